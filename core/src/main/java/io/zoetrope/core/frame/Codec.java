@@ -1,4 +1,4 @@
-package io.zoetrope.core;
+package io.zoetrope.core.frame;
 
 /**
  * How a frame's picture is encoded, and with that which frames may be left out for a slow viewer.

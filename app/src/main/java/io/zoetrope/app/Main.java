@@ -1,0 +1,13 @@
+package io.zoetrope.app;
+
+import io.zoetrope.app.cli.CommandLineRunner;
+
+/** The program's entry. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(CommandLineRunner.run(arguments));
+  }
+}

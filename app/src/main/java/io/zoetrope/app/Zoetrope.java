@@ -1,0 +1,89 @@
+package io.zoetrope.app;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.WebOptions;
+import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.MultipartEnvelope;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole server: cameras and web. Any thread may close it, which waits until every device is
+ * free.
+ */
+public final class Zoetrope implements AutoCloseable {
+  private final SystemTimekeeper time;
+  private final Cameras cameras;
+  private final WebServer web;
+
+  private Zoetrope(SystemTimekeeper time, Cameras cameras, WebServer web) {
+    this.time = time;
+    this.cameras = cameras;
+    this.web = web;
+  }
+
+  /**
+   * Checks the configuration and starts to listen. No camera is opened before somebody watches.
+   *
+   * @throws BadConfigException when a camera's URI cannot be right
+   * @throws IOException when the port cannot be had
+   */
+  public static Zoetrope start(Config config) throws IOException {
+    SystemTimekeeper time = new SystemTimekeeper();
+    try {
+      Sources sources = new Sources(time, new MultipartEnvelope(), config.ffmpeg());
+      CameraEnvironment environment = CameraEnvironment.standard(time, new CameraLog());
+      List<Camera> all = new ArrayList<>();
+      Map<String, String> shownSources = new LinkedHashMap<>();
+      for (CameraConfig camera : config.cameras()) {
+        all.add(camera(camera, sources, environment));
+        shownSources.put(camera.id(), camera.source().masked());
+      }
+      Cameras cameras = new Cameras(all);
+      WebOptions options = WebOptions.at(config.server().host(), config.server().port());
+      return new Zoetrope(time, cameras, WebServer.start(options, cameras, shownSources, time));
+    } catch (IOException | RuntimeException e) {
+      time.close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    cameras.close();
+    time.close();
+  }
+
+  private static Camera camera(
+      CameraConfig config, Sources sources, CameraEnvironment environment) {
+    try {
+      sources.check(config.source());
+    } catch (BadCameraUriException e) {
+      throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
+    }
+    FrameFactory frames = sources.newFrames();
+    return new Camera(
+        config.id(),
+        () -> sources.open(config.source(), frames),
+        frames,
+        CameraTimings.STANDARD.withLinger(config.linger()),
+        environment);
+  }
+}

@@ -1,0 +1,17 @@
+package io.zoetrope.app.cli;
+
+/** A command could not do its job; the message is one line that says why and what to do. */
+final class CommandFailedException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final int exitCode;
+
+  CommandFailedException(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

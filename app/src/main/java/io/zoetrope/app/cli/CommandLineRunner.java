@@ -1,0 +1,82 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.Secrets;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the command line and turns every failure into one clear line and an exit code. */
+public final class CommandLineRunner {
+  /** The job could not be done: the camera is not there, for example. */
+  static final int FAILED = 1;
+
+  /** What was asked for cannot be right: options, configuration, a port in use. */
+  static final int BAD_REQUEST = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLineRunner.class);
+
+  private CommandLineRunner() {}
+
+  /** Runs a command to its end and returns the exit code. */
+  public static int run(String... arguments) {
+    return commandLine().execute(withCommand(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new ZoetropeCommand())
+        .setParameterExceptionHandler((refused, _) -> explain(refused))
+        .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+  }
+
+  /** Without a command, options are those of serve. */
+  private static String[] withCommand(String[] arguments) {
+    boolean forServe =
+        arguments.length == 0
+            || (arguments[0].startsWith("-")
+                && !List.of("-h", "--help", "-V", "--version").contains(arguments[0]));
+    if (!forServe) {
+      return arguments;
+    }
+    List<String> withServe = new ArrayList<>(List.of("serve"));
+    withServe.addAll(List.of(arguments));
+    return withServe.toArray(String[]::new);
+  }
+
+  private static int explain(ParameterException refused) {
+    CommandLine command = refused.getCommandLine();
+    PrintWriter err = command.getErr();
+    say(err, String.valueOf(refused.getMessage()));
+    err.println(
+        "Try: zoetrope "
+            + ("zoetrope".equals(command.getCommandName()) ? "" : command.getCommandName() + " ")
+            + "--help");
+    err.flush();
+    return BAD_REQUEST;
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof BadConfigException || failure instanceof BadCameraUriException) {
+      say(err, String.valueOf(failure.getMessage()));
+      return BAD_REQUEST;
+    }
+    if (failure instanceof CommandFailedException failed) {
+      say(err, String.valueOf(failed.getMessage()));
+      return failed.exitCode();
+    }
+    LOG.debug("The command failed", failure);
+    say(err, "Unexpected fault: " + failure);
+    return FAILED;
+  }
+
+  private static void say(PrintWriter err, String message) {
+    err.println("zoetrope: " + Secrets.mask(message));
+    err.flush();
+  }
+}

@@ -1,0 +1,41 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.PictureFormat;
+import java.time.Duration;
+
+/** Counts frames. One thread. */
+final class Measurement {
+  private PictureFormat format = PictureFormat.jpeg(0, 0);
+  private long frames;
+  private long bytes;
+  private long firstNanos;
+  private long lastNanos;
+
+  /** Counts the frame and releases it. */
+  void take(Frame frame) {
+    format = frame.format();
+    bytes += frame.sizeBytes();
+    lastNanos = frame.capturedNanos();
+    if (frames++ == 0) {
+      firstNanos = lastNanos;
+    }
+    frame.release();
+  }
+
+  PictureFormat format() {
+    return format;
+  }
+
+  Duration span() {
+    return Duration.ofNanos(lastNanos - firstNanos);
+  }
+
+  double rate() {
+    return frames < 2 ? 0 : (frames - 1) * 1e9 / (lastNanos - firstNanos);
+  }
+
+  double averageBytes() {
+    return (double) bytes / frames;
+  }
+}

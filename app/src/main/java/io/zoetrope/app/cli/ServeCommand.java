@@ -1,0 +1,183 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.app.Zoetrope;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "serve",
+    header = "Serve cameras to browsers.%n",
+    description = {
+      "Without any camera, a demo is shown. A camera is open only while somebody watches.",
+      "Settings come from --config, or from zoetrope.yaml in this folder if there is one;",
+      "the command line goes before them."
+    },
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  zoetrope serve --camera door=rtsp://user:password@192.0.2.7/stream1",
+      "  zoetrope serve --host 0.0.0.0 --port 80 --camera bench=v4l2:/dev/video0",
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+  private static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
+  private static final CameraConfig DEMO =
+      new CameraConfig("demo", CameraUri.parse("slideshow:"), CameraConfig.STANDARD_LINGER);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read settings from this YAML file.")
+  private @Nullable Path configFile;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "Listen on this address (usually 127.0.0.1; 0.0.0.0 lets the whole network watch).")
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Listen on this port (usually 8080; 0 for any free one).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "ID=URI",
+      description =
+          "Add a camera. May be given several times; the first is the one of /video_feed.")
+  private List<String> cameras = new ArrayList<>();
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "PATH",
+      description = "Use this FFmpeg instead of the bundled one.")
+  private @Nullable Path ffmpeg;
+
+  @Override
+  public Integer call() throws Exception {
+    Config config = config();
+    PrintWriter out = spec.commandLine().getOut();
+    CountDownLatch ended = new CountDownLatch(1);
+    Zoetrope zoetrope = start(config);
+    Thread atExit =
+        new Thread(
+            () -> {
+              zoetrope.close();
+              ended.countDown();
+            },
+            "shutdown");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    greet(out, config, zoetrope.port());
+    ended.await();
+    return 0;
+  }
+
+  private static Zoetrope start(Config config) throws CommandFailedException {
+    String address = config.server().host() + ":" + config.server().port();
+    try {
+      return Zoetrope.start(config);
+    } catch (UnknownHostException e) {
+      throw new CommandFailedException(
+          CommandLineRunner.BAD_REQUEST,
+          "This machine has no address '%s'.".formatted(config.server().host()));
+    } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
+      throw new CommandFailedException(
+          CommandLineRunner.BAD_REQUEST,
+          reason.contains("in use")
+              ? "Port %s is in use: stop the other program, or choose another port with --port."
+                  .formatted(address)
+              : reason.contains("ermission")
+                  ? "This user may not listen on %s: choose a port above 1023 with --port."
+                      .formatted(address)
+                  : "Cannot listen on %s: %s".formatted(address, reason));
+    }
+  }
+
+  private Config config() {
+    Config config = fileConfig();
+    if (host != null) {
+      config = config.withServer(config.server().withHost(host));
+    }
+    if (port != null) {
+      if (port < 0 || port > 65_535) {
+        throw new ParameterException(
+            spec.commandLine(), "--port should be a number from 0 to 65535, not " + port);
+      }
+      config = config.withServer(config.server().withPort(port));
+    }
+    if (ffmpeg != null) {
+      config = config.withFfmpeg(ffmpeg);
+    }
+    config = config.withCameras(cameras.stream().map(this::camera).toList());
+    return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;
+  }
+
+  private Config fileConfig() {
+    ConfigFile reader = new ConfigFile(System.getenv());
+    if (configFile != null) {
+      return reader.read(configFile);
+    }
+    return Files.exists(USUAL_CONFIG) ? reader.read(USUAL_CONFIG) : Config.STANDARD;
+  }
+
+  private CameraConfig camera(String text) {
+    int equals = text.indexOf('=');
+    if (equals <= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--camera needs a name and a URI, as in --camera door=rtsp://192.0.2.7/stream1");
+    }
+    return new CameraConfig(
+        text.substring(0, equals),
+        CameraUri.parse(text.substring(equals + 1)),
+        CameraConfig.STANDARD_LINGER);
+  }
+
+  private static void greet(PrintWriter out, Config config, int port) {
+    String host = config.server().host();
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String shown = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+    out.printf("Zoetrope is ready: http://%s:%d/%n", shown, port);
+    for (CameraConfig camera : config.cameras()) {
+      out.printf("  %-12s %s%n", camera.id(), camera.source().masked());
+    }
+    if (!isLoopback(host)) {
+      out.printf("It listens on %s: whoever reaches this machine can watch.%n", host);
+    }
+    out.flush();
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

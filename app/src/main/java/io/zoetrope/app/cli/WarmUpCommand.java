@@ -1,0 +1,44 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.app.Zoetrope;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ServerConfig;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Goes once through what happens at start, for the JVM to record which classes that takes. */
+@Command(name = "warm-up", hidden = true)
+final class WarmUpCommand implements Callable<Integer> {
+  private static final List<String> PATHS =
+      List.of(
+          "/", "/healthz", "/api/cameras", "/cameras/demo/snapshot.jpg", "/video_feed", "/nowhere");
+
+  @Override
+  public Integer call() throws Exception {
+    CameraConfig demo =
+        new CameraConfig("demo", CameraUri.parse("slideshow:"), CameraConfig.STANDARD_LINGER);
+    Config config = new Config(new ServerConfig("127.0.0.1", 0), List.of(demo), Optional.empty());
+    try (Zoetrope zoetrope = Zoetrope.start(config)) {
+      for (String path : PATHS) {
+        ask(zoetrope.port(), path);
+      }
+    }
+    return 0;
+  }
+
+  private static void ask(int port, String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readNBytes(64);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.zoetrope.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "zoetrope",
+    synopsisHeading = "",
+    customSynopsis = {
+      "zoetrope                       a demo camera on http://127.0.0.1:8080",
+      "zoetrope COMMAND [OPTION...]   see zoetrope COMMAND --help"
+    },
+    header = "Live cameras in any browser.%n",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Cameras are named by a URI:",
+      "  rtsp://user:password@192.0.2.7/stream1   an IP camera (also rtsps, rtmp, srt, udp)",
+      "  v4l2:/dev/video0?size=1280x720&fps=30    a webcam",
+      "  http://192.0.2.8/video                   MJPEG or other video over HTTP",
+      "  file:clip.mp4?loop=true                  a video file",
+      "  screen::0?fps=10                         a desktop",
+      "  slideshow:DIR?fps=1                      the JPEGs of a folder",
+      "  test:?size=1280x720&fps=30               a test picture with a clock",
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      ProbeCommand.class,
+      SnapshotCommand.class,
+      WarmUpCommand.class
+    })
+final class ZoetropeCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}

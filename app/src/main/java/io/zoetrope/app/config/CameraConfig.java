@@ -1,0 +1,20 @@
+package io.zoetrope.app.config;
+
+import io.zoetrope.core.driver.CameraUri;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** One camera as configured. */
+public record CameraConfig(String id, CameraUri source, Duration linger) {
+  public static final Duration STANDARD_LINGER = Duration.ofSeconds(10);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  public CameraConfig {
+    if (!ID.matcher(id).matches()) {
+      throw new BadConfigException(
+          "'%s' cannot name a camera: use letters, digits, - and _, 64 at most, a letter or digit first"
+              .formatted(id));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.zoetrope.app.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that can be set.
+ *
+ * @param cameras in the order to show them; the first is the one of {@code /video_feed}
+ * @param ffmpeg the program to use instead of the bundled one
+ */
+public record Config(ServerConfig server, List<CameraConfig> cameras, Optional<Path> ffmpeg) {
+  public static final Config STANDARD =
+      new Config(ServerConfig.STANDARD, List.of(), Optional.empty());
+
+  public Config {
+    cameras = List.copyOf(cameras);
+  }
+
+  public Config withServer(ServerConfig changed) {
+    return new Config(changed, cameras, ffmpeg);
+  }
+
+  public Config withFfmpeg(Path changed) {
+    return new Config(server, cameras, Optional.of(changed));
+  }
+
+  /** Adds the cameras; one of the same name takes the other's place. */
+  public Config withCameras(List<CameraConfig> added) {
+    List<CameraConfig> all = new ArrayList<>(cameras);
+    for (CameraConfig camera : added) {
+      all.removeIf(present -> present.id().equals(camera.id()));
+      all.add(camera);
+    }
+    return new Config(server, all, ffmpeg);
+  }
+}

@@ -1,0 +1,105 @@
+package io.zoetrope.app.config;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code zoetrope.yaml}.
+ *
+ * <p>Every error names the file, the line, what stands there and what was expected.
+ */
+public final class ConfigFile {
+  private final Map<String, String> environment;
+
+  /**
+   * Makes a reader.
+   *
+   * @param environment expands {@code ${NAME}}
+   */
+  public ConfigFile(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads the whole file.
+   *
+   * @throws BadConfigException when there is anything in it that cannot be right
+   */
+  public Config read(Path file) {
+    YamlMapping root = YamlMapping.parse(file.toString(), text(file), environment);
+    root.allowOnly("server", "cameras", "ffmpeg");
+    Config config =
+        Config.STANDARD
+            .withServer(server(root.mapping("server")))
+            .withCameras(cameras(root.mapping("cameras")));
+    return root.text("ffmpeg").map(path -> config.withFfmpeg(Path.of(path))).orElse(config);
+  }
+
+  private static ServerConfig server(Optional<YamlMapping> section) {
+    if (section.isEmpty()) {
+      return ServerConfig.STANDARD;
+    }
+    YamlMapping server = section.get();
+    server.allowOnly("host", "port");
+    return new ServerConfig(
+        server.text("host").orElse(ServerConfig.STANDARD.host()),
+        server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()));
+  }
+
+  private static List<CameraConfig> cameras(Optional<YamlMapping> section) {
+    List<CameraConfig> cameras = new ArrayList<>();
+    section.ifPresent(all -> all.keys().forEach(id -> cameras.add(camera(all, id))));
+    return cameras;
+  }
+
+  private static CameraConfig camera(YamlMapping all, String id) {
+    if (all.isScalar(id)) {
+      return camera(all, id, all.text(id).orElse(""), id, CameraConfig.STANDARD_LINGER);
+    }
+    YamlMapping camera =
+        all.mapping(id).orElseThrow(() -> all.error(id, "expected the camera's URI"));
+    camera.allowOnly("source", "linger");
+    String source =
+        camera.text("source").orElseThrow(() -> all.error(id, "the camera has no source"));
+    Duration linger =
+        camera
+            .text("linger")
+            .map(text ->
+                Durations.parse(text)
+                    .orElseThrow(() ->
+                        camera.error(
+                            "linger", "'%s' is not %s".formatted(text, Durations.EXPECTED))))
+            .orElse(CameraConfig.STANDARD_LINGER);
+    return camera(camera, id, source, "source", linger);
+  }
+
+  private static CameraConfig camera(
+      YamlMapping place, String id, String source, String key, Duration linger) {
+    try {
+      return new CameraConfig(id, CameraUri.parse(source), linger);
+    } catch (BadConfigException | BadCameraUriException e) {
+      throw place.error(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new BadConfigException("There is no configuration file " + file);
+    } catch (IOException e) {
+      throw new BadConfigException(
+          "The configuration file %s cannot be read as UTF-8 text".formatted(file));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.zoetrope.core.broadcast;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Hands the newest frame of one camera to all its viewers. Any thread may call it; nothing here
+ * blocks.
+ */
+public interface Broadcast {
+
+  /**
+   * Lets a viewer in; it gets the newest frame at once, if there is one. Viewers that share an
+   * executor share one hop to it per frame, so pass an event loop as the very same object each
+   * time.
+   *
+   * @return the viewer's subscription, to be closed by whoever let it in
+   */
+  Subscription join(Viewer viewer, Executor executor);
+
+  int viewers();
+
+  /** How often a frame was handed to a viewer. */
+  long framesShown();
+
+  /** How often a viewer was not shown a frame because it was not ready for it. */
+  long framesDropped();
+}

@@ -1,0 +1,22 @@
+package io.zoetrope.core.broadcast;
+
+import io.zoetrope.core.frame.Frame;
+
+/** One who watches a {@link Broadcast}. Called only through the executor it joined with. */
+public interface Viewer {
+
+  /**
+   * Shows a frame. No other comes until {@link Subscription#ready()} is called, here or later;
+   * meanwhile only the newest is kept. The frame is the caller's: retain it to use it after
+   * returning.
+   */
+  void show(Frame frame, Subscription subscription);
+
+  /**
+   * Whether to show the newest frame once more when no newer one came for a while. WebKit delays
+   * the last frame of a series until something follows it.
+   */
+  default boolean wantsRepeats() {
+    return false;
+  }
+}

@@ -1,0 +1,129 @@
+package io.zoetrope.core.broadcast;
+
+import io.zoetrope.core.frame.Frame;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * The viewers that share one executor, so that a frame costs one hop for all of them. Any thread
+ * may call it; the viewers are called through the executor.
+ *
+ * <p>The hop is a place for one frame, too: when the executor is late, the frames it missed are
+ * dropped here rather than queued.
+ */
+final class ViewerGroup {
+  private static final Subscription[] NOBODY = {};
+
+  private final Executor executor;
+  private final Runnable deliver = this::deliver;
+
+  /** Replaced as a whole, under the lock, so that deliveries iterate without it. */
+  private volatile Subscription[] members = NOBODY;
+
+  // Guarded by this.
+  private final NewestWins hop = new NewestWins();
+  private boolean hopPending;
+  private int droppedInHop;
+
+  ViewerGroup(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Sends the frame to all members. The caller keeps its reference. */
+  void publish(Frame frame) {
+    synchronized (this) {
+      droppedInHop += hop.offer(frame);
+      if (hopPending || hop.isEmpty()) {
+        return;
+      }
+      hopPending = true;
+    }
+    try {
+      executor.execute(deliver);
+    } catch (RejectedExecutionException shutDown) {
+      synchronized (this) {
+        hopPending = false;
+        hop.clear();
+      }
+    }
+  }
+
+  /** Gives the frame to a member that has just come. The caller keeps its reference. */
+  void welcome(Subscription member, Frame newest) {
+    hop(newest, member::offer);
+  }
+
+  /** Shows the frame again to those who want that. The caller keeps its reference. */
+  void repeat(Frame frame) {
+    hop(
+        frame,
+        shown -> {
+          for (Subscription member : members) {
+            member.repeat(shown);
+          }
+        });
+  }
+
+  synchronized void add(Subscription member) {
+    Subscription[] more = Arrays.copyOf(members, members.length + 1);
+    more[members.length] = member;
+    members = more;
+  }
+
+  synchronized void remove(Subscription member) {
+    int at = Arrays.asList(members).indexOf(member);
+    if (at >= 0) {
+      Subscription[] fewer = Arrays.copyOf(members, members.length - 1);
+      System.arraycopy(members, at + 1, fewer, at, fewer.length - at);
+      members = fewer;
+    }
+  }
+
+  boolean isEmpty() {
+    return members.length == 0;
+  }
+
+  private void hop(Frame frame, Consumer<Frame> action) {
+    frame.retain();
+    try {
+      executor.execute(() -> {
+        try {
+          action.accept(frame);
+        } finally {
+          frame.release();
+        }
+      });
+    } catch (RejectedExecutionException shutDown) {
+      frame.release();
+    }
+  }
+
+  private void deliver() {
+    int missed;
+    Frame frame;
+    synchronized (this) {
+      hopPending = false;
+      missed = droppedInHop;
+      droppedInHop = 0;
+      frame = hop.poll();
+    }
+    if (frame != null) {
+      deliver(frame, missed);
+    }
+  }
+
+  private void deliver(Frame frame, int missed) {
+    try {
+      for (Subscription member : members) {
+        if (missed > 0) {
+          member.countDropped(missed);
+        }
+        member.offer(frame);
+      }
+    } finally {
+      frame.release();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.broadcast.Broadcast;
+import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.time.Timekeeper;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named live source that is open only while somebody watches. Any thread may call it, event loops
+ * included: nothing but {@link #close} blocks.
+ *
+ * <p>The first viewer of its {@link #broadcast()} opens the device, on a thread of its own. When
+ * the last has left, the camera lingers for a while and then closes. When the source fails or falls
+ * silent, the viewers stay and are shown a notice that says why, and the source is opened again
+ * after a growing delay, for ever.
+ */
+public final class Camera implements AutoCloseable {
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
+  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
+
+  private final String id;
+  private final CameraTimings timings;
+  private final Timekeeper time;
+  private final CameraLife life;
+  private final LatestFrameBroadcast broadcast;
+  private final NoticeFrames notices;
+  private final RateMeter rate = new RateMeter();
+
+  // Written by the capture thread.
+  private volatile @Nullable PictureFormat lastFormat;
+  private volatile long lastPictureNanos;
+
+  // Touched by the timekeeper's thread only.
+  private long lastRepeatedNanos;
+
+  /**
+   * Makes a camera that is idle.
+   *
+   * @param frames also makes the frames that the opener's sources deliver
+   */
+  public Camera(
+      String id,
+      SourceOpener opener,
+      FrameFactory frames,
+      CameraTimings timings,
+      CameraEnvironment environment) {
+    this.id = id;
+    this.timings = timings;
+    this.time = environment.time();
+    this.notices = new NoticeFrames(id, frames);
+    this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
+    CaptureSession.Listener listener = new SessionListener();
+    this.life =
+        new CameraLife(
+            id,
+            timings,
+            environment,
+            broadcast::viewers,
+            predecessor -> {
+              CaptureSession session =
+                  new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
+              lastPictureNanos = time.nanoTime();
+              rate.reset();
+              watchAgainLater(session);
+              return session;
+            });
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Where its pictures go. To join is to open the camera. */
+  public Broadcast broadcast() {
+    return broadcast;
+  }
+
+  public CameraState state() {
+    return life.state();
+  }
+
+  public CameraStatus status() {
+    return new CameraStatus(
+        id,
+        life.state(),
+        Optional.ofNullable(lastFormat),
+        rate.perSecond(time.nanoTime()),
+        broadcast.viewers(),
+        broadcast.framesShown(),
+        broadcast.framesDropped(),
+        life.lastFault());
+  }
+
+  /**
+   * The newest frame with a reference that is the caller's to release; none while the camera is
+   * idle.
+   */
+  public Optional<Frame> retainLatest() {
+    return Optional.ofNullable(broadcast.retainLatest());
+  }
+
+  /** Closes the source for good and waits, for a few seconds at most, until its device is free. */
+  @Override
+  public void close() {
+    life.end();
+    try {
+      life.awaitDeviceFree(PATIENCE_AT_CLOSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    broadcast.clear();
+  }
+
+  private void audienceChanged() {
+    life.audienceChanged();
+  }
+
+  private void watchAgainLater(CaptureSession session) {
+    time.after(WATCH_INTERVAL, () -> watch(session));
+  }
+
+  private void watch(CaptureSession session) {
+    if (!life.isCurrent(session)) {
+      return;
+    }
+    long pictureNanos = lastPictureNanos;
+    Duration silence = Duration.ofNanos(time.nanoTime() - pictureNanos);
+    Duration allowed = session.maxSilence(timings.firstPicture());
+    if (silence.compareTo(allowed) >= 0) {
+      fail(session, "the camera has sent no picture for " + allowed.toSeconds() + " seconds");
+      return;
+    }
+    if (silence.compareTo(timings.repeatAfter()) >= 0 && lastRepeatedNanos != pictureNanos) {
+      lastRepeatedNanos = pictureNanos;
+      broadcast.repeatLatest();
+    }
+    watchAgainLater(session);
+  }
+
+  private void fail(CaptureSession session, String reason) {
+    life.failed(session, reason).ifPresent(this::showNotice);
+  }
+
+  private void showNotice(Retrying trouble) {
+    Frame notice = notices.paint(trouble, lastFormat);
+    broadcast.publish(notice);
+    notice.release();
+    time.after(timings.repeatAfter(), broadcast::repeatLatest);
+  }
+
+  private final class SessionListener implements CaptureSession.Listener {
+    @Override
+    public void captured(CaptureSession session, Frame frame) {
+      try {
+        if (!life.isCurrent(session)) {
+          return;
+        }
+        lastFormat = frame.format();
+        lastPictureNanos = time.nanoTime();
+        rate.mark(frame.capturedNanos());
+        life.delivering(session);
+        broadcast.publish(frame);
+      } finally {
+        frame.release();
+      }
+    }
+
+    @Override
+    public void failed(CaptureSession session, String reason) {
+      fail(session, reason);
+    }
+
+    @Override
+    public void ended(CaptureSession session) {
+      if (life.state() instanceof Idle) {
+        broadcast.clear();
+      }
+    }
+  }
+}

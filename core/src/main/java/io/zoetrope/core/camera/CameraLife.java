@@ -1,0 +1,246 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Lingering;
+import io.zoetrope.core.camera.CameraState.Live;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.camera.CameraState.Starting;
+import io.zoetrope.core.camera.CameraStatus.Fault;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.time.Timekeeper.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life cycle of one camera: which state it is in, and when its source is opened and closed. Any
+ * thread may call it; nothing here blocks.
+ */
+final class CameraLife {
+
+  /** Makes the session of one opening, not yet started. Called under the lock of the life. */
+  @FunctionalInterface
+  interface SessionMaker {
+    CaptureSession make(@Nullable CaptureSession predecessor);
+  }
+
+  private final String id;
+  private final CameraTimings timings;
+  private final Timekeeper time;
+  private final CameraObserver observer;
+  private final RetryDelays retryDelays;
+  private final IntSupplier viewers;
+  private final SessionMaker sessionMaker;
+
+  // Written under the lock.
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile CameraState state;
+  private volatile @Nullable CaptureSession session;
+  private volatile @Nullable Fault lastFault;
+  private @Nullable CaptureSession lastSession;
+  private boolean delivering;
+  private long deliveringSinceNanos;
+  private int failuresInRow;
+  private @Nullable Instant failingSince;
+  private @Nullable Timer lingerTimer;
+  private @Nullable Timer retryTimer;
+  private boolean ended;
+
+  CameraLife(
+      String id,
+      CameraTimings timings,
+      CameraEnvironment environment,
+      IntSupplier viewers,
+      SessionMaker sessionMaker) {
+    this.id = id;
+    this.timings = timings;
+    this.time = environment.time();
+    this.observer = environment.observer();
+    this.retryDelays = new RetryDelays(timings, environment.random());
+    this.viewers = viewers;
+    this.sessionMaker = sessionMaker;
+    this.state = new Idle(time.now());
+  }
+
+  CameraState state() {
+    return state;
+  }
+
+  Optional<Fault> lastFault() {
+    return Optional.ofNullable(lastFault);
+  }
+
+  boolean isCurrent(CaptureSession candidate) {
+    return session == candidate;
+  }
+
+  /** Somebody came or left. */
+  void audienceChanged() {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      if (viewers.getAsInt() > 0) {
+        lingerTimer = cancel(lingerTimer);
+        switch (state) {
+          case Idle _ -> {
+            open();
+            enter(new Starting(time.now()));
+          }
+          case Lingering _ -> enter(delivering ? new Live(time.now()) : new Starting(time.now()));
+          case Starting _, Live _, Retrying _ -> {}
+        }
+      } else if (lingerTimer == null && !(state instanceof Idle)) {
+        lingerTimer = time.after(timings.linger(), this::closeIfNobodyWatches);
+        if (!(state instanceof Retrying)) {
+          enter(new Lingering(time.now(), time.now().plus(timings.linger())));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The session's first picture has come. */
+  void delivering(CaptureSession from) {
+    lock.lock();
+    try {
+      if (session != from || delivering) {
+        return;
+      }
+      delivering = true;
+      deliveringSinceNanos = time.nanoTime();
+      failingSince = null;
+      if (!(state instanceof Lingering)) {
+        enter(new Live(time.now()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The session has failed, or is taken for failed.
+   *
+   * @return the state entered, if there is somebody to be told and the source will be opened again
+   */
+  Optional<Retrying> failed(CaptureSession from, String reason) {
+    lock.lock();
+    try {
+      if (session != from) {
+        return Optional.empty();
+      }
+      if (delivering && time.nanoTime() - deliveringSinceNanos >= timings.provenAfter().toNanos()) {
+        failuresInRow = 0;
+      }
+      failuresInRow++;
+      closeSession();
+      Instant since = failingSince == null ? time.now() : failingSince;
+      failingSince = since;
+      lastFault = new Fault(reason, since);
+      if (state instanceof Lingering) {
+        becomeIdle();
+        return Optional.empty();
+      }
+      Duration delay = retryDelays.after(failuresInRow);
+      Retrying retrying = new Retrying(since, failuresInRow, time.now().plus(delay), reason);
+      enter(retrying);
+      retryTimer = time.after(delay, this::retry);
+      return Optional.of(retrying);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the source for good. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      becomeIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the source last opened has let go of its device. */
+  boolean awaitDeviceFree(Duration atMost) throws InterruptedException {
+    CaptureSession last = lastSessionLocked();
+    return last == null || last.awaitEnd(atMost);
+  }
+
+  private void retry() {
+    lock.lock();
+    try {
+      if (state instanceof Retrying && session == null) {
+        open();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeIfNobodyWatches() {
+    lock.lock();
+    try {
+      if (viewers.getAsInt() == 0) {
+        becomeIdle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void open() {
+    CaptureSession opened = sessionMaker.make(lastSession);
+    session = opened;
+    lastSession = opened;
+    delivering = false;
+    opened.start();
+  }
+
+  private void becomeIdle() {
+    lingerTimer = cancel(lingerTimer);
+    retryTimer = cancel(retryTimer);
+    failuresInRow = 0;
+    failingSince = null;
+    closeSession();
+    if (!(state instanceof Idle)) {
+      enter(new Idle(time.now()));
+    }
+  }
+
+  private void closeSession() {
+    CaptureSession open = session;
+    session = null;
+    if (open != null) {
+      open.stop();
+    }
+  }
+
+  private void enter(CameraState next) {
+    CameraState before = state;
+    state = next;
+    observer.stateChanged(id, before, next);
+  }
+
+  private @Nullable CaptureSession lastSessionLocked() {
+    lock.lock();
+    try {
+      return lastSession;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static @Nullable Timer cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+package io.zoetrope.core.camera;
+
+/**
+ * Is told what happens to cameras: in order for each camera, on whichever thread, so it returns at
+ * once.
+ */
+@FunctionalInterface
+public interface CameraObserver {
+  CameraObserver NONE = (cameraId, before, after) -> {};
+
+  void stateChanged(String cameraId, CameraState before, CameraState after);
+}

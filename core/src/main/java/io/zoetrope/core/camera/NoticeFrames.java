@@ -1,0 +1,73 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.picture.NoticePicture;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the pictures that viewers see while a camera fails. Any thread may call it. */
+final class NoticeFrames {
+  private static final PictureFormat UNLESS_KNOWN = PictureFormat.jpeg(1280, 720);
+  private static final int SMALLEST_WIDTH = 320;
+  private static final int LARGEST_WIDTH = 1920;
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("d MMMM, HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+
+  private final String cameraId;
+  private final FrameFactory frames;
+  private final ZoneId zone = ZoneId.systemDefault();
+
+  NoticeFrames(String cameraId, FrameFactory frames) {
+    this.cameraId = cameraId;
+    this.frames = frames;
+  }
+
+  /**
+   * Paints what viewers see from now on.
+   *
+   * @param pictured what the camera's own pictures were like, so that the notice has their shape
+   * @return a frame whose one reference is the caller's
+   */
+  Frame paint(Retrying trouble, @Nullable PictureFormat pictured) {
+    PictureFormat format = shape(pictured == null ? UNLESS_KNOWN : pictured);
+    String reason = trouble.reason();
+    byte[] jpeg =
+        NoticePicture.paint(
+            format.width(),
+            format.height(),
+            cameraId,
+            reason.isEmpty()
+                ? reason
+                : reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1),
+            List.of(
+                "since " + DAY_AND_TIME.format(trouble.since().atZone(zone)),
+                "next try at " + TIME.format(upToSecond(trouble.nextAttempt()).atZone(zone))));
+    try (FrameBuilder builder = frames.begin(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return builder.finishNotice(format);
+    }
+  }
+
+  private static PictureFormat shape(PictureFormat pictured) {
+    int width = Math.clamp(pictured.width(), SMALLEST_WIDTH, LARGEST_WIDTH);
+    int height =
+        Math.clamp(
+            (long) pictured.height() * width / pictured.width(), SMALLEST_WIDTH / 4, LARGEST_WIDTH);
+    return PictureFormat.jpeg(width, height);
+  }
+
+  private static Instant upToSecond(Instant instant) {
+    return instant.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,21 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+
+/**
+ * Opens a camera's source, again and again as it is needed. Called on the camera's own thread; may
+ * block.
+ */
+@FunctionalInterface
+public interface SourceOpener {
+
+  /**
+   * Opens the source; blocks until it answers.
+   *
+   * @return an open source, the caller's to close
+   * @throws IOException when it does not open; its message is a sentence for people, without
+   *     secrets
+   */
+  FrameSource open() throws IOException, InterruptedException;
+}

@@ -1,0 +1,10 @@
+package io.zoetrope.core.driver;
+
+/** A camera's URI cannot be right; the message is a sentence that says what to write instead. */
+public final class BadCameraUriException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  public BadCameraUriException(String message) {
+    super(message);
+  }
+}

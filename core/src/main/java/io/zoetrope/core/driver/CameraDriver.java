@@ -1,0 +1,31 @@
+package io.zoetrope.core.driver;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Knows how to open the cameras of one or a few URI schemes; any thread may call it. Found by
+ * {@link java.util.ServiceLoader}, so a jar on the class path can add one.
+ */
+public interface CameraDriver {
+
+  /** The schemes in lower case, without the colon. */
+  Set<String> schemes();
+
+  /**
+   * Looks at the URI without opening anything that only one may hold, so that mistakes show at
+   * start.
+   *
+   * @throws BadCameraUriException says what is wrong with the URI and what would be right
+   */
+  default void check(CameraUri uri, DriverContext context) {}
+
+  /**
+   * Opens the camera; may block until it answers.
+   *
+   * @return an open source, the caller's to close
+   * @throws IOException when the camera does not open; its message is a sentence for people,
+   *     without secrets
+   */
+  FrameSource open(CameraUri uri, DriverContext context) throws IOException, InterruptedException;
+}

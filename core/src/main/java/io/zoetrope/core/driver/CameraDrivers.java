@@ -1,0 +1,49 @@
+package io.zoetrope.core.driver;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The drivers at hand, by scheme. Immutable; any thread may call it. */
+public final class CameraDrivers {
+  private final Map<String, CameraDriver> byScheme;
+
+  public CameraDrivers(Collection<? extends CameraDriver> drivers) {
+    Map<String, CameraDriver> found = new TreeMap<>();
+    for (CameraDriver driver : drivers) {
+      for (String scheme : driver.schemes()) {
+        found.putIfAbsent(scheme, driver);
+      }
+    }
+    byScheme = Collections.unmodifiableMap(found);
+  }
+
+  /** Every driver on the class path. */
+  public static CameraDrivers installed() {
+    return new CameraDrivers(
+        ServiceLoader.load(CameraDriver.class).stream().map(ServiceLoader.Provider::get).toList());
+  }
+
+  public SortedSet<String> schemes() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(byScheme.keySet()));
+  }
+
+  /**
+   * The driver of this URI's scheme.
+   *
+   * @throws BadCameraUriException when there is none; the message names those that are there
+   */
+  public CameraDriver driverFor(CameraUri uri) {
+    CameraDriver driver = byScheme.get(uri.scheme());
+    if (driver == null) {
+      throw new BadCameraUriException(
+          "there is no camera of kind '%s:'; there are %s:"
+              .formatted(uri.scheme(), String.join(":, ", schemes())));
+    }
+    return driver;
+  }
+}

@@ -1,0 +1,24 @@
+package io.zoetrope.core.driver;
+
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.time.Timekeeper;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a driver works with.
+ *
+ * @param frames makes this camera's frames
+ * @param settings what the user set for drivers as a whole, such as {@code ffmpeg} for the path of
+ *     that program
+ */
+public record DriverContext(FrameFactory frames, Timekeeper time, Map<String, String> settings) {
+
+  public DriverContext {
+    settings = Map.copyOf(settings);
+  }
+
+  public Optional<String> setting(String name) {
+    return Optional.ofNullable(settings.get(name));
+  }
+}

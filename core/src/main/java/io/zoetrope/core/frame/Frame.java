@@ -1,0 +1,115 @@
+package io.zoetrope.core.frame;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+
+/**
+ * One encoded picture, immutable; any thread may read it while it holds a reference.
+ *
+ * <p>The picture lies in a pooled direct buffer that is written once and shared by all viewers.
+ * Frames are reference-counted: whoever keeps one beyond a call {@linkplain #retain() retains} it
+ * and {@linkplain #release() releases} it later; every hand-over says which side releases.
+ */
+public final class Frame {
+  private final ByteBuf enveloped;
+  private final int pictureIndex;
+  private final int sizeBytes;
+  private final PictureFormat format;
+  private final boolean keyFrame;
+  private final boolean notice;
+  private final long sequence;
+  private final Instant capturedAt;
+  private final long capturedNanos;
+
+  Frame(
+      FrameBuilder builder, PictureFormat format, boolean keyFrame, boolean notice, long sequence) {
+    this.enveloped = builder.buffer();
+    this.pictureIndex = builder.pictureIndex();
+    this.sizeBytes = builder.pictureBytes();
+    this.format = format;
+    this.keyFrame = keyFrame || format.codec().everyFrameIsKey();
+    this.notice = notice;
+    this.sequence = sequence;
+    this.capturedAt = builder.capturedAt();
+    this.capturedNanos = builder.capturedNanos();
+  }
+
+  /**
+   * The picture alone. A view of the shared bytes with indices of its own; it holds no reference.
+   */
+  public ByteBuf picture() {
+    return enveloped.slice(pictureIndex, sizeBytes);
+  }
+
+  /**
+   * The picture with the {@link Envelope} around it: the bytes before it, {@link #sizeBytes} of
+   * picture from {@link #pictureOffset} on, and the bytes after it. A view with indices of its own;
+   * it holds no reference.
+   */
+  public ByteBuf enveloped() {
+    return enveloped.slice();
+  }
+
+  /** Where the picture starts within {@link #enveloped()}, in bytes. */
+  public int pictureOffset() {
+    return pictureIndex - enveloped.readerIndex();
+  }
+
+  public int sizeBytes() {
+    return sizeBytes;
+  }
+
+  public PictureFormat format() {
+    return format;
+  }
+
+  /** Whether the picture can be shown without those before it. True for every JPEG. */
+  public boolean keyFrame() {
+    return keyFrame;
+  }
+
+  /** Whether this is not the camera's picture but one generated to say what is wrong with it. */
+  public boolean notice() {
+    return notice;
+  }
+
+  /** Rises by one from frame to frame of a camera, also across re-openings. */
+  public long sequence() {
+    return sequence;
+  }
+
+  public Instant capturedAt() {
+    return capturedAt;
+  }
+
+  /**
+   * The time of capture on the monotonic clock of {@link
+   * io.zoetrope.core.time.Timekeeper#nanoTime()}.
+   */
+  public long capturedNanos() {
+    return capturedNanos;
+  }
+
+  /** Adds a reference, to be given back with {@link #release()}. */
+  public Frame retain() {
+    enveloped.retain();
+    return this;
+  }
+
+  /** Gives a reference back; with the last one the buffer returns to its pool. */
+  public void release() {
+    enveloped.release();
+  }
+
+  @Override
+  public String toString() {
+    return "Frame["
+        + sequence
+        + ", "
+        + format
+        + ", "
+        + sizeBytes
+        + " bytes"
+        + (notice ? ", notice]" : "]");
+  }
+}

@@ -1,0 +1,48 @@
+package io.zoetrope.core.frame;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.zoetrope.core.time.Timekeeper;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the frames of one camera; any thread may call it. Gives each its buffer, its time and its
+ * number.
+ */
+public final class FrameFactory {
+  /**
+   * Room behind the picture for what the envelope and a missing table may add, so that the buffer
+   * need not grow.
+   */
+  private static final int SPARE_BYTES = 512;
+
+  private final ByteBufAllocator allocator;
+  private final Envelope envelope;
+  private final Timekeeper time;
+  private final AtomicLong lastSequence = new AtomicLong();
+
+  public FrameFactory(ByteBufAllocator allocator, Envelope envelope, Timekeeper time) {
+    this.allocator = allocator;
+    this.envelope = envelope;
+    this.time = time;
+  }
+
+  /**
+   * Begins a frame that is captured now. The buffer grows when the picture turns out larger than
+   * {@code expectedBytes}. The caller closes the builder.
+   */
+  public FrameBuilder begin(int expectedBytes) {
+    int headroom = envelope.maxBytesBefore();
+    ByteBuf buffer = allocator.directBuffer(headroom + expectedBytes + SPARE_BYTES);
+    buffer.writerIndex(headroom);
+    return new FrameBuilder(this, buffer, headroom, time.now(), time.nanoTime());
+  }
+
+  Envelope envelope() {
+    return envelope;
+  }
+
+  long nextSequence() {
+    return lastSequence.incrementAndGet();
+  }
+}

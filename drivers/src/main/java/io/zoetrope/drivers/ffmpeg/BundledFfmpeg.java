@@ -1,0 +1,124 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The FFmpeg program that comes as a jar on the class path (bytedeco's build), unpacked into the
+ * user's cache folder on first use.
+ */
+final class BundledFfmpeg {
+  private static final String FOLDER = "org/bytedeco/ffmpeg/" + platform() + "/";
+
+  private BundledFfmpeg() {}
+
+  /** The program, or empty when the class path holds none for this machine. */
+  static Optional<Path> unpack() throws IOException {
+    URL program = BundledFfmpeg.class.getClassLoader().getResource(FOLDER + programName());
+    if (program == null || !(program.openConnection() instanceof JarURLConnection connection)) {
+      return Optional.empty();
+    }
+    // The jar's name holds its version, so that each version is unpacked to a place of its own.
+    Path jar = Path.of(connection.getJarFileURL().getPath()).getFileName();
+    Path home = cacheFolder().resolve(jar.toString().replace(".jar", ""));
+    if (!Files.isExecutable(home.resolve(programName()))) {
+      unpack(connection, home);
+    }
+    return Optional.of(home.resolve(programName()));
+  }
+
+  private static void unpack(JarURLConnection connection, Path home) throws IOException {
+    Files.createDirectories(home.getParent());
+    Path fresh = Files.createTempDirectory(home.getParent(), "unpacking-");
+    JarFile jar = connection.getJarFile();
+    for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+      JarEntry entry = entries.nextElement();
+      String name =
+          entry.getName().startsWith(FOLDER) ? entry.getName().substring(FOLDER.length()) : "";
+      if (name.isEmpty()
+          || name.contains("/")
+          || name.startsWith("libjni")
+          || name.startsWith("ffprobe")) {
+        continue;
+      }
+      Path file = fresh.resolve(name);
+      Files.copy(jar.getInputStream(entry), file);
+      if (name.equals(programName()) && !file.toFile().setExecutable(true)) {
+        throw new IOException("the folder %s does not allow programs".formatted(home.getParent()));
+      }
+    }
+    moveIntoPlace(fresh, home);
+  }
+
+  /**
+   * Only whole sets of files ever stand under the final name, however many processes unpack at
+   * once.
+   */
+  private static void moveIntoPlace(Path fresh, Path home) throws IOException {
+    try {
+      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
+      deleteAll(fresh);
+    } catch (IOException e) {
+      deleteAll(fresh);
+      if (!Files.isExecutable(home.resolve(programName()))) {
+        throw e;
+      }
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private static Path cacheFolder() {
+    String home = System.getProperty("user.home", ".");
+    String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path caches =
+        !configured.isEmpty()
+            ? Path.of(configured)
+            : osName().startsWith("mac")
+                ? Path.of(home, "Library", "Caches")
+                : Path.of(home, ".cache");
+    return caches.resolve("zoetrope");
+  }
+
+  private static String platform() {
+    String architecture =
+        switch (System.getProperty("os.arch", "")) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm64";
+          case String other -> other;
+        };
+    String system =
+        osName().startsWith("mac")
+            ? "macosx"
+            : osName().startsWith("windows") ? "windows" : "linux";
+    return system + "-" + architecture;
+  }
+
+  private static String programName() {
+    return osName().startsWith("windows") ? "ffmpeg.exe" : "ffmpeg";
+  }
+
+  private static String osName() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+  }
+}

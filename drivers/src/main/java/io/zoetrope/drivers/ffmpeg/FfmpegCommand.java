@@ -1,0 +1,40 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The argument list of one FFmpeg process. Never a shell line. */
+final class FfmpegCommand {
+  /** Of 2 (best) to 31: about what webcams send themselves. */
+  private static final String JPEG_QUALITY = "5";
+
+  private FfmpegCommand() {}
+
+  /**
+   * One JPEG after the other on standard output, as parts of a multipart stream that tells their
+   * lengths.
+   */
+  static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(program.toString());
+    // The log at this level names the input's codec; statistics would only fill the pipe.
+    arguments.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "level+info"));
+    if (!passThrough && input.live()) {
+      arguments.addAll(List.of("-flags", "low_delay", "-threads", "1"));
+    }
+    arguments.addAll(input.options());
+    arguments.addAll(List.of("-i", input.url()));
+    arguments.addAll(List.of("-map", "0:v:0", "-an", "-sn", "-dn"));
+    if (passThrough) {
+      arguments.addAll(List.of("-c:v", "copy"));
+    } else {
+      arguments.addAll(
+          List.of("-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-threads", "1"));
+      // The default holds a frame back and makes up others to keep a constant rate.
+      arguments.addAll(List.of("-fps_mode", "passthrough"));
+    }
+    arguments.addAll(List.of("-f", "mpjpeg", "-flush_packets", "1", "pipe:1"));
+    return List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,34 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A driver whose pictures come through FFmpeg: it need only say what FFmpeg is to read. */
+public abstract class FfmpegDriver implements CameraDriver {
+  private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
+
+  /**
+   * What FFmpeg is to read for this URI.
+   *
+   * @throws BadCameraUriException says what is wrong with the URI and what would be right
+   */
+  protected abstract FfmpegInput input(CameraUri uri);
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    FfmpegProgram.check(context);
+    FfmpegInput _ = input(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context)
+      throws IOException, InterruptedException {
+    return new FfmpegSource(FfmpegProgram.find(context), input(uri), context.frames(), knownMjpeg);
+  }
+}

@@ -1,0 +1,63 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Says in a sentence for people why FFmpeg ended. */
+final class FfmpegFailure {
+  private static final Pattern PREFIX = Pattern.compile("^(\\[[^\\]]*]\\s*)+");
+
+  /** What FFmpeg's errors mean, in the order in which they are looked for. */
+  private static final List<Map.Entry<String, String>> MEANINGS =
+      List.of(
+          Map.entry(
+              "401 Unauthorized",
+              "the camera refuses the login (401): check user and password in its URI"),
+          Map.entry("403 Forbidden", "the camera forbids this login to watch (403)"),
+          Map.entry(
+              "404 Not Found", "the camera has no such stream (404): check the path in its URI"),
+          Map.entry(
+              "Connection refused",
+              "nothing listens at that address (connection refused): is the camera on, and is the port right?"),
+          Map.entry(
+              "No route to host", "the camera's address cannot be reached (no route to host)"),
+          Map.entry("Network is unreachable", "the camera's network cannot be reached"),
+          Map.entry("Failed to resolve hostname", "the camera's host name is not known"),
+          Map.entry("Connection timed out", "the camera does not answer (connection timed out)"),
+          Map.entry("Operation timed out", "the camera does not answer (timed out)"),
+          Map.entry("Connection reset by peer", "the camera has cut the connection"),
+          Map.entry("Device or resource busy", "the device is busy: another program has it open"),
+          Map.entry("Permission denied", "this user may not open it (permission denied)"),
+          Map.entry("No such file or directory", "there is no such device or file"),
+          Map.entry("No such device", "there is no such device"),
+          Map.entry(
+              "Could not open X display",
+              "there is no such X display, or this user may not look at it"),
+          Map.entry(
+              "Cannot open display", "there is no such X display, or this user may not look at it"),
+          Map.entry("matches no streams", "there is no picture in it, only other streams"),
+          Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
+          Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
+
+  private FfmpegFailure() {}
+
+  /**
+   * @param errors what FFmpeg has said, oldest first
+   */
+  static String explain(List<String> errors, int exitCode) {
+    for (Map.Entry<String, String> meaning : MEANINGS) {
+      if (errors.stream().anyMatch(line -> line.contains(meaning.getKey()))) {
+        return meaning.getValue();
+      }
+    }
+    if (exitCode == 0) {
+      return "the video has ended";
+    }
+    if (exitCode > 128 && errors.isEmpty()) {
+      return "FFmpeg was killed (signal %d)".formatted(exitCode - 128);
+    }
+    String last = errors.isEmpty() ? "" : ": " + PREFIX.matcher(errors.getLast()).replaceAll("");
+    return "FFmpeg ended with exit code %d%s".formatted(exitCode, last);
+  }
+}

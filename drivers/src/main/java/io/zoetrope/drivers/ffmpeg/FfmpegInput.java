@@ -1,0 +1,45 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What FFmpeg is to read.
+ *
+ * @param options that belong to the input, before its URL
+ * @param url as FFmpeg takes it; it may hold a password
+ * @param probablyMjpeg whether the pictures are expected to be JPEGs already, so that the first
+ *     attempt passes them on undecoded; a wrong guess is noticed and costs one more start
+ * @param live whether late pictures are worthless, so that decoding must hold none back
+ * @param otherwise what to try if this delivers no picture at all
+ */
+public record FfmpegInput(
+    List<String> options,
+    String url,
+    boolean probablyMjpeg,
+    boolean live,
+    Optional<FfmpegInput> otherwise) {
+  /** How long the other side of a connection may be silent before FFmpeg gives up. */
+  public static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(8);
+
+  public FfmpegInput {
+    options = List.copyOf(options);
+  }
+
+  public static FfmpegInput live(String url, String... options) {
+    return new FfmpegInput(List.of(options), url, false, true, Optional.empty());
+  }
+
+  public static FfmpegInput recorded(String url, String... options) {
+    return new FfmpegInput(List.of(options), url, false, false, Optional.empty());
+  }
+
+  public FfmpegInput expectingMjpeg() {
+    return new FfmpegInput(options, url, true, live, otherwise);
+  }
+
+  public FfmpegInput orElse(FfmpegInput other) {
+    return new FfmpegInput(options, url, probablyMjpeg, live, Optional.of(other));
+  }
+}

@@ -1,0 +1,93 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import io.zoetrope.core.driver.Secrets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What FFmpeg says of its work: the codec of its input, and its last errors. Read by a thread of
+ * its own, as nobody reading would stop the child; any thread may ask.
+ */
+final class FfmpegLog {
+  private static final int ERRORS_KEPT = 12;
+  private static final Pattern VIDEO =
+      Pattern.compile(
+          "\\[info]\\s+Stream #\\d+:\\d+.*?: Video: (\\w+).*?(?:, (\\d{2,5}x\\d{2,5}).*)?");
+
+  private final CountDownLatch inputKnown = new CountDownLatch(1);
+  private final Thread reader;
+  private final Deque<String> errors = new ArrayDeque<>(); // guarded by itself
+  private volatile @Nullable String codec;
+  private volatile String size = "";
+
+  FfmpegLog(InputStream stderr, String name) {
+    reader = Thread.ofPlatform().daemon().name(name).unstarted(() -> readAll(stderr));
+    reader.start();
+  }
+
+  /** The codec of the input's video as FFmpeg names it; waits a moment for the line that tells. */
+  Optional<String> awaitCodec(long timeoutMillis) throws InterruptedException {
+    boolean known = inputKnown.await(timeoutMillis, TimeUnit.MILLISECONDS);
+    return known ? Optional.ofNullable(codec) : Optional.empty();
+  }
+
+  /** Codec and size of the input, as far as they are known. */
+  String inputDescription() {
+    return codec == null ? "" : (codec + " " + size).strip();
+  }
+
+  /**
+   * The last errors, oldest first, secrets masked; to be complete after the child's end, waits for
+   * its last words.
+   */
+  List<String> lastErrors() throws InterruptedException {
+    reader.join(TimeUnit.SECONDS.toMillis(1));
+    synchronized (errors) {
+      return List.copyOf(errors);
+    }
+  }
+
+  private void readAll(InputStream stderr) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stderr, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        take(line);
+      }
+    } catch (IOException e) {
+      // The child is gone and its pipe with it.
+    } finally {
+      inputKnown.countDown();
+    }
+  }
+
+  private void take(String line) {
+    if (inputKnown.getCount() > 0) {
+      Matcher video = VIDEO.matcher(line);
+      if (video.matches()) {
+        codec = video.group(1);
+        size = video.group(2) == null ? "" : video.group(2);
+        inputKnown.countDown();
+      }
+    }
+    if (!line.contains("[info]") && !line.contains("[warning]")) {
+      synchronized (errors) {
+        if (errors.size() == ERRORS_KEPT) {
+          errors.remove();
+        }
+        errors.add(Secrets.mask(line));
+      }
+    }
+  }
+}

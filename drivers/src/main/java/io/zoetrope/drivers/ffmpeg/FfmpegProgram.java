@@ -1,0 +1,104 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.DriverContext;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the FFmpeg to use: the one the user named, else the bundled one, else the system's. Any
+ * thread may call it; the first call may take a second.
+ */
+public final class FfmpegProgram {
+  /** The name of the driver setting that holds the user's choice. */
+  public static final String SETTING = "ffmpeg";
+
+  private static final Pattern MISSING_LIBRARY =
+      Pattern.compile("(lib\\S+\\.so[.\\d]*): cannot open shared object");
+
+  private static @Nullable Path found; // guarded by the class
+
+  private FfmpegProgram() {}
+
+  /**
+   * Looks at the program that the user named, if any.
+   *
+   * @throws BadCameraUriException when the user named a program that cannot be run
+   */
+  public static void check(DriverContext context) {
+    context
+        .setting(SETTING)
+        .filter(named -> !Files.isExecutable(Path.of(named)))
+        .ifPresent(named -> {
+          throw new BadCameraUriException("--ffmpeg: there is no program at '%s'".formatted(named));
+        });
+  }
+
+  /**
+   * @throws IOException when there is none that works; the message says what to install
+   */
+  static Path find(DriverContext context) throws IOException, InterruptedException {
+    Optional<String> named = context.setting(SETTING);
+    return named.isPresent() ? Path.of(named.get()) : findOnThisMachine();
+  }
+
+  private static synchronized Path findOnThisMachine() throws IOException, InterruptedException {
+    if (found != null) {
+      return found;
+    }
+    List<String> faults = new ArrayList<>();
+    for (Optional<Path> candidate : List.of(BundledFfmpeg.unpack(), onPath())) {
+      if (candidate.isPresent() && works(candidate.get(), faults)) {
+        found = candidate.get();
+        return candidate.get();
+      }
+    }
+    throw new IOException(
+        "there is no working FFmpeg: install one (Debian: apt install ffmpeg) or name it with --ffmpeg PATH"
+            + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")"));
+  }
+
+  private static boolean works(Path program, List<String> faults) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      } else if (process.exitValue() == 0) {
+        return true;
+      }
+      Matcher missing = MISSING_LIBRARY.matcher(output);
+      faults.add(
+          missing.find()
+              ? "the bundled one needs %s, which this machine does not have"
+                  .formatted(missing.group(1))
+              : "%s does not run".formatted(program));
+    } catch (IOException e) {
+      faults.add("%s does not start".formatted(program));
+    }
+    return false;
+  }
+
+  private static Optional<Path> onPath() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
+      Path candidate = Path.of(folder.isEmpty() ? "." : folder, "ffmpeg");
+      if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+}

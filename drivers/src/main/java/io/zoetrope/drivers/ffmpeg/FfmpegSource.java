@@ -1,0 +1,147 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.drivers.support.BrokenPictureException;
+import io.zoetrope.drivers.support.JpegIntake;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Pictures that FFmpeg reads somewhere and writes into its pipe. One thread reads; any thread may
+ * close.
+ *
+ * <p>JPEGs are passed on as they are, everything else is encoded anew. Which it is shows only when
+ * the input is open, so the first attempt may be the wrong one: then FFmpeg is started once more,
+ * and what was learned is remembered.
+ */
+final class FfmpegSource implements FrameSource {
+  private static final String MJPEG = "mjpeg";
+  private static final int MOST_BROKEN_IN_ROW = 50;
+
+  private final Path program;
+  private final FrameFactory frames;
+  private final Map<String, Boolean> knownMjpeg;
+
+  // Used by the reading thread only.
+  private FfmpegInput input;
+  private boolean passThrough;
+  private boolean inputSeen;
+  private boolean delivered;
+
+  private MpjpegReader reader;
+
+  // Written under the lock of this.
+  private FfmpegProcess process;
+  private boolean closed;
+
+  /**
+   * @param knownMjpeg by URL, whether the input is MJPEG, as far as earlier openings have shown;
+   *     shared and concurrent
+   */
+  FfmpegSource(
+      Path program, FfmpegInput input, FrameFactory frames, Map<String, Boolean> knownMjpeg)
+      throws IOException {
+    this.program = program;
+    this.input = input;
+    this.frames = frames;
+    this.knownMjpeg = knownMjpeg;
+    this.passThrough = knownMjpeg.getOrDefault(input.url(), input.probablyMjpeg());
+    this.process = FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough));
+    this.reader = new MpjpegReader(process.output());
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    int broken = 0;
+    while (true) {
+      try (FrameBuilder part = readPart()) {
+        if (guessedWrong()) {
+          restart(input, !passThrough);
+          continue;
+        }
+        Frame frame = JpegIntake.finish(part);
+        delivered = true;
+        return frame;
+      } catch (BrokenPictureException e) {
+        if (++broken == MOST_BROKEN_IN_ROW) {
+          throw new IOException("the camera sends broken pictures only: " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized String description() {
+    return process.inputDescription();
+  }
+
+  @Override
+  public void close() {
+    FfmpegProcess open;
+    synchronized (this) {
+      closed = true;
+      open = process;
+    }
+    open.close();
+  }
+
+  private FrameBuilder readPart() throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return reader.readPart(frames);
+      } catch (IOException e) {
+        String reason = explain(e);
+        if (delivered || isClosed() || input.otherwise().isEmpty()) {
+          throw new IOException(reason, e);
+        }
+        FfmpegInput other = input.otherwise().get();
+        inputSeen = false;
+        restart(other, knownMjpeg.getOrDefault(other.url(), other.probablyMjpeg()));
+      }
+    }
+  }
+
+  private String explain(IOException cause) throws InterruptedException {
+    if (isClosed()) {
+      return "the source was closed";
+    }
+    return cause instanceof EOFException
+        ? process.explainEnd()
+        : String.valueOf(cause.getMessage());
+  }
+
+  private boolean guessedWrong() throws InterruptedException {
+    if (inputSeen) {
+      return false;
+    }
+    inputSeen = true;
+    boolean mjpeg = process.inputCodec().map(MJPEG::equals).orElse(passThrough);
+    knownMjpeg.put(input.url(), mjpeg);
+    return mjpeg != passThrough;
+  }
+
+  private void restart(FfmpegInput other, boolean passOn) throws IOException {
+    process.close();
+    FfmpegProcess started = FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn));
+    input = other;
+    passThrough = passOn;
+    boolean tooLate;
+    synchronized (this) {
+      process = started;
+      reader = new MpjpegReader(started.output());
+      tooLate = closed;
+    }
+    if (tooLate) {
+      started.close();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+}

@@ -1,0 +1,53 @@
+package io.zoetrope.drivers.file;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
+import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.support.UriOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** {@code file:PATH?loop=true}: a video file at its own speed, from its start at each opening. */
+public final class FileDriver extends FfmpegDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("file");
+  }
+
+  @Override
+  protected FfmpegInput input(CameraUri uri) {
+    boolean loop = UriOptions.of(uri, "loop").flag("loop", false);
+    return FfmpegInput.recorded(
+        "file:" + readable(uri.address()),
+        "-re",
+        "-stream_loop",
+        loop ? "-1" : "0",
+        // A playlist must not reach out into the network.
+        "-protocol_whitelist",
+        "file,crypto,data");
+  }
+
+  private static Path readable(String address) {
+    try {
+      Path path = Path.of(address);
+      if (address.isEmpty() || !Files.exists(path)) {
+        throw new BadCameraUriException("file: there is no file '%s'".formatted(address));
+      }
+      if (Files.isDirectory(path)) {
+        throw new BadCameraUriException(
+            "file: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
+                .formatted(address));
+      }
+      if (!Files.isReadable(path)) {
+        throw new BadCameraUriException("file: this user may not read '%s'".formatted(address));
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new BadCameraUriException("file: '%s' is not a path".formatted(address));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.zoetrope.drivers.network;
+
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
+import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import java.util.Set;
+
+/** Streams of other protocols, read as FFmpeg reads them. */
+public final class NetworkDriver extends FfmpegDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("rtmp", "rtmps", "srt", "udp");
+  }
+
+  @Override
+  protected FfmpegInput input(CameraUri uri) {
+    return FfmpegInput.live(
+        NetworkAddress.of(uri), "-fflags", "nobuffer", "-analyzeduration", "1000000");
+  }
+}

@@ -1,0 +1,5 @@
+/** rtsp: and rtsps: IP cameras. */
+@NullMarked
+package io.zoetrope.drivers.rtsp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.zoetrope.drivers.slideshow;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * {@code slideshow:DIR?fps=1}: the JPEGs of a folder in the order of their names, over and over.
+ * Without a folder, the three pictures that come with Zoetrope.
+ */
+public final class SlideshowDriver implements CameraDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("slideshow");
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    SlideshowOptions.of(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    SlideshowOptions options = SlideshowOptions.of(uri);
+    return new SlideshowSource(options.slides(), options.picturesPerSecond(), context.frames());
+  }
+}

@@ -1,0 +1,76 @@
+package io.zoetrope.drivers.slideshow;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.drivers.support.BrokenPictureException;
+import io.zoetrope.drivers.support.JpegIntake;
+import io.zoetrope.drivers.support.Pacer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Shows one picture per tick and looks at the folder anew each time round. One thread reads; any
+ * thread may close.
+ */
+final class SlideshowSource implements FrameSource {
+  private final Slides slides;
+  private final FrameFactory frames;
+  private final Pacer pacer;
+  private final Duration maxSilence;
+  private final Deque<Slides.Slide> round = new ArrayDeque<>();
+
+  SlideshowSource(Slides slides, double picturesPerSecond, FrameFactory frames) {
+    this.slides = slides;
+    this.frames = frames;
+    this.pacer = new Pacer(picturesPerSecond);
+    Duration threeIntervals = Duration.ofMillis((long) (3000 / picturesPerSecond));
+    Duration standard = FrameSource.super.maxSilence();
+    this.maxSilence = threeIntervals.compareTo(standard) > 0 ? threeIntervals : standard;
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    pacer.awaitTick();
+    String fault = "the folder holds no JPEG pictures any more";
+    if (round.isEmpty()) {
+      round.addAll(slides.pictures());
+    }
+    while (!round.isEmpty()) {
+      Slides.Slide slide = round.remove();
+      try {
+        return show(slide);
+      } catch (IOException e) {
+        String reason = e instanceof BrokenPictureException ? e.getMessage() : "it cannot be read";
+        fault = "the picture %s is of no use: %s".formatted(slide.name(), reason);
+      }
+    }
+    throw new IOException(fault);
+  }
+
+  @Override
+  public Duration maxSilence() {
+    return maxSilence;
+  }
+
+  @Override
+  public String description() {
+    return "slideshow";
+  }
+
+  @Override
+  public void close() {
+    pacer.stop();
+  }
+
+  private Frame show(Slides.Slide slide) throws IOException {
+    byte[] jpeg = slide.read();
+    try (FrameBuilder builder = frames.begin(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return JpegIntake.finish(builder);
+    }
+  }
+}

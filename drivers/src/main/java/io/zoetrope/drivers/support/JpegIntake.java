@@ -1,0 +1,36 @@
+package io.zoetrope.drivers.support;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.picture.HuffmanTables;
+import io.zoetrope.core.picture.JpegInspection;
+import io.zoetrope.core.picture.JpegInspector;
+
+/**
+ * Turns JPEGs from a device into frames that every browser shows, or says what is wrong with them.
+ */
+public final class JpegIntake {
+
+  private JpegIntake() {}
+
+  /**
+   * Completes the picture in the builder: padding is cut off, and the standard tables that webcams
+   * leave out are put in. The one reference of the frame is the caller's.
+   *
+   * @throws BrokenPictureException when it is not a whole JPEG; the builder stays the caller's to
+   *     close
+   */
+  public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
+    return switch (JpegInspector.inspect(builder.picture().nioBuffer())) {
+      case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
+      case JpegInspection.Picture picture -> {
+        builder.truncate(picture.length());
+        if (!picture.hasHuffmanTables()) {
+          builder.insert(picture.scanOffset(), HuffmanTables.segment());
+        }
+        yield builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));
+      }
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.zoetrope.drivers.support;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps a steady rate for a source that makes its own pictures. One thread awaits the ticks; any
+ * thread may stop it, which ends the wait at once.
+ */
+public final class Pacer {
+  private final long intervalNanos;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private long nextNanos = System.nanoTime();
+  private long ticks = -1;
+
+  public Pacer(double ticksPerSecond) {
+    this.intervalNanos = Math.round(1e9 / ticksPerSecond);
+  }
+
+  /**
+   * Waits for the next tick; the first comes at once. Ticks that were missed are left out.
+   *
+   * @return the tick's number, counted from 0 with those left out
+   */
+  public long awaitTick() throws IOException, InterruptedException {
+    long wait = nextNanos - System.nanoTime();
+    if (stopped.await(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
+      throw new IOException("the source was closed");
+    }
+    long late = Math.max(0, System.nanoTime() - nextNanos) / intervalNanos;
+    nextNanos += (late + 1) * intervalNanos;
+    ticks += late + 1;
+    return ticks;
+  }
+
+  public void stop() {
+    stopped.countDown();
+  }
+}

@@ -1,0 +1,96 @@
+package io.zoetrope.drivers.support;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options of a camera's URI, read with errors that say what would be right. */
+public final class UriOptions {
+  private final CameraUri uri;
+  private final Map<String, String> values;
+
+  private UriOptions(CameraUri uri) {
+    this.uri = uri;
+    this.values = uri.options();
+  }
+
+  /**
+   * The options of this URI, of which the driver knows those named.
+   *
+   * @throws BadCameraUriException when the URI has an option besides the known ones
+   */
+  public static UriOptions of(CameraUri uri, String... known) {
+    List<String> knownNames = List.of(known);
+    for (String name : uri.options().keySet()) {
+      if (!knownNames.contains(name)) {
+        throw new BadCameraUriException(
+            "%s: knows no option '%s'; it knows %s"
+                .formatted(
+                    uri.scheme(),
+                    name,
+                    knownNames.isEmpty() ? "none" : String.join(", ", knownNames)));
+      }
+    }
+    return new UriOptions(uri);
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A size within 16x16 … {@code largest}x{@code largest}. */
+  public Optional<Size> size(String name, int largest) {
+    return text(name)
+        .map(value ->
+            Size.parse(value)
+                .filter(size -> Math.min(size.width(), size.height()) >= 16)
+                .filter(size -> Math.max(size.width(), size.height()) <= largest)
+                .orElseThrow(() ->
+                    bad(
+                        name,
+                        value,
+                        "a size from 16x16 to %1$dx%1$d, as in 1280x720".formatted(largest))));
+  }
+
+  /** A rate in frames per second, above 0 and up to {@code highest}. */
+  public Optional<Double> rate(String name, double highest) {
+    return text(name)
+        .map(value -> {
+          double rate = number(value);
+          if (rate > 0 && rate <= highest) {
+            return rate;
+          }
+          throw bad(
+              name, value, "a rate in frames per second above 0, at most %.0f".formatted(highest));
+        });
+  }
+
+  public boolean flag(String name, boolean unlessGiven) {
+    String value = values.get(name);
+    if (value == null) {
+      return unlessGiven;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "1", "" -> true;
+      case "false", "no", "0" -> false;
+      default -> throw bad(name, value, "true or false");
+    };
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private BadCameraUriException bad(String name, String value, String expected) {
+    return new BadCameraUriException(
+        "%s: the option %s is '%s', but should be %s"
+            .formatted(uri.scheme(), name, value, expected));
+  }
+}

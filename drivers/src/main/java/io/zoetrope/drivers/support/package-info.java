@@ -1,0 +1,5 @@
+/** What several drivers share: reading options, keeping a rate, taking in JPEGs. */
+@NullMarked
+package io.zoetrope.drivers.support;
+
+import org.jspecify.annotations.NullMarked;

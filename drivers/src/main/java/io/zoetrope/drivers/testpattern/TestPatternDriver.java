@@ -1,0 +1,32 @@
+package io.zoetrope.drivers.testpattern;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.util.Set;
+
+/** {@code test:?size=1280x720&fps=30}: needs no camera, no file and no other program. */
+public final class TestPatternDriver implements CameraDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("test");
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @throws BadCameraUriException for a bad size or rate
+   */
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    TestPatternOptions.of(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) {
+    return new TestPatternSource(TestPatternOptions.of(uri), context);
+  }
+}

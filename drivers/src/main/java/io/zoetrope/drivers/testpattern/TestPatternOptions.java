@@ -1,0 +1,17 @@
+package io.zoetrope.drivers.testpattern;
+
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.support.Size;
+import io.zoetrope.drivers.support.UriOptions;
+
+record TestPatternOptions(Size size, double framesPerSecond) {
+  private static final int LARGEST = 4096;
+  private static final double FASTEST = 240;
+
+  static TestPatternOptions of(CameraUri uri) {
+    UriOptions options = UriOptions.of(uri, "size", "fps");
+    return new TestPatternOptions(
+        options.size("size", LARGEST).orElse(new Size(1280, 720)),
+        options.rate("fps", FASTEST).orElse(30.0));
+  }
+}

@@ -1,0 +1,57 @@
+package io.zoetrope.drivers.testpattern;
+
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.picture.Canvas;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.drivers.support.Pacer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/** Paints and encodes one picture per tick. One thread reads; any thread may close. */
+final class TestPatternSource implements FrameSource {
+  private static final int QUALITY = 85;
+
+  private final DriverContext context;
+  private final TestPattern pattern;
+  private final JpegEncoder encoder = new JpegEncoder(QUALITY);
+  private final PictureFormat format;
+  private final Pacer pacer;
+
+  TestPatternSource(TestPatternOptions options, DriverContext context) {
+    this.context = context;
+    int width = options.size().width();
+    int height = options.size().height();
+    this.pattern = new TestPattern(width, height, options.framesPerSecond());
+    this.format = PictureFormat.jpeg(width, height);
+    this.pacer = new Pacer(options.framesPerSecond());
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    long tick = pacer.awaitTick();
+    try (FrameBuilder builder = context.frames().begin(64 * 1024)) {
+      Canvas canvas =
+          pattern.paint(tick, LocalTime.ofInstant(context.time().now(), ZoneId.systemDefault()));
+      ByteBuffer jpeg = encoder.encode(canvas);
+      builder.buffer().writeBytes(jpeg);
+      return builder.finish(format);
+    }
+  }
+
+  @Override
+  public String description() {
+    return "test pattern";
+  }
+
+  @Override
+  public void close() {
+    pacer.stop();
+  }
+}

@@ -1,0 +1,91 @@
+package io.zoetrope.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.web.api.CameraRoutes;
+import io.zoetrope.web.api.HealthRoutes;
+import io.zoetrope.web.compat.CompatRoutes;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.mjpeg.OpenStreams;
+import io.zoetrope.web.mjpeg.StreamRoutes;
+import io.zoetrope.web.pages.PageRoutes;
+import io.zoetrope.web.snapshot.SnapshotRoutes;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server on one event loop: all loops listen on the same port and share the connections. */
+final class ServerLoop extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
+
+  /** Vert.x gives each loop a port of its own for 0, and one to all for this. */
+  private static final int ANY_PORT_FOR_ALL_LOOPS = -1;
+
+  private static final Duration STALL_CHECK_INTERVAL = Duration.ofSeconds(20);
+
+  private final WebOptions options;
+  private final WebContent content;
+  private final IntConsumer listeningOn;
+
+  ServerLoop(WebOptions options, WebContent content, IntConsumer listeningOn) {
+    this.options = options;
+    this.content = content;
+    this.listeningOn = listeningOn;
+  }
+
+  @Override
+  public Future<?> start() {
+    OpenStreams open = new OpenStreams();
+    vertx.setPeriodic(STALL_CHECK_INTERVAL.toMillis(), _ -> open.dropStalled());
+    RequestDeadline deadline = new RequestDeadline(vertx);
+    Router router = routes(open);
+    HttpServerOptions server =
+        new HttpServerOptions()
+            .setHost(options.host())
+            .setPort(options.port() == 0 ? ANY_PORT_FOR_ALL_LOOPS : options.port())
+            .setTcpKeepAlive(true)
+            // Streams write to the connection itself, which HTTP/2 shares among requests.
+            .setHttp2ClearTextEnabled(false);
+    return vertx
+        .createHttpServer(server)
+        .connectionHandler(deadline::connected)
+        .requestHandler(request -> {
+          deadline.requested(request);
+          router.handle(request);
+        })
+        .listen()
+        .onSuccess(listening -> listeningOn.accept(listening.actualPort()));
+  }
+
+  private Router routes(OpenStreams open) {
+    Router router = Router.router(vertx);
+    CameraChoice choice = new CameraChoice(content.cameras());
+    StreamRoutes streams = new StreamRoutes(choice, open);
+    SnapshotRoutes snapshots = new SnapshotRoutes(choice, content.time());
+    new CompatRoutes(choice, streams, snapshots).addTo(router);
+    new PageRoutes(content.pages()).addTo(router);
+    streams.addTo(router);
+    snapshots.addTo(router);
+    new CameraRoutes(content.cameras(), content.sources(), content.started()).addTo(router);
+    new HealthRoutes().addTo(router);
+    router.errorHandler(
+        400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
+    router.errorHandler(404, ServerLoop::notFound);
+    router.errorHandler(500, ServerLoop::failed);
+    return router;
+  }
+
+  private static void notFound(RoutingContext context) {
+    Answers.error(context, 404, "not_found", "There is nothing at this address; the page is at /.");
+  }
+
+  private static void failed(RoutingContext context) {
+    LOG.error("The request for {} failed", context.request().path(), context.failure());
+    Answers.error(context, 500, "internal_error", "The server has a fault; its log says more.");
+  }
+}

@@ -1,0 +1,94 @@
+package io.zoetrope.web;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.web.pages.PageFiles;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cameras over HTTP. Any thread may start and close it; both block. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final int port;
+
+  private WebServer(Vertx vertx, int port) {
+    this.vertx = vertx;
+    this.port = port;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param sources by camera id, where its pictures come from, without secrets
+   * @throws IOException when the port cannot be had; a {@link java.net.BindException} when it is
+   *     taken or not ours
+   */
+  public static WebServer start(
+      WebOptions options, Cameras cameras, Map<String, String> sources, Timekeeper time)
+      throws IOException {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(options.eventLoops())
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    WebContent content = new WebContent(cameras, sources, time, PageFiles.load(), time.now());
+    AtomicInteger port = new AtomicInteger();
+    try {
+      await(
+          vertx.deployVerticle(
+              () -> new ServerLoop(options, content, port::set),
+              new DeploymentOptions().setInstances(options.eventLoops())));
+      return new WebServer(vertx, port.get());
+    } catch (IOException e) {
+      await(vertx.close());
+      throw e;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Stops listening and lets go of all who are connected. */
+  @Override
+  public void close() {
+    try {
+      await(vertx.close());
+    } catch (IOException e) {
+      LOG.warn("The web server did not close properly: {}", e.getMessage());
+    }
+  }
+
+  private static void await(Future<?> future) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException refused ? refused : new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "the web server did not answer within " + PATIENCE_SECONDS + " seconds", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+}

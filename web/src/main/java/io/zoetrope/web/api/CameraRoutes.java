@@ -1,0 +1,54 @@
+package io.zoetrope.web.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
+import java.time.Instant;
+import java.util.Map;
+
+/** The cameras as JSON. Event loop only. */
+public final class CameraRoutes {
+  private final Cameras cameras;
+  private final CameraChoice choice;
+  private final CameraJson json;
+  private final Instant started;
+
+  /**
+   * Makes the routes.
+   *
+   * @param sources by camera id, where its pictures come from, without secrets
+   * @param started when the server was, so that pages notice a restart
+   */
+  public CameraRoutes(Cameras cameras, Map<String, String> sources, Instant started) {
+    this.cameras = cameras;
+    this.choice = new CameraChoice(cameras);
+    this.json = new CameraJson(sources);
+    this.started = started;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/api/cameras", this::list);
+    Endpoint.get(router, "/api/cameras/:id", choice.byPath(this::show));
+  }
+
+  private void list(RoutingContext context) {
+    JsonArray all = new JsonArray();
+    cameras.all().forEach(camera -> all.add(json.of(camera.status())));
+    Answers.json(
+        context,
+        200,
+        new JsonObject()
+            .put("cameras", all)
+            .put("server", new JsonObject().put("started", started.toString())));
+  }
+
+  private void show(RoutingContext context, Camera camera) {
+    Answers.json(context, 200, json.of(camera.status()));
+  }
+}

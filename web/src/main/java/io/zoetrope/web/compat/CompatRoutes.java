@@ -1,0 +1,88 @@
+package io.zoetrope.web.compat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState;
+import io.zoetrope.core.camera.CameraStatus;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.mjpeg.StreamRoutes;
+import io.zoetrope.web.snapshot.SnapshotRoutes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses that OctoPrint, Mainsail, Fluidd, Home Assistant and others have built in. Event
+ * loop only.
+ *
+ * <p>{@code /?action=stream}, {@code /?action=snapshot}, both with a camera's number behind ({@code
+ * _0} is the first) and whatever else, as mjpg-streamer has them; {@code /stream}, {@code
+ * /snapshot} and {@code /state} as µStreamer has them.
+ */
+public final class CompatRoutes {
+  private static final Pattern ACTION =
+      Pattern.compile("(stream|snapshot)(?:_(\\d{1,3}))?(?:\\W.*)?", Pattern.DOTALL);
+
+  private final CameraChoice cameras;
+  private final StreamRoutes streams;
+  private final SnapshotRoutes snapshots;
+
+  public CompatRoutes(CameraChoice cameras, StreamRoutes streams, SnapshotRoutes snapshots) {
+    this.cameras = cameras;
+    this.streams = streams;
+    this.snapshots = snapshots;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/stream", cameras.first(streams::serve));
+    Endpoint.get(router, "/snapshot", cameras.first(snapshots::serve));
+    Endpoint.get(router, "/state", cameras.first(CompatRoutes::state));
+    Endpoint.get(router, "/", this::action);
+  }
+
+  /** Serves {@code /?action=…}; without an action the request is the page's. */
+  private void action(RoutingContext context) {
+    String action = context.queryParam("action").stream().findFirst().orElse(null);
+    if (action == null) {
+      context.next();
+      return;
+    }
+    Matcher matcher = ACTION.matcher(action);
+    if (!matcher.matches()) {
+      Answers.error(
+          context,
+          400,
+          "unknown_action",
+          "There is action=stream and action=snapshot, each with _0, _1 … for one of several cameras.");
+      return;
+    }
+    int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+    cameras.at(
+        context, index, matcher.group(1).equals("stream") ? streams::serve : snapshots::serve);
+  }
+
+  private static void state(RoutingContext context, Camera camera) {
+    CameraStatus status = camera.status();
+    double fps = Math.round(status.framesPerSecond() * 100) / 100.0;
+    JsonObject resolution =
+        new JsonObject()
+            .put("width", status.format().map(PictureFormat::width).orElse(0))
+            .put("height", status.format().map(PictureFormat::height).orElse(0));
+    JsonObject source =
+        new JsonObject()
+            .put("resolution", resolution)
+            .put("online", !(status.state() instanceof CameraState.Retrying))
+            .put("captured_fps", fps);
+    JsonObject stream = new JsonObject().put("queued_fps", fps).put("clients", status.viewers());
+    Answers.json(
+        context,
+        200,
+        new JsonObject()
+            .put("ok", true)
+            .put("result", new JsonObject().put("source", source).put("stream", stream)));
+  }
+}

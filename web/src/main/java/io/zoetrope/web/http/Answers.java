@@ -1,0 +1,40 @@
+package io.zoetrope.web.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Complete answers. Event loop only. */
+public final class Answers {
+  /** Nothing on the way may keep what is live. */
+  public static final String NO_STORE = "no-store, no-cache, must-revalidate, max-age=0";
+
+  private Answers() {}
+
+  public static void json(RoutingContext context, int status, JsonObject body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .end(body.encode());
+  }
+
+  /**
+   * Says what went wrong.
+   *
+   * @param code for programs: lower case, words joined by underscores
+   * @param message for people: what to do next
+   */
+  public static void error(RoutingContext context, int status, String code, String message) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.headWritten()) {
+      return;
+    }
+    json(
+        context,
+        status,
+        new JsonObject().put("error", new JsonObject().put("code", code).put("message", message)));
+  }
+}

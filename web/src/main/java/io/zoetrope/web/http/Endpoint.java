@@ -1,0 +1,43 @@
+package io.zoetrope.web.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** A path that can be read, with all its methods answered properly. */
+public final class Endpoint {
+  private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+  private Endpoint() {}
+
+  /**
+   * Adds a path to the router.
+   *
+   * @param onRead answers GET and HEAD; for HEAD it must send the same head and no body
+   */
+  public static void get(Router router, String path, Handler<RoutingContext> onRead) {
+    router.route(path).handler(context -> dispatch(context, onRead));
+  }
+
+  private static void dispatch(RoutingContext context, Handler<RoutingContext> onRead) {
+    HttpMethod method = context.request().method();
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      onRead.handle(context);
+    } else if (method.equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
+    } else {
+      // Closing spares reading a body that nobody wants.
+      context
+          .response()
+          .putHeader(HttpHeaders.ALLOW, ALLOWED)
+          .putHeader(HttpHeaders.CONNECTION, "close");
+      Answers.error(
+          context,
+          405,
+          "method_not_allowed",
+          "This address can only be read: use GET, not " + method.name() + ".");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What all routes share: methods, headers, errors, finding the camera. */
+@NullMarked
+package io.zoetrope.web.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.zoetrope.web.mjpeg;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The streams of one event loop, and called there only. Lets go of viewers that have taken nothing
+ * for a long time: a phone that left the network never says so, and would keep the camera open.
+ */
+public final class OpenStreams {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Set<StreamViewer> viewers = new HashSet<>();
+
+  void add(StreamViewer viewer) {
+    viewers.add(viewer);
+  }
+
+  void remove(StreamViewer viewer) {
+    viewers.remove(viewer);
+  }
+
+  /** Disconnects viewers whose frame has been on its way for minutes. To be called now and then. */
+  public void dropStalled() {
+    long now = System.nanoTime();
+    List<StreamViewer> stalled =
+        viewers.stream().filter(viewer -> viewer.stalledNanos(now) > PATIENCE.toNanos()).toList();
+    stalled.forEach(StreamViewer::disconnect);
+  }
+}

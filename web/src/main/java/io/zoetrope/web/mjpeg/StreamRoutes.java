@@ -1,0 +1,91 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Endless series of pictures, one replacing the other. Event loop only.
+ *
+ * <p>The answer has no length and is not chunked: it ends with the connection, as clients of
+ * HTTP/1.0 need it and as keeps every viewer's bytes the same. From the answer's head on the
+ * connection is ours: its bytes go straight to the channel.
+ */
+public final class StreamRoutes {
+  private final CameraChoice cameras;
+  private final OpenStreams open;
+
+  public StreamRoutes(CameraChoice cameras, OpenStreams open) {
+    this.cameras = cameras;
+    this.open = open;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/video_feed", cameras.first(this::serve));
+    Endpoint.get(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
+  }
+
+  /** Lets the client watch the camera until it leaves. */
+  public void serve(RoutingContext context, Camera camera) {
+    HttpServerRequest request = context.request();
+    if (request.method().equals(HttpMethod.HEAD)) {
+      headers().forEach(context.response()::putHeader);
+      context.response().end();
+      return;
+    }
+    boolean headerAhead = "image".equals(request.getHeader("Sec-Fetch-Dest"));
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
+    SendBuffers.keepSmall(channel);
+    ChannelFuture _ = out.writeAndFlush(head(request.version(), headerAhead, out));
+
+    StreamViewer viewer = new StreamViewer(out, headerAhead);
+    Subscription subscription = camera.broadcast().join(viewer, channel.eventLoop());
+    open.add(viewer);
+    channel
+        .closeFuture()
+        .addListener(closed -> {
+          subscription.close();
+          open.remove(viewer);
+        });
+  }
+
+  private static ByteBuf head(HttpVersion version, boolean headerAhead, ChannelHandlerContext out) {
+    StringBuilder head = new StringBuilder(512);
+    head.append(version == HttpVersion.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1").append(" 200 OK\r\n");
+    headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("\r\n").append(MultipartEnvelope.preamble(headerAhead));
+    return ByteBufUtil.writeAscii(out.alloc(), head);
+  }
+
+  private static Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(
+        HttpHeaders.CONTENT_TYPE.toString(),
+        "multipart/x-mixed-replace; boundary=" + MultipartEnvelope.BOUNDARY);
+    headers.put(HttpHeaders.CACHE_CONTROL.toString(), Answers.NO_STORE);
+    headers.put("pragma", "no-cache");
+    headers.put(HttpHeaders.EXPIRES.toString(), "0");
+    // nginx would otherwise collect pictures before it passes them on.
+    headers.put("x-accel-buffering", "no");
+    headers.put("x-content-type-options", "nosniff");
+    headers.put(HttpHeaders.CONNECTION.toString(), "close");
+    return headers;
+  }
+}

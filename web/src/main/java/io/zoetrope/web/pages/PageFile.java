@@ -1,0 +1,38 @@
+package io.zoetrope.web.pages;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/** One file of the pages, in memory. Immutable. */
+final class PageFile {
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private final String mediaType;
+  private final byte[] bytes;
+  private final String etag;
+
+  PageFile(String name, byte[] bytes) {
+    this.mediaType =
+        MEDIA_TYPES.getOrDefault(
+            name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    this.bytes = bytes.clone();
+    this.etag = "\"%08x-%x\"".formatted(Arrays.hashCode(bytes), bytes.length);
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  String etag() {
+    return etag;
+  }
+}

@@ -1,0 +1,59 @@
+package io.zoetrope.web.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of the pages, read once so that no event loop reads files. Immutable; any thread. */
+public final class PageFiles {
+  private static final List<String> NAMES =
+      List.of(
+          "index.html",
+          "zoetrope.css",
+          "favicon.svg",
+          "zoetrope.js",
+          "ask.js",
+          "card.js",
+          "dom.js",
+          "grid.js",
+          "large.js",
+          "line.js",
+          "peers.js",
+          "picture.js",
+          "poll.js",
+          "pulse.js",
+          "slash.js",
+          "stills.js",
+          "streams.js",
+          "words.js");
+
+  private final Map<String, PageFile> byName;
+
+  private PageFiles(Map<String, PageFile> byName) {
+    this.byName = Map.copyOf(byName);
+  }
+
+  /** Reads the files from the class path. */
+  public static PageFiles load() {
+    Map<String, PageFile> files = new HashMap<>();
+    for (String name : NAMES) {
+      try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException("The page's file " + name + " is missing from the build");
+        }
+        files.put(name, new PageFile(name, in.readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new PageFiles(files);
+  }
+
+  Optional<PageFile> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+}

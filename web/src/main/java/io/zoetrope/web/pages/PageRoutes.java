@@ -1,0 +1,56 @@
+package io.zoetrope.web.pages;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Endpoint;
+
+/**
+ * The page at {@code /} and the files it is made of. All its addresses are relative, so any prefix
+ * will do. Event loop only.
+ */
+public final class PageRoutes {
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'";
+
+  private final PageFiles files;
+
+  public PageRoutes(PageFiles files) {
+    this.files = files;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/", context -> send(context, "index.html"));
+    Endpoint.get(router, "/index.html", context -> send(context, "index.html"));
+    Endpoint.get(router, "/favicon.ico", context -> send(context, "favicon.svg"));
+    Endpoint.get(
+        router,
+        "/assets/:name",
+        context -> send(context, String.valueOf(context.pathParam("name"))));
+  }
+
+  private void send(RoutingContext context, String name) {
+    PageFile file = files.find(name).orElse(null);
+    if (file == null) {
+      Answers.error(context, 404, "not_found", "There is no such file.");
+      return;
+    }
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+            .putHeader(HttpHeaders.ETAG, file.etag())
+            .putHeader("content-security-policy", CONTENT_SECURITY_POLICY)
+            .putHeader("x-content-type-options", "nosniff")
+            .putHeader("referrer-policy", "same-origin");
+    if (file.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+    } else {
+      response.end(Buffer.buffer(file.bytes()));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.zoetrope.web.snapshot;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Single pictures, taken after they were asked for. Event loop only. */
+public final class SnapshotRoutes {
+  private final CameraChoice cameras;
+  private final Timekeeper time;
+
+  public SnapshotRoutes(CameraChoice cameras, Timekeeper time) {
+    this.cameras = cameras;
+    this.time = time;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/cameras/:id/snapshot.jpg", cameras.byPath(this::serve));
+  }
+
+  /**
+   * Answers with one picture, captured after the request unless {@code max_age} allows an older
+   * one.
+   */
+  public void serve(RoutingContext context, Camera camera) {
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      context
+          .response()
+          .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
+          .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+          .end();
+      return;
+    }
+    Optional<Duration> maxAge;
+    try {
+      maxAge = maxAge(context);
+    } catch (NumberFormatException e) {
+      Answers.error(
+          context, 400, "bad_max_age", "max_age is an age in milliseconds, as in max_age=2000.");
+      return;
+    }
+    long notBeforeNanos = time.nanoTime() - maxAge.orElse(Duration.ZERO).toNanos();
+    new SnapshotViewer(context, camera, notBeforeNanos).await();
+  }
+
+  private static Optional<Duration> maxAge(RoutingContext context) {
+    return context.queryParam("max_age").stream()
+        .findFirst()
+        .map(text -> Duration.ofMillis(Math.clamp(Long.parseLong(text), 0, 3_600_000)));
+  }
+}

@@ -1,0 +1,99 @@
+package io.zoetrope.web.snapshot;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.mjpeg.Timestamps;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a camera until it shows a picture that is new enough. Called on the request's event loop
+ * only.
+ */
+final class SnapshotViewer implements Viewer {
+  /** Longer than a camera may take to its first picture, so that its own failure is told first. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final RoutingContext context;
+  private final Vertx vertx;
+  private final Camera camera;
+  private final long notBeforeNanos;
+  private @Nullable Subscription subscription;
+  private long timer;
+  private boolean done;
+
+  SnapshotViewer(RoutingContext context, Camera camera, long notBeforeNanos) {
+    this.context = context;
+    this.vertx = context.vertx();
+    this.camera = camera;
+    this.notBeforeNanos = notBeforeNanos;
+  }
+
+  void await() {
+    timer = vertx.setTimer(PATIENCE.toMillis(), _ -> giveUp());
+    context.response().closeHandler(_ -> finish());
+    ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
+    subscription = camera.broadcast().join(this, loop.nettyEventLoop());
+  }
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    subscription = through;
+    if (done) {
+      through.close();
+    } else if (frame.notice()) {
+      finish();
+      Answers.error(context, 503, "camera_failing", reason());
+    } else if (frame.capturedNanos() - notBeforeNanos >= 0) {
+      finish();
+      answer(frame);
+    } else {
+      through.ready();
+    }
+  }
+
+  private void answer(Frame frame) {
+    HttpServerResponse response = context.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, frame.format().codec().mediaType())
+        .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+        .putHeader("x-timestamp", Timestamps.format(frame.capturedAt()));
+    frame.retain();
+    // The buffer wraps the frame's bytes without a reference of its own: ours lasts until they are
+    // sent.
+    response.end(BufferInternal.buffer(frame.picture())).onComplete(_ -> frame.release());
+  }
+
+  private void giveUp() {
+    finish();
+    Answers.error(
+        context,
+        504,
+        "no_picture",
+        "The camera has shown no picture within %d seconds.".formatted(PATIENCE.toSeconds()));
+  }
+
+  private void finish() {
+    done = true;
+    vertx.cancelTimer(timer);
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  private String reason() {
+    return camera.state() instanceof Retrying retrying
+        ? "The camera has failed and is tried again: " + retrying.reason() + "."
+        : "The camera has just failed; try again.";
+  }
+}
