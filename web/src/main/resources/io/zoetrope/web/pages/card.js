@@ -1,0 +1,54 @@
+import { el, say } from './dom.js';
+import { Picture } from './picture.js';
+import { hashOf, rate, size, trouble } from './words.js';
+
+/** One camera in the grid. */
+export class Card {
+  #link;
+  #state = el('span', { class: 'state' });
+  #measures = el('span', { class: 'measures' });
+  #trouble = el('p', { class: 'trouble' });
+  inView = false;
+  state = null;
+
+  constructor(id) {
+    this.id = id;
+    this.picture = new Picture(id);
+    this.#link = el('a', { href: hashOf(id) }, id);
+    this.#link.addEventListener('keydown', (event) => {
+      if (event.key === ' ') {
+        event.preventDefault();
+        this.#link.click();
+      }
+    });
+    this.element = el(
+      'li',
+      { 'data-camera': id },
+      this.picture.element,
+      el('h2', {}, this.#link),
+      el('p', { class: 'status' }, this.#state, this.#measures),
+      this.#trouble,
+    );
+  }
+
+  /** A stream of a failing camera shows a notice; to ask for a still would only be refused. */
+  get failing() {
+    return this.state === 'retrying';
+  }
+
+  update(camera, now) {
+    this.state = camera.state;
+    this.element.dataset.state = camera.state;
+    say(this.#state, camera.state);
+    say(this.#measures, [size(camera), rate(camera)].filter(Boolean).join(' · '));
+    say(this.#trouble, trouble(camera, now));
+    this.#measures.hidden = this.failing;
+    if (this.failing && !this.picture.streaming) {
+      this.picture.fail(String(camera.error?.message ?? 'No picture.'));
+    }
+  }
+
+  focus() {
+    this.#link.focus();
+  }
+}

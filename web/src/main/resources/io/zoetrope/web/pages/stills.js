@@ -1,0 +1,56 @@
+import { ask, Refusal } from './ask.js';
+import { STOPPED } from './line.js';
+import { snapshotUrl } from './words.js';
+
+const EVERY = 2000;
+const AFTER_FAILURE = 5000;
+const PATIENCE = 4000;
+const AFTER_PATIENCE = 10000;
+
+/** Refreshes the pictures of the cameras that have no stream, the one that waited longest first. */
+export class Stills {
+  #cards;
+  #due = new WeakMap();
+
+  /** cards() answers the cards that want a still just now. */
+  constructor(cards) {
+    this.#cards = cards;
+  }
+
+  next() {
+    let first = null;
+    for (const card of this.#cards()) {
+      if (first === null || this.#at(card) < this.#at(first)) {
+        first = card;
+      }
+    }
+    return first && { at: this.#at(first), patience: PATIENCE, run: (signal) => this.#run(first, signal) };
+  }
+
+  /** The card has changed its state: what was said about it may no longer hold. */
+  soon(card) {
+    this.#due.delete(card);
+  }
+
+  #at(card) {
+    return this.#due.get(card) ?? 0;
+  }
+
+  async #run(card, signal) {
+    let pause = EVERY;
+    try {
+      const response = await ask(snapshotUrl(card.id), signal);
+      const blob = await response.blob();
+      if (this.#cards().includes(card)) {
+        card.picture.showStill(blob);
+      }
+    } catch (failure) {
+      if (signal.reason === STOPPED) {
+        return;
+      }
+      pause = signal.aborted ? AFTER_PATIENCE : AFTER_FAILURE;
+      card.picture.fail(failure instanceof Refusal ? failure.message : 'No picture came. Trying again soon.');
+    }
+    this.#due.set(card, performance.now() + pause);
+  }
+}

@@ -1,0 +1,144 @@
+import { chooseLive, Grid } from './grid.js';
+import { Large } from './large.js';
+import { Line } from './line.js';
+import { Poll } from './poll.js';
+import { say } from './dom.js';
+import { Stills } from './stills.js';
+import { Streams } from './streams.js';
+import { idIn, summary } from './words.js';
+
+// A browser opens six connections per host; the sixth is for all the rest.
+const MOST_STREAMS = 5;
+const LOST = 'Lost connection… trying again';
+
+const byId = (id) => document.getElementById(id);
+
+const streams = new Streams();
+const stills = new Stills(cardsForStills);
+const poll = new Poll(answered, lost);
+const line = new Line(poll, stills);
+const large = new Large(byId('large'));
+const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
+
+let cameras = null;
+let serverNow = Date.now();
+let started = null;
+let connected = true;
+let asleep = false;
+let cameFromGrid = false;
+
+function answered(answer, now) {
+  const restarted = started !== null && started !== answer.server?.started;
+  const back = !connected;
+  cameras = answer.cameras;
+  serverNow = now;
+  started = answer.server?.started ?? null;
+  connected = true;
+  say(byId('banner'), '');
+  delete document.body.dataset.lost;
+  say(byId('summary'), summary(cameras));
+  grid.update(cameras, now);
+  show();
+  if (back || restarted) {
+    streams.reopen();
+  }
+}
+
+function lost(message) {
+  connected = false;
+  document.body.dataset.lost = '';
+  say(byId('banner'), message === null ? LOST : `The server says: ${message} Trying again…`);
+}
+
+/** Shows what the address and the last answer say: the grid, one camera, or that there is none. */
+function show() {
+  const id = idIn(location.hash);
+  const leaving = large.id !== null && id === null ? large.id : null;
+  if (id === null) {
+    large.close();
+  } else if (large.id !== id) {
+    large.open(id);
+  }
+  if (id !== null && cameras !== null) {
+    large.update(cameras.find((camera) => camera.id === id), serverNow);
+  }
+  byId('loading').hidden = cameras !== null || id !== null;
+  byId('empty').hidden = cameras === null || cameras.length > 0 || id !== null;
+  grid.show(id === null && cameras?.length > 0);
+  document.title = id === null ? 'Zoetrope' : `${id} · Zoetrope`;
+  arrange();
+  if (leaving !== null) {
+    grid.card(leaving)?.focus();
+  }
+}
+
+/** Gives the streams to those who should have them now. */
+function arrange() {
+  const wanted = new Map();
+  if (!asleep && large.id !== null) {
+    if (cameras === null || grid.card(large.id)) {
+      wanted.set(large.picture, large.id);
+    }
+  } else if (!asleep) {
+    for (const card of chooseLive(grid.cards, MOST_STREAMS)) {
+      wanted.set(card.picture, card.id);
+    }
+  }
+  streams.want(wanted);
+  line.nudge();
+}
+
+/** A card out of sight gets one picture, to be there when it is scrolled to, and then leaves its camera alone. */
+function cardsForStills() {
+  if (!connected || large.id !== null) {
+    return [];
+  }
+  const waiting = grid.cards.filter((card) => !card.failing && !streams.wants(card.picture));
+  return waiting.filter((card) => card.inView || (card.picture.mode === 'rest' && !card.picture.seen));
+}
+
+function back(event) {
+  event?.preventDefault();
+  if (cameFromGrid) {
+    history.back();
+  } else {
+    history.replaceState(null, '', location.pathname + location.search);
+    show();
+  }
+}
+
+function sleep() {
+  asleep = true;
+  line.stop();
+  arrange();
+}
+
+function wake() {
+  asleep = document.hidden;
+  if (!asleep) {
+    poll.soon();
+    line.start();
+    arrange();
+  }
+}
+
+addEventListener('hashchange', (event) => {
+  cameFromGrid = idIn(location.hash) !== null && idIn(new URL(event.oldURL).hash) === null;
+  show();
+});
+byId('back').addEventListener('click', back);
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && large.id !== null) {
+    back();
+  }
+});
+document.addEventListener('visibilitychange', () => (document.hidden ? sleep() : wake()));
+addEventListener('pagehide', sleep);
+addEventListener('pageshow', wake);
+addEventListener('online', () => {
+  poll.soon();
+  line.nudge();
+});
+
+show();
+wake();
