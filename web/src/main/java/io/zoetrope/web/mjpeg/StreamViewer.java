@@ -39,7 +39,8 @@ final class StreamViewer implements Viewer {
         headerAhead
             ? MultipartEnvelope.headerAheadPart(frame)
             : MultipartEnvelope.measuredPart(frame);
-    ChannelFuture _ = out.writeAndFlush(part).addListener((ChannelFuture sent) -> sent(sent, subscription));
+    ChannelFuture _ =
+        out.writeAndFlush(part).addListener((ChannelFuture sent) -> sent(sent, subscription));
   }
 
   /** Only an img in a browser shows a part when the next one comes. */

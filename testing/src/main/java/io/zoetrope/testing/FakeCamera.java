@@ -1,0 +1,112 @@
+package io.zoetrope.testing;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.time.Timekeeper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera under the test's control: it opens, fails and shows pictures when it is told to. Any
+ * thread may call it.
+ */
+public final class FakeCamera implements SourceOpener {
+  private final FrameFactory frames;
+  private final AtomicInteger timesOpened = new AtomicInteger();
+  private final AtomicInteger timesClosed = new AtomicInteger();
+  private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
+  private volatile @Nullable String openingFault;
+
+  public FakeCamera(Timekeeper time, Envelope envelope) {
+    this.frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time);
+  }
+
+  /** What makes this camera's frames. */
+  public FrameFactory frames() {
+    return frames;
+  }
+
+  /** Makes every opening fail for this reason from now on, until {@link #opensAgain()}. */
+  public void failsToOpen(String reason) {
+    openingFault = reason;
+  }
+
+  public void opensAgain() {
+    openingFault = null;
+  }
+
+  /** Lets the open source deliver these bytes as its next picture. */
+  public void shows(byte[] jpeg, int width, int height) {
+    script.add(new Step(Optional.of(new Picture(jpeg, width, height)), ""));
+  }
+
+  /** Lets the open source deliver a picture that is only as real as the core needs it. */
+  public void shows(String content) {
+    shows(content.getBytes(StandardCharsets.UTF_8), 640, 360);
+  }
+
+  /** Lets the open source fail for this reason. */
+  public void fails(String reason) {
+    script.add(new Step(Optional.empty(), reason));
+  }
+
+  public int timesOpened() {
+    return timesOpened.get();
+  }
+
+  public boolean isOpen() {
+    return timesOpened.get() > timesClosed.get();
+  }
+
+  @Override
+  public FrameSource open() throws IOException {
+    String fault = openingFault;
+    if (fault != null) {
+      throw new IOException(fault);
+    }
+    timesOpened.incrementAndGet();
+    return new Source();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Private, and never compared.
+  private record Picture(byte[] jpeg, int width, int height) {}
+
+  private record Step(Optional<Picture> picture, String fault) {}
+
+  private final class Source implements FrameSource {
+    private volatile boolean closed;
+
+    @Override
+    public Frame read() throws IOException, InterruptedException {
+      Step step = script.take();
+      if (closed) {
+        script.add(step);
+        throw new IOException("closed");
+      }
+      Picture picture = step.picture().orElseThrow(() -> new IOException(step.fault()));
+      try (FrameBuilder builder = frames.begin(picture.jpeg().length)) {
+        builder.buffer().writeBytes(picture.jpeg());
+        return builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        timesClosed.incrementAndGet();
+      }
+    }
+  }
+}
