@@ -1,8 +1,8 @@
 package io.zoetrope.core.picture;
 
 /**
- * Where the parts of the test pattern are, in pixels. From the top: colour bars with the dial,
- * ramp, sweep, panel.
+ * Where the parts of the test pattern are, in pixels. Downwards: colour bars with the dial, ramp,
+ * sweep, panel.
  */
 record PatternLayout(
     int width,
@@ -14,32 +14,41 @@ record PatternLayout(
     int clockTop,
     int clockHeight,
     int noteTop,
-    int noteHeight) {
+    int noteHeight,
+    boolean showsFormat) {
   private static final int CLOCK_CHARACTERS = 12;
-  private static final int NOTE_CHARACTERS = 32;
 
-  PatternLayout(int width, int height) {
-    this(width, height, even(height * 0.56), even(height * 0.63), even(height * 0.68));
-  }
+  /** Room for nine digits and a gap before the format. */
+  private static final int FRAME_CHARACTERS = 16;
 
-  private PatternLayout(int width, int height, int rampTop, int sweepTop, int panelTop) {
-    this(width, height, rampTop, sweepTop, panelTop, width / 32, (height - panelTop) * 3 / 5);
-  }
+  /** Smaller notes cannot be read. */
+  private static final int MIN_NOTE_HEIGHT = 8;
 
-  private PatternLayout(
-      int width, int height, int rampTop, int sweepTop, int panelTop, int margin, int clockSpace) {
-    this(
+  /**
+   * {@code format} is the text that shares a line with the frame number, where the picture has room
+   * for it.
+   */
+  static PatternLayout of(int width, int height, String format) {
+    int panelTop = even(height * 0.68);
+    int margin = width / 32;
+    int textWidth = width - 2 * margin;
+    int clockSpace = (height - panelTop) * 3 / 5;
+    int clockHeight = fitting(clockSpace * 9 / 10, textWidth, CLOCK_CHARACTERS);
+    int noteSpace = height - panelTop - clockSpace;
+    int noteHeight = fitting(noteSpace * 2 / 3, textWidth, FRAME_CHARACTERS + format.length());
+    boolean showsFormat = noteHeight >= MIN_NOTE_HEIGHT;
+    return new PatternLayout(
         width,
         height,
-        rampTop,
-        sweepTop,
+        even(height * 0.56),
+        even(height * 0.63),
         panelTop,
         margin,
-        panelTop
-            + (clockSpace - fitting(clockSpace * 9 / 10, width - 2 * margin, CLOCK_CHARACTERS)) / 2,
-        fitting(clockSpace * 9 / 10, width - 2 * margin, CLOCK_CHARACTERS),
+        panelTop + (clockSpace - clockHeight) / 2,
+        clockHeight,
         panelTop + clockSpace,
-        fitting((height - panelTop - clockSpace) * 2 / 3, width - 2 * margin, NOTE_CHARACTERS));
+        showsFormat ? noteHeight : Math.min(MIN_NOTE_HEIGHT, noteSpace),
+        showsFormat);
   }
 
   /**
@@ -54,6 +63,7 @@ record PatternLayout(
     return fitting;
   }
 
+  /** The chroma samples of even rows are not shared with the row above. */
   private static int even(double value) {
     return (int) value & ~1;
   }

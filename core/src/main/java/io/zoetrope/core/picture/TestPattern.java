@@ -43,8 +43,8 @@ public final class TestPattern {
       throw new IllegalArgumentException("frames per second must be positive, not " + fps);
     }
     this.fps = fps;
-    layout = new PatternLayout(width, height);
-    format = "%d×%d  %s fps".formatted(width, height, rate(fps));
+    format = width + "×" + height + "  " + rate(fps) + " fps";
+    layout = PatternLayout.of(width, height, format);
     still = new Canvas(width, height);
     canvas = new Canvas(width, height);
     paintStill();
@@ -86,7 +86,9 @@ public final class TestPattern {
     for (int hour = 0; hour < 12; hour++) {
       disc(still, hour / 12.0, 0.86, hour % 3 == 0 ? 0.045 : 0.025, hour % 3 == 0 ? NOTE : TICK);
     }
-    still.text(layout.formatX(format), layout.noteTop(), layout.noteHeight(), NOTE, format);
+    if (layout.showsFormat()) {
+      still.text(layout.formatX(format), layout.noteTop(), layout.noteHeight(), NOTE, format);
+    }
   }
 
   private void paintDial(long frameNumber, double seconds) {
@@ -139,7 +141,7 @@ public final class TestPattern {
     canvas.copyFrom(still, 0, top, layout.width(), layout.height() - top);
     canvas.text(
         layout.margin(), layout.clockTop(), layout.clockHeight(), WHITE, CLOCK.format(time));
-    canvas.text(
-        layout.margin(), layout.noteTop(), layout.noteHeight(), NOTE, "frame " + frameNumber);
+    String number = (layout.showsFormat() ? "frame " : "") + frameNumber;
+    canvas.text(layout.margin(), layout.noteTop(), layout.noteHeight(), NOTE, number);
   }
 }
