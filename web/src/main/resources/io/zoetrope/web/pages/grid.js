@@ -5,11 +5,12 @@ export class Grid {
   #list;
   #cards = new Map();
   #watch;
+  #onChange;
 
   /** onMove() when other cards than before are in view; onChange(card) when a camera changed its state. */
   constructor(list, onMove, onChange) {
     this.#list = list;
-    this.onChange = onChange;
+    this.#onChange = onChange;
     this.#watch = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
@@ -36,25 +37,19 @@ export class Grid {
     this.#list.hidden = !shown;
   }
 
-  /** Answers whether cameras came or went. */
   update(cameras, now) {
     const ids = new Set(cameras.map(({ id }) => id));
-    const gone = this.cards.filter(({ id }) => !ids.has(id));
-    gone.forEach((card) => this.#remove(card));
-
-    let changed = gone.length > 0;
+    for (const card of this.cards.filter(({ id }) => !ids.has(id))) {
+      this.#remove(card);
+    }
     let place = this.#list.firstElementChild;
     const ordered = new Map();
     for (const camera of cameras) {
-      let card = this.#cards.get(camera.id);
-      if (!card) {
-        card = this.#add(camera.id);
-        changed = true;
-      }
+      const card = this.#cards.get(camera.id) ?? this.#add(camera.id);
       const before = card.state;
       card.update(camera, now);
       if (before !== card.state) {
-        this.onChange(card);
+        this.#onChange(card);
       }
       if (card.element === place) {
         place = place.nextElementSibling;
@@ -65,7 +60,6 @@ export class Grid {
     }
     this.#cards = ordered;
     this.#list.dataset.count = cameras.length === 1 ? 'one' : cameras.length <= 4 ? 'few' : 'many';
-    return changed;
   }
 
   #add(id) {
@@ -75,9 +69,9 @@ export class Grid {
     return card;
   }
 
+  /** Lets go of the card; whoever gave it a stream ends that. */
   #remove(card) {
     this.#watch.unobserve(card.element);
-    card.picture.rest();
     card.element.remove();
     this.#cards.delete(card.id);
   }

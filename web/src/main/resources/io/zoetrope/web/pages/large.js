@@ -42,8 +42,8 @@ export class Large {
     this.#name.focus();
   }
 
+  /** Lets go of the picture; whoever gave it a stream ends that. */
   close() {
-    this.picture?.rest();
     this.picture = null;
     this.id = null;
     this.#stage.replaceChildren();
@@ -61,7 +61,7 @@ export class Large {
       return;
     }
     const { width, height } = camera;
-    this.picture.element.style.aspectRatio = width && height ? `${width} / ${height}` : '';
+    this.picture.element.style.setProperty('--ratio', width && height ? width / height : '');
     say(this.#trouble, trouble(camera, now));
     this.#trouble.hidden = camera.state !== 'retrying';
     this.#fact('Size', size(camera));
@@ -69,7 +69,7 @@ export class Large {
     this.#fact('Viewers', camera.viewers ?? '');
     this.#fact('Pictures', camera.frames ?? '');
     this.#fact('Dropped', camera.dropped ?? '');
-    this.#fact(`In this state since`, moment(camera.since, now));
+    this.#fact('In this state since', moment(camera.since, now));
     this.#fact('Source', camera.source ?? '');
     this.#fact('Last error', camera.state === 'retrying' ? '' : lastError(camera.error, now));
   }
@@ -83,7 +83,7 @@ export class Large {
 
   #link(term, url) {
     const address = new URL(url, document.baseURI).href;
-    this.#row(term, el('a', { href: address }, address)).element.classList.add('wide');
+    this.#row(term, el('a', { href: address }, address));
   }
 
   #row(term, value) {

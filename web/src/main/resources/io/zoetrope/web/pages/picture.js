@@ -2,6 +2,8 @@ import { el, say } from './dom.js';
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
+const tiny = el('canvas', { width: 32, height: 18 }).getContext('2d', { willReadFrequently: true });
+
 /**
  * The place where a camera is seen: as a stream, as a still, or at rest with its last picture.
  * data-picture says which: stream, still, failed, rest; data-seen is there once a picture was.
@@ -16,6 +18,7 @@ export class Picture {
   /** Called when the stream has broken; it is already released then. */
   onBroken = () => {};
   tries = 0;
+  openedAt = 0;
 
   constructor(id) {
     this.#name = id;
@@ -40,6 +43,7 @@ export class Picture {
   openStream(url) {
     this.#freeze();
     this.#become('stream', `Live picture from ${this.#name}`, this.seen ? '' : 'Waiting for the first picture…');
+    this.openedAt = performance.now();
     this.#image.src = url;
     this.#revoke();
   }
@@ -67,6 +71,15 @@ export class Picture {
     this.#revoke();
   }
 
+  /** A coarse print of what is shown, to tell whether it changes. */
+  print() {
+    if (this.#image.naturalWidth === 0) {
+      return '';
+    }
+    tiny.drawImage(this.#image, 0, 0, tiny.canvas.width, tiny.canvas.height);
+    return tiny.getImageData(0, 0, tiny.canvas.width, tiny.canvas.height).data.join();
+  }
+
   #become(mode, alt, note) {
     this.element.dataset.picture = mode;
     this.#image.alt = alt;
@@ -82,9 +95,22 @@ export class Picture {
     }
   }
 
+  /** A stream that had begun breaks off without an event, and its last picture is lost unless it was kept. */
+  check() {
+    if (this.streaming && this.#image.complete && this.#image.naturalWidth === 0) {
+      this.#broken();
+    } else if (this.streaming) {
+      this.#freeze();
+    }
+  }
+
   #broken() {
     const { streaming } = this;
-    this.fail('No picture. Trying again soon.');
+    if (streaming && this.tries === 0) {
+      this.rest();
+    } else {
+      this.fail('No picture. Trying again soon.');
+    }
     if (streaming) {
       this.onBroken();
     }

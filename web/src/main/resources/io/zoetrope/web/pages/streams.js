@@ -2,12 +2,22 @@ import { streamUrl } from './words.js';
 
 // Time for the browser to let go of a connection before another stream asks for one.
 const LETTING_GO = 150;
+const CHECK_EVERY = 500;
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 5000;
 
 /** Holds open the streams that are wanted, and no others. */
 export class Streams {
   #wanted = new Map();
+  #openFrom = 0;
+  #timer;
+
+  /** While the server is away nothing is opened; the last pictures stay in sight. */
+  paused = false;
+
+  constructor() {
+    setInterval(() => this.#wanted.forEach((_, picture) => picture.check()), CHECK_EVERY);
+  }
 
   /** Wants exactly these: a map of picture to camera id. */
   want(wanted) {
@@ -25,31 +35,43 @@ export class Streams {
       picture.onBroken = () => this.#broken(picture);
     }
     this.#wanted = wanted;
-    setTimeout(() => this.#openAll(), released ? LETTING_GO : 0);
+    this.#openAfter(released ? LETTING_GO : 0);
+  }
+
+  /** The streams that are open, as [picture, camera id]. */
+  get open() {
+    return [...this.#wanted].filter(([picture]) => picture.streaming);
   }
 
   wants(picture) {
     return this.#wanted.has(picture);
   }
 
-  /** Opens every stream anew: one that has died says nothing. */
-  reopen() {
-    for (const picture of this.#wanted.keys()) {
+  /** Opens streams anew, all of them if none are named: one that has died says nothing. */
+  reopen(pictures = this.#wanted.keys()) {
+    for (const picture of pictures) {
       picture.rest();
+      picture.tries = 0;
+      this.#openAfter(LETTING_GO);
     }
-    setTimeout(() => this.#openAll(), LETTING_GO);
+  }
+
+  #openAfter(milliseconds) {
+    this.#openFrom = Math.max(this.#openFrom, performance.now() + milliseconds);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#openAll(), this.#openFrom - performance.now());
   }
 
   #openAll() {
     for (const picture of this.#wanted.keys()) {
-      if (picture.mode !== 'failed' || picture.tries === 0) {
+      if (picture.tries === 0) {
         this.#open(picture);
       }
     }
   }
 
   #open(picture) {
-    if (this.#wanted.has(picture) && !picture.streaming) {
+    if (!this.paused && this.#wanted.has(picture) && !picture.streaming) {
       picture.openStream(streamUrl(this.#wanted.get(picture)));
     }
   }

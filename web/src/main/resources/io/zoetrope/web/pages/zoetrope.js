@@ -1,14 +1,14 @@
 import { chooseLive, Grid } from './grid.js';
 import { Large } from './large.js';
 import { Line } from './line.js';
+import { Peers } from './peers.js';
 import { Poll } from './poll.js';
+import { Pulse } from './pulse.js';
 import { say } from './dom.js';
 import { Stills } from './stills.js';
 import { Streams } from './streams.js';
 import { idIn, summary } from './words.js';
 
-// A browser opens six connections per host; the sixth is for all the rest.
-const MOST_STREAMS = 5;
 const LOST = 'Lost connection… trying again';
 
 const byId = (id) => document.getElementById(id);
@@ -17,6 +17,8 @@ const streams = new Streams();
 const stills = new Stills(cardsForStills);
 const poll = new Poll(answered, lost);
 const line = new Line(poll, stills);
+const pulse = new Pulse();
+const peers = new Peers(arrange);
 const large = new Large(byId('large'));
 const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
 
@@ -34,6 +36,7 @@ function answered(answer, now) {
   serverNow = now;
   started = answer.server?.started ?? null;
   connected = true;
+  streams.paused = false;
   say(byId('banner'), '');
   delete document.body.dataset.lost;
   say(byId('summary'), summary(cameras));
@@ -41,11 +44,19 @@ function answered(answer, now) {
   show();
   if (back || restarted) {
     streams.reopen();
+  } else {
+    streams.reopen(streams.open.filter(isDead).map(([picture]) => picture));
   }
+}
+
+function isDead([picture, id]) {
+  const camera = cameras.find((one) => one.id === id);
+  return camera !== undefined && pulse.isDead(picture, camera);
 }
 
 function lost(message) {
   connected = false;
+  streams.paused = message === null;
   document.body.dataset.lost = '';
   say(byId('banner'), message === null ? LOST : `The server says: ${message} Trying again…`);
 }
@@ -76,11 +87,11 @@ function show() {
 function arrange() {
   const wanted = new Map();
   if (!asleep && large.id !== null) {
-    if (cameras === null || grid.card(large.id)) {
+    if (grid.card(large.id)) {
       wanted.set(large.picture, large.id);
     }
   } else if (!asleep) {
-    for (const card of chooseLive(grid.cards, MOST_STREAMS)) {
+    for (const card of chooseLive(grid.cards, peers.mostStreams)) {
       wanted.set(card.picture, card.id);
     }
   }
@@ -110,6 +121,7 @@ function back(event) {
 function sleep() {
   asleep = true;
   line.stop();
+  peers.tell(false);
   arrange();
 }
 
@@ -118,6 +130,7 @@ function wake() {
   if (!asleep) {
     poll.soon();
     line.start();
+    peers.tell(true);
     arrange();
   }
 }
