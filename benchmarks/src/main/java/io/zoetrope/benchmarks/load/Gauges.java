@@ -1,0 +1,28 @@
+package io.zoetrope.benchmarks.load;
+
+/** For one thread. The histograms that all viewers of one habit share. */
+record Gauges(
+    DelayHistogram plain,
+    DelayHistogram stalling,
+    DelayHistogram halfRate,
+    DelayHistogram halfRateStartAges) {
+
+  Gauges() {
+    this(new DelayHistogram(), new DelayHistogram(), new DelayHistogram(), new DelayHistogram());
+  }
+
+  DelayHistogram delays(Viewer.Habit habit) {
+    return switch (habit) {
+      case PLAIN -> plain;
+      case STALLING -> stalling;
+      case HALF_RATE -> halfRate;
+    };
+  }
+
+  void clear() {
+    plain.clear();
+    stalling.clear();
+    halfRate.clear();
+    halfRateStartAges.clear();
+  }
+}

@@ -1,0 +1,69 @@
+package io.zoetrope.benchmarks.load;
+
+/**
+ * For one thread. What comes to a viewer that stopped reading, from the moment it reads again to
+ * the first frame newer than that moment: all before that frame waited in the server or in the
+ * kernel.
+ */
+final class StallWatch {
+  /**
+   * {@code firstAgeMicros} and {@code lastAgeMicros} are of the first and the last frame that was
+   * too old.
+   */
+  record Outcome(
+      boolean fresh,
+      long staleBytes,
+      int staleFrames,
+      boolean partFirst,
+      long firstAgeMicros,
+      long lastAgeMicros,
+      long freshAfterMicros) {}
+
+  private boolean reading;
+  private long resumedAt;
+  private long consumedBefore;
+  private boolean partFirst;
+  private boolean insideFresh;
+  private boolean done;
+  private boolean started;
+  private int staleFrames;
+  private long staleBytes;
+  private long firstAge;
+  private long lastAge;
+  private long freshAfter;
+
+  void resumed(long nowMicros, long consumed, boolean insidePart) {
+    reading = true;
+    resumedAt = nowMicros;
+    consumedBefore = consumed;
+    partFirst = insidePart;
+  }
+
+  void partStarted(long timestampMicros, long consumed) {
+    if (!reading || done) {
+      return;
+    }
+    long age = resumedAt - timestampMicros;
+    if (!started) {
+      started = true;
+      firstAge = age;
+    }
+    staleBytes = consumed - consumedBefore;
+    insideFresh = age < 0;
+    if (!insideFresh) {
+      staleFrames++;
+      lastAge = age;
+    }
+  }
+
+  void partEnded(long nowMicros) {
+    if (insideFresh && !done) {
+      done = true;
+      freshAfter = nowMicros - resumedAt;
+    }
+  }
+
+  Outcome outcome() {
+    return new Outcome(done, staleBytes, staleFrames, partFirst, firstAge, lastAge, freshAfter);
+  }
+}

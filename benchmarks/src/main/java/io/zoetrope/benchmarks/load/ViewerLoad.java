@@ -1,0 +1,218 @@
+package io.zoetrope.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs wholly in the thread that calls {@link #run}. Puts many viewers on one stream and counts
+ * what they get.
+ *
+ * <p>All viewers read into one buffer: what they read is thrown away, so it had better stay in the
+ * processor's cache.
+ */
+public final class ViewerLoad {
+  private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int ANSWERS_AWAITED = 128;
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
+
+  private final LoadPlan plan;
+  private final WindowListener listener;
+  private final WallClock clock = WallClock.SYSTEM;
+  private final Gauges gauges = new Gauges();
+  private final FrameLedger ledger = new FrameLedger();
+  private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer request;
+  private final InetSocketAddress address;
+  private final List<Viewer> viewers = new ArrayList<>();
+  private final List<SelectionKey> outOfBudget = new ArrayList<>();
+  private final Selector selector;
+  private int answered;
+  private @Nullable String firstLoss;
+
+  public ViewerLoad(LoadPlan plan, WindowListener listener) throws IOException {
+    this.plan = plan;
+    this.listener = listener;
+    URI url = plan.url();
+    int port = url.getPort() < 0 ? 80 : url.getPort();
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    String text =
+        "GET " + path + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\n\r\n";
+    this.request = ByteBuffer.allocateDirect(text.length());
+    request.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip();
+    this.address = new InetSocketAddress(url.getHost(), port);
+    this.selector = Selector.open();
+  }
+
+  /** Connects all viewers, lets them warm up, measures, and hangs up. */
+  public LoadReport run() throws IOException {
+    try {
+      connectAll();
+      serveUntil(System.nanoTime() + plan.warmUp().toNanos());
+      gauges.clear();
+      viewers.forEach(Viewer::openWindow);
+      OwnCost.Meter meter = new OwnCost.Meter();
+      long opened = System.nanoTime();
+      listener.opened();
+      if (plan.stalled() > 0) {
+        setStallingInterest(0);
+        serveUntil(opened + plan.stall().toNanos());
+        viewers.stream().filter(ViewerLoad::stalls).forEach(Viewer::resume);
+        setStallingInterest(SelectionKey.OP_READ);
+      }
+      serveUntil(opened + plan.window().toNanos());
+      listener.closed();
+      double seconds = (System.nanoTime() - opened) / 1e9;
+      return LoadReport.of(plan, viewers, gauges, seconds, meter.stop(seconds, plan.ownCore()));
+    } finally {
+      close();
+    }
+  }
+
+  private void connectAll() throws IOException {
+    long deadline = System.nanoTime() + CONNECT_WITHIN.toNanos();
+    while (answered < plan.viewers()) {
+      while (viewers.size() < plan.viewers() && viewers.size() - answered < ANSWERS_AWAITED) {
+        connect();
+      }
+      selector.select(this::ready, 100);
+      if (firstLoss != null) {
+        throw new LoadException(firstLoss);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new LoadException(
+            "only " + answered + " of " + plan.viewers() + " viewers got an answer in time");
+      }
+    }
+  }
+
+  private void connect() throws IOException {
+    int number = viewers.size();
+    Viewer.Habit habit =
+        number < plan.plain()
+            ? Viewer.Habit.PLAIN
+            : number < plan.plain() + plan.stalled()
+                ? Viewer.Habit.STALLING
+                : Viewer.Habit.HALF_RATE;
+    SocketChannel channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    int receive =
+        habit == Viewer.Habit.PLAIN || plan.slowReceiveBuffer() == 0
+            ? plan.receiveBuffer()
+            : plan.slowReceiveBuffer();
+    if (receive > 0) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, receive);
+    }
+    Viewer viewer =
+        new Viewer(
+            habit,
+            channel,
+            clock,
+            plan.periodMicros(),
+            gauges,
+            number < Math.min(plan.verifying(), plan.plain()) ? new FrameCheck(ledger) : null,
+            habit == Viewer.Habit.HALF_RATE
+                ? new ReadBudget(plan.halfRateBytesPerSecond(), System.nanoTime())
+                : null);
+    viewers.add(viewer);
+    channel.register(selector, SelectionKey.OP_CONNECT, viewer);
+    if (channel.connect(address)) {
+      ask(channel.keyFor(selector), viewer);
+    }
+  }
+
+  private void ask(SelectionKey key, Viewer viewer) throws IOException {
+    if (viewer.channel().write(request.duplicate()) != request.limit()) {
+      throw new LoadException("a request did not fit into a new connection");
+    }
+    key.interestOps(SelectionKey.OP_READ);
+  }
+
+  private void serveUntil(long deadline) throws IOException {
+    long left = deadline - System.nanoTime();
+    while (left > 0) {
+      long wait = outOfBudget.isEmpty() ? Math.min(100, left / 1_000_000) : 2;
+      if (wait == 0) {
+        selector.selectNow(this::ready);
+      } else {
+        selector.select(this::ready, wait);
+      }
+      letSlowOnesRead();
+      left = deadline - System.nanoTime();
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    Viewer viewer = (Viewer) key.attachment();
+    try {
+      if (key.isConnectable()) {
+        viewer.channel().finishConnect();
+        ask(key, viewer);
+        return;
+      }
+      if (!viewer.mayRead(System.nanoTime())) {
+        key.interestOps(0);
+        outOfBudget.add(key);
+        return;
+      }
+      boolean before = viewer.streaming();
+      viewer.read(shared);
+      if (!before && viewer.streaming()) {
+        answered++;
+      }
+    } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
+      viewer.lost(reason);
+      firstLoss = firstLoss == null ? reason : firstLoss;
+      key.cancel();
+      closeQuietly(viewer);
+    }
+  }
+
+  private void letSlowOnesRead() {
+    long now = System.nanoTime();
+    outOfBudget.removeIf(key -> {
+      boolean again = key.isValid() && ((Viewer) key.attachment()).mayRead(now);
+      if (again) {
+        key.interestOps(SelectionKey.OP_READ);
+      }
+      return again || !key.isValid();
+    });
+  }
+
+  private void setStallingInterest(int operations) {
+    for (SelectionKey key : selector.keys()) {
+      if (key.isValid() && stalls((Viewer) key.attachment())) {
+        key.interestOps(operations);
+      }
+    }
+  }
+
+  private static boolean stalls(Viewer viewer) {
+    return viewer.habit() == Viewer.Habit.STALLING;
+  }
+
+  private void close() throws IOException {
+    viewers.forEach(ViewerLoad::closeQuietly);
+    selector.close();
+  }
+
+  private static void closeQuietly(Viewer viewer) {
+    try {
+      viewer.channel().close();
+    } catch (IOException e) {
+      // Nothing is left to lose on this connection.
+    }
+  }
+}

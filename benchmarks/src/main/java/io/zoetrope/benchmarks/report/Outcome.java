@@ -1,0 +1,67 @@
+package io.zoetrope.benchmarks.report;
+
+import io.zoetrope.benchmarks.load.LoadReport;
+import io.zoetrope.benchmarks.server.ServerUse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server under one number of viewers. {@code load} is missing where the run failed, and then
+ * {@code failure} says why; {@code use} where the server's process is not known; {@code timesFloor}
+ * where no floor was measured beside it.
+ */
+public record Outcome(
+    String server,
+    int viewers,
+    @Nullable LoadReport load,
+    @Nullable ServerUse use,
+    @Nullable Double cpuSecondsPerGigabyte,
+    @Nullable Double timesFloor,
+    @Nullable String failure) {
+  private static final double NOISY = 0.1;
+
+  public static Outcome of(
+      String server,
+      int viewers,
+      LoadReport load,
+      @Nullable ServerUse use,
+      @Nullable Double floor) {
+    Double cost = use == null ? null : use.cpuSecondsPerGigabyte(load.bytes());
+    Double ratio = cost == null || floor == null || floor == 0 ? null : cost / floor;
+    return new Outcome(server, viewers, load, use, cost, ratio, null);
+  }
+
+  public static Outcome failed(String server, int viewers, String failure) {
+    return new Outcome(server, viewers, null, null, null, null, failure);
+  }
+
+  /** Whether the figures may be believed to be the server's. */
+  public boolean valid() {
+    return load != null && !load.own().bottleneck() && load.lost() == 0 && load.broken() == 0;
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (failure != null) {
+      notes.add("FAILED: " + failure);
+    }
+    if (load == null) {
+      return notes;
+    }
+    if (load.own().bottleneck()) {
+      notes.add("INVALID: the load was the bottleneck");
+    }
+    if (load.lost() > 0) {
+      notes.add("LOST " + load.lost() + " viewers: " + load.firstLoss());
+    }
+    if (load.broken() > 0) {
+      notes.add("BROKEN frames");
+    }
+    boolean serverWaited = use != null && use.waitSeconds() / use.seconds() > NOISY;
+    if (load.own().waitShare() > NOISY || serverWaited) {
+      notes.add("noisy: others used the cores");
+    }
+    return notes;
+  }
+}

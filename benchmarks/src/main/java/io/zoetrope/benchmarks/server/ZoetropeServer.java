@@ -1,0 +1,86 @@
+package io.zoetrope.benchmarks.server;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server of this project, started by its own command on a free port with a slideshow as its
+ * camera.
+ */
+public record ZoetropeServer(Path command, Path pictures, Path logs) {
+  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+
+  public RunningServer start(int fps, Cores cores) throws IOException {
+    int port = freePort();
+    Path log = logs.resolve("zoetrope.log");
+    Files.createDirectories(logs);
+    List<String> serve =
+        List.of(
+            command.toString(),
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--camera",
+            "bench=slideshow:" + pictures.toAbsolutePath() + "?fps=" + fps);
+    Process process =
+        new ProcessBuilder(cores.onServerCore(serve))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    URI root = URI.create("http://127.0.0.1:" + port + "/");
+    RunningServer server = new ChildServer(process, root.resolve("/cameras/bench/stream.mjpg"));
+    try {
+      awaitHealthy(process, root.resolve("/healthz"), log);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static void awaitHealthy(Process process, URI health, Path log) throws IOException {
+    long deadline = System.nanoTime() + UP_WITHIN.toNanos();
+    while (!healthy(health)) {
+      try {
+        if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+          throw new ServerException("zoetrope ended at once: " + ChildServer.lastLine(log));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ServerException("interrupted while zoetrope started");
+      }
+      if (System.nanoTime() > deadline) {
+        throw new ServerException("zoetrope was not healthy in time: " + ChildServer.lastLine(log));
+      }
+    }
+  }
+
+  private static boolean healthy(URI health) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(1000);
+      boolean ok = connection.getResponseCode() == 200;
+      connection.disconnect();
+      return ok;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

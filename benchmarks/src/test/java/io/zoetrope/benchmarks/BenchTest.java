@@ -1,0 +1,72 @@
+package io.zoetrope.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path root;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "'' -> say what to measure: ./bench fanout; ./bench --help tells more",
+        "race -> say what to measure: ./bench fanout; ./bench --help tells more",
+        "fanout --fast -> unknown option --fast; ./bench --help lists them",
+        "fanout --viewers -> --viewers needs a value",
+        "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",
+        "fanout --fps=0 -> --fps takes a whole number from 1 to 1000, not '0'",
+        "fanout --viewers 10 --stalled 10 -> of 10 viewers, 10 cannot be stalled or slow: at least one must read at full rate",
+        "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
+        "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
+        "fanout --peer x -> --peer takes NAME=URL,PID with an http URL of this machine, not 'x'",
+        "fanout --unpinned -> there is no command zoetrope to start; give --zoetrope PATH or --skip zoetrope"
+      })
+  void nonsenseIsOneClearLineAndExitCodeTwo(String words, String message) {
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("bench: " + message + "\n");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void helpListsEveryOption() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--viewers", "--peer", "--unpinned");
+  }
+
+  @Test
+  void optionsHaveTheDefaultsThatHelpTells() throws Exception {
+    FanoutOptions options = FanoutOptions.parse(List.of(), root);
+    assertThat(options.viewers()).containsExactly(200);
+    assertThat(options.frameBytes()).isEqualTo(120_000);
+    assertThat(options.windowSeconds()).isEqualTo(20);
+  }
+
+  @Test
+  void theWindowLastsUntilStalledViewersCouldRecover() throws Exception {
+    List<String> words = List.of("--stalled", "20", "--stall-seconds", "60");
+    assertThat(FanoutOptions.parse(words, root).windowSeconds()).isEqualTo(65);
+  }
+
+  private int run(String words) {
+    List<String> list = words.isEmpty() ? List.of() : Arrays.asList(words.split(" ", -1));
+    return Bench.run(
+        list,
+        root,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+}

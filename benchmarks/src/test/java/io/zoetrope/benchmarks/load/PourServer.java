@@ -1,0 +1,74 @@
+package io.zoetrope.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** For any thread. Sends parts as fast as each viewer takes them, over a thread for each. */
+final class PourServer implements AutoCloseable {
+  private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final String head;
+  private final boolean chunked;
+  private final byte[] body;
+
+  PourServer(String head, boolean chunked, byte[] body) throws IOException {
+    this.head = head;
+    this.chunked = chunked;
+    this.body = body;
+    threads.execute(this::accept);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/stream?x=1");
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = listener.accept();
+        threads.execute(() -> pour(socket));
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private void pour(Socket socket) {
+    try (socket) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      if (!"GET /stream?x=1 HTTP/1.1".equals(in.readLine())) {
+        return;
+      }
+      OutputStream out = socket.getOutputStream();
+      out.write(Wire.ascii(head));
+      while (true) {
+        long micros = WallClock.SYSTEM.micros();
+        String stamp =
+            String.format(
+                Locale.ROOT, "X-Timestamp: %d.%06d\r\n", micros / 1_000_000, micros % 1_000_000);
+        byte[] part = Wire.part(stamp, body);
+        out.write(chunked ? Wire.chunked(part, 1000) : part);
+      }
+    } catch (IOException e) {
+      // The viewer has gone.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    threads.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.zoetrope.benchmarks.load;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewerLoadTest {
+  private static final String PLAIN = Wire.HEAD + "\r\n";
+  private static final String CHUNKED = Wire.HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+
+  @Test
+  void countsWhatAPlainServerSends() throws Exception {
+    try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
+      LoadReport report = run(plan(server.url(), 4, 0, 0));
+      assertSound(report);
+      assertThat(report.bytes()).isGreaterThan(report.frames() * 4900);
+      assertThat(report.delayMillis().count()).isEqualTo(report.frames());
+    }
+  }
+
+  @Test
+  void countsWhatAChunkingServerSends() throws Exception {
+    try (PourServer server = new PourServer(CHUNKED, true, Wire.jpeg(5000))) {
+      assertSound(run(plan(server.url(), 4, 0, 0)));
+    }
+  }
+
+  @Test
+  void seesBrokenFrames() throws Exception {
+    byte[] cut = Wire.jpeg(5000);
+    cut[4999] = 0;
+    try (PourServer server = new PourServer(PLAIN, false, cut)) {
+      assertThat(run(plan(server.url(), 4, 0, 0)).broken()).isPositive();
+    }
+  }
+
+  @Test
+  void tellsWhatWaitedForStalledViewers() throws Exception {
+    try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
+      LoadReport.Stalled stalled = requireNonNull(run(plan(server.url(), 4, 2, 0)).stalled());
+      assertThat(stalled.viewers()).isEqualTo(2);
+      assertThat(stalled.freshAgain()).isEqualTo(2);
+      assertThat(stalled.staleBytes().min()).isGreaterThan(5000);
+      assertThat(stalled.firstAgeMillis().min()).isPositive();
+    }
+  }
+
+  @Test
+  void holdsSlowViewersToTheirRate() throws Exception {
+    try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
+      LoadReport report = run(plan(server.url(), 4, 0, 1));
+      LoadReport.HalfRate slow = requireNonNull(report.halfRate());
+      assertThat(slow.framesPerSecond().max()).isPositive();
+      assertThat(slow.framesPerSecond().max()).isLessThan(report.framesPerSecond().max());
+    }
+  }
+
+  @Test
+  void saysWhyNobodyCouldWatch() throws Exception {
+    try (PourServer server =
+        new PourServer("HTTP/1.1 404 Not Found\r\n\r\n", false, Wire.jpeg(9))) {
+      assertThatThrownBy(() -> run(plan(server.url(), 1, 0, 0)))
+          .isInstanceOf(LoadException.class)
+          .hasMessage("the server answered: HTTP/1.1 404 Not Found");
+    }
+  }
+
+  @Test
+  void opensAndClosesTheWindowOnce() throws Exception {
+    List<String> calls = new ArrayList<>();
+    WindowListener listener =
+        new WindowListener() {
+          @Override
+          public void opened() {
+            calls.add("opened");
+          }
+
+          @Override
+          public void closed() {
+            calls.add("closed");
+          }
+        };
+    try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
+      new ViewerLoad(plan(server.url(), 1, 0, 0), listener).run();
+    }
+    assertThat(calls).containsExactly("opened", "closed");
+  }
+
+  private static void assertSound(LoadReport report) {
+    assertThat(report.framesPerSecond().min()).isPositive();
+    assertThat(report.broken()).isZero();
+    assertThat(report.lost()).isZero();
+    assertThat(report.stalled()).isNull();
+    assertThat(report.halfRate()).isNull();
+  }
+
+  private static LoadReport run(LoadPlan plan) throws IOException {
+    return new ViewerLoad(plan, WindowListener.NONE).run();
+  }
+
+  private static LoadPlan plan(URI url, int viewers, int stalled, int halfRate) {
+    return new LoadPlan(
+        url,
+        viewers,
+        2,
+        stalled,
+        halfRate,
+        Duration.ofMillis(100),
+        Duration.ofMillis(20),
+        Duration.ofMillis(500),
+        5000,
+        100,
+        64 * 1024,
+        0,
+        false);
+  }
+}
