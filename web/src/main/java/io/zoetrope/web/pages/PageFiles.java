@@ -14,6 +14,7 @@ public final class PageFiles {
       List.of(
           "index.html",
           "zoetrope.css",
+          "cameras.css",
           "favicon.svg",
           "zoetrope.js",
           "ask.js",

@@ -14,7 +14,8 @@ import io.zoetrope.web.http.Endpoint;
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+          + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
   private final PageFiles files;
 
@@ -23,7 +24,12 @@ public final class PageRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.get(router, "/", context -> send(context, "index.html"));
+    // The page asks for ?asset=NAME where it cannot know yet under which path it stands.
+    Endpoint.get(
+        router,
+        "/",
+        context ->
+            send(context, context.queryParam("asset").stream().findFirst().orElse("index.html")));
     Endpoint.get(router, "/index.html", context -> send(context, "index.html"));
     Endpoint.get(router, "/favicon.ico", context -> send(context, "favicon.svg"));
     Endpoint.get(
