@@ -1,0 +1,120 @@
+package io.zoetrope.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.zoetrope.core.driver.CameraDriver;
+
+/** The rules of the house, see docs/architecture.md. */
+@AnalyzeClasses(packages = "io.zoetrope", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule coreKnowsTheJdkAndBuffersOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.core..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.netty.buffer..",
+              "io.netty.util..",
+              "org.jspecify..",
+              "io.zoetrope.core..");
+
+  @ArchTest
+  static final ArchRule theModelWithinCoreKnowsNoPictures =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.zoetrope.core.frame..",
+              "io.zoetrope.core.broadcast..",
+              "io.zoetrope.core.driver..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.zoetrope.core.picture..");
+
+  @ArchTest
+  static final ArchRule picturesNeedTheBaseOfTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.core.picture..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.lang..",
+              "java.io..",
+              "java.nio..",
+              "java.util..",
+              "java.time..",
+              "org.jspecify..",
+              "io.zoetrope.core.picture..");
+
+  @ArchTest
+  static final ArchRule driversKnowNeitherWebNorApp =
+      noClasses()
+          .that()
+          .resideInAPackage("io.zoetrope.drivers..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.zoetrope.web..", "io.zoetrope.app..", "io.vertx..");
+
+  @ArchTest
+  static final ArchRule webKnowsNoConcreteDriver =
+      noClasses()
+          .that()
+          .resideInAPackage("io.zoetrope.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.zoetrope.drivers..", "io.zoetrope.app..");
+
+  @ArchTest
+  static final ArchRule aDriverKnowsNoOtherDriver =
+      slices()
+          .matching("io.zoetrope.drivers.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              DescribedPredicate.alwaysTrue(),
+              JavaClass.Predicates.resideInAnyPackage(
+                  "io.zoetrope.drivers.support..", "io.zoetrope.drivers.ffmpeg.."));
+
+  @ArchTest
+  static final ArchRule packagesFormNoCircles =
+      slices().matching("io.zoetrope.(*).(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule driversAreNamedAlike =
+      classes().that().implement(CameraDriver.class).should().haveSimpleNameEndingWith("Driver");
+
+  /**
+   * The web runs on event loops: nothing there may wait. WebServer starts and stops from outside.
+   */
+  @ArchTest
+  static final ArchRule eventLoopsDoNotWait =
+      noClasses()
+          .that()
+          .resideInAPackage("io.zoetrope.web..")
+          .and()
+          .doNotHaveSimpleName("WebServer")
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(Object.class, "wait")
+          .orShould()
+          .callMethodWhere(
+              JavaCall.Predicates.target(
+                  HasOwner.Predicates.With.owner(
+                      JavaClass.Predicates.resideInAnyPackage(
+                          "java.nio.file..", "java.util.concurrent.locks..", "java.sql.."))));
+}

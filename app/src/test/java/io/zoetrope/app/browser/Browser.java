@@ -1,0 +1,55 @@
+package io.zoetrope.app.browser;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The system's Chromium. One thread. */
+final class Browser implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    this.playwright = playwright;
+    this.chromium = chromium;
+  }
+
+  static Browser launch() {
+    Path program = Path.of("/usr/bin/chromium");
+    if (!Files.isExecutable(program)) {
+      throw new IllegalStateException(
+          "These tests need Chromium at " + program + ": ./check installs it");
+    }
+    Playwright playwright = Playwright.create();
+    return new Browser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(ARGUMENTS)));
+  }
+
+  Page open(String url) {
+    Page page = chromium.newPage();
+    page.navigate(url);
+    return page;
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+    playwright.close();
+  }
+}

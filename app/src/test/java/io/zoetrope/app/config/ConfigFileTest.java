@@ -1,0 +1,102 @@
+package io.zoetrope.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsServerAndCamerasInTheirOrder() throws IOException {
+    Config config =
+        read(
+            """
+            server: {host: 0.0.0.0, port: 9000}
+            cameras:
+              door: rtsp://user:secret@192.0.2.7/stream1
+              bench:
+                source: v4l2:/dev/video0?size=1280x720&fps=30
+                linger: 30s
+            ffmpeg: /opt/ffmpeg
+            """);
+    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000));
+    assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
+    assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
+    assertThat(config.cameras())
+        .extracting(CameraConfig::linger)
+        .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    assertThat(config.ffmpeg()).contains(Path.of("/opt/ffmpeg"));
+  }
+
+  @Test
+  void whatIsLeftOutIsAsUsual() throws IOException {
+    assertThat(read("")).isEqualTo(Config.STANDARD);
+    assertThat(read("server:\ncameras:\n")).isEqualTo(Config.STANDARD);
+    assertThat(read("server: {port: 81}").server()).isEqualTo(new ServerConfig("127.0.0.1", 81));
+  }
+
+  @Test
+  void takesSecretsFromTheEnvironment() throws IOException {
+    Config config = read("cameras: {door: 'rtsp://me:${PASSWORD}@192.0.2.7/'}");
+    assertThat(config.cameras().getFirst().source().text())
+        .isEqualTo("rtsp://me:s3cret@192.0.2.7/");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg
+          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port
+          server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
+          server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535
+          server: here                            | 1 | 'server' must hold keys and values of its own
+          cameras:\\n  a b: 'test:'               | 2 | 'a b' cannot name a camera
+          cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
+          cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
+          cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | 'soon' is not a duration such as 500ms
+          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, linger
+          cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
+          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | duplicate
+          cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'
+          cameras: {d: 'test:'                    | 2 | not valid YAML
+          - a list                                | 1 | expected keys and values
+          """)
+  void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
+    assertThatExceptionOfType(BadConfigException.class)
+        .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
+        .withMessageContaining("zoetrope.yaml:" + line + ": ")
+        .withMessageContaining(problem);
+  }
+
+  @Test
+  void aMissingFileIsSaidToBeMissing() {
+    assertThatExceptionOfType(BadConfigException.class)
+        .isThrownBy(() -> new ConfigFile(Map.of()).read(folder.resolve("absent.yaml")))
+        .withMessageContaining("There is no configuration file")
+        .withMessageContaining("absent.yaml");
+  }
+
+  @Test
+  void anErrorShowsNoPassword() {
+    assertThatExceptionOfType(BadConfigException.class)
+        .isThrownBy(() -> read("cameras: {door: '//me:s3cret@192.0.2.7/'}"))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  private Config read(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
+    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file);
+  }
+}
