@@ -13,39 +13,27 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
-#define HEAD_ROOM 160
+#include "frames.h"
+
 #define BATCH 256
 
 static const char RESPONSE[] = "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=frame\r\n"
                                "Cache-Control: no-store\r\nConnection: close\r\n\r\n--frame\r\n";
 static const char HEALTHY[] = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n";
-static const char TRAILER[] = "\r\n--frame\r\n";
-
-/* One framed part. Goes back to the pool when the last viewer has handed all of it to the kernel. */
-struct frame {
-  int refs, fd;
-  uint64_t seq;
-  size_t at, end;
-  char *data;
-  struct frame *next;
-};
 
 struct conn {
   int fd, streaming, dead;
-  size_t slot, sent, asked;
+  size_t sent, asked;
   uint64_t last;
   struct frame *sending;
   char request[2048];
@@ -55,79 +43,8 @@ static int epoll, listener, timer, use_sendfile, send_buffer, lowat, exit_with_s
 static size_t frame_bytes = 120000, count, room;
 static long fps = 30, max_seconds = 3600;
 static struct conn **conns;
-static struct frame *pool, *newest;
-static char *body;
+static struct frame *newest;
 static uint64_t tick;
-static int64_t start_nanos, period_nanos;
-
-static void die(const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  fputs("floor: ", stderr);
-  vfprintf(stderr, format, args);
-  fputc('\n', stderr);
-  va_end(args);
-  exit(1);
-}
-
-static int64_t wall_nanos(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
-  return now.tv_sec * 1000000000LL + now.tv_nsec;
-}
-
-/* A picture without pixels: start of image, comments to the wanted size, end of image. */
-static void fill_body(void) {
-  size_t at = 2, end = frame_bytes - 2;
-  memset(body, 'z', frame_bytes);
-  memcpy(body, "\xff\xd8", 2);
-  while (at < end) {
-    size_t n = end - at;
-    if (n > 65537) n = end - at - 65537 < 4 ? 65000 : 65537;
-    body[at] = (char)0xff;
-    body[at + 1] = (char)0xfe;
-    body[at + 2] = (char)((n - 2) >> 8);
-    body[at + 3] = (char)((n - 2) & 0xff);
-    at += n;
-  }
-  memcpy(body + end, "\xff\xd9", 2);
-}
-
-static void release(struct frame *f) {
-  if (--f->refs > 0) return;
-  if (f->fd >= 0) close(f->fd);
-  f->fd = -1;
-  f->next = pool;
-  pool = f;
-}
-
-static struct frame *new_frame(void) {
-  struct frame *f = pool;
-  if (f) {
-    pool = f->next;
-  } else {
-    f = calloc(1, sizeof *f);
-    if (!f || !(f->data = malloc(HEAD_ROOM + frame_bytes + sizeof TRAILER))) die("out of memory");
-    f->fd = -1;
-    memcpy(f->data + HEAD_ROOM, body, frame_bytes);
-    memcpy(f->data + HEAD_ROOM + frame_bytes, TRAILER, sizeof TRAILER - 1);
-  }
-  int64_t captured = start_nanos + (int64_t)tick * period_nanos;
-  char head[HEAD_ROOM];
-  int n = snprintf(head, sizeof head, "Content-Type: image/jpeg\r\nContent-Length: %zu\r\nX-Timestamp: %lld.%06lld\r\n\r\n",
-                   frame_bytes, (long long)(captured / 1000000000LL), (long long)(captured / 1000 % 1000000));
-  f->at = HEAD_ROOM - (size_t)n;
-  f->end = HEAD_ROOM + frame_bytes + sizeof TRAILER - 1;
-  memcpy(f->data + f->at, head, (size_t)n);
-  f->seq = tick;
-  f->refs = 1;
-  /* A file of its own for each frame: the kernel sends these very pages, so they must never be written again. */
-  if (use_sendfile) {
-    f->fd = memfd_create("frame", MFD_CLOEXEC);
-    if (f->fd < 0 || write(f->fd, f->data, f->end) != (ssize_t)f->end) die("memfd: %s", strerror(errno));
-  }
-  return f;
-}
 
 static void pump(struct conn *c) {
   while (!c->dead) {
@@ -150,7 +67,7 @@ static void pump(struct conn *c) {
     if ((size_t)n < left) return; /* the kernel is full, and will say when it is not */
     c->last = f->seq;
     c->sending = NULL;
-    release(f);
+    release_frame(f);
   }
 }
 
@@ -189,7 +106,6 @@ static void welcome(void) {
     if (send_buffer) setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &send_buffer, sizeof send_buffer);
     if (lowat) setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &lowat, sizeof lowat);
     c->fd = fd;
-    c->slot = count;
     conns[count++] = c;
     struct epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data.ptr = c};
     if (epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event)) die("epoll_ctl: %s", strerror(errno));
@@ -201,8 +117,8 @@ static void on_tick(void) {
   if (read(timer, &passed, sizeof passed) != sizeof passed) return;
   tick += passed;
   if (tick / (uint64_t)fps >= (uint64_t)max_seconds) exit(0);
-  if (newest) release(newest);
-  newest = new_frame();
+  if (newest) release_frame(newest);
+  newest = new_frame(tick);
   /* Another viewer is first each time, so that under overload the same ones are not always last. */
   for (size_t i = 0; i < count; i++) {
     struct conn *c = conns[(i + tick) % count];
@@ -214,10 +130,9 @@ static void bury(void) {
   for (size_t i = count; i-- > 0;) {
     struct conn *c = conns[i];
     if (!c->dead) continue;
-    if (c->sending) release(c->sending);
+    if (c->sending) release_frame(c->sending);
     close(c->fd);
     conns[i] = conns[--count];
-    conns[i]->slot = i;
     free(c);
   }
 }
@@ -258,8 +173,6 @@ static void watch(int fd, void *mark) {
 int main(int argc, char **argv) {
   int port = read_options(argc, argv), on = 1;
   signal(SIGPIPE, SIG_IGN);
-  if (!(body = malloc(frame_bytes))) die("out of memory");
-  fill_body();
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t size = sizeof address;
   listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -268,9 +181,9 @@ int main(int argc, char **argv) {
   getsockname(listener, (struct sockaddr *)&address, &size);
   epoll = epoll_create1(EPOLL_CLOEXEC);
   timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-  period_nanos = 1000000000LL / fps;
-  struct itimerspec every = {{period_nanos / 1000000000LL, period_nanos % 1000000000LL}, {period_nanos / 1000000000LL, period_nanos % 1000000000LL}};
-  start_nanos = wall_nanos();
+  long period_nanos = 1000000000L / fps;
+  struct itimerspec every = {{period_nanos / 1000000000L, period_nanos % 1000000000L}, {period_nanos / 1000000000L, period_nanos % 1000000000L}};
+  frames_begin(frame_bytes, period_nanos, use_sendfile);
   timerfd_settime(timer, 0, &every, NULL);
   watch(listener, &listener);
   watch(timer, &timer);
