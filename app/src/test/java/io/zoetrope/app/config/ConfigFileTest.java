@@ -55,6 +55,7 @@ final class ConfigFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg
@@ -68,7 +69,7 @@ final class ConfigFileTest {
           cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | 'soon' is not a duration such as 500ms
           cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, linger
           cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
-          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | duplicate
+          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' stands here a second time
           cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'
           cameras: {d: 'test:'                    | 2 | not valid YAML
           - a list                                | 1 | expected keys and values
