@@ -124,7 +124,7 @@ public final class Canvas {
    * @param x left edge of the first character
    * @param y top of the line
    * @param heightPixels height of the line, from the highest accent to the lowest descender; at
-   *     most {@link PixelFont#MAX_HEIGHT}
+   *     most 1024
    */
   public void text(int x, int y, int heightPixels, Ink ink, String text) {
     if (heightPixels < 1) {
@@ -182,8 +182,8 @@ public final class Canvas {
     return new Area(
         Math.max(0, x),
         Math.max(0, y),
-        (int) Math.min(this.width, (long) x + width),
-        (int) Math.min(this.height, (long) y + height));
+        Math.clamp((long) x + width, 0, this.width),
+        Math.clamp((long) y + height, 0, this.height));
   }
 
   @Override

@@ -15,7 +15,7 @@ final class ForwardDct {
 
   private ForwardDct() {}
 
-  /** What the coefficient at a place (row by row) is greater than the true one. */
+  /** By what factor the coefficient at a place (row by row) is greater than the true one. */
   static double scale(int place) {
     return 8 * scaleOfLine(place >> 3) * scaleOfLine(place & 7);
   }

@@ -5,8 +5,8 @@ public sealed interface JpegInspection {
   /**
    * A picture that browsers show, as far as its header and its end tell.
    *
-   * @param width in pixels, at least 1
-   * @param height in pixels, at least 1
+   * @param width in pixels, 1 to 16384
+   * @param height in pixels, 1 to 16384
    * @param components 1 (grey), 3 (colour) or 4 (print colours)
    * @param progressive whether it is built up in several scans
    * @param hasHuffmanTables whether it brings its own; if not, insert {@link
