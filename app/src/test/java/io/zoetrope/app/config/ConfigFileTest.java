@@ -71,7 +71,7 @@ final class ConfigFileTest {
           cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
           cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' stands here a second time
           cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'
-          cameras: {d: 'test:'                    | 2 | not valid YAML
+          cameras: {d: 'test:'                    | 1 | not valid YAML
           - a list                                | 1 | expected keys and values
           """)
   void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
