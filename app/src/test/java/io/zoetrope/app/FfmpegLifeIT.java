@@ -1,0 +1,57 @@
+package io.zoetrope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.app.clients.Program;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FFmpeg's process is there while somebody watches, and not otherwise. */
+final class FfmpegLifeIT {
+  @TempDir private Path folder;
+
+  @Test
+  void comesWithTheFirstViewerAndGoesTenSecondsAfterTheLast() throws Exception {
+    Path clip = folder.resolve("clip.mp4");
+    Program.run(
+        0,
+        "ffmpeg",
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=320x180:rate=25",
+        "-t",
+        "3",
+        clip.toString());
+    try (Served served = Served.cameras("clip=file:" + clip + "?loop=true")) {
+      served.get("api/cameras");
+      assertThat(ffmpegs()).isEmpty();
+      InputStream watching =
+          URI.create(served.url("cameras/clip/stream.mjpg")).toURL().openStream();
+      watching.readNBytes(50_000);
+      assertThat(ffmpegs()).hasSize(1);
+      watching.close();
+      long left = System.nanoTime();
+      await().atMost(Duration.ofSeconds(20)).until(() -> ffmpegs().isEmpty());
+      Duration stayed = Duration.ofNanos(System.nanoTime() - left);
+      System.out.println("FFmpeg stayed for " + stayed.toMillis() + " ms after the last viewer");
+      assertThat(stayed).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(14));
+    }
+  }
+
+  private static List<ProcessHandle> ffmpegs() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child ->
+            child.info().command().map(command -> command.endsWith("ffmpeg")).orElse(false))
+        .toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.zoetrope.app;
+
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ServerConfig;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole server in this process, on a free port, with the cameras named. */
+public final class Served implements AutoCloseable {
+  private final Zoetrope zoetrope;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Served(Zoetrope zoetrope) {
+    this.zoetrope = zoetrope;
+  }
+
+  /** Serves cameras given as {@code ID=URI}. */
+  public static Served cameras(String... cameras) throws IOException {
+    List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
+    return new Served(
+        Zoetrope.start(new Config(new ServerConfig("127.0.0.1", 0), all, Optional.empty())));
+  }
+
+  /** The absolute URL of a path without its leading slash. */
+  public String url(String path) {
+    return "http://127.0.0.1:" + zoetrope.port() + "/" + path;
+  }
+
+  /** The answer's body as text. */
+  public String get(String path) throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(url(path))).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  /** The times of capture, in milliseconds since 1970, of the next pictures of a stream. */
+  public List<Double> captureTimes(String path, int count)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url(path))).build();
+    try (HttpClient watching = HttpClient.newHttpClient()) {
+      List<Double> times =
+          watching
+              .send(request, HttpResponse.BodyHandlers.ofLines())
+              .body()
+              .filter(line -> line.startsWith("X-Timestamp: "))
+              .limit(count)
+              .map(line -> Double.parseDouble(line.substring("X-Timestamp: ".length())) * 1000)
+              .toList();
+      watching.shutdownNow();
+      return times;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    zoetrope.close();
+  }
+
+  private static CameraConfig camera(String text) {
+    String[] parts = text.split("=", 2);
+    return new CameraConfig(parts[0], CameraUri.parse(parts[1]), CameraConfig.STANDARD_LINGER);
+  }
+}

@@ -1,0 +1,151 @@
+package io.zoetrope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.app.cli.Cli.Outcome;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as users run them: what they do, and what they say when they cannot. */
+final class CommandLineIT {
+  @TempDir private Path folder;
+
+  @Test
+  void helpShowsTheCommandsAndTheKindsOfCamera() throws Exception {
+    Outcome help = Cli.run(folder, "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("serve", "probe", "snapshot", "rtsp://", "v4l2:/dev/video0")
+        .doesNotContain("warm-up");
+    assertThat(help.err()).isEmpty();
+  }
+
+  @Test
+  void aSnapshotIsAWholeJpegInAFile() throws Exception {
+    Outcome taken = Cli.run(folder, "snapshot", "test:?size=320x180", "-o", "now.jpg");
+    assertThat(taken).isEqualTo(new Outcome(0, "", ""));
+    assertThat(Files.readAllBytes(folder.resolve("now.jpg")))
+        .startsWith(0xFF, 0xD8)
+        .endsWith(0xFF, 0xD9);
+    assertThat(Cli.run(folder, "snapshot", "slideshow:", "-o", "-").exitCode()).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("out")))
+        .startsWith(0xFF, 0xD8)
+        .endsWith(0xFF, 0xD9);
+  }
+
+  @Test
+  void probeTellsSizeAndRate() throws Exception {
+    Outcome probed = Cli.run(folder, "probe", "test:?size=320x180&fps=20");
+    assertThat(probed.exitCode()).isZero();
+    assertThat(probed.out())
+        .contains("JPEG 320x180")
+        .containsPattern("rate +(19|20)\\.\\d frames/s");
+  }
+
+  @Test
+  void probeOfACameraThatIsNotThereSaysWhyWithoutItsPassword() throws Exception {
+    Outcome probed = Cli.run(folder, "probe", "rtsp://me:s3cret@127.0.0.1:9/x");
+    assertThat(probed.exitCode()).isEqualTo(1);
+    assertThat(probed.err())
+        .contains("rtsp://***@127.0.0.1:9/x")
+        .contains("connection refused")
+        .doesNotContain("s3cret");
+    assertThat(probed.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aPortInUseIsOneLineAndExitCodeTwo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome refused = Cli.run(folder, "serve", "--port", String.valueOf(taken.getLocalPort()));
+      refusedInOneLine(refused, "Port 127.0.0.1:" + taken.getLocalPort() + " is in use", "--port");
+    }
+  }
+
+  @Test
+  void whatCannotBeRightIsOneLineAndExitCodeTwo() throws Exception {
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a=slideshow:absent"),
+        "Camera a: slideshow: there is no folder 'absent'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a=file:absent.mp4"),
+        "Camera a: file: there is no file 'absent.mp4'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a=clip.mp4"), "'clip.mp4' is not a camera URI");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a=foo:bar"), "there is no camera of kind 'foo:'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a=test:?size=huge"), "the option size is 'huge'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--camera", "a b=test:"), "'a b' cannot name a camera");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--ffmpeg", "absent", "--camera", "a=rtsp://127.0.0.1/"),
+        "--ffmpeg: there is no program at 'absent'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--config", "absent.yaml"),
+        "There is no configuration file absent.yaml");
+    refusedInOneLine(
+        Cli.run(folder, "snapshot", "test:", "-o", "absent/now.jpg"),
+        "Cannot write absent/now.jpg");
+  }
+
+  @Test
+  void usageErrorsPointToTheHelp() throws Exception {
+    for (List<String> arguments :
+        List.of(
+            List.of("serve", "--prot", "1"),
+            List.of("serve", "--port", "x"),
+            List.of("serve", "--camera", "test"),
+            List.of("nothing"),
+            List.of("probe"))) {
+      Outcome refused = Cli.run(folder, arguments.toArray(String[]::new));
+      assertThat(refused.exitCode()).as("%s", arguments).isEqualTo(2);
+      assertThat(refused.err().lines().toList())
+          .as("%s", arguments)
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("--help");
+    }
+  }
+
+  @Test
+  void theConfigurationInTheFolderIsTakenAndItsErrorsNameTheLine() throws Exception {
+    Files.writeString(folder.resolve("zoetrope.yaml"), "cameras:\n  door:\n    sorce: 'test:'\n");
+    refusedInOneLine(
+        Cli.run(folder, "serve"),
+        "zoetrope.yaml:3: there is no setting 'sorce'; expected source, linger");
+  }
+
+  @Test
+  void serveSaysWhereItIsAndEndsWhenAsked() throws Exception {
+    Process serving =
+        Cli.start(
+            folder, "serve", "--port", "0", "--camera", "door=rtsp://me:s3cret@127.0.0.1:9/x");
+    try {
+      await().atMost(Duration.ofSeconds(20)).until(() -> Cli.text(folder, "out").contains("door"));
+      assertThat(Cli.text(folder, "out"))
+          .containsPattern("ready: http://127\\.0\\.0\\.1:\\d+/")
+          .contains("rtsp://***@")
+          .doesNotContain("s3cret", "whoever");
+      serving.destroy();
+      assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      serving.destroyForcibly();
+    }
+  }
+
+  private static void refusedInOneLine(Outcome outcome, String... parts) {
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("zoetrope: ").contains(parts);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.out()).isEmpty();
+  }
+}

@@ -1,0 +1,27 @@
+package io.zoetrope.app.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** Runs another program to its end. */
+public final class Program {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private Program() {}
+
+  /** Runs the program, expects the exit code, and returns what it printed, errors included. */
+  public static String run(int exitCode, String... command)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as("%s said: %s", command[0], output).isEqualTo(exitCode);
+    return output;
+  }
+}
