@@ -81,7 +81,7 @@ final class FfmpegLog {
         inputKnown.countDown();
       }
     }
-    if (!line.contains("[info]") && !line.contains("[warning]")) {
+    if (!line.contains("[info]")) {
       synchronized (errors) {
         if (errors.size() == ERRORS_KEPT) {
           errors.remove();
