@@ -19,6 +19,10 @@ import java.util.Optional;
  * <p>Every error names the file, the line, what stands there and what was expected.
  */
 public final class ConfigFile {
+  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg");
+  static final List<String> SERVER_KEYS = List.of("host", "port");
+  static final List<String> CAMERA_KEYS = List.of("source", "linger");
+
   private final Map<String, String> environment;
 
   /**
@@ -37,7 +41,7 @@ public final class ConfigFile {
    */
   public Config read(Path file) {
     YamlMapping root = YamlMapping.parse(file.toString(), text(file), environment);
-    root.allowOnly("server", "cameras", "ffmpeg");
+    root.allowOnly(KEYS);
     Config config =
         Config.STANDARD
             .withServer(server(root.mapping("server")))
@@ -50,7 +54,7 @@ public final class ConfigFile {
       return ServerConfig.STANDARD;
     }
     YamlMapping server = section.get();
-    server.allowOnly("host", "port");
+    server.allowOnly(SERVER_KEYS);
     return new ServerConfig(
         server.text("host").orElse(ServerConfig.STANDARD.host()),
         server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()));
@@ -68,7 +72,7 @@ public final class ConfigFile {
     }
     YamlMapping camera =
         all.mapping(id).orElseThrow(() -> all.error(id, "expected the camera's URI"));
-    camera.allowOnly("source", "linger");
+    camera.allowOnly(CAMERA_KEYS);
     String source =
         camera.text("source").orElseThrow(() -> all.error(id, "the camera has no source"));
     Duration linger =

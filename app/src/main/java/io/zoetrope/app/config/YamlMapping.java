@@ -66,8 +66,7 @@ final class YamlMapping {
     return new ArrayList<>(values.keySet());
   }
 
-  void allowOnly(String... known) {
-    List<String> allowed = List.of(known);
+  void allowOnly(List<String> allowed) {
     for (String key : values.keySet()) {
       if (!allowed.contains(key)) {
         throw error(

@@ -1,0 +1,51 @@
+package io.zoetrope.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/configuration.md says is what the program takes. */
+final class DocumentedKeysTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyKeyIsInTheTableAndNoOther() throws IOException {
+    List<String> taken = new ArrayList<>(List.of("cameras.ID"));
+    ConfigFile.SERVER_KEYS.forEach(key -> taken.add("server." + key));
+    ConfigFile.CAMERA_KEYS.forEach(key -> taken.add("cameras.ID." + key));
+    ConfigFile.KEYS.stream()
+        .filter(key -> !List.of("server", "cameras").contains(key))
+        .forEach(taken::add);
+    List<String> documented =
+        Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+            .matcher(Files.readString(DOCUMENT))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(taken);
+  }
+
+  @Test
+  void theExampleIsTaken() throws IOException {
+    MatchResult example =
+        Pattern.compile("(?s)```yaml\n(.*?)```")
+            .matcher(Files.readString(DOCUMENT))
+            .results()
+            .findFirst()
+            .orElseThrow();
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), example.group(1));
+    Config config = new ConfigFile(Map.of("DOOR_PASSWORD", "s3cret")).read(file);
+    assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
+  }
+}
