@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs the command line and turns every failure into one clear line and an exit code. */
 public final class CommandLineRunner {
@@ -51,7 +52,12 @@ public final class CommandLineRunner {
   private static int explain(ParameterException refused) {
     CommandLine command = refused.getCommandLine();
     PrintWriter err = command.getErr();
-    say(err, String.valueOf(refused.getMessage()));
+    say(
+        err,
+        refused instanceof UnmatchedArgumentException unknown
+            ? "There is no command or option '%s'"
+                .formatted(String.join(" ", unknown.getUnmatched()))
+            : String.valueOf(refused.getMessage()));
     err.println(
         "Try: zoetrope "
             + ("zoetrope".equals(command.getCommandName()) ? "" : command.getCommandName() + " ")

@@ -17,9 +17,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "probe",
-    header = "Open a camera and say what it delivers, or why it does not.%n",
+    header = "Open a camera and say what it delivers, or why it does not.",
+    synopsisHeading = "%nUsage: ",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {"", "Example:", "  zoetrope probe rtsp://user:password@192.0.2.7/stream1"},
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ProbeCommand implements Callable<Integer> {

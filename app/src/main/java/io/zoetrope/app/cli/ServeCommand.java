@@ -24,12 +24,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
-    header = "Serve cameras to browsers.%n",
+    header = "Serve cameras to browsers.",
     description = {
       "Without any camera, a demo is shown. A camera is open only while somebody watches.",
       "Settings come from --config, or from zoetrope.yaml in this folder if there is one;",
       "the command line goes before them."
     },
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  zoetrope serve --camera door=rtsp://user:password@192.0.2.7/stream1",
       "  zoetrope serve --host 0.0.0.0 --port 80 --camera bench=v4l2:/dev/video0",
     },
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {

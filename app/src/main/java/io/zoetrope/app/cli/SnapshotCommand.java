@@ -17,9 +17,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "snapshot",
-    header = "Take one picture.%n",
+    header = "Take one picture.",
+    synopsisHeading = "%nUsage: ",
+    parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {"", "Example:", "  zoetrope snapshot v4l2:/dev/video0 -o now.jpg"},
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class SnapshotCommand implements Callable<Integer> {

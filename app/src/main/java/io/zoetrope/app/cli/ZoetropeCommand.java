@@ -7,12 +7,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "zoetrope",
-    synopsisHeading = "",
+    synopsisHeading = "%n",
     customSynopsis = {
       "zoetrope                       a demo camera on http://127.0.0.1:8080",
       "zoetrope COMMAND [OPTION...]   see zoetrope COMMAND --help"
     },
-    header = "Live cameras in any browser.%n",
+    header = "Live cameras in any browser.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  slideshow:DIR?fps=1                      the JPEGs of a folder",
       "  test:?size=1280x720&fps=30               a test picture with a clock",
     },
+    usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
