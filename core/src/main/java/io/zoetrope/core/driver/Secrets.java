@@ -4,7 +4,15 @@ import java.util.regex.Pattern;
 
 /** Takes the secrets out of texts that people or programs will see. */
 public final class Secrets {
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/\\s'\"]*@");
+  /**
+   * Also where the scheme or the slashes before it were forgotten, or the password holds one: what stands behind
+   * the first colon is no port then.
+   */
+  private static final Pattern USER_INFO =
+      Pattern.compile(
+          "(?<=:/{0,2}|//)[^/\\s'\"]*@"
+              + "|(?<=://)[^/:@\\s'\"]*:(?!\\d{1,5}(?:[/?#\\s'\"]|$))[^\\s'\"]*@");
+
   private static final Pattern QUERY_SECRET =
       Pattern.compile(
           "([?&](?:password|passwd|pass|pwd|token|access_token|secret|key|apikey|api_key|auth|sig|signature)=)[^&\\s'\"]*",

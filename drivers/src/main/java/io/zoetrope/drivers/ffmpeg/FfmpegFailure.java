@@ -37,26 +37,42 @@ final class FfmpegFailure {
               "there is no such X display, or this user may not look at it"),
           Map.entry(
               "Cannot open display", "there is no such X display, or this user may not look at it"),
+          Map.entry("Inappropriate ioctl", "that is not a device of this kind"),
+          Map.entry(
+              "Unrecognized option 'fps_mode'",
+              "this FFmpeg is too old: Zoetrope needs version 5.1 or newer"),
           Map.entry("matches no streams", "there is no picture in it, only other streams"),
           Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
           Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
+
+  /** As the system counts them: 128 and the signal. FFmpeg's own codes may be above 128 too. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          128 + 9, "FFmpeg was killed (signal 9)",
+          128 + 6, "FFmpeg has crashed (signal 6)",
+          128 + 11, "FFmpeg has crashed (signal 11)");
 
   private FfmpegFailure() {}
 
   /**
    * @param errors what FFmpeg has said, oldest first
+   * @param live whether it read a camera, which has no end of its own
    */
-  static String explain(List<String> errors, int exitCode) {
+  static String explain(List<String> errors, int exitCode, boolean live) {
+    String signal = SIGNALS.get(exitCode);
+    if (signal != null) {
+      return signal;
+    }
+    if (exitCode == 0 && !live) {
+      return "the video has ended";
+    }
     for (Map.Entry<String, String> meaning : MEANINGS) {
       if (errors.stream().anyMatch(line -> line.contains(meaning.getKey()))) {
         return meaning.getValue();
       }
     }
     if (exitCode == 0) {
-      return "the video has ended";
-    }
-    if (exitCode > 128 && errors.isEmpty()) {
-      return "FFmpeg was killed (signal %d)".formatted(exitCode - 128);
+      return "the camera has ended its stream";
     }
     String last = errors.isEmpty() ? "" : ": " + PREFIX.matcher(errors.getLast()).replaceAll("");
     return "FFmpeg ended with exit code %d%s".formatted(exitCode, last);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FfmpegLog {
   private static final int ERRORS_KEPT = 12;
+  private static final int LINE_CHARS_KEPT = 1024;
   private static final Pattern VIDEO =
       Pattern.compile(
           "\\[info]\\s+Stream #\\d+:\\d+.*?: Video: (\\w+).*?(?:, (\\d{2,5}x\\d{2,5}).*)?");
@@ -62,8 +63,17 @@ final class FfmpegLog {
   private void readAll(InputStream stderr) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stderr, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(line);
+      StringBuilder line = new StringBuilder();
+      for (int next = lines.read(); next >= 0; next = lines.read()) {
+        if (next == '\n') {
+          take(line.toString());
+          line.setLength(0);
+        } else if (line.length() < LINE_CHARS_KEPT) {
+          line.append((char) next);
+        }
+      }
+      if (!line.isEmpty()) {
+        take(line.toString());
       }
     } catch (IOException e) {
       // The child is gone and its pipe with it.

@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A running FFmpeg. One thread reads its output; any thread may close it. */
 final class FfmpegProcess implements AutoCloseable {
@@ -13,6 +17,9 @@ final class FfmpegProcess implements AutoCloseable {
    * Long enough to say goodbye to a camera (RTSP's TEARDOWN), short enough to stop within a second.
    */
   private static final long GRACE_MILLIS = 600;
+
+  /** FFmpeg may close its output and only then say goodbye to a camera that does not answer. */
+  private static final long LAST_WORDS_MILLIS = 3000;
 
   private final Process process;
   private final FfmpegLog log;
@@ -46,31 +53,53 @@ final class FfmpegProcess implements AutoCloseable {
   }
 
   /** Why the process has ended; ends it if it has not. */
-  String explainEnd() throws InterruptedException {
-    boolean endedByItself = process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+  String explainEnd(boolean live) throws InterruptedException {
+    boolean endedByItself = process.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
     if (!endedByItself) {
       close();
       return "FFmpeg closed its output, but did not end";
     }
-    return FfmpegFailure.explain(log.lastErrors(), process.exitValue());
+    return FfmpegFailure.explain(log.lastErrors(), process.exitValue(), live);
   }
 
   /**
-   * Ends the process: it is asked first and killed if it does not obey. Returns when it is gone.
+   * Ends the process, and those it has started if it is a script around FFmpeg: they are asked
+   * first and killed if they do not obey. Returns when they are gone, also on an interrupted
+   * thread, as nobody else may open the device before.
    */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    List<ProcessHandle> family =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    boolean interrupted = Thread.interrupted();
+    family.forEach(ProcessHandle::destroy);
+    interrupted |= awaitEnd(family);
+    family.forEach(ProcessHandle::destroyForcibly);
+    interrupted |= awaitEnd(family);
     closeQuietly(process.getInputStream());
     closeQuietly(process.getErrorStream());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether the thread was interrupted meanwhile, which does not end the wait. */
+  private static boolean awaitEnd(List<ProcessHandle> family) {
+    CompletableFuture<Void> end =
+        CompletableFuture.allOf(
+            family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    while (true) {
+      try {
+        end.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException | TimeoutException e) {
+        return interrupted;
+      }
+    }
   }
 
   private static void closeQuietly(InputStream stream) {

@@ -4,9 +4,11 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.DriverContext;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class FfmpegProgram {
   private static final Pattern MISSING_LIBRARY =
       Pattern.compile("(lib\\S+\\.so[.\\d]*): cannot open shared object");
 
+  private static final Duration TRIAL = Duration.ofSeconds(10);
+
   private static @Nullable Path found; // guarded by the class
 
   private FfmpegProgram() {}
@@ -38,7 +42,7 @@ public final class FfmpegProgram {
   public static void check(DriverContext context) {
     context
         .setting(SETTING)
-        .filter(named -> !Files.isExecutable(Path.of(named)))
+        .filter(named -> !isProgram(Path.of(named)))
         .ifPresent(named -> {
           throw new BadCameraUriException("--ffmpeg: there is no program at '%s'".formatted(named));
         });
@@ -57,7 +61,7 @@ public final class FfmpegProgram {
       return found;
     }
     List<String> faults = new ArrayList<>();
-    for (Optional<Path> candidate : List.of(BundledFfmpeg.unpack(), onPath())) {
+    for (Optional<Path> candidate : List.of(bundled(faults), onPath())) {
       if (candidate.isPresent() && works(candidate.get(), faults)) {
         found = candidate.get();
         return candidate.get();
@@ -68,15 +72,33 @@ public final class FfmpegProgram {
             + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")"));
   }
 
-  private static boolean works(Path program, List<String> faults) throws InterruptedException {
+  private static Optional<Path> bundled(List<String> faults) {
+    try {
+      return BundledFfmpeg.unpack();
+    } catch (IOException e) {
+      faults.add("the bundled one cannot be unpacked: " + e);
+      return Optional.empty();
+    }
+  }
+
+  /** Tries the program out; if it does not work, adds why to the faults. */
+  static boolean works(Path program, List<String> faults) throws InterruptedException {
     try {
       Process process =
           new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      String output;
+      try (InputStream pipe = process.getInputStream()) {
+        process.getOutputStream().close();
+        // What it has to say fits into the pipe, so it need not be read before the end.
+        if (!process.waitFor(TRIAL.toMillis(), TimeUnit.MILLISECONDS)) {
+          faults.add("%s does not answer".formatted(program));
+          return false;
+        }
+        output = new String(pipe.readAllBytes(), StandardCharsets.UTF_8);
+      } finally {
         process.destroyForcibly();
-      } else if (process.exitValue() == 0) {
+      }
+      if (process.exitValue() == 0) {
         return true;
       }
       Matcher missing = MISSING_LIBRARY.matcher(output);
@@ -95,10 +117,14 @@ public final class FfmpegProgram {
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
       Path candidate = Path.of(folder.isEmpty() ? "." : folder, "ffmpeg");
-      if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
+      if (isProgram(candidate)) {
         return Optional.of(candidate);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isProgram(Path path) {
+    return Files.isExecutable(path) && !Files.isDirectory(path);
   }
 }

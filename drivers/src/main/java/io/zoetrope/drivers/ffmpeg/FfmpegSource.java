@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Pictures that FFmpeg reads somewhere and writes into its pipe. One thread reads; any thread may
@@ -96,7 +97,15 @@ final class FfmpegSource implements FrameSource {
         return reader.readPart(frames);
       } catch (IOException e) {
         String reason = explain(e);
-        if (delivered || isClosed() || input.otherwise().isEmpty()) {
+        if (delivered || isClosed()) {
+          throw new IOException(reason, e);
+        }
+        // Some versions refuse to pass on what is not MJPEG, and end without a single part.
+        if (guessedWrong()) {
+          restart(input, !passThrough);
+          continue;
+        }
+        if (input.otherwise().isEmpty()) {
           throw new IOException(reason, e);
         }
         FfmpegInput other = input.otherwise().get();
@@ -111,7 +120,7 @@ final class FfmpegSource implements FrameSource {
       return "the source was closed";
     }
     return cause instanceof EOFException
-        ? process.explainEnd()
+        ? process.explainEnd(input.live())
         : String.valueOf(cause.getMessage());
   }
 
@@ -119,10 +128,10 @@ final class FfmpegSource implements FrameSource {
     if (inputSeen) {
       return false;
     }
+    Optional<Boolean> mjpeg = process.inputCodec().map(MJPEG::equals);
+    mjpeg.ifPresent(known -> knownMjpeg.put(input.url(), known));
     inputSeen = true;
-    boolean mjpeg = process.inputCodec().map(MJPEG::equals).orElse(passThrough);
-    knownMjpeg.put(input.url(), mjpeg);
-    return mjpeg != passThrough;
+    return mjpeg.isPresent() && mjpeg.get() != passThrough;
   }
 
   private void restart(FfmpegInput other, boolean passOn) throws IOException {

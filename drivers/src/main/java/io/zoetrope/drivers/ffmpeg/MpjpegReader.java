@@ -14,12 +14,15 @@ final class MpjpegReader {
   private static final int MAX_HEADER_LINES = 16;
   private static final int MAX_LINE_BYTES = 1024;
   private static final int MAX_PICTURE_BYTES = 64 * 1024 * 1024;
+  private static final int CHUNK_BYTES = 64 * 1024;
   private static final String LENGTH = "content-length:";
 
   private final InputStream in;
+  // Were the stream handed to the buffer, that would allocate all that is missing for each piece.
+  private final byte[] chunk = new byte[CHUNK_BYTES];
 
   MpjpegReader(InputStream in) {
-    this.in = new BufferedInputStream(in, 64 * 1024);
+    this.in = new BufferedInputStream(in, CHUNK_BYTES);
   }
 
   /**
@@ -35,10 +38,11 @@ final class MpjpegReader {
     try {
       int missing = length;
       while (missing > 0) {
-        int read = builder.buffer().writeBytes(in, missing);
+        int read = in.read(chunk, 0, Math.min(missing, CHUNK_BYTES));
         if (read < 0) {
           throw new EOFException("the stream ended within a picture");
         }
+        builder.buffer().writeBytes(chunk, 0, read);
         missing -= read;
       }
       whole = true;

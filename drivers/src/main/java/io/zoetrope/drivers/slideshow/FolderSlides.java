@@ -1,6 +1,8 @@
 package io.zoetrope.drivers.slideshow;
 
+import io.zoetrope.drivers.support.BrokenPictureException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,17 +11,23 @@ import java.util.stream.Stream;
 
 /** The JPEGs of a folder. */
 record FolderSlides(Path folder) implements Slides {
+  private static final int MAX_PICTURE_BYTES = 64 * 1024 * 1024;
 
   @Override
   public List<Slide> pictures() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(FolderSlides::isJpeg).sorted().<Slide>map(PictureFile::new).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new IOException("the folder %s cannot be read".formatted(folder), e);
     }
   }
 
   private static boolean isJpeg(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return (name.endsWith(".jpg") || name.endsWith(".jpeg")) && !name.startsWith(".");
+    return (name.endsWith(".jpg") || name.endsWith(".jpeg"))
+        && !name.startsWith(".")
+        // Reading a pipe would wait for its writer, whom nobody may ever see.
+        && Files.isRegularFile(path);
   }
 
   private record PictureFile(Path path) implements Slide {
@@ -30,6 +38,10 @@ record FolderSlides(Path folder) implements Slides {
 
     @Override
     public byte[] read() throws IOException {
+      if (Files.size(path) > MAX_PICTURE_BYTES) {
+        throw new BrokenPictureException(
+            "it is larger than %d MB".formatted(MAX_PICTURE_BYTES >> 20));
+      }
       return Files.readAllBytes(path);
     }
   }

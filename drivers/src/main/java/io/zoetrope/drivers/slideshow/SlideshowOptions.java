@@ -34,7 +34,7 @@ record SlideshowOptions(Slides slides, double picturesPerSecond) {
       throw new BadCameraUriException("slideshow: '%s' is not a path".formatted(address));
     } catch (IOException e) {
       throw new BadCameraUriException(
-          "slideshow: the folder '%s' cannot be read".formatted(address));
+          "slideshow: this user may not read the folder '%s'".formatted(address));
     }
   }
 }

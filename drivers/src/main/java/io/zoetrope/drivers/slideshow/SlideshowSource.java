@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Shows one picture per tick and looks at the folder anew each time round. One thread reads; any
@@ -20,40 +21,32 @@ final class SlideshowSource implements FrameSource {
   private final Slides slides;
   private final FrameFactory frames;
   private final Pacer pacer;
-  private final Duration maxSilence;
+
+  // Used by the reading thread only.
   private final Deque<Slides.Slide> round = new ArrayDeque<>();
+  private String fault = "";
 
   SlideshowSource(Slides slides, double picturesPerSecond, FrameFactory frames) {
     this.slides = slides;
     this.frames = frames;
     this.pacer = new Pacer(picturesPerSecond);
-    Duration threeIntervals = Duration.ofMillis((long) (3000 / picturesPerSecond));
-    Duration standard = FrameSource.super.maxSilence();
-    this.maxSilence = threeIntervals.compareTo(standard) > 0 ? threeIntervals : standard;
   }
 
   @Override
   public Frame read() throws IOException, InterruptedException {
     pacer.awaitTick();
-    String fault = "the folder holds no JPEG pictures any more";
-    if (round.isEmpty()) {
-      round.addAll(slides.pictures());
+    Optional<Frame> rest = showNextOfRound();
+    if (rest.isPresent()) {
+      return rest.get();
     }
-    while (!round.isEmpty()) {
-      Slides.Slide slide = round.remove();
-      try {
-        return show(slide);
-      } catch (IOException e) {
-        String reason = e instanceof BrokenPictureException ? e.getMessage() : "it cannot be read";
-        fault = "the picture %s is of no use: %s".formatted(slide.name(), reason);
-      }
-    }
-    throw new IOException(fault);
+    fault = "the folder holds no JPEG pictures any more";
+    round.addAll(slides.pictures());
+    return showNextOfRound().orElseThrow(() -> new IOException(fault));
   }
 
   @Override
   public Duration maxSilence() {
-    return maxSilence;
+    return pacer.patience(FrameSource.super.maxSilence());
   }
 
   @Override
@@ -64,6 +57,20 @@ final class SlideshowSource implements FrameSource {
   @Override
   public void close() {
     pacer.stop();
+  }
+
+  /** Empty when the rest of the round is of no use; then {@link #fault} says why. */
+  private Optional<Frame> showNextOfRound() {
+    while (!round.isEmpty()) {
+      Slides.Slide slide = round.remove();
+      try {
+        return Optional.of(show(slide));
+      } catch (IOException e) {
+        String reason = e instanceof BrokenPictureException ? e.getMessage() : "it cannot be read";
+        fault = "the picture %s is of no use: %s".formatted(slide.name(), reason);
+      }
+    }
+    return Optional.empty();
   }
 
   private Frame show(Slides.Slide slide) throws IOException {

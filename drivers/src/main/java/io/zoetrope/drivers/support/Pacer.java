@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.support;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,12 @@ public final class Pacer {
     nextNanos += (late + 1) * intervalNanos;
     ticks += late + 1;
     return ticks;
+  }
+
+  /** How long to wait for a tick before something must be wrong; at least as long as usual. */
+  public Duration patience(Duration usual) {
+    Duration threeIntervals = Duration.ofNanos(3 * intervalNanos);
+    return threeIntervals.compareTo(usual) > 0 ? threeIntervals : usual;
   }
 
   public void stop() {

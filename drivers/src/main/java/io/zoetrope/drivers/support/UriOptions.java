@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The options of a camera's URI, read with errors that say what would be right. */
 public final class UriOptions {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?|\\.[0-9]{1,9}");
+  private static final double SLOWEST = 0.001;
+
   private final CameraUri uri;
   private final Map<String, String> values;
 
@@ -55,16 +59,18 @@ public final class UriOptions {
                         "a size from 16x16 to %1$dx%1$d, as in 1280x720".formatted(largest))));
   }
 
-  /** A rate in frames per second, above 0 and up to {@code highest}. */
+  /** A rate in frames per second, from 0.001 up to {@code highest}. */
   public Optional<Double> rate(String name, double highest) {
     return text(name)
         .map(value -> {
           double rate = number(value);
-          if (rate > 0 && rate <= highest) {
+          if (rate >= SLOWEST && rate <= highest) {
             return rate;
           }
           throw bad(
-              name, value, "a rate in frames per second above 0, at most %.0f".formatted(highest));
+              name,
+              value,
+              "a rate in frames per second from %s to %.0f".formatted(SLOWEST, highest));
         });
   }
 
@@ -81,11 +87,7 @@ public final class UriOptions {
   }
 
   private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
   private BadCameraUriException bad(String name, String value, String expected) {

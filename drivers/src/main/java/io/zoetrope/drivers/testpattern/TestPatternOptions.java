@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.testpattern;
 
+import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
@@ -10,6 +11,11 @@ record TestPatternOptions(Size size, double framesPerSecond) {
 
   static TestPatternOptions of(CameraUri uri) {
     UriOptions options = UriOptions.of(uri, "size", "fps");
+    if (!uri.address().isEmpty()) {
+      throw new BadCameraUriException(
+          "test: has only options, not '%s'; write it as in test:?size=1280x720&fps=30"
+              .formatted(uri.address()));
+    }
     return new TestPatternOptions(
         options.size("size", LARGEST).orElse(new Size(1280, 720)),
         options.rate("fps", FASTEST).orElse(30.0));

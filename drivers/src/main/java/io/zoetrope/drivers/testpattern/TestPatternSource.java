@@ -11,6 +11,7 @@ import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.drivers.support.Pacer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
@@ -43,6 +44,11 @@ final class TestPatternSource implements FrameSource {
       builder.buffer().writeBytes(jpeg);
       return builder.finish(format);
     }
+  }
+
+  @Override
+  public Duration maxSilence() {
+    return pacer.patience(FrameSource.super.maxSilence());
   }
 
   @Override

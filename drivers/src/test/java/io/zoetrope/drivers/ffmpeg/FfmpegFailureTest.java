@@ -1,0 +1,99 @@
+package io.zoetrope.drivers.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The texts are those of FFmpeg 5.1 and 8.0. */
+class FfmpegFailureTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [rtsp @ 0x55e9] [error] method DESCRIBE failed: 401Unauthorized;;[in#0 @ 0x55e9] [error] Error opening input: Server returned 401 Unauthorized (authorization failed) | 8 | the camera refuses the login (401): check user and password in its URI
+          [rtsp @ 0x55a2] [error] method DESCRIBE failed: 404Not Found;;[fatal] Error opening input files: Server returned 404 Not Found | 8 | the camera has no such stream (404): check the path in its URI
+          [rtsp @ 0x55a2] [error] method DESCRIBE failed: 404 Not Found;;[error] rtsp...: Server returned 404 Not Found | 1 | the camera has no such stream (404): check the path in its URI
+          [http @ 0x55a2] [error] HTTP error 403 Forbidden;;[error] http...: Server returned 403 Forbidden (access denied) | 1 | the camera forbids this login to watch (403)
+          [tcp @ 0x5587] [error] Connection to tcp...:1?timeout=0 failed: Connection refused;;[fatal] Error opening input files: Connection refused | 145 | nothing listens at that address (connection refused): is the camera on, and is the port right?
+          [tcp @ 0x5587] [error] Connection to tcp...:554 failed: No route to host | 143 | the camera's address cannot be reached (no route to host)
+          [tcp @ 0x5587] [error] Connection to tcp...:554 failed: Network is unreachable | 155 | the camera's network cannot be reached
+          [tcp @ 0x558a] [error] Failed to resolve hostname nohost.invalid: Name or service not known;;[fatal] Error opening input files: Input/output error | 251 | the camera's host name is not known
+          [tcp @ 0x558a] [error] Connection to tcp...:554 failed: Connection timed out | 146 | the camera does not answer (connection timed out)
+          [in#0 @ 0x563e] [error] Error opening input: Invalid data found when processing input;;[fatal] Error opening input files: Invalid data found when processing input | 183 | what is there is not video that FFmpeg can read
+          [video4linux2,v4l2 @ 0x55c4] [error] Cannot open video device /dev/video99: No such file or directory | 254 | there is no such device or file
+          [video4linux2,v4l2 @ 0x55c4] [error] ioctl(VIDIOC_QUERYCAP): Inappropriate ioctl for device | 231 | that is not a device of this kind
+          [video4linux2,v4l2 @ 0x55c4] [error] Cannot open video device /dev/video0: Device or resource busy | 240 | the device is busy: another program has it open
+          [video4linux2,v4l2 @ 0x55c4] [error] Cannot open video device /dev/video0: Permission denied | 243 | this user may not open it (permission denied)
+          [x11grab @ 0x55c4] [error] Cannot open display :77, error 1.;;[fatal] Error opening input files: Input/output error | 251 | there is no such X display, or this user may not look at it
+          [fatal] Stream map '0:v:0' matches no streams. | 1 | there is no picture in it, only other streams
+          [error] Unrecognized option 'fps_mode'.;;[fatal] Error splitting the argument list: Option not found | 1 | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
+          [srt @ 0x55c4] [error] Connection to srt...:1 failed: Input/output error;;[fatal] Error opening input files: Input/output error | 251 | FFmpeg ended with exit code 251: Error opening input files: Input/output error
+          """)
+  void whatFfmpegSaysIsPutInASentence(String errors, int exitCode, String sentence) {
+    assertThat(FfmpegFailure.explain(List.of(errors.split(";;")), exitCode, true))
+        .isEqualTo(sentence);
+  }
+
+  @Test
+  void aFileThatIsShownToItsEndHasEnded() {
+    assertThat(FfmpegFailure.explain(List.of(), 0, false)).isEqualTo("the video has ended");
+  }
+
+  @Test
+  void aDamagedPieceOnTheWayIsNotWhyAFileEnds() {
+    List<String> errors =
+        List.of(
+            "[vist#0:0/h264 @ 0x55] [error] Error submitting packet to decoder: Invalid data found when processing input");
+
+    assertThat(FfmpegFailure.explain(errors, 0, false)).isEqualTo("the video has ended");
+  }
+
+  @Test
+  void aCameraHasNoEndOfItsOwn() {
+    assertThat(FfmpegFailure.explain(List.of(), 0, true))
+        .isEqualTo("the camera has ended its stream");
+  }
+
+  @Test
+  void aCameraThatFellSilentIsNotOneThatHasEnded() {
+    List<String> errors =
+        List.of("[in#0/rtsp @ 0x55] [error] Error during demuxing: Connection timed out");
+
+    assertThat(FfmpegFailure.explain(errors, 0, true))
+        .isEqualTo("the camera does not answer (connection timed out)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          137 | FFmpeg was killed (signal 9)
+          139 | FFmpeg has crashed (signal 11)
+          134 | FFmpeg has crashed (signal 6)
+          """)
+  void whoIsKilledIsNotToBlameForWhatItSaidBefore(int exitCode, String sentence) {
+    List<String> errors = List.of("[h264 @ 0x55] [error] Invalid data found when processing input");
+
+    assertThat(FfmpegFailure.explain(errors, exitCode, true)).isEqualTo(sentence);
+  }
+
+  @Test
+  void whatIsNotKnownIsToldInFfmpegsWordsWithoutItsPrefixes() {
+    List<String> errors = List.of("[error] first", "[v4l2 @ 0x55] [error] The lens cap is on");
+
+    assertThat(FfmpegFailure.explain(errors, 3, true))
+        .isEqualTo("FFmpeg ended with exit code 3: The lens cap is on");
+  }
+
+  @Test
+  void whoEndsWithoutAWordIsReportedByItsCode() {
+    assertThat(FfmpegFailure.explain(List.of(), 3, true))
+        .isEqualTo("FFmpeg ended with exit code 3");
+  }
+}

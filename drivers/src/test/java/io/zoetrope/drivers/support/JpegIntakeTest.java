@@ -1,0 +1,117 @@
+package io.zoetrope.drivers.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.fixture.Pictures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JpegIntakeTest {
+  private static final byte[] PICTURE = Pictures.whole(320, 180, 1);
+
+  private final DriverBench bench = new DriverBench();
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    bench.close();
+  }
+
+  @Test
+  void aWholePictureGoesThroughUnchanged() throws IOException {
+    Frame frame = take(PICTURE);
+
+    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 180));
+    assertThat(frame.keyFrame()).isTrue();
+    assertThat(Pictures.bytesOf(frame)).isEqualTo(PICTURE);
+  }
+
+  @Test
+  void thePaddingOfWebcamsIsCutOff() throws IOException {
+    assertThat(Pictures.bytesOf(take(Pictures.padded(PICTURE, 100_000)))).isEqualTo(PICTURE);
+  }
+
+  @Test
+  void missingHuffmanTablesArePutInSoThatEveryDecoderReadsIt() throws IOException {
+    byte[] taken = Pictures.bytesOf(take(Pictures.withoutHuffmanTables(PICTURE)));
+
+    assertThat(Pictures.decoded(taken).getRGB(0, 0, 320, 180, null, 0, 320))
+        .isEqualTo(Pictures.decoded(PICTURE).getRGB(0, 0, 320, 180, null, 0, 320));
+  }
+
+  @Test
+  void aPictureWithBothFaultsIsMended() throws IOException {
+    byte[] faulty = Pictures.padded(Pictures.withoutHuffmanTables(PICTURE), 4000);
+
+    byte[] taken = Pictures.bytesOf(take(faulty));
+
+    assertThat(taken).hasSize(PICTURE.length).endsWith(0xFF, 0xD9);
+    assertThat(Pictures.decoded(taken).getWidth()).isEqualTo(320);
+  }
+
+  @Test
+  void aTruncatedPictureIsRefused() {
+    assertThatThrownBy(() -> take(Pictures.truncated(PICTURE)))
+        .isInstanceOf(BrokenPictureException.class)
+        .hasMessage("truncated: no end-of-image marker");
+  }
+
+  @Test
+  void whateverItIsCutToIsEitherAPictureOrRefused() {
+    for (int length = 0; length < PICTURE.length - 1; length += 7) {
+      byte[] cut = Arrays.copyOf(PICTURE, length);
+      assertThatThrownBy(() -> take(cut)).isInstanceOf(BrokenPictureException.class);
+    }
+  }
+
+  @Test
+  void whatIsNoJpegIsRefused() {
+    assertThatThrownBy(() -> take("<html>Log in first</html>".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(BrokenPictureException.class)
+        .hasMessage("not a JPEG: starts with 3C 68 74");
+  }
+
+  @Test
+  void flippedBytesNeverBreakMoreThanThePicture() {
+    Random random = new Random(7);
+    for (int round = 0; round < 2000; round++) {
+      byte[] damaged = PICTURE.clone();
+      for (int i = 0; i < 5; i++) {
+        damaged[random.nextInt(Math.min(700, damaged.length))] = (byte) random.nextInt();
+      }
+      try {
+        take(damaged).release();
+      } catch (BrokenPictureException e) {
+        assertThat(e).hasMessageMatching("[\\p{Print}]{4,}");
+      }
+    }
+  }
+
+  @Test
+  void aRefusedPictureUsesUpNoNumber() throws IOException {
+    long before = numberOf(take(PICTURE));
+    assertThatThrownBy(() -> take(new byte[10])).isInstanceOf(BrokenPictureException.class);
+
+    assertThat(numberOf(take(PICTURE))).isEqualTo(before + 1);
+  }
+
+  private Frame take(byte[] bytes) throws BrokenPictureException {
+    try (FrameBuilder builder = bench.frames().begin(16)) {
+      builder.buffer().writeBytes(bytes);
+      return JpegIntake.finish(builder);
+    }
+  }
+
+  private static long numberOf(Frame frame) {
+    frame.release();
+    return frame.sequence();
+  }
+}
