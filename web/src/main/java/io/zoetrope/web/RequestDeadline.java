@@ -12,31 +12,30 @@ import java.util.Map;
  * event loop, and called there only.
  */
 final class RequestDeadline {
-  private static final Duration FIRST_REQUEST = Duration.ofSeconds(15);
-  private static final Duration NEXT_REQUEST = Duration.ofSeconds(75);
-
   private final Vertx vertx;
+  private final Patience patience;
   private final Map<HttpConnection, Long> timers = new HashMap<>();
 
-  RequestDeadline(Vertx vertx) {
+  RequestDeadline(Vertx vertx, Patience patience) {
     this.vertx = vertx;
+    this.patience = patience;
   }
 
   void connected(HttpConnection connection) {
     connection.closeHandler(_ -> cancel(connection));
-    arm(connection, FIRST_REQUEST);
+    arm(connection, patience.firstRequest());
   }
 
   /** A whole request head has come: from here to the end of the answer there is no limit. */
   void requested(HttpServerRequest request) {
     HttpConnection connection = request.connection();
     cancel(connection);
-    request.response().endHandler(_ -> arm(connection, NEXT_REQUEST));
+    request.response().endHandler(_ -> arm(connection, patience.nextRequest()));
   }
 
-  private void arm(HttpConnection connection, Duration patience) {
+  private void arm(HttpConnection connection, Duration limit) {
     cancel(connection);
-    timers.put(connection, vertx.setTimer(patience.toMillis(), _ -> connection.close()));
+    timers.put(connection, vertx.setTimer(limit.toMillis(), _ -> connection.close()));
   }
 
   private void cancel(HttpConnection connection) {

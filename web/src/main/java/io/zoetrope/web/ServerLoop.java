@@ -26,8 +26,6 @@ final class ServerLoop extends VerticleBase {
   /** Vert.x gives each loop a port of its own for 0, and one to all for this. */
   private static final int ANY_PORT_FOR_ALL_LOOPS = -1;
 
-  private static final Duration STALL_CHECK_INTERVAL = Duration.ofSeconds(20);
-
   private final WebOptions options;
   private final WebContent content;
   private final IntConsumer listeningOn;
@@ -40,9 +38,10 @@ final class ServerLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    OpenStreams open = new OpenStreams();
-    vertx.setPeriodic(STALL_CHECK_INTERVAL.toMillis(), _ -> open.dropStalled());
-    RequestDeadline deadline = new RequestDeadline(vertx);
+    Duration stalled = options.patience().stalledViewer();
+    OpenStreams open = new OpenStreams(stalled);
+    vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
+    RequestDeadline deadline = new RequestDeadline(vertx, options.patience());
     Router router = routes(open);
     HttpServerOptions server =
         new HttpServerOptions()
@@ -50,7 +49,10 @@ final class ServerLoop extends VerticleBase {
             .setPort(options.port() == 0 ? ANY_PORT_FOR_ALL_LOOPS : options.port())
             .setTcpKeepAlive(true)
             // Streams write to the connection itself, which HTTP/2 shares among requests.
-            .setHttp2ClearTextEnabled(false);
+            .setHttp2ClearTextEnabled(false)
+            // Pictures do not compress, and its handler floods the log when requests are pipelined.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false);
     return vertx
         .createHttpServer(server)
         .connectionHandler(deadline::connected)
@@ -66,7 +68,8 @@ final class ServerLoop extends VerticleBase {
     Router router = Router.router(vertx);
     CameraChoice choice = new CameraChoice(content.cameras());
     StreamRoutes streams = new StreamRoutes(choice, open);
-    SnapshotRoutes snapshots = new SnapshotRoutes(choice, content.time());
+    SnapshotRoutes snapshots =
+        new SnapshotRoutes(choice, content.time(), options.patience().snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
     new PageRoutes(content.pages()).addTo(router);
     streams.addTo(router);

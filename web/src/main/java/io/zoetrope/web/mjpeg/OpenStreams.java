@@ -10,9 +10,12 @@ import java.util.Set;
  * for a long time: a phone that left the network never says so, and would keep the camera open.
  */
 public final class OpenStreams {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
+  private final Duration patience;
   private final Set<StreamViewer> viewers = new HashSet<>();
+
+  public OpenStreams(Duration patience) {
+    this.patience = patience;
+  }
 
   void add(StreamViewer viewer) {
     viewers.add(viewer);
@@ -22,11 +25,13 @@ public final class OpenStreams {
     viewers.remove(viewer);
   }
 
-  /** Disconnects viewers whose frame has been on its way for minutes. To be called now and then. */
+  /**
+   * Disconnects viewers whose frame has been on its way for too long. To be called now and then.
+   */
   public void dropStalled() {
     long now = System.nanoTime();
     List<StreamViewer> stalled =
-        viewers.stream().filter(viewer -> viewer.stalledNanos(now) > PATIENCE.toNanos()).toList();
+        viewers.stream().filter(viewer -> viewer.stalledNanos(now) > patience.toNanos()).toList();
     stalled.forEach(StreamViewer::disconnect);
   }
 }

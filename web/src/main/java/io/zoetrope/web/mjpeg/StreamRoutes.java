@@ -52,6 +52,7 @@ public final class StreamRoutes {
     boolean headerAhead = "image".equals(request.getHeader("Sec-Fetch-Dest"));
     Channel channel = ((ConnectionBase) request.connection()).channel();
     ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
+    IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
     ChannelFuture _ = out.writeAndFlush(head(request.version(), headerAhead, out));
 

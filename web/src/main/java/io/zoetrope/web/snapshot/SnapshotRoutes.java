@@ -16,10 +16,17 @@ import java.util.Optional;
 public final class SnapshotRoutes {
   private final CameraChoice cameras;
   private final Timekeeper time;
+  private final Duration patience;
 
-  public SnapshotRoutes(CameraChoice cameras, Timekeeper time) {
+  /**
+   * Makes the routes.
+   *
+   * @param patience how long to wait for a picture that is new enough
+   */
+  public SnapshotRoutes(CameraChoice cameras, Timekeeper time, Duration patience) {
     this.cameras = cameras;
     this.time = time;
+    this.patience = patience;
   }
 
   public void addTo(Router router) {
@@ -48,7 +55,7 @@ public final class SnapshotRoutes {
       return;
     }
     long notBeforeNanos = time.nanoTime() - maxAge.orElse(Duration.ZERO).toNanos();
-    new SnapshotViewer(context, camera, notBeforeNanos).await();
+    new SnapshotViewer(context, camera, notBeforeNanos).await(patience);
   }
 
   private static Optional<Duration> maxAge(RoutingContext context) {

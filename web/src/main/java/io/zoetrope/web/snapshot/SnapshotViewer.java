@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class SnapshotViewer implements Viewer {
-  /** Longer than a camera may take to its first picture, so that its own failure is told first. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final RoutingContext context;
   private final Vertx vertx;
   private final Camera camera;
@@ -39,8 +36,8 @@ final class SnapshotViewer implements Viewer {
     this.notBeforeNanos = notBeforeNanos;
   }
 
-  void await() {
-    timer = vertx.setTimer(PATIENCE.toMillis(), _ -> giveUp());
+  void await(Duration patience) {
+    timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
     context.response().closeHandler(_ -> finish());
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     subscription = camera.broadcast().join(this, loop.nettyEventLoop());
@@ -74,13 +71,13 @@ final class SnapshotViewer implements Viewer {
     response.end(BufferInternal.buffer(frame.picture())).onComplete(_ -> frame.release());
   }
 
-  private void giveUp() {
+  private void giveUp(Duration patience) {
     finish();
     Answers.error(
         context,
         504,
         "no_picture",
-        "The camera has shown no picture within %d seconds.".formatted(PATIENCE.toSeconds()));
+        "The camera has shown no picture within %d seconds.".formatted(patience.toSeconds()));
   }
 
   private void finish() {

@@ -1,0 +1,154 @@
+package io.zoetrope.testing;
+
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebOptions;
+import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.MultipartEnvelope;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A real server on a port of its own, with cameras under the test's control, and clients for it.
+ * Any thread may call it.
+ *
+ * <p>Closing it fails when a frame was not given back by then, so every test that uses it is also
+ * one for leaks.
+ */
+public final class ServerPair implements AutoCloseable {
+  /** So long that a test sees a repeated frame only when it asks for that. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  /** Failures are over fast, and leaving viewers leave the camera open. */
+  public static final CameraTimings TIMINGS =
+      new CameraTimings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(60),
+          NEVER);
+
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final FrameLedger ledger = new FrameLedger();
+  private final Map<String, FakeCamera> fakes = new LinkedHashMap<>();
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final ConcurrentLinkedQueue<RawClient> clients = new ConcurrentLinkedQueue<>();
+  private final Cameras cameras;
+  private final WebServer server;
+
+  private ServerPair(Patience patience, CameraTimings timings, String... cameraIds)
+      throws IOException {
+    List<Camera> all = new ArrayList<>();
+    for (String id : cameraIds) {
+      FakeCamera fake = new FakeCamera(time, new MultipartEnvelope());
+      CameraEnvironment environment = CameraEnvironment.standard(time, CameraObserver.NONE);
+      all.add(new Camera(id, ledger.watching(fake), fake.frames(), timings, environment));
+      fakes.put(id, fake);
+      sources.put(id, "fake:" + id);
+    }
+    cameras = new Cameras(all);
+    WebOptions options = new WebOptions("127.0.0.1", 0, 2, patience);
+    server = WebServer.start(options, cameras, sources, time);
+  }
+
+  public static ServerPair serving(String... cameraIds) throws IOException {
+    return new ServerPair(Patience.STANDARD, TIMINGS, cameraIds);
+  }
+
+  public static ServerPair serving(Patience patience, String... cameraIds) throws IOException {
+    return new ServerPair(patience, TIMINGS, cameraIds);
+  }
+
+  public static ServerPair serving(CameraTimings timings, String... cameraIds) throws IOException {
+    return new ServerPair(Patience.STANDARD, timings, cameraIds);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public FakeCamera fake(String id) {
+    FakeCamera fake = fakes.get(id);
+    if (fake == null) {
+      throw new IllegalArgumentException("no camera " + id);
+    }
+    return fake;
+  }
+
+  public Camera camera(String id) {
+    return cameras.find(id).orElseThrow();
+  }
+
+  public int viewers(String id) {
+    return camera(id).broadcast().viewers();
+  }
+
+  /** How many frames of all cameras are held by anybody. */
+  public long framesHeld() {
+    return ledger.held();
+  }
+
+  /** A new connection, closed with this pair at the latest. */
+  public RawClient connect() throws IOException {
+    return keep(RawClient.connect(port()));
+  }
+
+  /** A new connection with a small window. */
+  public RawClient connect(int receiveBufferBytes) throws IOException {
+    return keep(RawClient.connect(port(), receiveBufferBytes));
+  }
+
+  /** Asks on a connection of its own. */
+  public Answer get(String target, String... headers) throws IOException {
+    return ask("GET", target, headers);
+  }
+
+  public Answer ask(String method, String target, String... headers) throws IOException {
+    try (RawClient client = RawClient.connect(port())) {
+      client.request(method, target, headers);
+      return method.equals("HEAD")
+          ? new Answer(client.readHead(), new byte[0])
+          : client.readAnswer();
+    }
+  }
+
+  /** Watches a stream on a connection of its own, closed with this pair at the latest. */
+  public StreamClient watch(String target, String... headers) throws IOException {
+    return StreamClient.of(connect().get(target, headers));
+  }
+
+  /** Stops the server, with the clients still connected. */
+  public void stopServer() {
+    server.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    cameras.close();
+    time.close();
+    for (RawClient client : clients) {
+      client.close();
+    }
+    long leaked = ledger.held();
+    if (leaked > 0) {
+      throw new AssertionError(leaked + " frames were not given back");
+    }
+  }
+
+  private RawClient keep(RawClient client) {
+    clients.add(client);
+    return client;
+  }
+}

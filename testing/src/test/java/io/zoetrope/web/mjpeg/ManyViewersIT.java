@@ -1,0 +1,116 @@
+package io.zoetrope.web.mjpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.StreamClient;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One camera and all who watch it, over two event loops. */
+class ManyViewersIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private ServerPair pair;
+
+  @BeforeEach
+  void start() throws Exception {
+    pair = ServerPair.serving("door");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    pair.close();
+  }
+
+  @Test
+  void showsAllViewersTheSameWholePicturesFromOneOpeningOfTheCamera() throws Exception {
+    List<StreamClient> viewers = watching(60);
+    Random random = new Random(7);
+    for (int n = 0; n < 10; n++) {
+      byte[] picture = new byte[50_000 + random.nextInt(100_000)];
+      random.nextBytes(picture);
+      pair.fake("door").shows(picture, 640, 360);
+      for (StreamClient viewer : viewers) {
+        assertThat(viewer.nextPart().picture()).isEqualTo(picture);
+      }
+    }
+
+    assertThat(pair.fake("door").timesOpened()).isEqualTo(1);
+    assertThat(pair.camera("door").status().framesShown()).isEqualTo(600);
+    assertThat(pair.camera("door").status().framesDropped()).isZero();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pair.framesHeld()).isEqualTo(1));
+  }
+
+  @Test
+  void sharesTheViewersAmongItsEventLoops() throws Exception {
+    List<StreamClient> viewers = watching(20);
+    long[] before = eventLoopNanos();
+    for (int n = 0; n < 20; n++) {
+      pair.fake("door").shows("picture " + n);
+      for (StreamClient viewer : viewers) {
+        assertThat(viewer.nextPart().text()).isEqualTo("picture " + n);
+      }
+    }
+    long[] after = eventLoopNanos();
+
+    assertThat(after).hasSize(2);
+    assertThat(after[0]).isGreaterThan(before[0]);
+    assertThat(after[1]).isGreaterThan(before[1]);
+  }
+
+  @Test
+  void showsNewcomersTheNewestPictureAtOnce() throws Exception {
+    StreamClient first = pair.watch("/video_feed");
+    for (String picture : new String[] {"yesterday's", "today's"}) {
+      pair.fake("door").shows(picture);
+      assertThat(first.nextPart().text()).isEqualTo(picture);
+    }
+
+    assertThat(pair.watch("/video_feed").nextPart().text()).isEqualTo("today's");
+    assertThat(pair.watch("/video_feed", "Sec-Fetch-Dest: image").nextUnmeasuredPart().text())
+        .isEqualTo("today's");
+  }
+
+  @Test
+  void keepsCamerasApart() throws Exception {
+    try (ServerPair two = ServerPair.serving("door", "bench")) {
+      StreamClient door = two.watch("/cameras/door/stream.mjpg");
+      StreamClient bench = two.watch("/cameras/bench/stream.mjpg");
+      two.fake("bench").shows("of the bench");
+      two.fake("door").shows("of the door");
+
+      assertThat(door.nextPart().text()).isEqualTo("of the door");
+      assertThat(bench.nextPart().text()).isEqualTo("of the bench");
+    }
+  }
+
+  private List<StreamClient> watching(int count) throws Exception {
+    List<StreamClient> viewers = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      viewers.add(pair.watch("/video_feed"));
+    }
+    await().atMost(PATIENCE).until(() -> pair.viewers("door") == count);
+    return viewers;
+  }
+
+  private static long[] eventLoopNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Stream<ThreadInfo> live = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()));
+    return live.filter(
+            thread -> thread != null && thread.getThreadName().startsWith("vert.x-eventloop"))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+        .toArray();
+  }
+}

@@ -1,0 +1,43 @@
+package io.zoetrope.web;
+
+import java.time.Duration;
+
+/**
+ * How long the server waits for those who connect.
+ *
+ * @param firstRequest from connecting to the end of the first request's head
+ * @param nextRequest from an answer to the end of the next request's head; by then the client must
+ *     also have taken the answer
+ * @param snapshot for a picture that is new enough
+ * @param stalledViewer until a viewer that takes nothing of its frame is let go
+ */
+public record Patience(
+    Duration firstRequest, Duration nextRequest, Duration snapshot, Duration stalledViewer) {
+
+  /**
+   * For a snapshot longer than a camera may take to its first picture, so that its own failure is
+   * told first.
+   */
+  public static final Patience STANDARD =
+      new Patience(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(75),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(3));
+
+  public Patience withFirstRequest(Duration changed) {
+    return new Patience(changed, nextRequest, snapshot, stalledViewer);
+  }
+
+  public Patience withNextRequest(Duration changed) {
+    return new Patience(firstRequest, changed, snapshot, stalledViewer);
+  }
+
+  public Patience withSnapshot(Duration changed) {
+    return new Patience(firstRequest, nextRequest, changed, stalledViewer);
+  }
+
+  public Patience withStalledViewer(Duration changed) {
+    return new Patience(firstRequest, nextRequest, snapshot, changed);
+  }
+}

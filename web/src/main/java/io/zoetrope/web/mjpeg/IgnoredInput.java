@@ -1,0 +1,29 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Throws away what a client sends on a connection that only streams from now on. Event loop only.
+ *
+ * <p>Requests behind a stream will never be answered. Were they read as requests, they would be
+ * queued until reading stops, and then the client's leaving is not read either.
+ */
+final class IgnoredInput extends ChannelInboundHandlerAdapter {
+
+  static void on(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addBefore("handler", "ignoredInput", new IgnoredInput());
+    pipeline.remove("httpDecoder");
+    // Reading may have been stopped for requests that came before, and none resumes it any more.
+    channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ReferenceCountUtil.release(message);
+  }
+}
