@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Takes the secrets out of texts that people or programs will see. */
 public final class Secrets {
   /**
-   * Also where the scheme or the slashes before it were forgotten, or the password holds one: what stands behind
-   * the first colon is no port then.
+   * Also where the scheme or the slashes before it were forgotten, or the password holds one: what
+   * stands behind the first colon is no port then.
    */
   private static final Pattern USER_INFO =
       Pattern.compile(
