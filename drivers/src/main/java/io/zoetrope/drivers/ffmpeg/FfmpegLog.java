@@ -91,7 +91,7 @@ final class FfmpegLog {
         inputKnown.countDown();
       }
     }
-    if (!line.contains("[info]")) {
+    if (tellsOfFailure(line)) {
       synchronized (errors) {
         if (errors.size() == ERRORS_KEPT) {
           errors.remove();
@@ -99,5 +99,10 @@ final class FfmpegLog {
         errors.add(Secrets.mask(line));
       }
     }
+  }
+
+  /** That a camera has stopped answering is only a warning to FFmpeg, but the cause of what follows. */
+  private static boolean tellsOfFailure(String line) {
+    return !line.contains("[info]") && (!line.contains("[warning]") || line.contains("timed out"));
   }
 }

@@ -78,12 +78,13 @@ class FfmpegLogTest {
   }
 
   @Test
-  void errorsAreKeptWarningsAndTalkAreNot() throws InterruptedException {
+  void errorsAndTimeOutsAreKeptOtherTalkIsNot() throws InterruptedException {
     FfmpegLog log =
         log(
             """
             [info] Input #0, rtsp, from 'rtsp://192.0.2.7/1':
             [swscaler @ 0x55] [warning] deprecated pixel format used
+            [rtsp @ 0x55] [warning] Failed reading RTSP data: Connection timed out
             [tcp @ 0x55] [error] Connection to tcp://192.0.2.7:554 failed: Connection refused
             [fatal] Error opening input files: Connection refused
             /usr/bin/ffmpeg: error while loading shared libraries: libasound.so.2
@@ -91,6 +92,7 @@ class FfmpegLogTest {
 
     assertThat(log.lastErrors())
         .containsExactly(
+            "[rtsp @ 0x55] [warning] Failed reading RTSP data: Connection timed out",
             "[tcp @ 0x55] [error] Connection to tcp://192.0.2.7:554 failed: Connection refused",
             "[fatal] Error opening input files: Connection refused",
             "/usr/bin/ffmpeg: error while loading shared libraries: libasound.so.2");
