@@ -62,7 +62,7 @@ public final class FfmpegProgram {
     }
     List<String> faults = new ArrayList<>();
     for (Optional<Path> candidate : List.of(bundled(faults), onPath())) {
-      if (candidate.isPresent() && works(candidate.get(), faults)) {
+      if (candidate.isPresent() && works(candidate.get(), faults, TRIAL)) {
         found = candidate.get();
         return candidate.get();
       }
@@ -82,7 +82,8 @@ public final class FfmpegProgram {
   }
 
   /** Tries the program out; if it does not work, adds why to the faults. */
-  static boolean works(Path program, List<String> faults) throws InterruptedException {
+  static boolean works(Path program, List<String> faults, Duration patience)
+      throws InterruptedException {
     try {
       Process process =
           new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
@@ -90,7 +91,7 @@ public final class FfmpegProgram {
       try (InputStream pipe = process.getInputStream()) {
         process.getOutputStream().close();
         // What it has to say fits into the pipe, so it need not be read before the end.
-        if (!process.waitFor(TRIAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
           faults.add("%s does not answer".formatted(program));
           return false;
         }

@@ -1,0 +1,164 @@
+package io.zoetrope.drivers.rtsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.drivers.fixture.ChildProcesses;
+import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.drivers.fixture.Rate;
+import io.zoetrope.testing.RtspCamera;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RtspDriverIT {
+  private final DriverBench bench = new DriverBench();
+  private final ChildProcesses children = new ChildProcesses();
+
+  @AfterEach
+  void nothingIsLeft() {
+    await("processes have ended").until(() -> children.started().isEmpty());
+    await("log readers have ended").until(() -> ChildProcesses.logReaders().isEmpty());
+    bench.close();
+  }
+
+  @Test
+  void h264ComesOutAsJpegsAtTheRateOfTheCamera() throws Exception {
+    try (RtspCamera camera = RtspCamera.start();
+        FrameSource source = open(camera.uri("h264"))) {
+      Frame frame = source.read();
+      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 240));
+      assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
+      assertThat(source.description()).isEqualTo("h264 320x240");
+      assertThat(Rate.of(source, 15, 45)).isCloseTo(RtspCamera.PICTURES_PER_SECOND, within(1.5));
+    }
+  }
+
+  @Test
+  void jpegsArePassedOnAtTheRateOfTheCamera() throws Exception {
+    try (RtspCamera camera = RtspCamera.start();
+        FrameSource source = open(camera.uri("jpeg"))) {
+      Frame frame = source.read();
+      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 240));
+      assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
+      assertThat(source.description()).isEqualTo("mjpeg 320x240");
+      assertThat(Rate.of(source, 15, 45)).isCloseTo(RtspCamera.PICTURES_PER_SECOND, within(1.5));
+    }
+  }
+
+  @Test
+  void theSystemsFfmpegDoesAsWell() throws Exception {
+    try (RtspCamera camera = RtspCamera.start()) {
+      for (String stream : new String[] {"h264", "jpeg"}) {
+        try (FrameSource source =
+            bench.open(new RtspDriver(), camera.uri(stream), Programs.systemFfmpeg())) {
+          assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BASIC", "DIGEST"})
+  void theRightLoginOpensAndAWrongOneIsToldSo(RtspCamera.Login login) throws Exception {
+    try (RtspCamera camera = RtspCamera.start(login, "viewer", "hunter2")) {
+      try (FrameSource source = open(camera.uri("h264", "viewer", "hunter2"))) {
+        source.read().release();
+      }
+      assertFails(
+          camera.uri("h264", "viewer", "hunter3"),
+          "the camera refuses the login (401): check user and password in its URI");
+      assertFails(
+          camera.uri("h264"),
+          "the camera refuses the login (401): check user and password in its URI");
+    }
+  }
+
+  @Test
+  void aPathThatIsNotThereIsToldSo() throws Exception {
+    try (RtspCamera camera = RtspCamera.start()) {
+      assertFails(
+          camera.uri("nowhere"), "the camera has no such stream (404): check the path in its URI");
+    }
+  }
+
+  @Test
+  void killedInTheMiddleItFailsAndWorksAgainWhenItIsBack() throws Exception {
+    try (RtspCamera camera = RtspCamera.start()) {
+      try (FrameSource source = open(camera.uri("h264"))) {
+        source.read().release();
+        camera.kill();
+        assertThatThrownBy(() -> readUntilItFails(source))
+            .isInstanceOf(IOException.class)
+            .hasMessageMatching("the camera has (ended its stream|cut the connection)");
+      }
+      assertFails(
+          camera.uri("h264"),
+          "nothing listens at that address (connection refused): is the camera on, and is the port right?");
+
+      camera.startAgain();
+      try (FrameSource source = open(camera.uri("h264"))) {
+        source.read().release();
+      }
+    }
+  }
+
+  @Test
+  void aCameraThatFallsSilentIsGivenUp() throws Exception {
+    try (RtspCamera camera = RtspCamera.start();
+        FrameSource source = open(camera.uri("h264"))) {
+      source.read().release();
+      ChildProcesses.signal(camera.process(), "STOP");
+      long start = System.nanoTime();
+
+      assertThatThrownBy(() -> readUntilItFails(source))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("the camera does not answer");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void closingASilentCameraDoesNotWaitForIt() throws Exception {
+    try (RtspCamera camera = RtspCamera.start()) {
+      FrameSource source = open(camera.uri("h264"));
+      source.read().release();
+      Set<ProcessHandle> ffmpeg = children.started();
+      ffmpeg.remove(camera.process());
+      ChildProcesses.signal(camera.process(), "STOP");
+      long start = System.nanoTime();
+
+      source.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThat(ffmpeg).hasSize(1).allMatch(ChildProcesses::isGone);
+    }
+  }
+
+  private FrameSource open(String uri) throws Exception {
+    return bench.open(new RtspDriver(), uri);
+  }
+
+  private void assertFails(String uri, String sentence) throws Exception {
+    try (FrameSource source = open(uri)) {
+      assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessage(sentence);
+    }
+  }
+
+  private static void readUntilItFails(FrameSource source) throws Exception {
+    while (true) {
+      source.read().release();
+    }
+  }
+}
