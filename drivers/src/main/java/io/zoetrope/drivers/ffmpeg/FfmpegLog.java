@@ -101,7 +101,9 @@ final class FfmpegLog {
     }
   }
 
-  /** That a camera has stopped answering is only a warning to FFmpeg, but the cause of what follows. */
+  /**
+   * That a camera has stopped answering is only a warning to FFmpeg, but the cause of what follows.
+   */
   private static boolean tellsOfFailure(String line) {
     return !line.contains("[info]") && (!line.contains("[warning]") || line.contains("timed out"));
   }
