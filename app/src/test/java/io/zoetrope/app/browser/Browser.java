@@ -3,8 +3,10 @@ package io.zoetrope.app.browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The system's Chromium. One thread. */
@@ -27,23 +29,32 @@ final class Browser implements AutoCloseable {
     this.chromium = chromium;
   }
 
-  static Browser launch() {
+  static Browser launch(String... moreArguments) {
     Path program = Path.of("/usr/bin/chromium");
     if (!Files.isExecutable(program)) {
       throw new IllegalStateException(
           "These tests need Chromium at " + program + ": ./check installs it");
     }
+    List<String> arguments = new ArrayList<>(ARGUMENTS);
+    arguments.addAll(List.of(moreArguments));
     Playwright playwright = Playwright.create();
     return new Browser(
         playwright,
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(ARGUMENTS)));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments)));
   }
 
   Page open(String url) {
     Page page = chromium.newPage();
     page.navigate(url);
+    return page;
+  }
+
+  /** Opens what never ends to load. */
+  Page begin(String url) {
+    Page page = chromium.newPage();
+    page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     return page;
   }
 

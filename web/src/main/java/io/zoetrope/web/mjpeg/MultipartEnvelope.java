@@ -70,9 +70,11 @@ public final class MultipartEnvelope implements Envelope {
   }
 
   /** What precedes the first part. */
-  static String preamble(boolean headerAhead) {
+  static String preamble(PartForm form) {
     String boundary = "--" + BOUNDARY + "\r\n";
-    return headerAhead ? boundary + new String(PLAIN_HEADERS, StandardCharsets.US_ASCII) : boundary;
+    return form == PartForm.HEADER_AHEAD
+        ? boundary + new String(PLAIN_HEADERS, StandardCharsets.US_ASCII)
+        : boundary;
   }
 
   private static byte[] ascii(String text) {

@@ -49,14 +49,14 @@ public final class StreamRoutes {
       context.response().end();
       return;
     }
-    boolean headerAhead = "image".equals(request.getHeader("Sec-Fetch-Dest"));
+    PartForm form = PartForm.wantedBy(request);
     Channel channel = ((ConnectionBase) request.connection()).channel();
     ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
-    ChannelFuture _ = out.writeAndFlush(head(request.version(), headerAhead, out));
+    ChannelFuture _ = out.writeAndFlush(head(request.version(), form, out));
 
-    StreamViewer viewer = new StreamViewer(out, headerAhead);
+    StreamViewer viewer = new StreamViewer(out, form);
     Subscription subscription = camera.broadcast().join(viewer, channel.eventLoop());
     open.add(viewer);
     channel
@@ -67,11 +67,11 @@ public final class StreamRoutes {
         });
   }
 
-  private static ByteBuf head(HttpVersion version, boolean headerAhead, ChannelHandlerContext out) {
+  private static ByteBuf head(HttpVersion version, PartForm form, ChannelHandlerContext out) {
     StringBuilder head = new StringBuilder(512);
     head.append(version == HttpVersion.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1").append(" 200 OK\r\n");
     headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("\r\n").append(MultipartEnvelope.preamble(headerAhead));
+    head.append("\r\n").append(MultipartEnvelope.preamble(form));
     return ByteBufUtil.writeAscii(out.alloc(), head);
   }
 

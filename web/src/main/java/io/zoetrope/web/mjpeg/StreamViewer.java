@@ -17,7 +17,7 @@ import io.zoetrope.core.frame.Frame;
  */
 final class StreamViewer implements Viewer {
   private final ChannelHandlerContext out;
-  private final boolean headerAhead;
+  private final PartForm form;
   private long sendingSinceNanos;
   private boolean sending;
 
@@ -26,27 +26,24 @@ final class StreamViewer implements Viewer {
    *
    * @param out where bytes leave as they are, behind any encoder
    */
-  StreamViewer(ChannelHandlerContext out, boolean headerAhead) {
+  StreamViewer(ChannelHandlerContext out, PartForm form) {
     this.out = out;
-    this.headerAhead = headerAhead;
+    this.form = form;
   }
 
   @Override
   public void show(Frame frame, Subscription subscription) {
     sending = true;
     sendingSinceNanos = System.nanoTime();
-    ByteBuf part =
-        headerAhead
-            ? MultipartEnvelope.headerAheadPart(frame)
-            : MultipartEnvelope.measuredPart(frame);
+    ByteBuf part = form.partOf(frame);
     ChannelFuture _ =
         out.writeAndFlush(part).addListener((ChannelFuture sent) -> sent(sent, subscription));
   }
 
-  /** Only an img in a browser shows a part when the next one comes. */
+  /** Only a browser shows a part when the next one comes. */
   @Override
   public boolean wantsRepeats() {
-    return headerAhead;
+    return form == PartForm.HEADER_AHEAD;
   }
 
   /** How long the frame now on its way has been so; 0 when there is none. */

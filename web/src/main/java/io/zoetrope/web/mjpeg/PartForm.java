@@ -1,0 +1,59 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.zoetrope.core.frame.Frame;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The two forms of a part, see {@link MultipartEnvelope}. Any thread. */
+enum PartForm {
+  /** Each part tells its length and time of capture. */
+  MEASURED {
+    @Override
+    ByteBuf partOf(Frame frame) {
+      return MultipartEnvelope.measuredPart(frame);
+    }
+  },
+
+  /**
+   * Each picture is followed at once by the headers of the next part, for a browser to paint it.
+   */
+  HEADER_AHEAD {
+    @Override
+    ByteBuf partOf(Frame frame) {
+      return MultipartEnvelope.headerAheadPart(frame);
+    }
+  };
+
+  /** Where a browser itself shows what it gets; a script's {@code fetch} has {@code empty}. */
+  private static final Set<String> SHOWN =
+      Set.of("image", "document", "iframe", "frame", "embed", "object");
+
+  /** The frame's bytes in this form. The reference taken is the caller's. */
+  abstract ByteBuf partOf(Frame frame);
+
+  /**
+   * The form for whoever asks.
+   *
+   * <p>Browsers say what they want a picture for (Fetch Metadata), but only where the address is
+   * https or this machine (W3C Fetch Metadata, section 2: potentially trustworthy URLs). Elsewhere
+   * what they accept tells: only browsers ask for images or pages before all else.
+   */
+  static PartForm wantedBy(HttpServerRequest request) {
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    boolean shown =
+        destination == null
+            ? prefersToShow(request.getHeader(HttpHeaders.ACCEPT))
+            : SHOWN.contains(destination);
+    return shown ? HEADER_AHEAD : MEASURED;
+  }
+
+  private static boolean prefersToShow(@Nullable String accepted) {
+    // A program that takes nothing but JPEG is no browser: these always name several kinds.
+    return accepted != null
+        && accepted.contains(",")
+        && (accepted.startsWith("image/") || accepted.startsWith("text/html"));
+  }
+}
