@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -58,6 +59,11 @@ final class FfmpegLog {
     synchronized (errors) {
       return List.copyOf(errors);
     }
+  }
+
+  /** Waits for the end of the log. */
+  void awaitEnd(long timeoutNanos) throws InterruptedException {
+    reader.join(Duration.ofNanos(timeoutNanos));
   }
 
   private void readAll(InputStream stderr) {

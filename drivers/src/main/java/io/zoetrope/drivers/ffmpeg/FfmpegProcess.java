@@ -5,10 +5,7 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A running FFmpeg. One thread reads its output; any thread may close it. */
@@ -73,9 +70,9 @@ final class FfmpegProcess implements AutoCloseable {
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     boolean interrupted = Thread.interrupted();
     family.forEach(ProcessHandle::destroy);
-    interrupted |= awaitEnd(family);
+    interrupted |= awaitEnd();
     family.forEach(ProcessHandle::destroyForcibly);
-    interrupted |= awaitEnd(family);
+    interrupted |= awaitEnd();
     closeQuietly(process.getInputStream());
     closeQuietly(process.getErrorStream());
     if (interrupted) {
@@ -83,21 +80,21 @@ final class FfmpegProcess implements AutoCloseable {
     }
   }
 
-  /** Returns whether the thread was interrupted meanwhile, which does not end the wait. */
-  private static boolean awaitEnd(List<ProcessHandle> family) {
-    CompletableFuture<Void> end =
-        CompletableFuture.allOf(
-            family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+  /**
+   * Waits for the process and for the end of its log, which comes when all who could write into it
+   * are gone. Returns whether the thread was interrupted meanwhile, which does not end the wait.
+   */
+  private boolean awaitEnd() {
     boolean interrupted = false;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
     while (true) {
       try {
-        end.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          log.awaitEnd(deadline - System.nanoTime());
+        }
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
-      } catch (ExecutionException | TimeoutException e) {
-        return interrupted;
       }
     }
   }

@@ -27,6 +27,7 @@ public final class RtspDriver extends FfmpegDriver {
         "-probesize",
         "32",
         "-timeout",
-        String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000));
+        // FFmpeg asks a silent camera once more and waits as long again.
+        String.valueOf(FfmpegInput.NETWORK_TIMEOUT.dividedBy(2).toNanos() / 1000));
   }
 }

@@ -8,6 +8,7 @@ import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.fixture.ChildProcesses;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.fixture.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,7 @@ class FileRoundsIT {
   /** Closes while another thread reads, as the server does. */
   private static void openReadAndClose(FileDriver driver, CameraUri uri, DriverBench bench)
       throws Exception {
-    FrameSource source = driver.open(uri, bench.context());
+    FrameSource source = driver.open(uri, bench.contextWith(Programs.systemFfmpeg()));
     CountDownLatch seen = new CountDownLatch(1);
     Thread reader =
         Thread.ofPlatform()

@@ -125,7 +125,7 @@ class RtspDriverIT {
       assertThatThrownBy(() -> readUntilItFails(source))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("the camera does not answer");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
   }
 

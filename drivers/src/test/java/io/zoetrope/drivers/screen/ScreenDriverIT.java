@@ -1,0 +1,82 @@
+package io.zoetrope.drivers.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.fixture.HelperProcess;
+import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.drivers.fixture.Rate;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScreenDriverIT {
+  private final DriverBench bench = new DriverBench();
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    bench.close();
+  }
+
+  @Test
+  void aDesktopIsShownInItsSizeAtTheRateAskedFor() throws Exception {
+    try (HelperProcess desktop = startDesktop();
+        FrameSource source = open("screen::%s?fps=20".formatted(desktop.firstLine()))) {
+      Frame frame = source.read();
+      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(640, 480));
+      assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(640);
+      assertThat(Rate.of(source, 10, 40)).isCloseTo(20, within(2.0));
+    }
+  }
+
+  @Test
+  void aPartOfItCanBeShown() throws Exception {
+    try (HelperProcess desktop = startDesktop();
+        FrameSource source = open("screen::%s+10,20?size=320x200".formatted(desktop.firstLine()))) {
+      Frame frame = source.read();
+      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 200));
+      frame.release();
+    }
+  }
+
+  @Test
+  void aDesktopThatIsNotThereIsToldSo() throws Exception {
+    try (FrameSource source = open("screen::4711")) {
+      assertThatThrownBy(source::read)
+          .isInstanceOf(IOException.class)
+          .hasMessage("there is no such X display, or this user may not look at it");
+    }
+  }
+
+  @Test
+  void aDesktopThatGoesAwayIsAFailure() throws Exception {
+    try (HelperProcess desktop = startDesktop();
+        FrameSource source = open("screen::" + desktop.firstLine())) {
+      source.read().release();
+      desktop.kill();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  source.read().release();
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static HelperProcess startDesktop() throws IOException {
+    String xvfb = Programs.named("Xvfb", "xvfb").toString();
+    return new HelperProcess(
+        xvfb, "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp");
+  }
+
+  private FrameSource open(String uri) throws Exception {
+    return bench.open(new ScreenDriver(), uri);
+  }
+}
