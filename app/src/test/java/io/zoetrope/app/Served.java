@@ -43,24 +43,6 @@ public final class Served implements AutoCloseable {
         .body();
   }
 
-  /** The times of capture, in milliseconds since 1970, of the next pictures of a stream. */
-  public List<Double> captureTimes(String path, int count)
-      throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url(path))).build();
-    try (HttpClient watching = HttpClient.newHttpClient()) {
-      List<Double> times =
-          watching
-              .send(request, HttpResponse.BodyHandlers.ofLines())
-              .body()
-              .filter(line -> line.startsWith("X-Timestamp: "))
-              .limit(count)
-              .map(line -> Double.parseDouble(line.substring("X-Timestamp: ".length())) * 1000)
-              .toList();
-      watching.shutdownNow();
-      return times;
-    }
-  }
-
   @Override
   public void close() {
     client.shutdownNow();

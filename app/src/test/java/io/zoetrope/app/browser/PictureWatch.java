@@ -29,7 +29,7 @@ final class PictureWatch {
             }
             if (hash !== last) {
               last = hash;
-              changes.push(performance.timeOrigin + performance.now());
+              changes.push([performance.timeOrigin + performance.now(), pixels[4 * (18 * 64 + 32)]]);
             }
           }
           requestAnimationFrame(look);
@@ -49,9 +49,22 @@ final class PictureWatch {
     return new PictureWatch(page);
   }
 
-  /** When the image changed, in milliseconds since 1970, the first picture included. */
-  List<Double> changes() {
-    List<?> times = (List<?>) page.evaluate("() => window.pictureChanges");
-    return times.stream().map(time -> ((Number) time).doubleValue()).toList();
+  /**
+   * One change of the image.
+   *
+   * @param atMillis since 1970
+   * @param red of the pixel in the middle, 0 to 255
+   */
+  record Change(double atMillis, int red) {}
+
+  /** The changes so far, the first picture included. */
+  List<Change> changes() {
+    List<?> seen = (List<?>) page.evaluate("() => window.pictureChanges");
+    return seen.stream().map(change -> change((List<?>) change)).toList();
+  }
+
+  private static Change change(List<?> pair) {
+    return new Change(
+        ((Number) pair.getFirst()).doubleValue(), ((Number) pair.getLast()).intValue());
   }
 }

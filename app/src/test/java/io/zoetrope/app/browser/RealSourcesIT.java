@@ -63,8 +63,10 @@ final class RealSourcesIT {
   }
 
   private static double rate(PictureWatch watch) {
-    List<Double> changes = watch.changes();
-    return (changes.size() - 1) * 1000 / (changes.getLast() - changes.getFirst());
+    List<PictureWatch.Change> changes = watch.changes();
+    return (changes.size() - 1)
+        * 1000
+        / (changes.getLast().atMillis() - changes.getFirst().atMillis());
   }
 
   private static double measuredRate(Served served, String camera) throws Exception {

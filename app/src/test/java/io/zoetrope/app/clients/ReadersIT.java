@@ -90,7 +90,17 @@ final class ReadersIT {
   void anotherZoetropeIsACameraLikeAnyOther() throws Exception {
     try (Served camera = Served.cameras("cam=test:?size=320x180&fps=10");
         Served served = Served.cameras("far=" + camera.url("video_feed"))) {
-      assertThat(served.captureTimes("cameras/far/stream.mjpg", 10)).hasSize(10).isSorted();
+      Path stream = folder.resolve("stream");
+      Program.run(
+          28,
+          "curl",
+          "-s",
+          "--max-time",
+          "2",
+          "-o",
+          stream.toString(),
+          served.url("cameras/far/stream.mjpg"));
+      assertThat(Multipart.pictures(Files.readAllBytes(stream))).hasSizeGreaterThan(5);
       assertThat(served.get("api/cameras/far")).contains("\"width\":320,\"height\":180");
     }
   }
