@@ -24,15 +24,18 @@ final class BundledFfmpeg {
 
   private BundledFfmpeg() {}
 
-  /** The program, or empty when the class path holds none for this machine. */
-  static Optional<Path> unpack() throws IOException {
+  /**
+   * The program, unpacked below the folder if it is not there yet; empty when the class path holds
+   * none for this machine.
+   */
+  static Optional<Path> unpack(Path caches) throws IOException {
     URL program = BundledFfmpeg.class.getClassLoader().getResource(FOLDER + programName());
     if (program == null || !(program.openConnection() instanceof JarURLConnection connection)) {
       return Optional.empty();
     }
     // The jar's name holds its version, so that each version is unpacked to a place of its own.
     Path jar = Path.of(connection.getJarFileURL().getPath()).getFileName();
-    Path home = cacheFolder().resolve(jar.toString().replace(".jar", ""));
+    Path home = caches.resolve(jar.toString().replace(".jar", ""));
     if (!Files.isExecutable(home.resolve(programName()))) {
       unpack(connection, home);
     }
@@ -42,6 +45,16 @@ final class BundledFfmpeg {
   private static void unpack(JarURLConnection connection, Path home) throws IOException {
     Files.createDirectories(home.getParent());
     Path fresh = Files.createTempDirectory(home.getParent(), "unpacking-");
+    try {
+      unpackAll(connection, fresh);
+    } catch (IOException e) {
+      deleteAll(fresh);
+      throw e;
+    }
+    moveIntoPlace(fresh, home);
+  }
+
+  private static void unpackAll(JarURLConnection connection, Path folder) throws IOException {
     JarFile jar = connection.getJarFile();
     for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
       JarEntry entry = entries.nextElement();
@@ -53,13 +66,13 @@ final class BundledFfmpeg {
           || name.startsWith("ffprobe")) {
         continue;
       }
-      Path file = fresh.resolve(name);
+      Path file = folder.resolve(name);
       Files.copy(jar.getInputStream(entry), file);
       if (name.equals(programName()) && !file.toFile().setExecutable(true)) {
-        throw new IOException("the folder %s does not allow programs".formatted(home.getParent()));
+        throw new IOException(
+            "the folder %s does not allow programs".formatted(folder.getParent()));
       }
     }
-    moveIntoPlace(fresh, home);
   }
 
   /**
@@ -88,7 +101,8 @@ final class BundledFfmpeg {
     Files.delete(folder);
   }
 
-  private static Path cacheFolder() {
+  /** The folder of the user for what can be made anew. */
+  static Path cacheFolder() {
     String home = System.getProperty("user.home", ".");
     String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path caches =

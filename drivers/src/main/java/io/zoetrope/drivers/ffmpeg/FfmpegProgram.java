@@ -57,13 +57,17 @@ public final class FfmpegProgram {
   }
 
   private static synchronized Path findOnThisMachine() throws IOException, InterruptedException {
-    if (found != null) {
-      return found;
+    if (found == null) {
+      found = search(BundledFfmpeg.cacheFolder());
     }
+    return found;
+  }
+
+  /** Tries the bundled one, which is unpacked below the folder, and then the system's. */
+  static Path search(Path caches) throws IOException, InterruptedException {
     List<String> faults = new ArrayList<>();
-    for (Optional<Path> candidate : List.of(bundled(faults), onPath())) {
+    for (Optional<Path> candidate : List.of(bundled(caches, faults), onPath())) {
       if (candidate.isPresent() && works(candidate.get(), faults, TRIAL)) {
-        found = candidate.get();
         return candidate.get();
       }
     }
@@ -72,9 +76,9 @@ public final class FfmpegProgram {
             + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")"));
   }
 
-  private static Optional<Path> bundled(List<String> faults) {
+  private static Optional<Path> bundled(Path caches, List<String> faults) {
     try {
-      return BundledFfmpeg.unpack();
+      return BundledFfmpeg.unpack(caches);
     } catch (IOException e) {
       faults.add("the bundled one cannot be unpacked: " + e);
       return Optional.empty();

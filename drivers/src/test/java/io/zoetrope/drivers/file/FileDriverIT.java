@@ -92,7 +92,7 @@ class FileDriverIT {
   @EnumSource(Ffmpeg.class)
   void aLoopGoesOnAtTheRateOfTheFile(Ffmpeg ffmpeg) throws Exception {
     try (FrameSource source = open("file:%s?loop=true".formatted(h264), ffmpeg)) {
-      assertThat(Rate.of(source, 15, 60)).isCloseTo(15, within(1.5));
+      assertThat(Rate.of(source, 15, 45)).isCloseTo(15, within(1.5));
     }
   }
 
@@ -100,11 +100,11 @@ class FileDriverIT {
   @EnumSource(Ffmpeg.class)
   void aLoopOfJpegsBeginsAnewWithTheFirst(Ffmpeg ffmpeg) throws Exception {
     try (FrameSource source = open("file:%s?loop=true".formatted(mjpeg.file()), ffmpeg)) {
-      for (int round = 0; round < 2; round++) {
-        for (byte[] picture : mjpeg.pictures()) {
-          assertThat(Pictures.next(source)).isEqualTo(picture);
-        }
+      for (byte[] picture : mjpeg.pictures()) {
+        assertThat(Pictures.next(source)).isEqualTo(picture);
       }
+      assertThat(Pictures.next(source)).isEqualTo(mjpeg.pictures().get(0));
+      assertThat(Pictures.next(source)).isEqualTo(mjpeg.pictures().get(1));
     }
   }
 
