@@ -18,19 +18,7 @@ final class FfmpegLifeIT {
 
   @Test
   void comesWithTheFirstViewerAndGoesTenSecondsAfterTheLast() throws Exception {
-    Path clip = folder.resolve("clip.mp4");
-    Program.run(
-        0,
-        "ffmpeg",
-        "-v",
-        "error",
-        "-f",
-        "lavfi",
-        "-i",
-        "testsrc2=size=320x180:rate=25",
-        "-t",
-        "3",
-        clip.toString());
+    Path clip = Program.clip(folder.resolve("clip.mp4"), 25);
     try (Served served = Served.cameras("clip=file:" + clip + "?loop=true")) {
       served.get("api/cameras");
       assertThat(ffmpegs()).isEmpty();

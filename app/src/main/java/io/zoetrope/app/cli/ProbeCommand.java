@@ -1,18 +1,13 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.frame.PictureFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -26,27 +21,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ProbeCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "URI", description = "The camera.")
-  private String uri;
-
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PATH",
-      description = "Use this FFmpeg instead of the bundled one.")
-  private @Nullable Path ffmpeg;
+  @Mixin private CameraArguments camera;
 
   @Override
   public Integer call() throws Exception {
-    CameraUri camera = CameraUri.parse(uri);
     PrintWriter out = spec.commandLine().getOut();
     long asked = System.nanoTime();
-    try (OneSource source = OneSource.open(camera, Optional.ofNullable(ffmpeg), PATIENCE)) {
-      out.printf("%s%n", camera);
+    try (OneSource source = camera.open()) {
+      out.printf("%s%n", camera.uri());
       Measurement measured = new Measurement();
       measured.take(source.read());
       out.printf("  open after  %.1f s%n", (System.nanoTime() - asked) / 1e9);
@@ -57,7 +43,7 @@ final class ProbeCommand implements Callable<Integer> {
       report(out, measured, source.description());
       return 0;
     } catch (IOException e) {
-      throw new CommandFailedException(CommandLineRunner.FAILED, camera + ": " + e.getMessage());
+      throw camera.failure(e);
     }
   }
 

@@ -1,19 +1,15 @@
 package io.zoetrope.app.cli;
 
 import io.netty.buffer.ByteBufUtil;
-import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "snapshot",
@@ -26,10 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class SnapshotCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  @Parameters(paramLabel = "URI", description = "The camera.")
-  private String uri;
+  @Mixin private CameraArguments camera;
 
   @Option(
       names = {"-o", "--output"},
@@ -38,17 +31,10 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "Where to put the JPEG; - for standard output.")
   private String file;
 
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PATH",
-      description = "Use this FFmpeg instead of the bundled one.")
-  private @Nullable Path ffmpeg;
-
   @Override
   public Integer call() throws Exception {
-    CameraUri camera = CameraUri.parse(uri);
     byte[] jpeg;
-    try (OneSource source = OneSource.open(camera, Optional.ofNullable(ffmpeg), PATIENCE)) {
+    try (OneSource source = camera.open()) {
       Frame frame = source.read();
       try {
         jpeg = ByteBufUtil.getBytes(frame.picture());
@@ -56,7 +42,7 @@ final class SnapshotCommand implements Callable<Integer> {
         frame.release();
       }
     } catch (IOException e) {
-      throw new CommandFailedException(CommandLineRunner.FAILED, camera + ": " + e.getMessage());
+      throw camera.failure(e);
     }
     write(jpeg);
     return 0;

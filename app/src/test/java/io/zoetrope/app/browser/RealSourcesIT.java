@@ -24,19 +24,7 @@ final class RealSourcesIT {
 
   @Test
   void aFileAndACameraMoveInTheBrowserAtTheirOwnRates() throws Exception {
-    Path clip = folder.resolve("clip.mp4");
-    Program.run(
-        0,
-        "ffmpeg",
-        "-v",
-        "error",
-        "-f",
-        "lavfi",
-        "-i",
-        "testsrc2=size=320x180:rate=" + CLIP_RATE,
-        "-t",
-        "3",
-        clip.toString());
+    Path clip = Program.clip(folder.resolve("clip.mp4"), CLIP_RATE);
     try (RtspCamera camera = RtspCamera.start();
         Served served =
             Served.cameras(

@@ -20,18 +20,7 @@ final class ShutdownIT {
 
   @Test
   void aServerThatIsToldToEndLeavesNoFfmpegBehind() throws Exception {
-    Program.run(
-        0,
-        "ffmpeg",
-        "-v",
-        "error",
-        "-f",
-        "lavfi",
-        "-i",
-        "testsrc2=size=320x180:rate=25",
-        "-t",
-        "3",
-        folder.resolve("clip.mp4").toString());
+    Program.clip(folder.resolve("clip.mp4"), 25);
     Process serving =
         Cli.start(folder, "serve", "--port", "0", "--camera", "clip=file:clip.mp4?loop=true");
     try (InputStream watching = URI.create(address() + "video_feed").toURL().openStream()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Runs another program to its end. */
@@ -23,5 +24,13 @@ public final class Program {
     }
     assertThat(process.exitValue()).as("%s said: %s", command[0], output).isEqualTo(exitCode);
     return output;
+  }
+
+  /** Makes a video file of three seconds, H.264 in MP4, whose pictures all differ. */
+  public static Path clip(Path file, int picturesPerSecond)
+      throws IOException, InterruptedException {
+    String pattern = "testsrc2=size=320x180:rate=" + picturesPerSecond;
+    run(0, "ffmpeg", "-v", "error", "-f", "lavfi", "-i", pattern, "-t", "3", file.toString());
+    return file;
   }
 }

@@ -1,0 +1,38 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The one camera that a command is about. */
+final class CameraArguments {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  @Parameters(paramLabel = "URI", description = "The camera.")
+  private String uri;
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "PATH",
+      description = "Use this FFmpeg instead of the bundled one.")
+  private @Nullable Path ffmpeg;
+
+  CameraUri uri() {
+    return CameraUri.parse(uri);
+  }
+
+  /** Opens the camera; the caller closes it. */
+  OneSource open() throws IOException, InterruptedException {
+    return OneSource.open(uri(), Optional.ofNullable(ffmpeg), PATIENCE);
+  }
+
+  /** That this camera has failed. */
+  CommandFailedException failure(IOException cause) {
+    return new CommandFailedException(CommandLineRunner.FAILED, uri() + ": " + cause.getMessage());
+  }
+}
