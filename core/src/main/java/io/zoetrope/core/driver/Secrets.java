@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 
 /** Takes the secrets out of texts that people or programs will see. */
 public final class Secrets {
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s'\"]*@");
+  /** What stands before the host; a slash in a password is wrong there, but still a secret. */
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<=//)(?:[^/\\s'\"]*|[^/\\s'\"@:]*:(?!\\d*(?:[/?#\\s'\"]|$))[^\\s'\"]*)@");
+
   private static final Pattern QUERY_SECRET =
       Pattern.compile(
           "([?&](?:password|passwd|pass|pwd|token|access_token|secret|key|apikey|api_key|auth|sig|signature)=)[^&\\s'\"]*",
