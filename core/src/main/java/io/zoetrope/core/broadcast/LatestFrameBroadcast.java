@@ -44,7 +44,9 @@ public final class LatestFrameBroadcast implements Broadcast {
     audienceChanged.run();
     Frame newest = retainLatest();
     if (newest != null) {
-      group.welcome(subscription, newest);
+      if (newest.keyFrame()) {
+        group.welcome(subscription, newest);
+      }
       newest.release();
     }
     return subscription;

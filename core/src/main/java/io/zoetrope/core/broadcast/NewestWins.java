@@ -23,10 +23,10 @@ final class NewestWins {
   int offer(Frame frame) {
     if (!frame.keyFrame() && (awaitingKeyFrame || waiting != null)) {
       awaitingKeyFrame = true;
-      return 1 + (waiting != null && !waiting.keyFrame() ? clear() : 0);
+      return 1 + (waiting != null && !waiting.keyFrame() ? drop() : 0);
     }
     awaitingKeyFrame = false;
-    int dropped = clear();
+    int dropped = drop();
     waiting = frame.retain();
     return dropped;
   }
@@ -44,6 +44,11 @@ final class NewestWins {
 
   /** Drops the waiting frame, if there is one, and says how many that were. */
   int clear() {
+    awaitingKeyFrame = true;
+    return drop();
+  }
+
+  private int drop() {
     if (waiting == null) {
       return 0;
     }

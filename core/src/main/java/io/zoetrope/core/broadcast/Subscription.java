@@ -98,7 +98,7 @@ public final class Subscription implements AutoCloseable {
     }
     try {
       viewer.show(next, this);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // One broken viewer must not cost the others of its group their frame.
       LOG.log(System.Logger.Level.WARNING, "A viewer failed and is let go", e);
       close();

@@ -45,7 +45,7 @@ final class ViewerGroup {
     } catch (RejectedExecutionException shutDown) {
       synchronized (this) {
         hopPending = false;
-        hop.clear();
+        droppedInHop += hop.clear();
       }
     }
   }
@@ -78,6 +78,9 @@ final class ViewerGroup {
       Subscription[] fewer = Arrays.copyOf(members, members.length - 1);
       System.arraycopy(members, at + 1, fewer, at, fewer.length - at);
       members = fewer;
+      if (fewer.length == 0) {
+        hop.clear(); // An executor that is late, or never comes, must not keep it.
+      }
     }
   }
 

@@ -2,7 +2,8 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.broadcast.Broadcast;
 import io.zoetrope.core.broadcast.LatestFrameBroadcast;
-import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Lingering;
+import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
@@ -63,6 +64,7 @@ public final class Camera implements AutoCloseable {
             timings,
             environment,
             broadcast::viewers,
+            broadcast::clear,
             predecessor -> {
               CaptureSession session =
                   new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
@@ -87,11 +89,13 @@ public final class Camera implements AutoCloseable {
   }
 
   public CameraStatus status() {
+    CameraState state = life.state();
+    boolean open = state instanceof Live || state instanceof Lingering;
     return new CameraStatus(
         id,
-        life.state(),
+        state,
         Optional.ofNullable(lastFormat),
-        rate.perSecond(time.nanoTime()),
+        open ? rate.perSecond(time.nanoTime()) : 0,
         broadcast.viewers(),
         broadcast.framesShown(),
         broadcast.framesDropped(),
@@ -115,7 +119,6 @@ public final class Camera implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    broadcast.clear();
   }
 
   private void audienceChanged() {
@@ -150,7 +153,7 @@ public final class Camera implements AutoCloseable {
 
   private void showNotice(Retrying trouble) {
     Frame notice = notices.paint(trouble, lastFormat);
-    broadcast.publish(notice);
+    life.during(trouble, () -> broadcast.publish(notice));
     notice.release();
     time.after(timings.repeatAfter(), broadcast::repeatLatest);
   }
@@ -165,8 +168,7 @@ public final class Camera implements AutoCloseable {
         lastFormat = frame.format();
         lastPictureNanos = time.nanoTime();
         rate.mark(frame.capturedNanos());
-        life.delivering(session);
-        broadcast.publish(frame);
+        life.captured(session, () -> broadcast.publish(frame));
       } finally {
         frame.release();
       }
@@ -175,13 +177,6 @@ public final class Camera implements AutoCloseable {
     @Override
     public void failed(CaptureSession session, String reason) {
       fail(session, reason);
-    }
-
-    @Override
-    public void ended(CaptureSession session) {
-      if (life.state() instanceof Idle) {
-        broadcast.clear();
-      }
     }
   }
 }

@@ -33,6 +33,7 @@ final class CameraLife {
   private final CameraObserver observer;
   private final RetryDelays retryDelays;
   private final IntSupplier viewers;
+  private final Runnable forgetPictures;
   private final SessionMaker sessionMaker;
 
   // Written under the lock.
@@ -40,9 +41,8 @@ final class CameraLife {
   private volatile CameraState state;
   private volatile @Nullable CaptureSession session;
   private volatile @Nullable Fault lastFault;
-  private @Nullable CaptureSession lastSession;
-  private boolean delivering;
-  private long deliveringSinceNanos;
+  private volatile @Nullable CaptureSession lastSession;
+  private Delivery delivery = new Delivery();
   private int failuresInRow;
   private @Nullable Instant failingSince;
   private @Nullable Timer lingerTimer;
@@ -54,6 +54,7 @@ final class CameraLife {
       CameraTimings timings,
       CameraEnvironment environment,
       IntSupplier viewers,
+      Runnable forgetPictures,
       SessionMaker sessionMaker) {
     this.id = id;
     this.timings = timings;
@@ -61,6 +62,7 @@ final class CameraLife {
     this.observer = environment.observer();
     this.retryDelays = new RetryDelays(timings, environment.random());
     this.viewers = viewers;
+    this.forgetPictures = forgetPictures;
     this.sessionMaker = sessionMaker;
     this.state = new Idle(time.now());
   }
@@ -79,8 +81,7 @@ final class CameraLife {
 
   /** Somebody came or left. */
   void audienceChanged() {
-    lock.lock();
-    try {
+    locked(() -> {
       if (ended) {
         return;
       }
@@ -91,7 +92,8 @@ final class CameraLife {
             open();
             enter(new Starting(time.now()));
           }
-          case Lingering _ -> enter(delivering ? new Live(time.now()) : new Starting(time.now()));
+          case Lingering _ ->
+              enter(delivery.begun() ? new Live(time.now()) : new Starting(time.now()));
           case Starting _, Live _, Retrying _ -> {}
         }
       } else if (lingerTimer == null && !(state instanceof Idle)) {
@@ -100,27 +102,34 @@ final class CameraLife {
           enter(new Lingering(time.now(), time.now().plus(timings.linger())));
         }
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
-  /** The session's first picture has come. */
-  void delivering(CaptureSession from) {
-    lock.lock();
-    try {
-      if (session != from || delivering) {
+  /** The session has a picture; it is shown unless the session was stopped in the meantime. */
+  void captured(CaptureSession from, Runnable show) {
+    locked(() -> {
+      if (session != from) {
         return;
       }
-      delivering = true;
-      deliveringSinceNanos = time.nanoTime();
-      failingSince = null;
-      if (!(state instanceof Lingering)) {
-        enter(new Live(time.now()));
+      if (delivery.mark(time.nanoTime())) {
+        failingSince = null;
+        if (!(state instanceof Lingering)) {
+          enter(new Live(time.now()));
+        }
       }
-    } finally {
-      lock.unlock();
-    }
+      if (session == from) { // The observer may have stopped it.
+        show.run();
+      }
+    });
+  }
+
+  /** Does this unless the camera is no longer in that state. */
+  void during(CameraState expected, Runnable action) {
+    locked(() -> {
+      if (state.equals(expected)) {
+        action.run();
+      }
+    });
   }
 
   /**
@@ -134,7 +143,7 @@ final class CameraLife {
       if (session != from) {
         return Optional.empty();
       }
-      if (delivering && time.nanoTime() - deliveringSinceNanos >= timings.provenAfter().toNanos()) {
+      if (delivery.lasted(timings.provenAfter())) {
         failuresInRow = 0;
       }
       failuresInRow++;
@@ -158,48 +167,39 @@ final class CameraLife {
 
   /** Closes the source for good. */
   void end() {
-    lock.lock();
-    try {
+    locked(() -> {
       ended = true;
       becomeIdle();
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /** Waits until the source last opened has let go of its device. */
   boolean awaitDeviceFree(Duration atMost) throws InterruptedException {
-    CaptureSession last = lastSessionLocked();
+    CaptureSession last = lastSession;
     return last == null || last.awaitEnd(atMost);
   }
 
   private void retry() {
-    lock.lock();
-    try {
+    locked(() -> {
       if (state instanceof Retrying && session == null) {
         open();
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private void closeIfNobodyWatches() {
-    lock.lock();
-    try {
+    locked(() -> {
       if (viewers.getAsInt() == 0) {
         becomeIdle();
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private void open() {
     CaptureSession opened = sessionMaker.make(lastSession);
     session = opened;
     lastSession = opened;
-    delivering = false;
+    delivery = new Delivery();
     opened.start();
   }
 
@@ -209,6 +209,7 @@ final class CameraLife {
     failuresInRow = 0;
     failingSince = null;
     closeSession();
+    forgetPictures.run();
     if (!(state instanceof Idle)) {
       enter(new Idle(time.now()));
     }
@@ -228,10 +229,10 @@ final class CameraLife {
     observer.stateChanged(id, before, next);
   }
 
-  private @Nullable CaptureSession lastSessionLocked() {
+  private void locked(Runnable action) {
     lock.lock();
     try {
-      return lastSession;
+      action.run();
     } finally {
       lock.unlock();
     }

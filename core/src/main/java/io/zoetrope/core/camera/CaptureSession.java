@@ -6,9 +6,12 @@ import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * it, and stopping does not wait.
  */
 final class CaptureSession {
+  private static final System.Logger LOG = System.getLogger(CaptureSession.class.getName());
   private static final Duration PATIENCE_WITH_PREDECESSOR = Duration.ofSeconds(5);
 
   /** Is told of the session's pictures and its end, on the session's thread. */
@@ -24,18 +28,17 @@ final class CaptureSession {
     void captured(CaptureSession session, Frame frame);
 
     void failed(CaptureSession session, String reason);
-
-    /** The source is closed; nothing more will come. */
-    void ended(CaptureSession session);
   }
 
   private final SourceOpener opener;
   private final Listener listener;
-  private final @Nullable CaptureSession predecessor;
+  private final CompletableFuture<Void> predecessorEnded;
   private final Thread thread;
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final ReentrantLock closing = new ReentrantLock();
   private volatile @Nullable FrameSource source;
   private volatile boolean stopped;
+  private boolean abandonedPredecessor; // touched by the session's thread only
 
   /**
    * @param predecessor the camera's session before, which must have freed the device first
@@ -47,7 +50,9 @@ final class CaptureSession {
       @Nullable CaptureSession predecessor) {
     this.opener = opener;
     this.listener = listener;
-    this.predecessor = predecessor;
+    // Not the session itself: each would keep all those before it in memory.
+    this.predecessorEnded =
+        predecessor == null ? CompletableFuture.completedFuture(null) : predecessor.ended;
     this.thread = threads.newThread(this::run);
   }
 
@@ -67,18 +72,19 @@ final class CaptureSession {
     FrameSource open = source;
     if (open != null) {
       // Closing may wait for a child process; whoever stops may be an event loop.
-      Thread.startVirtualThread(open::close);
+      Thread.startVirtualThread(() -> close(open));
     }
   }
 
   /** Waits until the device is free. */
   boolean awaitEnd(Duration atMost) throws InterruptedException {
-    return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return isDone(ended, atMost);
   }
 
   private void run() {
     try {
-      if (predecessor != null && !predecessor.awaitEnd(PATIENCE_WITH_PREDECESSOR)) {
+      if (!isDone(predecessorEnded, PATIENCE_WITH_PREDECESSOR)) {
+        abandonedPredecessor = true;
         throw new IOException("the camera's driver has not let go of the device");
       }
       capture();
@@ -91,17 +97,52 @@ final class CaptureSession {
       // alone.
       fail("the camera's driver failed: " + broken);
     } finally {
-      ended.countDown();
-      listener.ended(this);
+      endAfterPredecessor();
     }
   }
 
   private void capture() throws IOException, InterruptedException {
-    try (FrameSource open = opener.open()) {
+    FrameSource open = opener.open();
+    try {
       source = open;
       while (!stopped) {
         listener.captured(this, open.read());
       }
+    } finally {
+      close(open);
+    }
+  }
+
+  /** Whoever comes second waits for the first, since the device is not free before. */
+  private void close(FrameSource open) {
+    closing.lock();
+    try {
+      open.close();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "A camera's driver failed to close its source", e);
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  /** One stopped while it waited must not make its successor believe that the device is free. */
+  private void endAfterPredecessor() {
+    if (abandonedPredecessor) {
+      ended.complete(null);
+    } else {
+      var _ = predecessorEnded.thenRun(() -> ended.complete(null));
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> awaited, Duration atMost)
+      throws InterruptedException {
+    try {
+      awaited.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError("An end does not fail", e);
     }
   }
 

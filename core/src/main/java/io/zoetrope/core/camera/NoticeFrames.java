@@ -40,7 +40,7 @@ final class NoticeFrames {
    * @return a frame whose one reference is the caller's
    */
   Frame paint(Retrying trouble, @Nullable PictureFormat pictured) {
-    PictureFormat format = shape(pictured == null ? UNLESS_KNOWN : pictured);
+    PictureFormat format = shape(pictured);
     String reason = trouble.reason();
     byte[] jpeg =
         NoticePicture.paint(
@@ -59,7 +59,10 @@ final class NoticeFrames {
     }
   }
 
-  private static PictureFormat shape(PictureFormat pictured) {
+  private static PictureFormat shape(@Nullable PictureFormat pictured) {
+    if (pictured == null || pictured.width() < 1 || pictured.height() < 1) {
+      return UNLESS_KNOWN;
+    }
     int width = Math.clamp(pictured.width(), SMALLEST_WIDTH, LARGEST_WIDTH);
     int height =
         Math.clamp(
