@@ -28,8 +28,10 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
     int colon = text.indexOf(':');
     if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
       throw new BadCameraUriException(
-          "'%s' is not a camera URI: it starts with what kind of camera it is, as in test: or file:clip.mp4 or rtsp://host/path"
-              .formatted(Secrets.mask(text)));
+          "'%s' is not a camera URI: it starts with what kind of camera it is, as in test: or file:%s or rtsp://host/path"
+              .formatted(
+                  Secrets.mask(text),
+                  text.isEmpty() || text.contains("://") ? "clip.mp4" : Secrets.mask(text)));
     }
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
     String rest = text.substring(colon + 1);
@@ -56,7 +58,8 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
 
   private static String decode(String value) {
     try {
-      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+      // In a URI a plus is a plus; only in a form is it a space.
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return value;
     }
