@@ -1,8 +1,12 @@
 package io.zoetrope.web;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.api.CameraRoutes;
@@ -16,6 +20,7 @@ import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,7 @@ final class ServerLoop extends VerticleBase {
   private final WebOptions options;
   private final WebContent content;
   private final IntConsumer listeningOn;
+  private Supplier<Future<?>> stop = Future::succeededFuture;
 
   ServerLoop(WebOptions options, WebContent content, IntConsumer listeningOn) {
     this.options = options;
@@ -41,7 +47,7 @@ final class ServerLoop extends VerticleBase {
     Duration stalled = options.patience().stalledViewer();
     OpenStreams open = new OpenStreams(stalled);
     vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
-    RequestDeadline deadline = new RequestDeadline(vertx, options.patience());
+    Connections connections = new Connections(vertx, options.patience());
     Router router = routes(open);
     HttpServerOptions server =
         new HttpServerOptions()
@@ -55,13 +61,22 @@ final class ServerLoop extends VerticleBase {
             .setPerFrameWebSocketCompressionSupported(false);
     return vertx
         .createHttpServer(server)
-        .connectionHandler(deadline::connected)
+        .connectionHandler(connections::connected)
         .requestHandler(request -> {
-          deadline.requested(request);
+          connections.requested(request);
           router.handle(request);
         })
+        .invalidRequestHandler(ServerLoop::invalid)
         .listen()
-        .onSuccess(listening -> listeningOn.accept(listening.actualPort()));
+        .onSuccess(listening -> {
+          listeningOn.accept(listening.actualPort());
+          stop = () -> listening.close().onComplete(_ -> connections.cutAll());
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return stop.get();
   }
 
   private Router routes(OpenStreams open) {
@@ -81,6 +96,20 @@ final class ServerLoop extends VerticleBase {
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
+  }
+
+  /** Answers what is not HTTP; the connection ends with the answer. */
+  private static void invalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    HttpServerResponse response = request.response();
+    if (cause instanceof TooLongHttpLineException) {
+      Answers.error(response, 414, "address_too_long", "This address is too long.");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      Answers.error(
+          response, 431, "headers_too_large", "The headers of this request are too large.");
+    } else {
+      Answers.error(response, 400, "bad_request", "This request cannot be read.");
+    }
   }
 
   private static void notFound(RoutingContext context) {

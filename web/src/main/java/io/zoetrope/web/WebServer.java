@@ -35,8 +35,7 @@ public final class WebServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param sources by camera id, where its pictures come from, without secrets
-   * @throws IOException when the port cannot be had; a {@link java.net.BindException} when it is
-   *     taken or not ours
+   * @throws IOException when the port cannot be had; its message is the system's reason
    */
   public static WebServer start(
       WebOptions options, Cameras cameras, Map<String, String> sources, Timekeeper time)

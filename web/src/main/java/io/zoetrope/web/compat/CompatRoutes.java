@@ -77,7 +77,11 @@ public final class CompatRoutes {
             .put("resolution", resolution)
             .put("online", !(status.state() instanceof CameraState.Retrying))
             .put("captured_fps", fps);
-    JsonObject stream = new JsonObject().put("queued_fps", fps).put("clients", status.viewers());
+    JsonObject stream =
+        new JsonObject()
+            .put("queued_fps", fps)
+            .put("clients", status.viewers())
+            .put("clients_stat", new JsonObject());
     Answers.json(
         context,
         200,

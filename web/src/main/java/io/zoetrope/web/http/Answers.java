@@ -13,8 +13,11 @@ public final class Answers {
   private Answers() {}
 
   public static void json(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
+    json(context.response(), status, body);
+  }
+
+  private static void json(HttpServerResponse response, int status, JsonObject body) {
+    response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
@@ -28,12 +31,16 @@ public final class Answers {
    * @param message for people: what to do next
    */
   public static void error(RoutingContext context, int status, String code, String message) {
-    HttpServerResponse response = context.response();
+    error(context.response(), status, code, message);
+  }
+
+  /** As above, for a request that has come to no route. */
+  public static void error(HttpServerResponse response, int status, String code, String message) {
     if (response.ended() || response.headWritten()) {
       return;
     }
     json(
-        context,
+        response,
         status,
         new JsonObject().put("error", new JsonObject().put("code", code).put("message", message)));
   }

@@ -9,8 +9,8 @@ import io.netty.util.ReferenceCountUtil;
 /**
  * Throws away what a client sends on a connection that only streams from now on. Event loop only.
  *
- * <p>Requests behind a stream will never be answered. Were they read as requests, they would be
- * queued until reading stops, and then the client's leaving is not read either.
+ * <p>Requests behind a stream will never be answered. Taken for requests they would be queued, and
+ * then reading stops: where the transport tells only readers, the client's leaving goes unnoticed.
  */
 final class IgnoredInput extends ChannelInboundHandlerAdapter {
 

@@ -53,7 +53,9 @@ public final class PageRoutes {
             .putHeader("content-security-policy", CONTENT_SECURITY_POLICY)
             .putHeader("x-content-type-options", "nosniff")
             .putHeader("referrer-policy", "same-origin");
-    if (file.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    // Proxies that compress mark the tag as weak, and it may be one of a list.
+    String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && known.contains(file.etag())) {
       response.setStatusCode(304).end();
     } else {
       response.end(Buffer.buffer(file.bytes()));

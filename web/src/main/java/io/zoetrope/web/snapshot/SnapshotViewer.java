@@ -10,6 +10,7 @@ import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.mjpeg.Timestamps;
@@ -49,12 +50,21 @@ final class SnapshotViewer implements Viewer {
     if (done) {
       through.close();
     } else if (frame.notice()) {
-      finish();
-      Answers.error(context, 503, "camera_failing", reason());
+      noticed(through);
     } else if (frame.capturedNanos() - notBeforeNanos >= 0) {
       finish();
       answer(frame);
     } else {
+      through.ready();
+    }
+  }
+
+  private void noticed(Subscription through) {
+    if (camera.state() instanceof Retrying retrying) {
+      finish();
+      Answers.error(context, 503, "camera_failing", sentence(retrying.reason()));
+    } else {
+      // The notice is of a failure that is over; what it says is not true any more.
       through.ready();
     }
   }
@@ -77,7 +87,7 @@ final class SnapshotViewer implements Viewer {
         context,
         504,
         "no_picture",
-        "The camera has shown no picture within %d seconds.".formatted(patience.toSeconds()));
+        "The camera has shown no picture within " + patience.toSeconds() + " s.");
   }
 
   private void finish() {
@@ -88,9 +98,8 @@ final class SnapshotViewer implements Viewer {
     }
   }
 
-  private String reason() {
-    return camera.state() instanceof Retrying retrying
-        ? "The camera has failed and is tried again: " + retrying.reason() + "."
-        : "The camera has just failed; try again.";
+  private static String sentence(String reason) {
+    String told = "The camera has failed and is tried again: " + Secrets.mask(reason);
+    return ".?!".indexOf(told.charAt(told.length() - 1)) >= 0 ? told : told + ".";
   }
 }

@@ -1,0 +1,96 @@
+package io.zoetrope.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.ServerPair;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page's files, as browsers and proxies get them. */
+class PageIT {
+  private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+  private static ServerPair pair;
+
+  @BeforeAll
+  static void start() throws Exception {
+    pair = ServerPair.serving("door");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    pair.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html; charset=utf-8",
+    "/index.html, text/html; charset=utf-8",
+    "/assets/zoetrope.js, text/javascript; charset=utf-8",
+    "/assets/zoetrope.css, text/css; charset=utf-8",
+    "/assets/favicon.svg, image/svg+xml",
+    "/favicon.ico, image/svg+xml",
+    "/?asset=slash.js, text/javascript; charset=utf-8",
+  })
+  void filesSayWhatTheyAreAndAreAskedForAnewEachTime(String address, String type) throws Exception {
+    Answer answer = pair.get(address);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).contains(type);
+    assertThat(answer.header("Cache-Control")).contains("no-cache");
+    assertThat(answer.header("ETag"))
+        .hasValueSatisfying(v -> assertThat(v).matches("\"[-0-9a-f]+\""));
+    assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/assets/zoetrope.js", "/?asset=slash.js"})
+  void runNothingAndAskNobodyButThisServer(String address) throws Exception {
+    assertThat(pair.get(address).header("Content-Security-Policy"))
+        .hasValueSatisfying(policy ->
+            assertThat(policy)
+                .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+                .doesNotContain("unsafe", "http"));
+  }
+
+  @Test
+  void areNotSentAgainToWhoHasThem() throws Exception {
+    RawClient client = pair.connect();
+    String tag = client.get("/").readAnswer().header("ETag").orElseThrow();
+    Answer again = client.get("/", "If-None-Match: " + tag).readAnswer();
+
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(again.header("ETag")).contains(tag);
+    assertThat(client.get("/", "If-None-Match: \"other\"").readAnswer().status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W/%s", "\"other\", %s"})
+  void areNotSentAgainHoweverTheTagIsWritten(String form) throws Exception {
+    String tag = pair.get("/").header("ETag").orElseThrow();
+
+    assertThat(pair.get("/", "If-None-Match: " + form.formatted(tag)).status()).isEqualTo(304);
+  }
+
+  @Test
+  void allAddressesInThePageAreRelativeAndAnswered() throws Exception {
+    List<String> addresses =
+        ADDRESS.matcher(pair.get("/").text()).results().map((MatchResult m) -> m.group(1)).toList();
+
+    assertThat(addresses).isNotEmpty();
+    for (String address : addresses) {
+      assertThat(address).doesNotStartWith("/").doesNotContain(":");
+      assertThat(pair.get("/" + address).status()).as(address).isEqualTo(200);
+    }
+  }
+}
