@@ -89,10 +89,19 @@ class StreamFormIT {
     }
   }
 
-  @Test
-  void sendsAnImgInABrowserTheNextHeadersRightBehindEachPicture() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Dest: image",
+        "Sec-Fetch-Dest: document",
+        "Sec-Fetch-Dest: iframe",
+        "Accept: image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8",
+        "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+      })
+  void sendsABrowserThatShowsTheStreamTheNextHeadersRightBehindEachPicture(String header)
+      throws Exception {
     String nextHeaders = "\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n";
-    RawClient client = pair.connect().get("/video_feed", "Sec-Fetch-Dest: image");
+    RawClient client = pair.connect().get("/video_feed", header);
     client.readHead();
 
     assertThat(client.readExactly(nextHeaders.length() - 2))
@@ -110,9 +119,16 @@ class StreamFormIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty", "video", "document", "imageset"})
-  void sendsTheMeasuredFormToAllBrowserContextsButImg(String destination) throws Exception {
-    try (StreamClient client = pair.watch("/video_feed", "Sec-Fetch-Dest: " + destination)) {
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Dest: empty",
+        "Sec-Fetch-Dest: video",
+        "Accept: */*",
+        "Accept: image/jpeg",
+        "Accept: application/json, image/jpeg"
+      })
+  void sendsTheMeasuredFormToScriptsAndPrograms(String header) throws Exception {
+    try (StreamClient client = pair.watch("/video_feed", header)) {
       pair.fake("door").shows("a picture");
 
       assertThat(client.nextPart().text()).isEqualTo("a picture");

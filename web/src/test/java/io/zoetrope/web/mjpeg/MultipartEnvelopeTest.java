@@ -50,8 +50,8 @@ class MultipartEnvelopeTest {
 
   @Test
   void thePreambleIsWhatEachFormNeedsBeforeItsFirstPart() {
-    assertThat(MultipartEnvelope.preamble(false)).isEqualTo("--frame\r\n");
-    assertThat(MultipartEnvelope.preamble(true))
+    assertThat(MultipartEnvelope.preamble(PartForm.MEASURED)).isEqualTo("--frame\r\n");
+    assertThat(MultipartEnvelope.preamble(PartForm.HEADER_AHEAD))
         .isEqualTo("--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }
 
