@@ -107,8 +107,12 @@ final class CameraRig implements AutoCloseable {
 
   /** Waits until the last opening has ended in a failure, and with it its thread. */
   Retrying failure() {
-    until(() -> !sessions.getLast().isAlive());
+    awaitLastSessionEnded();
     return retrying();
+  }
+
+  void awaitLastSessionEnded() {
+    until(() -> !sessions.getLast().isAlive());
   }
 
   Retrying retrying() {
@@ -126,6 +130,11 @@ final class CameraRig implements AutoCloseable {
   /** How often the source was about to be opened so far, whether that succeeded or not. */
   int openings() {
     return sessions.size();
+  }
+
+  /** Waits until the session last begun has come to wait for the one before it. */
+  void awaitSessionWaiting() {
+    until(() -> sessions.getLast().getState() == Thread.State.TIMED_WAITING);
   }
 
   /** Holds on to no session, nor to what it read from. */
