@@ -27,6 +27,7 @@ public final class FakeCamera implements SourceOpener {
   private final AtomicInteger timesClosed = new AtomicInteger();
   private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
   private volatile @Nullable String openingFault;
+  private volatile boolean awaitsStep;
 
   public FakeCamera(Timekeeper time, Envelope envelope) {
     this.frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time);
@@ -61,8 +62,17 @@ public final class FakeCamera implements SourceOpener {
     script.add(new Step(Optional.empty(), reason));
   }
 
+  /** Whether all that was asked for has been delivered, and what was delivered been dealt with. */
+  public boolean awaitsNext() {
+    return awaitsStep && script.isEmpty();
+  }
+
   public int timesOpened() {
     return timesOpened.get();
+  }
+
+  public int timesClosed() {
+    return timesClosed.get();
   }
 
   public boolean isOpen() {
@@ -89,7 +99,7 @@ public final class FakeCamera implements SourceOpener {
 
     @Override
     public Frame read() throws IOException, InterruptedException {
-      Step step = script.take();
+      Step step = nextStep();
       if (closed) {
         script.add(step);
         throw new IOException("closed");
@@ -98,6 +108,15 @@ public final class FakeCamera implements SourceOpener {
       try (FrameBuilder builder = frames.begin(picture.jpeg().length)) {
         builder.buffer().writeBytes(picture.jpeg());
         return builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));
+      }
+    }
+
+    private Step nextStep() throws InterruptedException {
+      awaitsStep = true;
+      try {
+        return script.take();
+      } finally {
+        awaitsStep = false;
       }
     }
 

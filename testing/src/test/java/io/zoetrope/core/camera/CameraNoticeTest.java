@@ -1,0 +1,159 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** While a camera fails its viewers stay, and see a picture that says so. */
+class CameraNoticeTest {
+  private final CameraRig rig = new CameraRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void viewersOfACameraThatDoesNotOpenSeeANotice() throws IOException {
+    rig.device.failsToOpen("there is no such device");
+    Watcher viewer = rig.joins();
+    rig.failure();
+
+    assertThat(viewer.seen).containsExactly("notice");
+    BufferedImage picture = decode(viewer.lastNotice);
+    assertThat(picture.getWidth()).isEqualTo(1280);
+    assertThat(picture.getHeight()).isEqualTo(720);
+    assertThat(rig.camera.status().viewers()).isEqualTo(1);
+  }
+
+  @Test
+  void aNoticeHasTheSizeOfTheCamerasPictures() throws IOException {
+    Watcher viewer = rig.joins();
+    rig.shows("one");
+    rig.fails("unplugged");
+
+    BufferedImage picture = decode(viewer.lastNotice);
+    assertThat(picture.getWidth()).isEqualTo(640);
+    assertThat(picture.getHeight()).isEqualTo(360);
+  }
+
+  @Test
+  void eachFailureHasItsNotice() {
+    Watcher viewer = rig.joins();
+    rig.fails("unplugged");
+    byte[] first = viewer.lastNotice;
+    rig.passesUntilNextAttempt();
+    rig.fails("still unplugged");
+
+    assertThat(viewer.seen).containsExactly("notice", "notice");
+    assertThat(viewer.lastNotice).isNotEqualTo(first);
+  }
+
+  @Test
+  void whoJoinsMeanwhileSeesTheNoticeAtOnce() {
+    rig.joins();
+    rig.fails("unplugged");
+
+    assertThat(rig.joins().seen).containsExactly("notice");
+  }
+
+  @Test
+  void silenceHasItsNoticeToo() {
+    Watcher viewer = rig.joins();
+    rig.shows("one");
+    rig.passSeconds(10);
+
+    assertThat(viewer.seen).containsExactly("one", "notice");
+  }
+
+  @Test
+  void theNoticeIsNotThoughtToBeTheCamerasPicture() {
+    rig.joins();
+    rig.fails("unplugged");
+
+    assertThat(rig.camera.status().format()).isEmpty();
+  }
+
+  @Test
+  void aNoticeIsShownOnceMoreToViewersThatWantThat() {
+    Watcher webKit = rig.webKitJoins();
+    rig.fails("unplugged");
+    assertThat(webKit.seen).containsExactly("notice");
+
+    rig.passes(Duration.ofMillis(500));
+    assertThat(webKit.seen).containsExactly("notice", "notice");
+    rig.passes(Duration.ofMillis(499));
+    assertThat(webKit.seen).hasSize(2);
+  }
+
+  @Test
+  void anIdleCameraHasForgottenItsNotice() {
+    Watcher viewer = rig.joins();
+    rig.fails("unplugged");
+    viewer.leaves();
+    rig.passesUntilNextAttempt();
+    rig.passSeconds(10);
+    assertThat(rig.isIdle()).isTrue();
+
+    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.joins().seen).isEmpty();
+  }
+
+  @Test
+  void aReasonOfAnyLengthOrNoneCanBePainted() throws IOException {
+    Watcher viewer = rig.joins();
+    for (String reason :
+        new String[] {"", "x".repeat(5000), "ошибка 錯誤 \u0000 \n\t", "a b ".repeat(999)}) {
+      rig.fails(reason);
+      decode(viewer.lastNotice);
+      rig.passesUntilNextAttempt();
+    }
+    assertThat(viewer.seen).hasSize(4).containsOnly("notice");
+  }
+
+  @Test
+  void aDriverThatDoesNotKnowItsPicturesSizeStillGetsANotice() throws IOException {
+    AtomicReference<CameraRig> itself = new AtomicReference<>();
+    FrameSource sizeless =
+        new OddSource(() -> {
+          CameraRig its = itself.get();
+          if (its.latest().isPresent()) {
+            throw new IOException("unplugged");
+          }
+          return frameWithoutSize(its);
+        });
+    try (CameraRig odd = new CameraRig(() -> sizeless)) {
+      itself.set(odd);
+      Watcher viewer = odd.joins();
+      odd.failure();
+
+      assertThat(viewer.seen).containsExactly("sizeless", "notice");
+      assertThat(decode(viewer.lastNotice).getWidth()).isEqualTo(1280);
+    }
+  }
+
+  private static Frame frameWithoutSize(CameraRig rig) {
+    try (FrameBuilder builder = rig.device.frames().begin(16)) {
+      builder.buffer().writeBytes("sizeless".getBytes(StandardCharsets.UTF_8));
+      return builder.finish(PictureFormat.jpeg(0, 0));
+    }
+  }
+
+  private static BufferedImage decode(byte[] jpeg) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
+    assertThat(picture).as("a picture that can be decoded").isNotNull();
+    return picture;
+  }
+}

@@ -1,0 +1,181 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.camera.CameraState.Retrying;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A driver may hang. Nobody waits for it but the next opening, and what it says later is unheard.
+ */
+@Timeout(120)
+class StoppedSessionTest {
+
+  @Test
+  void aPictureOfAStoppedSessionIsNeverShown() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+      Watcher next = rig.joins();
+      rig.awaitSessionWaiting();
+
+      device.mayRead.release();
+      CameraRig.until(() -> device.timesOpened.get() == 2);
+      assertThat(next.seen).isEmpty();
+      device.mayRead.release();
+      next.awaitSeeing("opening 2");
+
+      assertThat(next.seen).containsExactly("opening 2");
+      device.obeys();
+    }
+  }
+
+  @Test
+  void aLatePictureDoesNotTakeTheNoticesPlace() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      Watcher viewer = rig.joins();
+      device.mayRead.release();
+      viewer.awaitSeeing("opening 1");
+      rig.passSeconds(10);
+      assertThat(rig.retrying().reason()).contains("no picture for 10 seconds");
+
+      device.mayRead.release();
+      rig.failure();
+
+      assertThat(viewer.seen).containsExactly("opening 1", "notice");
+      assertThat(rig.latest()).contains("notice");
+    }
+  }
+
+  @Test
+  void anIdleCameraRemembersNothingEvenWhileItsDriverHangs() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+
+      assertThat(rig.camera.retainLatest()).isEmpty();
+      assertThat(rig.joins().seen).isEmpty();
+      device.obeys();
+    }
+  }
+
+  @Test
+  void theNextOpeningWaitsForADriverThatHangsAndSaysSoInTheEnd() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+      Watcher next = rig.joins();
+
+      Retrying retrying = rig.failure();
+      assertThat(retrying.reason()).isEqualTo("the camera's driver has not let go of the device");
+      assertThat(next.seen).containsExactly("notice");
+      assertThat(device.timesOpened).hasValue(1);
+
+      device.mayRead.release();
+      CameraRig.until(() -> device.timesClosed.get() == 1);
+      rig.passesUntilNextAttempt();
+      device.mayRead.release();
+      next.awaitSeeing("opening 2");
+      device.obeys();
+    }
+  }
+
+  @Test
+  void whoWaitedInVainDoesNotMakeTheNextBelieveThatTheDeviceIsFree() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+      Watcher second = rig.joins();
+      rig.awaitSessionWaiting();
+      second.leaves();
+      rig.passSeconds(10);
+      rig.awaitLastSessionEnded();
+
+      Watcher third = rig.joins();
+      rig.awaitSessionWaiting();
+      assertThat(device.timesOpened).hasValue(1);
+
+      device.mayRead.release(2);
+      third.awaitSeeing("opening 2");
+      device.obeys();
+    }
+  }
+
+  @Test
+  void closingMayTakeItsTimeWithoutAnybodyWaiting() {
+    StubbornDevice device = StubbornDevice.inClosing();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+      assertThat(rig.isIdle()).isTrue();
+      assertThat(device.timesClosed).hasValue(0);
+
+      device.obeys();
+      CameraRig.until(() -> device.timesClosed.get() == 1);
+    }
+  }
+
+  @Test
+  void theDeviceIsNotOpenedAgainBeforeItIsClosed() {
+    StubbornDevice device = StubbornDevice.inClosing();
+    try (CameraRig rig = device.rig()) {
+      closeWhileReading(rig, device);
+      device.mayRead.release(2);
+      CameraRig.until(() -> device.timesRead.get() == 2);
+      rig.joins();
+      rig.awaitSessionWaiting();
+      assertThat(device.timesOpened).hasValue(1);
+
+      device.mayClose.release();
+      CameraRig.until(() -> device.timesOpened.get() == 2);
+      assertThat(device.timesClosed).hasValue(1);
+      device.obeys();
+    }
+  }
+
+  @Test
+  void aSourceThatOpensTooLateIsClosedUnread() {
+    StubbornDevice device = StubbornDevice.inOpening();
+    try (CameraRig rig = device.rig()) {
+      Watcher viewer = rig.joins();
+      CameraRig.until(() -> device.timesOpened.get() == 1);
+      viewer.leaves();
+      rig.passSeconds(10);
+      assertThat(rig.isIdle()).isTrue();
+
+      device.mayOpen.release();
+      rig.awaitLastSessionEnded();
+
+      assertThat(device.timesClosed).hasValue(1);
+      assertThat(device.timesRead).hasValue(0);
+    }
+  }
+
+  @Test
+  void closingTheCameraGivesUpOnADriverThatHangs() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      rig.joins();
+      CameraRig.until(() -> device.timesOpened.get() == 1);
+
+      rig.camera.close();
+
+      assertThat(rig.isIdle()).isTrue();
+      device.obeys();
+      rig.awaitLastSessionEnded();
+      assertThat(rig.camera.retainLatest()).isEmpty();
+    }
+  }
+
+  /** One picture is seen, all leave, and after the linger the driver is still in its next read. */
+  private static void closeWhileReading(CameraRig rig, StubbornDevice device) {
+    Watcher first = rig.joins();
+    device.mayRead.release();
+    first.awaitSeeing("opening 1");
+    CameraRig.until(device.mayRead::hasQueuedThreads);
+    first.leaves();
+    rig.passSeconds(10);
+    assertThat(rig.isIdle()).isTrue();
+  }
+}

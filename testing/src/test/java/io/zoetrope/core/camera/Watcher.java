@@ -1,0 +1,46 @@
+package io.zoetrope.core.camera;
+
+import io.netty.buffer.ByteBufUtil;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Frame;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** One who watches a camera and remembers what there was to see. */
+final class Watcher implements Viewer {
+  final List<String> seen = new CopyOnWriteArrayList<>();
+  volatile byte[] lastNotice = {};
+  volatile @Nullable Subscription subscription;
+  private final boolean wantsRepeats;
+
+  Watcher(boolean wantsRepeats) {
+    this.wantsRepeats = wantsRepeats;
+  }
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    if (frame.notice()) {
+      lastNotice = ByteBufUtil.getBytes(frame.picture());
+    }
+    seen.add(CameraRig.content(frame));
+    through.ready();
+  }
+
+  @Override
+  public boolean wantsRepeats() {
+    return wantsRepeats;
+  }
+
+  void awaitSeeing(String picture) {
+    CameraRig.until(() -> seen.contains(picture));
+  }
+
+  void leaves() {
+    Subscription mine = subscription;
+    if (mine != null) {
+      mine.close();
+    }
+  }
+}
