@@ -68,9 +68,8 @@ final class FfmpegProcess implements AutoCloseable {
   public void close() {
     List<ProcessHandle> family =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-    boolean interrupted = Thread.interrupted();
     family.forEach(ProcessHandle::destroy);
-    interrupted |= awaitEnd();
+    boolean interrupted = awaitEnd();
     family.forEach(ProcessHandle::destroyForcibly);
     interrupted |= awaitEnd();
     closeQuietly(process.getInputStream());

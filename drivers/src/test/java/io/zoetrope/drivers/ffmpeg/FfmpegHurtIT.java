@@ -39,7 +39,7 @@ class FfmpegHurtIT {
   @AfterEach
   void nothingIsLeft() {
     await("processes have ended").until(() -> children.started().isEmpty());
-    await("log readers have ended").until(() -> ChildProcesses.logReaders().isEmpty());
+    await("log readers have ended").until(() -> children.logReaders().isEmpty());
     bench.close();
   }
 
@@ -78,17 +78,29 @@ class FfmpegHurtIT {
   }
 
   @Test
+  void whoSaysGoodbyeToACameraIsGivenTheTime() throws Exception {
+    try (FrameSource source = open("polite")) {
+      source.read().release();
+    }
+
+    assertThat(folder.resolve("goodbye")).exists();
+  }
+
+  @Test
   void anInterruptedThreadClosesAsThoroughly() throws Exception {
-    FrameSource source = open("stubborn");
-    source.read().release();
-    Set<ProcessHandle> started = children.started();
+    for (String way : new String[] {"polite", "stubborn"}) {
+      FrameSource source = open(way);
+      source.read().release();
+      Set<ProcessHandle> started = children.started();
 
-    Thread.currentThread().interrupt();
-    source.close();
+      Thread.currentThread().interrupt();
+      source.close();
 
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(started).isNotEmpty();
-    assertGone(started);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(started).isNotEmpty();
+      assertGone(started);
+    }
+    assertThat(folder.resolve("goodbye")).exists();
   }
 
   @Test

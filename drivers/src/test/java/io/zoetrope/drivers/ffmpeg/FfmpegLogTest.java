@@ -137,9 +137,11 @@ class FfmpegLogTest {
 
   @Test
   void itsThreadEndsWithTheStream() {
+    ChildProcesses children = new ChildProcesses();
+
     log("[info] hello\n");
 
-    Awaitility.await().until(() -> ChildProcesses.logReaders().isEmpty());
+    Awaitility.await().until(() -> children.logReaders().isEmpty());
   }
 
   private static FfmpegLog log(String text) {

@@ -32,7 +32,7 @@ class FileRoundsIT {
       }
 
       await("processes have ended").until(() -> children.started().isEmpty());
-      await("log readers have ended").until(() -> ChildProcesses.logReaders().isEmpty());
+      await("log readers have ended").until(() -> children.logReaders().isEmpty());
       await("descriptors are closed")
           .untilAsserted(
               () -> assertThat(ChildProcesses.openDescriptors()).isLessThanOrEqualTo(descriptors));

@@ -42,7 +42,7 @@ class HttpDriverIT {
   void nothingIsLeft() {
     camera.close();
     await("processes have ended").until(() -> children.started().isEmpty());
-    await("log readers have ended").until(() -> ChildProcesses.logReaders().isEmpty());
+    await("log readers have ended").until(() -> children.logReaders().isEmpty());
     bench.close();
   }
 
