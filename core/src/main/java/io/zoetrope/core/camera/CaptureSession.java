@@ -2,6 +2,7 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,7 +149,8 @@ final class CaptureSession {
 
   private void fail(String reason) {
     if (!stopped) {
-      listener.failed(this, reason);
+      // Whatever the driver says goes to logs, answers and pictures.
+      listener.failed(this, Secrets.mask(reason));
     }
   }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.PictureFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class CameraJson {
     CameraState state = status.state();
     if (state instanceof Retrying retrying) {
       return new JsonObject()
-          .put("message", Secrets.mask(retrying.reason()))
+          .put("message", retrying.reason())
           .put("since", retrying.since().toString())
           .put("attempts", retrying.attempts())
           .put("nextAttempt", retrying.nextAttempt().toString());
@@ -44,9 +43,7 @@ final class CameraJson {
     return status
         .lastFault()
         .map(fault ->
-            new JsonObject()
-                .put("message", Secrets.mask(fault.reason()))
-                .put("since", fault.since().toString()))
+            new JsonObject().put("message", fault.reason()).put("since", fault.since().toString()))
         .orElse(null);
   }
 }

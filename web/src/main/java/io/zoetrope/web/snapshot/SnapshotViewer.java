@@ -10,7 +10,6 @@ import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.mjpeg.Timestamps;
@@ -99,7 +98,7 @@ final class SnapshotViewer implements Viewer {
   }
 
   private static String sentence(String reason) {
-    String told = "The camera has failed and is tried again: " + Secrets.mask(reason);
+    String told = "The camera has failed and is tried again: " + reason;
     return ".?!".indexOf(told.charAt(told.length() - 1)) >= 0 ? told : told + ".";
   }
 }
