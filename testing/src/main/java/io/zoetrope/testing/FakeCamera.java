@@ -12,8 +12,8 @@ import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class FakeCamera implements SourceOpener {
   private final FrameFactory frames;
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
-  private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Step> script = new LinkedBlockingDeque<>();
   private volatile @Nullable String openingFault;
   private volatile boolean awaitsStep;
 
@@ -100,8 +100,9 @@ public final class FakeCamera implements SourceOpener {
     @Override
     public Frame read() throws IOException, InterruptedException {
       Step step = nextStep();
-      if (closed) {
-        script.add(step);
+      // One that was stopped must not eat what is meant for the source opened after it.
+      if (closed || Thread.currentThread().isInterrupted()) {
+        script.addFirst(step);
         throw new IOException("closed");
       }
       Picture picture = step.picture().orElseThrow(() -> new IOException(step.fault()));
