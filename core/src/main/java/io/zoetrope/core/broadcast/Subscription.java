@@ -29,7 +29,10 @@ public final class Subscription implements AutoCloseable {
     this.whenClosed = whenClosed;
   }
 
-  /** The viewer's word that it is done with the last frame and can take the next. */
+  /**
+   * The viewer's word that it is done with the last frame and can take the next, which is shown on
+   * the thread that calls: a viewer that lives on its executor calls it there.
+   */
   public void ready() {
     synchronized (this) {
       busy = false;

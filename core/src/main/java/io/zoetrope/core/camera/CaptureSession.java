@@ -93,9 +93,8 @@ final class CaptureSession {
       fail("reading the camera was interrupted");
     } catch (IOException | BadCameraUriException e) {
       fail(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
-    } catch (
-        Throwable broken) { // A driver is foreign code: whatever it throws is this camera's failure
-      // alone.
+    } catch (Throwable broken) {
+      // A driver is foreign code: whatever it throws is this camera's failure alone.
       fail("the camera's driver failed: " + broken);
     } finally {
       endAfterPredecessor();
