@@ -10,13 +10,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** For any thread. Sends parts as fast as each viewer takes them, over a thread for each. */
+/**
+ * For any thread. Sends each viewer a part every few milliseconds, or when it takes it if that is
+ * later: were they sent as fast as they are taken, the load would have no time left to measure.
+ */
 final class PourServer implements AutoCloseable {
+  private static final int PAUSE_MILLIS = 2;
+
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final String head;
   private final boolean chunked;
   private final byte[] body;
@@ -60,14 +68,18 @@ final class PourServer implements AutoCloseable {
                 Locale.ROOT, "X-Timestamp: %d.%06d\r\n", micros / 1_000_000, micros % 1_000_000);
         byte[] part = Wire.part(stamp, body);
         out.write(chunked ? Wire.chunked(part, 1000) : part);
+        if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
       }
-    } catch (IOException e) {
-      // The viewer has gone.
+    } catch (IOException | InterruptedException e) {
+      // The viewer has gone, or the test is over.
     }
   }
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     listener.close();
     threads.close();
   }
