@@ -47,6 +47,10 @@ class NewestWinsIT {
       show(n);
       assertThat(number(reading.nextPart())).isEqualTo(n);
       assertThat(pair.framesHeld()).isLessThanOrEqualTo(5);
+      if (n == 1) {
+        // The other's event loop may be late; from here on it is busy with this picture.
+        await().atMost(PATIENCE).until(() -> pair.camera("door").broadcast().framesShown() == 2);
+      }
     }
 
     List<Integer> underway = new ArrayList<>();
@@ -56,7 +60,7 @@ class NewestWinsIT {
       next = number(stopped.nextPart());
     }
     assertThat(underway).hasSizeLessThanOrEqualTo(MOST_BYTES_UNDERWAY / PICTURE_BYTES);
-    assertThat(underway).isNotEmpty().isSorted().doesNotHaveDuplicates();
+    assertThat(underway).startsWith(1).isSorted().doesNotHaveDuplicates();
 
     show(PICTURES + 1);
     assertThat(number(stopped.nextPart())).isEqualTo(PICTURES + 1);
