@@ -8,6 +8,7 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import java.io.IOException;
@@ -20,15 +21,18 @@ public final class Sources {
   private final CameraDrivers drivers;
   private final Timekeeper time;
   private final Envelope envelope;
+  private final FrameFiles files;
   private final Map<String, String> settings;
 
   /**
    * Finds the drivers on the class path.
    *
    * @param envelope goes around each picture
+   * @param files for frames that go to many
    * @param ffmpeg to use instead of the bundled one
    */
-  public Sources(Timekeeper time, Envelope envelope, Optional<Path> ffmpeg) {
+  public Sources(Timekeeper time, Envelope envelope, FrameFiles files, Optional<Path> ffmpeg) {
+    this.files = files;
     this.drivers = CameraDrivers.installed();
     this.time = time;
     this.envelope = envelope;
@@ -38,7 +42,7 @@ public final class Sources {
 
   /** Makes the frames of one camera. */
   public FrameFactory newFrames() {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time);
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, files);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -25,11 +26,13 @@ import java.util.Map;
  */
 public final class Zoetrope implements AutoCloseable {
   private final SystemTimekeeper time;
+  private final FrameFiles files;
   private final Cameras cameras;
   private final WebServer web;
 
-  private Zoetrope(SystemTimekeeper time, Cameras cameras, WebServer web) {
+  private Zoetrope(SystemTimekeeper time, FrameFiles files, Cameras cameras, WebServer web) {
     this.time = time;
+    this.files = files;
     this.cameras = cameras;
     this.web = web;
   }
@@ -42,8 +45,9 @@ public final class Zoetrope implements AutoCloseable {
    */
   public static Zoetrope start(Config config) throws IOException {
     SystemTimekeeper time = new SystemTimekeeper();
+    FrameFiles files = FrameFiles.inSharedMemory();
     try {
-      Sources sources = new Sources(time, new MultipartEnvelope(), config.ffmpeg());
+      Sources sources = new Sources(time, new MultipartEnvelope(), files, config.ffmpeg());
       CameraEnvironment environment = CameraEnvironment.standard(time, new CameraLog());
       List<Camera> all = new ArrayList<>();
       Map<String, String> shownSources = new LinkedHashMap<>();
@@ -53,8 +57,10 @@ public final class Zoetrope implements AutoCloseable {
       }
       Cameras cameras = new Cameras(all);
       WebOptions options = WebOptions.at(config.server().host(), config.server().port());
-      return new Zoetrope(time, cameras, WebServer.start(options, cameras, shownSources, time));
+      return new Zoetrope(
+          time, files, cameras, WebServer.start(options, cameras, shownSources, time));
     } catch (IOException | RuntimeException e) {
+      files.close();
       time.close();
       throw e;
     }
@@ -68,6 +74,7 @@ public final class Zoetrope implements AutoCloseable {
   public void close() {
     web.close();
     cameras.close();
+    files.close();
     time.close();
   }
 

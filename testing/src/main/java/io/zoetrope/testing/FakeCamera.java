@@ -7,6 +7,7 @@ import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * thread may call it.
  */
 public final class FakeCamera implements SourceOpener {
+  private static final FrameFiles FILES = FrameFiles.inSharedMemory();
+
   private final FrameFactory frames;
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
@@ -30,7 +33,7 @@ public final class FakeCamera implements SourceOpener {
   private volatile boolean awaitsStep;
 
   public FakeCamera(Timekeeper time, Envelope envelope) {
-    this.frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time);
+    this.frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, FILES);
   }
 
   /** What makes this camera's frames. */

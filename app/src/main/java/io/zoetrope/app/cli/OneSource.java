@@ -5,6 +5,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class OneSource implements AutoCloseable {
   static OneSource open(CameraUri uri, Optional<Path> ffmpeg, Duration patience)
       throws IOException, InterruptedException {
     SystemTimekeeper time = new SystemTimekeeper();
-    Sources sources = new Sources(time, Envelope.NONE, ffmpeg);
+    Sources sources = new Sources(time, Envelope.NONE, FrameFiles.none(), ffmpeg);
     try {
       sources.check(uri);
       return new OneSource(time, sources.open(uri, sources.newFrames()), patience);

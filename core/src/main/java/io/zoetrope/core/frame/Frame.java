@@ -1,7 +1,11 @@
 package io.zoetrope.core.frame;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AbstractReferenceCounted;
+import io.netty.util.ReferenceCounted;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One encoded picture, immutable; any thread may read it while it holds a reference.
@@ -20,9 +24,17 @@ public final class Frame {
   private final long sequence;
   private final Instant capturedAt;
   private final long capturedNanos;
+  private final FileCopy fileCopy;
+  private final References references = new References();
 
   Frame(
-      FrameBuilder builder, PictureFormat format, boolean keyFrame, boolean notice, long sequence) {
+      FrameBuilder builder,
+      PictureFormat format,
+      boolean keyFrame,
+      boolean notice,
+      long sequence,
+      FileCopy fileCopy) {
+    this.fileCopy = fileCopy;
     this.enveloped = builder.buffer();
     this.pictureIndex = builder.pictureIndex();
     this.sizeBytes = builder.pictureBytes();
@@ -48,6 +60,20 @@ public final class Frame {
    */
   public ByteBuf enveloped() {
     return enveloped.slice();
+  }
+
+  /** How many bytes {@link #enveloped()} has. */
+  public int envelopedBytes() {
+    return enveloped.readableBytes();
+  }
+
+  /**
+   * A file with the bytes of {@link #enveloped()} from its start, for the kernel to send without
+   * copying them. To be asked once for each viewer: null for the first few, for whom it does not
+   * pay, and where there are no such files. It may be read while a reference to the frame is held.
+   */
+  public @Nullable FileChannel file() {
+    return fileCopy.of(enveloped);
   }
 
   /** Where the picture starts within {@link #enveloped()}, in bytes. */
@@ -92,13 +118,28 @@ public final class Frame {
 
   /** Adds a reference, to be given back with {@link #release()}. */
   public Frame retain() {
-    enveloped.retain();
+    references.retain();
     return this;
   }
 
-  /** Gives a reference back; with the last one the buffer returns to its pool. */
+  /** Gives a reference back; with the last one buffer and file return to their pools. */
   public void release() {
-    enveloped.release();
+    references.release();
+  }
+
+  /** Counted apart from the buffer's, as a buffer's own reference may be the last to go. */
+  private final class References extends AbstractReferenceCounted {
+    @Override
+    protected void deallocate() {
+      fileCopy.close();
+      enveloped.release();
+    }
+
+    @Override
+    public ReferenceCounted touch(Object hint) {
+      enveloped.touch(hint);
+      return this;
+    }
   }
 
   @Override

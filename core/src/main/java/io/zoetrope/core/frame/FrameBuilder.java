@@ -80,7 +80,8 @@ public final class FrameBuilder implements AutoCloseable {
     buffer.setBytes(pictureIndex - before.length, before);
     buffer.readerIndex(pictureIndex - before.length);
     buffer.writeBytes(factory.envelope().after(format));
-    Frame frame = new Frame(this, format, keyFrame, notice, factory.nextSequence());
+    Frame frame =
+        new Frame(this, format, keyFrame, notice, factory.nextSequence(), factory.newFileCopy());
     handedOver = true;
     return frame;
   }

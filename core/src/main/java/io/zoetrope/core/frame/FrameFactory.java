@@ -19,9 +19,18 @@ public final class FrameFactory {
   private final ByteBufAllocator allocator;
   private final Envelope envelope;
   private final Timekeeper time;
+  private final FrameFiles files;
   private final AtomicLong lastSequence = new AtomicLong();
 
+  /** Makes frames that are sent from their buffers only. */
   public FrameFactory(ByteBufAllocator allocator, Envelope envelope, Timekeeper time) {
+    this(allocator, envelope, time, FrameFiles.none());
+  }
+
+  /** Makes frames that go to many viewers from {@code files}. */
+  public FrameFactory(
+      ByteBufAllocator allocator, Envelope envelope, Timekeeper time, FrameFiles files) {
+    this.files = files;
     this.allocator = allocator;
     this.envelope = envelope;
     this.time = time;
@@ -40,6 +49,10 @@ public final class FrameFactory {
 
   Envelope envelope() {
     return envelope;
+  }
+
+  FileCopy newFileCopy() {
+    return new FileCopy(files);
   }
 
   long nextSequence() {

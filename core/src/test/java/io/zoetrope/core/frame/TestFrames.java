@@ -26,7 +26,11 @@ public final class TestFrames {
   private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
   static FrameFactory factory(Envelope envelope) {
-    return new FrameFactory(new UnpooledByteBufAllocator(true), envelope, new NoonForEver());
+    return factory(envelope, FrameFiles.none());
+  }
+
+  static FrameFactory factory(Envelope envelope, FrameFiles files) {
+    return new FrameFactory(new UnpooledByteBufAllocator(true), envelope, new NoonForEver(), files);
   }
 
   /** A picture that stands alone. The caller releases it, as all frames made here. */

@@ -54,6 +54,53 @@ class ManyViewersIT {
   }
 
   @Test
+  void browsersAndOthersGetTheirPartsOfTheSamePictures() throws Exception {
+    List<StreamClient> others = watching(8);
+    List<StreamClient> browsers = new ArrayList<>();
+    for (int n = 0; n < 8; n++) {
+      browsers.add(pair.watch("/video_feed", "Sec-Fetch-Dest: image"));
+    }
+    await().atMost(PATIENCE).until(() -> pair.viewers("door") == 16);
+
+    for (int n = 0; n < 5; n++) {
+      pair.fake("door").shows("picture " + n);
+      for (StreamClient viewer : others) {
+        assertThat(viewer.nextPart().text()).isEqualTo("picture " + n);
+      }
+      for (StreamClient viewer : browsers) {
+        assertThat(viewer.nextUnmeasuredPart().text()).isEqualTo("picture " + n);
+      }
+    }
+  }
+
+  /** What waits on a connection must not change when its frame's memory takes another frame. */
+  @Test
+  void viewersThatSleptFindEachPictureAsItWas() throws Exception {
+    List<StreamClient> viewers = watching(16);
+    List<StreamClient> sleepers = viewers.subList(8, 16);
+    List<StreamClient> awake = viewers.subList(0, 8);
+    int last = 40;
+    for (int n = 1; n <= last; n++) {
+      byte[] picture = uniform(n);
+      pair.fake("door").shows(picture, 640, 360);
+      for (StreamClient viewer : awake) {
+        assertThat(viewer.nextPart().picture()).isEqualTo(picture);
+      }
+    }
+
+    for (StreamClient sleeper : sleepers) {
+      int before = 0;
+      while (before < last) {
+        byte[] found = sleeper.nextPart().picture();
+        assertThat((int) found[0]).isGreaterThan(before);
+        assertThat(found).isEqualTo(uniform(found[0]));
+        before = found[0];
+      }
+    }
+    assertThat(pair.camera("door").status().framesDropped()).isPositive();
+  }
+
+  @Test
   void sharesTheViewersAmongItsEventLoops() throws Exception {
     List<StreamClient> viewers = watching(20);
     long[] before = eventLoopNanos();
@@ -103,6 +150,12 @@ class ManyViewersIT {
     }
     await().atMost(PATIENCE).until(() -> pair.viewers("door") == count);
     return viewers;
+  }
+
+  private static byte[] uniform(int filler) {
+    byte[] picture = new byte[100_000];
+    Arrays.fill(picture, (byte) filler);
+    return picture;
   }
 
   private static long[] eventLoopNanos() {

@@ -1,6 +1,5 @@
 package io.zoetrope.web.mjpeg;
 
-import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.PictureFormat;
@@ -51,22 +50,14 @@ public final class MultipartEnvelope implements Envelope {
     return AFTER;
   }
 
-  /**
-   * The part with its length, up to and with the boundary of the next. The reference taken is the
-   * caller's.
-   */
-  static ByteBuf measuredPart(Frame frame) {
-    ByteBuf all = frame.enveloped();
-    return all.retainedSlice(0, all.readableBytes() - PLAIN_HEADERS.length);
+  /** Each part with its length, up to and with the boundary of the next. */
+  static Part measuredPart(Frame frame) {
+    return new Part(frame, 0, frame.envelopedBytes() - PLAIN_HEADERS.length);
   }
 
-  /**
-   * The picture and, right behind it, the headers of the next part. The reference taken is the
-   * caller's.
-   */
-  static ByteBuf headerAheadPart(Frame frame) {
-    ByteBuf all = frame.enveloped();
-    return all.retainedSlice(frame.pictureOffset(), all.readableBytes() - frame.pictureOffset());
+  /** The picture and, right behind it, the headers of the next part. */
+  static Part headerAheadPart(Frame frame) {
+    return new Part(frame, frame.pictureOffset(), frame.envelopedBytes() - frame.pictureOffset());
   }
 
   /** What precedes the first part. */

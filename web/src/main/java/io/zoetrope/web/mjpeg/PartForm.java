@@ -1,6 +1,5 @@
 package io.zoetrope.web.mjpeg;
 
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.zoetrope.core.frame.Frame;
@@ -12,7 +11,7 @@ enum PartForm {
   /** Each part tells its length and time of capture. */
   MEASURED {
     @Override
-    ByteBuf partOf(Frame frame) {
+    Part partOf(Frame frame) {
       return MultipartEnvelope.measuredPart(frame);
     }
   },
@@ -22,7 +21,7 @@ enum PartForm {
    */
   HEADER_AHEAD {
     @Override
-    ByteBuf partOf(Frame frame) {
+    Part partOf(Frame frame) {
       return MultipartEnvelope.headerAheadPart(frame);
     }
   };
@@ -31,8 +30,8 @@ enum PartForm {
   private static final Set<String> SHOWN =
       Set.of("image", "document", "iframe", "frame", "embed", "object");
 
-  /** The frame's bytes in this form. The reference taken is the caller's. */
-  abstract ByteBuf partOf(Frame frame);
+  /** Where the frame has its part of this form. */
+  abstract Part partOf(Frame frame);
 
   /**
    * The form for whoever asks.

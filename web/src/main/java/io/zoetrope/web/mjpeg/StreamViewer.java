@@ -1,25 +1,30 @@
 package io.zoetrope.web.mjpeg;
 
-import io.netty.buffer.ByteBuf;
+import static java.util.Objects.requireNonNull;
+
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.frame.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that watches. Called on the connection's event loop only.
  *
- * <p>Parts go to the connection's channel as slices of the frame's own buffer: they share its bytes
- * and its reference count, and the channel releases them when the kernel has taken the last byte.
- * Only then is the viewer ready for the next frame, so a slow connection is sent fewer pictures,
+ * <p>A part goes to the connection's channel as it lies in the frame's file or buffer, which all
+ * viewers share. The viewer keeps its reference to the frame until the kernel has taken the last
+ * byte. Only then is it ready for the next frame, so a slow connection is sent fewer pictures,
  * never old ones.
  */
 final class StreamViewer implements Viewer {
   private final ChannelHandlerContext out;
   private final PartForm form;
+  private final ChannelFutureListener whenSent = this::sent;
+  private @Nullable Frame sending;
+  private @Nullable Subscription through;
   private long sendingSinceNanos;
-  private boolean sending;
 
   /**
    * Makes the viewer of one connection.
@@ -33,11 +38,10 @@ final class StreamViewer implements Viewer {
 
   @Override
   public void show(Frame frame, Subscription subscription) {
-    sending = true;
+    sending = frame.retain();
+    through = subscription;
     sendingSinceNanos = System.nanoTime();
-    ByteBuf part = form.partOf(frame);
-    ChannelFuture _ =
-        out.writeAndFlush(part).addListener((ChannelFuture sent) -> sent(sent, subscription));
+    ChannelFuture _ = out.writeAndFlush(form.partOf(frame).toWrite()).addListener(whenSent);
   }
 
   /** Only a browser shows a part when the next one comes. */
@@ -48,19 +52,20 @@ final class StreamViewer implements Viewer {
 
   /** How long the frame now on its way has been so; 0 when there is none. */
   long stalledNanos(long nowNanos) {
-    return sending ? nowNanos - sendingSinceNanos : 0;
+    return sending != null ? nowNanos - sendingSinceNanos : 0;
   }
 
   void disconnect() {
     ChannelFuture _ = out.close();
   }
 
-  private void sent(ChannelFuture result, Subscription through) {
-    sending = false;
+  private void sent(ChannelFuture result) {
+    requireNonNull(sending).release();
+    sending = null;
     if (result.isSuccess()) {
-      through.ready();
+      requireNonNull(through).ready();
     } else {
-      through.close();
+      requireNonNull(through).close();
       ChannelFuture _ = out.close();
     }
   }

@@ -29,7 +29,7 @@ class MultipartEnvelopeTest {
 
   @Test
   void aMeasuredPartHasItsHeadersBeforeAndTheNextBoundaryBehindThePicture() {
-    assertThat(text(MultipartEnvelope.measuredPart(frame)))
+    assertThat(text(MultipartEnvelope.measuredPart(frame).inBuffer()))
         .isEqualTo(
             String.join(
                 "\r\n",
@@ -44,7 +44,7 @@ class MultipartEnvelopeTest {
 
   @Test
   void aHeaderAheadPartIsThePictureAndAllOfTheNextPartButItsPicture() {
-    assertThat(text(MultipartEnvelope.headerAheadPart(frame)))
+    assertThat(text(MultipartEnvelope.headerAheadPart(frame).inBuffer()))
         .isEqualTo("a picture\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }
 
@@ -57,10 +57,10 @@ class MultipartEnvelopeTest {
 
   @Test
   void partsOfOneFrameDoNotDisturbEachOther() {
-    ByteBuf first = MultipartEnvelope.measuredPart(frame);
+    ByteBuf first = MultipartEnvelope.measuredPart(frame).inBuffer();
     first.skipBytes(10);
 
-    String second = text(MultipartEnvelope.measuredPart(frame));
+    String second = text(MultipartEnvelope.measuredPart(frame).inBuffer());
 
     assertThat(second).startsWith("Content-Type");
     first.release();

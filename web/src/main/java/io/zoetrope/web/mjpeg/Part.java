@@ -1,0 +1,34 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultFileRegion;
+import io.zoetrope.core.frame.Frame;
+import java.nio.channels.FileChannel;
+
+/**
+ * What a viewer is sent of a frame: {@code sizeBytes} of its enveloped bytes from {@code offset}
+ * on. Any thread. Holds no reference: whoever sends it keeps one to the frame until it is sent.
+ */
+record Part(Frame frame, int offset, int sizeBytes) {
+
+  /** The part as it lies in the frame's buffer. The reference taken is the caller's. */
+  ByteBuf inBuffer() {
+    return frame.enveloped().retainedSlice(offset, sizeBytes);
+  }
+
+  /** What to write to a channel: a region of the frame's file where there is one. */
+  Object toWrite() {
+    FileChannel file = frame.file();
+    return file == null ? inBuffer() : new Region(file, offset, sizeBytes);
+  }
+
+  private static final class Region extends DefaultFileRegion {
+    Region(FileChannel file, int offset, int sizeBytes) {
+      super(file, offset, sizeBytes);
+    }
+
+    /** The file is the frame's, and is sent to others too. */
+    @Override
+    protected void deallocate() {}
+  }
+}
