@@ -24,7 +24,7 @@ final class Arguments {
       if (equals < 0 && without.contains(name)) {
         flags.add(name);
       } else if (!withValue.contains(name)) {
-        throw new UsageException("unknown option " + word + "; ./bench --help lists them");
+        throw new UsageException("unknown option " + word + "; ./bench COMMAND --help lists them");
       } else if (equals < 0 && (i + 1 == words.size() || words.get(i + 1).startsWith("--"))) {
         throw new UsageException(name + " needs a value");
       } else {

@@ -1,6 +1,6 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,26 +11,7 @@ import java.util.List;
  * asked for nonsense.
  */
 public final class Bench {
-  private static final String USAGE =
-      """
-      usage: ./bench fanout [OPTION]...     one stream to many viewers, beside the floor of this machine
-
-        --viewers N[,N]...         how many (200)
-        --frame-bytes N            size of each picture (120000)
-        --fps N                    pictures a second (30)
-        --seconds N                how long to measure (20)
-        --warm-up N                seconds before that (5)
-        --verifying N              viewers that check each picture whole (4)
-        --stalled N                viewers that stop reading when measuring starts (0)
-        --stall-seconds N          and for how long (60)
-        --half-rate N              viewers that read at half the needed rate (0)
-        --receive-buffer BYTES     SO_RCVBUF of all viewers (the system's)
-        --slow-receive-buffer BYTES   of the stalled and half-rate ones (as the others)
-        --peer NAME=URL[,PID]      also measure a server that runs on this machine; may be repeated
-        --skip zoetrope|floor      leave one out; may be repeated
-        --zoetrope PATH            the command that starts the server (./zoetrope)
-        --unpinned                 do not give server and load a core each
-      """;
+  private static final List<Command> COMMANDS = List.of(new FanoutCommand());
 
   private Bench() {}
 
@@ -40,21 +21,18 @@ public final class Bench {
   }
 
   static int run(List<String> words, Path root, PrintStream out, PrintStream err) {
-    if (words.contains("--help") || words.contains("-h")) {
-      out.print(USAGE);
-      return 0;
-    }
+    boolean help = words.contains("--help") || words.contains("-h");
     try {
-      if (words.isEmpty() || !words.getFirst().equals("fanout")) {
-        throw new UsageException("say what to measure: ./bench fanout; ./bench --help tells more");
+      if (help && words.getFirst().startsWith("-")) {
+        out.print(usage());
+        return 0;
       }
-      FanoutOptions options = FanoutOptions.parse(words.subList(1, words.size()), root);
-      Fanout fanout = new Fanout(options, root, err);
-      Results results = fanout.run();
-      Path file = results.write(fanout.results(), "fanout");
-      out.print(results.text());
-      out.println("written to " + root.relativize(file) + " and .json");
-      return results.valid() ? 0 : 1;
+      Command command = named(words.isEmpty() ? "" : words.getFirst());
+      if (help) {
+        out.print(usage(command));
+        return 0;
+      }
+      return run(command, words.subList(1, words.size()), root, out, err);
     } catch (UsageException e) {
       err.println("bench: " + e.getMessage());
       return 2;
@@ -62,5 +40,39 @@ public final class Bench {
       err.println("bench: " + e.getMessage());
       return 1;
     }
+  }
+
+  private static int run(
+      Command command, List<String> words, Path root, PrintStream out, PrintStream err)
+      throws IOException, UsageException {
+    Report report = command.run(words, root, err);
+    Path file = report.write(Workbench.results(root), command.name());
+    out.print(report.text());
+    out.println("written to " + root.relativize(file) + " and .json");
+    return report.valid() ? 0 : 1;
+  }
+
+  private static Command named(String name) throws UsageException {
+    return COMMANDS.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "say what to measure: "
+                    + String.join(", ", COMMANDS.stream().map(Command::name).toList())
+                    + "; ./bench --help tells more"));
+  }
+
+  private static String usage() {
+    StringBuilder text = new StringBuilder("usage: ./bench COMMAND [OPTION]...\n\n");
+    for (Command command : COMMANDS) {
+      text.append("  %-8s  %s\n".formatted(command.name(), command.summary()));
+    }
+    return text.append("\n./bench COMMAND --help lists its options.\n").toString();
+  }
+
+  private static String usage(Command command) {
+    String first = "usage: ./bench " + command.name() + " [OPTION]...\n\n";
+    return first + command.summary() + "\n\n" + command.options();
   }
 }

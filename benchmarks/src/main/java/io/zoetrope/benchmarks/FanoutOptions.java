@@ -1,21 +1,15 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.server.Peer;
-import io.zoetrope.benchmarks.server.RunningServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** What {@code ./bench fanout} was asked to do. */
 record FanoutOptions(
+    Settings settings,
     List<Integer> viewers,
-    int frameBytes,
-    int fps,
-    int seconds,
-    int warmUp,
     int verifying,
     int stalled,
     int stallSeconds,
@@ -23,9 +17,7 @@ record FanoutOptions(
     int receiveBuffer,
     int slowReceiveBuffer,
     List<Peer> peers,
-    Set<String> skip,
-    boolean unpinned,
-    Path zoetrope) {
+    Set<String> skip) {
 
   static final String ZOETROPE = "zoetrope";
   static final String FLOOR = "floor";
@@ -34,13 +26,9 @@ record FanoutOptions(
   private static final int RECOVERY_SECONDS = 5;
 
   private static final int LARGEST_BUFFER = 64 * 1024 * 1024;
-  private static final Set<String> WITH_VALUE =
+  private static final Set<String> OWN =
       Set.of(
           "--viewers",
-          "--frame-bytes",
-          "--fps",
-          "--seconds",
-          "--warm-up",
           "--verifying",
           "--stalled",
           "--stall-seconds",
@@ -48,28 +36,26 @@ record FanoutOptions(
           "--receive-buffer",
           "--slow-receive-buffer",
           "--peer",
-          "--skip",
-          "--zoetrope");
+          "--skip");
 
   static FanoutOptions parse(List<String> words, Path root) throws UsageException {
-    Arguments in = new Arguments(words, WITH_VALUE, Set.of("--unpinned"));
+    Arguments in = Settings.arguments(words, OWN);
+    Settings settings = Settings.of(in, root);
+    int stalled = in.number("--stalled", 0, 0, 20_000);
+    int stallSeconds = in.number("--stall-seconds", 60, 1, 3600);
+    int least = stalled == 0 ? 0 : stallSeconds + RECOVERY_SECONDS;
     FanoutOptions options =
         new FanoutOptions(
+            settings.lasting(Math.max(settings.seconds(), least)),
             in.numbers("--viewers", "200", 1, 20_000),
-            in.number("--frame-bytes", 120_000, 16, 64_000_000),
-            in.number("--fps", 30, 1, 1000),
-            in.number("--seconds", 20, 1, 3600),
-            in.number("--warm-up", 5, 0, 600),
             in.number("--verifying", 4, 0, 1000),
-            in.number("--stalled", 0, 0, 20_000),
-            in.number("--stall-seconds", 60, 1, 3600),
+            stalled,
+            stallSeconds,
             in.number("--half-rate", 0, 0, 20_000),
             in.number("--receive-buffer", 0, 0, LARGEST_BUFFER),
             in.number("--slow-receive-buffer", 0, 0, LARGEST_BUFFER),
             peers(in.all("--peer")),
-            Set.copyOf(in.all("--skip")),
-            in.has("--unpinned"),
-            Path.of(in.text("--zoetrope", root.resolve("zoetrope").toString())));
+            Set.copyOf(in.all("--skip")));
     options.check();
     return options;
   }
@@ -109,24 +95,8 @@ record FanoutOptions(
     }
   }
 
-  int windowSeconds() {
-    return stalled == 0 ? seconds : Math.max(seconds, stallSeconds + RECOVERY_SECONDS);
-  }
-
-  LoadPlan plan(RunningServer server, int count, boolean ownCore) {
-    return new LoadPlan(
-        server.stream(),
-        count,
-        verifying,
-        stalled,
-        halfRate,
-        Duration.ofSeconds(stallSeconds),
-        Duration.ofSeconds(warmUp),
-        Duration.ofSeconds(windowSeconds()),
-        frameBytes,
-        fps,
-        receiveBuffer,
-        slowReceiveBuffer,
-        ownCore);
+  Crowd crowd(int count) {
+    return new Crowd(
+        count, verifying, stalled, stallSeconds, halfRate, receiveBuffer, slowReceiveBuffer);
   }
 }

@@ -23,9 +23,9 @@ class BenchTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> say what to measure: ./bench fanout; ./bench --help tells more",
-        "race -> say what to measure: ./bench fanout; ./bench --help tells more",
-        "fanout --fast -> unknown option --fast; ./bench --help lists them",
+        "'' -> say what to measure: fanout; ./bench --help tells more",
+        "race -> say what to measure: fanout; ./bench --help tells more",
+        "fanout --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "fanout --viewers -> --viewers needs a value",
         "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",
         "fanout --fps=0 -> --fps takes a whole number from 1 to 1000, not '0'",
@@ -33,7 +33,7 @@ class BenchTest {
         "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
         "fanout --peer x -> --peer takes NAME=URL,PID with an http URL of this machine, not 'x'",
-        "fanout --unpinned -> there is no command zoetrope to start; give --zoetrope PATH or --skip zoetrope"
+        "fanout --unpinned --zoetrope none -> there is no command none to start"
       })
   void nonsenseIsOneClearLineAndExitCodeTwo(String words, String message) {
     assertThat(run(words)).isEqualTo(2);
@@ -42,8 +42,14 @@ class BenchTest {
   }
 
   @Test
-  void helpListsEveryOption() {
+  void helpListsEveryCommand() {
     assertThat(run("--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("fanout", "./bench COMMAND --help");
+  }
+
+  @Test
+  void helpListsEveryOptionOfACommand() {
+    assertThat(run("fanout --help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("--viewers", "--peer", "--unpinned");
   }
 
@@ -51,14 +57,14 @@ class BenchTest {
   void optionsHaveTheDefaultsThatHelpTells() throws Exception {
     FanoutOptions options = FanoutOptions.parse(List.of(), root);
     assertThat(options.viewers()).containsExactly(200);
-    assertThat(options.frameBytes()).isEqualTo(120_000);
-    assertThat(options.windowSeconds()).isEqualTo(20);
+    assertThat(options.settings().frameBytes()).isEqualTo(120_000);
+    assertThat(options.settings().seconds()).isEqualTo(20);
   }
 
   @Test
   void theWindowLastsUntilStalledViewersCouldRecover() throws Exception {
     List<String> words = List.of("--stalled", "20", "--stall-seconds", "60");
-    assertThat(FanoutOptions.parse(words, root).windowSeconds()).isEqualTo(65);
+    assertThat(FanoutOptions.parse(words, root).settings().seconds()).isEqualTo(65);
   }
 
   private int run(String words) {

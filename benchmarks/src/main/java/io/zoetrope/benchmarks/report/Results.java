@@ -1,19 +1,11 @@
 package io.zoetrope.benchmarks.report;
 
-import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
-import io.zoetrope.benchmarks.load.Spread;
 import io.zoetrope.benchmarks.server.ServerUse;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,47 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** All that one run of the command found out. */
 public record Results(
     String title, Instant at, String setting, List<String> remarks, List<Outcome> outcomes) {
-  private static final DateTimeFormatter FILE_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   public boolean valid() {
     return outcomes.stream().allMatch(Outcome::valid);
   }
 
-  public String text() {
-    StringBuilder out = new StringBuilder("\n");
-    for (Table table : tables()) {
-      out.append(table.text()).append('\n');
-    }
-    remarks.forEach(remark -> out.append(remark).append('\n'));
-    return out.toString();
+  public Report report() {
+    return new Report(title, at, setting, remarks, tables(), rows(outcomes), valid());
   }
 
-  /** Writes {@code NAME-TIME.json} and {@code NAME-TIME.md}; returns the latter. */
-  public Path write(Path folder, String name) throws IOException {
-    Files.createDirectories(folder);
-    String stem = name + "-" + FILE_TIME.format(at);
-    Files.writeString(folder.resolve(stem + ".json"), Json.of(asMap()));
-    return Files.writeString(folder.resolve(stem + ".md"), markdown());
-  }
-
-  private String markdown() {
-    StringBuilder out =
-        new StringBuilder("# " + title + "\n\n" + at + " · " + Machine.here().line());
-    out.append("\n\n").append(setting).append("\n\n");
-    tables().forEach(table -> out.append(table.markdown()).append('\n'));
-    remarks.forEach(remark -> out.append("- ").append(remark).append('\n'));
-    return out.toString();
-  }
-
-  private Map<String, @Nullable Object> asMap() {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("title", title);
-    map.put("at", at);
-    map.put("machine", Machine.here());
-    map.put("setting", setting);
-    map.put("valid", valid());
-    map.put("remarks", remarks);
+  /** The outcomes for programs, each with what is to be said of it. */
+  public static List<?> rows(List<Outcome> outcomes) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -70,8 +32,7 @@ public record Results(
       row.put("outcome", outcome);
       rows.add(row);
     }
-    map.put("outcomes", rows);
-    return map;
+    return rows;
   }
 
   private List<Table> tables() {
@@ -128,20 +89,16 @@ public record Results(
     LoadReport load = outcome.load();
     ServerUse use = outcome.use();
     List<String> row = new ArrayList<>(List.of(outcome.server(), "" + outcome.viewers()));
-    row.add(load == null ? "-" : spread(load.framesPerSecond(), "%.1f"));
-    row.add(load == null ? "-" : number(load.megabytesPerSecond(), "%.0f"));
-    row.add(number(outcome.cpuSecondsPerGigabyte(), "%.3f"));
-    row.add(number(outcome.timesFloor(), "%.2f"));
-    row.add(use == null ? "-" : number(use.coreShare() * 100, "%.0f"));
-    row.add(
-        use == null
-            ? "-"
-            : number(use.residentEnd() / 1e6, "%.1f")
-                + number((use.residentEnd() - use.residentStart()) / 1e6, " (%+.1f)"));
-    row.add(load == null ? "-" : delays(load.delayMillis()));
+    row.add(load == null ? "-" : Cells.spread(load.framesPerSecond(), "%.1f"));
+    row.add(load == null ? "-" : Cells.number(load.megabytesPerSecond(), "%.0f"));
+    row.add(Cells.number(outcome.cpuSecondsPerGigabyte(), "%.3f"));
+    row.add(Cells.number(outcome.timesFloor(), "%.2f"));
+    row.add(use == null ? "-" : Cells.number(use.coreShare() * 100, "%.0f"));
+    row.add(use == null ? "-" : Cells.memory(use));
+    row.add(load == null ? "-" : Cells.delays(load.delayMillis()));
     row.add(load == null ? "-" : "" + load.skipped());
     row.add(load == null ? "-" : "" + load.broken());
-    row.add(load == null ? "-" : number(load.own().share() * 100, "%.0f"));
+    row.add(load == null ? "-" : Cells.number(load.own().share() * 100, "%.0f"));
     row.add(String.join("; ", outcome.notes()));
     return row;
   }
@@ -151,14 +108,14 @@ public record Results(
         outcome.server(),
         "" + outcome.viewers(),
         "" + stalled.viewers(),
-        number(stalled.seconds(), "%.0f"),
+        Cells.number(stalled.seconds(), "%.0f"),
         "" + stalled.freshAgain(),
-        upper(stalled.staleBytes(), "%.0f"),
-        upper(stalled.staleFrames(), "%.0f"),
+        Cells.upper(stalled.staleBytes(), "%.0f"),
+        Cells.upper(stalled.staleFrames(), "%.0f"),
         "" + stalled.partFirst(),
-        upper(stalled.firstAgeMillis(), "%.0f"),
-        upper(stalled.lastAgeMillis(), "%.0f"),
-        upper(stalled.freshAfterMillis(), "%.1f"));
+        Cells.upper(stalled.firstAgeMillis(), "%.0f"),
+        Cells.upper(stalled.lastAgeMillis(), "%.0f"),
+        Cells.upper(stalled.freshAfterMillis(), "%.1f"));
   }
 
   private static List<String> halfRateRow(Outcome outcome, LoadReport.HalfRate slow) {
@@ -166,26 +123,8 @@ public record Results(
         outcome.server(),
         "" + outcome.viewers(),
         "" + slow.viewers(),
-        spread(slow.framesPerSecond(), "%.1f"),
-        delays(slow.startAgeMillis()),
-        delays(slow.delayMillis()));
-  }
-
-  private static String delays(Delays delays) {
-    return delays.count() == 0
-        ? "-"
-        : String.format(Locale.ROOT, "%.1f/%.1f/%.1f", delays.p50(), delays.p99(), delays.max());
-  }
-
-  private static String spread(Spread spread, String form) {
-    return number(spread.min(), form) + "/" + upper(spread, form);
-  }
-
-  private static String upper(Spread spread, String form) {
-    return number(spread.median(), form) + "/" + number(spread.max(), form);
-  }
-
-  private static String number(@Nullable Double value, String form) {
-    return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, form, value);
+        Cells.spread(slow.framesPerSecond(), "%.1f"),
+        Cells.delays(slow.startAgeMillis()),
+        Cells.delays(slow.delayMillis()));
   }
 }

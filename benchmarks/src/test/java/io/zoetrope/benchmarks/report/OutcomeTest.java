@@ -30,7 +30,7 @@ class OutcomeTest {
     assertThat(outcome.notes()).containsExactly("INVALID: the load was the bottleneck");
     Results results = new Results("t", Instant.EPOCH, "", List.of(), List.of(outcome));
     assertThat(results.valid()).isFalse();
-    assertThat(results.text()).contains("INVALID: the load was the bottleneck");
+    assertThat(results.report().text()).contains("INVALID: the load was the bottleneck");
   }
 
   @Test
@@ -46,7 +46,7 @@ class OutcomeTest {
         new Results(
             "t", Instant.EPOCH, "", List.of("a remark"), List.of(Outcome.failed("x", 3, "why")));
     assertThat(results.valid()).isFalse();
-    assertThat(results.text()).contains("FAILED: why", "a remark");
+    assertThat(results.report().text()).contains("FAILED: why", "a remark");
   }
 
   private static LoadReport load(double share, int lost, long broken) {

@@ -1,0 +1,39 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.load.LoadPlan;
+import java.net.URI;
+import java.time.Duration;
+
+/** Who watches. A buffer size of 0 leaves the kernel's default. */
+record Crowd(
+    int viewers,
+    int verifying,
+    int stalled,
+    int stallSeconds,
+    int halfRate,
+    int receiveBuffer,
+    int slowReceiveBuffer) {
+  private static final int VERIFYING = 4;
+
+  /** Viewers that take all they get, some of them looking at every byte. */
+  static Crowd of(int viewers) {
+    return new Crowd(viewers, VERIFYING, 0, 0, 0, 0, 0);
+  }
+
+  LoadPlan plan(URI stream, Settings settings, boolean ownCore) {
+    return new LoadPlan(
+        stream,
+        viewers,
+        verifying,
+        stalled,
+        halfRate,
+        Duration.ofSeconds(stallSeconds),
+        Duration.ofSeconds(settings.warmUp()),
+        Duration.ofSeconds(settings.seconds()),
+        settings.frameBytes(),
+        settings.fps(),
+        receiveBuffer,
+        slowReceiveBuffer,
+        ownCore);
+  }
+}

@@ -1,0 +1,43 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.report.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ./bench fanout}. */
+final class FanoutCommand implements Command {
+  @Override
+  public String name() {
+    return "fanout";
+  }
+
+  @Override
+  public String summary() {
+    return "one stream to many viewers, beside the floor of this machine";
+  }
+
+  @Override
+  public String options() {
+    return """
+      --viewers N[,N]...   how many (200)
+      --verifying N        viewers that check each picture whole (4)
+      --stalled N          viewers that stop reading when measuring starts (0)
+      --stall-seconds N    and for how long (60)
+      --half-rate N        viewers that read at half the needed rate (0)
+      --receive-buffer BYTES        SO_RCVBUF of all viewers (the system's)
+      --slow-receive-buffer BYTES   of the stalled and half-rate ones (as the others)
+      --peer NAME=URL[,PID]         also measure a server that runs on this machine; may be repeated
+      --skip zoetrope|floor         leave one out; may be repeated
+    """
+        + Settings.HELP;
+  }
+
+  @Override
+  public Report run(List<String> words, Path root, PrintStream progress)
+      throws IOException, UsageException {
+    FanoutOptions options = FanoutOptions.parse(words, root);
+    return new Fanout(options, new Workbench(options.settings(), root, progress)).run().report();
+  }
+}

@@ -1,0 +1,44 @@
+package io.zoetrope.benchmarks;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What all commands that put viewers on servers are told alike. */
+record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope, boolean unpinned) {
+  static final String HELP =
+      """
+        --seconds N          how long to measure (20)
+        --warm-up N          seconds before that (5)
+        --frame-bytes N      size of each picture (120000)
+        --fps N              pictures a second (30)
+        --zoetrope PATH      the command that starts the server (./zoetrope)
+        --unpinned           do not give server and load a core each
+      """;
+
+  private static final Set<String> WITH_VALUE =
+      Set.of("--seconds", "--warm-up", "--frame-bytes", "--fps", "--zoetrope");
+
+  /** Sorts the words of a command that takes these options and {@code own} ones with a value. */
+  static Arguments arguments(List<String> words, Set<String> own) throws UsageException {
+    Set<String> withValue = new HashSet<>(own);
+    withValue.addAll(WITH_VALUE);
+    return new Arguments(words, withValue, Set.of("--unpinned"));
+  }
+
+  /** Takes the usual for what was not given, as for what the command does not take. */
+  static Settings of(Arguments in, Path root) throws UsageException {
+    return new Settings(
+        in.number("--seconds", 20, 1, 3600),
+        in.number("--warm-up", 5, 0, 600),
+        in.number("--frame-bytes", 120_000, 16, 64_000_000),
+        in.number("--fps", 30, 1, 1000),
+        Path.of(in.text("--zoetrope", root.resolve("zoetrope").toString())),
+        in.has("--unpinned"));
+  }
+
+  Settings lasting(int otherSeconds) {
+    return new Settings(otherSeconds, warmUp, frameBytes, fps, zoetrope, unpinned);
+  }
+}

@@ -1,0 +1,141 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.load.LoadPlan;
+import io.zoetrope.benchmarks.load.LoadReport;
+import io.zoetrope.benchmarks.load.ViewerLoad;
+import io.zoetrope.benchmarks.load.WindowListener;
+import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.server.Cores;
+import io.zoetrope.benchmarks.server.Floor;
+import io.zoetrope.benchmarks.server.PaddedJpegs;
+import io.zoetrope.benchmarks.server.RunningServer;
+import io.zoetrope.benchmarks.server.ServerMeter;
+import io.zoetrope.benchmarks.server.ZoetropeServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** For one thread. Starts servers, puts viewers on them, and keeps what is to be remarked. */
+final class Workbench {
+  private static final int PICTURES = 8;
+
+  /** How long a floor outlives its run, should nobody stop it. */
+  private static final int SPARE_SECONDS = 120;
+
+  private final Settings settings;
+  private final Path root;
+  private final PrintStream progress;
+  private final Cores cores;
+  private final List<String> remarks = new ArrayList<>();
+
+  /** Starts a server, or takes one that runs. */
+  interface Start {
+    RunningServer server() throws IOException;
+  }
+
+  Workbench(Settings settings, Path root, PrintStream progress) {
+    this.settings = settings;
+    this.root = root;
+    this.progress = progress;
+    this.cores =
+        settings.unpinned()
+            ? Cores.unpinned("unpinned: server and load run on any core")
+            : Cores.apart();
+    if (!cores.note().isEmpty()) {
+      remarks.add(cores.note());
+    }
+  }
+
+  Cores cores() {
+    return cores;
+  }
+
+  void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  void tell(String words) {
+    progress.println(words);
+  }
+
+  /** One run; what goes wrong becomes the outcome. */
+  Outcome measure(String name, Crowd crowd, @Nullable Double floorCost, Start start) {
+    tell(
+        "%s, %d viewers: %d s to warm up, %d s measured"
+            .formatted(name, crowd.viewers(), settings.warmUp(), settings.seconds()));
+    try (RunningServer server = start.server()) {
+      return measure(name, crowd, floorCost, server);
+    } catch (IOException e) {
+      return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome measure(
+      String name, Crowd crowd, @Nullable Double floorCost, RunningServer server)
+      throws IOException {
+    LoadPlan plan = crowd.plan(server.stream(), settings, cores.pinned());
+    if (server.pid() == 0) {
+      LoadReport load = new ViewerLoad(plan, WindowListener.NONE).run();
+      return Outcome.of(name, crowd.viewers(), load, null, floorCost);
+    }
+    try (ServerMeter meter = new ServerMeter(server.pid())) {
+      LoadReport load = new ViewerLoad(plan, meter).run();
+      return Outcome.of(name, crowd.viewers(), load, meter.use(), floorCost);
+    }
+  }
+
+  /** The server of this project, with a camera of as many bytes a picture as asked for. */
+  ZoetropeServer zoetrope() throws IOException, UsageException {
+    if (!Files.isExecutable(settings.zoetrope())) {
+      throw new UsageException("there is no command " + settings.zoetrope() + " to start");
+    }
+    int smallest = PaddedJpegs.smallest();
+    if (settings.frameBytes() < smallest) {
+      throw new UsageException("--frame-bytes must be at least " + smallest + " for zoetrope");
+    }
+    Path pictures = target(root).resolve("pictures-" + settings.frameBytes());
+    PaddedJpegs.write(pictures, PICTURES, settings.frameBytes());
+    return new ZoetropeServer(settings.zoetrope(), pictures, results(root));
+  }
+
+  /** Missing where it cannot be built, and then that is remarked. */
+  @Nullable Floor floor() {
+    Path program = target(root).resolve("floor");
+    if (Files.isExecutable(program)) {
+      return new Floor(program, results(root));
+    }
+    remark("no floor was measured: it needs Linux and a C compiler named cc");
+    return null;
+  }
+
+  RunningServer start(Floor floor, Floor.Form form) throws IOException {
+    int life = settings.warmUp() + settings.seconds() + SPARE_SECONDS;
+    return floor.start(form, settings.frameBytes(), settings.fps(), life, cores);
+  }
+
+  String setting() {
+    return "%d bytes a frame, %d frames/s, %d s measured after %d s; %s"
+        .formatted(
+            settings.frameBytes(),
+            settings.fps(),
+            settings.seconds(),
+            settings.warmUp(),
+            cores.pinned() ? "server on one core, load on another" : "cores shared");
+  }
+
+  static Path results(Path root) {
+    return target(root).resolve("results");
+  }
+
+  private static Path target(Path root) {
+    return root.resolve("benchmarks").resolve("target");
+  }
+}
