@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.LoadPlan;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Who watches. A buffer size of 0 leaves the kernel's default. */
 record Crowd(
@@ -22,7 +23,7 @@ record Crowd(
 
   LoadPlan plan(URI stream, Settings settings, boolean ownCore) {
     return new LoadPlan(
-        stream,
+        List.of(stream),
         viewers,
         verifying,
         stalled,

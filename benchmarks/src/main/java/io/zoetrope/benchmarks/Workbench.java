@@ -3,7 +3,6 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.ViewerLoad;
-import io.zoetrope.benchmarks.load.WindowListener;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Floor;
@@ -83,7 +82,7 @@ final class Workbench {
       throws IOException {
     LoadPlan plan = crowd.plan(server.stream(), settings, cores.pinned());
     if (server.pid() == 0) {
-      LoadReport load = new ViewerLoad(plan, WindowListener.NONE).run();
+      LoadReport load = new ViewerLoad(plan).run();
       return Outcome.of(name, crowd.viewers(), load, null, floorCost);
     }
     try (ServerMeter meter = new ServerMeter(server.pid())) {

@@ -5,10 +5,16 @@ record Gauges(
     DelayHistogram plain,
     DelayHistogram stalling,
     DelayHistogram halfRate,
-    DelayHistogram halfRateStartAges) {
+    DelayHistogram halfRateStartAges,
+    FirstBytes firstBytes) {
 
   Gauges() {
-    this(new DelayHistogram(), new DelayHistogram(), new DelayHistogram(), new DelayHistogram());
+    this(
+        new DelayHistogram(),
+        new DelayHistogram(),
+        new DelayHistogram(),
+        new DelayHistogram(),
+        new FirstBytes());
   }
 
   DelayHistogram delays(Viewer.Habit habit) {
@@ -24,5 +30,6 @@ record Gauges(
     stalling.clear();
     halfRate.clear();
     halfRateStartAges.clear();
+    firstBytes.clear();
   }
 }

@@ -2,15 +2,17 @@ package io.zoetrope.benchmarks.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What to put on a server. {@code viewers} counts all of them: of these {@code stalled} stop
  * reading for a while, {@code halfRate} read at half the needed rate, and {@code verifying} of the
- * rest look at every byte. A buffer size of 0 leaves the kernel's default. {@code ownCore} says
- * that nothing but this process was put on the core it runs on.
+ * rest look at every byte. The addresses are given to them in turn. A buffer size of 0 leaves the
+ * kernel's default. {@code ownCore} says that nothing but this process was put on the core it runs
+ * on.
  */
 public record LoadPlan(
-    URI url,
+    List<URI> urls,
     int viewers,
     int verifying,
     int stalled,

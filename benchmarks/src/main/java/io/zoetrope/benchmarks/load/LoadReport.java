@@ -6,7 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the viewers saw while the window was open. Rates and delays are those of the plain viewers.
+ * What the viewers saw while the window was open. Rates and delays are those of the plain viewers;
+ * {@code firstByteMillis} is how old each frame was when the first viewer got the first byte of it.
  */
 public record LoadReport(
     int viewers,
@@ -14,6 +15,7 @@ public record LoadReport(
     Spread framesPerSecond,
     long bytes,
     Delays delayMillis,
+    Delays firstByteMillis,
     long frames,
     long skipped,
     long broken,
@@ -66,6 +68,7 @@ public record LoadReport(
         rates(with(viewers, Viewer.Habit.PLAIN), seconds),
         all.bytes(),
         Delays.of(gauges.plain()),
+        Delays.of(gauges.firstBytes().ages()),
         plain.frames(),
         Math.max(0, plain.skipped()),
         all.broken(),

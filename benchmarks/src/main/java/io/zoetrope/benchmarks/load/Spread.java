@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The least, the middle and the most of some values; all 0 where there are none. */
 public record Spread(double min, double median, double max) {
-  static Spread of(double[] values) {
+  public static Spread of(double[] values) {
     if (values.length == 0) {
       return new Spread(0, 0, 0);
     }

@@ -15,9 +15,11 @@ final class Viewer implements PartSink {
 
   private final Habit habit;
   private final SocketChannel channel;
+  private final ByteBuffer request;
   private final WallClock clock;
   private final DelayHistogram delays;
   private final @Nullable DelayHistogram startAges;
+  private final FirstBytes firstBytes;
   private final @Nullable FrameCheck check;
   private final @Nullable ReadBudget budget;
   private final StallWatch stall = new StallWatch();
@@ -38,6 +40,7 @@ final class Viewer implements PartSink {
   Viewer(
       Habit habit,
       SocketChannel channel,
+      ByteBuffer request,
       WallClock clock,
       double periodMicros,
       Gauges gauges,
@@ -45,12 +48,20 @@ final class Viewer implements PartSink {
       @Nullable ReadBudget budget) {
     this.habit = habit;
     this.channel = channel;
+    this.request = request;
     this.clock = clock;
     this.gaps = new GapCounter(periodMicros);
     this.delays = gauges.delays(habit);
     this.startAges = habit == Habit.HALF_RATE ? gauges.halfRateStartAges() : null;
+    this.firstBytes = gauges.firstBytes();
     this.check = check;
     this.budget = budget;
+  }
+
+  void ask() throws IOException {
+    if (channel.write(request.duplicate()) != request.limit()) {
+      throw new LoadException("a request did not fit into a new connection");
+    }
   }
 
   /** Reads once into {@code shared}, whose bytes belong to this viewer only until this returns. */
@@ -94,8 +105,12 @@ final class Viewer implements PartSink {
     if (check != null) {
       check.start();
     }
-    if (startAges != null && timestampMicros >= 0) {
-      startAges.add(clock.micros() - timestampMicros);
+    if (timestampMicros >= 0) {
+      long now = clock.micros();
+      firstBytes.seen(timestampMicros, now);
+      if (startAges != null) {
+        startAges.add(now - timestampMicros);
+      }
     }
   }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +29,36 @@ public final class ViewerLoad {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
 
   private final LoadPlan plan;
-  private final WindowListener listener;
+  private final List<WindowListener> listeners;
   private final WallClock clock = WallClock.SYSTEM;
   private final Gauges gauges = new Gauges();
-  private final FrameLedger ledger = new FrameLedger();
   private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer request;
-  private final InetSocketAddress address;
+  private final List<Target> targets = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
   private final List<SelectionKey> outOfBudget = new ArrayList<>();
   private final Selector selector;
   private int answered;
   private @Nullable String firstLoss;
 
-  public ViewerLoad(LoadPlan plan, WindowListener listener) throws IOException {
+  /** A stream, and what its viewers must agree on. */
+  private record Target(InetSocketAddress address, ByteBuffer request, FrameLedger ledger) {}
+
+  public ViewerLoad(LoadPlan plan, WindowListener... listeners) throws IOException {
     this.plan = plan;
-    this.listener = listener;
-    URI url = plan.url();
+    this.listeners = List.of(listeners);
+    plan.urls().forEach(url -> targets.add(target(url)));
+    this.selector = Selector.open();
+  }
+
+  private static Target target(URI url) {
     int port = url.getPort() < 0 ? 80 : url.getPort();
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
     String text =
         "GET " + path + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\n\r\n";
-    this.request = ByteBuffer.allocateDirect(text.length());
+    ByteBuffer request = ByteBuffer.allocateDirect(text.length());
     request.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip();
-    this.address = new InetSocketAddress(url.getHost(), port);
-    this.selector = Selector.open();
+    return new Target(new InetSocketAddress(url.getHost(), port), request, new FrameLedger());
   }
 
   /** Connects all viewers, lets them warm up, measures, and hangs up. */
@@ -64,15 +70,18 @@ public final class ViewerLoad {
       viewers.forEach(Viewer::openWindow);
       OwnCost.Meter meter = new OwnCost.Meter();
       long opened = System.nanoTime();
-      listener.opened();
+      listeners.forEach(WindowListener::opened);
       if (plan.stalled() > 0) {
         setStallingInterest(0);
+        Set<Integer> ports = stallingPorts();
+        listeners.forEach(listener -> listener.stalling(ports));
         serveUntil(opened + plan.stall().toNanos());
+        listeners.forEach(WindowListener::resuming);
         viewers.stream().filter(ViewerLoad::stalls).forEach(Viewer::resume);
         setStallingInterest(SelectionKey.OP_READ);
       }
       serveUntil(opened + plan.window().toNanos());
-      listener.closed();
+      listeners.forEach(WindowListener::closed);
       double seconds = (System.nanoTime() - opened) / 1e9;
       return LoadReport.of(plan, viewers, gauges, seconds, meter.stop(seconds, plan.ownCore()));
     } finally {
@@ -99,6 +108,7 @@ public final class ViewerLoad {
 
   private void connect() throws IOException {
     int number = viewers.size();
+    Target target = targets.get(number % targets.size());
     Viewer.Habit habit =
         number < plan.plain()
             ? Viewer.Habit.PLAIN
@@ -118,24 +128,25 @@ public final class ViewerLoad {
         new Viewer(
             habit,
             channel,
+            target.request(),
             clock,
             plan.periodMicros(),
             gauges,
-            number < Math.min(plan.verifying(), plan.plain()) ? new FrameCheck(ledger) : null,
+            number < Math.min(plan.verifying(), plan.plain())
+                ? new FrameCheck(target.ledger())
+                : null,
             habit == Viewer.Habit.HALF_RATE
                 ? new ReadBudget(plan.halfRateBytesPerSecond(), System.nanoTime())
                 : null);
     viewers.add(viewer);
     channel.register(selector, SelectionKey.OP_CONNECT, viewer);
-    if (channel.connect(address)) {
+    if (channel.connect(target.address())) {
       ask(channel.keyFor(selector), viewer);
     }
   }
 
   private void ask(SelectionKey key, Viewer viewer) throws IOException {
-    if (viewer.channel().write(request.duplicate()) != request.limit()) {
-      throw new LoadException("a request did not fit into a new connection");
-    }
+    viewer.ask();
     key.interestOps(SelectionKey.OP_READ);
   }
 
@@ -197,6 +208,13 @@ public final class ViewerLoad {
         key.interestOps(operations);
       }
     }
+  }
+
+  private Set<Integer> stallingPorts() {
+    return viewers.stream()
+        .filter(ViewerLoad::stalls)
+        .map(viewer -> viewer.channel().socket().getLocalPort())
+        .collect(Collectors.toSet());
   }
 
   private static boolean stalls(Viewer viewer) {

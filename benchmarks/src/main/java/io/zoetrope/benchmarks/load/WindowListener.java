@@ -1,17 +1,17 @@
 package io.zoetrope.benchmarks.load;
 
-/** Called by the load's thread when the measured window opens and closes; must be quick. */
+import java.util.Set;
+
+/** Called by the load's thread, so it must be quick. */
 public interface WindowListener {
-  WindowListener NONE =
-      new WindowListener() {
-        @Override
-        public void opened() {}
+  /** The measured window opens. */
+  default void opened() {}
 
-        @Override
-        public void closed() {}
-      };
+  /** The viewers whose connections have these ports at their end stop reading. */
+  default void stalling(Set<Integer> ports) {}
 
-  void opened();
+  /** Those viewers are about to read again. */
+  default void resuming() {}
 
-  void closed();
+  default void closed() {}
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * For any thread. Sends each viewer a part every few milliseconds, or when it takes it if that is
@@ -28,6 +29,7 @@ final class PourServer implements AutoCloseable {
   private final String head;
   private final boolean chunked;
   private final byte[] body;
+  private final AtomicInteger viewers = new AtomicInteger();
 
   PourServer(String head, boolean chunked, byte[] body) throws IOException {
     this.head = head;
@@ -38,6 +40,10 @@ final class PourServer implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/stream?x=1");
+  }
+
+  int viewers() {
+    return viewers.get();
   }
 
   private void accept() {
@@ -59,6 +65,7 @@ final class PourServer implements AutoCloseable {
       if (!"GET /stream?x=1 HTTP/1.1".equals(in.readLine())) {
         return;
       }
+      viewers.incrementAndGet();
       OutputStream out = socket.getOutputStream();
       out.write(Wire.ascii(head));
       while (true) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ViewerLoadTest {
@@ -22,6 +23,17 @@ class ViewerLoadTest {
       assertSound(report);
       assertThat(report.bytes()).isGreaterThan(report.frames() * 4900);
       assertThat(report.delayMillis().count()).isEqualTo(report.frames());
+    }
+  }
+
+  @Test
+  void givesTheAddressesToTheViewersInTurn() throws Exception {
+    try (PourServer first = new PourServer(PLAIN, false, Wire.jpeg(5000));
+        PourServer second = new PourServer(PLAIN, false, Wire.jpeg(6000))) {
+      LoadReport report = run(plan(List.of(first.url(), second.url()), 2, 0, 0));
+      assertSound(report);
+      assertThat(first.viewers()).isEqualTo(1);
+      assertThat(second.viewers()).isEqualTo(1);
     }
   }
 
@@ -73,7 +85,7 @@ class ViewerLoadTest {
   }
 
   @Test
-  void opensAndClosesTheWindowOnce() throws Exception {
+  void tellsOfTheWindowAndOfStallingInOrder() throws Exception {
     List<String> calls = new ArrayList<>();
     WindowListener listener =
         new WindowListener() {
@@ -83,14 +95,24 @@ class ViewerLoadTest {
           }
 
           @Override
+          public void stalling(Set<Integer> ports) {
+            calls.add(ports.size() + " stalling");
+          }
+
+          @Override
+          public void resuming() {
+            calls.add("resuming");
+          }
+
+          @Override
           public void closed() {
             calls.add("closed");
           }
         };
     try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
-      new ViewerLoad(plan(server.url(), 1, 0, 0), listener).run();
+      new ViewerLoad(plan(server.url(), 3, 2, 0), listener).run();
     }
-    assertThat(calls).containsExactly("opened", "closed");
+    assertThat(calls).containsExactly("opened", "2 stalling", "resuming", "closed");
   }
 
   private static void assertSound(LoadReport report) {
@@ -102,15 +124,19 @@ class ViewerLoadTest {
   }
 
   private static LoadReport run(LoadPlan plan) throws IOException {
-    return new ViewerLoad(plan, WindowListener.NONE).run();
+    return new ViewerLoad(plan).run();
   }
 
   private static LoadPlan plan(URI url, int viewers, int stalled, int halfRate) {
+    return plan(List.of(url), viewers, stalled, halfRate);
+  }
+
+  private static LoadPlan plan(List<URI> urls, int viewers, int stalled, int halfRate) {
     // Whoever has stalled needs time to work off megabytes, beside others who leave the machine
     // none.
     Duration window = stalled > 0 ? Duration.ofSeconds(4) : Duration.ofMillis(500);
     return new LoadPlan(
-        url,
+        urls,
         viewers,
         2,
         stalled,

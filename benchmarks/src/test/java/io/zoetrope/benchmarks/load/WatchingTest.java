@@ -109,6 +109,17 @@ class WatchingTest {
   }
 
   @Test
+  void onlyTheFirstViewerOfAFrameTellsWhenTheServerLetItGo() {
+    FirstBytes first = new FirstBytes();
+    first.seen(100 * MILLI, 101 * MILLI);
+    first.seen(100 * MILLI, 109 * MILLI);
+    first.seen(133 * MILLI, 136 * MILLI);
+    first.seen(100 * MILLI, 140 * MILLI);
+    assertThat(first.ages().count()).isEqualTo(2);
+    assertThat(first.ages().max()).isEqualTo(3 * MILLI);
+  }
+
+  @Test
   void aSlowViewerReadsNoMoreThanItsRate() {
     ReadBudget budget = new ReadBudget(1_000_000, 0);
     long read = 0;

@@ -56,6 +56,7 @@ class OutcomeTest {
         new Spread(1, 2, 3),
         2_000_000_000L,
         new Delays(0, 0, 0, 0),
+        new Delays(0, 0, 0, 0),
         10,
         0,
         broken,
