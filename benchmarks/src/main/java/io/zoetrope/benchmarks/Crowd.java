@@ -16,9 +16,26 @@ record Crowd(
     int slowReceiveBuffer) {
   private static final int VERIFYING = 4;
 
+  /** After the stalled viewers read again, they are watched for at least this long. */
+  private static final int RECOVERY_SECONDS = 5;
+
   /** Viewers that take all they get, some of them looking at every byte. */
   static Crowd of(int viewers) {
     return new Crowd(viewers, VERIFYING, 0, 0, 0, 0, 0);
+  }
+
+  Crowd stalling(int count, int forSeconds, int buffer) {
+    return new Crowd(viewers, verifying, count, forSeconds, halfRate, receiveBuffer, buffer);
+  }
+
+  Crowd atHalfRate(int count, int buffer) {
+    return new Crowd(viewers, verifying, stalled, stallSeconds, count, receiveBuffer, buffer);
+  }
+
+  /** How long to measure them. */
+  int seconds(Settings settings) {
+    int least = stalled == 0 ? 0 : stallSeconds + RECOVERY_SECONDS;
+    return Math.max(settings.seconds(), least);
   }
 
   LoadPlan plan(URI stream, Settings settings, boolean ownCore) {
@@ -30,7 +47,7 @@ record Crowd(
         halfRate,
         Duration.ofSeconds(stallSeconds),
         Duration.ofSeconds(settings.warmUp()),
-        Duration.ofSeconds(settings.seconds()),
+        Duration.ofSeconds(seconds(settings)),
         settings.frameBytes(),
         settings.fps(),
         receiveBuffer,

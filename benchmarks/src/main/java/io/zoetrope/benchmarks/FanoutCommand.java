@@ -21,15 +21,11 @@ final class FanoutCommand implements Command {
   @Override
   public String options() {
     return """
-      --viewers N[,N]...   how many (200)
-      --verifying N        viewers that check each picture whole (4)
-      --stalled N          viewers that stop reading when measuring starts (0)
-      --stall-seconds N    and for how long (60)
-      --half-rate N        viewers that read at half the needed rate (0)
-      --receive-buffer BYTES        SO_RCVBUF of all viewers (the system's)
-      --slow-receive-buffer BYTES   of the stalled and half-rate ones (as the others)
-      --peer NAME=URL[,PID]         also measure a server that runs on this machine; may be repeated
-      --skip zoetrope|floor         leave one out; may be repeated
+      --viewers N[,N]...     how many (200)
+      --verifying N          viewers that check each picture whole (4)
+      --receive-buffer N     SO_RCVBUF of the viewers (the system's)
+      --peer NAME=URL[,PID]  also measure a server that runs on this machine; may be repeated
+      --skip zoetrope|floor  leave one out; may be repeated
     """
         + Settings.HELP;
   }

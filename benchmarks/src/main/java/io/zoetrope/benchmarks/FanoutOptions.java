@@ -11,49 +11,25 @@ record FanoutOptions(
     Settings settings,
     List<Integer> viewers,
     int verifying,
-    int stalled,
-    int stallSeconds,
-    int halfRate,
     int receiveBuffer,
-    int slowReceiveBuffer,
     List<Peer> peers,
     Set<String> skip) {
 
   static final String ZOETROPE = "zoetrope";
   static final String FLOOR = "floor";
 
-  /** After the stalled viewers read again, they are watched for at least this long. */
-  private static final int RECOVERY_SECONDS = 5;
-
   private static final int LARGEST_BUFFER = 64 * 1024 * 1024;
   private static final Set<String> OWN =
-      Set.of(
-          "--viewers",
-          "--verifying",
-          "--stalled",
-          "--stall-seconds",
-          "--half-rate",
-          "--receive-buffer",
-          "--slow-receive-buffer",
-          "--peer",
-          "--skip");
+      Set.of("--viewers", "--verifying", "--receive-buffer", "--peer", "--skip");
 
   static FanoutOptions parse(List<String> words, Path root) throws UsageException {
     Arguments in = Settings.arguments(words, OWN);
-    Settings settings = Settings.of(in, root);
-    int stalled = in.number("--stalled", 0, 0, 20_000);
-    int stallSeconds = in.number("--stall-seconds", 60, 1, 3600);
-    int least = stalled == 0 ? 0 : stallSeconds + RECOVERY_SECONDS;
     FanoutOptions options =
         new FanoutOptions(
-            settings.lasting(Math.max(settings.seconds(), least)),
+            Settings.of(in, root),
             in.numbers("--viewers", "200", 1, 20_000),
             in.number("--verifying", 4, 0, 1000),
-            stalled,
-            stallSeconds,
-            in.number("--half-rate", 0, 0, 20_000),
             in.number("--receive-buffer", 0, 0, LARGEST_BUFFER),
-            in.number("--slow-receive-buffer", 0, 0, LARGEST_BUFFER),
             peers(in.all("--peer")),
             Set.copyOf(in.all("--skip")));
     options.check();
@@ -75,16 +51,6 @@ record FanoutOptions(
   }
 
   private void check() throws UsageException {
-    for (int count : viewers) {
-      if (stalled + halfRate >= count) {
-        throw new UsageException(
-            "of "
-                + count
-                + " viewers, "
-                + (stalled + halfRate)
-                + " cannot be stalled or slow: at least one must read at full rate");
-      }
-    }
     for (String name : skip) {
       if (!Set.of(ZOETROPE, FLOOR).contains(name)) {
         throw new UsageException("--skip takes zoetrope or floor, not '" + name + "'");
@@ -96,7 +62,6 @@ record FanoutOptions(
   }
 
   Crowd crowd(int count) {
-    return new Crowd(
-        count, verifying, stalled, stallSeconds, halfRate, receiveBuffer, slowReceiveBuffer);
+    return new Crowd(count, verifying, 0, 0, 0, receiveBuffer, 0);
   }
 }

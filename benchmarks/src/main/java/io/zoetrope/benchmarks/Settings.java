@@ -9,12 +9,12 @@ import java.util.Set;
 record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope, boolean unpinned) {
   static final String HELP =
       """
-        --seconds N          how long to measure (20)
-        --warm-up N          seconds before that (5)
-        --frame-bytes N      size of each picture (120000)
-        --fps N              pictures a second (30)
-        --zoetrope PATH      the command that starts the server (./zoetrope)
-        --unpinned           do not give server and load a core each
+        --seconds N            how long to measure (20)
+        --warm-up N            seconds before that (5)
+        --frame-bytes N        size of each picture (120000)
+        --fps N                pictures a second (30)
+        --zoetrope PATH        the command that starts the server (./zoetrope)
+        --unpinned             do not give server and load a core each
       """;
 
   private static final Set<String> WITH_VALUE =
@@ -36,9 +36,5 @@ record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope,
         in.number("--fps", 30, 1, 1000),
         Path.of(in.text("--zoetrope", root.resolve("zoetrope").toString())),
         in.has("--unpinned"));
-  }
-
-  Settings lasting(int otherSeconds) {
-    return new Settings(otherSeconds, warmUp, frameBytes, fps, zoetrope, unpinned);
   }
 }

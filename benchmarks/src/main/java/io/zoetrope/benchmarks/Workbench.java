@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.ViewerLoad;
+import io.zoetrope.benchmarks.load.WindowListener;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Floor;
@@ -65,28 +66,35 @@ final class Workbench {
     progress.println(words);
   }
 
-  /** One run; what goes wrong becomes the outcome. */
+  /** One run of a server of its own; what goes wrong becomes the outcome. */
   Outcome measure(String name, Crowd crowd, @Nullable Double floorCost, Start start) {
-    tell(
-        "%s, %d viewers: %d s to warm up, %d s measured"
-            .formatted(name, crowd.viewers(), settings.warmUp(), settings.seconds()));
     try (RunningServer server = start.server()) {
-      return measure(name, crowd, floorCost, server);
+      return measureOn(server, name, crowd, floorCost);
     } catch (IOException e) {
       return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome measure(
-      String name, Crowd crowd, @Nullable Double floorCost, RunningServer server)
+  /** One run on a server that goes on. */
+  Outcome measureOn(
+      RunningServer server,
+      String name,
+      Crowd crowd,
+      @Nullable Double floorCost,
+      WindowListener... listeners)
       throws IOException {
+    tell(
+        "%s, %d viewers: %d s to warm up, %d s measured"
+            .formatted(name, crowd.viewers(), settings.warmUp(), crowd.seconds(settings)));
     LoadPlan plan = crowd.plan(server.stream(), settings, cores.pinned());
     if (server.pid() == 0) {
-      LoadReport load = new ViewerLoad(plan).run();
+      LoadReport load = new ViewerLoad(plan, listeners).run();
       return Outcome.of(name, crowd.viewers(), load, null, floorCost);
     }
     try (ServerMeter meter = new ServerMeter(server.pid())) {
-      LoadReport load = new ViewerLoad(plan, meter).run();
+      List<WindowListener> all = new ArrayList<>(List.of(listeners));
+      all.add(meter);
+      LoadReport load = new ViewerLoad(plan, all.toArray(WindowListener[]::new)).run();
       return Outcome.of(name, crowd.viewers(), load, meter.use(), floorCost);
     }
   }

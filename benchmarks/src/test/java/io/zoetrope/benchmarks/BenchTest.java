@@ -23,13 +23,14 @@ class BenchTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> say what to measure: fanout; ./bench --help tells more",
-        "race -> say what to measure: fanout; ./bench --help tells more",
+        "'' -> say what to measure: fanout, slow; ./bench --help tells more",
+        "race -> say what to measure: fanout, slow; ./bench --help tells more",
         "fanout --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "fanout --viewers -> --viewers needs a value",
         "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",
         "fanout --fps=0 -> --fps takes a whole number from 1 to 1000, not '0'",
-        "fanout --viewers 10 --stalled 10 -> of 10 viewers, 10 cannot be stalled or slow: at least one must read at full rate",
+        "slow --viewers 10 --stalled 10 -> of 10 viewers, 10 cannot be slow: at least one must read at full rate",
+        "slow --stalled 0 --half-rate 0 -> nobody is slow: --stalled and --half-rate cannot both be 0",
         "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
         "fanout --peer x -> --peer takes NAME=URL,PID with an http URL of this machine, not 'x'",
@@ -62,9 +63,18 @@ class BenchTest {
   }
 
   @Test
+  void oneInTenIsSlowUnlessTold() throws Exception {
+    SlowOptions options = SlowOptions.parse(List.of("--viewers", "50", "--half-rate=0"), root);
+    assertThat(options.stalled()).isEqualTo(5);
+    assertThat(options.halfRate()).isZero();
+    assertThat(options.buffer()).isEqualTo(65_536);
+  }
+
+  @Test
   void theWindowLastsUntilStalledViewersCouldRecover() throws Exception {
-    List<String> words = List.of("--stalled", "20", "--stall-seconds", "60");
-    assertThat(FanoutOptions.parse(words, root).settings().seconds()).isEqualTo(65);
+    Settings settings = SlowOptions.parse(List.of("--seconds", "20"), root).settings();
+    assertThat(Crowd.of(200).seconds(settings)).isEqualTo(20);
+    assertThat(Crowd.of(200).stalling(20, 60, 0).seconds(settings)).isEqualTo(65);
   }
 
   private int run(String words) {

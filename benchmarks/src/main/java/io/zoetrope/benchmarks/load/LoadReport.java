@@ -27,6 +27,7 @@ public record LoadReport(
 
   /**
    * Of the viewers that stopped reading for {@code seconds}; sizes in bytes, times in milliseconds.
+   * What is old is from the stall's first half; the next frame is the first that is not.
    */
   public record Stalled(
       int viewers,
@@ -37,6 +38,8 @@ public record LoadReport(
       int partFirst,
       Spread firstAgeMillis,
       Spread lastAgeMillis,
+      Spread oldBytes,
+      Spread nextAgeMillis,
       Spread freshAfterMillis) {}
 
   /** Of the viewers that read at half the needed rate. */
@@ -95,6 +98,8 @@ public record LoadReport(
         (int) all.stream().filter(StallWatch.Outcome::partFirst).count(),
         spread(all, o -> o.firstAgeMicros() / 1e3),
         spread(stale, o -> o.lastAgeMicros() / 1e3),
+        spread(all, StallWatch.Outcome::oldBytes),
+        spread(all, o -> o.nextAgeMicros() / 1e3),
         spread(fresh, o -> o.freshAfterMicros() / 1e3));
   }
 

@@ -8,7 +8,8 @@ package io.zoetrope.benchmarks.load;
 final class StallWatch {
   /**
    * {@code firstAgeMicros} and {@code lastAgeMicros} are of the first and the last frame that was
-   * too old.
+   * too old. {@code oldBytes} came before the first frame of the stall's later half, which was
+   * {@code nextAgeMicros} old when the viewer read again, or not yet captured.
    */
   record Outcome(
       boolean fresh,
@@ -17,10 +18,13 @@ final class StallWatch {
       boolean partFirst,
       long firstAgeMicros,
       long lastAgeMicros,
+      long oldBytes,
+      long nextAgeMicros,
       long freshAfterMicros) {}
 
   private boolean reading;
   private long resumedAt;
+  private long seenBefore;
   private long consumedBefore;
   private boolean partFirst;
   private boolean insideFresh;
@@ -31,6 +35,9 @@ final class StallWatch {
   private long firstAge;
   private long lastAge;
   private long freshAfter;
+  private long oldBytes;
+  private long nextAge;
+  private boolean nextSeen;
 
   void resumed(long nowMicros, long consumed, boolean insidePart) {
     reading = true;
@@ -40,6 +47,9 @@ final class StallWatch {
   }
 
   void partStarted(long timestampMicros, long consumed) {
+    if (!reading) {
+      seenBefore = timestampMicros;
+    }
     if (!reading || done) {
       return;
     }
@@ -47,6 +57,11 @@ final class StallWatch {
     if (!started) {
       started = true;
       firstAge = age;
+    }
+    if (!nextSeen) {
+      oldBytes = consumed - consumedBefore;
+      nextSeen = age < (resumedAt - seenBefore) / 2;
+      nextAge = Math.max(0, age);
     }
     staleBytes = consumed - consumedBefore;
     insideFresh = age < 0;
@@ -64,6 +79,7 @@ final class StallWatch {
   }
 
   Outcome outcome() {
-    return new Outcome(done, staleBytes, staleFrames, partFirst, firstAge, lastAge, freshAfter);
+    return new Outcome(
+        done, staleBytes, staleFrames, partFirst, firstAge, lastAge, oldBytes, nextAge, freshAfter);
   }
 }

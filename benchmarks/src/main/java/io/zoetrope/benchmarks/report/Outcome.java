@@ -41,7 +41,8 @@ public record Outcome(
     return load != null && !load.own().bottleneck() && load.lost() == 0 && load.broken() == 0;
   }
 
-  List<String> notes() {
+  /** What a reader must know before believing them. */
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (failure != null) {
       notes.add("FAILED: " + failure);

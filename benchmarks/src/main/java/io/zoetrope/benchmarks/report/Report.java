@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record Report(
     String setting,
     List<String> remarks,
     List<Table> tables,
+    List<Target> targets,
     List<?> outcomes,
     boolean valid) {
   private static final DateTimeFormatter FILE_TIME =
@@ -28,7 +30,7 @@ public record Report(
 
   public String text() {
     StringBuilder out = new StringBuilder("\n");
-    for (Table table : tables) {
+    for (Table table : allTables()) {
       out.append(table.text()).append('\n');
     }
     remarks.forEach(remark -> out.append(remark).append('\n'));
@@ -43,11 +45,17 @@ public record Report(
     return Files.writeString(folder.resolve(stem + ".md"), markdown());
   }
 
+  private List<Table> allTables() {
+    return Stream.concat(tables.stream(), Stream.of(Target.table(targets)))
+        .filter(table -> !table.isEmpty())
+        .toList();
+  }
+
   private String markdown() {
     StringBuilder out =
         new StringBuilder("# " + title + "\n\n" + at + " · " + Machine.here().line());
     out.append("\n\n").append(setting).append("\n\n");
-    tables.forEach(table -> out.append(table.markdown()).append('\n'));
+    allTables().forEach(table -> out.append(table.markdown()).append('\n'));
     remarks.forEach(remark -> out.append("- ").append(remark).append('\n'));
     return out.toString();
   }
@@ -60,6 +68,7 @@ public record Report(
     map.put("setting", setting);
     map.put("valid", valid);
     map.put("remarks", remarks);
+    map.put("targets", targets);
     map.put("outcomes", outcomes);
     return map;
   }

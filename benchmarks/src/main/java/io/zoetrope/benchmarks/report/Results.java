@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that one run of the command found out. */
@@ -19,7 +18,8 @@ public record Results(
   }
 
   public Report report() {
-    return new Report(title, at, setting, remarks, tables(), rows(outcomes), valid());
+    return new Report(
+        title, at, setting, remarks, List.of(table()), List.of(), rows(outcomes), valid());
   }
 
   /** The outcomes for programs, each with what is to be said of it. */
@@ -35,7 +35,7 @@ public record Results(
     return rows;
   }
 
-  private List<Table> tables() {
+  private Table table() {
     Table main =
         new Table(
             "server",
@@ -51,38 +51,8 @@ public record Results(
             "broken",
             "load %",
             "note");
-    Table stalled =
-        new Table(
-            "stalled viewers of",
-            "viewers",
-            "stalled",
-            "for s",
-            "fresh again",
-            "stale bytes med/max",
-            "stale frames med/max",
-            "mid-frame",
-            "first age ms med/max",
-            "last stale age ms med/max",
-            "fresh after ms med/max");
-    Table halfRate =
-        new Table(
-            "half-rate viewers of",
-            "viewers",
-            "slow",
-            "frames/s min/med/max",
-            "age at start ms p50/p99/max",
-            "delay ms p50/p99/max");
-    for (Outcome outcome : outcomes) {
-      main.row(mainRow(outcome));
-      LoadReport load = outcome.load();
-      if (load != null && load.stalled() != null) {
-        stalled.row(stalledRow(outcome, load.stalled()));
-      }
-      if (load != null && load.halfRate() != null) {
-        halfRate.row(halfRateRow(outcome, load.halfRate()));
-      }
-    }
-    return Stream.of(main, stalled, halfRate).filter(t -> !t.isEmpty()).toList();
+    outcomes.forEach(outcome -> main.row(mainRow(outcome)));
+    return main;
   }
 
   private static List<String> mainRow(Outcome outcome) {
@@ -101,30 +71,5 @@ public record Results(
     row.add(load == null ? "-" : Cells.number(load.own().share() * 100, "%.0f"));
     row.add(String.join("; ", outcome.notes()));
     return row;
-  }
-
-  private static List<String> stalledRow(Outcome outcome, LoadReport.Stalled stalled) {
-    return List.of(
-        outcome.server(),
-        "" + outcome.viewers(),
-        "" + stalled.viewers(),
-        Cells.number(stalled.seconds(), "%.0f"),
-        "" + stalled.freshAgain(),
-        Cells.upper(stalled.staleBytes(), "%.0f"),
-        Cells.upper(stalled.staleFrames(), "%.0f"),
-        "" + stalled.partFirst(),
-        Cells.upper(stalled.firstAgeMillis(), "%.0f"),
-        Cells.upper(stalled.lastAgeMillis(), "%.0f"),
-        Cells.upper(stalled.freshAfterMillis(), "%.1f"));
-  }
-
-  private static List<String> halfRateRow(Outcome outcome, LoadReport.HalfRate slow) {
-    return List.of(
-        outcome.server(),
-        "" + outcome.viewers(),
-        "" + slow.viewers(),
-        Cells.spread(slow.framesPerSecond(), "%.1f"),
-        Cells.delays(slow.startAgeMillis()),
-        Cells.delays(slow.delayMillis()));
   }
 }

@@ -95,7 +95,8 @@ class WatchingTest {
     watch.partEnded(1041 * MILLI);
     assertThat(watch.outcome())
         .isEqualTo(
-            new StallWatch.Outcome(true, 1200, 2, true, 900 * MILLI, 40 * MILLI, 12 * MILLI));
+            new StallWatch.Outcome(
+                true, 1200, 2, true, 900 * MILLI, 40 * MILLI, 800, 40 * MILLI, 12 * MILLI));
   }
 
   @Test

@@ -1,0 +1,94 @@
+package io.zoetrope.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.zoetrope.benchmarks.load.Delays;
+import io.zoetrope.benchmarks.load.LoadReport;
+import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.Target;
+import io.zoetrope.benchmarks.server.Queues;
+import io.zoetrope.benchmarks.server.ServerUse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** For any thread. What slow viewers may cost at most. */
+final class SlowTargets {
+  private static final double UNCHANGED = 1.1;
+  private static final double FLAT_PERCENT = 5;
+  private static final int KERNEL_BYTES = 128 * 1024;
+
+  /** The newest frame when a viewer reads again is as old as a period, and a little. */
+  private static final double NEWEST_PERIODS = 1.5;
+
+  private static final double OLDEST_MILLIS = 300;
+  private static final double LEAST_SHARE = 0.4;
+  private static final double MOST_SHARE = 0.6;
+
+  private SlowTargets() {}
+
+  static List<Target> of(SlowRuns runs, SlowOptions options) {
+    List<Target> targets = new ArrayList<>();
+    Outcome stalled = runs.stalled();
+    if (stalled != null && stalled.load() != null) {
+      addStalled(targets, runs, stalled, stalled.load(), options.settings());
+    }
+    Outcome halfRate = runs.halfRate();
+    if (halfRate != null && halfRate.load() != null) {
+      addHalfRate(targets, halfRate.load(), options.settings());
+    }
+    return targets;
+  }
+
+  private static void addStalled(
+      List<Target> targets, SlowRuns runs, Outcome run, LoadReport load, Settings settings) {
+    addDelay(targets, "p50", SlowRuns.times(run, runs.all(), Delays::p50));
+    addDelay(targets, "p99", SlowRuns.times(run, runs.all(), Delays::p99));
+    ServerUse use = run.use();
+    if (use != null && use.residentStart() > 0) {
+      double growth = 100.0 * (use.residentEnd() - use.residentStart()) / use.residentStart();
+      targets.add(
+          Target.atMost("stalled: the server's memory grows, %", FLAT_PERCENT, growth, "%.1f"));
+    }
+    LoadReport.Stalled stalled = requireNonNull(load.stalled());
+    Queues queues = runs.queues();
+    if (queues != null) {
+      targets.add(
+          Target.atMost(
+              "stalled: bytes at the server for each",
+              settings.frameBytes() + KERNEL_BYTES,
+              SlowRuns.mostAtServer(stalled, queues),
+              "%.0f"));
+    }
+    targets.add(
+        Target.atMost(
+            "stalled: then the newest frame, ms old",
+            NEWEST_PERIODS * 1000 / settings.fps(),
+            stalled.nextAgeMillis().max(),
+            "%.0f"));
+  }
+
+  private static void addDelay(List<Target> targets, String percentile, @Nullable Double times) {
+    if (times != null) {
+      String what = "stalled: the others' delay " + percentile + ", x all read";
+      targets.add(Target.atMost(what, UNCHANGED, times, "%.2f"));
+    }
+  }
+
+  private static void addHalfRate(List<Target> targets, LoadReport load, Settings settings) {
+    LoadReport.HalfRate slow = requireNonNull(load.halfRate());
+    targets.add(
+        Target.between(
+            "half rate: frames/s",
+            LEAST_SHARE * settings.fps(),
+            MOST_SHARE * settings.fps(),
+            slow.framesPerSecond().median(),
+            "%.1f"));
+    targets.add(
+        Target.atMost(
+            "half rate: each frame at its first byte, ms old",
+            OLDEST_MILLIS,
+            slow.startAgeMillis().max(),
+            "%.0f"));
+  }
+}
