@@ -11,7 +11,8 @@ import java.util.List;
  * asked for nonsense.
  */
 public final class Bench {
-  private static final List<Command> COMMANDS = List.of(new FanoutCommand(), new SlowCommand());
+  private static final List<Command> COMMANDS =
+      List.of(new FanoutCommand(), new DelayCommand(), new SlowCommand());
 
   private Bench() {}
 

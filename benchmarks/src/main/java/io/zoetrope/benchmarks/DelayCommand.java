@@ -1,0 +1,75 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.Report;
+import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.server.Floor;
+import io.zoetrope.benchmarks.server.ZoetropeServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./bench delay}. */
+final class DelayCommand implements Command {
+
+  /** The server, and the floor beside it where there is one, under as many viewers. */
+  record Pair(@Nullable Outcome floor, Outcome zoetrope) {}
+
+  @Override
+  public String name() {
+    return "delay";
+  }
+
+  @Override
+  public String summary() {
+    return "how old pictures are when they arrive, beside the floor of this machine";
+  }
+
+  @Override
+  public String options() {
+    return """
+      --viewers N[,N]...     how many (1,50,200)
+    """
+        + Settings.HELP;
+  }
+
+  @Override
+  public Report run(List<String> words, Path root, PrintStream progress)
+      throws IOException, UsageException {
+    Instant at = Instant.now();
+    Arguments in = Settings.arguments(words, Set.of("--viewers"));
+    Settings settings = Settings.of(in, root);
+    List<Integer> counts = in.numbers("--viewers", "1,50,200", 1, 20_000);
+    Workbench bench = new Workbench(settings, root, progress);
+    ZoetropeServer server = bench.zoetrope();
+    Floor floor = bench.floor();
+    List<Pair> pairs = new ArrayList<>();
+    for (int count : counts) {
+      Crowd crowd = Crowd.of(count);
+      Outcome least =
+          floor == null
+              ? null
+              : bench.measure("floor send", crowd, null, () -> bench.start(floor, Floor.Form.SEND));
+      pairs.add(
+          new Pair(
+              least,
+              bench.measure(
+                  "zoetrope", crowd, null, () -> server.start(settings.fps(), bench.cores()))));
+    }
+    List<Outcome> outcomes = DelayTable.outcomes(pairs);
+    return new Report(
+        "Delay",
+        at,
+        bench.setting(),
+        bench.remarks(),
+        List.of(DelayTable.of(pairs)),
+        DelayTable.targets(pairs),
+        Results.rows(outcomes),
+        outcomes.stream().allMatch(Outcome::valid));
+  }
+}

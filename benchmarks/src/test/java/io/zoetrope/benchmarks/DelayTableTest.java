@@ -1,0 +1,41 @@
+package io.zoetrope.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.benchmarks.load.Delays;
+import io.zoetrope.benchmarks.report.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DelayTableTest {
+  private static final Outcome FLOOR = Loads.outcome("floor send", 200, new Delays(9, 1, 4, 7));
+  private static final Outcome ZOETROPE =
+      Loads.outcome("zoetrope", 200, new Delays(9, 2.5, 15.2, 17));
+  private static final List<DelayCommand.Pair> BOTH =
+      List.of(new DelayCommand.Pair(FLOOR, ZOETROPE));
+
+  @Test
+  void theServerStandsBesideTheFloor() {
+    assertThat(DelayTable.of(BOTH).text())
+        .containsPattern("floor send +200 +0.2/0.5/0.9 +1.0/4.0/7.0 +- ")
+        .containsPattern("zoetrope +200 +0.2/0.5/0.9 +2.5/15.2/17.0 +\\+1.5, \\+11.2 ");
+  }
+
+  @Test
+  void aMachineWithoutFloorShowsTheServerAlone() {
+    List<DelayCommand.Pair> alone = List.of(new DelayCommand.Pair(null, ZOETROPE));
+    assertThat(DelayTable.of(alone).text()).contains("zoetrope").doesNotContain("floor send");
+    assertThat(DelayTable.outcomes(alone)).containsExactly(ZOETROPE);
+  }
+
+  @Test
+  void theTargetsAreForTwoHundredViewers() {
+    assertThat(DelayTable.targets(BOTH))
+        .extracting(target -> target.what() + " " + target.met())
+        .containsExactly(
+            "200 viewers: capture to last byte, p50 ms true",
+            "200 viewers: capture to last byte, p99 ms false");
+    Outcome fifty = Loads.outcome("zoetrope", 50, new Delays(9, 2, 3, 4));
+    assertThat(DelayTable.targets(List.of(new DelayCommand.Pair(null, fifty)))).isEmpty();
+  }
+}
