@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class Bench {
   private static final List<Command> COMMANDS =
-      List.of(new FanoutCommand(), new DelayCommand(), new SlowCommand());
+      List.of(new FanoutCommand(), new DelayCommand(), new SlowCommand(), new CamerasCommand());
 
   private Bench() {}
 

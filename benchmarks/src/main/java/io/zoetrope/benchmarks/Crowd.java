@@ -38,9 +38,9 @@ record Crowd(
     return Math.max(settings.seconds(), least);
   }
 
-  LoadPlan plan(URI stream, Settings settings, boolean ownCore) {
+  LoadPlan plan(List<URI> streams, Settings settings, boolean ownCore) {
     return new LoadPlan(
-        List.of(stream),
+        streams,
         viewers,
         verifying,
         stalled,

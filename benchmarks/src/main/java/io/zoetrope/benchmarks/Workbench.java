@@ -13,6 +13,7 @@ import io.zoetrope.benchmarks.server.ServerMeter;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,10 +84,22 @@ final class Workbench {
       @Nullable Double floorCost,
       WindowListener... listeners)
       throws IOException {
+    return measureOn(server, List.of(server.stream()), name, crowd, floorCost, listeners);
+  }
+
+  /** One run with viewers on several streams of a server that goes on. */
+  Outcome measureOn(
+      RunningServer server,
+      List<URI> streams,
+      String name,
+      Crowd crowd,
+      @Nullable Double floorCost,
+      WindowListener... listeners)
+      throws IOException {
     tell(
         "%s, %d viewers: %d s to warm up, %d s measured"
             .formatted(name, crowd.viewers(), settings.warmUp(), crowd.seconds(settings)));
-    LoadPlan plan = crowd.plan(server.stream(), settings, cores.pinned());
+    LoadPlan plan = crowd.plan(streams, settings, cores.pinned());
     if (server.pid() == 0) {
       LoadReport load = new ViewerLoad(plan, listeners).run();
       return Outcome.of(name, crowd.viewers(), load, null, floorCost);

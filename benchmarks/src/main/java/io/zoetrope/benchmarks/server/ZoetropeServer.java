@@ -8,37 +8,60 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server of this project, started by its own command on a free port with a slideshow as its
- * camera.
+ * The server of this project, started by its own command on a free port. Its cameras, unless others
+ * are given, are slideshows.
  */
 public record ZoetropeServer(Path command, Path pictures, Path logs) {
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
 
+  /** With one slideshow. */
   public RunningServer start(int fps, Cores cores) throws IOException {
+    return start(List.of(slideshow(fps)), cores);
+  }
+
+  public String slideshow(int fps) {
+    return "slideshow:" + pictures.toAbsolutePath() + "?fps=" + fps;
+  }
+
+  /** Where the camera of this number, from 1, can be watched. */
+  public static URI stream(RunningServer server, int number) {
+    return server.stream().resolve("/cameras/" + id(number) + "/stream.mjpg");
+  }
+
+  private static String id(int number) {
+    return "bench" + number;
+  }
+
+  /** With a camera for each of the URIs. */
+  public RunningServer start(List<String> cameras, Cores cores) throws IOException {
     int port = freePort();
     Path log = logs.resolve("zoetrope.log");
     Files.createDirectories(logs);
     List<String> serve =
-        List.of(
-            command.toString(),
-            "serve",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--camera",
-            "bench=slideshow:" + pictures.toAbsolutePath() + "?fps=" + fps);
+        new ArrayList<>(
+            List.of(
+                command.toString(),
+                "serve",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port)));
+    for (int i = 0; i < cameras.size(); i++) {
+      serve.addAll(List.of("--camera", id(i + 1) + "=" + cameras.get(i)));
+    }
     Process process =
         new ProcessBuilder(cores.onServerCore(serve))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     URI root = URI.create("http://127.0.0.1:" + port + "/");
-    RunningServer server = new ChildServer(process, root.resolve("/cameras/bench/stream.mjpg"));
+    RunningServer server =
+        new ChildServer(process, root.resolve("/cameras/" + id(1) + "/stream.mjpg"));
     try {
       awaitHealthy(process, root.resolve("/healthz"), log);
       return server;

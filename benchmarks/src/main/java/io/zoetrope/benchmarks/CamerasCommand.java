@@ -1,0 +1,133 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.load.LoadReport;
+import io.zoetrope.benchmarks.report.Cells;
+import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.Report;
+import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.Table;
+import io.zoetrope.benchmarks.server.Floor;
+import io.zoetrope.benchmarks.server.RunningServer;
+import io.zoetrope.benchmarks.server.ServerUse;
+import io.zoetrope.benchmarks.server.ZoetropeServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./bench cameras}. */
+final class CamerasCommand implements Command {
+  @Override
+  public String name() {
+    return "cameras";
+  }
+
+  @Override
+  public String summary() {
+    return "many cameras with one viewer each, beside the floor with as many on one stream";
+  }
+
+  @Override
+  public String options() {
+    return """
+      --cameras N            how many (64)
+    """
+        + Settings.HELP;
+  }
+
+  @Override
+  public Report run(List<String> words, Path root, PrintStream progress)
+      throws IOException, UsageException {
+    Instant at = Instant.now();
+    Arguments in = Settings.arguments(words, Set.of("--cameras"));
+    Settings settings = Settings.of(in, root);
+    int cameras = in.number("--cameras", 64, 1, 1000);
+    Workbench bench = new Workbench(settings, root, progress);
+    ZoetropeServer server = bench.zoetrope();
+    Floor floor = bench.floor();
+    List<Outcome> outcomes = new ArrayList<>();
+    Double floorCost = null;
+    if (floor != null) {
+      outcomes.add(
+          bench.measure(
+              "floor send", Crowd.of(cameras), null, () -> bench.start(floor, Floor.Form.SEND)));
+      floorCost = outcomes.getFirst().cpuSecondsPerGigabyte();
+    }
+    outcomes.add(zoetrope(bench, server, cameras, settings.fps(), floorCost));
+    bench.remark("zoetrope reads each picture from a file anew; the floor has its one in memory");
+    return new Report(
+        "Cameras",
+        at,
+        bench.setting(),
+        bench.remarks(),
+        List.of(table(outcomes)),
+        List.of(),
+        Results.rows(outcomes),
+        outcomes.stream().allMatch(Outcome::valid));
+  }
+
+  private static Outcome zoetrope(
+      Workbench bench, ZoetropeServer server, int cameras, int fps, @Nullable Double floorCost) {
+    String name = "zoetrope, a camera each";
+    List<String> sources = Collections.nCopies(cameras, server.slideshow(fps));
+    try (RunningServer running = server.start(sources, bench.cores())) {
+      List<URI> streams =
+          IntStream.rangeClosed(1, cameras)
+              .mapToObj(number -> ZoetropeServer.stream(running, number))
+              .toList();
+      return bench.measureOn(running, streams, name, Crowd.of(cameras), floorCost);
+    } catch (IOException e) {
+      return Outcome.failed(name, cameras, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Table table(List<Outcome> outcomes) {
+    Table table =
+        new Table(
+            "server",
+            "viewers",
+            "frames/s min/med/max",
+            "MB/s",
+            "CPU s/GB",
+            "x floor",
+            "core %",
+            "RSS MB (growth)",
+            "MB more than before viewers",
+            "threads",
+            "delay ms p50/p99/max",
+            "skipped",
+            "broken",
+            "load %",
+            "note");
+    outcomes.forEach(outcome -> table.row(row(outcome)));
+    return table;
+  }
+
+  private static List<String> row(Outcome outcome) {
+    LoadReport load = outcome.load();
+    ServerUse use = outcome.use();
+    return List.of(
+        outcome.server(),
+        "" + outcome.viewers(),
+        load == null ? "-" : Cells.spread(load.framesPerSecond(), "%.1f"),
+        load == null ? "-" : Cells.number(load.megabytesPerSecond(), "%.0f"),
+        Cells.number(outcome.cpuSecondsPerGigabyte(), "%.3f"),
+        Cells.number(outcome.timesFloor(), "%.2f"),
+        use == null ? "-" : Cells.number(use.coreShare() * 100, "%.0f"),
+        use == null ? "-" : Cells.memory(use),
+        use == null ? "-" : Cells.number((use.residentEnd() - use.residentBefore()) / 1e6, "%.1f"),
+        use == null ? "-" : "" + use.threads(),
+        load == null ? "-" : Cells.delays(load.delayMillis()),
+        load == null ? "-" : "" + load.skipped(),
+        load == null ? "-" : "" + load.broken(),
+        load == null ? "-" : Cells.number(load.own().share() * 100, "%.0f"),
+        String.join("; ", outcome.notes()));
+  }
+}
