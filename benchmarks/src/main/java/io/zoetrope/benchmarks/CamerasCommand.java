@@ -57,7 +57,7 @@ final class CamerasCommand implements Command {
     if (floor != null) {
       outcomes.add(
           bench.measure(
-              "floor send", Crowd.of(cameras), null, () -> bench.start(floor, Floor.Form.SEND)));
+              "floor send", Crowd.of(cameras), () -> bench.start(floor, Floor.Form.SEND)));
       floorCost = outcomes.getFirst().cpuSecondsPerGigabyte();
     }
     outcomes.add(zoetrope(bench, server, cameras, settings.fps(), floorCost));
@@ -82,7 +82,7 @@ final class CamerasCommand implements Command {
           IntStream.rangeClosed(1, cameras)
               .mapToObj(number -> ZoetropeServer.stream(running, number))
               .toList();
-      return bench.measureOn(running, streams, name, Crowd.of(cameras), floorCost);
+      return bench.measureOn(running, streams, name, Crowd.of(cameras)).beside(floorCost);
     } catch (IOException e) {
       return Outcome.failed(name, cameras, String.valueOf(e.getMessage()));
     }

@@ -54,12 +54,11 @@ final class DelayCommand implements Command {
       Outcome least =
           floor == null
               ? null
-              : bench.measure("floor send", crowd, null, () -> bench.start(floor, Floor.Form.SEND));
+              : bench.measure("floor send", crowd, () -> bench.start(floor, Floor.Form.SEND));
       pairs.add(
           new Pair(
               least,
-              bench.measure(
-                  "zoetrope", crowd, null, () -> server.start(settings.fps(), bench.cores()))));
+              bench.measure("zoetrope", crowd, () -> server.start(settings.fps(), bench.cores()))));
     }
     List<Outcome> outcomes = DelayTable.outcomes(pairs);
     return new Report(

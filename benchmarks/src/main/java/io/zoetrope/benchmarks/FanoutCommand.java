@@ -21,7 +21,9 @@ final class FanoutCommand implements Command {
   @Override
   public String options() {
     return """
-      --viewers N[,N]...     how many (200)
+      --viewers N[,N]...     how many (1,100,400,1600,5000)
+      --rounds N             how often to measure each; the cheapest counts (2)
+      --loops N[,N]...       event loops of zoetrope, 0 for one a core (0)
       --verifying N          viewers that check each picture whole (4)
       --receive-buffer N     SO_RCVBUF of the viewers (the system's)
       --peer NAME=URL[,PID]  also measure a server that runs on this machine; may be repeated

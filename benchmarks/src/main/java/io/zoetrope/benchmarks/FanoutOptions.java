@@ -12,6 +12,8 @@ record FanoutOptions(
     List<Integer> viewers,
     int verifying,
     int receiveBuffer,
+    int rounds,
+    List<Integer> eventLoops,
     List<Peer> peers,
     Set<String> skip) {
 
@@ -20,16 +22,25 @@ record FanoutOptions(
 
   private static final int LARGEST_BUFFER = 64 * 1024 * 1024;
   private static final Set<String> OWN =
-      Set.of("--viewers", "--verifying", "--receive-buffer", "--peer", "--skip");
+      Set.of(
+          "--viewers",
+          "--verifying",
+          "--receive-buffer",
+          "--rounds",
+          "--loops",
+          "--peer",
+          "--skip");
 
   static FanoutOptions parse(List<String> words, Path root) throws UsageException {
     Arguments in = Settings.arguments(words, OWN);
     FanoutOptions options =
         new FanoutOptions(
             Settings.of(in, root),
-            in.numbers("--viewers", "200", 1, 20_000),
+            in.numbers("--viewers", "1,100,400,1600,5000", 1, 20_000),
             in.number("--verifying", 4, 0, 1000),
             in.number("--receive-buffer", 0, 0, LARGEST_BUFFER),
+            in.number("--rounds", 2, 1, 20),
+            in.numbers("--loops", "0", 0, 64),
             peers(in.all("--peer")),
             Set.copyOf(in.all("--skip")));
     options.check();

@@ -9,7 +9,7 @@ import java.util.Set;
 record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope, boolean unpinned) {
   static final String HELP =
       """
-        --seconds N            how long to measure (20)
+        --seconds N            how long to measure (10)
         --warm-up N            seconds before that (5)
         --frame-bytes N        size of each picture (120000)
         --fps N                pictures a second (30)
@@ -30,7 +30,7 @@ record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope,
   /** Takes the usual for what was not given, as for what the command does not take. */
   static Settings of(Arguments in, Path root) throws UsageException {
     return new Settings(
-        in.number("--seconds", 20, 1, 3600),
+        in.number("--seconds", 10, 1, 3600),
         in.number("--warm-up", 5, 0, 600),
         in.number("--frame-bytes", 120_000, 16, 64_000_000),
         in.number("--fps", 30, 1, 1000),

@@ -53,7 +53,7 @@ final class Slow {
   private Outcome measure(
       RunningServer server, String name, Crowd crowd, WindowListener... listeners) {
     try {
-      return bench.measureOn(server, name, crowd, null, listeners);
+      return bench.measureOn(server, name, crowd, listeners);
     } catch (IOException e) {
       return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }

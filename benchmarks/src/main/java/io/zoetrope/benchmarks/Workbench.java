@@ -68,23 +68,18 @@ final class Workbench {
   }
 
   /** One run of a server of its own; what goes wrong becomes the outcome. */
-  Outcome measure(String name, Crowd crowd, @Nullable Double floorCost, Start start) {
+  Outcome measure(String name, Crowd crowd, Start start) {
     try (RunningServer server = start.server()) {
-      return measureOn(server, name, crowd, floorCost);
+      return measureOn(server, name, crowd);
     } catch (IOException e) {
       return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }
   }
 
   /** One run on a server that goes on. */
-  Outcome measureOn(
-      RunningServer server,
-      String name,
-      Crowd crowd,
-      @Nullable Double floorCost,
-      WindowListener... listeners)
+  Outcome measureOn(RunningServer server, String name, Crowd crowd, WindowListener... listeners)
       throws IOException {
-    return measureOn(server, List.of(server.stream()), name, crowd, floorCost, listeners);
+    return measureOn(server, List.of(server.stream()), name, crowd, listeners);
   }
 
   /** One run with viewers on several streams of a server that goes on. */
@@ -93,7 +88,6 @@ final class Workbench {
       List<URI> streams,
       String name,
       Crowd crowd,
-      @Nullable Double floorCost,
       WindowListener... listeners)
       throws IOException {
     tell(
@@ -102,13 +96,14 @@ final class Workbench {
     LoadPlan plan = crowd.plan(streams, settings, cores.pinned());
     if (server.pid() == 0) {
       LoadReport load = new ViewerLoad(plan, listeners).run();
-      return Outcome.of(name, crowd.viewers(), load, null, floorCost);
+      return Outcome.of(name, crowd.viewers(), load, null);
     }
     try (ServerMeter meter = new ServerMeter(server.pid())) {
       List<WindowListener> all = new ArrayList<>(List.of(listeners));
       all.add(meter);
       LoadReport load = new ViewerLoad(plan, all.toArray(WindowListener[]::new)).run();
-      return Outcome.of(name, crowd.viewers(), load, meter.use(), floorCost);
+      return Outcome.of(name, crowd.viewers(), load, meter.use())
+          .pausedFor(server.longestPauseMillis());
     }
   }
 
@@ -123,7 +118,7 @@ final class Workbench {
     }
     Path pictures = target(root).resolve("pictures-" + settings.frameBytes());
     PaddedJpegs.write(pictures, PICTURES, settings.frameBytes());
-    return new ZoetropeServer(settings.zoetrope(), pictures, results(root));
+    return new ZoetropeServer(settings.zoetrope(), pictures, results(root), 0);
   }
 
   /** Missing where it cannot be built, and then that is remarked. */

@@ -57,9 +57,9 @@ class BenchTest {
   @Test
   void optionsHaveTheDefaultsThatHelpTells() throws Exception {
     FanoutOptions options = FanoutOptions.parse(List.of(), root);
-    assertThat(options.viewers()).containsExactly(200);
+    assertThat(options.viewers()).containsExactly(1, 100, 400, 1600, 5000);
     assertThat(options.settings().frameBytes()).isEqualTo(120_000);
-    assertThat(options.settings().seconds()).isEqualTo(20);
+    assertThat(options.settings().seconds()).isEqualTo(10);
   }
 
   @Test

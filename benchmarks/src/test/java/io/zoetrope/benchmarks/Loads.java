@@ -41,6 +41,6 @@ final class Loads {
             stalled,
             halfRate);
     ServerUse use = new ServerUse(1, 10, 0, 90_000_000, 100_000_000, 0, 0, 102_000_000, 12);
-    return Outcome.of(server, viewers, load, use, null);
+    return Outcome.of(server, viewers, load, use);
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One server under one number of viewers. {@code load} is missing where the run failed, and then
  * {@code failure} says why; {@code use} where the server's process is not known; {@code timesFloor}
- * where no floor was measured beside it.
+ * where no floor was measured beside it; {@code longestPauseMillis} where the server keeps no log
+ * of its garbage collection.
  */
 public record Outcome(
     String server,
@@ -18,22 +19,30 @@ public record Outcome(
     @Nullable ServerUse use,
     @Nullable Double cpuSecondsPerGigabyte,
     @Nullable Double timesFloor,
+    @Nullable Double longestPauseMillis,
     @Nullable String failure) {
   private static final double NOISY = 0.1;
 
-  public static Outcome of(
-      String server,
-      int viewers,
-      LoadReport load,
-      @Nullable ServerUse use,
-      @Nullable Double floor) {
+  public static Outcome of(String server, int viewers, LoadReport load, @Nullable ServerUse use) {
     Double cost = use == null ? null : use.cpuSecondsPerGigabyte(load.bytes());
-    Double ratio = cost == null || floor == null || floor == 0 ? null : cost / floor;
-    return new Outcome(server, viewers, load, use, cost, ratio, null);
+    return new Outcome(server, viewers, load, use, cost, null, null, null);
   }
 
   public static Outcome failed(String server, int viewers, String failure) {
-    return new Outcome(server, viewers, null, null, null, null, failure);
+    return new Outcome(server, viewers, null, null, null, null, null, failure);
+  }
+
+  /** The same beside what the floor's gigabyte cost. */
+  public Outcome beside(@Nullable Double floor) {
+    Double cost = cpuSecondsPerGigabyte;
+    Double ratio = cost == null || floor == null || floor == 0 ? null : cost / floor;
+    return new Outcome(server, viewers, load, use, cost, ratio, longestPauseMillis, failure);
+  }
+
+  /** The same with the longest time that the server's collector stopped it. */
+  public Outcome pausedFor(@Nullable Double millis) {
+    return new Outcome(
+        server, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, millis, failure);
   }
 
   /** Whether the figures may be believed to be the server's. */

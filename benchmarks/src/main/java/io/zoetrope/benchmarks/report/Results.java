@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All that one run of the command found out. */
 public record Results(
-    String title, Instant at, String setting, List<String> remarks, List<Outcome> outcomes) {
+    String title,
+    Instant at,
+    String setting,
+    List<String> remarks,
+    List<Outcome> outcomes,
+    List<Target> targets) {
 
   public boolean valid() {
     return outcomes.stream().allMatch(Outcome::valid);
@@ -19,7 +24,7 @@ public record Results(
 
   public Report report() {
     return new Report(
-        title, at, setting, remarks, List.of(table()), List.of(), rows(outcomes), valid());
+        title, at, setting, remarks, List.of(table()), targets, rows(outcomes), valid());
   }
 
   /** The outcomes for programs, each with what is to be said of it. */
@@ -46,6 +51,7 @@ public record Results(
             "x floor",
             "core %",
             "RSS MB (growth)",
+            "longest GC ms",
             "delay ms p50/p99/max",
             "skipped",
             "broken",
@@ -65,6 +71,7 @@ public record Results(
     row.add(Cells.number(outcome.timesFloor(), "%.2f"));
     row.add(use == null ? "-" : Cells.number(use.coreShare() * 100, "%.0f"));
     row.add(use == null ? "-" : Cells.memory(use));
+    row.add(Cells.number(outcome.longestPauseMillis(), "%.1f"));
     row.add(load == null ? "-" : Cells.delays(load.delayMillis()));
     row.add(load == null ? "-" : "" + load.skipped());
     row.add(load == null ? "-" : "" + load.broken());

@@ -15,6 +15,15 @@ public record Target(String what, String wanted, String measured, boolean met) {
         measured <= most);
   }
 
+  /** One that must not be less. */
+  public static Target atLeast(String what, double least, double measured, String form) {
+    return new Target(
+        what,
+        "at least " + String.format(Locale.ROOT, form, least),
+        String.format(Locale.ROOT, form, measured),
+        measured >= least);
+  }
+
   /** One that must lie between two. */
   public static Target between(
       String what, double least, double most, double measured, String form) {

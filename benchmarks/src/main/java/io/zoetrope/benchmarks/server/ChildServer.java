@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** For one thread. A server started for this run, with all it prints in a log file. */
 final class ChildServer implements RunningServer {
@@ -15,9 +16,16 @@ final class ChildServer implements RunningServer {
 
   private final Process process;
   private final URI stream;
+  private final @Nullable PauseLog pauses;
   private final Thread stopAtExit = new Thread(this::killAll, "stop-server");
 
   ChildServer(Process process, URI stream) {
+    this(process, stream, null);
+  }
+
+  /** One that keeps a log of its garbage collections. */
+  ChildServer(Process process, URI stream, @Nullable PauseLog pauses) {
+    this.pauses = pauses;
     this.process = process;
     this.stream = stream;
     Runtime.getRuntime().addShutdownHook(stopAtExit);
@@ -51,6 +59,11 @@ final class ChildServer implements RunningServer {
   @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public @Nullable Double longestPauseMillis() {
+    return pauses == null ? null : pauses.longestMillis();
   }
 
   @Override

@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The server of this project, started by its own command on a free port. Its cameras, unless others
- * are given, are slideshows.
+ * are given, are slideshows. With 0 event loops it decides itself how many there are.
  */
-public record ZoetropeServer(Path command, Path pictures, Path logs) {
+public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLoops) {
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+
+  public ZoetropeServer withEventLoops(int count) {
+    return new ZoetropeServer(command, pictures, logs, count);
+  }
 
   /** With one slideshow. */
   public RunningServer start(int fps, Cores cores) throws IOException {
@@ -54,14 +58,16 @@ public record ZoetropeServer(Path command, Path pictures, Path logs) {
     for (int i = 0; i < cameras.size(); i++) {
       serve.addAll(List.of("--camera", id(i + 1) + "=" + cameras.get(i)));
     }
-    Process process =
+    PauseLog pauses = new PauseLog(logs.resolve("zoetrope-pauses.log"));
+    ProcessBuilder builder =
         new ProcessBuilder(cores.onServerCore(serve))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", javaOptions(pauses));
+    Process process = builder.start();
     URI root = URI.create("http://127.0.0.1:" + port + "/");
     RunningServer server =
-        new ChildServer(process, root.resolve("/cameras/" + id(1) + "/stream.mjpg"));
+        new ChildServer(process, root.resolve("/cameras/" + id(1) + "/stream.mjpg"), pauses);
     try {
       awaitHealthy(process, root.resolve("/healthz"), log);
       return server;
@@ -69,6 +75,13 @@ public record ZoetropeServer(Path command, Path pictures, Path logs) {
       server.close();
       throw e;
     }
+  }
+
+  /** It has an event loop for each core that it believes to have. */
+  private String javaOptions(PauseLog pauses) {
+    String given = System.getenv().getOrDefault("JDK_JAVA_OPTIONS", "");
+    String loops = eventLoops == 0 ? "" : " -XX:ActiveProcessorCount=" + eventLoops;
+    return (given + " " + pauses.option() + loops).trim();
   }
 
   private static void awaitHealthy(Process process, URI health, Path log) throws IOException {

@@ -16,7 +16,7 @@ class OutcomeTest {
 
   @Test
   void costIsPerGigabyteAndBesideTheFloor() {
-    Outcome outcome = Outcome.of("x", 3, load(0.5, 0, 0), USE, 0.25);
+    Outcome outcome = Outcome.of("x", 3, load(0.5, 0, 0), USE).beside(0.25);
     assertThat(outcome.cpuSecondsPerGigabyte()).isEqualTo(0.5);
     assertThat(outcome.timesFloor()).isEqualTo(2.0);
     assertThat(outcome.valid()).isTrue();
@@ -25,17 +25,17 @@ class OutcomeTest {
 
   @Test
   void aLoadThatWasTheBottleneckMakesTheReportInvalid() {
-    Outcome outcome = Outcome.of("x", 3, load(0.86, 0, 0), USE, null);
+    Outcome outcome = Outcome.of("x", 3, load(0.86, 0, 0), USE);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("INVALID: the load was the bottleneck");
-    Results results = new Results("t", Instant.EPOCH, "", List.of(), List.of(outcome));
+    Results results = new Results("t", Instant.EPOCH, "", List.of(), List.of(outcome), List.of());
     assertThat(results.valid()).isFalse();
     assertThat(results.report().text()).contains("INVALID: the load was the bottleneck");
   }
 
   @Test
   void lostViewersAndBrokenFramesMakeItInvalidToo() {
-    Outcome outcome = Outcome.of("x", 3, load(0.5, 2, 1), USE, null);
+    Outcome outcome = Outcome.of("x", 3, load(0.5, 2, 1), USE);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("LOST 2 viewers: gone", "BROKEN frames");
   }
@@ -44,7 +44,12 @@ class OutcomeTest {
   void aFailureIsARowOfItsOwn() {
     Results results =
         new Results(
-            "t", Instant.EPOCH, "", List.of("a remark"), List.of(Outcome.failed("x", 3, "why")));
+            "t",
+            Instant.EPOCH,
+            "",
+            List.of("a remark"),
+            List.of(Outcome.failed("x", 3, "why")),
+            List.of());
     assertThat(results.valid()).isFalse();
     assertThat(results.report().text()).contains("FAILED: why", "a remark");
   }

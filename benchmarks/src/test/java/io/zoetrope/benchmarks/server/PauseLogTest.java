@@ -1,0 +1,30 @@
+package io.zoetrope.benchmarks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PauseLogTest {
+  @Test
+  void theLongestPauseOfAllCollectorsCounts() {
+    String log =
+        """
+        [0.004s][info][gc] Using Serial
+        [1.517s][info][gc] GC(0) Pause Young (Allocation Failure) 44M->19M(48M) 0.596ms
+        [2.116s][info][gc] GC(1) Pause Full (System.gc()) 44M->19M(48M) 12.663ms
+        [3.305s][info][gc] GC(2) Pause Young (Allocation Failure) 44M->19M(48M) 2.508ms
+        """;
+    assertThat(PauseLog.longestMillis(log)).isEqualTo(12.663);
+  }
+
+  @Test
+  void aLogWithoutPausesHasNone() {
+    assertThat(PauseLog.longestMillis("[0.004s][info][gc] Using Serial\n")).isZero();
+  }
+
+  @Test
+  void aMissingLogTellsNothing() {
+    assertThat(new PauseLog(Path.of("no such file")).longestMillis()).isNull();
+  }
+}
