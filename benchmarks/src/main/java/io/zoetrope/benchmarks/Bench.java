@@ -12,7 +12,12 @@ import java.util.List;
  */
 public final class Bench {
   private static final List<Command> COMMANDS =
-      List.of(new FanoutCommand(), new DelayCommand(), new SlowCommand(), new CamerasCommand());
+      List.of(
+          new FanoutCommand(),
+          new DelayCommand(),
+          new SlowCommand(),
+          new CamerasCommand(),
+          new InnerCommand());
 
   private Bench() {}
 

@@ -1,0 +1,44 @@
+package io.zoetrope.benchmarks.inner;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.picture.Canvas;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.time.SystemTimekeeper;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** What the benchmarks measure with. Any thread. */
+public final class Pictures {
+  /** A picture of 1280x720 at usual quality, as in {@code ./bench fanout}. */
+  public static final int BYTES = 120_000;
+
+  public static final int WIDTH = 160;
+  public static final int HEIGHT = 96;
+
+  private Pictures() {}
+
+  /** A JPEG of exactly {@link #BYTES}, nearly all of them between header and end. */
+  public static byte[] jpeg() {
+    ByteBuffer small = new JpegEncoder(85).encode(new Canvas(WIDTH, HEIGHT));
+    int bytes = small.remaining();
+    byte[] jpeg = new byte[BYTES];
+    Arrays.fill(jpeg, (byte) 0x55);
+    small.get(jpeg, 0, bytes - 2);
+    small.get(jpeg, BYTES - 2, 2);
+    return jpeg;
+  }
+
+  /** Makes frames that are sent from their buffers. */
+  public static FrameFactory frames(Envelope envelope) {
+    return frames(envelope, FrameFiles.none());
+  }
+
+  /** Makes frames as the server does. */
+  public static FrameFactory frames(Envelope envelope, FrameFiles files) {
+    return new FrameFactory(
+        PooledByteBufAllocator.DEFAULT, envelope, new SystemTimekeeper(), files);
+  }
+}

@@ -1,0 +1,98 @@
+package io.zoetrope.benchmarks.inner;
+
+import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * One frame to all viewers of one event loop. The frame is an empty one, made anew each time since
+ * its number must rise; the floor makes it, too.
+ */
+@State(Scope.Thread)
+public class PublishBenchmark {
+  @Param({"1", "100", "1600"})
+  int viewers;
+
+  private final FrameFactory frames = Pictures.frames(Envelope.NONE);
+  private final PictureFormat format = PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT);
+  private final Loop loop = new Loop();
+  final LatestFrameBroadcast toReady = new LatestFrameBroadcast(() -> {});
+  final LatestFrameBroadcast toBusy = new LatestFrameBroadcast(() -> {});
+  private final Subscription anybody = toBusy.join(new Watcher(false), loop);
+  private Viewer[] walked = {};
+
+  @Setup
+  public void join() {
+    anybody.close();
+    walked = new Viewer[viewers];
+    for (int i = 0; i < viewers; i++) {
+      walked[i] = new Watcher(false);
+      toReady.join(new Watcher(true), loop);
+      toBusy.join(new Watcher(false), loop);
+    }
+  }
+
+  /** No bookkeeping at all. */
+  @Benchmark
+  public void floorWalk() {
+    Frame frame = frame();
+    for (Viewer viewer : walked) {
+      viewer.show(frame, anybody);
+    }
+    frame.release();
+  }
+
+  /** Each viewer has sent the frame before the next is published. */
+  @Benchmark
+  public void ready() {
+    publish(toReady);
+  }
+
+  /** Each viewer is still sending an old frame: the new one takes the place of the one waiting. */
+  @Benchmark
+  public void busy() {
+    publish(toBusy);
+  }
+
+  private void publish(LatestFrameBroadcast broadcast) {
+    Frame frame = frame();
+    broadcast.publish(frame);
+    frame.release();
+    loop.runAll();
+  }
+
+  private Frame frame() {
+    try (FrameBuilder builder = frames.begin(0)) {
+      return builder.finish(format);
+    }
+  }
+
+  /** An event loop without a thread of its own. */
+  private static final class Loop implements Executor {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    void runAll() {
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        task.run();
+      }
+    }
+  }
+}

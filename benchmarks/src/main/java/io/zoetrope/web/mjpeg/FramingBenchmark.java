@@ -1,0 +1,35 @@
+package io.zoetrope.web.mjpeg;
+
+import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import java.nio.ByteBuffer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** A picture in its envelope, which is made once per frame for all viewers. */
+@State(Scope.Thread)
+public class FramingBenchmark {
+  private final byte[] jpeg = Pictures.jpeg();
+  private final ByteBuffer target = ByteBuffer.allocateDirect(jpeg.length);
+  private final FrameFactory frames = Pictures.frames(new MultipartEnvelope());
+  private final PictureFormat format = PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT);
+
+  @Benchmark
+  public ByteBuffer floorCopy() {
+    return target.put(0, jpeg);
+  }
+
+  @Benchmark
+  public long frame() {
+    try (FrameBuilder builder = frames.begin(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      Frame frame = builder.finish(format);
+      frame.release();
+      return frame.sequence();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.util.ReferenceCountUtil;
+import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.frame.PictureFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What one viewer is given of a frame, and its giving back; not what the channel makes of it. */
+@State(Scope.Thread)
+public class PartBenchmark {
+  private final AtomicInteger references = new AtomicInteger();
+  private final Frame buffered = newFrame(FrameFiles.none());
+  private final Frame filed = newFrame(FrameFiles.inSharedMemory());
+
+  /** So many ask that it gets its file, where it can have one. */
+  @Setup
+  public void askForFile() {
+    for (int viewers = 0; viewers < 10; viewers++) {
+      give(filed);
+    }
+  }
+
+  /** The frame must count its users. */
+  @Benchmark
+  public int floorCount() {
+    references.incrementAndGet();
+    return references.decrementAndGet();
+  }
+
+  @Benchmark
+  public void buffer(Blackhole blackhole) {
+    blackhole.consume(give(buffered));
+  }
+
+  @Benchmark
+  public void file(Blackhole blackhole) {
+    blackhole.consume(give(filed));
+  }
+
+  private static Object give(Frame frame) {
+    frame.retain();
+    Object part = PartForm.HEADER_AHEAD.partOf(frame).toWrite();
+    ReferenceCountUtil.release(part);
+    frame.release();
+    return part;
+  }
+
+  private static Frame newFrame(FrameFiles files) {
+    byte[] jpeg = Pictures.jpeg();
+    try (FrameBuilder builder =
+        Pictures.frames(new MultipartEnvelope(), files).begin(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return builder.finish(PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT));
+    }
+  }
+}
