@@ -17,6 +17,8 @@ public final class Bench {
           new DelayCommand(),
           new SlowCommand(),
           new CamerasCommand(),
+          new StartCommand(),
+          new IdleCommand(),
           new InnerCommand());
 
   private Bench() {}

@@ -27,10 +27,22 @@ record Settings(int seconds, int warmUp, int frameBytes, int fps, Path zoetrope,
     return new Arguments(words, withValue, Set.of("--unpinned"));
   }
 
+  Settings lasting(int otherSeconds) {
+    return new Settings(otherSeconds, warmUp, frameBytes, fps, zoetrope, unpinned);
+  }
+
+  Settings onAnyCore() {
+    return new Settings(seconds, warmUp, frameBytes, fps, zoetrope, true);
+  }
+
   /** Takes the usual for what was not given, as for what the command does not take. */
   static Settings of(Arguments in, Path root) throws UsageException {
+    return of(in, root, 10);
+  }
+
+  static Settings of(Arguments in, Path root, int seconds) throws UsageException {
     return new Settings(
-        in.number("--seconds", 10, 1, 3600),
+        in.number("--seconds", seconds, 1, 3600),
         in.number("--warm-up", 5, 0, 600),
         in.number("--frame-bytes", 120_000, 16, 64_000_000),
         in.number("--fps", 30, 1, 1000),

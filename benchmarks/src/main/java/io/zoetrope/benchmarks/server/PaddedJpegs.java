@@ -5,6 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,6 +30,18 @@ public final class PaddedJpegs {
       byte[] jpeg = pad(draw(i), bytes, (byte) ('a' + i));
       Files.write(folder.resolve(String.format(Locale.ROOT, "%03d.jpg", i)), jpeg);
     }
+  }
+
+  /** Writes the pictures of a folder behind each other: a clip that FFmpeg can read. */
+  public static Path clip(Path folder) throws IOException {
+    Path clip = folder.resolve("clip.mjpeg");
+    try (OutputStream out = Files.newOutputStream(clip);
+        DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, "*.jpg")) {
+      for (Path picture : pictures) {
+        Files.copy(picture, out);
+      }
+    }
+    return clip;
   }
 
   /** The smallest size that {@link #write} can make. */

@@ -64,6 +64,27 @@ final class ProcFiles {
     return sum;
   }
 
+  /** How many threads have a name that starts so. */
+  int threadsNamed(long pid, String start) {
+    int count = 0;
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(root.resolve(pid + "/task"))) {
+      for (Path task : tasks) {
+        count += name(task.resolve("comm")).startsWith(start) ? 1 : 0;
+      }
+    } catch (IOException e) {
+      return count;
+    }
+    return count;
+  }
+
+  private static String name(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static long waitedNanos(Path file) {
     try {
       return Long.parseLong(Files.readString(file).trim().split(" ", 3)[1]);

@@ -32,6 +32,11 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
     return "slideshow:" + pictures.toAbsolutePath() + "?fps=" + fps;
   }
 
+  /** A camera that needs a child process: FFmpeg reads the pictures as a clip. */
+  public String clip() throws IOException {
+    return "file:" + PaddedJpegs.clip(pictures).toAbsolutePath() + "?loop=true";
+  }
+
   /** Where the camera of this number, from 1, can be watched. */
   public static URI stream(RunningServer server, int number) {
     return server.stream().resolve("/cameras/" + id(number) + "/stream.mjpg");
@@ -46,7 +51,34 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
     int port = freePort();
     Path log = logs.resolve("zoetrope.log");
     Files.createDirectories(logs);
-    List<String> serve =
+    PauseLog pauses = new PauseLog(logs.resolve("zoetrope-pauses.log"));
+    ProcessBuilder builder =
+        new ProcessBuilder(cores.onServerCore(serve(port, cameras)))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", javaOptions(pauses));
+    Process process = builder.start();
+    URI root = URI.create("http://127.0.0.1:" + port + "/");
+    RunningServer server = new ChildServer(process, firstStream(root), pauses);
+    try {
+      awaitHealthy(process, root.resolve("/healthz"), log);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  static RunningServer running(Process process, URI root) {
+    return new ChildServer(process, firstStream(root));
+  }
+
+  private static URI firstStream(URI root) {
+    return root.resolve("/cameras/" + id(1) + "/stream.mjpg");
+  }
+
+  List<String> serve(int port, List<String> cameras) {
+    List<String> words =
         new ArrayList<>(
             List.of(
                 command.toString(),
@@ -56,25 +88,9 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
                 "--port",
                 Integer.toString(port)));
     for (int i = 0; i < cameras.size(); i++) {
-      serve.addAll(List.of("--camera", id(i + 1) + "=" + cameras.get(i)));
+      words.addAll(List.of("--camera", id(i + 1) + "=" + cameras.get(i)));
     }
-    PauseLog pauses = new PauseLog(logs.resolve("zoetrope-pauses.log"));
-    ProcessBuilder builder =
-        new ProcessBuilder(cores.onServerCore(serve))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().put("JDK_JAVA_OPTIONS", javaOptions(pauses));
-    Process process = builder.start();
-    URI root = URI.create("http://127.0.0.1:" + port + "/");
-    RunningServer server =
-        new ChildServer(process, root.resolve("/cameras/" + id(1) + "/stream.mjpg"), pauses);
-    try {
-      awaitHealthy(process, root.resolve("/healthz"), log);
-      return server;
-    } catch (IOException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return words;
   }
 
   /** It has an event loop for each core that it believes to have. */

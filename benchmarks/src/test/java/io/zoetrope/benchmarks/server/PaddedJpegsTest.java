@@ -31,6 +31,12 @@ class PaddedJpegsTest {
   }
 
   @Test
+  void aClipHoldsAllPictures() throws Exception {
+    PaddedJpegs.write(folder, 3, 5_000);
+    assertThat(Files.size(PaddedJpegs.clip(folder))).isEqualTo(15_000);
+  }
+
+  @Test
   void padsToSizesAroundTheEdgeOfASegment() throws Exception {
     PaddedJpegs.write(folder, 1, PaddedJpegs.smallest() + 10);
     byte[] small = Files.readAllBytes(folder.resolve("000.jpg"));

@@ -35,10 +35,20 @@ class ProcFilesTest {
   }
 
   @Test
+  void countsThreadsByTheStartOfTheirNames() throws Exception {
+    for (String name : new String[] {"capture-1", "capture-2", "timers"}) {
+      Path folder = Files.createDirectories(root.resolve("42/task/" + name.hashCode()));
+      Files.writeString(folder.resolve("comm"), name + "\n");
+    }
+    assertThat(new ProcFiles(root).threadsNamed(42, "capture-")).isEqualTo(2);
+  }
+
+  @Test
   void aProcessThatIsGoneUsesNothing() {
     ProcFiles files = new ProcFiles(root);
     assertThat(files.stat(7)).isEqualTo(ProcFiles.Stat.GONE);
     assertThat(files.residentBytes(7)).isZero();
     assertThat(files.waitedNanos(7)).isZero();
+    assertThat(files.threadsNamed(7, "")).isZero();
   }
 }

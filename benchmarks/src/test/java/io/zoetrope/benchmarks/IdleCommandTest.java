@@ -1,0 +1,42 @@
+package io.zoetrope.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.benchmarks.server.Quiet;
+import io.zoetrope.benchmarks.server.ServerUse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IdleCommandTest {
+  private static final List<Quiet> ROWS =
+      List.of(
+          quiet(Idle.BEFORE, 0.03, 0, List.of("idle", "idle"), 0),
+          quiet(Idle.WATCHED, 3, 2, List.of("live", "live"), 300),
+          quiet(Idle.AFTER, 0.3, 1, List.of("idle", "lingering"), 7));
+
+  @Test
+  void eachTimeIsARow() {
+    assertThat(IdleCommand.table(ROWS).text())
+        .containsPattern("nobody has watched +30 +0.10 .* 0 +0 +0 +idle, idle\n")
+        .containsPattern("each is watched +30 +10.00 .* 2 +2 +300 +live, live\n");
+  }
+
+  @Test
+  void onlyAnIdleServerHasTargets() {
+    assertThat(IdleCommand.targets(ROWS))
+        .extracting(target -> target.what() + " " + target.met())
+        .containsExactly(
+            "nobody has watched: % of a core true",
+            "nobody has watched: capture threads and child processes true",
+            "nobody has watched: pictures shown true",
+            "the viewers have gone: % of a core false",
+            "the viewers have gone: capture threads and child processes false",
+            "the viewers have gone: pictures shown false");
+  }
+
+  private static Quiet quiet(
+      String when, double cpuSeconds, int capturing, List<String> states, long pictures) {
+    ServerUse use = new ServerUse(cpuSeconds, 30, 0, 0, 0, 0, 0, 100_000_000, 20);
+    return new Quiet(when, use, capturing, capturing, states, pictures);
+  }
+}
