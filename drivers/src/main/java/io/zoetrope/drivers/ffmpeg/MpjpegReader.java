@@ -20,6 +20,7 @@ final class MpjpegReader {
   private final InputStream in;
   // Were the stream handed to the buffer, that would allocate all that is missing for each piece.
   private final byte[] chunk = new byte[CHUNK_BYTES];
+  private final byte[] line = new byte[MAX_LINE_BYTES];
 
   MpjpegReader(InputStream in) {
     this.in = new BufferedInputStream(in, CHUNK_BYTES);
@@ -58,19 +59,18 @@ final class MpjpegReader {
   private int readHeader() throws IOException {
     int length = -1;
     for (int lines = 0; lines < MAX_HEADER_LINES; lines++) {
-      String line = readLine();
-      if (line.isEmpty() && length >= 0) {
+      String header = readLine();
+      if (header.isEmpty() && length >= 0) {
         return length;
       }
-      if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
-        length = parseLength(line.substring(LENGTH.length()).strip());
+      if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+        length = parseLength(header.substring(LENGTH.length()).strip());
       }
     }
     throw new IOException("what comes through the pipe is not a series of pictures");
   }
 
   private String readLine() throws IOException {
-    byte[] line = new byte[MAX_LINE_BYTES];
     for (int length = 0; length < MAX_LINE_BYTES; length++) {
       int next = in.read();
       if (next < 0) {

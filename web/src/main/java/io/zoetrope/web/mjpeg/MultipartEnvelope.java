@@ -24,19 +24,24 @@ import java.time.Instant;
 public final class MultipartEnvelope implements Envelope {
   static final String BOUNDARY = "frame";
 
+  private static final int MAX_BYTES_BEFORE =
+      headers(PictureFormat.jpeg(0, 0), Integer.MAX_VALUE, Instant.ofEpochSecond(99_999_999_999L))
+          .length;
   private static final byte[] NEXT_BOUNDARY = ascii("\r\n--" + BOUNDARY + "\r\n");
   private static final byte[] PLAIN_HEADERS = ascii("Content-Type: image/jpeg\r\n\r\n");
   private static final byte[] AFTER = concat(NEXT_BOUNDARY, PLAIN_HEADERS);
 
   @Override
   public int maxBytesBefore() {
-    return before(
-            PictureFormat.jpeg(0, 0), Integer.MAX_VALUE, Instant.ofEpochSecond(99_999_999_999L))
-        .length;
+    return MAX_BYTES_BEFORE;
   }
 
   @Override
   public byte[] before(PictureFormat format, int sizeBytes, Instant capturedAt) {
+    return headers(format, sizeBytes, capturedAt);
+  }
+
+  private static byte[] headers(PictureFormat format, int sizeBytes, Instant capturedAt) {
     StringBuilder headers = new StringBuilder(96);
     headers.append("Content-Type: ").append(format.codec().mediaType());
     headers.append("\r\nContent-Length: ").append(sizeBytes);
