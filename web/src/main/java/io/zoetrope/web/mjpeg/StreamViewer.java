@@ -13,10 +13,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that watches. Called on the connection's event loop only.
  *
- * <p>A part goes to the connection's channel as it lies in the frame's file or buffer, which all
- * viewers share. The viewer keeps its reference to the frame until the kernel has taken the last
- * byte. Only then is it ready for the next frame, so a slow connection is sent fewer pictures,
- * never old ones.
+ * <h2>The path of a frame</h2>
+ *
+ * It ends here, and is laid out so that a viewer more costs the kernel's work for it and next to
+ * nothing else.
+ *
+ * <ol>
+ *   <li><b>Written once.</b> The camera's thread reads a picture into a pooled direct buffer. When
+ *       it is whole, {@link MultipartEnvelope} puts around it all that any viewer needs to see
+ *       around it, so nothing is ever formatted, joined or copied for one viewer.
+ *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.broadcast.LatestFrameBroadcast} hands the
+ *       frame to each event loop as one task, whatever the number of viewers there. A loop that is
+ *       late finds the newest frame only.
+ *   <li><b>Newest wins.</b> On its loop each {@link Subscription} is offered the frame: a viewer
+ *       that is ready is shown it, for one that is not it replaces the frame that waited.
+ *   <li><b>Sent from memory that all share.</b> The first few viewers of a frame get it by {@code
+ *       send} from the buffer. For more it is written to a file in memory, once, and {@code
+ *       sendfile} puts that file's pages on their sockets: the kernel no longer copies the picture
+ *       for each, which is most of what a viewer costs. See {@link Part}.
+ *   <li><b>Past the response.</b> The bytes go straight to the channel, behind HTTP's encoder: no
+ *       response object, no chunks. What is allocated for a viewer's frame is the message, Netty's
+ *       entry and promise for it, some 200 bytes.
+ *   <li><b>Ready when the kernel has it all.</b> Until the last byte has been taken this viewer
+ *       keeps its reference to the frame; then it asks for the next. {@link SendBuffers} keeps the
+ *       kernel from taking more than the connection can soon send, so a slow connection is sent
+ *       fewer pictures, never old ones.
+ * </ol>
  */
 final class StreamViewer implements Viewer {
   private final ChannelHandlerContext out;
