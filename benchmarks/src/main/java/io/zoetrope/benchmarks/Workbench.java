@@ -101,6 +101,7 @@ final class Workbench {
     try (ServerMeter meter = new ServerMeter(server.pid())) {
       List<WindowListener> all = new ArrayList<>(List.of(listeners));
       all.add(meter);
+      all.add(server);
       LoadReport load = new ViewerLoad(plan, all.toArray(WindowListener[]::new)).run();
       return Outcome.of(name, crowd.viewers(), load, meter.use())
           .pausedFor(server.longestPauseMillis());

@@ -62,6 +62,13 @@ final class ChildServer implements RunningServer {
   }
 
   @Override
+  public void opened() {
+    if (pauses != null) {
+      pauses.startCounting();
+    }
+  }
+
+  @Override
   public @Nullable Double longestPauseMillis() {
     return pauses == null ? null : pauses.longestMillis();
   }

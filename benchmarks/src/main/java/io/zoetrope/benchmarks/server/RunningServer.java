@@ -1,15 +1,16 @@
 package io.zoetrope.benchmarks.server;
 
+import io.zoetrope.benchmarks.load.WindowListener;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** A server that viewers can be put on. {@code pid} is 0 when its process is not known. */
-public interface RunningServer extends AutoCloseable {
+public interface RunningServer extends WindowListener, AutoCloseable {
   URI stream();
 
   long pid();
 
-  /** The longest stop for garbage collection so far, where that is known. */
+  /** The longest stop for garbage collection in the measured time, where that is known. */
   default @Nullable Double longestPauseMillis() {
     return null;
   }
