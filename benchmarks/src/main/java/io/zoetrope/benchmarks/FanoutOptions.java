@@ -1,5 +1,6 @@
 package io.zoetrope.benchmarks;
 
+import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Peer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ record FanoutOptions(
     int receiveBuffer,
     int rounds,
     List<Integer> eventLoops,
+    boolean flask,
     List<Peer> peers,
     Set<String> skip) {
 
@@ -41,6 +43,7 @@ record FanoutOptions(
             in.number("--receive-buffer", 0, 0, LARGEST_BUFFER),
             in.number("--rounds", 2, 1, 20),
             in.numbers("--loops", "0", 0, 64),
+            in.all("--peer").contains(FlaskServer.NAME),
             peers(in.all("--peer")),
             Set.copyOf(in.all("--skip")));
     options.check();
@@ -50,11 +53,14 @@ record FanoutOptions(
   private static List<Peer> peers(List<String> words) throws UsageException {
     List<Peer> peers = new ArrayList<>();
     for (String word : words) {
+      if (word.equals(FlaskServer.NAME)) {
+        continue;
+      }
       peers.add(
           Peer.parse(word)
               .orElseThrow(() ->
                   new UsageException(
-                      "--peer takes NAME=URL,PID with an http URL of this machine, not '"
+                      "--peer takes flask, or NAME=URL,PID with an http URL of this machine, not '"
                           + word
                           + "'")));
     }
@@ -67,7 +73,7 @@ record FanoutOptions(
         throw new UsageException("--skip takes zoetrope or floor, not '" + name + "'");
       }
     }
-    if (skip.size() == 2 && peers.isEmpty()) {
+    if (skip.size() == 2 && !flask && peers.isEmpty()) {
       throw new UsageException("nothing is left to measure: add a --peer or skip less");
     }
   }

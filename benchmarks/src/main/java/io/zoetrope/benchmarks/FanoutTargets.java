@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Target;
+import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,10 @@ final class FanoutTargets {
   private static final double SLOWEST_TO_MEDIAN = 0.9;
   private static final double KILOBYTES_A_VIEWER = 40;
   private static final double PAUSE_MILLIS = 5;
+
+  /** Fewer do not fill the heap often enough for it to be in a steady state. */
+  private static final int STEADY_VIEWERS = 1600;
+
   private static final double TO_GUNICORN = 1 / 3.0;
   private static final double TO_ONE_LOOP = 1.1;
 
@@ -27,7 +32,7 @@ final class FanoutTargets {
     addMemory(targets, own.stream().filter(o -> o.server().equals("zoetrope")).toList());
     for (Outcome outcome : outcomes) {
       Outcome other = with("zoetrope", outcome.viewers(), outcomes);
-      if (outcome.server().equals("flask")) {
+      if (outcome.server().equals(FlaskServer.NAME)) {
         addRatio(targets, "against flask", TO_GUNICORN, other, outcome);
       }
       if (outcome.server().equals("zoetrope, loops: 2")) {
@@ -51,7 +56,7 @@ final class FanoutTargets {
           Target.atLeast(who + "slowest to median viewer", SLOWEST_TO_MEDIAN, slowest, "%.2f"));
     }
     Double pause = outcome.longestPauseMillis();
-    if (pause != null) {
+    if (pause != null && outcome.viewers() >= STEADY_VIEWERS) {
       targets.add(Target.atMost(who + "longest GC pause ms", PAUSE_MILLIS, pause, "%.1f"));
     }
   }

@@ -6,6 +6,7 @@ import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.load.WindowListener;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.server.Cores;
+import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.PaddedJpegs;
 import io.zoetrope.benchmarks.server.RunningServer;
@@ -117,9 +118,24 @@ final class Workbench {
     if (settings.frameBytes() < smallest) {
       throw new UsageException("--frame-bytes must be at least " + smallest + " for zoetrope");
     }
-    Path pictures = target(root).resolve("pictures-" + settings.frameBytes());
-    PaddedJpegs.write(pictures, PICTURES, settings.frameBytes());
-    return new ZoetropeServer(settings.zoetrope(), pictures, results(root), 0);
+    return new ZoetropeServer(settings.zoetrope(), pictures(), results(root), 0);
+  }
+
+  private Path pictures() throws IOException {
+    Path folder = target(root).resolve("pictures-" + settings.frameBytes());
+    PaddedJpegs.write(folder, PICTURES, settings.frameBytes());
+    return folder;
+  }
+
+  /** The tutorials' program beside it, with the same pictures. */
+  FlaskServer flask() throws IOException, UsageException {
+    if (!FlaskServer.installed()) {
+      throw new UsageException(
+          "the peer flask is not installed; on Debian: apt install python3-flask gunicorn"
+              + " python3-gevent");
+    }
+    Path program = root.resolve("benchmarks/src/main/python");
+    return new FlaskServer(program, pictures(), results(root));
   }
 
   /** Missing where it cannot be built, and then that is remarked. */

@@ -33,7 +33,7 @@ class BenchTest {
         "slow --stalled 0 --half-rate 0 -> nobody is slow: --stalled and --half-rate cannot both be 0",
         "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
-        "fanout --peer x -> --peer takes NAME=URL,PID with an http URL of this machine, not 'x'",
+        "fanout --peer x -> --peer takes flask, or NAME=URL,PID with an http URL of this machine, not 'x'",
         "inner --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "inner publish ready -> inner takes one pattern, not 2",
         "inner ( -> inner takes a pattern, not '(': Unclosed group",

@@ -1,16 +1,23 @@
 package io.zoetrope.benchmarks.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For one thread. Cuts a multipart stream into parts by their {@code Content-Length}, never looking
  * into a body.
+ *
+ * <p>Where there is none, the first part's length is found by its end, for which that part is not
+ * shown, and taken for all: the pictures of a run are of one size.
  */
 final class MultipartReader {
   private enum Place {
     BOUNDARY,
     HEADERS,
-    BODY
+    BODY,
+    BODY_OF_UNKNOWN_LENGTH
   }
 
   private final PartSink sink;
@@ -21,6 +28,8 @@ final class MultipartReader {
   private long sequence = -1;
   private long left;
   private long consumed;
+  private @Nullable BoundarySearch search;
+  private long foundLength = -1;
 
   MultipartReader(PartSink sink) {
     this.sink = sink;
@@ -37,6 +46,13 @@ final class MultipartReader {
         consumed += count;
         left -= count;
         endIfWhole();
+      } else if (place == Place.BODY_OF_UNKNOWN_LENGTH) {
+        boolean found = requireNonNull(search).take(in);
+        consumed += in.position() - from;
+        if (found) {
+          foundLength = search.partBytes();
+          startHeaders();
+        }
       } else {
         boolean whole = line.take(in);
         consumed += in.position() - from;
@@ -52,13 +68,20 @@ final class MultipartReader {
     if (place == Place.HEADERS) {
       takeHeader();
     } else if (line.startsWith("--")) {
-      place = Place.HEADERS;
-      length = -1;
-      timestampMicros = -1;
-      sequence = -1;
+      if (search == null) {
+        search = new BoundarySearch(line.toString());
+      }
+      startHeaders();
     } else if (!line.isEmpty()) {
       throw new BrokenStreamException("expected a boundary where a part ended");
     }
+  }
+
+  private void startHeaders() {
+    place = Place.HEADERS;
+    length = foundLength;
+    timestampMicros = -1;
+    sequence = -1;
   }
 
   private void takeHeader() throws BrokenStreamException {
@@ -70,7 +93,8 @@ final class MultipartReader {
       sequence = line.number("x-sequence:".length());
     } else if (line.isEmpty()) {
       if (length < 0) {
-        throw new BrokenStreamException("a part without Content-Length");
+        place = Place.BODY_OF_UNKNOWN_LENGTH;
+        return;
       }
       place = Place.BODY;
       left = length;

@@ -1,24 +1,17 @@
 package io.zoetrope.benchmarks.server;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The server of this project, started by its own command on a free port. Its cameras, unless others
  * are given, are slideshows. With 0 event loops it decides itself how many there are.
  */
 public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLoops) {
-  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
-
   public ZoetropeServer withEventLoops(int count) {
     return new ZoetropeServer(command, pictures, logs, count);
   }
@@ -48,7 +41,7 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
 
   /** With a camera for each of the URIs. */
   public RunningServer start(List<String> cameras, Cores cores) throws IOException {
-    int port = freePort();
+    int port = Health.freePort();
     Path log = logs.resolve("zoetrope.log");
     Files.createDirectories(logs);
     PauseLog pauses = new PauseLog(logs.resolve("zoetrope-pauses.log"));
@@ -61,7 +54,7 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
     URI root = URI.create("http://127.0.0.1:" + port + "/");
     RunningServer server = new ChildServer(process, firstStream(root), pauses);
     try {
-      awaitHealthy(process, root.resolve("/healthz"), log);
+      Health.await("zoetrope", process, root.resolve("/healthz"), log);
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -98,41 +91,5 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
     String given = System.getenv().getOrDefault("JDK_JAVA_OPTIONS", "");
     String loops = eventLoops == 0 ? "" : " -XX:ActiveProcessorCount=" + eventLoops;
     return (given + " " + pauses.option() + loops).trim();
-  }
-
-  private static void awaitHealthy(Process process, URI health, Path log) throws IOException {
-    long deadline = System.nanoTime() + UP_WITHIN.toNanos();
-    while (!healthy(health)) {
-      try {
-        if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-          throw new ServerException("zoetrope ended at once: " + ChildServer.lastLine(log));
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ServerException("interrupted while zoetrope started");
-      }
-      if (System.nanoTime() > deadline) {
-        throw new ServerException("zoetrope was not healthy in time: " + ChildServer.lastLine(log));
-      }
-    }
-  }
-
-  private static boolean healthy(URI health) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(1000);
-      boolean ok = connection.getResponseCode() == 200;
-      connection.disconnect();
-      return ok;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
