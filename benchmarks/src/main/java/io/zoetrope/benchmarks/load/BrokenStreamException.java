@@ -9,4 +9,8 @@ final class BrokenStreamException extends IOException {
   BrokenStreamException(String message) {
     super(message);
   }
+
+  static BrokenStreamException closed() {
+    return new BrokenStreamException("the server closed the connection");
+  }
 }

@@ -30,12 +30,27 @@ final class ChunkDecoder {
     }
   }
 
+  /** How many of the next bytes are body of a part, with no chunk's end among them. */
+  int skippable() {
+    return place == Place.DATA ? (int) Math.min(left, next.skippable()) : 0;
+  }
+
+  /** The next {@code count} bytes, all of them skippable, were not kept; there is at least one. */
+  void skip(int count) {
+    next.skip(count);
+    took(count);
+  }
+
   private void feedData(ByteBuffer in) throws BrokenStreamException {
     int limit = in.limit();
     int count = (int) Math.min(left, in.remaining());
     in.limit(in.position() + count);
     next.feed(in);
     in.limit(limit);
+    took(count);
+  }
+
+  private void took(int count) {
     left -= count;
     if (left == 0) {
       place = Place.DATA_END;

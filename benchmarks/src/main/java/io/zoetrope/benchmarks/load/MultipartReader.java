@@ -43,9 +43,7 @@ final class MultipartReader {
         int count = (int) Math.min(left, in.remaining());
         sink.partBytes(in, count);
         in.position(from + count);
-        consumed += count;
-        left -= count;
-        endIfWhole();
+        skip(count);
       } else if (place == Place.BODY_OF_UNKNOWN_LENGTH) {
         boolean found = requireNonNull(search).take(in);
         consumed += in.position() - from;
@@ -108,6 +106,18 @@ final class MultipartReader {
       place = Place.BOUNDARY;
       sink.partEnded();
     }
+  }
+
+  /** How many of the next bytes are nothing but body. */
+  int skippable() {
+    return place == Place.BODY ? (int) Math.min(left, Integer.MAX_VALUE) : 0;
+  }
+
+  /** The next {@code count} bytes, all of them skippable, were not kept; there is at least one. */
+  void skip(int count) {
+    consumed += count;
+    left -= count;
+    endIfWhole();
   }
 
   boolean insidePart() {

@@ -13,6 +13,11 @@ final class Viewer implements PartSink {
     HALF_RATE
   }
 
+  /** Enough for what stands between two pictures; more would only be copied. */
+  static final int EDGE_BYTES = 512;
+
+  private static final int CALLS_AT_ONCE = 16;
+
   private final Habit habit;
   private final SocketChannel channel;
   private final ByteBuffer request;
@@ -22,13 +27,11 @@ final class Viewer implements PartSink {
   private final FirstBytes firstBytes;
   private final @Nullable FrameCheck check;
   private final @Nullable ReadBudget budget;
+  private final LinuxTcp.@Nullable Waiting waiting;
   private final StallWatch stall = new StallWatch();
   private final GapCounter gaps;
 
-  private final ResponseHead head = new ResponseHead();
-  private final MultipartReader parts = new MultipartReader(this);
-  private @Nullable ChunkDecoder chunks;
-  private boolean streaming;
+  private final StreamReader stream = new StreamReader(this);
 
   private long frames;
   private long bytes;
@@ -45,7 +48,8 @@ final class Viewer implements PartSink {
       double periodMicros,
       Gauges gauges,
       @Nullable FrameCheck check,
-      @Nullable ReadBudget budget) {
+      @Nullable ReadBudget budget,
+      @Nullable LinuxTcp kernel) {
     this.habit = habit;
     this.channel = channel;
     this.request = request;
@@ -56,6 +60,8 @@ final class Viewer implements PartSink {
     this.firstBytes = gauges.firstBytes();
     this.check = check;
     this.budget = budget;
+    boolean drops = check == null && budget == null;
+    this.waiting = drops && kernel != null ? kernel.on(channel) : null;
   }
 
   void ask() throws IOException {
@@ -64,44 +70,59 @@ final class Viewer implements PartSink {
     }
   }
 
-  /** Reads once into {@code shared}, whose bytes belong to this viewer only until this returns. */
+  /** Reads what waits, or a part of it, and at most once into {@code shared}. */
   void read(ByteBuffer shared) throws IOException {
+    if (waiting == null) {
+      fetch(shared);
+    } else {
+      drop(waiting);
+    }
+  }
+
+  /** Ends where no more waits, so that the selector need not say so; or when others should read. */
+  private void drop(LinuxTcp.Waiting waiting) throws IOException {
+    boolean more = true;
+    for (int calls = 0; more && calls < CALLS_AT_ONCE; calls++) {
+      int skippable = stream.skippable();
+      int count;
+      if (skippable > 0) {
+        count = waiting.drop(skippable);
+        if (count > 0) {
+          stream.skip(count);
+        }
+        more = count == skippable;
+      } else {
+        ByteBuffer edge = waiting.take();
+        count = edge.remaining();
+        stream.feed(edge);
+        more = count == EDGE_BYTES;
+      }
+      bytes += count;
+    }
+  }
+
+  private void fetch(ByteBuffer shared) throws IOException {
     shared.clear();
     if (budget != null) {
       shared.limit(Math.min(shared.capacity(), budget.allowed(System.nanoTime())));
     }
     int count = channel.read(shared);
     if (count < 0) {
-      throw new BrokenStreamException("the server closed the connection");
+      throw BrokenStreamException.closed();
     }
     if (budget != null) {
       budget.spend(count);
     }
     bytes += count;
     shared.flip();
-    decode(shared);
-  }
-
-  private void decode(ByteBuffer in) throws BrokenStreamException {
-    if (!streaming) {
-      streaming = head.take(in);
-      if (!streaming) {
-        return;
-      }
-      chunks = head.chunked() ? new ChunkDecoder(parts) : null;
-    }
-    if (chunks == null) {
-      parts.feed(in);
-    } else {
-      chunks.feed(in);
-    }
+    stream.feed(shared);
   }
 
   @Override
   public void partStarted(long timestampMicros, long sequence, long length) {
     timestamp = timestampMicros;
     gaps.frame(timestampMicros, sequence);
-    stall.partStarted(timestampMicros, parts.consumed());
+    stall.partStarted(timestampMicros, stream.consumed());
     if (check != null) {
       check.start();
     }
@@ -139,7 +160,7 @@ final class Viewer implements PartSink {
   }
 
   void resume() {
-    stall.resumed(clock.micros(), parts.consumed(), parts.insidePart());
+    stall.resumed(clock.micros(), stream.consumed(), stream.insidePart());
   }
 
   StallWatch.Outcome stallOutcome() {
@@ -159,7 +180,7 @@ final class Viewer implements PartSink {
   }
 
   boolean streaming() {
-    return streaming;
+    return stream.streaming();
   }
 
   Habit habit() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * Runs wholly in the thread that calls {@link #run}. Puts many viewers on one stream and counts
  * what they get.
  *
- * <p>All viewers read into one buffer: what they read is thrown away, so it had better stay in the
- * processor's cache.
+ * <p>Where the system lets them, viewers drop pictures in the kernel. All others read into one
+ * buffer: what they read is thrown away, so it had better stay in the processor's cache.
  */
 public final class ViewerLoad {
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int ANSWERS_AWAITED = 128;
+  private static final long GATHER_NANOS = 100_000;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
 
   private final LoadPlan plan;
   private final List<WindowListener> listeners;
   private final WallClock clock = WallClock.SYSTEM;
   private final Gauges gauges = new Gauges();
+  private final @Nullable LinuxTcp kernel = LinuxTcp.open(Viewer.EDGE_BYTES);
   private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final List<Target> targets = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
@@ -137,7 +140,8 @@ public final class ViewerLoad {
                 : null,
             habit == Viewer.Habit.HALF_RATE
                 ? new ReadBudget(plan.halfRateBytesPerSecond(), System.nanoTime())
-                : null);
+                : null,
+            kernel);
     viewers.add(viewer);
     channel.register(selector, SelectionKey.OP_CONNECT, viewer);
     if (channel.connect(target.address())) {
@@ -157,10 +161,20 @@ public final class ViewerLoad {
       if (wait == 0) {
         selector.selectNow(this::ready);
       } else {
-        selector.select(this::ready, wait);
+        gather(selector.select(this::ready, wait));
       }
       letSlowOnesRead();
       left = deadline - System.nanoTime();
+    }
+  }
+
+  /**
+   * A load that sleeps after each frame is woken for each, which costs the server more than the
+   * frame; so it sleeps on a little, unless it has just been woken for nothing.
+   */
+  private static void gather(int found) {
+    if (found > 0) {
+      LockSupport.parkNanos(GATHER_NANOS);
     }
   }
 
