@@ -5,7 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** Who watches. A buffer size of 0 leaves the kernel's default. */
+/**
+ * Who watches. A buffer size of 0 leaves the kernel's default. Up to {@code mostReading} viewers
+ * read all that they get, as all do outside; if there are more they throw it away in the kernel, as
+ * to read it would cost more than to serve it.
+ */
 record Crowd(
     int viewers,
     int verifying,
@@ -13,7 +17,10 @@ record Crowd(
     int stallSeconds,
     int halfRate,
     int receiveBuffer,
-    int slowReceiveBuffer) {
+    int slowReceiveBuffer,
+    int mostReading) {
+  static final int MOST_READING = 2000;
+
   private static final int VERIFYING = 4;
 
   /** After the stalled viewers read again, they are watched for at least this long. */
@@ -21,15 +28,17 @@ record Crowd(
 
   /** Viewers that take all they get, some of them looking at every byte. */
   static Crowd of(int viewers) {
-    return new Crowd(viewers, VERIFYING, 0, 0, 0, 0, 0);
+    return new Crowd(viewers, VERIFYING, 0, 0, 0, 0, 0, MOST_READING);
   }
 
   Crowd stalling(int count, int forSeconds, int buffer) {
-    return new Crowd(viewers, verifying, count, forSeconds, halfRate, receiveBuffer, buffer);
+    return new Crowd(
+        viewers, verifying, count, forSeconds, halfRate, receiveBuffer, buffer, mostReading);
   }
 
   Crowd atHalfRate(int count, int buffer) {
-    return new Crowd(viewers, verifying, stalled, stallSeconds, count, receiveBuffer, buffer);
+    return new Crowd(
+        viewers, verifying, stalled, stallSeconds, count, receiveBuffer, buffer, mostReading);
   }
 
   /** How long to measure them. */
@@ -52,6 +61,7 @@ record Crowd(
         settings.fps(),
         receiveBuffer,
         slowReceiveBuffer,
+        viewers > mostReading,
         ownCore);
   }
 }

@@ -42,6 +42,13 @@ final class Fanout {
     for (int viewers : options.viewers()) {
       outcomes.addAll(measure(servers, viewers));
     }
+    if (Collections.max(options.viewers()) > options.mostReading()) {
+      bench.remark(
+          "more than "
+              + options.mostReading()
+              + " viewers throw pictures away in the kernel, since reading them would cost the load"
+              + " more than the server; compare rows of one number of viewers only");
+    }
     if (options.rounds() > 1) {
       bench.remark("the cheapest of " + options.rounds() + " rounds of each");
     }

@@ -34,7 +34,7 @@ public final class ViewerLoad {
   private final List<WindowListener> listeners;
   private final WallClock clock = WallClock.SYSTEM;
   private final Gauges gauges = new Gauges();
-  private final @Nullable LinuxTcp kernel = LinuxTcp.open(Viewer.EDGE_BYTES);
+  private final @Nullable LinuxTcp kernel;
   private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final List<Target> targets = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
@@ -49,6 +49,7 @@ public final class ViewerLoad {
   public ViewerLoad(LoadPlan plan, WindowListener... listeners) throws IOException {
     this.plan = plan;
     this.listeners = List.of(listeners);
+    this.kernel = plan.dropping() ? LinuxTcp.open(Viewer.EDGE_BYTES) : null;
     plan.urls().forEach(url -> targets.add(target(url)));
     this.selector = Selector.open();
   }
@@ -169,11 +170,11 @@ public final class ViewerLoad {
   }
 
   /**
-   * A load that sleeps after each frame is woken for each, which costs the server more than the
-   * frame; so it sleeps on a little, unless it has just been woken for nothing.
+   * A load that drops is done with each frame before the next comes. To be woken for each would
+   * cost the server more than the frame, so it sleeps on a little.
    */
-  private static void gather(int found) {
-    if (found > 0) {
+  private void gather(int found) {
+    if (found > 0 && plan.dropping()) {
       LockSupport.parkNanos(GATHER_NANOS);
     }
   }

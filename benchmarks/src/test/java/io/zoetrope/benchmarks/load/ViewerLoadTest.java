@@ -44,6 +44,14 @@ class ViewerLoadTest {
     }
   }
 
+  /** The two that verify read, the other two drop; all of them count alike. */
+  @Test
+  void countsWhatItThrowsAwayUnread() throws Exception {
+    try (PourServer server = new PourServer(PLAIN, false, Wire.jpeg(5000))) {
+      assertSound(run(plan(List.of(server.url()), 4, 0, 0, true)));
+    }
+  }
+
   @Test
   void seesBrokenFrames() throws Exception {
     byte[] cut = Wire.jpeg(5000);
@@ -132,6 +140,11 @@ class ViewerLoadTest {
   }
 
   private static LoadPlan plan(List<URI> urls, int viewers, int stalled, int halfRate) {
+    return plan(urls, viewers, stalled, halfRate, false);
+  }
+
+  private static LoadPlan plan(
+      List<URI> urls, int viewers, int stalled, int halfRate, boolean dropping) {
     // Whoever has stalled needs time to work off megabytes, beside others who leave the machine
     // none.
     Duration window = stalled > 0 ? Duration.ofSeconds(4) : Duration.ofMillis(500);
@@ -148,6 +161,7 @@ class ViewerLoadTest {
         100,
         64 * 1024,
         64 * 1024,
+        dropping,
         false);
   }
 }
