@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ViewerLoad {
   private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int ANSWERS_AWAITED = 128;
+  private static final int ANSWERS_AWAITED = 512;
   private static final long GATHER_NANOS = 20_000;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
 
