@@ -31,6 +31,7 @@ record Crowd(
     return new Crowd(viewers, VERIFYING, 0, 0, 0, 0, 0, MOST_READING);
   }
 
+  /** None may stall, too, and then all are watched for as long. */
   Crowd stalling(int count, int forSeconds, int buffer) {
     return new Crowd(
         viewers, verifying, count, forSeconds, halfRate, receiveBuffer, buffer, mostReading);
@@ -43,7 +44,7 @@ record Crowd(
 
   /** How long to measure them. */
   int seconds(Settings settings) {
-    int least = stalled == 0 ? 0 : stallSeconds + RECOVERY_SECONDS;
+    int least = stallSeconds == 0 ? 0 : stallSeconds + RECOVERY_SECONDS;
     return Math.max(settings.seconds(), least);
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * by whoever gives back the frame's last reference.
  */
 final class FileCopy {
-  /** To write the file costs as much as to send the frame to two or three viewers. */
-  private static final int WORTH_A_FILE = 4;
+  /** To write the file costs as much as it saves for five viewers. */
+  private static final int WORTH_A_FILE = 6;
 
   private final FrameFiles files;
   private final AtomicInteger asked = new AtomicInteger();
@@ -21,7 +21,7 @@ final class FileCopy {
     this.files = files;
   }
 
-  /** The one who asks as the fourth writes the file; who asks meanwhile goes without. */
+  /** The one who asks as the sixth writes the file; who asks meanwhile goes without. */
   @Nullable FileChannel of(ByteBuf bytes) {
     FileChannel written = file;
     if (written == null && asked.incrementAndGet() == WORTH_A_FILE) {
