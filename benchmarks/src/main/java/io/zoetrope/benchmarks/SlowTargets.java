@@ -45,10 +45,11 @@ final class SlowTargets {
     addDelay(targets, "p50", SlowRuns.times(run, runs.all(), Delays::p50));
     addDelay(targets, "p99", SlowRuns.times(run, runs.all(), Delays::p99));
     ServerUse use = run.use();
-    if (use != null && use.residentStart() > 0) {
-      double growth = 100.0 * (use.residentEnd() - use.residentStart()) / use.residentStart();
+    if (use != null && use.residentSettled() > 0) {
+      double growth = 100.0 * (use.residentEnd() - use.residentSettled()) / use.residentSettled();
       targets.add(
-          Target.atMost("stalled: the server's memory grows, %", FLAT_PERCENT, growth, "%.1f"));
+          Target.atMost(
+              "stalled: memory grows after the first 10 s, %", FLAT_PERCENT, growth, "%.1f"));
     }
     LoadReport.Stalled stalled = requireNonNull(load.stalled());
     Queues queues = runs.queues();

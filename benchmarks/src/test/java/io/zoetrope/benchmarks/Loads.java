@@ -40,7 +40,8 @@ final class Loads {
             new OwnCost(1, 1, 0.1, 0),
             stalled,
             halfRate);
-    ServerUse use = new ServerUse(1, 10, 0, 90_000_000, 100_000_000, 0, 0, 102_000_000, 12);
+    ServerUse use =
+        new ServerUse(1, 10, 0, 90_000_000, 100_000_000, 100_000_000, 0, 102_000_000, 12);
     return Outcome.of(server, viewers, load, use);
   }
 }

@@ -65,7 +65,7 @@ class SlowTest {
         .containsExactly(
             "stalled: the others' delay p50, x all read 1.05 true",
             "stalled: the others' delay p99, x all read 1.20 false",
-            "stalled: the server's memory grows, % 2.0 true",
+            "stalled: memory grows after the first 10 s, % 2.0 true",
             "stalled: bytes at the server for each 240000 true",
             "stalled: then the newest frame, ms old 33 true",
             "half rate: frames/s 15.0 true",

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * Measures a process and its children.
  */
 public final class ServerMeter implements WindowListener, AutoCloseable {
+  /** A new kind of load lets the virtual machine compile, which takes memory for a moment. */
+  private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final ProcFiles files = new ProcFiles(Path.of("/proc"));
   private final long pid;
   private final long ticksPerSecond;
@@ -23,7 +26,7 @@ public final class ServerMeter implements WindowListener, AutoCloseable {
 
   private Sample start;
   private Sample end;
-  private volatile long residentMin;
+  private volatile long residentSettled;
   private volatile long residentMax;
 
   private record Sample(long nanos, long ticks, int threads, long waited, long resident) {}
@@ -39,7 +42,7 @@ public final class ServerMeter implements WindowListener, AutoCloseable {
   @Override
   public void opened() {
     start = sample();
-    residentMin = start.resident();
+    residentSettled = start.resident();
     residentMax = start.resident();
     var _ = sampler.scheduleAtFixedRate(this::watchMemory, 1, 1, TimeUnit.SECONDS);
   }
@@ -52,7 +55,9 @@ public final class ServerMeter implements WindowListener, AutoCloseable {
 
   private void watchMemory() {
     long now = processes().stream().mapToLong(files::residentBytes).sum();
-    residentMin = Math.min(residentMin, now);
+    if (System.nanoTime() - start.nanos() < SETTLING_NANOS) {
+      residentSettled = now;
+    }
     residentMax = Math.max(residentMax, now);
   }
 
@@ -64,7 +69,7 @@ public final class ServerMeter implements WindowListener, AutoCloseable {
         (end.waited() - start.waited()) / 1e9,
         residentBefore,
         start.resident(),
-        Math.min(residentMin, end.resident()),
+        residentSettled,
         Math.max(residentMax, end.resident()),
         end.resident(),
         end.threads());

@@ -3,7 +3,7 @@ package io.zoetrope.benchmarks.server;
 /**
  * What a server and its child processes took while the window was open. {@code waitSeconds} is time
  * its threads were ready to run and had no core. Memory is resident bytes; {@code residentBefore}
- * was read before the first viewer came.
+ * was read before the first viewer came, {@code residentSettled} some seconds into the window.
  */
 public record ServerUse(
     double cpuSeconds,
@@ -11,7 +11,7 @@ public record ServerUse(
     double waitSeconds,
     long residentBefore,
     long residentStart,
-    long residentMin,
+    long residentSettled,
     long residentMax,
     long residentEnd,
     int threads) {
