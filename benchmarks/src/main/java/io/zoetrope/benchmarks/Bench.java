@@ -11,7 +11,7 @@ import java.util.List;
  * asked for nonsense.
  */
 public final class Bench {
-  private static final List<Command> COMMANDS =
+  static final List<Command> COMMANDS =
       List.of(
           new FanoutCommand(),
           new DelayCommand(),
