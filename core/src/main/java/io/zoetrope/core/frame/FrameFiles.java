@@ -67,7 +67,7 @@ public final class FrameFiles implements AutoCloseable {
       if (folder != null) {
         LOG.log(System.Logger.Level.WARNING, "Frames are no longer kept in " + folder + ": " + e);
       }
-      folder = null;
+      close();
       discard(file);
       return null;
     }
@@ -102,11 +102,11 @@ public final class FrameFiles implements AutoCloseable {
 
   private synchronized @Nullable FileChannel take() throws IOException {
     Path in = folder;
-    if (in == null || !idle.isEmpty()) {
-      return idle.poll();
-    }
-    if (files == MOST_FILES) {
+    if (in == null || (idle.isEmpty() && files == MOST_FILES)) {
       return null;
+    }
+    if (!idle.isEmpty()) {
+      return idle.pop();
     }
     FileChannel opened = open(in);
     files++;
