@@ -1,14 +1,13 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Cells;
+import io.zoetrope.benchmarks.report.Column;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Results;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.RunningServer;
-import io.zoetrope.benchmarks.server.ServerUse;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,45 +88,11 @@ final class CamerasCommand implements Command {
   }
 
   static Table table(List<Outcome> outcomes) {
-    Table table =
-        new Table(
-            "server",
-            "viewers",
-            "frames/s min/med/max",
-            "MB/s",
-            "CPU s/GB",
-            "x floor",
-            "core %",
-            "RSS MB (growth)",
+    return Column.table(
+        outcomes,
+        Column.ofUse(
             "MB more than before viewers",
-            "threads",
-            "delay ms p50/p99/max",
-            "skipped",
-            "broken",
-            "load %",
-            "note");
-    outcomes.forEach(outcome -> table.row(row(outcome)));
-    return table;
-  }
-
-  private static List<String> row(Outcome outcome) {
-    LoadReport load = outcome.load();
-    ServerUse use = outcome.use();
-    return List.of(
-        outcome.server(),
-        "" + outcome.viewers(),
-        load == null ? "-" : Cells.spread(load.framesPerSecond(), "%.1f"),
-        load == null ? "-" : Cells.number(load.megabytesPerSecond(), "%.0f"),
-        Cells.number(outcome.cpuSecondsPerGigabyte(), "%.3f"),
-        Cells.number(outcome.timesFloor(), "%.2f"),
-        use == null ? "-" : Cells.number(use.coreShare() * 100, "%.0f"),
-        use == null ? "-" : Cells.memory(use),
-        use == null ? "-" : Cells.number((use.residentEnd() - use.residentBefore()) / 1e6, "%.1f"),
-        use == null ? "-" : "" + use.threads(),
-        load == null ? "-" : Cells.delays(load.delayMillis()),
-        load == null ? "-" : "" + load.skipped(),
-        load == null ? "-" : "" + load.broken(),
-        load == null ? "-" : Cells.number(load.own().share() * 100, "%.0f"),
-        String.join("; ", outcome.notes()));
+            use -> Cells.number((use.residentEnd() - use.residentBefore()) / 1e6, "%.1f")),
+        Column.ofUse("threads", use -> "" + use.threads()));
   }
 }
