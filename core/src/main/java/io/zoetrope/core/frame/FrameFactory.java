@@ -3,6 +3,7 @@ package io.zoetrope.core.frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.zoetrope.core.time.Timekeeper;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,10 +42,19 @@ public final class FrameFactory {
    * {@code expectedBytes}. The caller closes the builder.
    */
   public FrameBuilder begin(int expectedBytes) {
+    return begin(expectedBytes, time.now(), time.nanoTime());
+  }
+
+  /** As {@link #begin(int)}, for a frame made from another: it has the other's time of capture. */
+  public FrameBuilder beginFrom(Frame original, int expectedBytes) {
+    return begin(expectedBytes, original.capturedAt(), original.capturedNanos());
+  }
+
+  private FrameBuilder begin(int expectedBytes, Instant capturedAt, long capturedNanos) {
     int headroom = envelope.maxBytesBefore();
     ByteBuf buffer = allocator.directBuffer(headroom + expectedBytes + SPARE_BYTES);
     buffer.writerIndex(headroom);
-    return new FrameBuilder(this, buffer, headroom, time.now(), time.nanoTime());
+    return new FrameBuilder(this, buffer, headroom, capturedAt, capturedNanos);
   }
 
   Envelope envelope() {

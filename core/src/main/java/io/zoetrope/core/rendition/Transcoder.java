@@ -1,0 +1,27 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import java.io.IOException;
+
+/**
+ * Makes the pictures of one stream anew. Used by one thread at a time, which it holds for
+ * milliseconds.
+ */
+public interface Transcoder extends AutoCloseable {
+
+  /**
+   * Decodes a picture and encodes it as a JPEG as the settings say.
+   *
+   * @param original stays the caller's
+   * @param frames makes the result, which has the original's time of capture, and is a notice if
+   *     that is one
+   * @return a frame whose one reference is the caller's to release
+   * @throws IOException when the picture cannot be decoded; the transcoder stays usable
+   */
+  Frame transcode(Frame original, TranscodeSettings settings, FrameFactory frames)
+      throws IOException;
+
+  @Override
+  void close();
+}
