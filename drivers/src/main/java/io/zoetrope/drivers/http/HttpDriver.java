@@ -1,13 +1,18 @@
 package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
-import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
- * {@code http://user:password@host/path}: MJPEG is passed on as it is, other video is encoded anew.
+ * {@code http://user:password@host/path#fps=1&ca=FILE&verify=false}: MJPEG and JPEGs are read
+ * directly, other video through FFmpeg.
  */
 public final class HttpDriver extends FfmpegDriver {
 
@@ -17,17 +22,27 @@ public final class HttpDriver extends FfmpegDriver {
   }
 
   @Override
+  public void check(CameraUri uri, DriverContext context) {
+    HttpAddress _ = HttpAddress.of(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    return new HttpSource(HttpAddress.of(uri), context.frames(), () -> super.open(uri, context));
+  }
+
+  @Override
   protected FfmpegInput input(CameraUri uri) {
-    return FfmpegInput.live(
-            NetworkAddress.of(uri),
-            "-rw_timeout",
-            String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000),
-            // Without this a multipart stream is taken to have 25 pictures a second, whatever its
-            // real rate.
-            "-use_wallclock_as_timestamps",
-            "1",
-            "-protocol_whitelist",
-            "http,https,tcp,tls,crypto,httpproxy")
-        .expectingMjpeg();
+    HttpAddress address = HttpAddress.of(uri);
+    List<String> options = new ArrayList<>();
+    options.add("-rw_timeout");
+    options.add(String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000));
+    options.addAll(List.of("-use_wallclock_as_timestamps", "1"));
+    options.addAll(List.of("-protocol_whitelist", "http,https,tcp,tls,crypto,httpproxy"));
+    address
+        .authority()
+        .ifPresent(
+            file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
+    return FfmpegInput.live(HttpAddress.urlForFfmpeg(uri), options.toArray(String[]::new));
   }
 }

@@ -1,0 +1,68 @@
+package io.zoetrope.drivers.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
+
+/** Which certificates of cameras are trusted. */
+final class Certificates {
+
+  private Certificates() {}
+
+  /** What this address wants; throws with a sentence when its file of authorities is none. */
+  static TlsSocketStrategy of(HttpAddress address) throws IOException {
+    try {
+      ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+      if (!address.verify()) {
+        builder
+            .setSslContext(
+                SSLContextBuilder.create()
+                    .loadTrustMaterial((KeyStore) null, TrustAllStrategy.INSTANCE)
+                    .build())
+            .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
+            .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
+      } else if (address.authority().isPresent()) {
+        builder.setSslContext(trusting(address.authority().get()));
+      }
+      return builder.buildClassic();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(
+          "the file of authorities (ca) holds no certificate in PEM form: " + e.getMessage(), e);
+    }
+  }
+
+  private static SSLContext trusting(Path authorities)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(authorities)) {
+      int number = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + number++, certificate);
+      }
+    }
+    if (store.size() == 0) {
+      throw new GeneralSecurityException("it is empty");
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,83 @@
+package io.zoetrope.drivers.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.RedirectException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** Says in a sentence for people what went wrong on the way to a camera. */
+final class HttpFailure {
+
+  private HttpFailure() {}
+
+  /** What an answer means that is no success. */
+  static String ofStatus(int status, boolean hasLogin) {
+    return switch (status) {
+      case 401 ->
+          hasLogin
+              ? "the camera refuses the login (401): check user and password in its URI"
+              : "the camera wants a login (401): write it as in http://user:password@host/path";
+      case 403 -> "the camera forbids this login to watch (403)";
+      case 404, 410 ->
+          "the camera has no such stream (%d): check the path in its URI".formatted(status);
+      case 301, 302, 303, 307, 308 ->
+          "the camera sends us from https to http, where passwords can be read (%d)"
+              .formatted(status);
+      case 503 -> "the camera cannot serve us now (503): too many viewers, perhaps";
+      default ->
+          status >= 500
+              ? "the camera answers that it has a fault of its own (%d)".formatted(status)
+              : "the camera refuses with status " + status;
+    };
+  }
+
+  static String ofException(IOException e) {
+    return switch (e) {
+      case UnknownHostException _ -> "the camera's host name is not known";
+      case ConnectTimeoutException _ -> "the camera does not answer (connection timed out)";
+      case NoRouteToHostException _ -> "the camera's address cannot be reached (no route to host)";
+      case ConnectException _ ->
+          "nothing listens at that address (connection refused): is the camera on, and is the port right?";
+      case SocketTimeoutException _ -> "the camera has fallen silent (timed out)";
+      case SSLException _ -> ofCertificate(e);
+      case ClientProtocolException _ -> ofProtocol(e);
+      case NoHttpResponseException _ -> "the camera has cut the connection without an answer";
+      case MessageConstraintException _ -> "the camera's answer has a header without end";
+      case ConnectionClosedException _ -> "the camera has cut the connection";
+      case SocketException _ -> "the camera has cut the connection";
+      default -> e.getMessage() == null ? "the connection failed" : e.getMessage();
+    };
+  }
+
+  private static String ofProtocol(IOException e) {
+    return e.getCause() instanceof RedirectException
+        ? "the camera sends us elsewhere again and again, or in a circle"
+        : "what answers there does not speak HTTP as it should: " + e.getMessage();
+  }
+
+  private static String ofCertificate(IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (reason.contains("PKIX") || reason.contains("unable to find valid certification path")) {
+      return "the camera's certificate is of no authority known here: name its file with #ca=FILE behind the URI, or take any with #verify=false";
+    }
+    if (reason.contains("doesn't match")
+        || reason.contains("No subject alternative")
+        || reason.contains("No name matching")) {
+      return "the camera's certificate is for another host name: use that name, or take any certificate with #verify=false";
+    }
+    if (reason.contains("plaintext")
+        || reason.contains("Unsupported or unrecognized SSL message")) {
+      return "the camera does not speak TLS there: try http: instead of https:";
+    }
+    return "no safe connection to the camera: " + reason;
+  }
+}
