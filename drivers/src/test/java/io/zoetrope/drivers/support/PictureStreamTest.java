@@ -181,7 +181,7 @@ class PictureStreamTest {
 
   @Test
   void aPictureLargerThanAnyCameraMakesIsRefused() {
-    byte[] huge = withSize(ONE, 10_000, 10_000);
+    byte[] huge = Pictures.withSize(ONE, 10_000, 10_000);
 
     assertThatThrownBy(() -> new PictureStream(new Endless(huge), bench.frames()).read())
         .hasMessage(
@@ -231,19 +231,6 @@ class PictureStreamTest {
       (byte) 0xFF, (byte) code, (byte) ((content.length + 2) >> 8), (byte) (content.length + 2)
     };
     return concat(Arrays.copyOf(jpeg, 2), head, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
-  }
-
-  private static byte[] withSize(byte[] jpeg, int width, int height) {
-    byte[] resized = jpeg.clone();
-    int at = 2;
-    while ((resized[at + 1] & 0xFF) != 0xC0) {
-      at += 2 + ((resized[at + 2] & 0xFF) << 8 | (resized[at + 3] & 0xFF));
-    }
-    resized[at + 5] = (byte) (height >> 8);
-    resized[at + 6] = (byte) height;
-    resized[at + 7] = (byte) (width >> 8);
-    resized[at + 8] = (byte) width;
-    return resized;
   }
 
   private static InputStream byteByByte(byte[] stream) {
