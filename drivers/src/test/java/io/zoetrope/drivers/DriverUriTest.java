@@ -125,6 +125,7 @@ class DriverUriTest {
         "rtsp://admin:hun/hunter2@camera/stream1",
         "rtsp://admin:hun?hunter2@camera/stream1",
         "rtsp://admin:hun#/hunter2@camera/stream1",
+        "rtsp://admin:12#hunter2=1@camera/stream1",
         "http:///video?user=x&password=hunter2",
         "https:?token=hunter2&x=1",
         "rtmps://admin:hunter2@:x/",

@@ -32,12 +32,12 @@ public final class RtspCamera implements AutoCloseable {
     DIGEST
   }
 
-  private final List<String> login;
+  private final List<String> options;
   private Process process;
   private int port;
 
-  private RtspCamera(List<String> login) throws IOException {
-    this.login = login;
+  private RtspCamera(List<String> options) throws IOException {
+    this.options = options;
     this.process = launch(0);
     this.port = awaitPort();
   }
@@ -54,6 +54,15 @@ public final class RtspCamera implements AutoCloseable {
             "--login", login.name().toLowerCase(Locale.ROOT),
             "--user", user,
             "--password", password));
+  }
+
+  /**
+   * Starts a camera that speaks TLS.
+   *
+   * @param certificate a PEM file with its certificate and its key
+   */
+  public static RtspCamera start(Path certificate) throws IOException {
+    return new RtspCamera(List.of("--certificate", certificate.toString()));
   }
 
   /** The address of a stream, such as {@code h264}. */
@@ -96,7 +105,7 @@ public final class RtspCamera implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(List.of(PYTHON.toString(), "-c", script()));
     command.addAll(List.of("--port", String.valueOf(wantedPort)));
-    command.addAll(login);
+    command.addAll(options);
     // Its standard input is the line it hangs on: it ends when this process does.
     return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
   }

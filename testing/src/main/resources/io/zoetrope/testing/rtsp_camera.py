@@ -12,7 +12,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 PICTURES = (
     "videotestsrc is-live=true pattern=ball"
@@ -31,6 +31,7 @@ def options():
     parser.add_argument("--login", choices=["none", "basic", "digest"], default="none")
     parser.add_argument("--user", default="")
     parser.add_argument("--password", default="")
+    parser.add_argument("--certificate", help="speak TLS with this PEM file of certificate and key")
     return parser.parse_args()
 
 
@@ -38,7 +39,11 @@ def guard(server, wanted):
     auth = GstRtspServer.RTSPAuth()
     token = GstRtspServer.RTSPToken()
     token.set_string("media.factory.role", "viewer")
-    if wanted.login == "basic":
+    if wanted.certificate:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(wanted.certificate))
+    if wanted.login == "none":
+        auth.set_default_token(token)
+    elif wanted.login == "basic":
         auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
         auth.add_basic(GstRtspServer.RTSPAuth.make_basic(wanted.user, wanted.password), token)
     else:
@@ -52,7 +57,7 @@ def serve(wanted):
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service(wanted.port)
-    guarded = wanted.login != "none"
+    guarded = wanted.login != "none" or wanted.certificate
     for path, encoding in STREAMS.items():
         stream = GstRtspServer.RTSPMediaFactory()
         stream.set_launch(f"( {PICTURES} ! {encoding} )")

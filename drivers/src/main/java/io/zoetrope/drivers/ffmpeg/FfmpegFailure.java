@@ -14,6 +14,9 @@ final class FfmpegFailure {
           Map.entry(
               "401 Unauthorized",
               "the camera refuses the login (401): check user and password in its URI"),
+          Map.entry(
+              "certificate verify failed",
+              "the camera's certificate is of no authority in the file that #ca= names"),
           Map.entry("5XX Server Error", "the camera answers that it has a fault of its own (5xx)"),
           Map.entry("403 Forbidden", "the camera forbids this login to watch (403)"),
           Map.entry(

@@ -2,6 +2,10 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.support.UriOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The address of a camera in the network, checked as far as one can without going there. */
@@ -13,7 +17,31 @@ public final class NetworkAddress {
   private NetworkAddress() {}
 
   /**
-   * The URL as FFmpeg takes it.
+   * The options for us. A network camera has options of its own behind the question mark, so ours
+   * stand behind a #, which is never sent.
+   *
+   * @throws BadCameraUriException when there are others than these
+   */
+  public static UriOptions options(CameraUri uri, String... known) {
+    int hash = uri.text().lastIndexOf('#');
+    String behindHash = hash < 0 ? "" : uri.text().substring(hash + 1);
+    CameraUri own = CameraUri.parse(uri.scheme() + ":?" + behindHash);
+    boolean partOfPassword = behindHash.contains("@");
+    if (partOfPassword || (!behindHash.isEmpty() && own.options().isEmpty())) {
+      throw new BadCameraUriException(
+          "'%s': behind a # stand options, as in #ca=FILE; in a password write %%23 for #"
+              .formatted(uri.masked()));
+    }
+    return UriOptions.of(own, known);
+  }
+
+  /** The file that the option {@code ca} names. */
+  public static Optional<Path> authorities(UriOptions options) {
+    return options.text("ca").map(NetworkAddress::readable);
+  }
+
+  /**
+   * The URL as FFmpeg takes it, with its login and without the options for us.
    *
    * @throws BadCameraUriException when there is no host in it, or no number for its port
    */
@@ -32,6 +60,17 @@ public final class NetworkAddress {
               .formatted(uri.masked()));
     }
     // FFmpeg knows its protocols by their lower-case names only.
-    return uri.scheme() + uri.text().substring(uri.scheme().length());
+    String url = uri.scheme() + uri.text().substring(uri.scheme().length());
+    int hash = url.lastIndexOf('#');
+    return hash < 0 ? url : url.substring(0, hash);
+  }
+
+  private static Path readable(String file) {
+    Path path = Path.of(file);
+    if (!Files.isReadable(path)) {
+      throw new BadCameraUriException(
+          "ca: there is no file '%s' that this user may read".formatted(file));
+    }
+    return path;
   }
 }

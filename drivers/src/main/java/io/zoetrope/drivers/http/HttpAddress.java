@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,33 +39,14 @@ record HttpAddress(
   }
 
   static HttpAddress of(CameraUri uri) {
-    String text = NetworkAddress.of(uri);
-    int hash = text.lastIndexOf('#');
-    UriOptions options = options(uri, hash < 0 ? "" : text.substring(hash + 1));
-    URI whole = url(uri, hash < 0 ? text : text.substring(0, hash));
+    UriOptions options = NetworkAddress.options(uri, "fps", "ca", "verify");
+    URI whole = url(uri, NetworkAddress.of(uri));
     return new HttpAddress(
         withoutLogin(whole),
         login(whole),
         options.rate("fps", 100).orElse(USUAL_PICTURES_PER_SECOND),
-        options.text("ca").map(HttpAddress::readable),
+        NetworkAddress.authorities(options),
         options.flag("verify", true));
-  }
-
-  /** As FFmpeg takes it, with the login. */
-  static String urlForFfmpeg(CameraUri uri) {
-    String text = NetworkAddress.of(uri);
-    int hash = text.lastIndexOf('#');
-    return hash < 0 ? text : text.substring(0, hash);
-  }
-
-  private static UriOptions options(CameraUri uri, String behindHash) {
-    CameraUri own = CameraUri.parse(uri.scheme() + ":?" + behindHash);
-    if (!behindHash.isEmpty() && own.options().isEmpty()) {
-      throw new BadCameraUriException(
-          "%s: behind the # stand options, as in #fps=2; in a password write %%23 for #"
-              .formatted(uri.scheme()));
-    }
-    return UriOptions.of(own, "fps", "ca", "verify");
   }
 
   private static URI url(CameraUri uri, String text) {
@@ -101,14 +81,5 @@ record HttpAddress(
 
   private static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static Path readable(String file) {
-    Path path = Path.of(file);
-    if (!Files.isReadable(path)) {
-      throw new BadCameraUriException(
-          "ca: there is no file '%s' that this user may read".formatted(file));
-    }
-    return path;
   }
 }

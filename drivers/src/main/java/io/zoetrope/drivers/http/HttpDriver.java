@@ -5,6 +5,7 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.ffmpeg.NetworkAddress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,6 @@ public final class HttpDriver extends FfmpegDriver {
         .authority()
         .ifPresent(
             file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
-    return FfmpegInput.live(HttpAddress.urlForFfmpeg(uri), options.toArray(String[]::new));
+    return FfmpegInput.live(NetworkAddress.of(uri), options.toArray(String[]::new));
   }
 }

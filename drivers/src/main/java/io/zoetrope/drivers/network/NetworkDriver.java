@@ -16,6 +16,7 @@ public final class NetworkDriver extends FfmpegDriver {
 
   @Override
   protected FfmpegInput input(CameraUri uri) {
+    NetworkAddress.options(uri);
     return FfmpegInput.live(
         NetworkAddress.of(uri), "-fflags", "nobuffer", "-analyzeduration", "1000000");
   }

@@ -4,9 +4,11 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
-/** IP cameras: {@code rtsp://user:password@host/path}. */
+/** IP cameras: {@code rtsp://user:password@host/path}, {@code rtsps://host/path#ca=FILE}. */
 public final class RtspDriver extends FfmpegDriver {
 
   @Override
@@ -16,18 +18,23 @@ public final class RtspDriver extends FfmpegDriver {
 
   @Override
   protected FfmpegInput input(CameraUri uri) {
-    return FfmpegInput.live(
-        NetworkAddress.of(uri),
-        "-rtsp_flags",
-        "prefer_tcp",
-        // The description of the stream says all that is needed: looking into it first would only
-        // delay.
-        "-analyzeduration",
-        "0",
-        "-probesize",
-        "32",
-        "-timeout",
-        // FFmpeg asks a silent camera once more and waits as long again.
-        String.valueOf(FfmpegInput.NETWORK_TIMEOUT.dividedBy(2).toNanos() / 1000));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-rtsp_flags",
+                "prefer_tcp",
+                // The description of the stream says all that is needed: looking into it first
+                // would only delay.
+                "-analyzeduration",
+                "0",
+                "-probesize",
+                "32",
+                "-timeout",
+                // FFmpeg asks a silent camera once more and waits as long again.
+                String.valueOf(FfmpegInput.NETWORK_TIMEOUT.dividedBy(2).toNanos() / 1000)));
+    NetworkAddress.authorities(NetworkAddress.options(uri, "ca"))
+        .ifPresent(
+            file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
+    return FfmpegInput.live(NetworkAddress.of(uri), options.toArray(String[]::new));
   }
 }

@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsIT {
   private static final byte[] PICTURE = Pictures.numbered(1);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Certificate certificate;
+  private static byte[] clip;
 
   private final DriverBench bench = new DriverBench();
-  private Certificate certificate;
   private HttpsServer camera;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    certificate = Certificate.inFolder(folder, "ip:127.0.0.1");
+    clip = Files.readAllBytes(Clips.h264(folder, 1));
+  }
 
   @BeforeEach
   void startCamera() throws Exception {
-    certificate = Certificate.inFolder(folder, "ip:127.0.0.1");
-    byte[] clip = Files.readAllBytes(Clips.h264(folder, 1));
     camera = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     camera.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
     serve("/picture", "image/jpeg", PICTURE);

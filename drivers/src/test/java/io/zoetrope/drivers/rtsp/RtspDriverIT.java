@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.drivers.fixture.ChildProcesses;
 import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.Pictures;
@@ -15,10 +16,12 @@ import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.testing.RtspCamera;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,6 +69,24 @@ class RtspDriverIT {
           assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
         }
       }
+    }
+  }
+
+  @Test
+  void overTlsACertificateIsVerifiedWhereItsAuthorityIsNamed(@TempDir Path folder)
+      throws Exception {
+    Certificate certificate = Certificate.inFolder(folder, "ip:127.0.0.1");
+    Certificate another = Certificate.inFolder(folder, "ip:127.0.0.1");
+    try (RtspCamera camera = RtspCamera.start(certificate.withKey())) {
+      String uri = camera.uri("h264").replace("rtsp:", "rtsps:");
+      try (FrameSource anyCertificate = open(uri);
+          FrameSource verified = open(uri + "#ca=" + certificate.file())) {
+        assertThat(Pictures.decoded(Pictures.next(anyCertificate)).getWidth()).isEqualTo(320);
+        assertThat(Pictures.decoded(Pictures.next(verified)).getWidth()).isEqualTo(320);
+      }
+      assertFails(
+          uri + "#ca=" + another.file(),
+          "the camera's certificate is of no authority in the file that #ca= names");
     }
   }
 
