@@ -1,6 +1,7 @@
 package io.zoetrope.core.driver;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,4 +29,9 @@ public interface CameraDriver {
    *     without secrets
    */
   FrameSource open(CameraUri uri, DriverContext context) throws IOException, InterruptedException;
+
+  /** What can be set about the camera while it runs; empty where that is nothing. Opens nothing. */
+  default Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
+    return Optional.empty();
+  }
 }
