@@ -29,6 +29,12 @@ public abstract class FfmpegDriver implements CameraDriver {
   @Override
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
-    return new FfmpegSource(FfmpegProgram.find(context), input(uri), context.frames(), knownMjpeg);
+    return open(input(uri), context);
+  }
+
+  /** Starts FFmpeg to read this; the source is the caller's to close. */
+  protected final FrameSource open(FfmpegInput input, DriverContext context)
+      throws IOException, InterruptedException {
+    return new FfmpegSource(FfmpegProgram.find(context), input, context.frames(), knownMjpeg);
   }
 }

@@ -1,14 +1,16 @@
 package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
-import io.zoetrope.drivers.support.Size;
-import io.zoetrope.drivers.support.UriOptions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,7 +18,15 @@ import java.util.Set;
  * it makes any, else its raw pictures, encoded here.
  */
 public final class V4l2Driver extends FfmpegDriver {
-  private static final String MJPEG = "mjpeg";
+  private final LocalCameras cameras;
+
+  public V4l2Driver() {
+    this(LocalCameras.ofThisMachine());
+  }
+
+  public V4l2Driver(LocalCameras cameras) {
+    this.cameras = cameras;
+  }
 
   @Override
   public Set<String> schemes() {
@@ -24,33 +34,39 @@ public final class V4l2Driver extends FfmpegDriver {
   }
 
   @Override
-  protected FfmpegInput input(CameraUri uri) {
-    UriOptions options = UriOptions.of(uri, "size", "fps", "format");
-    if (!uri.address().startsWith("/")) {
-      throw new BadCameraUriException(
-          "v4l2: '%s' is not a device; write it as in v4l2:/dev/video0".formatted(uri.address()));
+  public FrameSource open(CameraUri uri, DriverContext context)
+      throws IOException, InterruptedException {
+    Path place = place(uri);
+    Wish wish = Wish.of(uri);
+    LocalCamera camera = cameras.find(place);
+    if (camera.busy()) {
+      throw cameras.busy(place);
     }
-    List<String> mode = new ArrayList<>(List.of("-f", "v4l2"));
-    options
-        .size("size", 16_384)
-        .map(Size::toString)
-        .ifPresent(size -> mode.addAll(List.of("-video_size", size)));
-    options
-        .rate("fps", 1000)
-        .ifPresent(rate -> mode.addAll(List.of("-framerate", rate.toString())));
-    String format = options.text("format").orElse("").toLowerCase(Locale.ROOT);
-    if (!format.isEmpty() && !format.equals(MJPEG)) {
-      return device(uri, mode, format);
-    }
-    FfmpegInput mjpeg = device(uri, mode, MJPEG).expectingMjpeg();
-    return format.isEmpty() ? mjpeg.orElse(device(uri, mode, "")) : mjpeg;
+    Mode mode = wish.choose(place, camera.formats());
+    return new V4l2Source(open(mode.input(place), context), cameras, place);
   }
 
-  private static FfmpegInput device(CameraUri uri, List<String> mode, String format) {
-    List<String> options = new ArrayList<>(mode);
-    if (!format.isEmpty()) {
-      options.addAll(List.of("-input_format", format));
+  @Override
+  public Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
+    return Optional.of(new V4l2Controls(cameras, place(uri)));
+  }
+
+  /** As far as can be said without asking the camera. */
+  @Override
+  protected FfmpegInput input(CameraUri uri) {
+    Wish wish = Wish.of(uri);
+    return new Mode(wish.format(), wish.size(), wish.rate().map(String::valueOf)).input(place(uri));
+  }
+
+  private static Path place(CameraUri uri) {
+    if (uri.address().startsWith("/")) {
+      try {
+        return Path.of(uri.address());
+      } catch (InvalidPathException e) {
+        // Told below.
+      }
     }
-    return FfmpegInput.live(uri.address(), options.toArray(String[]::new));
+    throw new BadCameraUriException(
+        "v4l2: '%s' is not a device; write it as in v4l2:/dev/video0".formatted(uri.address()));
   }
 }

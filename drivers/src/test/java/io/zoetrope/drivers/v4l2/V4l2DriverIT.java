@@ -4,19 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.picture.HuffmanTables;
+import io.zoetrope.drivers.ffmpeg.BundledProgram;
 import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;
 import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.drivers.fixture.Rate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Webcams, in whose place a library answers FFmpeg's calls to the system. */
 class V4l2DriverIT {
   private final DriverBench bench = new DriverBench();
+
+  @TempDir Path folder;
 
   @AfterEach
   void everyBufferIsGivenBack() {
@@ -24,41 +35,147 @@ class V4l2DriverIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          v4l2:/dev/video4711                                      | there is no such device or file
-          v4l2:/dev/video4711?size=640x480&fps=30&format=yuyv422   | there is no such device or file
-          v4l2:/dev/null                                           | that is not a device of this kind
-          """)
-  void aDeviceThatIsNoneIsToldSo(String uri, String sentence) throws Exception {
-    try (FrameSource source = bench.open(new V4l2Driver(), uri)) {
-      assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessage(sentence);
+  @ValueSource(strings = {"system", "bundled"})
+  void jpegsArePassedOnByteForByte(String which) throws Exception {
+    Path program = which.equals("bundled") ? BundledProgram.find() : Programs.systemFfmpeg();
+    Webcam webcam = new Webcam(folder, program);
+    List<byte[]> pictures = Webcam.pictures();
+    webcam.plugInJpegs("video0", pictures);
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      for (int i = 0; i < 2 * pictures.size(); i++) {
+        assertThat(Pictures.next(source)).isEqualTo(pictures.get(i % pictures.size()));
+      }
+      assertThat(source.description()).isEqualTo("mjpeg 160x120");
     }
   }
 
   @Test
-  void aWebcamWithoutJpegsIsReadRaw(@TempDir Path folder) throws Exception {
-    Path ffmpeg = FfmpegStandIn.in(folder, "webcam-without-jpegs");
-    V4l2Driver driver = new V4l2Driver();
-    for (int opening = 0; opening < 2; opening++) {
-      try (FrameSource source = bench.open(driver, "v4l2:/dev/video0", ffmpeg)) {
-        assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
-        assertThat(source.description()).isEqualTo("rawvideo 640x480");
+  void numbersAndTimesRise() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    webcam.plugInJpegs("video0", Webcam.pictures());
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      long number = -1;
+      long nanos = Long.MIN_VALUE;
+      for (int i = 0; i < 10; i++) {
+        Frame frame = source.read();
+        assertThat(frame.sequence()).isGreaterThan(number);
+        assertThat(frame.capturedNanos()).isGreaterThan(nanos);
+        number = frame.sequence();
+        nanos = frame.capturedNanos();
+        frame.release();
       }
     }
   }
 
   @Test
-  void aWebcamWithoutJpegsIsAFailureWhenOnlyJpegsAreWanted(@TempDir Path folder) throws Exception {
+  void theTablesThatWebcamsLeaveOutArePutInAndNothingElseIsChanged() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    byte[] whole = Pictures.numbered(1);
+    byte[] sent = Pictures.withoutHuffmanTables(whole);
+    webcam.plugInJpegs("video0", List.of(sent));
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      byte[] shown = Pictures.next(source);
+      byte[] tables = HuffmanTables.segment();
+
+      int inserted = indexOf(shown, tables);
+      assertThat(without(shown, inserted, tables.length)).isEqualTo(sent);
+      assertThat(Pictures.decoded(shown).getWidth()).isEqualTo(160);
+    }
+  }
+
+  @Test
+  void aBrokenPictureNowAndThenIsLeftOut() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    List<byte[]> pictures = Webcam.pictures();
+    webcam.plugInJpegs("video0", pictures, "broken-every 3");
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      assertThat(Pictures.next(source)).isEqualTo(pictures.get(0));
+      assertThat(Pictures.next(source)).isEqualTo(pictures.get(1));
+      assertThat(Pictures.next(source)).isEqualTo(pictures.get(3));
+    }
+  }
+
+  @Test
+  void rawPicturesAreEncoded() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    webcam.plugIn("video0", Webcam.YUYV_ONLY);
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      var picture = Pictures.decoded(Pictures.next(source));
+
+      assertThat(picture.getWidth()).isEqualTo(160);
+      assertThat(picture.getHeight()).isEqualTo(120);
+      assertThat(picture.getRGB(100, 60) & 0xFF)
+          .as("brighter on the right")
+          .isGreaterThan((picture.getRGB(20, 60) & 0xFF) + 20);
+      assertThat(source.description()).isEqualTo("rawvideo 160x120");
+    }
+  }
+
+  @Test
+  void aSizeAndAFormatThatAreAskedForAreUsed() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    webcam.plugInJpegs("video0", Webcam.pictures());
+    webcam.plugIn("video1", Webcam.YUYV_ONLY);
+
+    try (FrameSource raw = webcam.open(bench, webcam.uri("video0") + "?format=yuyv422")) {
+      raw.read().release();
+      assertThat(raw.description()).isEqualTo("rawvideo 160x120");
+    }
+    try (FrameSource large = webcam.open(bench, webcam.uri("video1") + "?size=640x480")) {
+      large.read().release();
+      assertThat(large.description()).isEqualTo("rawvideo 640x480");
+    }
+  }
+
+  @Test
+  void aSlowRateIsOneTheCameraKeeps() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    webcam.plugInJpegs("video0", Webcam.pictures());
+
+    try (FrameSource source = webcam.open(bench, webcam.uri("video0") + "?fps=5")) {
+      assertThat(Rate.of(source, 1, 5)).isLessThan(8);
+    }
+  }
+
+  @Test
+  void aCameraThatListsNoFormatsIsTriedWithAndWithoutJpegs() throws Exception {
+    Webcam webcam = new Webcam(folder);
+    webcam.plugIn("video0", "card Secretive Webcam");
     Path ffmpeg = FfmpegStandIn.in(folder, "webcam-without-jpegs");
-    try (FrameSource source =
-        bench.open(new V4l2Driver(), "v4l2:/dev/video0?format=mjpeg", ffmpeg)) {
+    V4l2Driver driver = webcam.driver();
+
+    for (int opening = 0; opening < 2; opening++) {
+      try (FrameSource source = bench.open(driver, webcam.uri("video0"), ffmpeg)) {
+        assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
+        assertThat(source.description()).isEqualTo("rawvideo 640x480");
+      }
+    }
+    try (FrameSource source = bench.open(driver, webcam.uri("video0") + "?format=mjpeg", ffmpeg)) {
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
           .hasMessage(
               "FFmpeg ended with exit code 234: Error opening input files: Invalid argument");
     }
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    for (int start = 0; start + part.length <= bytes.length; start++) {
+      if (Arrays.equals(bytes, start, start + part.length, part, 0, part.length)) {
+        return start;
+      }
+    }
+    throw new AssertionError("the part is not there");
+  }
+
+  private static byte[] without(byte[] bytes, int start, int length) {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    rest.write(bytes, 0, start);
+    rest.write(bytes, start + length, bytes.length - start - length);
+    return rest.toByteArray();
   }
 }

@@ -1,0 +1,10 @@
+package io.zoetrope.drivers.v4l2;
+
+/** A process that has a device open. */
+public record Holder(long processId, String name) {
+
+  @Override
+  public String toString() {
+    return "%s (process %d)".formatted(name, processId);
+  }
+}

@@ -1,0 +1,40 @@
+package io.zoetrope.drivers.v4l2;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A camera that is plugged in.
+ *
+ * @param stable a name for it that stays the same, if there is one, else that of its node
+ * @param node such as {@code /dev/video0}, which another camera may have tomorrow
+ * @param card what it calls itself
+ * @param formats in the order of the camera; empty when it could not be asked
+ * @param busy whether somebody streams from it
+ * @param holders who has it open, as far as this user may know
+ * @param trouble why it could not be asked, a sentence for people; empty if it could
+ */
+public record LocalCamera(
+    Path stable,
+    Path node,
+    String card,
+    List<OfferedFormat> formats,
+    boolean busy,
+    List<Holder> holders,
+    String trouble) {
+
+  public LocalCamera {
+    formats = List.copyOf(formats);
+    holders = List.copyOf(holders);
+  }
+
+  /** What to write into the configuration. */
+  public String uri() {
+    return "v4l2:" + stable;
+  }
+
+  /** Whether FFmpeg can read any of its formats. */
+  public boolean isReadable() {
+    return formats.stream().anyMatch(format -> format.name().isPresent());
+  }
+}

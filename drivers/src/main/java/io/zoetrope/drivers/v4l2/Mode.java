@@ -1,0 +1,36 @@
+package io.zoetrope.drivers.v4l2;
+
+import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.support.Size;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In which form a camera is to deliver; what is empty is left to the camera, which is asked for
+ * JPEGs first.
+ *
+ * @param format as FFmpeg calls it
+ * @param rate as a number or a fraction
+ */
+record Mode(Optional<String> format, Optional<Size> size, Optional<String> rate) {
+
+  FfmpegInput input(Path place) {
+    if (format.isPresent()) {
+      FfmpegInput input = input(place, format.get());
+      return format.get().equals(PixelFormats.MJPEG) ? input.expectingMjpeg() : input;
+    }
+    return input(place, PixelFormats.MJPEG).expectingMjpeg().orElse(input(place, ""));
+  }
+
+  private FfmpegInput input(Path place, String formatName) {
+    List<String> options = new ArrayList<>(List.of("-f", "v4l2"));
+    if (!formatName.isEmpty()) {
+      options.addAll(List.of("-input_format", formatName));
+    }
+    size.ifPresent(pixels -> options.addAll(List.of("-video_size", pixels.toString())));
+    rate.ifPresent(fraction -> options.addAll(List.of("-framerate", fraction)));
+    return FfmpegInput.live(place.toString(), options.toArray(String[]::new));
+  }
+}

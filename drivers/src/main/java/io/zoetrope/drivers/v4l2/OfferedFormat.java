@@ -1,0 +1,45 @@
+package io.zoetrope.drivers.v4l2;
+
+import io.zoetrope.drivers.support.Size;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A form in which a camera delivers its pictures.
+ *
+ * @param fourcc the four letters that name it in V4L2
+ * @param description in the words of the camera
+ * @param sizes the largest first; where the camera scales, those that are usual
+ * @param scaledUpTo the largest size if the camera takes any up to there
+ */
+public record OfferedFormat(
+    String fourcc, String description, List<OfferedSize> sizes, Optional<Size> scaledUpTo) {
+
+  public OfferedFormat {
+    sizes =
+        sizes.stream().sorted(Comparator.comparingLong(OfferedSize::pixels).reversed()).toList();
+  }
+
+  /** What FFmpeg calls it, and the option {@code format}; empty when FFmpeg cannot read it. */
+  public Optional<String> name() {
+    return PixelFormats.name(fourcc);
+  }
+
+  boolean isMjpeg() {
+    return name().filter(PixelFormats.MJPEG::equals).isPresent();
+  }
+
+  /** This size, if the camera has it. */
+  Optional<OfferedSize> find(Size wanted) {
+    Optional<OfferedSize> listed =
+        sizes.stream().filter(offered -> offered.size().equals(wanted)).findFirst();
+    return listed.or(() -> scaledTo(wanted));
+  }
+
+  private Optional<OfferedSize> scaledTo(Size wanted) {
+    return scaledUpTo
+        .filter(most -> wanted.width() <= most.width() && wanted.height() <= most.height())
+        .map(_ -> new OfferedSize(wanted, sizes.isEmpty() ? List.of() : sizes.getFirst().rates()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.zoetrope.drivers.v4l2;
+
+import io.zoetrope.drivers.support.Size;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A size of a camera's pictures.
+ *
+ * @param rates at which it delivers them, the highest first; empty when it does not tell
+ */
+public record OfferedSize(Size size, List<FrameRate> rates) {
+
+  public OfferedSize {
+    rates = rates.stream().distinct().sorted(Comparator.reverseOrder()).toList();
+  }
+
+  long pixels() {
+    return (long) size.width() * size.height();
+  }
+
+  double highestRate() {
+    return rates.isEmpty() ? 0 : rates.getFirst().perSecond();
+  }
+
+  /** The rate nearest to the one wanted. */
+  Optional<FrameRate> nearest(double wanted) {
+    return rates.stream()
+        .min(Comparator.comparingDouble(rate -> Math.abs(rate.perSecond() - wanted)));
+  }
+}

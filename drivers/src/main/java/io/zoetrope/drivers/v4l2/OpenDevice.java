@@ -1,0 +1,70 @@
+package io.zoetrope.drivers.v4l2;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** A device that is open for questions and settings, not for pictures. One thread. */
+final class OpenDevice implements AutoCloseable {
+  private static final int VIDEO_CAPTURE = 0x1;
+  private static final int HAS_DEVICE_CAPS = 0x8000_0000;
+  static final int CAPTURE_BUFFERS = 1;
+  private static final int MEMORY_MMAP = 1;
+
+  private final SystemCalls calls;
+  private final int descriptor;
+  private final Arena arena = Arena.ofConfined();
+
+  private OpenDevice(SystemCalls calls, int descriptor) {
+    this.calls = calls;
+    this.descriptor = descriptor;
+  }
+
+  static OpenDevice open(SystemCalls calls, Path node) throws SystemCallException {
+    return new OpenDevice(calls, calls.open(node.toString()));
+  }
+
+  /** What the camera calls itself. */
+  String card() throws SystemCallException {
+    return ask(Ioctl.QUERYCAP, argument -> argument).text("card");
+  }
+
+  /** Whether it delivers pictures: some nodes of a camera deliver only data about them. */
+  boolean delivers() throws SystemCallException {
+    Argument answer = ask(Ioctl.QUERYCAP, argument -> argument);
+    int all = answer.number("capabilities");
+    int ofNode = (all & HAS_DEVICE_CAPS) == 0 ? all : answer.number("device_caps");
+    return (ofNode & VIDEO_CAPTURE) != 0;
+  }
+
+  /** Whether another one streams from it, whose buffers nobody else may give back. */
+  boolean isBusy() throws SystemCallException {
+    try {
+      ask(
+          Ioctl.REQBUFS,
+          argument -> argument.put("type", CAPTURE_BUFFERS).put("memory", MEMORY_MMAP));
+      return false;
+    } catch (SystemCallException e) {
+      if (e.is(SystemCallException.EBUSY)) {
+        return true;
+      }
+      if (e.is(SystemCallException.EINVAL, SystemCallException.ENOTTY)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes a request with a new argument, and returns that with the answer in it. */
+  Argument ask(Ioctl request, UnaryOperator<Argument> filled) throws SystemCallException {
+    Argument argument = filled.apply(Argument.of(request, arena));
+    calls.ioctl(descriptor, request, argument.memory());
+    return argument;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+    calls.close(descriptor);
+  }
+}

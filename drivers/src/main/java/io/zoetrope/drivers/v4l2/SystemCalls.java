@@ -1,0 +1,111 @@
+package io.zoetrope.drivers.v4l2;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/** {@code open}, {@code ioctl} and {@code close} of Linux. Any thread. */
+final class SystemCalls {
+  private static final int O_RDWR = 2;
+  private static final int O_NONBLOCK = 0x800;
+
+  /** A child process, such as FFmpeg, must not get what is open here. */
+  private static final int O_CLOEXEC = 0x8_0000;
+
+  private static final StructLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private final MethodHandle open;
+  private final MethodHandle ioctl;
+  private final MethodHandle close;
+
+  /**
+   * Takes the functions from there.
+   *
+   * @throws java.util.NoSuchElementException when one of them is missing
+   */
+  @SuppressWarnings("restricted")
+  SystemCalls(SymbolLookup library) {
+    Linker linker = Linker.nativeLinker();
+    Linker.Option errno = Linker.Option.captureCallState("errno");
+    // In C both take "..." as their third argument, which some machines pass in another way.
+    Linker.Option variadic = Linker.Option.firstVariadicArg(2);
+    open =
+        linker.downcallHandle(
+            library.findOrThrow("open"),
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+            errno,
+            variadic);
+    ioctl =
+        linker.downcallHandle(
+            library.findOrThrow("ioctl"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+            errno,
+            variadic);
+    close =
+        linker.downcallHandle(
+            library.findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  }
+
+  /** Opens a device for reading and writing; returns the descriptor, the caller's to close. */
+  int open(String path) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment name = arena.allocateFrom(path);
+      int descriptor = (int) open.invokeExact(state, name, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+      return checked("open", descriptor, state);
+    } catch (Throwable e) {
+      throw onlyRefusals(e);
+    }
+  }
+
+  void ioctl(int descriptor, Ioctl request, MemorySegment argument) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int result;
+      do {
+        result = (int) ioctl.invokeExact(state, descriptor, request.number(), argument);
+      } while (result < 0 && (int) ERRNO.get(state, 0L) == SystemCallException.EINTR);
+      checked(request.name(), result, state);
+    } catch (Throwable e) {
+      throw onlyRefusals(e);
+    }
+  }
+
+  void close(int descriptor) {
+    try {
+      // Linux frees the descriptor whatever it answers.
+      int _ = (int) close.invokeExact(descriptor);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int checked(String call, int result, MemorySegment state)
+      throws SystemCallException {
+    if (result < 0) {
+      throw new SystemCallException(call, (int) ERRNO.get(state, 0L));
+    }
+    return result;
+  }
+
+  /** What else a call through a handle may throw would be a fault of this class. */
+  private static SystemCallException onlyRefusals(Throwable e) {
+    return switch (e) {
+      case SystemCallException refusal -> refusal;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(e);
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package io.zoetrope.drivers.v4l2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.drivers.fixture.ChildProcesses;
+import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.support.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is plugged in, as a list. */
+class LocalCamerasIT {
+  private Webcam webcam;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void noCamera() throws IOException {
+    webcam = new Webcam(folder);
+  }
+
+  @Test
+  void noneIsAnEmptyList() throws Exception {
+    assertThat(webcam.cameras().list()).isEmpty();
+  }
+
+  @Test
+  void formatsSizesAndRatesAreThoseOfTheCamera() throws Exception {
+    webcam.plugIn(
+        "video0",
+        "card Some Webcam",
+        "format YUYV YUYV 4:2:2",
+        "size 640x480 30 15",
+        "format MJPG Motion-JPEG",
+        "size 640x480 30",
+        "size 1920x1080 30000/1001 5 7");
+
+    LocalCamera camera = webcam.cameras().list().getFirst();
+
+    assertThat(camera.card()).isEqualTo("Some Webcam");
+    assertThat(camera.formats())
+        .containsExactly(
+            new OfferedFormat(
+                "YUYV",
+                "YUYV 4:2:2",
+                List.of(new OfferedSize(new Size(640, 480), rates(30, 15))),
+                Optional.empty()),
+            new OfferedFormat(
+                "MJPG",
+                "Motion-JPEG",
+                List.of(
+                    new OfferedSize(
+                        new Size(1920, 1080),
+                        List.of(
+                            new FrameRate(30000, 1001), new FrameRate(7, 1), new FrameRate(5, 1))),
+                    new OfferedSize(new Size(640, 480), rates(30))),
+                Optional.empty()));
+  }
+
+  @Test
+  void aCameraThatScalesTellsUsualSizes() throws Exception {
+    webcam.plugIn("video0", "card Scaler", "format YU12 Planar", "any-size", "size 1300x800 30");
+
+    OfferedFormat format = webcam.cameras().list().getFirst().formats().getFirst();
+
+    assertThat(format.scaledUpTo()).contains(new Size(1300, 800));
+    assertThat(format.sizes())
+        .extracting(offered -> offered.size().toString())
+        .containsExactly("1300x800", "1280x720", "800x600", "640x480", "320x240");
+  }
+
+  @Test
+  void nodesWithoutPicturesAndOtherFilesAreLeftOut() throws Exception {
+    webcam.plugIn("video0", Webcam.YUYV_ONLY);
+    webcam.plugIn("video1", "card Old Webcam", "capabilities 0x00800000");
+    Files.writeString(webcam.node("video2"), "not a device");
+    webcam.plugIn("videotape", Webcam.YUYV_ONLY);
+
+    assertThat(webcam.cameras().list())
+        .extracting(LocalCamera::node)
+        .containsExactly(webcam.node("video0"));
+  }
+
+  @Test
+  void theNameThatHoldsOnToTheCameraGoesBeforeThatOfTheSocket() throws Exception {
+    for (String node : List.of("video0", "video1", "video2")) {
+      webcam.plugIn(node, Webcam.YUYV_ONLY);
+    }
+    Path byId = link("v4l/by-id/usb-Old_Webcam_1234-video-index0", "video0");
+    link("v4l/by-path/pci-0000:00:14.0-usb-0:1:1.0-video-index0", "video0");
+    Path byPath = link("v4l/by-path/pci-0000:00:14.0-usb-0:2:1.0-video-index0", "video1");
+    link("v4l/by-id/usb-Unplugged-video-index0", "video9");
+
+    assertThat(webcam.cameras().list())
+        .extracting(LocalCamera::uri)
+        .containsExactly("v4l2:" + byId, "v4l2:" + byPath, webcam.uri("video2"));
+  }
+
+  @Test
+  void aBusyCameraIsListedWithWhoHasIt() throws Exception {
+    webcam.plugInJpegs("video0", Webcam.pictures());
+    assertThat(webcam.cameras().list().getFirst().busy()).isFalse();
+
+    ChildProcesses children = new ChildProcesses();
+    try (DriverBench bench = new DriverBench();
+        FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
+      source.read().release();
+      LocalCamera camera = webcam.cameras().list().getFirst();
+
+      assertThat(camera.busy()).isTrue();
+      assertThat(camera.holders())
+          .containsExactly(new Holder(children.started().iterator().next().pid(), "ffmpeg"));
+      assertThat(camera.formats()).hasSize(2);
+      source.read().release();
+    }
+  }
+
+  @Test
+  void aCameraThatThisUserMayNotOpenIsListedWithWhatToDo() throws Exception {
+    webcam.plugIn("video0", "card Private", "open-error EACCES");
+
+    LocalCamera camera = webcam.cameras().list().getFirst();
+
+    assertThat(camera.trouble()).contains("add the user to the group video");
+    assertThat(camera.card()).isEmpty();
+  }
+
+  @Test
+  void nothingStaysOpen() throws Exception {
+    webcam.plugIn("video0", Webcam.YUYV_ONLY);
+    webcam.plugIn("video1", "card Metadata", "capabilities 0x00800000");
+    LocalCameras cameras = webcam.cameras();
+    assertThat(cameras.list()).hasSize(1);
+    long descriptors = ChildProcesses.openDescriptors();
+
+    for (int round = 0; round < 30; round++) {
+      assertThat(cameras.list()).hasSize(1);
+    }
+
+    assertThat(ChildProcesses.openDescriptors()).isLessThanOrEqualTo(descriptors);
+  }
+
+  private Path link(String name, String node) throws IOException {
+    Path link = webcam.dev().resolve(name);
+    Files.createDirectories(link.getParent());
+    return Files.createSymbolicLink(link, webcam.node(node));
+  }
+
+  private static List<FrameRate> rates(int... perSecond) {
+    return Arrays.stream(perSecond).mapToObj(rate -> new FrameRate(rate, 1)).toList();
+  }
+}
