@@ -2,6 +2,8 @@ package io.zoetrope.testing;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.CameraControl;
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
@@ -30,6 +32,7 @@ public final class FakeCamera implements SourceOpener {
   private final AtomicInteger timesClosed = new AtomicInteger();
   private final BlockingDeque<Step> script = new LinkedBlockingDeque<>();
   private volatile @Nullable String openingFault;
+  private volatile @Nullable FakeControls controls;
   private volatile boolean awaitsStep;
 
   public FakeCamera(Timekeeper time, Envelope envelope) {
@@ -48,6 +51,18 @@ public final class FakeCamera implements SourceOpener {
 
   public void opensAgain() {
     openingFault = null;
+  }
+
+  /** Gives the camera these controls. */
+  public FakeControls hasControls(CameraControl... all) {
+    FakeControls made = new FakeControls(all);
+    controls = made;
+    return made;
+  }
+
+  @Override
+  public Optional<CameraControls> controls() {
+    return Optional.ofNullable(controls);
   }
 
   /** Lets the open source deliver these bytes as its next picture. */

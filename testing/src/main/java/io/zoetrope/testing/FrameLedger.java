@@ -2,12 +2,14 @@ package io.zoetrope.testing;
 
 import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +21,17 @@ public final class FrameLedger {
 
   /** The opener, with all its frames entered here. */
   public SourceOpener watching(SourceOpener opener) {
-    return () -> new WatchedSource(opener.open());
+    return new SourceOpener() {
+      @Override
+      public FrameSource open() throws IOException, InterruptedException {
+        return new WatchedSource(opener.open());
+      }
+
+      @Override
+      public Optional<CameraControls> controls() {
+        return opener.controls();
+      }
+    };
   }
 
   /** How many frames have not been given back to their pool. */

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.api.CameraRoutes;
+import io.zoetrope.web.api.ControlRoutes;
 import io.zoetrope.web.api.HealthRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
 import io.zoetrope.web.http.Answers;
@@ -90,6 +91,7 @@ final class ServerLoop extends VerticleBase {
     streams.addTo(router);
     snapshots.addTo(router);
     new CameraRoutes(content.cameras(), content.sources(), content.started()).addTo(router);
+    new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));

@@ -5,6 +5,7 @@ import io.zoetrope.core.broadcast.LatestFrameBroadcast;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
@@ -27,6 +28,7 @@ public final class Camera implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
   private final String id;
+  private final SourceOpener opener;
   private final CameraTimings timings;
   private final Timekeeper time;
   private final CameraLife life;
@@ -53,6 +55,7 @@ public final class Camera implements AutoCloseable {
       CameraTimings timings,
       CameraEnvironment environment) {
     this.id = id;
+    this.opener = opener;
     this.timings = timings;
     this.time = environment.time();
     this.notices = new NoticeFrames(id, frames);
@@ -100,6 +103,11 @@ public final class Camera implements AutoCloseable {
         broadcast.framesShown(),
         broadcast.framesDropped(),
         life.lastFault());
+  }
+
+  /** What can be set about it, if anything; to ask and to set blocks. */
+  public Optional<CameraControls> controls() {
+    return opener.controls();
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Opens a camera's source, again and again as it is needed. Called on the camera's own thread; may
@@ -18,4 +20,9 @@ public interface SourceOpener {
    *     secrets
    */
   FrameSource open() throws IOException, InterruptedException;
+
+  /** What can be set about the camera, whether it is open or not. Any thread; never blocks. */
+  default Optional<CameraControls> controls() {
+    return Optional.empty();
+  }
 }

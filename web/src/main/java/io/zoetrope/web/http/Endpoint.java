@@ -6,9 +6,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** A path that can be read, with all its methods answered properly. */
+/** A path that can be read and perhaps written, with all its methods answered properly. */
 public final class Endpoint {
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
+  private static final String ALLOWED_WITH_PUT = "GET, HEAD, PUT, OPTIONS";
 
   private Endpoint() {}
 
@@ -18,26 +19,41 @@ public final class Endpoint {
    * @param onRead answers GET and HEAD; for HEAD it must send the same head and no body
    */
   public static void get(Router router, String path, Handler<RoutingContext> onRead) {
-    router.route(path).handler(context -> dispatch(context, onRead));
+    router.route(path).handler(context -> dispatch(context, onRead, ALLOWED));
   }
 
-  private static void dispatch(RoutingContext context, Handler<RoutingContext> onRead) {
+  /**
+   * Adds a path that can be written, too.
+   *
+   * @param onRead as with {@link #get}
+   * @param onWrite answers PUT
+   */
+  public static void getAndPut(
+      Router router, String path, Handler<RoutingContext> onRead, Handler<RoutingContext> onWrite) {
+    router.put(path).handler(onWrite);
+    router.route(path).handler(context -> dispatch(context, onRead, ALLOWED_WITH_PUT));
+  }
+
+  private static void dispatch(
+      RoutingContext context, Handler<RoutingContext> onRead, String allowed) {
     HttpMethod method = context.request().method();
     if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
       onRead.handle(context);
     } else if (method.equals(HttpMethod.OPTIONS)) {
-      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
+      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, allowed).end();
     } else {
       // Closing spares reading a body that nobody wants.
       context
           .response()
-          .putHeader(HttpHeaders.ALLOW, ALLOWED)
+          .putHeader(HttpHeaders.ALLOW, allowed)
           .putHeader(HttpHeaders.CONNECTION, "close");
       Answers.error(
           context,
           405,
           "method_not_allowed",
-          "This address can only be read: use GET, not " + method.name() + ".");
+          allowed.equals(ALLOWED)
+              ? "This address can only be read: use GET, not " + method.name() + "."
+              : "This address can be read and set: use GET or PUT, not " + method.name() + ".");
     }
   }
 }

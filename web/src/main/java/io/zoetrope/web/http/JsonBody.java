@@ -1,0 +1,93 @@
+package io.zoetrope.web.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The JSON object that a request brings. Event loop only.
+ *
+ * <p>It must call itself JSON: a browser asks the server before it sends such a request for a page
+ * of somebody else, and is not answered.
+ */
+public final class JsonBody {
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final RoutingContext context;
+  private final Consumer<JsonObject> whenRead;
+  private final Buffer bytes = Buffer.buffer();
+  private final long timer;
+  private boolean done;
+
+  private JsonBody(RoutingContext context, Consumer<JsonObject> whenRead) {
+    this.context = context;
+    this.whenRead = whenRead;
+    this.timer = context.vertx().setTimer(PATIENCE.toMillis(), _ -> tooSlow());
+  }
+
+  /** Reads it, or says what is wrong with it; in that case nothing more is to be done. */
+  public static void read(RoutingContext context, Consumer<JsonObject> whenRead) {
+    HttpServerRequest request = context.request();
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null
+        || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+      refuse(
+          context, 415, "not_json", "Send JSON, with the header Content-Type: application/json.");
+      return;
+    }
+    JsonBody body = new JsonBody(context, whenRead);
+    context.response().closeHandler(_ -> body.finish());
+    request.exceptionHandler(_ -> body.finish());
+    request.endHandler(_ -> body.parse());
+    request.handler(body::take);
+  }
+
+  private void take(Buffer more) {
+    if (done) {
+      return;
+    }
+    bytes.appendBuffer(more);
+    if (bytes.length() > MOST_BYTES) {
+      finish();
+      refuse(context, 413, "too_large", "This takes at most %d bytes.".formatted(MOST_BYTES));
+    }
+  }
+
+  private void parse() {
+    if (done) {
+      return;
+    }
+    finish();
+    JsonObject object;
+    try {
+      object = bytes.toJsonObject();
+    } catch (DecodeException | ClassCastException e) {
+      Answers.error(context, 400, "bad_json", "Send a JSON object, as in {\"brightness\": 12}.");
+      return;
+    }
+    whenRead.accept(object);
+  }
+
+  private void tooSlow() {
+    finish();
+    refuse(context, 408, "too_slow", "The request did not come to its end in time.");
+  }
+
+  private void finish() {
+    done = true;
+    context.vertx().cancelTimer(timer);
+  }
+
+  /** The connection ends with the answer, as the rest of the body is not read. */
+  private static void refuse(RoutingContext context, int status, String code, String message) {
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    Answers.error(context, status, code, message);
+  }
+}
