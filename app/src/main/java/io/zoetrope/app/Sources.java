@@ -1,6 +1,8 @@
 package io.zoetrope.app;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
@@ -59,6 +61,22 @@ public final class Sources {
       throws IOException, InterruptedException {
     CameraDriver driver = drivers.driverFor(uri);
     return driver.open(uri, context(frames));
+  }
+
+  /** Opens the source whenever it is told to, and knows what can be set about the camera. */
+  SourceOpener opener(CameraUri uri, FrameFactory frames) {
+    Optional<CameraControls> controls = drivers.driverFor(uri).controls(uri, context(frames));
+    return new SourceOpener() {
+      @Override
+      public FrameSource open() throws IOException, InterruptedException {
+        return Sources.this.open(uri, frames);
+      }
+
+      @Override
+      public Optional<CameraControls> controls() {
+        return controls;
+      }
+    };
   }
 
   private DriverContext context(FrameFactory frames) {

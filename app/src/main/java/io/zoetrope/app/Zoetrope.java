@@ -88,7 +88,7 @@ public final class Zoetrope implements AutoCloseable {
     FrameFactory frames = sources.newFrames();
     return new Camera(
         config.id(),
-        () -> sources.open(config.source(), frames),
+        sources.opener(config.source(), frames),
         frames,
         CameraTimings.STANDARD.withLinger(config.linger()),
         environment);

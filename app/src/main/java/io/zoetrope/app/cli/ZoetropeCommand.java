@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ProbeCommand.class,
       SnapshotCommand.class,
+      DevicesCommand.class,
       WarmUpCommand.class
     })
 final class ZoetropeCommand implements Runnable {

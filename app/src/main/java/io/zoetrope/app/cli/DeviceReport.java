@@ -1,0 +1,114 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.drivers.v4l2.Holder;
+import io.zoetrope.drivers.v4l2.LocalCamera;
+import io.zoetrope.drivers.v4l2.OfferedFormat;
+import io.zoetrope.drivers.v4l2.OfferedSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The cameras of this machine, for a person with a terminal of 80 columns. */
+final class DeviceReport {
+  private static final int COLUMNS = 80;
+
+  private static final List<String> NONE =
+      List.of(
+          "No camera is plugged into this machine, as far as Linux knows (/dev/video*).",
+          "",
+          "  A USB webcam           is it plugged in, and does lsusb show it?",
+          "  In a container         is the device handed in (docker run --device /dev/video0)?",
+          "  A Raspberry Pi camera  is not listed here; its URI is rpicam:0",
+          "  What OpenCV can open   is not listed here, either; its URI is opencv:0",
+          "  A camera in the network has a URI such as rtsp://user:password@192.0.2.7/stream1");
+
+  private DeviceReport() {}
+
+  static List<String> of(List<LocalCamera> cameras) {
+    if (cameras.isEmpty()) {
+      return NONE;
+    }
+    List<String> lines = new ArrayList<>();
+    for (LocalCamera camera : cameras) {
+      lines.addAll(of(camera));
+      lines.add("");
+    }
+    if (cameras.stream().anyMatch(LocalCamera::isReadable)) {
+      lines.add("What one delivers: zoetrope probe URI");
+      lines.add("To serve it:       zoetrope serve --camera NAME=URI");
+    }
+    return lines;
+  }
+
+  private static List<String> of(LocalCamera camera) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        camera.card().isEmpty()
+            ? camera.node().toString()
+            : "%s (%s)".formatted(camera.card(), camera.node()));
+    if (!camera.trouble().isEmpty()) {
+      lines.addAll(wrapped(camera.trouble()));
+      return lines;
+    }
+    if (!camera.isReadable()) {
+      lines.addAll(
+          wrapped(
+              "delivers only what FFmpeg cannot read; the camera of a Raspberry Pi is opened with rpicam:0"));
+      return lines;
+    }
+    lines.add("  URI       " + camera.uri());
+    if (camera.busy()) {
+      lines.add("  busy      " + busy(camera.holders()));
+    }
+    camera.formats().stream()
+        .filter(format -> format.name().isPresent())
+        .map(DeviceReport::of)
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static String busy(List<Holder> holders) {
+    return holders.isEmpty()
+        ? "a program of another user has it open"
+        : holders.stream().map(Holder::toString).collect(Collectors.joining(", "))
+            + (holders.size() == 1 ? " has it open" : " have it open");
+  }
+
+  /** One line, with as many sizes as it holds, and always the smallest. */
+  private static String of(OfferedFormat format) {
+    String start = "  %-9s ".formatted(format.name().orElse(""));
+    if (format.scaledUpTo().isPresent()) {
+      return start + "any size up to " + format.scaledUpTo().get();
+    }
+    List<String> sizes = format.sizes().stream().map(DeviceReport::of).toList();
+    String whole = start + String.join("  ", sizes);
+    for (int shown = sizes.size() - 2; shown > 0 && whole.length() > COLUMNS; shown--) {
+      whole =
+          "%s%s  …  %s  (%d sizes)"
+              .formatted(
+                  start, String.join("  ", sizes.subList(0, shown)), sizes.getLast(), sizes.size());
+    }
+    return whole;
+  }
+
+  /** As in {@code 1280x720@30}, with the highest of its rates. */
+  private static String of(OfferedSize offered) {
+    return offered.rates().isEmpty()
+        ? offered.size().toString()
+        : offered.size() + "@" + offered.rates().getFirst();
+  }
+
+  private static List<String> wrapped(String sentence) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(" ");
+    for (String word : sentence.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > COLUMNS) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ");
+      }
+      line.append(' ').append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,55 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.drivers.v4l2.LocalCamera;
+import io.zoetrope.drivers.v4l2.LocalCameras;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "devices",
+    header = "List the cameras of this machine, by names that stay.",
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "%nOptions:%n",
+    usageHelpWidth = 100,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class DevicesCommand implements Callable<Integer> {
+  private final LocalCameras cameras;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "For programs: everything, as JSON.")
+  private boolean json;
+
+  DevicesCommand() {
+    this(LocalCameras.ofThisMachine());
+  }
+
+  DevicesCommand(LocalCameras cameras) {
+    this.cameras = cameras;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    List<LocalCamera> found;
+    try {
+      found = cameras.list();
+    } catch (IOException e) {
+      throw new CommandFailedException(CommandLineRunner.FAILED, String.valueOf(e.getMessage()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(DeviceJson.of(found).encodePrettily());
+    } else {
+      DeviceReport.of(found).forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,195 @@
+package io.zoetrope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.json.JsonObject;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraState;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.CameraControls;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.drivers.v4l2.LocalCameras;
+import io.zoetrope.drivers.v4l2.V4l2Driver;
+import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.StreamClient;
+import io.zoetrope.testing.V4l2StandIn;
+import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebOptions;
+import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.MultipartEnvelope;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A webcam from its node in {@code /dev} to HTTP: pictures, controls, unplugged and back. */
+final class WebcamIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final FrameFiles files = FrameFiles.inSharedMemory();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private Path node;
+  private Cameras cameras;
+  private WebServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path dev = Files.createDirectory(folder.toRealPath().resolve("dev"));
+    node = dev.resolve("video0");
+    savePictures();
+    plugIn();
+    Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
+    FrameFactory frames =
+        new FrameFactory(PooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time, files);
+    DriverContext context =
+        new DriverContext(frames, time, Map.of(FfmpegProgram.SETTING, ffmpeg.toString()));
+    V4l2Driver driver = new V4l2Driver(new LocalCameras(dev, V4l2StandIn.functions()));
+    Camera camera =
+        new Camera(
+            "bench",
+            opener(driver, CameraUri.parse("v4l2:" + node), context),
+            frames,
+            ServerPair.TIMINGS,
+            CameraEnvironment.standard(time, (_, _, after) -> noteFault(after)));
+    cameras = new Cameras(List.of(camera));
+    server =
+        WebServer.start(
+            new WebOptions("127.0.0.1", 0, 2, Patience.STANDARD), cameras, Map.of(), time);
+  }
+
+  @AfterEach
+  void stop() {
+    client.shutdownNow();
+    server.close();
+    cameras.close();
+    files.close();
+    time.close();
+  }
+
+  @Test
+  void controlsAreSetWhileSomebodyWatches() throws Exception {
+    try (RawClient connection = RawClient.connect(server.port())) {
+      StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));
+      viewer.nextPart();
+
+      JsonObject changed = put("{\"brightness\": 200}");
+
+      assertThat(changed.getJsonArray("controls").getJsonObject(0).getInteger("value"))
+          .isEqualTo(200);
+      assertThat(Files.readString(node.resolveSibling("video0.values"))).isEqualTo("980900 200\n");
+      viewer.nextPart();
+      assertThat(state()).isEqualTo("live");
+    }
+  }
+
+  @Test
+  void anUnpluggedCameraSaysSoAndComesBackByItself() throws Exception {
+    try (RawClient connection = RawClient.connect(server.port())) {
+      StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));
+      viewer.nextPart();
+
+      Files.delete(node);
+      await().atMost(PATIENCE).until(() -> faults.size() > 1);
+      assertThat(faults.getFirst()).isEqualTo("the camera %s was unplugged".formatted(node));
+      assertThat(faults.get(1)).contains("no camera at " + node, "is it plugged in?");
+
+      plugIn();
+      await().atMost(PATIENCE).until(() -> state().equals("live"));
+    }
+  }
+
+  private static SourceOpener opener(V4l2Driver driver, CameraUri uri, DriverContext context) {
+    return new SourceOpener() {
+      @Override
+      public FrameSource open() throws IOException, InterruptedException {
+        return driver.open(uri, context);
+      }
+
+      @Override
+      public Optional<CameraControls> controls() {
+        return driver.controls(uri, context);
+      }
+    };
+  }
+
+  private void noteFault(CameraState state) {
+    if (state instanceof Retrying failed) {
+      faults.add(failed.reason());
+    }
+  }
+
+  private void plugIn() throws IOException {
+    V4l2StandIn.plugIn(
+        node,
+        "card HD Pro Webcam C920",
+        "format MJPG Motion-JPEG",
+        "size 160x120 30",
+        "pictures " + folder.toRealPath(),
+        "control 00980900 1 0 255 1 128 0 Brightness");
+  }
+
+  private void savePictures() throws IOException {
+    for (int number = 1; number <= 5; number++) {
+      ByteBuffer jpeg =
+          new JpegEncoder(80).encode(new TestPattern(160, 120, 30).paint(number, LocalTime.NOON));
+      byte[] bytes = new byte[jpeg.remaining()];
+      jpeg.get(bytes);
+      Files.write(folder.resolve("%03d.jpg".formatted(number)), bytes);
+    }
+  }
+
+  private String state() throws Exception {
+    return camera().getString("state");
+  }
+
+  private JsonObject camera() throws Exception {
+    return send(HttpRequest.newBuilder(url("/api/cameras/bench")));
+  }
+
+  private JsonObject put(String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(url("/api/cameras/bench/controls"))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private JsonObject send(HttpRequest.Builder request) throws Exception {
+    return new JsonObject(client.send(request.build(), BodyHandlers.ofString()).body());
+  }
+
+  private URI url(String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
+  }
+}
