@@ -18,8 +18,18 @@ import org.junit.jupiter.api.Test;
 class CameraApiIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String[] FIELDS = {
-    "id", "state", "since", "width", "height", "fps", "viewers", "frames", "dropped", "error",
+    "id",
+    "state",
+    "since",
+    "width",
+    "height",
+    "fps",
+    "viewers",
+    "frames",
+    "dropped",
+    "error",
     "source",
+    "controls",
   };
 
   private ServerPair pair;

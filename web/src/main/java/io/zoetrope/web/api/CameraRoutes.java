@@ -39,7 +39,7 @@ public final class CameraRoutes {
 
   private void list(RoutingContext context) {
     JsonArray all = new JsonArray();
-    cameras.all().forEach(camera -> all.add(json.of(camera.status())));
+    cameras.all().forEach(camera -> all.add(json(camera)));
     Answers.json(
         context,
         200,
@@ -49,6 +49,10 @@ public final class CameraRoutes {
   }
 
   private void show(RoutingContext context, Camera camera) {
-    Answers.json(context, 200, json.of(camera.status()));
+    Answers.json(context, 200, json(camera));
+  }
+
+  private JsonObject json(Camera camera) {
+    return json.of(camera.status()).put("controls", camera.controls().isPresent());
   }
 }

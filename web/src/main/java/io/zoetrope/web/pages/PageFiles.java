@@ -19,6 +19,7 @@ public final class PageFiles {
           "zoetrope.js",
           "ask.js",
           "card.js",
+          "controls.js",
           "dom.js",
           "grid.js",
           "large.js",

@@ -3,7 +3,16 @@ export class Refusal extends Error {}
 
 /** The response to a GET, or a Refusal with the server's own message. */
 export async function ask(url, signal) {
-  const response = await fetch(url, { signal, cache: 'no-store' });
+  return good(await fetch(url, { signal, cache: 'no-store' }));
+}
+
+/** As ask, for a PUT of JSON. */
+export async function put(url, value) {
+  const headers = { 'Content-Type': 'application/json' };
+  return good(await fetch(url, { method: 'PUT', headers, body: JSON.stringify(value) }));
+}
+
+async function good(response) {
   if (response.ok) {
     return response;
   }

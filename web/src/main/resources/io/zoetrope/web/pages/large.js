@@ -1,3 +1,4 @@
+import { Controls } from './controls.js';
 import { el, say } from './dom.js';
 import { Picture } from './picture.js';
 import { endSentence, moment, rate, size, snapshotUrl, streamUrl, trouble } from './words.js';
@@ -12,6 +13,7 @@ export class Large {
   #stage;
   #trouble;
   #facts;
+  #controls;
   #values = new Map();
   id = null;
   picture = null;
@@ -25,6 +27,7 @@ export class Large {
     this.#stage = section.querySelector('.stage');
     this.#trouble = section.querySelector('.trouble');
     this.#facts = section.querySelector('.facts');
+    this.#controls = new Controls(section.querySelector('.controls'));
   }
 
   open(id) {
@@ -34,6 +37,7 @@ export class Large {
     this.#stage.replaceChildren(this.picture.element);
     this.#section.dataset.camera = id;
     this.#section.hidden = false;
+    this.#controls.turnTo(id);
     say(this.#name, id);
     this.#values.clear();
     this.#facts.replaceChildren();
@@ -60,6 +64,7 @@ export class Large {
       say(this.#gone, `There is no camera “${this.id}” here. If it comes back, its picture does too.`);
       return;
     }
+    this.#controls.show(camera.controls);
     const { width, height } = camera;
     this.picture.element.style.setProperty('--ratio', width && height ? width / height : '');
     say(this.#trouble, trouble(camera, now));
