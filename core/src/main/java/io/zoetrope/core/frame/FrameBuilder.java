@@ -2,6 +2,7 @@ package io.zoetrope.core.frame;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * A frame in the making; used by one thread. Append the encoded picture to {@link #buffer()}, then
@@ -14,6 +15,7 @@ public final class FrameBuilder implements AutoCloseable {
   private final int pictureIndex;
   private final Instant capturedAt;
   private final long capturedNanos;
+  private final LongSupplier sequence;
   private int pictureBytes;
   private boolean handedOver;
 
@@ -22,12 +24,14 @@ public final class FrameBuilder implements AutoCloseable {
       ByteBuf buffer,
       int pictureIndex,
       Instant capturedAt,
-      long capturedNanos) {
+      long capturedNanos,
+      LongSupplier sequence) {
     this.factory = factory;
     this.buffer = buffer;
     this.pictureIndex = pictureIndex;
     this.capturedAt = capturedAt;
     this.capturedNanos = capturedNanos;
+    this.sequence = sequence;
   }
 
   /**
@@ -81,7 +85,7 @@ public final class FrameBuilder implements AutoCloseable {
     buffer.readerIndex(pictureIndex - before.length);
     buffer.writeBytes(factory.envelope().after(format));
     Frame frame =
-        new Frame(this, format, keyFrame, notice, factory.nextSequence(), factory.newFileCopy());
+        new Frame(this, format, keyFrame, notice, sequence.getAsLong(), factory.newFileCopy());
     handedOver = true;
     return frame;
   }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Makes the frames of one camera; any thread may call it. Gives each its buffer, its time and its
@@ -21,7 +22,7 @@ public final class FrameFactory {
   private final Envelope envelope;
   private final Timekeeper time;
   private final FrameFiles files;
-  private final AtomicLong lastSequence = new AtomicLong();
+  private final LongSupplier sequence = new AtomicLong()::incrementAndGet;
 
   /** Makes frames that are sent from their buffers only. */
   public FrameFactory(ByteBufAllocator allocator, Envelope envelope, Timekeeper time) {
@@ -42,19 +43,24 @@ public final class FrameFactory {
    * {@code expectedBytes}. The caller closes the builder.
    */
   public FrameBuilder begin(int expectedBytes) {
-    return begin(expectedBytes, time.now(), time.nanoTime());
+    return begin(expectedBytes, time.now(), time.nanoTime(), sequence);
   }
 
-  /** As {@link #begin(int)}, for a frame made from another: it has the other's time of capture. */
+  /**
+   * As {@link #begin(int)}, for a frame made from another: it has the other's time of capture and
+   * its number, so that the two can take each other's place in a stream.
+   */
   public FrameBuilder beginFrom(Frame original, int expectedBytes) {
-    return begin(expectedBytes, original.capturedAt(), original.capturedNanos());
+    return begin(
+        expectedBytes, original.capturedAt(), original.capturedNanos(), original::sequence);
   }
 
-  private FrameBuilder begin(int expectedBytes, Instant capturedAt, long capturedNanos) {
+  private FrameBuilder begin(
+      int expectedBytes, Instant capturedAt, long capturedNanos, LongSupplier numbers) {
     int headroom = envelope.maxBytesBefore();
     ByteBuf buffer = allocator.directBuffer(headroom + expectedBytes + SPARE_BYTES);
     buffer.writerIndex(headroom);
-    return new FrameBuilder(this, buffer, headroom, capturedAt, capturedNanos);
+    return new FrameBuilder(this, buffer, headroom, capturedAt, capturedNanos, numbers);
   }
 
   Envelope envelope() {
@@ -63,9 +69,5 @@ public final class FrameFactory {
 
   FileCopy newFileCopy() {
     return new FileCopy(files);
-  }
-
-  long nextSequence() {
-    return lastSequence.incrementAndGet();
   }
 }

@@ -14,8 +14,8 @@ public interface Transcoder extends AutoCloseable {
    * Decodes a picture and encodes it as a JPEG as the settings say.
    *
    * @param original stays the caller's
-   * @param frames makes the result, which has the original's time of capture, and is a notice if
-   *     that is one
+   * @param frames makes the result ({@link FrameFactory#beginFrom}), which has the original's time
+   *     of capture and number, and is a notice if that is one
    * @return a frame whose one reference is the caller's to release
    * @throws IOException when the picture cannot be decoded; the transcoder stays usable
    */

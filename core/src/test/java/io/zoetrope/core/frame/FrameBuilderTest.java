@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a picture becomes a frame, or does not. */
@@ -89,6 +90,23 @@ class FrameBuilderTest {
     assertThat(text(frame.picture())).isEqualTo("whole");
     frame.release();
     assertThat(builder.buffer().refCnt()).isZero();
+  }
+
+  @Test
+  void oneMadeFromAnotherHasItsNumberAndItsTime() {
+    Frame first = begin("first").finish(VGA);
+    Frame original = begin("original").finish(VGA);
+    Frame next = begin("next").finish(VGA);
+    FrameBuilder builder = factory.beginFrom(original, 8);
+    builder.buffer().writeBytes(bytes("remade"));
+
+    Frame remade = builder.finish(PictureFormat.jpeg(320, 240));
+
+    assertThat(text(remade.picture())).isEqualTo("remade");
+    assertThat(remade.sequence()).isEqualTo(original.sequence()).isEqualTo(next.sequence() - 1);
+    assertThat(remade.capturedAt()).isEqualTo(original.capturedAt());
+    assertThat(remade.capturedNanos()).isEqualTo(original.capturedNanos());
+    List.of(first, original, next, remade).forEach(Frame::release);
   }
 
   @Test
