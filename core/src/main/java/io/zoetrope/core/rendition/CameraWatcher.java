@@ -1,0 +1,107 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Frame;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rendition is to its camera: one viewer, that makes its picture of the one it is shown
+ * before it takes the next. Called on the rendition's thread only.
+ *
+ * <p>While nobody watches the rendition nothing is made: the newest picture waits, in case somebody
+ * comes back.
+ */
+final class CameraWatcher implements Viewer {
+  /** As {@link io.zoetrope.core.camera.CameraTimings#repeatAfter} has it for cameras. */
+  private static final long REPEAT_AFTER_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final RenditionKey key;
+  private final RenditionPictures pictures;
+  private final LatestFrameBroadcast broadcast;
+  private @Nullable FrameThinning thinning;
+  private @Nullable Frame paused;
+  private @Nullable Subscription pausedAt;
+  private long newestSequence;
+  private long publishedNanos;
+  private boolean repeated;
+
+  CameraWatcher(RenditionKey key, RenditionPictures pictures, LatestFrameBroadcast broadcast) {
+    this.key = key;
+    this.pictures = pictures;
+    this.broadcast = broadcast;
+    this.thinning = newThinning();
+  }
+
+  @Override
+  public void show(Frame frame, Subscription subscription) {
+    if (broadcast.viewers() == 0) {
+      broadcast.clear();
+      paused = frame.retain();
+      pausedAt = subscription;
+      return;
+    }
+    take(frame);
+    subscription.ready();
+  }
+
+  /** Browsers that show a picture late get it twice, however seldom pictures come. */
+  @Override
+  public boolean wantsRepeats() {
+    return true;
+  }
+
+  /** Goes on with the newest picture, now that somebody watches again. */
+  void resume() {
+    Frame waited = paused;
+    Subscription subscription = pausedAt;
+    if (waited == null || subscription == null) {
+      return;
+    }
+    paused = null;
+    thinning = newThinning();
+    subscription.ready();
+    if (paused == null && newestSequence < waited.sequence()) {
+      take(waited);
+    }
+    waited.release();
+  }
+
+  /** To be called as the last. */
+  void close() {
+    if (paused != null) {
+      paused.release();
+      paused = null;
+    }
+    pictures.close();
+    broadcast.clear();
+  }
+
+  private void take(Frame frame) {
+    if (frame.sequence() == newestSequence) {
+      broadcast.repeatLatest();
+    } else if (frame.notice() || thinning == null || thinning.takes(frame.capturedNanos())) {
+      publish(frame);
+    } else if (!repeated && frame.capturedNanos() - publishedNanos >= REPEAT_AFTER_NANOS) {
+      repeated = true;
+      broadcast.repeatLatest();
+    }
+    newestSequence = frame.sequence();
+  }
+
+  private void publish(Frame frame) {
+    Frame made = pictures.of(frame);
+    if (made != null) {
+      broadcast.publish(made);
+      made.release();
+      publishedNanos = frame.capturedNanos();
+      repeated = false;
+    }
+  }
+
+  private @Nullable FrameThinning newThinning() {
+    return key.fps().isPresent() ? new FrameThinning(key.fps().getAsDouble()) : null;
+  }
+}

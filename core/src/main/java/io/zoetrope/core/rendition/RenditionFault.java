@@ -1,0 +1,47 @@
+package io.zoetrope.core.rendition;
+
+/**
+ * Why a rendition cannot be shown.
+ *
+ * @param message a sentence for people
+ */
+public record RenditionFault(Kind kind, String message) {
+
+  /** What can be done about it. */
+  public enum Kind {
+    /** This server makes no pictures anew. */
+    UNSUPPORTED,
+    /** As many as allowed are open; one may be free later. */
+    TOO_MANY,
+    /** The camera's pictures cannot be made anew. */
+    BROKEN
+  }
+
+  static final RenditionFault NOTHING_INSTALLED =
+      unsupported("nothing that decodes pictures is installed");
+
+  static RenditionFault unsupported(String reason) {
+    return new RenditionFault(
+        Kind.UNSUPPORTED,
+        "This server cannot make other sizes and qualities: %s. Ask without width and quality."
+            .formatted(withoutStop(reason)));
+  }
+
+  static RenditionFault tooMany(int most) {
+    return new RenditionFault(
+        Kind.TOO_MANY,
+        "All %d sizes and qualities that this server may make at once are in use. Ask for one of these, without width and quality, or later; the setting server.renditions allows more."
+            .formatted(most));
+  }
+
+  static RenditionFault broken(String reason) {
+    return new RenditionFault(
+        Kind.BROKEN,
+        "The camera's picture cannot be made anew: %s. Ask without width and quality."
+            .formatted(withoutStop(reason)));
+  }
+
+  private static String withoutStop(String reason) {
+    return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+  }
+}

@@ -1,0 +1,131 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.picture.NoticePicture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the pictures of one rendition out of its camera's. Used by the rendition's thread only, but
+ * for {@link #fault}, which any thread may ask.
+ */
+final class RenditionPictures {
+  /** A broken picture among good ones is left out; what stays broken must be told. */
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final String cameraId;
+  private final RenditionKey key;
+  private final FrameFactory frames;
+  private final Optional<TranscoderProvider> transcoders;
+  private final TranscodeSettings settings;
+  private @Nullable Transcoder transcoder;
+  private @Nullable String unsupported;
+  private boolean shown;
+  private long lastShownNanos;
+  private volatile @Nullable RenditionFault fault;
+
+  RenditionPictures(String cameraId, RenditionKey key, RenditionEnvironment environment) {
+    this.cameraId = cameraId;
+    this.key = key;
+    this.frames = environment.frames().get();
+    this.transcoders = environment.transcoders();
+    this.settings = key.settings();
+  }
+
+  /** Why the last picture could not be made. */
+  Optional<RenditionFault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /**
+   * The picture to show for the camera's, or a notice that says why there is none.
+   *
+   * @param original stays the caller's
+   * @return a frame whose one reference is the caller's, or null to show nothing
+   */
+  @Nullable Frame of(Frame original) {
+    if (key.keeps(original.format())) {
+      fault = null;
+      return original.retain();
+    }
+    try {
+      Frame made = transcoder().transcode(original, settings, frames);
+      shown(original);
+      fault = null;
+      return made;
+    } catch (Throwable foreign) {
+      // Transcoders are foreign code: whatever one throws is this rendition's failure alone.
+      return insteadOf(original, fault(foreign));
+    }
+  }
+
+  void close() {
+    if (transcoder != null) {
+      transcoder.close();
+      transcoder = null;
+    }
+  }
+
+  /** Opens it once; where there is none, to try again would not bring it about. */
+  private Transcoder transcoder() throws IOException {
+    if (transcoder == null && unsupported == null) {
+      try {
+        transcoder = transcoders.orElseThrow().open();
+      } catch (Throwable foreign) {
+        unsupported = reason(foreign);
+      }
+    }
+    if (transcoder == null) {
+      throw new IOException(unsupported);
+    }
+    return transcoder;
+  }
+
+  private RenditionFault fault(Throwable cause) {
+    return transcoder == null
+        ? RenditionFault.unsupported(reason(cause))
+        : RenditionFault.broken(reason(cause));
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof IOException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.toString();
+  }
+
+  private @Nullable Frame insteadOf(Frame original, RenditionFault trouble) {
+    fault = trouble;
+    if (original.notice()) {
+      return original.retain();
+    }
+    if (shown && original.capturedNanos() - lastShownNanos < PATIENCE_NANOS) {
+      return null;
+    }
+    shown(original);
+    return notice(original, trouble.message());
+  }
+
+  private void shown(Frame original) {
+    shown = true;
+    lastShownNanos = original.capturedNanos();
+  }
+
+  private Frame notice(Frame original, String reason) {
+    PictureFormat pictured = original.format();
+    int width =
+        Math.clamp(
+            Math.min(pictured.width(), key.maxWidth().orElse(RenditionKey.MAX_WIDTH)), 320, 1920);
+    int height = Math.clamp((long) pictured.height() * width / pictured.width(), 80, 1920);
+    byte[] jpeg = NoticePicture.paint(width, height, cameraId, reason, List.of());
+    try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return builder.finishNotice(PictureFormat.jpeg(width, height));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.camera.Camera;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * All renditions of all cameras: opened by their first viewer, shared by all who wish for the same,
+ * closed some time after the last. Any thread may call it, event loops included: nothing but {@link
+ * #close} blocks.
+ */
+public final class Renditions implements AutoCloseable {
+  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
+
+  private final RenditionEnvironment environment;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Place, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
+  private boolean ended; // guarded by the lock
+
+  private record Place(Camera camera, RenditionKey key) {}
+
+  public Renditions(RenditionEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Lets a viewer watch a camera as it wishes; for the original pictures that is to join the
+   * camera.
+   *
+   * @return the viewer's subscription, to be closed by whoever let it in
+   * @throws RenditionRefusedException when there is no such rendition, and none can be opened
+   * @see io.zoetrope.core.broadcast.Broadcast#join
+   */
+  public Subscription join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
+      throws RenditionRefusedException {
+    if (key.isOriginal()) {
+      return camera.broadcast().join(viewer, executor);
+    }
+    lock.lock();
+    try {
+      return openedFor(new Place(camera, key)).broadcast().join(viewer, executor);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is wrong with the rendition, if it is open and anything is. */
+  public Optional<RenditionFault> fault(Camera camera, RenditionKey key) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(open.get(new Place(camera, key))).flatMap(Rendition::fault);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The open renditions of a camera. */
+  public List<RenditionStatus> of(Camera camera) {
+    lock.lock();
+    try {
+      return open.values().stream()
+          .filter(rendition -> rendition.camera() == camera)
+          .map(Rendition::status)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes all and waits, for a few seconds at most, until their transcoders are closed. */
+  @Override
+  public void close() {
+    List<Rendition> closing;
+    lock.lock();
+    try {
+      ended = true;
+      closing = List.copyOf(open.values());
+      open.clear();
+      closing.forEach(Rendition::close);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      for (Rendition rendition : closing) {
+        rendition.awaitClosed(PATIENCE_AT_CLOSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Rendition openedFor(Place place) throws RenditionRefusedException {
+    if (ended) {
+      throw new RenditionRefusedException(RenditionFault.broken("the server is stopping"));
+    }
+    Rendition present = open.get(place);
+    if (present != null) {
+      Optional<RenditionFault> fault = present.fault();
+      if (fault.isPresent() && fault.get().kind() == RenditionFault.Kind.UNSUPPORTED) {
+        throw new RenditionRefusedException(fault.get());
+      }
+      return present;
+    }
+    if (place.key().needsTranscoder()) {
+      makeRoom();
+    }
+    Rendition opened =
+        new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
+    open.put(place, opened);
+    return opened;
+  }
+
+  /** One that nobody watches any more makes room at once. */
+  private void makeRoom() throws RenditionRefusedException {
+    if (environment.transcoders().isEmpty()) {
+      throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
+    }
+    List<Place> transcoding =
+        open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
+    if (transcoding.size() < environment.most()) {
+      return;
+    }
+    for (Place place : transcoding) {
+      if (closeIfUnwatched(place)) {
+        return;
+      }
+    }
+    throw new RenditionRefusedException(RenditionFault.tooMany(environment.most()));
+  }
+
+  private void audienceChanged(Place place) {
+    lock.lock();
+    try {
+      Rendition rendition = open.get(place);
+      if (rendition == null) {
+        return;
+      }
+      if (rendition.isWatched()) {
+        rendition.open();
+      } else {
+        rendition.linger(
+            environment.time().after(environment.linger(), () -> closeIfUnwatched(place)));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean closeIfUnwatched(Place place) {
+    lock.lock();
+    try {
+      Rendition rendition = open.get(place);
+      if (rendition == null || rendition.isWatched()) {
+        return false;
+      }
+      open.remove(place);
+      rendition.close();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

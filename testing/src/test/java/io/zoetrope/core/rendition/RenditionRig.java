@@ -1,0 +1,131 @@
+package io.zoetrope.core.rendition;
+
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.testing.FakeCamera;
+import io.zoetrope.testing.FakeTranscoders;
+import io.zoetrope.testing.FrameLedger;
+import io.zoetrope.testing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/**
+ * A camera with renditions, and all that they live on in the test's hands. Closing it fails when a
+ * frame of the camera, a thread or a transcoder is left.
+ */
+final class RenditionRig implements AutoCloseable {
+  static final RenditionKey SMALL = key(320, 0, 0);
+  static final RenditionKey MEDIUM = key(480, 0, 0);
+  static final RenditionKey SLOW = key(0, 1, 0);
+  static final RenditionKey WIDE = key(1280, 0, 0);
+  private static final int MOST = 2;
+
+  final SettableClock clock = new SettableClock();
+  final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+  final FakeTranscoders transcoders = new FakeTranscoders();
+  final FrameLedger ledger = new FrameLedger();
+  final Camera camera;
+  final Renditions renditions;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  RenditionRig() {
+    this(true);
+  }
+
+  RenditionRig(boolean withTranscoders) {
+    CameraEnvironment environment =
+        new CameraEnvironment(
+            clock,
+            RandomGenerator.getDefault(),
+            Thread.ofPlatform().daemon().factory(),
+            CameraObserver.NONE);
+    camera =
+        new Camera(
+            "door", ledger.watching(device), device.frames(), CameraTimings.STANDARD, environment);
+    renditions =
+        new Renditions(
+            new RenditionEnvironment(
+                clock,
+                () -> new FrameFactory(PooledByteBufAllocator.DEFAULT, Envelope.NONE, clock),
+                withTranscoders ? Optional.of(transcoders) : Optional.empty(),
+                this::newThread,
+                MOST,
+                Duration.ofSeconds(2)));
+  }
+
+  /** A rendition of which 0 means whatever. */
+  static RenditionKey key(int width, double fps, int quality) {
+    return new RenditionKey(
+        width == 0 ? OptionalInt.empty() : OptionalInt.of(width),
+        fps == 0 ? OptionalDouble.empty() : OptionalDouble.of(fps),
+        quality == 0 ? OptionalInt.empty() : OptionalInt.of(quality));
+  }
+
+  /** A viewer joins, who is ready for the next picture at once. */
+  RenditionViewer watches(RenditionKey key) throws RenditionRefusedException {
+    RenditionViewer viewer = new RenditionViewer();
+    viewer.joined(renditions.join(camera, key, viewer, Runnable::run));
+    return viewer;
+  }
+
+  /** Lets the camera show a picture of 640x360 and waits until it has done so. */
+  void shows(String picture) {
+    device.shows(picture);
+    until(device::awaitsNext);
+  }
+
+  void passes(Duration time) {
+    clock.advance(time);
+  }
+
+  int camerasViewers() {
+    return camera.broadcast().viewers();
+  }
+
+  /** The threads made for transcoding so far that have not ended. */
+  long threads() {
+    return threads.stream().filter(Thread::isAlive).count();
+  }
+
+  void awaitMade(int pictures) {
+    until(() -> transcoders.made().size() >= pictures);
+  }
+
+  static void until(Callable<Boolean> condition) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(30))
+        .until(condition);
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
+    threads.add(thread);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    renditions.close();
+    camera.close();
+    until(() -> threads() == 0);
+    if (transcoders.openNow() != 0 || ledger.held() != 0) {
+      throw new AssertionError(
+          "%d transcoders and %d frames are left".formatted(transcoders.openNow(), ledger.held()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Frame;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A viewer that remembers what it was shown. Any thread may call it. */
+final class RenditionViewer implements Viewer {
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<Long> sequences = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Subscription subscription;
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    sequences.add(frame.sequence());
+    seen.add(frame.notice() ? "notice" : frame.picture().toString(StandardCharsets.UTF_8));
+    through.ready();
+  }
+
+  /** The pictures, in their order. */
+  List<String> seen() {
+    return seen;
+  }
+
+  List<Long> sequences() {
+    return sequences;
+  }
+
+  void awaits(String picture) {
+    RenditionRig.until(() -> seen.contains(picture));
+  }
+
+  void joined(Subscription through) {
+    subscription = through;
+  }
+
+  void leaves() {
+    Objects.requireNonNull(subscription).close();
+  }
+}
