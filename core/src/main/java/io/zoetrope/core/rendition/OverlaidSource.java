@@ -1,0 +1,136 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** A camera with a text burnt into its pictures. One thread reads; any thread may close. */
+public final class OverlaidSource implements FrameSource {
+  /** Of so many broken pictures in a row the last one's fault is told. */
+  private static final int MOST_BROKEN = 10;
+
+  private final FrameSource source;
+  private final Transcoder transcoder;
+  private final Function<Frame, TranscodeSettings> settings;
+  private final FrameFactory frames;
+  private final ReentrantLock transcoding = new ReentrantLock();
+  private boolean closed; // guarded by the lock
+
+  private OverlaidSource(
+      FrameSource source,
+      Transcoder transcoder,
+      Function<Frame, TranscodeSettings> settings,
+      FrameFactory frames) {
+    this.source = source;
+    this.transcoder = transcoder;
+    this.settings = settings;
+    this.frames = frames;
+  }
+
+  /**
+   * Opens a camera's source with a text over its pictures.
+   *
+   * @param camera opens the camera's own source
+   * @param frames makes the camera's frames
+   * @return the open source, the caller's to close
+   * @throws IOException when the source does not open, or there is no transcoder
+   */
+  public static OverlaidSource open(
+      SourceOpener camera,
+      String cameraName,
+      OverlayText text,
+      Optional<TranscoderProvider> transcoders,
+      FrameFactory frames)
+      throws IOException, InterruptedException {
+    Transcoder transcoder = transcoder(transcoders);
+    try {
+      ZoneId zone = ZoneId.systemDefault();
+      return new OverlaidSource(
+          camera.open(),
+          transcoder,
+          frame ->
+              new TranscodeSettings(
+                  OptionalInt.empty(),
+                  TranscodeSettings.USUAL_QUALITY,
+                  Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
+          frames);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      transcoder.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    for (int broken = 1; ; broken++) {
+      Frame original = source.read();
+      try {
+        return overlaid(original);
+      } catch (IOException e) {
+        if (broken == MOST_BROKEN) {
+          throw e;
+        }
+      } finally {
+        original.release();
+      }
+    }
+  }
+
+  @Override
+  public Duration maxSilence() {
+    return source.maxSilence();
+  }
+
+  @Override
+  public String description() {
+    return source.description();
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    transcoding.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        transcoder.close();
+      }
+    } finally {
+      transcoding.unlock();
+    }
+  }
+
+  private Frame overlaid(Frame original) throws IOException {
+    transcoding.lock();
+    try {
+      if (closed) {
+        throw new IOException("the camera was closed");
+      }
+      return transcoder.transcode(original, settings.apply(original), frames);
+    } finally {
+      transcoding.unlock();
+    }
+  }
+
+  private static Transcoder transcoder(Optional<TranscoderProvider> transcoders)
+      throws IOException {
+    try {
+      return transcoders
+          .orElseThrow(() -> new IOException("nothing that decodes pictures is installed"))
+          .open();
+    } catch (IOException e) {
+      throw new IOException(
+          "its overlay cannot be drawn: %s; remove 'overlay' from this camera's settings to watch it without"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+}
