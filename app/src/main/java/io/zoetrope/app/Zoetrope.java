@@ -7,9 +7,14 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.rendition.OverlaidSource;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -19,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * The whole server: cameras and web. Any thread may close it, which waits until every device is
@@ -28,12 +35,19 @@ public final class Zoetrope implements AutoCloseable {
   private final SystemTimekeeper time;
   private final FrameFiles files;
   private final Cameras cameras;
+  private final Renditions renditions;
   private final WebServer web;
 
-  private Zoetrope(SystemTimekeeper time, FrameFiles files, Cameras cameras, WebServer web) {
+  private Zoetrope(
+      SystemTimekeeper time,
+      FrameFiles files,
+      Cameras cameras,
+      Renditions renditions,
+      WebServer web) {
     this.time = time;
     this.files = files;
     this.cameras = cameras;
+    this.renditions = renditions;
     this.web = web;
   }
 
@@ -48,17 +62,23 @@ public final class Zoetrope implements AutoCloseable {
     FrameFiles files = FrameFiles.inSharedMemory();
     try {
       Sources sources = new Sources(time, new MultipartEnvelope(), files, config.ffmpeg());
+      Optional<TranscoderProvider> transcoders =
+          ServiceLoader.load(TranscoderProvider.class).findFirst();
       CameraEnvironment environment = CameraEnvironment.standard(time, new CameraLog());
       List<Camera> all = new ArrayList<>();
       Map<String, String> shownSources = new LinkedHashMap<>();
       for (CameraConfig camera : config.cameras()) {
-        all.add(camera(camera, sources, environment));
+        all.add(camera(camera, sources, transcoders, environment));
         shownSources.put(camera.id(), camera.source().masked());
       }
       Cameras cameras = new Cameras(all);
       WebOptions options = WebOptions.at(config.server().host(), config.server().port());
-      return new Zoetrope(
-          time, files, cameras, WebServer.start(options, cameras, shownSources, time));
+      Renditions renditions =
+          new Renditions(
+              RenditionEnvironment.standard(
+                  time, sources::newFrames, transcoders, config.server().renditions()));
+      WebServer web = WebServer.start(options, cameras, renditions, shownSources, time);
+      return new Zoetrope(time, files, cameras, renditions, web);
     } catch (IOException | RuntimeException e) {
       files.close();
       time.close();
@@ -73,22 +93,33 @@ public final class Zoetrope implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    renditions.close();
     cameras.close();
     files.close();
     time.close();
   }
 
   private static Camera camera(
-      CameraConfig config, Sources sources, CameraEnvironment environment) {
+      CameraConfig config,
+      Sources sources,
+      Optional<TranscoderProvider> transcoders,
+      CameraEnvironment environment) {
     try {
       sources.check(config.source());
     } catch (BadCameraUriException e) {
       throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
     }
     FrameFactory frames = sources.newFrames();
+    SourceOpener plain = sources.opener(config.source(), frames);
+    SourceOpener opener =
+        config
+            .overlay()
+            .<SourceOpener>map(
+                text -> () -> OverlaidSource.open(plain, config.id(), text, transcoders, frames))
+            .orElse(plain);
     return new Camera(
         config.id(),
-        sources.opener(config.source(), frames),
+        opener,
         frames,
         CameraTimings.STANDARD.withLinger(config.linger()),
         environment);

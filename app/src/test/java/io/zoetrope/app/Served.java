@@ -26,7 +26,7 @@ public final class Served implements AutoCloseable {
   public static Served cameras(String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(
-        Zoetrope.start(new Config(new ServerConfig("127.0.0.1", 0), all, Optional.empty())));
+        Zoetrope.start(new Config(ServerConfig.STANDARD.withPort(0), all, Optional.empty())));
   }
 
   /** The absolute URL of a path without its leading slash. */
@@ -51,6 +51,6 @@ public final class Served implements AutoCloseable {
 
   private static CameraConfig camera(String text) {
     String[] parts = text.split("=", 2);
-    return new CameraConfig(parts[0], CameraUri.parse(parts[1]), CameraConfig.STANDARD_LINGER);
+    return new CameraConfig(parts[0], CameraUri.parse(parts[1]));
   }
 }

@@ -36,7 +36,12 @@ public final class FakeCamera implements SourceOpener {
   private volatile boolean awaitsStep;
 
   public FakeCamera(Timekeeper time, Envelope envelope) {
-    this.frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, FILES);
+    this.frames = newFrames(time, envelope);
+  }
+
+  /** What makes the frames of one camera, or of one rendition. */
+  static FrameFactory newFrames(Timekeeper time, Envelope envelope) {
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, FILES);
   }
 
   /** What makes this camera's frames. */

@@ -5,6 +5,8 @@ import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebOptions;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -39,12 +42,17 @@ public final class ServerPair implements AutoCloseable {
           Duration.ofSeconds(60),
           NEVER);
 
+  /** How many renditions with a transcoder may be open at once. */
+  public static final int MOST_RENDITIONS = 3;
+
   private final SystemTimekeeper time = new SystemTimekeeper();
   private final FrameLedger ledger = new FrameLedger();
   private final Map<String, FakeCamera> fakes = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<RawClient> clients = new ConcurrentLinkedQueue<>();
+  private final FakeTranscoders transcoders = new FakeTranscoders();
   private final Cameras cameras;
+  private final Renditions renditions;
   private final WebServer server;
 
   private ServerPair(Patience patience, CameraTimings timings, String... cameraIds)
@@ -59,7 +67,14 @@ public final class ServerPair implements AutoCloseable {
     }
     cameras = new Cameras(all);
     WebOptions options = new WebOptions("127.0.0.1", 0, 2, patience);
-    server = WebServer.start(options, cameras, sources, time);
+    renditions =
+        new Renditions(
+            RenditionEnvironment.standard(
+                time,
+                () -> FakeCamera.newFrames(time, new MultipartEnvelope()),
+                Optional.of(transcoders),
+                MOST_RENDITIONS));
+    server = WebServer.start(options, cameras, renditions, sources, time);
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {
@@ -88,6 +103,15 @@ public final class ServerPair implements AutoCloseable {
 
   public Camera camera(String id) {
     return cameras.find(id).orElseThrow();
+  }
+
+  /** What makes the pictures of renditions. */
+  public FakeTranscoders transcoders() {
+    return transcoders;
+  }
+
+  public Renditions renditions() {
+    return renditions;
   }
 
   public int viewers(String id) {
@@ -136,6 +160,7 @@ public final class ServerPair implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    renditions.close();
     cameras.close();
     time.close();
     for (RawClient client : clients) {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +68,12 @@ class ClosingIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SystemTimekeeper time = new SystemTimekeeper()) {
       WebOptions options = WebOptions.at("127.0.0.1", taken.getLocalPort());
+      FrameFactory frames = new FakeCamera(time, Envelope.NONE).frames();
+      Renditions none =
+          new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
 
       assertThatThrownBy(
-              () -> WebServer.start(options, new Cameras(List.of()), Map.of(), time).close())
+              () -> WebServer.start(options, new Cameras(List.of()), none, Map.of(), time).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");
     }

@@ -83,14 +83,16 @@ final class ServerLoop extends VerticleBase {
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
     CameraChoice choice = new CameraChoice(content.cameras());
-    StreamRoutes streams = new StreamRoutes(choice, open);
+    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), open);
     SnapshotRoutes snapshots =
-        new SnapshotRoutes(choice, content.time(), options.patience().snapshot());
+        new SnapshotRoutes(
+            choice, content.renditions(), content.time(), options.patience().snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
     new PageRoutes(content.pages()).addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new CameraRoutes(content.cameras(), content.sources(), content.started()).addTo(router);
+    new CameraRoutes(content.cameras(), content.renditions(), content.sources(), content.started())
+        .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     router.errorHandler(

@@ -1,6 +1,7 @@
 package io.zoetrope.web;
 
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.pages.PageFiles;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 record WebContent(
     Cameras cameras,
+    Renditions renditions,
     Map<String, String> sources,
     Timekeeper time,
     PageFiles pages,

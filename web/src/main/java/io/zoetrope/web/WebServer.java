@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.pages.PageFiles;
 import java.io.IOException;
@@ -38,7 +39,11 @@ public final class WebServer implements AutoCloseable {
    * @throws IOException when the port cannot be had; its message is the system's reason
    */
   public static WebServer start(
-      WebOptions options, Cameras cameras, Map<String, String> sources, Timekeeper time)
+      WebOptions options,
+      Cameras cameras,
+      Renditions renditions,
+      Map<String, String> sources,
+      Timekeeper time)
       throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -49,7 +54,8 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    WebContent content = new WebContent(cameras, sources, time, PageFiles.load(), time.now());
+    WebContent content =
+        new WebContent(cameras, renditions, sources, time, PageFiles.load(), time.now());
     AtomicInteger port = new AtomicInteger();
     try {
       await(

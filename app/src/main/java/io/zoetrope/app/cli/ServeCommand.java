@@ -45,8 +45,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
   private static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
-  private static final CameraConfig DEMO =
-      new CameraConfig("demo", CameraUri.parse("slideshow:"), CameraConfig.STANDARD_LINGER);
+  private static final CameraConfig DEMO = new CameraConfig("demo", CameraUri.parse("slideshow:"));
 
   @Spec private CommandSpec spec;
 
@@ -157,10 +156,7 @@ final class ServeCommand implements Callable<Integer> {
           spec.commandLine(),
           "--camera needs a name and a URI, as in --camera door=rtsp://192.0.2.7/stream1");
     }
-    return new CameraConfig(
-        text.substring(0, equals),
-        CameraUri.parse(text.substring(equals + 1)),
-        CameraConfig.STANDARD_LINGER);
+    return new CameraConfig(text.substring(0, equals), CameraUri.parse(text.substring(equals + 1)));
   }
 
   private static void greet(PrintWriter out, Config config, int port) {

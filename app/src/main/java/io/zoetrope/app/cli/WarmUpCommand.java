@@ -23,9 +23,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CameraConfig demo =
-        new CameraConfig("demo", CameraUri.parse("slideshow:"), CameraConfig.STANDARD_LINGER);
-    Config config = new Config(new ServerConfig("127.0.0.1", 0), List.of(demo), Optional.empty());
+    CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
+    Config config = new Config(ServerConfig.STANDARD.withPort(0), List.of(demo), Optional.empty());
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

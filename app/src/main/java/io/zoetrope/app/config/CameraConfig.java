@@ -1,14 +1,26 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.rendition.OverlayText;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One camera as configured. */
-public record CameraConfig(String id, CameraUri source, Duration linger) {
+/**
+ * One camera as configured.
+ *
+ * @param overlay what to burn into its pictures
+ */
+public record CameraConfig(
+    String id, CameraUri source, Duration linger, Optional<OverlayText> overlay) {
   public static final Duration STANDARD_LINGER = Duration.ofSeconds(10);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  /** A camera whose settings are the usual ones. */
+  public CameraConfig(String id, CameraUri source) {
+    this(id, source, STANDARD_LINGER, Optional.empty());
+  }
 
   public CameraConfig {
     if (!ID.matcher(id).matches()) {

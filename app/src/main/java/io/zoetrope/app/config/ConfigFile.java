@@ -2,6 +2,7 @@ package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.rendition.OverlayText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import java.util.Optional;
  */
 public final class ConfigFile {
   static final List<String> KEYS = List.of("server", "cameras", "ffmpeg");
-  static final List<String> SERVER_KEYS = List.of("host", "port");
-  static final List<String> CAMERA_KEYS = List.of("source", "linger");
+  static final List<String> SERVER_KEYS = List.of("host", "port", "renditions");
+  static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
   private final Map<String, String> environment;
 
@@ -57,7 +58,8 @@ public final class ConfigFile {
     server.allowOnly(SERVER_KEYS);
     return new ServerConfig(
         server.text("host").orElse(ServerConfig.STANDARD.host()),
-        server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()));
+        server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()),
+        server.integer("renditions", 0, 1000).orElse(ServerConfig.STANDARD.renditions()));
   }
 
   private static List<CameraConfig> cameras(Optional<YamlMapping> section) {
@@ -68,7 +70,8 @@ public final class ConfigFile {
 
   private static CameraConfig camera(YamlMapping all, String id) {
     if (all.isScalar(id)) {
-      return camera(all, id, all.text(id).orElse(""), id, CameraConfig.STANDARD_LINGER);
+      return camera(
+          all, id, all.text(id).orElse(""), id, CameraConfig.STANDARD_LINGER, Optional.empty());
     }
     YamlMapping camera =
         all.mapping(id).orElseThrow(() -> all.error(id, "expected the camera's URI"));
@@ -84,15 +87,32 @@ public final class ConfigFile {
                         camera.error(
                             "linger", "'%s' is not %s".formatted(text, Durations.EXPECTED))))
             .orElse(CameraConfig.STANDARD_LINGER);
-    return camera(camera, id, source, "source", linger);
+    return camera(camera, id, source, "source", linger, overlay(camera));
   }
 
   private static CameraConfig camera(
-      YamlMapping place, String id, String source, String key, Duration linger) {
+      YamlMapping place,
+      String id,
+      String source,
+      String key,
+      Duration linger,
+      Optional<OverlayText> overlay) {
     try {
-      return new CameraConfig(id, CameraUri.parse(source), linger);
+      return new CameraConfig(id, CameraUri.parse(source), linger, overlay);
     } catch (BadConfigException | BadCameraUriException e) {
       throw place.error(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<OverlayText> overlay(YamlMapping camera) {
+    Optional<String> text = camera.text("overlay").filter(given -> !given.equals("false"));
+    try {
+      return text.map(
+          given -> given.equals("true") ? OverlayText.NAME_AND_TIME : new OverlayText(given));
+    } catch (IllegalArgumentException e) {
+      throw camera.error(
+          "overlay",
+          "%s; expected true, false, or a text such as '{name} {time}'".formatted(e.getMessage()));
     }
   }
 

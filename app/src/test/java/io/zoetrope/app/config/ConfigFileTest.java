@@ -3,11 +3,13 @@ package io.zoetrope.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.zoetrope.core.rendition.OverlayText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ final class ConfigFileTest {
     Config config =
         read(
             """
-            server: {host: 0.0.0.0, port: 9000}
+            server: {host: 0.0.0.0, port: 9000, renditions: 3}
             cameras:
               door: rtsp://user:secret@192.0.2.7/stream1
               bench:
@@ -29,7 +31,7 @@ final class ConfigFileTest {
                 linger: 30s
             ffmpeg: /opt/ffmpeg
             """);
-    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000));
+    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000, 3));
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
     assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
     assertThat(config.cameras())
@@ -42,7 +44,27 @@ final class ConfigFileTest {
   void whatIsLeftOutIsAsUsual() throws IOException {
     assertThat(read("")).isEqualTo(Config.STANDARD);
     assertThat(read("server:\ncameras:\n")).isEqualTo(Config.STANDARD);
-    assertThat(read("server: {port: 81}").server()).isEqualTo(new ServerConfig("127.0.0.1", 81));
+    assertThat(read("server: {port: 81}").server()).isEqualTo(ServerConfig.STANDARD.withPort(81));
+  }
+
+  @Test
+  void anOverlayIsTheUsualOneOrATextOrNone() throws IOException {
+    Config config =
+        read(
+            """
+            cameras:
+              a: {source: 'test:', overlay: true}
+              b: {source: 'test:', overlay: 'Gate {name}'}
+              c: {source: 'test:', overlay: false}
+              d: {source: 'test:'}
+            """);
+    assertThat(config.cameras())
+        .extracting(CameraConfig::overlay)
+        .containsExactly(
+            Optional.of(OverlayText.NAME_AND_TIME),
+            Optional.of(new OverlayText("Gate {name}")),
+            Optional.empty(),
+            Optional.empty());
   }
 
   @Test
@@ -59,7 +81,7 @@ final class ConfigFileTest {
       textBlock =
           """
           sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg
-          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port
+          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions
           server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
           server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535
           server: here                            | 1 | 'server' must hold keys and values of its own
@@ -67,7 +89,10 @@ final class ConfigFileTest {
           cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
           cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
           cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | 'soon' is not a duration such as 500ms
-          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, linger
+          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, linger, overlay
+          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: '{tmie}' | 4 | an overlay knows {name} and {time}, not '{tmie}'; expected true, false, or a text such as
+          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: ' ' | 4 | an overlay is one line
+          server:\\n  renditions: -1          | 2 | renditions is '-1', but should be a number from 0 to 1000
           cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
           cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' stands here a second time
           cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'

@@ -27,6 +27,7 @@ class CameraApiIT {
     "viewers",
     "frames",
     "dropped",
+    "renditions",
     "error",
     "source",
     "controls",

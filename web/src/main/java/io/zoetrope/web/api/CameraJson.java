@@ -1,10 +1,16 @@
 package io.zoetrope.web.api;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionStatus;
+import io.zoetrope.core.rendition.Renditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class CameraJson {
   private final Map<String, String> sources;
 
-  CameraJson(Map<String, String> sources) {
+  private final Renditions renditions;
+
+  CameraJson(Map<String, String> sources, Renditions renditions) {
     this.sources = Map.copyOf(sources);
+    this.renditions = renditions;
   }
 
-  JsonObject of(CameraStatus status) {
+  JsonObject of(Camera camera) {
+    CameraStatus status = camera.status();
+    JsonArray open = new JsonArray();
+    renditions.of(camera).forEach(rendition -> open.add(of(rendition)));
     return new JsonObject()
         .put("id", status.id())
         .put("state", status.state().label())
@@ -27,8 +39,22 @@ final class CameraJson {
         .put("viewers", status.viewers())
         .put("frames", status.framesShown())
         .put("dropped", status.framesDropped())
+        .put("renditions", open)
         .put("error", error(status))
-        .put("source", sources.get(status.id()));
+        .put("source", sources.get(status.id()))
+        .put("controls", camera.controls().isPresent());
+  }
+
+  private static JsonObject of(RenditionStatus rendition) {
+    RenditionKey key = rendition.key();
+    return new JsonObject()
+        .put("width", key.maxWidth().isPresent() ? key.maxWidth().getAsInt() : null)
+        .put("fps", key.fps().isPresent() ? key.fps().getAsDouble() : null)
+        .put("quality", key.quality().isPresent() ? key.quality().getAsInt() : null)
+        .put("viewers", rendition.viewers())
+        .put("frames", rendition.framesShown())
+        .put("dropped", rendition.framesDropped())
+        .put("error", rendition.fault().map(RenditionFault::message).orElse(null));
   }
 
   private static @Nullable JsonObject error(CameraStatus status) {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
@@ -25,10 +26,11 @@ public final class CameraRoutes {
    * @param sources by camera id, where its pictures come from, without secrets
    * @param started when the server was, so that pages notice a restart
    */
-  public CameraRoutes(Cameras cameras, Map<String, String> sources, Instant started) {
+  public CameraRoutes(
+      Cameras cameras, Renditions renditions, Map<String, String> sources, Instant started) {
     this.cameras = cameras;
     this.choice = new CameraChoice(cameras);
-    this.json = new CameraJson(sources);
+    this.json = new CameraJson(sources, renditions);
     this.started = started;
   }
 
@@ -39,7 +41,7 @@ public final class CameraRoutes {
 
   private void list(RoutingContext context) {
     JsonArray all = new JsonArray();
-    cameras.all().forEach(camera -> all.add(json(camera)));
+    cameras.all().forEach(camera -> all.add(json.of(camera)));
     Answers.json(
         context,
         200,
@@ -49,10 +51,6 @@ public final class CameraRoutes {
   }
 
   private void show(RoutingContext context, Camera camera) {
-    Answers.json(context, 200, json(camera));
-  }
-
-  private JsonObject json(Camera camera) {
-    return json.of(camera.status()).put("controls", camera.controls().isPresent());
+    Answers.json(context, 200, json.of(camera));
   }
 }

@@ -14,9 +14,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionRefusedException;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RenditionWish;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,10 +33,12 @@ import java.util.Map;
  */
 public final class StreamRoutes {
   private final CameraChoice cameras;
+  private final Renditions renditions;
   private final OpenStreams open;
 
-  public StreamRoutes(CameraChoice cameras, OpenStreams open) {
+  public StreamRoutes(CameraChoice cameras, Renditions renditions, OpenStreams open) {
     this.cameras = cameras;
+    this.renditions = renditions;
     this.open = open;
   }
 
@@ -41,8 +47,12 @@ public final class StreamRoutes {
     Endpoint.get(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
   }
 
-  /** Lets the client watch the camera until it leaves. */
+  /** Lets the client watch the camera, as it wishes, until it leaves. */
   public void serve(RoutingContext context, Camera camera) {
+    RenditionWish.read(context).ifPresent(wished -> serve(context, camera, wished));
+  }
+
+  private void serve(RoutingContext context, Camera camera, RenditionKey wished) {
     HttpServerRequest request = context.request();
     if (request.method().equals(HttpMethod.HEAD)) {
       headers().forEach(context.response()::putHeader);
@@ -52,12 +62,18 @@ public final class StreamRoutes {
     PartForm form = PartForm.wantedBy(request);
     Channel channel = ((ConnectionBase) request.connection()).channel();
     ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
+    StreamViewer viewer = new StreamViewer(out, form);
+    Subscription subscription;
+    try {
+      // The first picture comes through the event loop, so not before the head that is written now.
+      subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+    } catch (RenditionRefusedException e) {
+      RenditionWish.refuse(context, e.fault());
+      return;
+    }
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
     ChannelFuture _ = out.writeAndFlush(head(request.version(), form, out));
-
-    StreamViewer viewer = new StreamViewer(out, form);
-    Subscription subscription = camera.broadcast().join(viewer, channel.eventLoop());
     open.add(viewer);
     channel
         .closeFuture()

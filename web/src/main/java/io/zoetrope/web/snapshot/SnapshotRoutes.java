@@ -5,16 +5,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RenditionWish;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Single pictures, taken after they were asked for. Event loop only. */
 public final class SnapshotRoutes {
   private final CameraChoice cameras;
+  private final Renditions renditions;
   private final Timekeeper time;
   private final Duration patience;
 
@@ -23,8 +27,10 @@ public final class SnapshotRoutes {
    *
    * @param patience how long to wait for a picture that is new enough
    */
-  public SnapshotRoutes(CameraChoice cameras, Timekeeper time, Duration patience) {
+  public SnapshotRoutes(
+      CameraChoice cameras, Renditions renditions, Timekeeper time, Duration patience) {
     this.cameras = cameras;
+    this.renditions = renditions;
     this.time = time;
     this.patience = patience;
   }
@@ -35,9 +41,13 @@ public final class SnapshotRoutes {
 
   /**
    * Answers with one picture, captured after the request unless {@code max_age} allows an older
-   * one.
+   * one. A wish for a rate means nothing here.
    */
   public void serve(RoutingContext context, Camera camera) {
+    RenditionWish.read(context).ifPresent(wished -> serve(context, camera, wished.atAnyRate()));
+  }
+
+  private void serve(RoutingContext context, Camera camera, RenditionKey wished) {
     if (context.request().method().equals(HttpMethod.HEAD)) {
       context
           .response()
@@ -55,7 +65,7 @@ public final class SnapshotRoutes {
       return;
     }
     long notBeforeNanos = time.nanoTime() - maxAge.orElse(Duration.ZERO).toNanos();
-    new SnapshotViewer(context, camera, notBeforeNanos).await(patience);
+    new SnapshotViewer(context, renditions, camera, wished, notBeforeNanos).await(patience);
   }
 
   private static Optional<Duration> maxAge(RoutingContext context) {

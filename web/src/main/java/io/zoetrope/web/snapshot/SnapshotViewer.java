@@ -11,9 +11,15 @@ import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionRefusedException;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.RenditionWish;
 import io.zoetrope.web.mjpeg.Timestamps;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +29,38 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotViewer implements Viewer {
   private final RoutingContext context;
   private final Vertx vertx;
+  private final Renditions renditions;
   private final Camera camera;
+  private final RenditionKey wished;
   private final long notBeforeNanos;
   private @Nullable Subscription subscription;
   private long timer;
   private boolean done;
 
-  SnapshotViewer(RoutingContext context, Camera camera, long notBeforeNanos) {
+  SnapshotViewer(
+      RoutingContext context,
+      Renditions renditions,
+      Camera camera,
+      RenditionKey wished,
+      long notBeforeNanos) {
     this.context = context;
     this.vertx = context.vertx();
+    this.renditions = renditions;
     this.camera = camera;
+    this.wished = wished;
     this.notBeforeNanos = notBeforeNanos;
   }
 
   void await(Duration patience) {
+    ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
+    try {
+      subscription = renditions.join(camera, wished, this, loop.nettyEventLoop());
+    } catch (RenditionRefusedException e) {
+      RenditionWish.refuse(context, e.fault());
+      return;
+    }
     timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
     context.response().closeHandler(_ -> finish());
-    ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
-    subscription = camera.broadcast().join(this, loop.nettyEventLoop());
   }
 
   @Override
@@ -62,6 +82,12 @@ final class SnapshotViewer implements Viewer {
     if (camera.state() instanceof Retrying retrying) {
       finish();
       Answers.error(context, 503, "camera_failing", sentence(retrying.reason()));
+      return;
+    }
+    Optional<RenditionFault> fault = renditions.fault(camera, wished);
+    if (fault.isPresent()) {
+      finish();
+      RenditionWish.refuse(context, fault.get());
     } else {
       // The notice is of a failure that is over; what it says is not true any more.
       through.ready();

@@ -1,0 +1,89 @@
+package io.zoetrope.web.http;
+
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Which rendition a request wishes for: {@code ?width=&fps=&quality=}. Event loop only. */
+public final class RenditionWish {
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+  private RenditionWish() {}
+
+  /** The wish; none when it cannot be right: then the request has been answered. */
+  public static Optional<RenditionKey> read(RoutingContext context) {
+    try {
+      return Optional.of(
+          new RenditionKey(
+              whole(
+                  context,
+                  "width",
+                  RenditionKey.MAX_WIDTH,
+                  "width is a number of pixels from 1 to %d, as in width=640."),
+              number(
+                  context,
+                  "fps",
+                  DECIMAL,
+                  RenditionKey.MAX_FPS,
+                  "fps is a number of pictures a second, above 0 and at most %d, as in fps=10 or fps=0.5."),
+              whole(
+                  context,
+                  "quality",
+                  RenditionKey.MAX_QUALITY,
+                  "quality is a number from 1 to %d, as in quality=80.")));
+    } catch (BadWishException e) {
+      Answers.error(context, 400, "bad_rendition", e.message);
+      return Optional.empty();
+    }
+  }
+
+  /** Says why there is no such rendition. */
+  public static void refuse(RoutingContext context, RenditionFault fault) {
+    switch (fault.kind()) {
+      case UNSUPPORTED -> Answers.error(context, 501, "no_renditions", fault.message());
+      case TOO_MANY -> Answers.error(context, 503, "too_many_renditions", fault.message());
+      case BROKEN -> Answers.error(context, 503, "rendition_failing", fault.message());
+    }
+  }
+
+  private static OptionalInt whole(RoutingContext context, String name, int most, String expected)
+      throws BadWishException {
+    return number(context, name, WHOLE, most, expected).stream()
+        .mapToInt(number -> (int) number)
+        .findFirst();
+  }
+
+  private static OptionalDouble number(
+      RoutingContext context, String name, Pattern form, int most, String expected)
+      throws BadWishException {
+    Optional<String> given = context.queryParam(name).stream().findFirst();
+    if (given.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    // Clients of mjpg-streamer put ?nonce=1 behind any address, also one that has a question mark.
+    String text = given.get().split("\\?", 2)[0];
+    if (form.matcher(text).matches()) {
+      double number = Double.parseDouble(text);
+      if (number > 0 && number <= most) {
+        return OptionalDouble.of(number);
+      }
+    }
+    throw new BadWishException(expected.formatted(most));
+  }
+
+  private static final class BadWishException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String message;
+
+    BadWishException(String message) {
+      super(message);
+      this.message = message;
+    }
+  }
+}
