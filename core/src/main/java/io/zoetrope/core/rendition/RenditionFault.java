@@ -37,7 +37,7 @@ public record RenditionFault(Kind kind, String message) {
   static RenditionFault broken(String reason) {
     return new RenditionFault(
         Kind.BROKEN,
-        "The camera's picture cannot be made anew: %s. Ask without width and quality."
+        "This size and quality cannot be shown: %s. Ask without width and quality."
             .formatted(withoutStop(reason)));
   }
 

@@ -31,7 +31,7 @@ final class RenditionRig implements AutoCloseable {
   static final RenditionKey MEDIUM = key(480, 0, 0);
   static final RenditionKey SLOW = key(0, 1, 0);
   static final RenditionKey WIDE = key(1280, 0, 0);
-  private static final int MOST = 2;
+  static final int MOST = 2;
 
   final SettableClock clock = new SettableClock();
   final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
@@ -93,6 +93,11 @@ final class RenditionRig implements AutoCloseable {
 
   int camerasViewers() {
     return camera.broadcast().viewers();
+  }
+
+  /** How many renditions are open that need a transcoder. */
+  long transcoding() {
+    return renditions.of(camera).stream().filter(status -> status.key().needsTranscoder()).count();
   }
 
   /** The threads made for transcoding so far that have not ended. */
