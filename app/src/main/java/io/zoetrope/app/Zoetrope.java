@@ -11,7 +11,7 @@ import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
-import io.zoetrope.core.rendition.OverlaidSource;
+import io.zoetrope.core.rendition.OverlaidOpener;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.rendition.TranscoderProvider;
@@ -115,7 +115,7 @@ public final class Zoetrope implements AutoCloseable {
         config
             .overlay()
             .<SourceOpener>map(
-                text -> () -> OverlaidSource.open(plain, config.id(), text, transcoders, frames))
+                text -> new OverlaidOpener(plain, config.id(), text, transcoders, frames))
             .orElse(plain);
     return new Camera(
         config.id(),

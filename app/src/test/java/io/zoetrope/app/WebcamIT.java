@@ -19,6 +19,8 @@ import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.drivers.v4l2.LocalCameras;
@@ -60,6 +62,7 @@ final class WebcamIT {
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private Path node;
   private Cameras cameras;
+  private Renditions renditions;
   private WebServer server;
 
   @TempDir private Path folder;
@@ -84,15 +87,22 @@ final class WebcamIT {
             ServerPair.TIMINGS,
             CameraEnvironment.standard(time, (_, _, after) -> noteFault(after)));
     cameras = new Cameras(List.of(camera));
+    renditions =
+        new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, 2, Patience.STANDARD), cameras, Map.of(), time);
+            new WebOptions("127.0.0.1", 0, 2, Patience.STANDARD),
+            cameras,
+            renditions,
+            Map.of(),
+            time);
   }
 
   @AfterEach
   void stop() {
     client.shutdownNow();
     server.close();
+    renditions.close();
     cameras.close();
     files.close();
     time.close();

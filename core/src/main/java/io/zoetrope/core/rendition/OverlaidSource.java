@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** A camera with a text burnt into its pictures. One thread reads; any thread may close. */
-public final class OverlaidSource implements FrameSource {
+final class OverlaidSource implements FrameSource {
   /** Of so many broken pictures in a row the last one's fault is told. */
   private static final int MOST_BROKEN = 10;
 
@@ -43,7 +43,7 @@ public final class OverlaidSource implements FrameSource {
    * @return the open source, the caller's to close
    * @throws IOException when the source does not open, or there is no transcoder
    */
-  public static OverlaidSource open(
+  static OverlaidSource open(
       SourceOpener camera,
       String cameraName,
       OverlayText text,

@@ -1,0 +1,34 @@
+package io.zoetrope.core.rendition;
+
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.CameraControls;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.FrameFactory;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Opens a camera with a text over its pictures. Where there is no transcoder, or it fails, the
+ * camera does not open, and says why.
+ *
+ * @param camera opens the camera itself
+ * @param frames makes the camera's frames
+ */
+public record OverlaidOpener(
+    SourceOpener camera,
+    String cameraName,
+    OverlayText text,
+    Optional<TranscoderProvider> transcoders,
+    FrameFactory frames)
+    implements SourceOpener {
+
+  @Override
+  public FrameSource open() throws IOException, InterruptedException {
+    return OverlaidSource.open(camera, cameraName, text, transcoders, frames);
+  }
+
+  @Override
+  public Optional<CameraControls> controls() {
+    return camera.controls();
+  }
+}
