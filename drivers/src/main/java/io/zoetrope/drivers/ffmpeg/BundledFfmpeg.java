@@ -101,19 +101,6 @@ final class BundledFfmpeg {
     Files.delete(folder);
   }
 
-  /** The folder of the user for what can be made anew. */
-  static Path cacheFolder() {
-    String home = System.getProperty("user.home", ".");
-    String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        !configured.isEmpty()
-            ? Path.of(configured)
-            : osName().startsWith("mac")
-                ? Path.of(home, "Library", "Caches")
-                : Path.of(home, ".cache");
-    return caches.resolve("zoetrope");
-  }
-
   private static String platform() {
     String architecture =
         switch (System.getProperty("os.arch", "")) {

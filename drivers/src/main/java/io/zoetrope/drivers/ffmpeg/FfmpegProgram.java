@@ -2,6 +2,7 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.drivers.support.CacheFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ public final class FfmpegProgram {
 
   private static synchronized Path findOnThisMachine() throws IOException, InterruptedException {
     if (found == null) {
-      found = search(BundledFfmpeg.cacheFolder());
+      found = search(CacheFolder.ofUser());
     }
     return found;
   }
