@@ -1,0 +1,5 @@
+/** opencv: cameras and recordings that OpenCV reads, and pictures made anew with it. */
+@NullMarked
+package io.zoetrope.drivers.opencv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,264 @@
+package io.zoetrope.drivers.opencv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.rendition.TranscodeSettings;
+import io.zoetrope.core.rendition.Transcoder;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenCvTranscoderTest {
+  private static final Offset<Integer> NEAR = within(12);
+
+  private final Bench bench = new Bench();
+  private Transcoder transcoder;
+
+  @BeforeEach
+  void open() throws IOException {
+    transcoder = new OpenCvTranscoderProvider().open();
+  }
+
+  @AfterEach
+  void close() {
+    transcoder.close();
+    bench.close();
+  }
+
+  @Test
+  void isFoundByTheServiceLoader() {
+    assertThat(ServiceLoader.load(TranscoderProvider.class))
+        .hasAtLeastOneElementOfType(OpenCvTranscoderProvider.class);
+  }
+
+  @ParameterizedTest(name = "{0}x{1} to at most {2} wide: {3}x{4}")
+  @CsvSource({
+    "1280, 720, 640, 640, 360",
+    "1280, 720, 320, 320, 180",
+    "1280, 720, 160, 160, 90",
+    "1280, 720, 100, 100, 56",
+    "1280, 720, 641, 641, 360",
+    "1280, 720, 1279, 1279, 720",
+    "1283, 719, 640, 640, 358",
+    "640, 480, 640, 640, 480",
+    "640, 480, 1280, 640, 480",
+    "641, 481, 1280, 641, 481",
+    "16, 2000, 8, 8, 1000",
+    "2000, 4, 16, 16, 2",
+  })
+  void scalesDownInProportionAndNeverUp(
+      int width, int height, int maxWidth, int newWidth, int newHeight) throws IOException {
+    Frame frame = transcode(Jpegs.quarters(width, height), width, height, to(maxWidth));
+
+    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(newWidth, newHeight));
+    BufferedImage picture = Bench.decoded(Bench.bytesOf(frame));
+    assertThat(picture.getWidth()).isEqualTo(newWidth);
+    assertThat(picture.getHeight()).isEqualTo(newHeight);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2000", "640", "320", "160", "100"})
+  void showsTheSamePicture(int maxWidth) throws IOException {
+    BufferedImage picture = decoded(Jpegs.quarters(1280, 720), 1280, 720, to(maxWidth));
+
+    assertQuarters(picture, Color.RED, Color.GREEN, Color.BLUE, Color.GRAY);
+  }
+
+  @Test
+  void showsProgressivePictures() throws IOException {
+    BufferedImage picture = decoded(Jpegs.progressive(640, 480), 640, 480, to(320));
+
+    assertQuarters(picture, Color.RED, Color.GREEN, Color.BLUE, Color.GRAY);
+  }
+
+  @Test
+  void showsGreyPicturesAlsoWithCaption() throws IOException {
+    BufferedImage picture =
+        decoded(Jpegs.grey(640, 480), 640, 480, withCaption(OptionalInt.of(320), "Garage"));
+
+    Color corner = new Color(picture.getRGB(300, 220));
+    assertThat(corner.getRed()).isCloseTo(128, within(6)).isEqualTo(corner.getBlue());
+    assertThat(brightest(picture, 0, 200, 160, 40)).isGreaterThan(240);
+  }
+
+  @Test
+  void showsPrintColours() throws IOException {
+    byte[] cyan = Jpegs.printColours(64, 64, 0, 255, 255, 255);
+
+    Color shown = new Color(decoded(cyan, 64, 64, to(32)).getRGB(16, 16));
+    assertThat(shown.getGreen() - shown.getRed()).isGreaterThan(100);
+  }
+
+  @Test
+  void turnsWhatWasTakenUpright() throws IOException {
+    BufferedImage picture = decoded(Jpegs.toBeTurned(1280, 720), 1280, 720, to(640));
+
+    assertThat(picture.getWidth()).isEqualTo(640);
+    assertThat(picture.getHeight()).isEqualTo(1138);
+    assertQuarters(picture, Color.BLUE, Color.RED, Color.GRAY, Color.GREEN);
+  }
+
+  @Test
+  void lowerQualityTakesFewerBytes() throws IOException {
+    byte[] original = Jpegs.quarters(640, 480);
+
+    assertThat(bytes(original, 640, 480, ofQuality(20)).length)
+        .isLessThan(bytes(original, 640, 480, ofQuality(95)).length);
+  }
+
+  @Test
+  void keepsTheTimeOfCaptureAndCountsOnItsOwn() throws IOException {
+    Frame original = bench.frame(Jpegs.quarters(64, 64), 64, 64);
+
+    Frame first = transcoder.transcode(original, to(32), bench.frames());
+    Frame second = transcoder.transcode(original, to(32), bench.frames());
+
+    assertThat(first.capturedAt()).isEqualTo(original.capturedAt());
+    assertThat(first.capturedNanos()).isEqualTo(original.capturedNanos());
+    assertThat(first.notice()).isFalse();
+    assertThat(second.sequence()).isEqualTo(first.sequence() + 1);
+    first.release();
+    second.release();
+    original.release();
+  }
+
+  @Test
+  void aNoticeStaysOne() throws IOException {
+    Frame original;
+    try (FrameBuilder builder = bench.frames().begin(1000)) {
+      builder.buffer().writeBytes(Jpegs.quarters(64, 64));
+      original = builder.finishNotice(PictureFormat.jpeg(64, 64));
+    }
+
+    Frame frame = transcoder.transcode(original, to(32), bench.frames());
+
+    assertThat(frame.notice()).isTrue();
+    frame.release();
+    original.release();
+  }
+
+  @Test
+  void saysWhatIsWrongWithABrokenPictureAndGoesOn() throws IOException {
+    byte[] whole = Jpegs.quarters(640, 480);
+    assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
+
+    assertRefused(Arrays.copyOf(whole, whole.length / 2), "truncated: no end-of-image marker");
+    assertRefused("no picture at all".getBytes(UTF_8), "not a JPEG");
+    assertRefused(withImpossibleTable(whole), "cannot be decoded");
+
+    assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
+  }
+
+  @Test
+  void refusesWhatIsTooLargeBeforeItDecodesIt() throws IOException {
+    Frame bomb = bench.frame(Jpegs.quarters(64, 64), 10_000, 10_000);
+
+    assertThatThrownBy(() -> transcoder.transcode(bomb, to(320), bench.frames()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("10000x10000");
+    bomb.release();
+  }
+
+  @Test
+  void refusesWhatIsLargerThanItWasSaidToBe() throws IOException {
+    byte[] jpeg = Jpegs.quarters(64, 64);
+    int frameHeader = indexOf(jpeg, 0xC0);
+    Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0x27); // 10,023 both high and wide
+
+    assertRefused(jpeg, "10023x10023");
+  }
+
+  private void assertRefused(byte[] jpeg, String reason) {
+    Frame frame = bench.frame(jpeg, 64, 64);
+    assertThatThrownBy(() -> transcoder.transcode(frame, to(320), bench.frames()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
+    frame.release();
+  }
+
+  /** Its first Huffman table has more codes than there can be. */
+  private static byte[] withImpossibleTable(byte[] jpeg) {
+    byte[] damaged = jpeg.clone();
+    int table = indexOf(damaged, 0xC4);
+    Arrays.fill(damaged, table + 5, table + 21, (byte) 0xFF);
+    return damaged;
+  }
+
+  private static int indexOf(byte[] jpeg, int marker) {
+    int at = 0;
+    while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) marker) {
+      at++;
+    }
+    return at;
+  }
+
+  private Frame transcode(byte[] jpeg, int width, int height, TranscodeSettings settings)
+      throws IOException {
+    Frame original = bench.frame(jpeg, width, height);
+    try {
+      return transcoder.transcode(original, settings, bench.frames());
+    } finally {
+      original.release();
+    }
+  }
+
+  private byte[] bytes(byte[] jpeg, int width, int height, TranscodeSettings settings)
+      throws IOException {
+    return Bench.bytesOf(transcode(jpeg, width, height, settings));
+  }
+
+  private BufferedImage decoded(byte[] jpeg, int width, int height, TranscodeSettings settings)
+      throws IOException {
+    return Bench.decoded(bytes(jpeg, width, height, settings));
+  }
+
+  private static TranscodeSettings to(int maxWidth) {
+    return new TranscodeSettings(OptionalInt.of(maxWidth), 90, Optional.empty());
+  }
+
+  private static TranscodeSettings ofQuality(int quality) {
+    return new TranscodeSettings(OptionalInt.empty(), quality, Optional.empty());
+  }
+
+  private static TranscodeSettings withCaption(OptionalInt maxWidth, String caption) {
+    return new TranscodeSettings(maxWidth, 90, Optional.of(caption));
+  }
+
+  /** In reading order. */
+  private static void assertQuarters(BufferedImage picture, Color... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      int x = picture.getWidth() * (1 + i % 2 * 2) / 4;
+      int y = picture.getHeight() * (1 + i / 2 * 2) / 4;
+      Color color = new Color(picture.getRGB(x, y));
+      assertThat(color.getRed()).as("red at %d, %d", x, y).isCloseTo(expected[i].getRed(), NEAR);
+      assertThat(color.getGreen())
+          .as("green at %d, %d", x, y)
+          .isCloseTo(expected[i].getGreen(), NEAR);
+      assertThat(color.getBlue()).as("blue at %d, %d", x, y).isCloseTo(expected[i].getBlue(), NEAR);
+    }
+  }
+
+  private static int brightest(BufferedImage picture, int x, int y, int width, int height) {
+    return Arrays.stream(picture.getRGB(x, y, width, height, null, 0, width))
+        .map(rgb -> new Color(rgb).getGreen())
+        .max()
+        .orElseThrow();
+  }
+}
