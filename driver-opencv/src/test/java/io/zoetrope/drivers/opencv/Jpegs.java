@@ -104,6 +104,22 @@ final class Jpegs {
     return written(new IIOImage(raster, null, null), false);
   }
 
+  /** Its first Huffman table has more codes than there can be. */
+  static byte[] withImpossibleTable(byte[] jpeg) {
+    byte[] damaged = jpeg.clone();
+    int table = indexOf(damaged, 0xC4);
+    Arrays.fill(damaged, table + 5, table + 21, (byte) 0xFF);
+    return damaged;
+  }
+
+  static int indexOf(byte[] jpeg, int marker) {
+    int at = 0;
+    while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) marker) {
+      at++;
+    }
+    return at;
+  }
+
   private static BufferedImage quartered(int width, int height, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D graphics = image.createGraphics();

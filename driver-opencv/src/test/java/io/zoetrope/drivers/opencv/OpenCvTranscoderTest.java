@@ -161,7 +161,7 @@ class OpenCvTranscoderTest {
 
     assertRefused(Arrays.copyOf(whole, whole.length / 2), "truncated: no end-of-image marker");
     assertRefused("no picture at all".getBytes(UTF_8), "not a JPEG");
-    assertRefused(withImpossibleTable(whole), "cannot be decoded");
+    assertRefused(Jpegs.withImpossibleTable(whole), "cannot be decoded");
 
     assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
   }
@@ -179,7 +179,7 @@ class OpenCvTranscoderTest {
   @Test
   void refusesWhatIsLargerThanItWasSaidToBe() throws IOException {
     byte[] jpeg = Jpegs.quarters(64, 64);
-    int frameHeader = indexOf(jpeg, 0xC0);
+    int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
     Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0x27); // 10,023 both high and wide
 
     assertRefused(jpeg, "10023x10023");
@@ -191,22 +191,6 @@ class OpenCvTranscoderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(reason);
     frame.release();
-  }
-
-  /** Its first Huffman table has more codes than there can be. */
-  private static byte[] withImpossibleTable(byte[] jpeg) {
-    byte[] damaged = jpeg.clone();
-    int table = indexOf(damaged, 0xC4);
-    Arrays.fill(damaged, table + 5, table + 21, (byte) 0xFF);
-    return damaged;
-  }
-
-  private static int indexOf(byte[] jpeg, int marker) {
-    int at = 0;
-    while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) marker) {
-      at++;
-    }
-    return at;
   }
 
   private Frame transcode(byte[] jpeg, int width, int height, TranscodeSettings settings)

@@ -1,0 +1,36 @@
+package io.zoetrope.drivers.opencv;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * {@code opencv:0?size=1280x720&fps=30&quality=80}: a camera by its number; {@code
+ * opencv:PATH?fps=5&loop=true}: a series of numbered pictures or an AVI of JPEGs, at its own speed
+ * if no other is given. OpenCV decodes the pictures, and they are encoded anew.
+ */
+public final class OpenCvDriver implements CameraDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("opencv");
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    OpenCvInput.of(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    OpenCvInput input = OpenCvInput.of(uri);
+    Natives.load();
+    return switch (input) {
+      case OpenCvInput.Device device -> DeviceSource.open(device, context.frames());
+      case OpenCvInput.Recording recording -> RecordedSource.open(recording, context.frames());
+    };
+  }
+}

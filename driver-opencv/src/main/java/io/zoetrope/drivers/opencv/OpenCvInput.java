@@ -1,0 +1,60 @@
+package io.zoetrope.drivers.opencv;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.rendition.TranscodeSettings;
+import io.zoetrope.drivers.support.Size;
+import io.zoetrope.drivers.support.UriOptions;
+import java.util.Optional;
+
+/** What the URI of an {@code opencv:} camera asks for. */
+sealed interface OpenCvInput {
+  /** A camera by its number. */
+  record Device(int index, Optional<Size> size, Optional<Double> fps, int quality)
+      implements OpenCvInput {}
+
+  /**
+   * An AVI, or a series of pictures.
+   *
+   * @param name as OpenCV takes it
+   * @param fps to play it at instead of its own speed
+   */
+  record Recording(String name, Optional<Double> fps, int quality, boolean loop)
+      implements OpenCvInput {}
+
+  static OpenCvInput of(CameraUri uri) {
+    String address = uri.address();
+    if (address.isEmpty()) {
+      throw new BadCameraUriException(
+          "opencv: needs the number of a camera or a recording, as in opencv:0 or opencv:clip.avi or opencv:shots/img_001.jpg");
+    }
+    if (address.matches("[0-9]{1,3}")) {
+      UriOptions options = UriOptions.of(uri, "size", "fps", "quality");
+      return new Device(
+          Integer.parseInt(address),
+          options.size("size", 16_384),
+          options.rate("fps", 1000),
+          quality(options));
+    }
+    UriOptions options = UriOptions.of(uri, "fps", "quality", "loop");
+    return new Recording(
+        RecordingName.checked(address),
+        options.rate("fps", 240),
+        quality(options),
+        options.flag("loop", false));
+  }
+
+  private static int quality(UriOptions options) {
+    return options
+        .text("quality")
+        .map(text -> {
+          if (text.matches("[1-9][0-9]?|100")) {
+            return Integer.parseInt(text);
+          }
+          throw new BadCameraUriException(
+              "opencv: the option quality is '%s', but should be a whole number from 1 to 100"
+                  .formatted(text));
+        })
+        .orElse(TranscodeSettings.USUAL_QUALITY);
+  }
+}

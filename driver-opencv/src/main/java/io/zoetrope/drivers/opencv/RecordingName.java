@@ -1,0 +1,62 @@
+package io.zoetrope.drivers.opencv;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds mistakes in the name of a recording before OpenCV does, which only says no. */
+final class RecordingName {
+  /** As for printf, but for one number only and of a width that makes sense. */
+  private static final Pattern NUMBERED = Pattern.compile("([^%]*)%(0?[1-9])?d([^%]*)");
+
+  private RecordingName() {}
+
+  /** The same name. */
+  static String checked(String name) {
+    try {
+      if (!Files.isRegularFile(Path.of(name))) {
+        checkMissing(name);
+      } else if (!Files.isReadable(Path.of(name))) {
+        throw new BadCameraUriException("opencv: this user may not read '%s'".formatted(name));
+      }
+      return name;
+    } catch (InvalidPathException e) {
+      throw new BadCameraUriException("opencv: '%s' is not a path".formatted(name));
+    }
+  }
+
+  private static void checkMissing(String name) {
+    Matcher numbered = NUMBERED.matcher(name);
+    if (numbered.matches()) {
+      checkSeries(name);
+    } else if (name.contains("%")) {
+      throw new BadCameraUriException(
+          "opencv: '%s' should have one number in its name, as in img_%%03d.jpg".formatted(name));
+    } else if (Files.isDirectory(Path.of(name))) {
+      throw new BadCameraUriException(
+          "opencv: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
+              .formatted(name));
+    } else if (Files.exists(Path.of(name))) {
+      throw new BadCameraUriException(
+          "opencv: '%1$s' is not a file; a camera is named by its number as in opencv:0, or is v4l2:%1$s"
+              .formatted(name));
+    } else {
+      throw new BadCameraUriException("opencv: there is no file '%s'".formatted(name));
+    }
+  }
+
+  private static void checkSeries(String name) {
+    // OpenCV looks for these two to begin with.
+    String first = String.format(Locale.ROOT, name, 0);
+    String second = String.format(Locale.ROOT, name, 1);
+    if (!Files.isRegularFile(Path.of(first)) && !Files.isRegularFile(Path.of(second))) {
+      throw new BadCameraUriException(
+          "opencv: there is neither '%s' nor '%s'; a series that begins with another number is named by its first picture"
+              .formatted(first, second));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.zoetrope.drivers.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenCvDriverIT {
+
+  @TempDir private Path folder;
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void nothingIsLeft() {
+    bench.close();
+  }
+
+  @Test
+  void isFoundByTheServiceLoader() {
+    assertThat(ServiceLoader.load(CameraDriver.class))
+        .hasAtLeastOneElementOfType(OpenCvDriver.class);
+  }
+
+  @Test
+  void playsAnAviAtItsOwnSpeedToItsEnd() throws Exception {
+    Path avi = Recordings.avi(folder, 16);
+
+    try (FrameSource source = open("opencv:" + avi)) {
+      assertThat(source.description()).isEqualTo("opencv 320x180");
+      Frame first = source.read();
+      Frame last = first;
+      for (int i = 1; i < 16; i++) {
+        last = source.read();
+        assertThat(last.sequence()).isEqualTo(first.sequence() + i);
+        last.release();
+      }
+      assertThat(last.capturedNanos() - first.capturedNanos())
+          .isGreaterThan(Duration.ofMillis(950).toNanos());
+      assertThat(first.format().width()).isEqualTo(320);
+      BufferedImage picture = Bench.decoded(Bench.bytesOf(first));
+      assertThat(picture.getHeight()).isEqualTo(180);
+      assertThatThrownBy(source::read)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the recording has ended");
+    }
+  }
+
+  @Test
+  void playsASeriesOfPicturesAtTheSpeedAskedFor() throws Exception {
+    String series = Recordings.series(folder, 6);
+
+    try (FrameSource source = open("opencv:" + series + "?fps=20")) {
+      long first = capturedNanos(source.read());
+      for (int i = 1; i < 5; i++) {
+        source.read().release();
+      }
+      long last = capturedNanos(source.read());
+      assertThat(last - first).isGreaterThan(Duration.ofMillis(245).toNanos());
+      assertThatThrownBy(source::read).hasMessage("the recording has ended");
+    }
+  }
+
+  @Test
+  void beginsAnewIfToldTo() throws Exception {
+    for (String recording :
+        new String[] {Recordings.avi(folder, 3).toString(), Recordings.series(folder, 3)}) {
+      try (FrameSource source = open("opencv:" + recording + "?fps=200&loop=true")) {
+        byte[] first = Bench.bytesOf(source.read());
+        byte[] second = Bench.bytesOf(source.read());
+        source.read().release();
+
+        assertThat(Bench.bytesOf(source.read())).isEqualTo(first);
+        assertThat(Bench.bytesOf(source.read())).isEqualTo(second).isNotEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void encodesWithTheQualityAskedFor() throws Exception {
+    Path avi = Recordings.avi(folder, 1);
+
+    assertThat(firstPicture("opencv:" + avi + "?quality=30").length)
+        .isLessThan(firstPicture("opencv:" + avi).length);
+    assertThat(firstPicture("opencv:" + avi + "?quality=80"))
+        .isEqualTo(firstPicture("opencv:" + avi));
+  }
+
+  @Test
+  void aVideoOfAnotherKindIsRefusedWithASentence() throws Exception {
+    Path video = Recordings.h264(folder);
+
+    assertRefused("opencv:" + video, "try file:" + video);
+  }
+
+  @Test
+  void aFileThatIsNoVideoIsRefusedWithASentence() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes 100%.avi"), "RIFF? No, dear.");
+    Path empty = Files.createFile(folder.resolve("empty.avi"));
+
+    assertRefused("opencv:" + text, "OpenCV cannot read '%s'".formatted(text));
+    assertRefused("opencv:" + empty, "OpenCV cannot read '%s'".formatted(empty));
+  }
+
+  @Test
+  void aPictureThatCannotBeDecodedIsNamed() throws Exception {
+    String series = Recordings.series(folder, 4);
+    try (FrameSource source = open("opencv:" + series + "?fps=200&loop=true")) {
+      source.read().release();
+      Recordings.damage(folder.resolve("img_003.jpg"));
+      source.read().release();
+
+      assertThatThrownBy(source::read)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("picture 3 of '%s' cannot be decoded".formatted(series));
+    }
+  }
+
+  @Test
+  void aPictureThatIsTooLargeIsNotDecoded() throws Exception {
+    // Nearly nothing on disk, 300 MB in memory.
+    Recordings.run(
+        List.of(
+            "ffmpeg",
+            "-nostdin",
+            "-v",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            "color=size=10000x10000:rate=1",
+            "-frames:v",
+            "1",
+            folder + "/huge_1.png"));
+
+    assertThatThrownBy(() -> firstPicture("opencv:" + folder + "/huge_%d.png"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("at most 64 megapixels");
+  }
+
+  @Test
+  void aCameraThatIsNotThereIsNamed() {
+    assertRefused("opencv:987", "there is no camera 987: /dev/video987 does not exist");
+  }
+
+  private byte[] firstPicture(String uri) throws IOException, InterruptedException {
+    try (FrameSource source = open(uri)) {
+      return Bench.bytesOf(source.read());
+    }
+  }
+
+  private void assertRefused(String uri, String sentence) {
+    assertThatThrownBy(() -> open(uri))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  private FrameSource open(String uri) throws IOException, InterruptedException {
+    return new OpenCvDriver().open(CameraUri.parse(uri), bench.context());
+  }
+
+  private static long capturedNanos(Frame frame) {
+    try {
+      return frame.capturedNanos();
+    } finally {
+      frame.release();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.zoetrope.drivers.opencv;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraDrivers;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import java.io.IOException;
+import java.util.ServiceLoader;
+
+/** Runs in a JVM of its own: opens a transcoder and a recording, and prints how that went. */
+final class Opening {
+
+  private Opening() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    TranscoderProvider provider = ServiceLoader.load(TranscoderProvider.class).iterator().next();
+    try {
+      provider.open().close();
+      System.out.println("transcoder: opens");
+    } catch (IOException e) {
+      System.out.println("transcoder: " + e.getMessage());
+    }
+    CameraUri uri = CameraUri.parse("opencv:" + arguments[0]);
+    CameraDriver driver = CameraDrivers.installed().driverFor(uri);
+    try (Bench bench = new Bench()) {
+      driver.check(uri, bench.context());
+      driver.open(uri, bench.context()).close();
+      System.out.println("driver: opens");
+    } catch (IOException e) {
+      System.out.println("driver: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.zoetrope.drivers.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each time in a JVM of its own, as a library is loaded once. */
+class WithoutNativesIT {
+  private static final String SENTENCE = "OpenCV does not load on this machine (";
+
+  private static final Pattern LIBRARIES =
+      Pattern.compile("(opencv|openblas|javacpp)-[0-9][^/]*\\.jar$");
+  private static final Pattern NATIVES =
+      Pattern.compile("(opencv|openblas|javacpp)-[0-9][^/]*-(linux|macosx|windows)-[^/]*\\.jar$");
+
+  @TempDir private Path cache;
+
+  @Test
+  void withNativesItOpens() throws Exception {
+    assertThat(openings(entry -> true).lines())
+        .containsExactly("transcoder: opens", "driver: opens");
+  }
+
+  @Test
+  void saysWhatToDoWhenTheNativesAreMissing() throws Exception {
+    String said = openings(entry -> !NATIVES.matcher(entry).find());
+
+    assertThat(said.lines().toList())
+        .hasSize(2)
+        .allSatisfy(line ->
+            assertThat(line)
+                .contains(SENTENCE)
+                .contains("build Zoetrope on a machine of this kind"));
+  }
+
+  @Test
+  void saysWhatToDoWhenAllOfOpenCvIsMissing() throws Exception {
+    String said = openings(entry -> !LIBRARIES.matcher(entry).find());
+
+    assertThat(said.lines().toList())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains(SENTENCE + "the class org.bytedeco."));
+  }
+
+  @Test
+  void saysWhatToDoWhenAnUnpackedLibraryIsBroken() throws Exception {
+    openings(entry -> true);
+    try (var files = Files.walk(cache)) {
+      for (Path file :
+          files.filter(path -> path.toString().contains("libopencv_core.so")).toList()) {
+        if (!Files.isSymbolicLink(file)) {
+          // Of the same size and time, so that it is not unpacked anew.
+          var modified = Files.getLastModifiedTime(file);
+          Files.write(file, new byte[(int) Files.size(file)]);
+          Files.setLastModifiedTime(file, modified);
+        }
+      }
+    }
+
+    String said = openings(entry -> true);
+
+    assertThat(said.lines().toList())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains(SENTENCE).contains("delete the folder"));
+  }
+
+  /** What a JVM says whose class path has only these entries. */
+  private String openings(Predicate<String> wanted) throws Exception {
+    String classPath =
+        Arrays.stream(
+                System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+            .filter(wanted)
+            .collect(Collectors.joining(File.pathSeparator));
+    return OwnJvm.run(
+        classPath,
+        Map.of("XDG_CACHE_HOME", cache.toString()),
+        List.of(),
+        Opening.class.getName(),
+        Recordings.avi(Files.createDirectories(cache.resolve("clips")), 1).toString());
+  }
+}
