@@ -90,6 +90,31 @@ final class ArchitectureTest {
                   "io.zoetrope.drivers.support..", "io.zoetrope.drivers.ffmpeg.."));
 
   @ArchTest
+  static final ArchRule theOpenCvDriverSharesNothingButTheSupport =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.drivers.opencv..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.netty.buffer..",
+              "org.bytedeco..",
+              "org.jspecify..",
+              "io.zoetrope.core..",
+              "io.zoetrope.drivers.support..",
+              "io.zoetrope.drivers.opencv..");
+
+  @ArchTest
+  static final ArchRule nobodyElseKnowsOpenCv =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.zoetrope.drivers.opencv..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
+
+  @ArchTest
   static final ArchRule packagesFormNoCircles =
       slices().matching("io.zoetrope.(*).(*)..").should().beFreeOfCycles();
 
