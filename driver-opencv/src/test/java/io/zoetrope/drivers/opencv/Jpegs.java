@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -39,6 +40,13 @@ final class Jpegs {
     graphics.setColor(color);
     graphics.fillRect(0, 0, width, height);
     graphics.dispose();
+    return written(image, false);
+  }
+
+  /** Takes as many bytes as a picture can. */
+  static byte[] noise(int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, width, height, new Random(1).ints(width * height).toArray(), 0, width);
     return written(image, false);
   }
 

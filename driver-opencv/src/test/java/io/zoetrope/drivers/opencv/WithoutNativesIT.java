@@ -19,9 +19,9 @@ class WithoutNativesIT {
   private static final String SENTENCE = "OpenCV does not load on this machine (";
 
   private static final Pattern LIBRARIES =
-      Pattern.compile("(opencv|openblas|javacpp)-[0-9][^/]*\\.jar$");
+      Pattern.compile("/(opencv|openblas|javacpp)-[0-9][^/]*\\.jar$");
   private static final Pattern NATIVES =
-      Pattern.compile("(opencv|openblas|javacpp)-[0-9][^/]*-(linux|macosx|windows)-[^/]*\\.jar$");
+      Pattern.compile("/(opencv|openblas|javacpp)-[0-9][^/]*-(linux|macosx|windows)-[^/]*\\.jar$");
 
   @TempDir private Path cache;
 
