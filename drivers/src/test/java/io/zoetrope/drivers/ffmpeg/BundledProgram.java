@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.ffmpeg;
 
+import io.zoetrope.drivers.support.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,6 +10,6 @@ public final class BundledProgram {
   private BundledProgram() {}
 
   public static Path find() throws IOException {
-    return BundledFfmpeg.unpack(BundledFfmpeg.cacheFolder()).orElseThrow();
+    return BundledFfmpeg.unpack(CacheFolder.ofUser()).orElseThrow();
   }
 }
