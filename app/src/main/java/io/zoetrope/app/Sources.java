@@ -1,10 +1,12 @@
 package io.zoetrope.app;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.plugins.Plugins;
 import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
@@ -14,32 +16,43 @@ import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens sources by their URIs. Any thread; opening blocks. */
-public final class Sources {
-  private final CameraDrivers drivers;
+/**
+ * Opens sources by their URIs. Any thread; opening blocks. Close it when all sources are closed.
+ */
+public final class Sources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
+  private final Plugins plugins;
   private final Timekeeper time;
   private final Envelope envelope;
   private final FrameFiles files;
   private final Map<String, String> settings;
 
   /**
-   * Finds the drivers on the class path.
+   * Finds the drivers on the class path and among the plugins.
    *
    * @param envelope goes around each picture
    * @param files for frames that go to many
-   * @param ffmpeg to use instead of the bundled one
+   * @throws io.zoetrope.app.config.BadConfigException when there is no such plugins folder
    */
-  public Sources(Timekeeper time, Envelope envelope, FrameFiles files, Optional<Path> ffmpeg) {
+  public Sources(Timekeeper time, Envelope envelope, FrameFiles files, Config config) {
     this.files = files;
-    this.drivers = CameraDrivers.installed();
+    this.plugins = Plugins.load(config.plugins());
     this.time = time;
     this.envelope = envelope;
-    this.settings =
-        ffmpeg.map(path -> Map.of(FfmpegProgram.SETTING, path.toString())).orElse(Map.of());
+    this.settings = settings(config);
+  }
+
+  /** A sentence for each driver that was found but cannot be used. */
+  public List<String> faults() {
+    return plugins.faults();
   }
 
   /** Makes the frames of one camera. */
@@ -50,22 +63,64 @@ public final class Sources {
   /**
    * Looks for mistakes in the URI.
    *
-   * @throws io.zoetrope.core.driver.BadCameraUriException when there is one
+   * @throws BadCameraUriException when there is one
    */
   public void check(CameraUri uri) {
-    drivers.driverFor(uri).check(uri, context(newFrames()));
+    CameraDriver driver = driverFor(uri);
+    try {
+      driver.check(uri, context(newFrames()));
+    } catch (BadCameraUriException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      // A driver is foreign code: that it fails here must not keep the other cameras from starting.
+      LOG.warn("{}: {}", uri.masked(), failure(e).getMessage());
+    }
   }
 
   /** Opens the source; the caller closes it. */
   public FrameSource open(CameraUri uri, FrameFactory frames)
       throws IOException, InterruptedException {
-    CameraDriver driver = drivers.driverFor(uri);
-    return driver.open(uri, context(frames));
+    CameraDriver driver = driverFor(uri);
+    try {
+      return driver.open(uri, context(frames));
+    } catch (BadCameraUriException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw failure(e);
+    }
+  }
+
+  /** What to say of a driver that throws what it should not. */
+  public static IOException failure(Throwable thrown) {
+    return new IOException("the camera's driver failed: " + thrown, thrown);
+  }
+
+  @Override
+  public void close() {
+    plugins.close();
+  }
+
+  private CameraDriver driverFor(CameraUri uri) {
+    try {
+      return plugins.drivers().driverFor(uri);
+    } catch (BadCameraUriException e) {
+      if (faults().isEmpty()) {
+        throw e;
+      }
+      throw new BadCameraUriException(
+          "%s; besides, %s".formatted(e.getMessage(), String.join("; ", faults())));
+    }
+  }
+
+  private static Map<String, String> settings(Config config) {
+    Map<String, String> settings = new HashMap<>();
+    config.ffmpeg().ifPresent(path -> settings.put(FfmpegProgram.SETTING, path.toString()));
+    return settings;
   }
 
   /** Opens the source whenever it is told to, and knows what can be set about the camera. */
   SourceOpener opener(CameraUri uri, FrameFactory frames) {
-    Optional<CameraControls> controls = drivers.driverFor(uri).controls(uri, context(frames));
+    Optional<CameraControls> controls = controls(uri, frames);
     return new SourceOpener() {
       @Override
       public FrameSource open() throws IOException, InterruptedException {
@@ -77,6 +132,17 @@ public final class Sources {
         return controls;
       }
     };
+  }
+
+  private Optional<CameraControls> controls(CameraUri uri, FrameFactory frames) {
+    try {
+      return driverFor(uri).controls(uri, context(frames));
+    } catch (BadCameraUriException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{}: {}", uri.masked(), failure(e).getMessage());
+      return Optional.empty();
+    }
   }
 
   private DriverContext context(FrameFactory frames) {

@@ -26,14 +26,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole server: cameras and web. Any thread may close it, which waits until every device is
  * free.
  */
 public final class Zoetrope implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Zoetrope.class);
+
   private final SystemTimekeeper time;
   private final FrameFiles files;
+  private final Sources sources;
   private final Cameras cameras;
   private final Renditions renditions;
   private final WebServer web;
@@ -41,11 +46,13 @@ public final class Zoetrope implements AutoCloseable {
   private Zoetrope(
       SystemTimekeeper time,
       FrameFiles files,
+      Sources sources,
       Cameras cameras,
       Renditions renditions,
       WebServer web) {
     this.time = time;
     this.files = files;
+    this.sources = sources;
     this.cameras = cameras;
     this.renditions = renditions;
     this.web = web;
@@ -60,8 +67,10 @@ public final class Zoetrope implements AutoCloseable {
   public static Zoetrope start(Config config) throws IOException {
     SystemTimekeeper time = new SystemTimekeeper();
     FrameFiles files = FrameFiles.inSharedMemory();
+    Sources sources = null;
     try {
-      Sources sources = new Sources(time, new MultipartEnvelope(), files, config.ffmpeg());
+      sources = new Sources(time, new MultipartEnvelope(), files, config);
+      sources.faults().forEach(fault -> LOG.warn("{}", fault));
       Optional<TranscoderProvider> transcoders =
           ServiceLoader.load(TranscoderProvider.class).findFirst();
       CameraEnvironment environment = CameraEnvironment.standard(time, new CameraLog());
@@ -78,8 +87,11 @@ public final class Zoetrope implements AutoCloseable {
               RenditionEnvironment.standard(
                   time, sources::newFrames, transcoders, config.server().renditions()));
       WebServer web = WebServer.start(options, cameras, renditions, shownSources, time);
-      return new Zoetrope(time, files, cameras, renditions, web);
+      return new Zoetrope(time, files, sources, cameras, renditions, web);
     } catch (IOException | RuntimeException e) {
+      if (sources != null) {
+        sources.close();
+      }
       files.close();
       time.close();
       throw e;
@@ -95,6 +107,7 @@ public final class Zoetrope implements AutoCloseable {
     web.close();
     renditions.close();
     cameras.close();
+    sources.close();
     files.close();
     time.close();
   }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The whole server in this process, on a free port, with the cameras named. */
 public final class Served implements AutoCloseable {
@@ -26,7 +25,8 @@ public final class Served implements AutoCloseable {
   public static Served cameras(String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(
-        Zoetrope.start(new Config(ServerConfig.STANDARD.withPort(0), all, Optional.empty())));
+        Zoetrope.start(
+            Config.STANDARD.withServer(ServerConfig.STANDARD.withPort(0)).withCameras(all)));
   }
 
   /** The absolute URL of a path without its leading slash. */

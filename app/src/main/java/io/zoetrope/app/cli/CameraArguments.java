@@ -1,16 +1,19 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.app.config.Config;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The one camera that a command is about. */
 final class CameraArguments {
+  static final String PLUGINS =
+      "Take drivers from the jars in this folder (usually plugins, if it is there).";
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Parameters(paramLabel = "URI", description = "The camera.")
@@ -22,13 +25,24 @@ final class CameraArguments {
       description = "Use this FFmpeg instead of the bundled one.")
   private @Nullable Path ffmpeg;
 
+  @Option(names = "--plugins", paramLabel = "DIR", description = PLUGINS)
+  private @Nullable Path plugins;
+
   CameraUri uri() {
     return CameraUri.parse(uri);
   }
 
   /** Opens the camera; the caller closes it. */
   OneSource open() throws IOException, InterruptedException {
-    return OneSource.open(uri(), Optional.ofNullable(ffmpeg), PATIENCE);
+    return OneSource.open(uri(), config(), PATIENCE);
+  }
+
+  private Config config() {
+    Config config = Config.STANDARD;
+    if (ffmpeg != null) {
+      config = config.withFfmpeg(ffmpeg);
+    }
+    return plugins == null ? config : config.withPlugins(plugins);
   }
 
   /** That this camera has failed. */

@@ -1,6 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.app.Sources;
+import io.zoetrope.app.config.Config;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
@@ -8,31 +9,38 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** One source, opened for a command to look at. One thread. */
 final class OneSource implements AutoCloseable {
   private final SystemTimekeeper time;
+  private final Sources sources;
   private final FrameSource source;
   private final Duration patience;
   private volatile boolean timedOut;
 
-  private OneSource(SystemTimekeeper time, FrameSource source, Duration patience) {
+  private OneSource(SystemTimekeeper time, Sources sources, FrameSource source, Duration patience) {
     this.time = time;
+    this.sources = sources;
     this.source = source;
     this.patience = patience;
   }
 
-  static OneSource open(CameraUri uri, Optional<Path> ffmpeg, Duration patience)
+  static OneSource open(CameraUri uri, Config config, Duration patience)
       throws IOException, InterruptedException {
+    Sources sources;
     SystemTimekeeper time = new SystemTimekeeper();
-    Sources sources = new Sources(time, Envelope.NONE, FrameFiles.none(), ffmpeg);
+    try {
+      sources = new Sources(time, Envelope.NONE, FrameFiles.none(), config);
+    } catch (RuntimeException e) {
+      time.close();
+      throw e;
+    }
     try {
       sources.check(uri);
-      return new OneSource(time, sources.open(uri, sources.newFrames()), patience);
+      return new OneSource(time, sources, sources.open(uri, sources.newFrames()), patience);
     } catch (IOException | RuntimeException e) {
+      sources.close();
       time.close();
       throw e;
     }
@@ -54,6 +62,8 @@ final class OneSource implements AutoCloseable {
           ? new IOException(
               "there is no picture within %d seconds".formatted(patience.toSeconds()), e)
           : e;
+    } catch (RuntimeException | LinkageError e) {
+      throw Sources.failure(e);
     } finally {
       deadline.cancel();
     }
@@ -66,6 +76,7 @@ final class OneSource implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+    sources.close();
     time.close();
   }
 }

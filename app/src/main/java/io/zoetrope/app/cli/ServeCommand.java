@@ -81,6 +81,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Use this FFmpeg instead of the bundled one.")
   private @Nullable Path ffmpeg;
 
+  @Option(names = "--plugins", paramLabel = "DIR", description = CameraArguments.PLUGINS)
+  private @Nullable Path plugins;
+
   @Override
   public Integer call() throws Exception {
     Config config = config();
@@ -136,6 +139,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (ffmpeg != null) {
       config = config.withFfmpeg(ffmpeg);
+    }
+    if (plugins != null) {
+      config = config.withPlugins(plugins);
     }
     config = config.withCameras(cameras.stream().map(this::camera).toList());
     return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;

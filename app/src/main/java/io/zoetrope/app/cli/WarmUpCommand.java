@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -24,7 +23,10 @@ final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
-    Config config = new Config(ServerConfig.STANDARD.withPort(0), List.of(demo), Optional.empty());
+    Config config =
+        Config.STANDARD
+            .withServer(ServerConfig.STANDARD.withPort(0))
+            .withCameras(List.of(demo));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

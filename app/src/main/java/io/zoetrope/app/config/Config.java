@@ -10,21 +10,30 @@ import java.util.Optional;
  *
  * @param cameras in the order to show them; the first is the one of {@code /video_feed}
  * @param ffmpeg the program to use instead of the bundled one
+ * @param plugins the folder with drivers that others wrote, instead of the usual one
  */
-public record Config(ServerConfig server, List<CameraConfig> cameras, Optional<Path> ffmpeg) {
+public record Config(
+    ServerConfig server,
+    List<CameraConfig> cameras,
+    Optional<Path> ffmpeg,
+    Optional<Path> plugins) {
   public static final Config STANDARD =
-      new Config(ServerConfig.STANDARD, List.of(), Optional.empty());
+      new Config(ServerConfig.STANDARD, List.of(), Optional.empty(), Optional.empty());
 
   public Config {
     cameras = List.copyOf(cameras);
   }
 
   public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg);
+    return new Config(changed, cameras, ffmpeg, plugins);
   }
 
   public Config withFfmpeg(Path changed) {
-    return new Config(server, cameras, Optional.of(changed));
+    return new Config(server, cameras, Optional.of(changed), plugins);
+  }
+
+  public Config withPlugins(Path changed) {
+    return new Config(server, cameras, ffmpeg, Optional.of(changed));
   }
 
   /** Adds the cameras; one of the same name takes the other's place. */
@@ -34,6 +43,6 @@ public record Config(ServerConfig server, List<CameraConfig> cameras, Optional<P
       all.removeIf(present -> present.id().equals(camera.id()));
       all.add(camera);
     }
-    return new Config(server, all, ffmpeg);
+    return new Config(server, all, ffmpeg, plugins);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * <p>Every error names the file, the line, what stands there and what was expected.
  */
 public final class ConfigFile {
-  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg");
+  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg", "plugins");
   static final List<String> SERVER_KEYS = List.of("host", "port", "renditions");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
@@ -47,7 +47,12 @@ public final class ConfigFile {
         Config.STANDARD
             .withServer(server(root.mapping("server")))
             .withCameras(cameras(root.mapping("cameras")));
-    return root.text("ffmpeg").map(path -> config.withFfmpeg(Path.of(path))).orElse(config);
+    Optional<String> ffmpeg = root.text("ffmpeg");
+    if (ffmpeg.isPresent()) {
+      config = config.withFfmpeg(Path.of(ffmpeg.get()));
+    }
+    Optional<String> plugins = root.text("plugins");
+    return plugins.isPresent() ? config.withPlugins(Path.of(plugins.get())) : config;
   }
 
   private static ServerConfig server(Optional<YamlMapping> section) {

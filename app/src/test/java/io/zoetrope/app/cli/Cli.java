@@ -1,12 +1,18 @@
 package io.zoetrope.app.cli;
 
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The built program as a process of its own, as users run it. */
 final class Cli {
@@ -20,11 +26,15 @@ final class Cli {
 
   /** Starts the program in this folder; its output goes to {@code out} and {@code err} there. */
   static Process start(Path folder, String... arguments) throws IOException {
+    return start(folder, List.of("-jar", JAR.toRealPath().toString()), arguments);
+  }
+
+  private static Process start(Path folder, List<String> program, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-jar");
-    command.add(JAR.toRealPath().toString());
+    command.addAll(program);
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .directory(folder.toFile())
@@ -34,7 +44,32 @@ final class Cli {
   }
 
   static Outcome run(Path folder, String... arguments) throws IOException, InterruptedException {
-    Process process = start(folder, arguments);
+    return finish(start(folder, arguments), folder, arguments);
+  }
+
+  /** As {@link #run}, with a jar before the program on the class path. */
+  static Outcome runWith(Path folder, Path jar, String... arguments)
+      throws IOException, InterruptedException {
+    String classPath = jar.toRealPath() + File.pathSeparator + JAR.toRealPath();
+    List<String> program = List.of("-cp", classPath, "io.zoetrope.app.Main");
+    return finish(start(folder, program, arguments), folder, arguments);
+  }
+
+  /** Waits until the program that was started there serves, and returns its address. */
+  static String awaitAddress(Path folder) {
+    Pattern ready = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              Matcher matcher = ready.matcher(text(folder, "out"));
+              return matcher.find() ? matcher.group() : "";
+            },
+            found -> !found.isEmpty());
+  }
+
+  private static Outcome finish(Process process, Path folder, String... arguments)
+      throws IOException, InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("zoetrope " + String.join(" ", arguments) + " did not end");

@@ -64,7 +64,15 @@ final class CaptureSession {
   /** How long the source may be silent; the default until it is open. */
   Duration maxSilence(Duration unlessOpen) {
     FrameSource open = source;
-    return open == null ? unlessOpen : open.maxSilence();
+    if (open == null) {
+      return unlessOpen;
+    }
+    try {
+      return Objects.requireNonNullElse(open.maxSilence(), unlessOpen);
+    } catch (RuntimeException | LinkageError e) {
+      // Else nobody would look after the camera any more.
+      return unlessOpen;
+    }
   }
 
   void stop() {
@@ -95,6 +103,7 @@ final class CaptureSession {
       fail(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     } catch (Throwable broken) {
       // A driver is foreign code: whatever it throws is this camera's failure alone.
+      LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", broken);
       fail("the camera's driver failed: " + broken);
     } finally {
       endAfterPredecessor();
@@ -118,7 +127,7 @@ final class CaptureSession {
     closing.lock();
     try {
       open.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "A camera's driver failed to close its source", e);
     } finally {
       closing.unlock();

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Knows how to open the cameras of one or a few URI schemes; any thread may call it. Found by
- * {@link java.util.ServiceLoader}, so a jar on the class path can add one.
+ * {@link java.util.ServiceLoader}, so a jar on the class path or among the plugins can add one.
  */
 public interface CameraDriver {
 

@@ -3,7 +3,6 @@ package io.zoetrope.core.driver;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,10 +21,9 @@ public final class CameraDrivers {
     byScheme = Collections.unmodifiableMap(found);
   }
 
-  /** Every driver on the class path. */
+  /** Every driver on the class path that works. */
   public static CameraDrivers installed() {
-    return new CameraDrivers(
-        ServiceLoader.load(CameraDriver.class).stream().map(ServiceLoader.Provider::get).toList());
+    return new CameraDrivers(DriverSearch.installed().drivers());
   }
 
   public SortedSet<String> schemes() {

@@ -107,6 +107,34 @@ class BrokenDriverTest {
     }
   }
 
+  @Test
+  void aSourceThatCannotTellItsPatienceIsWatchedAsUsual() {
+    CountDownLatch reading = new CountDownLatch(1);
+    FrameSource source =
+        new FrameSource() {
+          @Override
+          public Frame read() throws InterruptedException {
+            reading.countDown();
+            return nothing();
+          }
+
+          @Override
+          public Duration maxSilence() {
+            throw new NoSuchMethodError("of another version");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (CameraRig rig = new CameraRig(() -> source)) {
+      rig.joins();
+      CameraRig.until(() -> reading.getCount() == 0);
+      rig.passSeconds(10);
+      assertThat(rig.retrying().reason())
+          .isEqualTo("the camera has sent no picture for 10 seconds");
+    }
+  }
+
   /** A camera that is unplugged for weeks is opened a hundred thousand times. */
   @Test
   void pastAttemptsAreForgotten() {

@@ -1,0 +1,115 @@
+package io.zoetrope.app.plugins;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraDrivers;
+import io.zoetrope.core.driver.DriverSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All drivers: those that come with the program, those on the class path, and those of the jars in
+ * the plugins folder, in this order of precedence. Any thread may ask; it is closed when no camera
+ * is open any more.
+ */
+public final class Plugins implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+  private static final Path USUAL_FOLDER = Path.of("plugins");
+  private static final String OWN_PACKAGES = "io.zoetrope.";
+
+  private final List<Plugin> plugins;
+  private final List<String> faults = new ArrayList<>();
+  private final CameraDrivers drivers;
+
+  private Plugins(DriverSearch installed, List<Plugin> plugins) {
+    this.plugins = List.copyOf(plugins);
+    List<CameraDriver> all = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    List<CameraDriver> builtIn = installed.drivers().stream().filter(Plugins::isOurs).toList();
+    builtIn.forEach(driver -> add(driver, "Zoetrope", all, taken));
+    installed.drivers().stream()
+        .filter(driver -> !isOurs(driver))
+        .forEach(driver -> add(driver, "the class path", all, taken));
+    installed.faults().forEach(fault -> faults.add("a driver on the class path: " + fault));
+    for (Plugin plugin : plugins) {
+      plugin.drivers().forEach(driver -> add(driver, plugin.jar().toString(), all, taken));
+      faults.addAll(plugin.faults());
+    }
+    drivers = new CameraDrivers(all);
+  }
+
+  /**
+   * Loads what is there. A jar that is broken is left out.
+   *
+   * @param named the folder; if none is named the usual one, which need not be there
+   * @throws BadConfigException when the named folder is none
+   */
+  public static Plugins load(Optional<Path> named) {
+    Path folder = named.orElse(USUAL_FOLDER);
+    if (!Files.isDirectory(folder)) {
+      if (named.isPresent()) {
+        throw new BadConfigException("There is no plugins folder '%s'".formatted(folder));
+      }
+      return new Plugins(DriverSearch.installed(), List.of());
+    }
+    return new Plugins(DriverSearch.installed(), jars(folder).stream().map(Plugin::load).toList());
+  }
+
+  public CameraDrivers drivers() {
+    return drivers;
+  }
+
+  /** A sentence for each driver that cannot be used, or not for all of its schemes. */
+  public List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  @Override
+  public void close() {
+    for (Plugin plugin : plugins) {
+      try {
+        plugin.loader().close();
+      } catch (Exception e) {
+        LOG.debug("The plugin {} is not closed", plugin.jar(), e);
+      }
+    }
+  }
+
+  private void add(CameraDriver driver, String origin, List<CameraDriver> all, Set<String> taken) {
+    for (String scheme : driver.schemes()) {
+      if (!taken.add(scheme)) {
+        faults.add(
+            "the driver %s of %s does not get '%s:', which another driver has already"
+                .formatted(driver.getClass().getName(), origin, scheme));
+      }
+    }
+    all.add(driver);
+  }
+
+  private static boolean isOurs(CameraDriver driver) {
+    return driver.getClass().getName().startsWith(OWN_PACKAGES);
+  }
+
+  /** By name, so that the same driver wins each time. */
+  private static List<Path> jars(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new BadConfigException(
+          "The plugins folder '%s' cannot be read: %s".formatted(folder, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Drivers that others wrote: jars in a folder. */
+@NullMarked
+package io.zoetrope.app.plugins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.zoetrope.app.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.time.SystemTimekeeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which drivers jars in a folder add, and what broken ones cost: themselves. */
+final class PluginsTest {
+  private static final String FAILING_LIBRARY = "throw new java.io.IOException(Library.name());";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aJarAddsADriver() throws Exception {
+    PluginJar.write(jar("good"), PluginJar.driver("good", FAILING_LIBRARY), PluginJar.CLASS);
+    try (Plugins plugins = load()) {
+      assertThat(plugins.faults()).isEmpty();
+      assertThat(plugins.drivers().schemes()).contains("good", "test");
+    }
+  }
+
+  @Test
+  void eachJarHasItsOwnClassesEvenOfTheSameName() throws Exception {
+    PluginJar.write(jar("one"), PluginJar.driver("one", FAILING_LIBRARY), PluginJar.CLASS);
+    PluginJar.write(jar("two"), PluginJar.driver("two", FAILING_LIBRARY), PluginJar.CLASS);
+    try (Plugins plugins = load()) {
+      assertThatThrownBy(() -> open(plugins, "one:")).hasMessage("library of one");
+      assertThatThrownBy(() -> open(plugins, "two:")).hasMessage("library of two");
+    }
+  }
+
+  @Test
+  void aBrokenJarCostsOnlyItselfAndIsNamed() throws Exception {
+    PluginJar.write(jar("good"), PluginJar.driver("good", FAILING_LIBRARY), PluginJar.CLASS);
+    Files.writeString(jar("nozip"), "I am no jar");
+    PluginJar.write(jar("silent"), PluginJar.driver("silent", FAILING_LIBRARY), "");
+    PluginJar.write(jar("gone"), PluginJar.driver("gone", FAILING_LIBRARY), "other.Absent");
+    PluginJar.write(jar("foreign"), PluginJar.driver("x1", FAILING_LIBRARY), "java.lang.String");
+    PluginJar.write(jar("shouts"), PluginJar.driver("LOUD", FAILING_LIBRARY), PluginJar.CLASS);
+    PluginJar.write(
+        jar("throws"),
+        PluginJar.driver("throws", FAILING_LIBRARY)
+            .replace(
+                "public Set",
+                "public Driver() { throw new IllegalStateException(\"oops\"); } public Set"),
+        PluginJar.CLASS);
+    PluginJar.write(
+        jar("unlinked"),
+        PluginJar.driver("unlinked", FAILING_LIBRARY)
+            .replace("public Set", "public Driver() { Library.name(); } public Set"),
+        PluginJar.CLASS,
+        "Library");
+    try (Plugins plugins = load()) {
+      assertThat(plugins.drivers().schemes())
+          .contains("good", "test")
+          .doesNotContain("silent", "gone", "x1", "LOUD", "throws", "unlinked");
+      assertThat(plugins.faults())
+          .satisfiesExactlyInAnyOrder(
+              fault -> assertThat(fault).contains("nozip.jar", "it is no jar"),
+              fault -> assertThat(fault).contains("silent.jar", "it names no driver"),
+              fault -> assertThat(fault).contains("gone.jar", "Provider other.Absent not found"),
+              fault -> assertThat(fault).contains("foreign.jar", "names no driver of its own"),
+              fault -> assertThat(fault).contains("shouts.jar", "the scheme 'LOUD'", "lower-case"),
+              fault -> assertThat(fault).contains("throws.jar", "when it is made", "oops"),
+              fault -> assertThat(fault).contains("unlinked.jar", "does not fit", "other/Library"));
+    }
+  }
+
+  @Test
+  void theDriversOfTheProgramKeepTheirSchemes() throws Exception {
+    PluginJar.write(jar("thief"), PluginJar.driver("test", FAILING_LIBRARY), PluginJar.CLASS);
+    try (Plugins plugins = load()) {
+      CameraDriver test = plugins.drivers().driverFor(CameraUri.parse("test:"));
+      assertThat(test.getClass().getPackageName()).startsWith("io.zoetrope.");
+      assertThat(plugins.faults())
+          .singleElement()
+          .asString()
+          .contains("thief.jar", "does not get 'test:'");
+    }
+  }
+
+  @Test
+  void theUsualFolderNeedNotBeThereButANamedOneMust() {
+    try (Plugins plugins = Plugins.load(Optional.empty())) {
+      assertThat(plugins.drivers().schemes()).contains("test");
+    }
+    Path absent = folder.resolve("absent");
+    assertThatThrownBy(() -> Plugins.load(Optional.of(absent)))
+        .isInstanceOf(BadConfigException.class)
+        .hasMessage("There is no plugins folder '%s'", absent);
+  }
+
+  private Path jar(String name) {
+    return folder.resolve(name + ".jar");
+  }
+
+  private Plugins load() {
+    return Plugins.load(Optional.of(folder));
+  }
+
+  private static void open(Plugins plugins, String text) throws IOException, InterruptedException {
+    CameraUri uri = CameraUri.parse(text);
+    try (SystemTimekeeper time = new SystemTimekeeper()) {
+      FrameFactory frames = new FrameFactory(UnpooledByteBufAllocator.DEFAULT, Envelope.NONE, time);
+      plugins.drivers().driverFor(uri).open(uri, new DriverContext(frames, time, Map.of())).close();
+    }
+  }
+}
