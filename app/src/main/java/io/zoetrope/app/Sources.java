@@ -2,6 +2,7 @@ package io.zoetrope.app;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.Plugins;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
@@ -15,6 +16,7 @@ import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.drivers.rpicam.RpicamDriver;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -65,8 +67,8 @@ public final class Sources implements AutoCloseable {
    *
    * @throws BadCameraUriException when there is one
    */
-  public void check(CameraUri uri) {
-    CameraDriver driver = driverFor(uri);
+  public void check(CameraUri uri, Origin origin) {
+    CameraDriver driver = driverFor(uri, origin);
     try {
       driver.check(uri, context(newFrames()));
     } catch (BadCameraUriException e) {
@@ -78,9 +80,9 @@ public final class Sources implements AutoCloseable {
   }
 
   /** Opens the source; the caller closes it. */
-  public FrameSource open(CameraUri uri, FrameFactory frames)
+  public FrameSource open(CameraUri uri, Origin origin, FrameFactory frames)
       throws IOException, InterruptedException {
-    CameraDriver driver = driverFor(uri);
+    CameraDriver driver = driverFor(uri, origin);
     try {
       return driver.open(uri, context(frames));
     } catch (BadCameraUriException e) {
@@ -100,6 +102,17 @@ public final class Sources implements AutoCloseable {
     plugins.close();
   }
 
+  /** The one way to a driver, so that no command is run for one who may not. */
+  private CameraDriver driverFor(CameraUri uri, Origin origin) {
+    CameraDriver driver = driverFor(uri);
+    if (driver.runsCommands() && origin != Origin.CONFIGURATION_FILE) {
+      throw new BadCameraUriException(
+          "%1$s: runs a command on this machine, so it is taken from the configuration file only: write it in zoetrope.yaml under cameras:, as in  door: '%1$s:…'"
+              .formatted(uri.scheme()));
+    }
+    return driver;
+  }
+
   private CameraDriver driverFor(CameraUri uri) {
     try {
       return plugins.drivers().driverFor(uri);
@@ -115,16 +128,17 @@ public final class Sources implements AutoCloseable {
   private static Map<String, String> settings(Config config) {
     Map<String, String> settings = new HashMap<>();
     config.ffmpeg().ifPresent(path -> settings.put(FfmpegProgram.SETTING, path.toString()));
+    config.rpicam().ifPresent(path -> settings.put(RpicamDriver.SETTING, path.toString()));
     return settings;
   }
 
   /** Opens the source whenever it is told to, and knows what can be set about the camera. */
-  SourceOpener opener(CameraUri uri, FrameFactory frames) {
-    Optional<CameraControls> controls = controls(uri, frames);
+  SourceOpener opener(CameraUri uri, Origin origin, FrameFactory frames) {
+    Optional<CameraControls> controls = controls(uri, origin, frames);
     return new SourceOpener() {
       @Override
       public FrameSource open() throws IOException, InterruptedException {
-        return Sources.this.open(uri, frames);
+        return Sources.this.open(uri, origin, frames);
       }
 
       @Override
@@ -134,9 +148,10 @@ public final class Sources implements AutoCloseable {
     };
   }
 
-  private Optional<CameraControls> controls(CameraUri uri, FrameFactory frames) {
+  private Optional<CameraControls> controls(
+      CameraUri uri, Origin origin, FrameFactory frames) {
     try {
-      return driverFor(uri).controls(uri, context(frames));
+      return driverFor(uri, origin).controls(uri, context(frames));
     } catch (BadCameraUriException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

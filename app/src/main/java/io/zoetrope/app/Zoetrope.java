@@ -118,12 +118,12 @@ public final class Zoetrope implements AutoCloseable {
       Optional<TranscoderProvider> transcoders,
       CameraEnvironment environment) {
     try {
-      sources.check(config.source());
+      sources.check(config.source(), config.origin());
     } catch (BadCameraUriException e) {
       throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
     }
     FrameFactory frames = sources.newFrames();
-    SourceOpener plain = sources.opener(config.source(), frames);
+    SourceOpener plain = sources.opener(config.source(), config.origin(), frames);
     SourceOpener opener =
         config
             .overlay()

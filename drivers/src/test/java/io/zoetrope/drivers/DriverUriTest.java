@@ -35,9 +35,11 @@ class DriverUriTest {
   void everySchemeHasItsDriver() {
     assertThat(drivers.schemes())
         .containsExactly(
+            "exec",
             "file",
             "http",
             "https",
+            "rpicam",
             "rtmp",
             "rtmps",
             "rtsp",

@@ -2,6 +2,7 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.Origin;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
@@ -37,8 +38,9 @@ final class OneSource implements AutoCloseable {
       throw e;
     }
     try {
-      sources.check(uri);
-      return new OneSource(time, sources, sources.open(uri, sources.newFrames()), patience);
+      sources.check(uri, Origin.ELSEWHERE);
+      return new OneSource(
+          time, sources, sources.open(uri, Origin.ELSEWHERE, sources.newFrames()), patience);
     } catch (IOException | RuntimeException e) {
       sources.close();
       time.close();

@@ -10,30 +10,37 @@ import java.util.Optional;
  *
  * @param cameras in the order to show them; the first is the one of {@code /video_feed}
  * @param ffmpeg the program to use instead of the bundled one
+ * @param rpicam the program for the cameras of a Raspberry Pi, instead of the one that is found
  * @param plugins the folder with drivers that others wrote, instead of the usual one
  */
 public record Config(
     ServerConfig server,
     List<CameraConfig> cameras,
     Optional<Path> ffmpeg,
+    Optional<Path> rpicam,
     Optional<Path> plugins) {
   public static final Config STANDARD =
-      new Config(ServerConfig.STANDARD, List.of(), Optional.empty(), Optional.empty());
+      new Config(
+          ServerConfig.STANDARD, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public Config {
     cameras = List.copyOf(cameras);
   }
 
   public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg, plugins);
+    return new Config(changed, cameras, ffmpeg, rpicam, plugins);
   }
 
   public Config withFfmpeg(Path changed) {
-    return new Config(server, cameras, Optional.of(changed), plugins);
+    return new Config(server, cameras, Optional.of(changed), rpicam, plugins);
+  }
+
+  public Config withRpicam(Path changed) {
+    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins);
   }
 
   public Config withPlugins(Path changed) {
-    return new Config(server, cameras, ffmpeg, Optional.of(changed));
+    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed));
   }
 
   /** Adds the cameras; one of the same name takes the other's place. */
@@ -43,6 +50,6 @@ public record Config(
       all.removeIf(present -> present.id().equals(camera.id()));
       all.add(camera);
     }
-    return new Config(server, all, ffmpeg, plugins);
+    return new Config(server, all, ffmpeg, rpicam, plugins);
   }
 }

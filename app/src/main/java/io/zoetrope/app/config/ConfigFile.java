@@ -20,7 +20,7 @@ import java.util.Optional;
  * <p>Every error names the file, the line, what stands there and what was expected.
  */
 public final class ConfigFile {
-  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg", "plugins");
+  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg", "rpicam", "plugins");
   static final List<String> SERVER_KEYS = List.of("host", "port", "renditions");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
@@ -50,6 +50,10 @@ public final class ConfigFile {
     Optional<String> ffmpeg = root.text("ffmpeg");
     if (ffmpeg.isPresent()) {
       config = config.withFfmpeg(Path.of(ffmpeg.get()));
+    }
+    Optional<String> rpicam = root.text("rpicam");
+    if (rpicam.isPresent()) {
+      config = config.withRpicam(Path.of(rpicam.get()));
     }
     Optional<String> plugins = root.text("plugins");
     return plugins.isPresent() ? config.withPlugins(Path.of(plugins.get())) : config;
@@ -103,7 +107,8 @@ public final class ConfigFile {
       Duration linger,
       Optional<OverlayText> overlay) {
     try {
-      return new CameraConfig(id, CameraUri.parse(source), linger, overlay);
+      return new CameraConfig(
+          id, CameraUri.parse(source), linger, overlay, Origin.CONFIGURATION_FILE);
     } catch (BadConfigException | BadCameraUriException e) {
       throw place.error(key, String.valueOf(e.getMessage()));
     }

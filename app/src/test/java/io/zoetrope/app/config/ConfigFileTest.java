@@ -80,7 +80,7 @@ final class ConfigFileTest {
       quoteCharacter = '"',
       textBlock =
           """
-          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, plugins
+          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins
           server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions
           server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
           server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535

@@ -14,6 +14,14 @@ public interface CameraDriver {
   Set<String> schemes();
 
   /**
+   * Whether its URIs are commands, or name programs, to run on this machine: then they are taken
+   * from nobody but who may write the configuration file.
+   */
+  default boolean runsCommands() {
+    return false;
+  }
+
+  /**
    * Looks at the URI without opening anything that only one may hold, so that mistakes show at
    * start.
    *

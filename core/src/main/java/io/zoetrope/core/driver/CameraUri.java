@@ -67,7 +67,7 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
 
   /** The URI without its secrets, fit to be shown. */
   public String masked() {
-    return Secrets.mask(text);
+    return scheme.equals(Secrets.COMMAND_SCHEME) ? Secrets.maskCommand(text) : Secrets.mask(text);
   }
 
   /** The same as {@link #masked()}. */

@@ -116,4 +116,20 @@ class CameraUriTest {
     assertThat(uri).hasToString(uri.masked());
     assertThat(uri.text()).contains("me:hunter2");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          exec:grab --key s3cret        | exec:grab …
+          EXEC: /opt/bin/grab s3cret    | exec:/opt/bin/grab …
+          exec:grab                     | exec:grab
+          exec:KEY=s3cret grab          | exec:…
+          exec:"my grab" s3cret         | exec:…
+          """)
+  void ofACommandOnlyTheProgramIsShown(String text, String shown) {
+    assertThat(CameraUri.parse(text)).hasToString(shown);
+  }
 }

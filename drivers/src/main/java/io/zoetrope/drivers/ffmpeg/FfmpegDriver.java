@@ -6,6 +6,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,19 @@ public abstract class FfmpegDriver implements CameraDriver {
   public void check(CameraUri uri, DriverContext context) {
     FfmpegProgram.check(context);
     FfmpegInput _ = input(uri);
+  }
+
+  /**
+   * Opens what comes out of a stream, for a driver that gets its bytes by itself; closing the
+   * stream, after the source, stays with the caller.
+   *
+   * @param known where it is remembered whether it is MJPEG; concurrent
+   */
+  public static FrameSource openFeed(
+      InputStream feed, DriverContext context, Map<String, Boolean> known)
+      throws IOException, InterruptedException {
+    return new FfmpegSource(
+        FfmpegProgram.find(context), FfmpegInput.fed(feed), context.frames(), known);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.ffmpeg;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,33 +14,45 @@ import java.util.Optional;
  *     attempt passes them on undecoded; a wrong guess is noticed and costs one more start
  * @param live whether late pictures are worthless, so that decoding must hold none back
  * @param otherwise what to try if this delivers no picture at all
+ * @param feed what comes into FFmpeg's standard input; as it comes only once, it is encoded anew
+ *     unless it is known to be MJPEG
  */
 public record FfmpegInput(
     List<String> options,
     String url,
     boolean probablyMjpeg,
     boolean live,
-    Optional<FfmpegInput> otherwise) {
+    Optional<FfmpegInput> otherwise,
+    Optional<InputStream> feed) {
   /** How long the other side of a connection may be silent before FFmpeg gives up. */
   public static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(8);
+
+  private static final String ANALYSED_MICROS = "500000";
 
   public FfmpegInput {
     options = List.copyOf(options);
   }
 
   public static FfmpegInput live(String url, String... options) {
-    return new FfmpegInput(List.of(options), url, false, true, Optional.empty());
+    return new FfmpegInput(List.of(options), url, false, true, Optional.empty(), Optional.empty());
   }
 
   public static FfmpegInput recorded(String url, String... options) {
-    return new FfmpegInput(List.of(options), url, false, false, Optional.empty());
+    return new FfmpegInput(List.of(options), url, false, false, Optional.empty(), Optional.empty());
+  }
+
+  /** What comes out of this stream, live; closing it stays with the caller. */
+  public static FfmpegInput fed(InputStream feed) {
+    List<String> options =
+        List.of("-protocol_whitelist", "pipe", "-analyzeduration", ANALYSED_MICROS);
+    return new FfmpegInput(options, "pipe:0", false, true, Optional.empty(), Optional.of(feed));
   }
 
   public FfmpegInput expectingMjpeg() {
-    return new FfmpegInput(options, url, true, live, otherwise);
+    return new FfmpegInput(options, url, true, live, otherwise, feed);
   }
 
   public FfmpegInput orElse(FfmpegInput other) {
-    return new FfmpegInput(options, url, probablyMjpeg, live, Optional.of(other));
+    return new FfmpegInput(options, url, probablyMjpeg, live, Optional.of(other), feed);
   }
 }

@@ -1,11 +1,8 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.Secrets;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.zoetrope.drivers.support.LogReader;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,20 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FfmpegLog {
   private static final int ERRORS_KEPT = 12;
-  private static final int LINE_CHARS_KEPT = 1024;
   private static final Pattern VIDEO =
       Pattern.compile(
           "\\[info]\\s+Stream #\\d+:\\d+.*?: Video: (\\w+).*?(?:, (\\d{2,5}x\\d{2,5}).*)?");
 
   private final CountDownLatch inputKnown = new CountDownLatch(1);
-  private final Thread reader;
+  private final LogReader reader;
   private final Deque<String> errors = new ArrayDeque<>(); // guarded by itself
   private volatile @Nullable String codec;
   private volatile String size = "";
 
   FfmpegLog(InputStream stderr, String name) {
-    reader = Thread.ofPlatform().daemon().name(name).unstarted(() -> readAll(stderr));
-    reader.start();
+    reader = new LogReader(stderr, name, this::take, inputKnown::countDown);
   }
 
   /** The codec of the input's video as FFmpeg names it; waits a moment for the line that tells. */
@@ -55,37 +50,14 @@ final class FfmpegLog {
    * its last words.
    */
   List<String> lastErrors() throws InterruptedException {
-    reader.join(TimeUnit.SECONDS.toMillis(1));
+    reader.awaitEnd(Duration.ofSeconds(1));
     synchronized (errors) {
       return List.copyOf(errors);
     }
   }
 
-  /** Waits for the end of the log. */
-  void awaitEnd(long timeoutNanos) throws InterruptedException {
-    reader.join(Duration.ofNanos(timeoutNanos));
-  }
-
-  private void readAll(InputStream stderr) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(stderr, StandardCharsets.UTF_8))) {
-      StringBuilder line = new StringBuilder();
-      for (int next = lines.read(); next >= 0; next = lines.read()) {
-        if (next == '\n') {
-          take(line.toString());
-          line.setLength(0);
-        } else if (line.length() < LINE_CHARS_KEPT) {
-          line.append((char) next);
-        }
-      }
-      if (!line.isEmpty()) {
-        take(line.toString());
-      }
-    } catch (IOException e) {
-      // The child is gone and its pipe with it.
-    } finally {
-      inputKnown.countDown();
-    }
+  LogReader reader() {
+    return reader;
   }
 
   private void take(String line) {

@@ -3,11 +3,10 @@ package io.zoetrope.drivers.ffmpeg;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.drivers.support.CacheFolder;
-import java.io.File;
+import io.zoetrope.drivers.support.ProgramPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class FfmpegProgram {
   public static void check(DriverContext context) {
     context
         .setting(SETTING)
-        .filter(named -> !isProgram(Path.of(named)))
+        .filter(named -> !ProgramPath.isProgram(Path.of(named)))
         .ifPresent(named -> {
           throw new BadCameraUriException("--ffmpeg: there is no program at '%s'".formatted(named));
         });
@@ -67,7 +66,7 @@ public final class FfmpegProgram {
   /** Tries the bundled one, which is unpacked below the folder, and then the system's. */
   static Path search(Path caches) throws IOException, InterruptedException {
     List<String> faults = new ArrayList<>();
-    for (Optional<Path> candidate : List.of(bundled(caches, faults), onPath())) {
+    for (Optional<Path> candidate : List.of(bundled(caches, faults), ProgramPath.find("ffmpeg"))) {
       if (candidate.isPresent() && works(candidate.get(), faults, TRIAL)) {
         return candidate.get();
       }
@@ -117,20 +116,5 @@ public final class FfmpegProgram {
       faults.add("%s does not start".formatted(program));
     }
     return false;
-  }
-
-  private static Optional<Path> onPath() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
-      Path candidate = Path.of(folder.isEmpty() ? "." : folder, "ffmpeg");
-      if (isProgram(candidate)) {
-        return Optional.of(candidate);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isProgram(Path path) {
-    return Files.isExecutable(path) && !Files.isDirectory(path);
   }
 }

@@ -52,7 +52,8 @@ final class FfmpegSource implements FrameSource {
     this.frames = frames;
     this.knownMjpeg = knownMjpeg;
     this.passThrough = knownMjpeg.getOrDefault(input.url(), input.probablyMjpeg());
-    this.process = FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough));
+    this.process =
+        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
     this.reader = new MpjpegReader(process.output());
   }
 
@@ -124,19 +125,27 @@ final class FfmpegSource implements FrameSource {
         : String.valueOf(cause.getMessage());
   }
 
-  private boolean guessedWrong() throws InterruptedException {
+  private boolean guessedWrong() throws IOException, InterruptedException {
     if (inputSeen) {
       return false;
     }
     Optional<Boolean> mjpeg = process.inputCodec().map(MJPEG::equals);
     mjpeg.ifPresent(known -> knownMjpeg.put(input.url(), known));
     inputSeen = true;
-    return mjpeg.isPresent() && mjpeg.get() != passThrough;
+    boolean wrong = mjpeg.isPresent() && mjpeg.get() != passThrough;
+    if (wrong && input.feed().isPresent()) {
+      if (passThrough) {
+        throw new IOException("what it sends is of another kind than before");
+      }
+      return false; // What was read of it does not come again: the next opening will know.
+    }
+    return wrong;
   }
 
   private void restart(FfmpegInput other, boolean passOn) throws IOException {
     process.close();
-    FfmpegProcess started = FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn));
+    FfmpegProcess started =
+        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn), other.feed());
     input = other;
     passThrough = passOn;
     boolean tooLate;

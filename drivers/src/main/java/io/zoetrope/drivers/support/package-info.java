@@ -1,4 +1,6 @@
-/** What several drivers share: reading options, keeping a rate, taking in JPEGs. */
+/**
+ * What several drivers share: reading options, keeping a rate, taking in JPEGs, child processes.
+ */
 @NullMarked
 package io.zoetrope.drivers.support;
 

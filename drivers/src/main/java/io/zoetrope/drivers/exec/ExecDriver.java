@@ -1,0 +1,96 @@
+package io.zoetrope.drivers.exec;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
+import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.drivers.support.MjpegPictures;
+import io.zoetrope.drivers.support.ProgramPath;
+import io.zoetrope.drivers.support.ProgramSource;
+import io.zoetrope.drivers.support.ProgramSource.Program;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * {@code exec:COMMAND…}: a command whose standard output is JPEGs, which are passed on as they are,
+ * or anything else that FFmpeg reads. It is run as it stands, without a shell.
+ */
+public final class ExecDriver implements CameraDriver {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Map<String, Map<String, Boolean>> known = new ConcurrentHashMap<>();
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("exec");
+  }
+
+  @Override
+  public boolean runsCommands() {
+    return true;
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    FfmpegProgram.check(context);
+    String name = words(uri).getFirst();
+    if (ProgramPath.find(name).isEmpty()) {
+      throw new BadCameraUriException(
+          Files.isRegularFile(Path.of(name))
+              ? "exec: '%1$s' is no program: this user may not execute it (chmod +x %1$s)"
+                  .formatted(name)
+              : "exec: there is no program '%s'%s"
+                  .formatted(name, name.contains("/") ? "" : " on the PATH"));
+    }
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    List<String> words = words(uri);
+    Program program =
+        new Program(
+            Path.of(words.getFirst()).getFileName().toString(),
+            words,
+            _ -> Optional.empty(),
+            new ArgumentMask(words)::masked);
+    return new ProgramSource(
+        program, context.time(), output -> pictures(output, uri.text(), context));
+  }
+
+  private FrameSource pictures(InputStream output, String command, DriverContext context)
+      throws IOException, InterruptedException {
+    BufferedInputStream buffered = new BufferedInputStream(output, BUFFER_BYTES);
+    return switch (StreamKind.of(buffered)) {
+      case JPEGS -> new MjpegPictures(buffered, context.frames());
+      case OTHER ->
+          FfmpegDriver.openFeed(
+              buffered, context, known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
+    };
+  }
+
+  /** The whole text counts: what looks like options is the command's. */
+  private static List<String> words(CameraUri uri) {
+    List<String> words;
+    try {
+      words = CommandWords.split(uri.text().substring(uri.scheme().length() + 1));
+    } catch (IllegalArgumentException e) {
+      throw new BadCameraUriException("exec: %s in the command".formatted(e.getMessage()));
+    }
+    if (words.isEmpty() || words.getFirst().isEmpty()) {
+      throw new BadCameraUriException(
+          "exec: names no command; write it as in exec:ffmpeg -i /dev/video9 -f mpjpeg -");
+    }
+    return words;
+  }
+}

@@ -1,0 +1,68 @@
+package io.zoetrope.drivers.rpicam;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.drivers.support.MjpegPictures;
+import io.zoetrope.drivers.support.ProgramPath;
+import io.zoetrope.drivers.support.ProgramSource;
+import io.zoetrope.drivers.support.ProgramSource.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code rpicam:0?size=1280x720&fps=30}: the camera of a Raspberry Pi, through its own program
+ * {@code rpicam-vid}, which has the JPEGs made by the hardware where it can.
+ */
+public final class RpicamDriver implements CameraDriver {
+  /** The name of the driver setting that names the program. */
+  public static final String SETTING = "rpicam";
+
+  private static final List<String> PROGRAMS = List.of("rpicam-vid", "libcamera-vid");
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("rpicam");
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    RpicamOptions.of(uri);
+    context
+        .setting(SETTING)
+        .filter(named -> ProgramPath.find(named).isEmpty())
+        .ifPresent(named -> {
+          throw new BadCameraUriException("rpicam: there is no program at '%s'".formatted(named));
+        });
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    Path file = program(context);
+    Program program =
+        new Program(
+            file.getFileName().toString(),
+            RpicamOptions.of(uri).command(file),
+            RpicamFailure::explain,
+            text -> text);
+    return new ProgramSource(
+        program, context.time(), output -> new MjpegPictures(output, context.frames()));
+  }
+
+  private static Path program(DriverContext context) throws IOException {
+    List<String> names = context.setting(SETTING).map(List::of).orElse(PROGRAMS);
+    return names.stream()
+        .map(ProgramPath::find)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() ->
+            new IOException(
+                "there is no program %s: install it (Raspberry Pi OS: apt install rpicam-apps) or name it with the setting rpicam"
+                    .formatted(String.join(" or ", names))));
+  }
+}

@@ -1,0 +1,78 @@
+package io.zoetrope.drivers.rpicam;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.support.Size;
+import io.zoetrope.drivers.support.UriOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What is asked of the camera; what is not given is the program's to choose. */
+record RpicamOptions(
+    String camera,
+    Optional<Size> size,
+    Optional<Double> framesPerSecond,
+    Optional<String> rotation,
+    boolean hflip,
+    boolean vflip,
+    Optional<Integer> quality) {
+  private static final int LARGEST = 16_384;
+  private static final double FASTEST = 1000;
+  private static final Pattern INDEX = Pattern.compile("\\d{1,2}");
+
+  static RpicamOptions of(CameraUri uri) {
+    UriOptions options = UriOptions.of(uri, "size", "fps", "rotation", "hflip", "vflip", "quality");
+    String camera = uri.address().isEmpty() ? "0" : uri.address();
+    if (!INDEX.matcher(camera).matches()) {
+      throw new BadCameraUriException(
+          "rpicam: '%s' is not the number of a camera; write it as in rpicam:0".formatted(camera));
+    }
+    Optional<String> rotation = options.text("rotation");
+    if (!List.of("0", "180").contains(rotation.orElse("0"))) {
+      throw new BadCameraUriException(
+          "rpicam: the option rotation is '%s', but should be 0 or 180".formatted(rotation.get()));
+    }
+    return new RpicamOptions(
+        camera,
+        options.size("size", LARGEST),
+        options.rate("fps", FASTEST),
+        rotation,
+        options.flag("hflip", false),
+        options.flag("vflip", false),
+        options.text("quality").map(RpicamOptions::quality));
+  }
+
+  /** Run by this program, writes JPEG after JPEG to its standard output until it is ended. */
+  List<String> command(Path program) {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--camera", camera));
+    command.addAll(List.of("--codec", "mjpeg", "-t", "0", "-n", "--flush", "-o", "-"));
+    size.ifPresent(pixels ->
+        command.addAll(
+            List.of(
+                "--width", String.valueOf(pixels.width()),
+                "--height", String.valueOf(pixels.height()))));
+    framesPerSecond.ifPresent(rate -> command.addAll(List.of("--framerate", rate.toString())));
+    rotation.ifPresent(degrees -> command.addAll(List.of("--rotation", degrees)));
+    if (hflip) {
+      command.add("--hflip");
+    }
+    if (vflip) {
+      command.add("--vflip");
+    }
+    quality.ifPresent(percent -> command.addAll(List.of("--quality", percent.toString())));
+    return List.copyOf(command);
+  }
+
+  private static int quality(String text) {
+    int quality = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+    if (quality < 1 || quality > 100) {
+      throw new BadCameraUriException(
+          "rpicam: the option quality is '%s', but should be a number from 1 to 100"
+              .formatted(text));
+    }
+    return quality;
+  }
+}

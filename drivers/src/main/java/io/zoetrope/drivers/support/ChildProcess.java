@@ -1,0 +1,129 @@
+package io.zoetrope.drivers.support;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program that runs as a child of this process. One thread reads its output; any thread may close
+ * it.
+ */
+public final class ChildProcess implements AutoCloseable {
+  /**
+   * Long enough to say goodbye to a camera (RTSP's TEARDOWN), short enough to stop within a second.
+   */
+  public static final Duration GRACE = Duration.ofMillis(600);
+
+  private final Process process;
+  private final LogReader log;
+  private List<ProcessHandle> family = List.of(); // guarded by this
+  private long askedNanos; // guarded by this
+
+  /**
+   * @param log reads the process's errors
+   */
+  public ChildProcess(Process process, LogReader log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** A standard input with nothing in it. */
+  public static Redirect nothing() {
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return Redirect.from(new File(windows ? "NUL" : "/dev/null"));
+  }
+
+  public InputStream output() {
+    return process.getInputStream();
+  }
+
+  /** What goes into its standard input, if that is a pipe. */
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /**
+   * The code that it has ended with, 128 and the signal if it was killed, after its log was read to
+   * the end; nothing if it still runs.
+   */
+  public OptionalInt awaitExitCode(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      return OptionalInt.empty();
+    }
+    log.awaitEnd(Duration.ofSeconds(1));
+    return OptionalInt.of(process.exitValue());
+  }
+
+  /** Asks it to end, and those it has started if it is a script around others; does not wait. */
+  public synchronized void askToEnd() {
+    if (askedNanos == 0) {
+      askedNanos = System.nanoTime();
+      family = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+      family.forEach(ProcessHandle::destroy);
+    }
+  }
+
+  /**
+   * Ends the process and those it has started: they are asked first, unless that was done before,
+   * and killed if they do not obey. Returns when they are gone, also on an interrupted thread, as
+   * nobody else may open the device before.
+   */
+  @Override
+  public void close() {
+    askToEnd();
+    boolean interrupted = awaitEnd(asked() + GRACE.toNanos());
+    killAll();
+    interrupted |= awaitEnd(System.nanoTime() + GRACE.toNanos());
+    closeQuietly(process.getInputStream());
+    closeQuietly(process.getErrorStream());
+    closeQuietly(process.getOutputStream());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized long asked() {
+    return askedNanos;
+  }
+
+  private synchronized void killAll() {
+    // Asked to end, one may have started another. The parent goes first: it starts no more then.
+    List<ProcessHandle> late = process.descendants().toList();
+    family.forEach(ProcessHandle::destroyForcibly);
+    late.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Waits for the process and for the end of its log. Returns whether the thread was interrupted
+   * meanwhile, which does not end the wait.
+   */
+  private boolean awaitEnd(long deadline) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          log.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  private static void closeQuietly(Closeable stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
+  }
+}

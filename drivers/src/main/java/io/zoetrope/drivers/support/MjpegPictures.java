@@ -1,0 +1,29 @@
+package io.zoetrope.drivers.support;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** JPEGs passed on as they come out of a stream, which stays its owner's to close. */
+public final class MjpegPictures implements FrameSource {
+  private final PictureStream pictures;
+
+  public MjpegPictures(InputStream in, FrameFactory frames) {
+    pictures = new PictureStream(in, frames);
+  }
+
+  @Override
+  public Frame read() throws IOException {
+    return pictures.read();
+  }
+
+  @Override
+  public String description() {
+    return "mjpeg";
+  }
+
+  @Override
+  public void close() {}
+}

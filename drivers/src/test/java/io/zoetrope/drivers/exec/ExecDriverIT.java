@@ -1,0 +1,251 @@
+package io.zoetrope.drivers.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.drivers.fixture.ChildProcesses;
+import io.zoetrope.drivers.fixture.Clips;
+import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.drivers.fixture.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands whose output is video of any kind, and those that misbehave. */
+class ExecDriverIT {
+  /** A close takes a second at most; this machine may have other work. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final DriverBench bench = new DriverBench();
+  private final ChildProcesses children = new ChildProcesses();
+  private final ExecDriver driver = new ExecDriver();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void nothingIsLeft() {
+    await("processes have ended").until(() -> children.started().isEmpty());
+    await("threads have ended").until(() -> children.logReaders().isEmpty());
+    bench.close();
+  }
+
+  @Test
+  void jpegAfterJpegIsPassedOnUntouched() throws Exception {
+    Path first = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
+    Path second = Files.write(folder.resolve("2.jpg"), Pictures.numbered(2));
+    try (FrameSource source = open(script("cat '%s' '%s'; sleep 60".formatted(first, second)))) {
+      Frame one = source.read();
+      Frame two = source.read();
+      assertThat(two.sequence()).isEqualTo(one.sequence() + 1);
+      assertThat(two.capturedNanos()).isGreaterThanOrEqualTo(one.capturedNanos());
+      assertThat(Pictures.bytesOf(one)).isEqualTo(Pictures.numbered(1));
+      assertThat(Pictures.bytesOf(two)).isEqualTo(Pictures.numbered(2));
+      assertThat(source.description()).isEqualTo("mjpeg");
+    }
+  }
+
+  @Test
+  void multipartIsPassedOnUntouched() throws Exception {
+    Clips.MjpegClip clip = Clips.mjpeg(folder, 1);
+    try (FrameSource source = open(ffmpeg(clip.file(), "-f mpjpeg"))) {
+      for (byte[] picture : clip.pictures()) {
+        assertThat(Pictures.next(source)).isEqualTo(picture);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mpegts", "matroska", "h264"})
+  void otherVideoGoesThroughFfmpeg(String format) throws Exception {
+    Path clip = Clips.h264(folder, 2);
+    try (FrameSource source = open(ffmpeg(clip, "-bsf:v h264_mp4toannexb -f " + format))) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+      }
+      assertThat(source.description()).startsWith("h264");
+    }
+  }
+
+  /** What was read of a pipe does not come again, so FFmpeg cannot be started once more. */
+  @Test
+  void jpegsWithinAContainerArePassedOnUntouchedFromTheSecondOpening() throws Exception {
+    Clips.MjpegClip clip = Clips.mjpeg(folder, 2);
+    String uri = ffmpeg(clip.file(), "-f matroska");
+    try (FrameSource source = open(uri)) {
+      assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+    }
+    try (FrameSource source = open(uri)) {
+      assertThat(Pictures.next(source)).isEqualTo(clip.pictures().getFirst());
+    }
+  }
+
+  @Test
+  void whatLooksLikeOptionsIsTheCommands() throws Exception {
+    Path picture = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
+    Path script = program("[ \"$1\" = 'a?b=c&d' ] && cat '%s'; sleep 60".formatted(picture));
+    try (FrameSource source = open("exec:" + script + " a?b=c&d")) {
+      assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          echo The lens cap is on >&2; exit 3     | the program 'grab' has ended with exit code 3: The lens cap is on
+          exit 0                                  | the program 'grab' has ended without a picture
+          cat picture; echo done >&2              | the program 'grab' has ended: done
+          cat picture; exec 1>&-; sleep 60        | the program 'grab' has closed its output
+          kill -9 $$                              | the program 'grab' was killed (signal 9)
+          yes no video                            | grab: what is there is not video that FFmpeg can read
+          printf '\\377\\330no'; sleep 0.1; exit 5 | the program 'grab' has ended with exit code 5
+          """)
+  void eachWayToFailIsASentence(String body, String sentence) throws Exception {
+    Files.write(folder.resolve("picture"), Pictures.numbered(1));
+    try (FrameSource source = open(script("cd '%s'; %s".formatted(folder, body)))) {
+      assertThatThrownBy(() -> readUntilItFails(source))
+          .isInstanceOf(IOException.class)
+          .hasMessage(sentence);
+    }
+  }
+
+  @Test
+  void noSecretOfTheCommandIsInItsFailureAndTheFloodIsCut() throws Exception {
+    Path script =
+        program("i=0; while [ $i -lt 500 ]; do echo line $i $1 >&2; i=$((i+1)); done; exit 1");
+    try (FrameSource source = open("exec:" + script + " --token=hunter22 'my secret'")) {
+      assertThatThrownBy(source::read)
+          .hasMessageContaining("line 499 ***")
+          .satisfies(
+              e -> assertThat(e.getMessage()).doesNotContain("hunter22").hasSizeLessThan(400));
+    }
+    assertThat(CameraUri.parse("exec:" + script + " --token=hunter22"))
+        .hasToString("exec:" + script + " …");
+  }
+
+  @Test
+  void whatCannotRunIsSaidAtTheStart() throws Exception {
+    assertRefused(
+        "exec:no-such-program -x", "exec: there is no program 'no-such-program' on the PATH");
+    assertRefused("exec:/no/such -x", "exec: there is no program '/no/such'");
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    assertRefused(
+        "exec:" + plain,
+        "exec: '%1$s' is no program: this user may not execute it (chmod +x %1$s)"
+            .formatted(plain));
+    assertRefused("exec:grab 'x", "exec: a quote is not closed in the command");
+    assertRefused(
+        "exec: ", "exec: names no command; write it as in exec:ffmpeg -i /dev/video9 -f mpjpeg -");
+    assertThatThrownBy(() -> open("exec:/no/such -x"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the program 'such' does not start: No such file or directory");
+    Path odd = program("");
+    Files.writeString(odd, "#!/no/interpreter\n");
+    assertThatThrownBy(() -> open("exec:" + odd))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the program 'grab' does not start: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 600",
+        "trap '' TERM INT; sleep 600 & sleep 600 & wait; wait; sleep 600",
+        "while cat picture; do sleep 0.02; done",
+        "cat noise /dev/zero"
+      })
+  void closingEndsItAndAllItHasStarted(String body) throws Exception {
+    Files.write(folder.resolve("picture"), Pictures.numbered(1));
+    Files.writeString(folder.resolve("noise"), "noise");
+    try (FrameSource source = open(script("cd '%s'; %s".formatted(folder, body)))) {
+      FutureTask<Void> reading =
+          new FutureTask<>(() -> {
+            readUntilItFails(source);
+            return null;
+          });
+      Thread.ofPlatform().start(reading);
+      Set<ProcessHandle> started = await().until(children::started, all -> !all.isEmpty());
+
+      assertClosesSoon(source);
+
+      assertThatThrownBy(() -> reading.get(10, TimeUnit.SECONDS))
+          .cause()
+          .hasMessage("the source was closed");
+      await().atMost(SOON).until(() -> started.stream().allMatch(ChildProcesses::isGone));
+    }
+  }
+
+  @Test
+  void manyOpeningsLeaveNoDescriptor() throws Exception {
+    Files.write(folder.resolve("picture"), Pictures.numbered(1));
+    String jpegs = script("while cat '%s/picture'; do sleep 0.02; done".formatted(folder));
+    String other = ffmpeg(Clips.h264(folder, 2), "-f mpegts");
+    round(jpegs);
+    round(other);
+    long before = ChildProcesses.openDescriptors();
+    for (int i = 0; i < 30; i++) {
+      round(i % 5 == 0 ? other : jpegs);
+    }
+    await().until(() -> ChildProcesses.openDescriptors() <= before);
+  }
+
+  private void round(String uri) throws Exception {
+    try (FrameSource source = open(uri)) {
+      source.read().release();
+    }
+  }
+
+  private FrameSource open(String uri) throws Exception {
+    return bench.open(driver, uri);
+  }
+
+  private void assertRefused(String uri, String sentence) {
+    assertThatThrownBy(() -> driver.check(CameraUri.parse(uri), bench.context()))
+        .isInstanceOf(BadCameraUriException.class)
+        .hasMessage(sentence);
+  }
+
+  private String script(String body) throws IOException {
+    return "exec:" + program(body);
+  }
+
+  private Path program(String body) throws IOException {
+    Path script = Files.writeString(folder.resolve("grab"), "#!/bin/sh\n" + body + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
+
+  private static String ffmpeg(Path clip, String output) {
+    return "exec:%s -v error -re -i '%s' -c:v copy %s -"
+        .formatted(Programs.systemFfmpeg(), clip, output);
+  }
+
+  private static void assertClosesSoon(FrameSource source) {
+    long start = System.nanoTime();
+    source.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+  }
+
+  private static void readUntilItFails(FrameSource source) throws Exception {
+    while (true) {
+      source.read().release();
+    }
+  }
+}
