@@ -32,9 +32,9 @@ final class CameraArguments {
     return CameraUri.parse(uri);
   }
 
-  /** Opens the camera; the caller closes it. */
-  OneSource open() throws IOException, InterruptedException {
-    return OneSource.open(uri(), config(), PATIENCE);
+  /** The camera, checked but not open yet; the caller closes it. */
+  OneSource prepare() {
+    return OneSource.prepare(uri(), config(), PATIENCE);
   }
 
   private Config config() {

@@ -5,10 +5,20 @@ final class CommandFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
+  private String advice = "";
 
   CommandFailedException(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
+  }
+
+  /** Adds what to try, which gets a line of its own. */
+  void advise(String sentence) {
+    advice = sentence;
+  }
+
+  String advice() {
+    return advice;
   }
 
   int exitCode() {

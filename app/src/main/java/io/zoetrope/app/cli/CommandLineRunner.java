@@ -74,6 +74,10 @@ public final class CommandLineRunner {
     }
     if (failure instanceof CommandFailedException failed) {
       say(err, String.valueOf(failed.getMessage()));
+      if (!failed.advice().isEmpty()) {
+        err.println("Try: " + failed.advice());
+        err.flush();
+      }
       return failed.exitCode();
     }
     LOG.debug("The command failed", failure);

@@ -11,54 +11,63 @@ import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One source, opened for a command to look at. One thread. */
+/** One source, for a command to look at. One thread. */
 final class OneSource implements AutoCloseable {
   private final SystemTimekeeper time;
   private final Sources sources;
-  private final FrameSource source;
+  private final CameraUri uri;
   private final Duration patience;
+  private @Nullable FrameSource source;
   private volatile boolean timedOut;
 
-  private OneSource(SystemTimekeeper time, Sources sources, FrameSource source, Duration patience) {
+  private OneSource(SystemTimekeeper time, Sources sources, CameraUri uri, Duration patience) {
     this.time = time;
     this.sources = sources;
-    this.source = source;
+    this.uri = uri;
     this.patience = patience;
   }
 
-  static OneSource open(CameraUri uri, Config config, Duration patience)
-      throws IOException, InterruptedException {
-    Sources sources;
+  /**
+   * Finds the driver and looks for mistakes in the URI.
+   *
+   * @param patience how long to wait for each picture
+   * @throws io.zoetrope.core.driver.BadCameraUriException when there is a mistake
+   */
+  static OneSource prepare(CameraUri uri, Config config, Duration patience) {
     SystemTimekeeper time = new SystemTimekeeper();
+    Sources sources = null;
     try {
       sources = new Sources(time, Envelope.NONE, FrameFiles.none(), config);
-    } catch (RuntimeException e) {
-      time.close();
-      throw e;
-    }
-    try {
       sources.check(uri, Origin.ELSEWHERE);
-      return new OneSource(
-          time, sources, sources.open(uri, Origin.ELSEWHERE, sources.newFrames()), patience);
-    } catch (IOException | RuntimeException e) {
-      sources.close();
+      return new OneSource(time, sources, uri, patience);
+    } catch (RuntimeException e) {
+      if (sources != null) {
+        sources.close();
+      }
       time.close();
       throw e;
     }
+  }
+
+  void open() throws IOException, InterruptedException {
+    source = sources.open(uri, Origin.ELSEWHERE, sources.newFrames());
   }
 
   /** The next picture, or an error when none comes in time. The caller releases it. */
   Frame read() throws IOException, InterruptedException {
+    FrameSource open = opened();
     var deadline =
         time.after(
             patience,
             () -> {
               timedOut = true;
-              Thread.startVirtualThread(source::close);
+              Thread.startVirtualThread(open::close);
             });
     try {
-      return source.read();
+      return open.read();
     } catch (IOException e) {
       throw timedOut
           ? new IOException(
@@ -72,13 +81,26 @@ final class OneSource implements AutoCloseable {
   }
 
   String description() {
-    return source.description();
+    return opened().description();
+  }
+
+  Optional<Boolean> passesThrough() {
+    return opened().passesThrough();
   }
 
   @Override
   public void close() {
-    source.close();
+    if (source != null) {
+      source.close();
+    }
     sources.close();
     time.close();
+  }
+
+  private FrameSource opened() {
+    if (source == null) {
+      throw new IllegalStateException("It is not open");
+    }
+    return source;
   }
 }

@@ -1,9 +1,11 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.frame.PictureFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "probe",
     header = "Open a camera and say what it delivers, or why it does not.",
+    description = {
+      "Goes step by step: is the host known, does the port answer, does the camera open;",
+      "then measures its pictures for three seconds, and says what to write into zoetrope.yaml."
+    },
     synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {"", "Example:", "  zoetrope probe rtsp://user:password@192.0.2.7/stream1"},
@@ -29,32 +36,77 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    long asked = System.nanoTime();
-    try (OneSource source = camera.open()) {
-      out.printf("%s%n", camera.uri());
-      Measurement measured = new Measurement();
-      measured.take(source.read());
-      out.printf("  open after  %.1f s%n", (System.nanoTime() - asked) / 1e9);
-      out.flush();
-      while (measured.span().compareTo(MEASURED) < 0) {
-        measured.take(source.read());
+    CameraUri uri = camera.uri();
+    ProbeReport report = new ProbeReport(spec.commandLine().getOut());
+    try (OneSource source = camera.prepare()) {
+      report.line(uri.masked());
+      Optional<NetworkTarget> target = NetworkTarget.of(uri);
+      if (target.isPresent()) {
+        tryNetwork(target.get(), report);
       }
-      report(out, measured, source.description());
+      measure(source, report);
+      if (target.isPresent()) {
+        report.row(
+            "login", uri.masked().equals(uri.text()) ? "none needed" : "taken, or not asked for");
+      }
+      report.line("");
+      report.line("In zoetrope.yaml:");
+      ProbeAdvice.configuration(uri).forEach(line -> report.line("  " + line));
       return 0;
     } catch (IOException e) {
-      throw camera.failure(e);
+      CommandFailedException failure = camera.failure(e);
+      ProbeAdvice.of(uri, String.valueOf(failure.getMessage())).ifPresent(failure::advise);
+      throw failure;
     }
   }
 
-  private static void report(PrintWriter out, Measurement measured, String description) {
+  private static void tryNetwork(NetworkTarget target, ProbeReport report)
+      throws IOException, InterruptedException {
+    InetAddress[] addresses = report.step("name", () -> NetworkSteps.resolve(target.host()));
+    report.done("%s is %s".formatted(target.host(), NetworkSteps.shown(addresses)));
+    if (target.tcpPort().isEmpty()) {
+      report.row("port", "cannot be tried before the stream itself");
+      return;
+    }
+    int port = target.tcpPort().getAsInt();
+    InetAddress answering = report.step("port", () -> NetworkSteps.connect(addresses, port));
+    report.done(NetworkSteps.shown(answering, port) + " answers");
+  }
+
+  private static void measure(OneSource source, ProbeReport report)
+      throws IOException, InterruptedException {
+    Measurement measured = new Measurement();
+    long asked = System.nanoTime();
+    report.step(
+        "open",
+        () -> {
+          source.open();
+          measured.take(source.read());
+          return measured;
+        });
+    report.done("first picture after %.1f s".formatted((System.nanoTime() - asked) / 1e9));
+    report.step(
+        "rate",
+        () -> {
+          while (measured.span().compareTo(MEASURED) < 0) {
+            measured.take(source.read());
+          }
+          return measured;
+        });
+    report.done(
+        "%.1f frames/s over %.1f s".formatted(measured.rate(), measured.span().toMillis() / 1e3));
+    String description = source.description();
+    report.row("source", description.isEmpty() ? "unknown" : description);
     PictureFormat format = measured.format();
-    out.printf("  source      %s%n", description.isEmpty() ? "unknown" : description);
-    out.printf("  pictures    %s %dx%d%n", format.codec(), format.width(), format.height());
-    out.printf(
-        "  rate        %.1f frames/s over %.1f s%n",
-        measured.rate(), measured.span().toMillis() / 1e3);
-    out.printf("  size        %.0f KB a picture%n", measured.averageBytes() / 1e3);
-    out.flush();
+    report.row("pictures", "%s %dx%d".formatted(format.codec(), format.width(), format.height()));
+    report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
+    source
+        .passesThrough()
+        .ifPresent(untouched ->
+            report.row(
+                "cost",
+                untouched
+                    ? "next to none: pictures are passed on untouched"
+                    : "each picture is encoded as JPEG here"));
   }
 }

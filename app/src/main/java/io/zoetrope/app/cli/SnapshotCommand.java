@@ -34,7 +34,8 @@ final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     byte[] jpeg;
-    try (OneSource source = camera.open()) {
+    try (OneSource source = camera.prepare()) {
+      source.open();
       Frame frame = source.read();
       try {
         jpeg = ByteBufUtil.getBytes(frame.picture());

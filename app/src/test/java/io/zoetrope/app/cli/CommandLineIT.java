@@ -58,7 +58,7 @@ final class CommandLineIT {
         .contains("rtsp://***@127.0.0.1:9/x")
         .contains("connection refused")
         .doesNotContain("s3cret");
-    assertThat(probed.err().lines()).hasSize(1);
+    assertThat(probed.err().lines().toList()).hasSize(2).last().asString().startsWith("Try: ");
   }
 
   @Test

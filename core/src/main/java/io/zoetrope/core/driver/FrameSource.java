@@ -3,6 +3,7 @@ package io.zoetrope.core.driver;
 import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** An open camera. One thread reads; any thread may close. */
 public interface FrameSource extends AutoCloseable {
@@ -27,6 +28,14 @@ public interface FrameSource extends AutoCloseable {
    */
   default String description() {
     return "";
+  }
+
+  /**
+   * Whether the pictures are passed on as the device made them, rather than made or encoded here;
+   * empty while or where that is not known.
+   */
+  default Optional<Boolean> passesThrough() {
+    return Optional.empty();
   }
 
   /**

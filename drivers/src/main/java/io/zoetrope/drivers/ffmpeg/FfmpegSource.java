@@ -28,9 +28,10 @@ final class FfmpegSource implements FrameSource {
   private final FrameFactory frames;
   private final Map<String, Boolean> knownMjpeg;
 
+  private volatile boolean passThrough; // written by the reading thread
+
   // Used by the reading thread only.
   private FfmpegInput input;
-  private boolean passThrough;
   private boolean inputSeen;
   private boolean delivered;
 
@@ -80,6 +81,11 @@ final class FfmpegSource implements FrameSource {
   @Override
   public synchronized String description() {
     return process.inputDescription();
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(passThrough);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,12 @@ final class HttpSource implements FrameSource {
   public String description() {
     FrameSource other = instead();
     return other == null ? description : other.description();
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    FrameSource other = instead();
+    return other == null ? Optional.of(true) : other.passesThrough();
   }
 
   @Override

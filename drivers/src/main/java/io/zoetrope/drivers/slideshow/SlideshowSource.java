@@ -55,6 +55,11 @@ final class SlideshowSource implements FrameSource {
   }
 
   @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(true);
+  }
+
+  @Override
   public void close() {
     pacer.stop();
   }

@@ -5,6 +5,7 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** JPEGs passed on as they come out of a stream, which stays its owner's to close. */
 public final class MjpegPictures implements FrameSource {
@@ -22,6 +23,11 @@ public final class MjpegPictures implements FrameSource {
   @Override
   public String description() {
     return "mjpeg";
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(true);
   }
 
   @Override

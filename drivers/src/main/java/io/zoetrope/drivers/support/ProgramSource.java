@@ -100,6 +100,12 @@ public final class ProgramSource implements FrameSource {
   }
 
   @Override
+  public Optional<Boolean> passesThrough() {
+    FrameSource open = pictures;
+    return open == null ? Optional.empty() : open.passesThrough();
+  }
+
+  @Override
   public void close() {
     closed = true;
     silence.cancel();

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Paints and encodes one picture per tick. One thread reads; any thread may close. */
 final class TestPatternSource implements FrameSource {
@@ -54,6 +55,11 @@ final class TestPatternSource implements FrameSource {
   @Override
   public String description() {
     return "test pattern";
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(false);
   }
 
   @Override

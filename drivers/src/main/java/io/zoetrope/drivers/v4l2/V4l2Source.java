@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The pictures of a webcam through FFmpeg. When they end, asks the system why. One thread reads;
@@ -46,6 +47,11 @@ final class V4l2Source implements FrameSource {
   @Override
   public String description() {
     return ffmpeg.description();
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return ffmpeg.passesThrough();
   }
 
   @Override

@@ -1,0 +1,66 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.core.driver.Secrets;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Prints each step as it is done, so that one sees where it takes its time, or stops. One thread.
+ */
+final class ProbeReport {
+
+  /** Something that may take a while. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  private final PrintWriter out;
+  private final String done;
+  private final String failed;
+
+  ProbeReport(PrintWriter out) {
+    this.out = out;
+    boolean marks = isUtf8Terminal();
+    this.done = marks ? "✓ " : "";
+    this.failed = marks ? "✗ " : "failed: ";
+  }
+
+  void line(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  void row(String name, String value) {
+    line("  %-11s %s".formatted(name, value));
+  }
+
+  /**
+   * Prints the step's name, takes it, and prints what it failed with; it prints its own success.
+   */
+  <T> T step(String name, Step<T> step) throws IOException, InterruptedException {
+    out.printf("  %-11s ", name);
+    out.flush();
+    try {
+      return step.run();
+    } catch (IOException e) {
+      line(failed + Secrets.mask(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  /** Ends the line of a step. */
+  void done(String result) {
+    line(done + result);
+  }
+
+  private static boolean isUtf8Terminal() {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .filter(console -> console.charset().equals(StandardCharsets.UTF_8))
+        .isPresent();
+  }
+}

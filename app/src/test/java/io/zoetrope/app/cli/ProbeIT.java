@@ -1,0 +1,144 @@
+package io.zoetrope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.app.cli.Cli.Outcome;
+import io.zoetrope.app.clients.Program;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.testing.RtspCamera;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What probe tells of cameras that work, and of each way in which one does not. */
+final class ProbeIT {
+  @TempDir private Path folder;
+
+  @Test
+  void aCameraWithALoginIsFollowedStepByStep() throws Exception {
+    try (RtspCamera camera = RtspCamera.start(RtspCamera.Login.DIGEST, "viewer", "hunter2")) {
+      Outcome probed = Cli.run(folder, "probe", camera.uri("h264", "viewer", "hunter2"));
+
+      assertThat(probed.exitCode()).as(probed.err()).isZero();
+      assertThat(probed.out())
+          .containsSubsequence(
+              "rtsp://***@127.0.0.1:" + camera.port() + "/h264",
+              "  name        127.0.0.1 is 127.0.0.1",
+              "  port        127.0.0.1:" + camera.port() + " answers",
+              "  open        first picture after ",
+              "  rate        ",
+              "  source      h264 320x240",
+              "  pictures    JPEG 320x240",
+              "  cost        each picture is encoded as JPEG here",
+              "  login       taken, or not asked for",
+              "In zoetrope.yaml:",
+              "in place of ***, what you typed")
+          .containsPattern("rate +1[3-7]\\.\\d frames/s over [34]\\.\\d s")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void aCameraOfJpegsCostsNextToNothing() throws Exception {
+    try (RtspCamera camera = RtspCamera.start()) {
+      Outcome probed = Cli.run(folder, "probe", camera.uri("jpeg"));
+      assertThat(probed.exitCode()).as(probed.err()).isZero();
+      assertThat(probed.out()).contains("source      mjpeg 320x240", "passed on untouched");
+    }
+  }
+
+  @Test
+  void aWrongPasswordStopsAtTheOpening() throws Exception {
+    try (RtspCamera camera = RtspCamera.start(RtspCamera.Login.BASIC, "viewer", "hunter2")) {
+      Outcome probed = Cli.run(folder, "probe", camera.uri("h264", "viewer", "hunter3"));
+      fails(probed, "refuses the login (401)", "check user and password");
+      assertThat(probed.out())
+          .contains("port        127.0.0.1:" + camera.port() + " answers")
+          .contains("open        failed: the camera refuses the login (401)");
+      assertThat(probed.out() + probed.err()).doesNotContain("hunter3");
+
+      fails(
+          Cli.run(folder, "probe", camera.uri("nowhere", "viewer", "hunter2")),
+          "no such stream (404)",
+          "differs from maker to maker");
+    }
+  }
+
+  @Test
+  void aHostThatIsNotKnownStopsAtTheName() throws Exception {
+    Outcome probed = Cli.run(folder, "probe", "rtsp://me:s3cret@nosuch.invalid/stream1");
+    assertThat(probed.exitCode()).isEqualTo(1);
+    assertThat(probed.out()).contains("name        failed: ").doesNotContain("port  ");
+    assertThat(probed.err()).contains("nosuch.invalid", "Try: ").doesNotContain("s3cret");
+  }
+
+  @Test
+  void aPortWhereNothingListensStopsThere() throws Exception {
+    int port = freePort();
+    Outcome probed = Cli.run(folder, "probe", "http://127.0.0.1:" + port + "/video");
+    fails(
+        probed,
+        "nothing listens at 127.0.0.1:" + port + " (connection refused)",
+        "is the camera on");
+    assertThat(probed.out())
+        .contains("name        127.0.0.1 is", "port        failed: ")
+        .doesNotContain("open  ");
+  }
+
+  @Test
+  void aFileThatIsNoVideoIsSaidToBeNone() throws Exception {
+    Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam, ".repeat(1000));
+    Outcome probed = Cli.run(folder, "probe", "file:letter.mp4");
+    fails(probed, "not video that FFmpeg can read", "does another player show it");
+    assertThat(probed.out()).contains("open        failed: ").doesNotContain("name  ", "port  ");
+  }
+
+  @Test
+  void whatCannotBeRightIsMisuseAndNothingIsTried() throws Exception {
+    Outcome probed = Cli.run(folder, "probe", "file:absent.mp4");
+    assertThat(probed)
+        .isEqualTo(new Outcome(2, "", "zoetrope: file: there is no file 'absent.mp4'\n"));
+  }
+
+  @Test
+  void theLineForTheConfigurationCanBeTakenAsItIs() throws Exception {
+    Program.clip(folder.resolve("clip.mp4"), 25);
+    for (String uri :
+        new String[] {"slideshow:", "test:?size=320x180", "file:clip.mp4?loop=true"}) {
+      Outcome probed = Cli.run(folder, "probe", uri);
+      assertThat(probed.exitCode()).as(probed.err()).isZero();
+      Matcher yaml = Pattern.compile("(?s)In zoetrope.yaml:\n(.*)").matcher(probed.out());
+      assertThat(yaml.find()).isTrue();
+      Path file =
+          Files.writeString(
+              folder.resolve("zoetrope.yaml"), yaml.group(1).replaceAll("(?m)^  ", ""));
+      assertThat(new ConfigFile(Map.of()).read(file).cameras())
+          .singleElement()
+          .extracting(CameraConfig::source)
+          .hasToString(uri);
+    }
+  }
+
+  private static void fails(Outcome probed, String reason, String advice) {
+    assertThat(probed.exitCode()).as(probed.out()).isEqualTo(1);
+    assertThat(probed.err().lines().toList())
+        .hasSize(2)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("zoetrope: ").contains(reason),
+            line -> assertThat(line).startsWith("Try: ").contains(advice));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
