@@ -77,13 +77,13 @@ final class OwnDriverIT {
       }
       try (InputStream odd = URI.create(address + "cameras/odd/stream.mjpg").toURL().openStream()) {
         assertThat(odd.read()).isPositive();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() ->
+                assertThat(Cli.text(folder, "err"))
+                    .contains("plugins/broken.jar cannot be used: it is no jar")
+                    .contains("odd: the camera's driver failed: java.lang.IllegalStateException"));
       }
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .untilAsserted(() ->
-              assertThat(Cli.text(folder, "err"))
-                  .contains("plugins/broken.jar cannot be used: it is no jar")
-                  .contains("odd: the camera's driver failed: java.lang.IllegalStateException"));
     } finally {
       serving.destroy();
       assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
