@@ -148,8 +148,7 @@ public final class Sources implements AutoCloseable {
     };
   }
 
-  private Optional<CameraControls> controls(
-      CameraUri uri, Origin origin, FrameFactory frames) {
+  private Optional<CameraControls> controls(CameraUri uri, Origin origin, FrameFactory frames) {
     try {
       return driverFor(uri, origin).controls(uri, context(frames));
     } catch (BadCameraUriException e) {

@@ -34,7 +34,8 @@ final class ProbeAdvice {
               "(404)",
               "the path differs from maker to maker: look for RTSP or ONVIF in the camera's settings or manual"),
           Map.entry("no such device", "see which there are: ./zoetrope devices"),
-          Map.entry("busy: another program", "close the other program, or take the pictures from it"),
+          Map.entry(
+              "busy: another program", "close the other program, or take the pictures from it"),
           Map.entry(
               "permission denied",
               "add this user to the group that may, often video: sudo usermod -aG video $USER, then log in again"),

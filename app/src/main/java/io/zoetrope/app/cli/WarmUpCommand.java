@@ -24,9 +24,7 @@ final class WarmUpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
     Config config =
-        Config.STANDARD
-            .withServer(ServerConfig.STANDARD.withPort(0))
-            .withCameras(List.of(demo));
+        Config.STANDARD.withServer(ServerConfig.STANDARD.withPort(0)).withCameras(List.of(demo));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

@@ -46,7 +46,8 @@ final class Jpegs {
   /** Takes as many bytes as a picture can. */
   static byte[] noise(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, width, height, new Random(1).ints((long) width * height).toArray(), 0, width);
+    image.setRGB(
+        0, 0, width, height, new Random(1).ints((long) width * height).toArray(), 0, width);
     return written(image, false);
   }
 

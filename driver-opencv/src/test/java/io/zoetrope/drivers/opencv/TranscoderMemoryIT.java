@@ -7,9 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TranscoderMemoryIT {
-  /**
-   * Forgetting the smallest thing, the JPEG itself, takes nine times as much.
-   */
+  /** Forgetting the smallest thing, the JPEG itself, takes nine times as much. */
   private static final long BOUND_KB = 8 * 1024;
 
   /** The garbage collector is not to free what we have forgotten. */
