@@ -14,6 +14,8 @@ import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishingDriver;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.drivers.rpicam.RpicamDriver;
@@ -77,6 +79,13 @@ public final class Sources implements AutoCloseable {
       // A driver is foreign code: that it fails here must not keep the other cameras from starting.
       LOG.warn("{}: {}", uri.masked(), failure(e).getMessage());
     }
+  }
+
+  /** Where the camera's pictures are published, if it waits for that; the caller's to close. */
+  public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, FrameFactory frames) {
+    return driverFor(uri) instanceof PublishingDriver driver
+        ? Optional.of(driver.publishPoint(uri, cameraId, context(frames)))
+        : Optional.empty();
   }
 
   /** Opens the source; the caller closes it. */

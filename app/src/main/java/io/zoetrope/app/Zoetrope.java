@@ -1,29 +1,18 @@
 package io.zoetrope.app;
 
 import io.zoetrope.app.config.BadConfigException;
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
-import io.zoetrope.core.rendition.OverlaidOpener;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
@@ -39,7 +28,7 @@ public final class Zoetrope implements AutoCloseable {
   private final SystemTimekeeper time;
   private final FrameFiles files;
   private final Sources sources;
-  private final Cameras cameras;
+  private final ConfiguredCameras cameras;
   private final Renditions renditions;
   private final WebServer web;
 
@@ -47,7 +36,7 @@ public final class Zoetrope implements AutoCloseable {
       SystemTimekeeper time,
       FrameFiles files,
       Sources sources,
-      Cameras cameras,
+      ConfiguredCameras cameras,
       Renditions renditions,
       WebServer web) {
     this.time = time;
@@ -73,20 +62,25 @@ public final class Zoetrope implements AutoCloseable {
       sources.faults().forEach(fault -> LOG.warn("{}", fault));
       Optional<TranscoderProvider> transcoders =
           ServiceLoader.load(TranscoderProvider.class).findFirst();
-      CameraEnvironment environment = CameraEnvironment.standard(time, new CameraLog());
-      List<Camera> all = new ArrayList<>();
-      Map<String, String> shownSources = new LinkedHashMap<>();
-      for (CameraConfig camera : config.cameras()) {
-        all.add(camera(camera, sources, transcoders, environment));
-        shownSources.put(camera.id(), camera.source().masked());
-      }
-      Cameras cameras = new Cameras(all);
-      WebOptions options = WebOptions.at(config.server().host(), config.server().port());
+      ConfiguredCameras cameras =
+          new ConfiguredCameras(
+              config.cameras(),
+              sources,
+              transcoders,
+              CameraEnvironment.standard(time, new CameraLog()));
       Renditions renditions =
           new Renditions(
               RenditionEnvironment.standard(
                   time, sources::newFrames, transcoders, config.server().renditions()));
-      WebServer web = WebServer.start(options, cameras, renditions, shownSources, time);
+      WebServer web =
+          WebServer.start(
+              WebOptions.at(config.server().host(), config.server().port()),
+              new WebContent(
+                  cameras.cameras(),
+                  renditions,
+                  cameras.publishPoints(),
+                  cameras.shownSources(),
+                  time));
       return new Zoetrope(time, files, sources, cameras, renditions, web);
     } catch (IOException | RuntimeException e) {
       if (sources != null) {
@@ -110,31 +104,5 @@ public final class Zoetrope implements AutoCloseable {
     sources.close();
     files.close();
     time.close();
-  }
-
-  private static Camera camera(
-      CameraConfig config,
-      Sources sources,
-      Optional<TranscoderProvider> transcoders,
-      CameraEnvironment environment) {
-    try {
-      sources.check(config.source(), config.origin());
-    } catch (BadCameraUriException e) {
-      throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
-    }
-    FrameFactory frames = sources.newFrames();
-    SourceOpener plain = sources.opener(config.source(), config.origin(), frames);
-    SourceOpener opener =
-        config
-            .overlay()
-            .<SourceOpener>map(
-                text -> new OverlaidOpener(plain, config.id(), text, transcoders, frames))
-            .orElse(plain);
-    return new Camera(
-        config.id(),
-        opener,
-        frames,
-        CameraTimings.STANDARD.withLinger(config.linger()),
-        environment);
   }
 }

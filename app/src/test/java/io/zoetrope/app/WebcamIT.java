@@ -30,6 +30,7 @@ import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
 import io.zoetrope.testing.V4l2StandIn;
 import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
@@ -92,10 +93,7 @@ final class WebcamIT {
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, Patience.STANDARD),
-            cameras,
-            renditions,
-            Map.of(),
-            time);
+            new WebContent(cameras, renditions, Map.of(), Map.of(), time));
   }
 
   @AfterEach

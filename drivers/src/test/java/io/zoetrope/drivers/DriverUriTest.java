@@ -39,6 +39,7 @@ class DriverUriTest {
             "file",
             "http",
             "https",
+            "push",
             "rpicam",
             "rtmp",
             "rtmps",
@@ -56,6 +57,8 @@ class DriverUriTest {
   @ValueSource(
       strings = {
         "test:",
+        "push:",
+        "push:?takeover=true&key=s3cret",
         "test:?size=640x480&fps=0.5",
         "slideshow:",
         "slideshow:?fps=2",
@@ -103,6 +106,9 @@ class DriverUriTest {
           v4l2:video0                    | v4l2: 'video0' is not a device; write it as in v4l2:/dev/video0
           v4l2:-i                        | v4l2: '-i' is not a device; write it as in v4l2:/dev/video0
           v4l2:/dev/video0?input=1       | v4l2: knows no option 'input'; it knows size, fps, format
+          push:key=s3cret                | push: has only options; write it as in push: or push:?takeover=true&key=SECRET
+          push:?takeover=maybe           | push: the option takeover is 'maybe', but should be true or false
+          push:?key=                     | push: the option key is empty; give it a secret, or leave it out to let everybody publish
           screen:desktop                 | screen: 'desktop' is not an X display; write it as in screen::0
           screen::0 -i /etc/passwd       | screen: ':0 -i /etc/passwd' is not an X display; write it as in screen::0
           rtsp:                          | 'rtsp:' names no host: write it as in rtsp://192.0.2.7/stream1

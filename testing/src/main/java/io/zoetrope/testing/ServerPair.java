@@ -9,6 +9,7 @@ import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
@@ -74,7 +75,7 @@ public final class ServerPair implements AutoCloseable {
                 () -> FakeCamera.newFrames(time, new MultipartEnvelope()),
                 Optional.of(transcoders),
                 MOST_RENDITIONS));
-    server = WebServer.start(options, cameras, renditions, sources, time);
+    server = WebServer.start(options, new WebContent(cameras, renditions, Map.of(), sources, time));
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {

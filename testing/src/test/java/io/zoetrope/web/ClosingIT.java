@@ -72,8 +72,11 @@ class ClosingIT {
       Renditions none =
           new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
 
-      assertThatThrownBy(
-              () -> WebServer.start(options, new Cameras(List.of()), none, Map.of(), time).close())
+      assertThatThrownBy(() ->
+              WebServer.start(
+                      options,
+                      new WebContent(new Cameras(List.of()), none, Map.of(), Map.of(), time))
+                  .close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");
     }

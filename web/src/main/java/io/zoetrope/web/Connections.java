@@ -1,11 +1,11 @@
 package io.zoetrope.web;
 
-import io.netty.channel.ChannelFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.zoetrope.web.http.Cut;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,10 +30,14 @@ final class Connections {
 
   void connected(HttpConnection connection) {
     open.add(connection);
-    connection.closeHandler(_ -> {
-      open.remove(connection);
-      cancel(connection);
-    });
+    // Not the connection's own close handler: one that becomes a WebSocket forgets that.
+    ((ConnectionBase) connection)
+        .channel()
+        .closeFuture()
+        .addListener(_ -> {
+          open.remove(connection);
+          cancel(connection);
+        });
     arm(connection, patience.firstRequest());
   }
 
@@ -72,8 +76,7 @@ final class Connections {
     }
   }
 
-  /** Vert.x's own close would wait until the client has taken all that it was sent. */
   private static void cut(HttpConnection connection) {
-    ChannelFuture _ = ((ConnectionBase) connection).channelHandlerContext().close();
+    Cut.off(((ConnectionBase) connection).channel());
   }
 }

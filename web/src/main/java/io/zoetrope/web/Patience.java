@@ -10,9 +10,14 @@ import java.time.Duration;
  *     also have taken the answer
  * @param snapshot for a picture that is new enough
  * @param stalledViewer until a viewer that takes nothing of its frame is let go
+ * @param silentPublisher until a publisher that sends nothing is let go
  */
 public record Patience(
-    Duration firstRequest, Duration nextRequest, Duration snapshot, Duration stalledViewer) {
+    Duration firstRequest,
+    Duration nextRequest,
+    Duration snapshot,
+    Duration stalledViewer,
+    Duration silentPublisher) {
 
   /**
    * For a snapshot longer than a camera may take to its first picture, so that its own failure is
@@ -23,21 +28,26 @@ public record Patience(
           Duration.ofSeconds(15),
           Duration.ofSeconds(75),
           Duration.ofSeconds(20),
-          Duration.ofMinutes(3));
+          Duration.ofMinutes(3),
+          Duration.ofSeconds(15));
 
   public Patience withFirstRequest(Duration changed) {
-    return new Patience(changed, nextRequest, snapshot, stalledViewer);
+    return new Patience(changed, nextRequest, snapshot, stalledViewer, silentPublisher);
   }
 
   public Patience withNextRequest(Duration changed) {
-    return new Patience(firstRequest, changed, snapshot, stalledViewer);
+    return new Patience(firstRequest, changed, snapshot, stalledViewer, silentPublisher);
   }
 
   public Patience withSnapshot(Duration changed) {
-    return new Patience(firstRequest, nextRequest, changed, stalledViewer);
+    return new Patience(firstRequest, nextRequest, changed, stalledViewer, silentPublisher);
   }
 
   public Patience withStalledViewer(Duration changed) {
-    return new Patience(firstRequest, nextRequest, snapshot, changed);
+    return new Patience(firstRequest, nextRequest, snapshot, changed, silentPublisher);
+  }
+
+  public Patience withSilentPublisher(Duration changed) {
+    return new Patience(firstRequest, nextRequest, snapshot, stalledViewer, changed);
   }
 }

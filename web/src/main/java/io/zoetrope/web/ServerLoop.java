@@ -17,9 +17,12 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.mjpeg.StreamRoutes;
+import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
+import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,12 +37,21 @@ final class ServerLoop extends VerticleBase {
 
   private final WebOptions options;
   private final WebContent content;
+  private final PageFiles pages;
+  private final Instant started;
   private final IntConsumer listeningOn;
   private Supplier<Future<?>> stop = Future::succeededFuture;
 
-  ServerLoop(WebOptions options, WebContent content, IntConsumer listeningOn) {
+  ServerLoop(
+      WebOptions options,
+      WebContent content,
+      PageFiles pages,
+      Instant started,
+      IntConsumer listeningOn) {
     this.options = options;
     this.content = content;
+    this.pages = pages;
+    this.started = started;
     this.listeningOn = listeningOn;
   }
 
@@ -59,7 +71,9 @@ final class ServerLoop extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             // Pictures do not compress, and its handler floods the log when requests are pipelined.
             .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false);
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(PublishRoutes.MOST_MESSAGE_BYTES)
+            .setMaxWebSocketMessageSize(PublishRoutes.MOST_MESSAGE_BYTES);
     return vertx
         .createHttpServer(server)
         .connectionHandler(connections::connected)
@@ -88,10 +102,12 @@ final class ServerLoop extends VerticleBase {
         new SnapshotRoutes(
             choice, content.renditions(), content.time(), options.patience().snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
-    new PageRoutes(content.pages()).addTo(router);
+    new PageRoutes(pages).addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new CameraRoutes(content.cameras(), content.renditions(), content.sources(), content.started())
+    new PublishRoutes(choice, content.publishPoints(), options.patience().silentPublisher())
+        .addTo(router);
+    new CameraRoutes(content.cameras(), content.renditions(), content.sources(), started)
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);

@@ -1,22 +1,26 @@
 package io.zoetrope.web;
 
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.web.pages.PageFiles;
-import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the server serves; the same for all event loops.
+ * What a server serves; the same for all event loops. It stays whoever's it was to close.
  *
+ * @param publishPoints by camera id, where its pictures are published, if they are
  * @param sources by camera id, where its pictures come from, without secrets
- * @param started when the server was
  */
-record WebContent(
+public record WebContent(
     Cameras cameras,
     Renditions renditions,
+    Map<String, PublishPoint> publishPoints,
     Map<String, String> sources,
-    Timekeeper time,
-    PageFiles pages,
-    Instant started) {}
+    Timekeeper time) {
+
+  public WebContent {
+    publishPoints = Map.copyOf(publishPoints);
+    sources = Map.copyOf(sources);
+  }
+}

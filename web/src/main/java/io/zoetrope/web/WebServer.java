@@ -5,13 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.pages.PageFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Map;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,16 +32,9 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param sources by camera id, where its pictures come from, without secrets
    * @throws IOException when the port cannot be had; its message is the system's reason
    */
-  public static WebServer start(
-      WebOptions options,
-      Cameras cameras,
-      Renditions renditions,
-      Map<String, String> sources,
-      Timekeeper time)
-      throws IOException {
+  public static WebServer start(WebOptions options, WebContent content) throws IOException {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -54,13 +44,13 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    WebContent content =
-        new WebContent(cameras, renditions, sources, time, PageFiles.load(), time.now());
+    PageFiles pages = PageFiles.load();
+    Instant started = content.time().now();
     AtomicInteger port = new AtomicInteger();
     try {
       await(
           vertx.deployVerticle(
-              () -> new ServerLoop(options, content, port::set),
+              () -> new ServerLoop(options, content, pages, started, port::set),
               new DeploymentOptions().setInstances(options.eventLoops())));
       return new WebServer(vertx, port.get());
     } catch (IOException e) {

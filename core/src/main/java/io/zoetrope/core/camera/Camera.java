@@ -118,6 +118,14 @@ public final class Camera implements AutoCloseable {
     return Optional.ofNullable(broadcast.retainLatest());
   }
 
+  /**
+   * Opens a source that has failed at once instead of after its delay, as one that knows better
+   * than the delay says that it is there again. Does nothing unless the camera is being retried.
+   */
+  public void retryNow() {
+    life.retryNow();
+  }
+
   /** Closes the source for good and waits, for a few seconds at most, until its device is free. */
   @Override
   public void close() {

@@ -47,6 +47,7 @@ final class CameraLife {
   private @Nullable Instant failingSince;
   private @Nullable Timer lingerTimer;
   private @Nullable Timer retryTimer;
+  private @Nullable CaptureSession hurried;
   private boolean ended;
 
   CameraLife(
@@ -155,7 +156,8 @@ final class CameraLife {
         becomeIdle();
         return Optional.empty();
       }
-      Duration delay = retryDelays.after(failuresInRow);
+      Duration delay = hurried == from ? Duration.ZERO : retryDelays.after(failuresInRow);
+      hurried = null;
       Retrying retrying = new Retrying(since, failuresInRow, time.now().plus(delay), reason);
       enter(retrying);
       retryTimer = time.after(delay, this::retry);
@@ -163,6 +165,21 @@ final class CameraLife {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The source is there again, as far as one knows: if the camera waits to open it, it waits no
+   * more. An opening under way may have begun too early; if it fails, the next follows at once.
+   */
+  void retryNow() {
+    locked(() -> {
+      if (session != null) {
+        hurried = delivery.begun() ? null : session;
+      } else if (state instanceof Retrying) {
+        retryTimer = cancel(retryTimer);
+        open();
+      }
+    });
   }
 
   /** Closes the source for good. */
@@ -196,6 +213,7 @@ final class CameraLife {
   }
 
   private void open() {
+    hurried = null;
     CaptureSession opened = sessionMaker.make(lastSession);
     session = opened;
     lastSession = opened;

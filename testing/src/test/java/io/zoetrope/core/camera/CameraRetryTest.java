@@ -233,4 +233,48 @@ class CameraRetryTest {
     assertThat(rig.openings()).isEqualTo(1);
     assertThat(rig.isIdle()).isTrue();
   }
+
+  @Test
+  void aSourceSaidToBeThereAgainIsTriedAtOnce() {
+    rig.device.failsToOpen("nobody publishes");
+    Watcher viewer = rig.joins();
+    rig.failure();
+    rig.device.opensAgain();
+    rig.camera.retryNow();
+    rig.shows("one");
+
+    assertThat(rig.camera.state()).isInstanceOf(Live.class);
+    assertThat(viewer.seen).containsExactly("notice", "one");
+    rig.passSeconds(5);
+    assertThat(rig.openings()).as("the attempt that was due is not made as well").isEqualTo(2);
+  }
+
+  @Test
+  void anOpeningThatBeganTooEarlyIsFollowedAtOnceByAnother() {
+    rig.joins();
+    CameraRig.until(rig.device::isOpen);
+    rig.camera.retryNow();
+    rig.fails("not yet");
+    rig.passes(Duration.ZERO);
+    assertThat(rig.openings()).isEqualTo(2);
+
+    rig.fails("still not");
+    rig.passes(Duration.ZERO);
+    assertThat(rig.openings()).as("it was hurried once only").isEqualTo(2);
+  }
+
+  @Test
+  void hurryingDoesNothingToACameraThatIsLiveOrIdle() {
+    rig.camera.retryNow();
+    assertThat(rig.isIdle()).isTrue();
+    rig.joins();
+    rig.shows("one");
+    rig.camera.retryNow();
+    assertThat(rig.openings()).isEqualTo(1);
+    Duration delay = Duration.between(rig.clock.now(), rig.fails("unplugged").nextAttempt());
+    assertThat(delay).isGreaterThan(Duration.ofMillis(900));
+    rig.camera.close();
+    rig.camera.retryNow();
+    assertThat(rig.openings()).isEqualTo(1);
+  }
 }

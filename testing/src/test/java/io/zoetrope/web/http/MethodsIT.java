@@ -20,6 +20,7 @@ class MethodsIT {
     "/favicon.ico",
     "/assets/zoetrope.js",
     "/?asset=slash.js",
+    "/publish/door",
     "/video_feed",
     "/cameras/door/stream.mjpg",
     "/cameras/door/snapshot.jpg",

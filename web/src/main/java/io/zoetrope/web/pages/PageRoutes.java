@@ -9,8 +9,8 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 
 /**
- * The page at {@code /} and the files it is made of. All its addresses are relative, so any prefix
- * will do. Event loop only.
+ * The page at {@code /}, the one that makes a phone a camera, and the files they are made of. All
+ * their addresses are relative, so any prefix will do. Event loop only.
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
@@ -32,10 +32,25 @@ public final class PageRoutes {
             send(context, context.queryParam("asset").stream().findFirst().orElse("index.html")));
     Endpoint.get(router, "/index.html", context -> send(context, "index.html"));
     Endpoint.get(router, "/favicon.ico", context -> send(context, "favicon.svg"));
+    Endpoint.get(router, "/publish/:id", this::sendPublishPage);
     Endpoint.get(
         router,
         "/assets/:name",
         context -> send(context, String.valueOf(context.pathParam("name"))));
+  }
+
+  private void sendPublishPage(RoutingContext context) {
+    if (String.valueOf(context.request().path()).endsWith("/")) {
+      // The page's own addresses are relative to its folder.
+      context
+          .response()
+          .setStatusCode(301)
+          .putHeader(HttpHeaders.LOCATION, "../" + context.pathParam("id"))
+          .end();
+      return;
+    }
+    context.response().putHeader("permissions-policy", "camera=(self)");
+    send(context, "publish.html");
   }
 
   private void send(RoutingContext context, String name) {

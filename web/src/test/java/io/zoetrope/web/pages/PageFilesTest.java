@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageFilesTest {
   private static final Pattern ASKED_FOR =
       Pattern.compile(
-          "(?:from|import)\\s*\\(?\\s*[\"']\\./([^\"']+)[\"']|(?:href|src)=\"assets/([^\"]+)\"|asset=([\\w.-]+)");
+          "(?:from|import)\\s*\\(?\\s*[\"']\\./([^\"']+)[\"']|(?:href|src)=\"(?:\\.\\./)?assets/([^\"]+)\"|asset=([\\w.-]+)");
 
   private final PageFiles files = PageFiles.load();
 

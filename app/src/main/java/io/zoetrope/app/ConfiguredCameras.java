@@ -1,0 +1,107 @@
+package io.zoetrope.app;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.rendition.OverlaidOpener;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cameras of a configuration, with what stands around them. Any thread may close it, which
+ * waits until every device is free.
+ */
+final class ConfiguredCameras implements AutoCloseable {
+  private final Sources sources;
+  private final Optional<TranscoderProvider> transcoders;
+  private final CameraEnvironment environment;
+  private final Cameras cameras;
+  private final Map<String, PublishPoint> publishPoints = new LinkedHashMap<>();
+  private final Map<String, String> shownSources = new LinkedHashMap<>();
+
+  /**
+   * Makes them; none is opened.
+   *
+   * @throws BadConfigException when a camera's URI cannot be right
+   */
+  ConfiguredCameras(
+      List<CameraConfig> configs,
+      Sources sources,
+      Optional<TranscoderProvider> transcoders,
+      CameraEnvironment environment) {
+    this.sources = sources;
+    this.transcoders = transcoders;
+    this.environment = environment;
+    List<Camera> all = new ArrayList<>();
+    for (CameraConfig config : configs) {
+      all.add(camera(config));
+      shownSources.put(config.id(), config.source().masked());
+    }
+    this.cameras = new Cameras(all);
+  }
+
+  Cameras cameras() {
+    return cameras;
+  }
+
+  /** By camera id, where its pictures are published, if they are. */
+  Map<String, PublishPoint> publishPoints() {
+    return publishPoints;
+  }
+
+  /** By camera id, where its pictures come from, without secrets. */
+  Map<String, String> shownSources() {
+    return shownSources;
+  }
+
+  @Override
+  public void close() {
+    publishPoints.values().forEach(PublishPoint::close);
+    cameras.close();
+  }
+
+  private Camera camera(CameraConfig config) {
+    try {
+      sources.check(config.source(), config.origin());
+    } catch (BadCameraUriException e) {
+      throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
+    }
+    FrameFactory frames = sources.newFrames();
+    Optional<PublishPoint> point = sources.publishPoint(config.source(), config.id(), frames);
+    SourceOpener plain =
+        point
+            .<SourceOpener>map(published -> published::open)
+            .orElseGet(() -> sources.opener(config.source(), config.origin(), frames));
+    Camera camera =
+        new Camera(
+            config.id(),
+            overlaid(plain, config, frames),
+            frames,
+            CameraTimings.STANDARD.withLinger(config.linger()),
+            environment);
+    point.ifPresent(published -> {
+      published.whenPublished(camera::retryNow);
+      publishPoints.put(config.id(), published);
+    });
+    return camera;
+  }
+
+  private SourceOpener overlaid(SourceOpener plain, CameraConfig config, FrameFactory frames) {
+    return config
+        .overlay()
+        .<SourceOpener>map(
+            text -> new OverlaidOpener(plain, config.id(), text, transcoders, frames))
+        .orElse(plain);
+  }
+}

@@ -1,0 +1,132 @@
+package io.zoetrope.app.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.CameraState.Live;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.drivers.push.PushDriver;
+import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.StreamClient;
+import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebContent;
+import io.zoetrope.web.WebOptions;
+import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.MultipartEnvelope;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * A server with one push: camera, named phone, whose buffers are counted: at its end all must have
+ * been given back. Any thread.
+ */
+final class PublishRig implements AutoCloseable {
+  static final String PATH = "/cameras/phone/publish";
+
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final PublishPoint point;
+  private final Cameras cameras;
+  private final Renditions renditions;
+  private final WebServer web;
+
+  private PublishRig(String uri, Patience patience) throws IOException {
+    FrameFactory frames = new FrameFactory(allocator, new MultipartEnvelope(), time);
+    point =
+        new PushDriver()
+            .publishPoint(CameraUri.parse(uri), "phone", new DriverContext(frames, time, Map.of()));
+    Camera camera =
+        new Camera(
+            "phone",
+            point::open,
+            frames,
+            CameraTimings.STANDARD.withLinger(Duration.ofMillis(200)),
+            CameraEnvironment.standard(time, CameraObserver.NONE));
+    point.whenPublished(camera::retryNow);
+    cameras = new Cameras(List.of(camera));
+    renditions =
+        new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
+    web =
+        WebServer.start(
+            new WebOptions("127.0.0.1", 0, 2, patience),
+            new WebContent(
+                cameras, renditions, Map.of("phone", point), Map.of("phone", uri), time));
+  }
+
+  static PublishRig serving(String uri) throws IOException {
+    return new PublishRig(uri, Patience.STANDARD);
+  }
+
+  static PublishRig serving(Patience patience) throws IOException {
+    return new PublishRig("push:", patience);
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  Camera camera() {
+    return cameras.all().getFirst();
+  }
+
+  boolean live() {
+    return camera().state() instanceof Live;
+  }
+
+  RawClient connect() throws IOException {
+    return RawClient.connect(port());
+  }
+
+  StreamClient watch() throws IOException {
+    return StreamClient.of(connect().get("/cameras/phone/stream.mjpg"));
+  }
+
+  long bytesInUse() {
+    return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+  }
+
+  /** A whole picture of 160x120; each number has its own. */
+  static byte[] picture(int number) {
+    ByteBuffer jpeg =
+        new JpegEncoder(80)
+            .encode(new TestPattern(160, 120, 25).paint(number, LocalTime.of(12, 0)));
+    byte[] bytes = new byte[jpeg.remaining()];
+    jpeg.get(bytes);
+    return bytes;
+  }
+
+  static void until(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20)).until(condition);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    renditions.close();
+    point.close();
+    cameras.close();
+    time.close();
+    until(() -> bytesInUse() == 0);
+    assertThat(bytesInUse()).isZero();
+  }
+}

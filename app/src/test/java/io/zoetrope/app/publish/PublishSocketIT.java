@@ -1,0 +1,263 @@
+package io.zoetrope.app.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.StreamClient;
+import io.zoetrope.web.Patience;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Publishing over a WebSocket, one picture a message. */
+final class PublishSocketIT {
+  private static final String WATCHED = "{\"watched\":true}";
+  private static final String UNWATCHED = "{\"watched\":false}";
+
+  @Test
+  void aPublisherIsToldWhetherAnybodyWatches() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client client = new Client(rig, "")) {
+      assertThat(client.next()).isEqualTo(UNWATCHED);
+      StreamClient viewer = rig.watch();
+      assertThat(client.next()).isEqualTo(WATCHED);
+      viewer.close();
+      assertThat(client.next()).isEqualTo(UNWATCHED);
+    }
+  }
+
+  @Test
+  void eachMessageIsAPictureAndIsConfirmed() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client client = new Client(rig, "")) {
+      client.next();
+      try (StreamClient viewer = rig.watch()) {
+        client.next();
+        for (int n = 1; n <= 20; n++) {
+          client.send(PublishRig.picture(n));
+          assertThat(client.next()).isEqualTo("{\"taken\":" + n + "}");
+          assertThat(viewer.nextPart().picture()).isEqualTo(PublishRig.picture(n));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSecondPublisherIsRefusedAndLetInWhenTheFirstHasLeft() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client first = new Client(rig, "");
+        Client second = new Client(rig, "")) {
+      assertThat(first.next()).isEqualTo(UNWATCHED);
+      assertThat(second.refusal().getString("code")).isEqualTo("busy");
+      assertThat(second.closeCode()).isEqualTo(4409);
+      first.leave();
+      PublishRig.until(() -> {
+        try (Client third = new Client(rig, "")) {
+          return third.next().equals(UNWATCHED);
+        }
+      });
+    }
+  }
+
+  @Test
+  void theNewestTakesOverWhereThatIsAllowed() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:?takeover=true");
+        Client first = new Client(rig, "")) {
+      assertThat(first.next()).isEqualTo(UNWATCHED);
+      try (Client second = new Client(rig, "")) {
+        assertThat(second.next()).isEqualTo(UNWATCHED);
+        assertThat(first.refusal().getString("code")).isEqualTo("taken_over");
+        assertThat(first.closeCode()).isEqualTo(4409);
+      }
+    }
+  }
+
+  @Test
+  void withoutTheKeyNobodyPublishes() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:?key=s3cret")) {
+      for (String query : new String[] {"", "?key=", "?key=s3cre", "?key=s3crets"}) {
+        try (Client client = new Client(rig, query)) {
+          assertThat(client.refusal().getString("message"))
+              .contains("key")
+              .doesNotContain("s3cret");
+          assertThat(client.closeCode()).isEqualTo(4401);
+        }
+      }
+      try (Client client = new Client(rig, "?key=s3cret")) {
+        assertThat(client.next()).isEqualTo(UNWATCHED);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoPictureEndsThePublication() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client client = new Client(rig, "")) {
+      client.next();
+      client.send(new byte[100]);
+      assertThat(client.refusal().getString("message")).contains("not a JPEG");
+      assertThat(client.closeCode()).isEqualTo(4400);
+    }
+  }
+
+  @Test
+  void aMessageThatIsTooLargeEndsTheConnection() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client client = new Client(rig, "")) {
+      client.next();
+      client.sendAsFarAsTaken(new byte[9 << 20]);
+      client.closeCode();
+      PublishRig.until(() -> {
+        try (Client next = new Client(rig, "")) {
+          return next.next().equals(UNWATCHED);
+        }
+      });
+    }
+  }
+
+  @Test
+  void aPublisherWhoIsNotThereAnyMoreMakesRoom() throws Exception {
+    Patience patience = Patience.STANDARD.withSilentPublisher(Duration.ofMillis(600));
+    try (PublishRig rig = PublishRig.serving(patience);
+        RawClient dead = upgrade(rig, "Origin: http://test")) {
+      assertThat(dead.readHead()).contains(" 101 ");
+      // It answers no ping, as a phone without a network.
+      PublishRig.until(() -> {
+        try (Client next = new Client(rig, "")) {
+          return next.next().equals(UNWATCHED);
+        }
+      });
+    }
+  }
+
+  @Test
+  void oneThatIsThereMayStayWithoutSendingAnything() throws Exception {
+    Patience patience =
+        Patience.STANDARD
+            .withSilentPublisher(Duration.ofMillis(400))
+            .withNextRequest(Duration.ofMillis(400))
+            .withFirstRequest(Duration.ofMillis(400));
+    try (PublishRig rig = PublishRig.serving(patience);
+        Client client = new Client(rig, "")) {
+      client.next();
+      // Three that say nothing come and go meanwhile.
+      for (int n = 0; n < 3; n++) {
+        try (RawClient idle = rig.connect()) {
+          idle.readToEnd();
+        }
+      }
+      client.send(PublishRig.picture(1));
+      assertThat(client.next()).isEqualTo("{\"taken\":1}");
+    }
+  }
+
+  @Test
+  void aPageOfAnotherSiteMayNotPublish() throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:")) {
+      for (String origin : new String[] {"http://evil.example", "http://test:81", "null"}) {
+        try (RawClient client = upgrade(rig, "Origin: " + origin)) {
+          Answer answer = client.readAnswer();
+          assertThat(answer.status()).isEqualTo(403);
+          assertThat(answer.errorCode()).isEqualTo("foreign_origin");
+        }
+      }
+    }
+  }
+
+  private static RawClient upgrade(PublishRig rig, String header) throws Exception {
+    return rig.connect()
+        .get(
+            PublishRig.PATH,
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            header);
+  }
+
+  /** One who publishes. Used by one thread. */
+  private static final class Client implements WebSocket.Listener, AutoCloseable {
+    private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocket socket;
+
+    Client(PublishRig rig, String query) throws Exception {
+      URI uri = URI.create("ws://127.0.0.1:" + rig.port() + PublishRig.PATH + query);
+      socket = http.newWebSocketBuilder().buildAsync(uri, this).get(30, TimeUnit.SECONDS);
+    }
+
+    void send(byte[] picture) throws Exception {
+      socket.sendBinary(ByteBuffer.wrap(picture), true).get(30, TimeUnit.SECONDS);
+    }
+
+    void sendAsFarAsTaken(byte[] picture) throws Exception {
+      try {
+        send(picture);
+      } catch (ExecutionException refused) {
+        assertThatThrownBy(() -> send(picture)).isInstanceOf(ExecutionException.class);
+      }
+    }
+
+    /** The next thing that the server says. */
+    String next() throws InterruptedException {
+      String said = heard.poll(30, TimeUnit.SECONDS);
+      return said == null ? "nothing" : said;
+    }
+
+    JsonObject refusal() throws InterruptedException {
+      String said = next();
+      while (!said.contains("refused")) {
+        said = next();
+      }
+      return new JsonObject(said).getJsonObject("refused");
+    }
+
+    int closeCode() throws InterruptedException {
+      String said = next();
+      while (!said.startsWith("closed ")) {
+        assertThat(said).isNotEqualTo("nothing");
+        said = next();
+      }
+      return Integer.parseInt(said.substring("closed ".length()));
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+      heard.add(text.toString());
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      heard.add("closed " + code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      heard.add("closed 0");
+    }
+
+    void leave() throws Exception {
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      socket.abort();
+      http.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.zoetrope.drivers.push;
+
+import io.zoetrope.core.frame.Frame;
+import java.io.IOException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one picture between publisher and camera: the newest. Guarded by the lock it is made with,
+ * which callers hold, but for {@link #await}, which takes it itself.
+ *
+ * <p>It keeps a picture that was taken until the next one comes, for a camera that is opened again.
+ */
+final class FrameSlot {
+  private final ReentrantLock lock;
+  private final Condition changed;
+  private @Nullable Frame newest;
+  private boolean fresh;
+  private @Nullable String ended;
+
+  /** Makes one in which nothing comes yet, for this reason. */
+  FrameSlot(ReentrantLock lock, String reason) {
+    this.lock = lock;
+    this.ended = reason;
+    this.changed = lock.newCondition();
+  }
+
+  /**
+   * Puts the newest picture in place of the one before; its one reference is the slot's now.
+   *
+   * @return whether the one before was never taken
+   */
+  boolean put(Frame frame) {
+    ended = null;
+    boolean missed = fresh;
+    forget();
+    newest = frame;
+    fresh = true;
+    changed.signalAll();
+    return missed;
+  }
+
+  /** Pictures may come again. The one that is kept stays. */
+  void begin() {
+    ended = null;
+  }
+
+  /** No more pictures will come, for this reason. One that waits is still to be taken. */
+  void end(String reason) {
+    ended = reason;
+    changed.signalAll();
+  }
+
+  /** Throws the reason why nothing will come. */
+  void requireOpen() throws IOException {
+    if (ended != null) {
+      throw new IOException(ended);
+    }
+  }
+
+  /** For a reader that is new: what was taken before is offered again, unless it is too old. */
+  void offerAgainUnlessBefore(long capturedNanos) {
+    if (newest != null) {
+      fresh = newest.capturedNanos() - capturedNanos >= 0;
+    }
+  }
+
+  /** Nobody reads now: what is kept is of no use if no more will come. */
+  void readerLeft() {
+    if (ended != null) {
+      forget();
+    }
+  }
+
+  /** Lets a reader see that it was closed. */
+  void wakeReader() {
+    changed.signalAll();
+  }
+
+  private void forget() {
+    if (newest != null) {
+      newest.release();
+    }
+    newest = null;
+    fresh = false;
+  }
+
+  /**
+   * Waits for the next picture.
+   *
+   * @return the picture, with a reference that is the caller's to release
+   * @throws IOException with the reason when none will come
+   */
+  Frame await(BooleanSupplier closed) throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!closed.getAsBoolean()) {
+        if (fresh && newest != null) {
+          fresh = false;
+          return newest.retain();
+        }
+        requireOpen();
+        changed.await();
+      }
+      throw new IOException("the source was closed");
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.zoetrope.drivers.push;
+
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishingDriver;
+import java.io.IOException;
+import java.util.Set;
+
+/** {@code push:?takeover=true&key=SECRET}: shows what somebody publishes to this camera. */
+public final class PushDriver implements PublishingDriver {
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("push");
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) {
+    PushOptions.of(uri);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    PushOptions.of(uri);
+    throw new IOException(
+        "a push: camera waits for somebody to publish to the server: use it with zoetrope serve --camera ID=push:");
+  }
+
+  @Override
+  public PublishPoint publishPoint(CameraUri uri, String cameraId, DriverContext context) {
+    return new PushPoint(cameraId, PushOptions.of(uri), context);
+  }
+}

@@ -1,0 +1,104 @@
+package io.zoetrope.web.publish;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.publish.Publication;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.Publisher;
+import io.zoetrope.core.publish.PublishingRefusedException;
+import io.zoetrope.web.http.Answers;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the body of one request. Begun and answered on the event loop; the body is read by a
+ * virtual thread of its own.
+ */
+final class BodyPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(BodyPublisher.class);
+
+  private final RoutingContext context;
+  private final Context loop;
+  private final BodyPipe body;
+
+  private BodyPublisher(RoutingContext context, Duration patience) {
+    this.context = context;
+    this.loop = context.vertx().getOrCreateContext();
+    this.body = new BodyPipe(context.request(), loop, patience);
+  }
+
+  static void begin(
+      RoutingContext context, String cameraId, PublishPoint point, Duration patience) {
+    HttpServerRequest request = context.request();
+    BodyPublisher publisher = new BodyPublisher(context, patience);
+    Publication publication;
+    try {
+      publication = point.begin(publisher, Key.of(request));
+    } catch (PublishingRefusedException e) {
+      publisher.fail(e);
+      return;
+    }
+    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+      var _ = context.response().writeContinue();
+    }
+    Thread.ofVirtual().name("publisher-" + cameraId).start(() -> publisher.publish(publication));
+  }
+
+  @Override
+  public void watchedChanged() {
+    // A body has no way to be told.
+  }
+
+  @Override
+  public void replaced() {
+    body.cutShort(
+        new PublishingRefusedException(
+            PublishingRefusedException.Reason.REPLACED,
+            "Another publisher has taken this camera over."));
+  }
+
+  private void publish(Publication publication) {
+    try (publication) {
+      Publication.Taken taken = publication.publish(body);
+      loop.runOnContext(_ -> succeed(taken));
+    } catch (IOException e) {
+      loop.runOnContext(_ -> fail(e));
+    } catch (RuntimeException e) {
+      LOG.error("Publishing failed", e);
+      loop.runOnContext(_ -> fail(e));
+    }
+  }
+
+  private void succeed(Publication.Taken taken) {
+    Answers.json(
+        context,
+        200,
+        new JsonObject().put("pictures", taken.pictures()).put("dropped", taken.dropped()));
+  }
+
+  private void fail(Exception cause) {
+    switch (cause) {
+      case PublisherGoneException _ -> {}
+      case PublishingRefusedException refused -> {
+        Refusal refusal = Refusal.of(refused);
+        if (refusal.status() == 401) {
+          context.response().putHeader("www-authenticate", "Bearer");
+        }
+        PublishRoutes.refuse(context, refusal.status(), refusal.code(), refusal.message());
+      }
+      case SilentPublisherException silent ->
+          PublishRoutes.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
+      case IOException unfit ->
+          PublishRoutes.refuse(
+              context, 400, "no_pictures", "This cannot be published: " + Refusal.sentence(unfit));
+      default ->
+          PublishRoutes.refuse(
+              context, 500, "internal_error", "The server has a fault; its log says more.");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.zoetrope.web.publish;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells pages of other sites, which act with their visitor's reach, from our own. Any thread. */
+final class Origin {
+  private static final Set<String> USUAL_PORTS = Set.of("http:80", "https:443");
+
+  private Origin() {}
+
+  /**
+   * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing. A
+   * proxy's word counts as well, since no page can set that header without being allowed to.
+   */
+  static boolean isForeign(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin != null
+        && !isSame(origin, request.getHeader(HttpHeaders.HOST))
+        && !isSame(origin, request.getHeader("x-forwarded-host"));
+  }
+
+  static boolean isSame(String origin, @Nullable String host) {
+    int slashes = origin.indexOf("://");
+    if (host == null || slashes < 0) {
+      return false;
+    }
+    String scheme = origin.substring(0, slashes);
+    return authority(scheme, origin.substring(slashes + 3)).equals(authority(scheme, host));
+  }
+
+  private static String authority(String scheme, String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    int colon = lower.lastIndexOf(':');
+    return colon > 0 && USUAL_PORTS.contains(scheme + lower.substring(colon))
+        ? lower.substring(0, colon)
+        : lower;
+  }
+}

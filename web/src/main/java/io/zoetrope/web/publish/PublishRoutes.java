@@ -1,0 +1,93 @@
+package io.zoetrope.web.publish;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.CameraChoice;
+import java.time.Duration;
+import java.util.Map;
+
+/** Where others publish a camera's pictures. Event loop only. */
+public final class PublishRoutes {
+  /** The largest picture that is taken over a WebSocket, where it comes as a whole. */
+  public static final int MOST_MESSAGE_BYTES = 8 << 20;
+
+  private static final String ALLOWED = "POST, PUT, OPTIONS";
+
+  private final CameraChoice cameras;
+  private final Map<String, PublishPoint> points;
+  private final Duration patience;
+
+  /**
+   * Makes the routes.
+   *
+   * @param points by camera id, for the cameras that wait for publishers
+   * @param patience with a publisher that sends nothing
+   */
+  public PublishRoutes(CameraChoice cameras, Map<String, PublishPoint> points, Duration patience) {
+    this.cameras = cameras;
+    this.points = Map.copyOf(points);
+    this.patience = patience;
+  }
+
+  public void addTo(Router router) {
+    router.route("/cameras/:id/publish").handler(cameras.byPath(this::dispatch));
+  }
+
+  private void dispatch(RoutingContext context, Camera camera) {
+    HttpServerRequest request = context.request();
+    HttpMethod method = request.method();
+    boolean upgrade = method.equals(HttpMethod.GET) && asksForWebSocket(request);
+    if (method.equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
+    } else if (!upgrade && !method.equals(HttpMethod.POST) && !method.equals(HttpMethod.PUT)) {
+      context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
+      refuse(
+          context,
+          405,
+          "method_not_allowed",
+          "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.");
+    } else if (Origin.isForeign(request)) {
+      refuse(
+          context,
+          403,
+          "foreign_origin",
+          "A page of another site may not publish here. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
+    } else {
+      publish(context, camera, upgrade);
+    }
+  }
+
+  private void publish(RoutingContext context, Camera camera, boolean upgrade) {
+    PublishPoint point = points.get(camera.id());
+    if (point == null) {
+      String message =
+          "Nobody can publish to the camera '%s': its source would have to be push:."
+              .formatted(camera.id());
+      refuse(context, 404, "not_published", message);
+    } else if (upgrade) {
+      SocketPublisher.accept(context, point, patience);
+    } else {
+      BodyPublisher.begin(context, camera.id(), point, patience);
+    }
+  }
+
+  /** Says why not. The connection ends with the answer, whatever the client still wants to send. */
+  static void refuse(RoutingContext context, int status, String code, String message) {
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    Answers.error(context, status, code, message);
+    LateBody.ignore(context.request());
+  }
+
+  /** One with a body would have to be read first, however long that takes. */
+  private static boolean asksForWebSocket(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
+        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+}

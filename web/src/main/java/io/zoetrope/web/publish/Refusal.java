@@ -1,0 +1,32 @@
+package io.zoetrope.web.publish;
+
+import io.zoetrope.core.publish.PublishingRefusedException;
+
+/**
+ * Why somebody may not publish.
+ *
+ * @param status of the answer to a request
+ * @param code for programs
+ * @param message a sentence for people
+ */
+record Refusal(int status, String code, String message) {
+
+  static Refusal of(PublishingRefusedException refused) {
+    String message = sentence(refused);
+    return switch (refused.reason()) {
+      case KEY -> new Refusal(401, "key_needed", message);
+      case BUSY -> new Refusal(409, "busy", message);
+      case REPLACED -> new Refusal(409, "taken_over", message);
+    };
+  }
+
+  /** With which a WebSocket is closed: the status in the range for private use. */
+  short closeCode() {
+    return (short) (4000 + status);
+  }
+
+  static String sentence(Exception cause) {
+    String message = String.valueOf(cause.getMessage());
+    return ".?!)".indexOf(message.charAt(message.length() - 1)) >= 0 ? message : message + ".";
+  }
+}

@@ -1,0 +1,202 @@
+import { ask, Refusal } from './ask.js';
+import { available, Lens, namedCameras, NoCamera } from './lens.js';
+import { el, say } from './dom.js';
+import { Link } from './link.js';
+import { Shutter } from './shutter.js';
+
+const byId = (id) => document.getElementById(id);
+
+const segment = location.pathname.split('/').pop();
+const id = decodeURIComponent(segment);
+const lens = new Lens(byId('preview'));
+const shutter = new Shutter(byId('preview'));
+const link = new Link();
+
+let started = false;
+let wakeLock = null;
+let key = new URLSearchParams(location.search).get('key') ?? '';
+let last = { at: performance.now(), pictures: 0, bytes: 0 };
+
+function show(state, text) {
+  document.body.dataset.state = state;
+  say(byId('status'), text);
+  say(byId('badge'), { waiting: 'Paused', live: 'Live', lost: 'No connection', connecting: 'Connecting' }[state] ?? '');
+  byId('toggle').setAttribute('aria-pressed', String(started));
+  say(byId('toggle'), started ? 'Stop' : 'Start');
+  byId('hint').hidden = lens.open;
+  document.querySelector('.facts').hidden = !started;
+  byId('unlock').hidden = link.refusal?.code !== 'key_needed';
+}
+
+async function start() {
+  started = true;
+  link.refusal = null;
+  show('starting', 'Waiting for the camera. The browser may ask whether this page may use it.');
+  if (!(await openLens())) {
+    return;
+  }
+  await nameCameras();
+  keepAwake();
+  link.open(address());
+  shutter.start(() => link.ready, (picture) => link.send(picture));
+}
+
+function stop() {
+  started = false;
+  shutter.stop();
+  link.close();
+  lens.stop();
+  wakeLock?.release().catch(() => {});
+  wakeLock = null;
+}
+
+function fail(text) {
+  stop();
+  show('failed', text);
+}
+
+async function openLens() {
+  try {
+    await lens.start(byId('device').value, byId('size').value, Number(byId('rate').value));
+    if (!started) {
+      lens.stop();
+    }
+    return started;
+  } catch (error) {
+    fail(error instanceof NoCamera ? error.message : `The camera does not open: ${error}`);
+    return false;
+  }
+}
+
+/** Offers the cameras by their names, once the browser tells them. */
+async function nameCameras() {
+  const cameras = await namedCameras();
+  if (cameras.length > 0) {
+    byId('device').replaceChildren(...cameras.map(({ deviceId, label }) => el('option', { value: deviceId }, label)));
+    byId('device').value = lens.deviceId;
+  }
+}
+
+function address() {
+  const url = new URL(`../cameras/${segment}/publish`, location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  if (key) {
+    url.searchParams.set('key', key);
+  }
+  return url;
+}
+
+function linkChanged() {
+  if (!started) {
+    return;
+  }
+  switch (link.state) {
+    case 'connecting':
+      if (document.body.dataset.state === 'starting') {
+        show('connecting', 'Connecting to the server…');
+      }
+      break;
+    case 'waiting':
+      show('waiting', 'Ready. Nobody is watching, so nothing is sent.');
+      break;
+    case 'live':
+      show('live', 'Somebody is watching: pictures are being sent.');
+      break;
+    case 'lost':
+      show('lost', 'There is no connection to the server. Trying again…');
+      break;
+    case 'refused':
+      refused(link.refusal);
+      break;
+  }
+}
+
+function refused({ code, message }) {
+  if (code === 'busy') {
+    show('refused', 'Somebody else is publishing to this camera. Trying again every few seconds…');
+    return;
+  }
+  stop();
+  if (code === 'key_needed') {
+    show('refused', key ? 'This is not the key of this camera.' : 'Publishing to this camera needs its key.');
+    byId('key').focus();
+  } else {
+    show('refused', message);
+  }
+}
+
+function measure() {
+  const now = performance.now();
+  const seconds = (now - last.at) / 1000;
+  const { videoWidth: width, videoHeight: height } = byId('preview');
+  say(byId('fps'), `${((link.sentPictures - last.pictures) / seconds).toFixed(1)} fps`);
+  say(byId('speed'), `${Math.round((link.sentBytes - last.bytes) / seconds / 1000)} kB/s`);
+  say(byId('pixels'), width ? `${width} × ${height}` : '–');
+  say(byId('sent'), String(link.sentPictures));
+  last = { at: now, pictures: link.sentPictures, bytes: link.sentBytes };
+}
+
+/** A phone that goes to sleep takes the camera along. */
+async function keepAwake() {
+  if (started && !document.hidden) {
+    wakeLock = await navigator.wakeLock?.request('screen').catch(() => null);
+  }
+}
+
+/** Says at once if there is nothing to publish to. */
+async function lookUp() {
+  try {
+    const camera = await (await ask(new URL(`../api/cameras/${segment}`, location.href))).json();
+    if (!String(camera.source).startsWith('push:')) {
+      fail(`The camera ${id} has a source of its own. Only a camera with the source push: can be published to.`);
+      byId('toggle').disabled = true;
+    }
+  } catch (error) {
+    if (error instanceof Refusal) {
+      fail(error.message);
+      byId('toggle').disabled = true;
+    }
+  }
+}
+
+link.onChange = linkChanged;
+lens.onEnded = () => fail('The camera has stopped. Press Start to try again.');
+byId('toggle').addEventListener('click', () => {
+  if (started) {
+    stop();
+    show('idle', 'Stopped. Press Start to publish again.');
+  } else {
+    key = byId('key').value || key;
+    start();
+  }
+});
+byId('unlock').addEventListener('submit', (event) => {
+  event.preventDefault();
+  byId('toggle').click();
+});
+for (const choice of ['device', 'size', 'rate']) {
+  byId(choice).addEventListener('change', () => {
+    shutter.rate = Number(byId('rate').value);
+    if (started) {
+      openLens();
+    }
+  });
+}
+byId('preview').addEventListener('resize', ({ target: { videoWidth: width, videoHeight: height } }) => {
+  if (width && height) {
+    byId('view').style.setProperty('--ratio', `${width} / ${height}`);
+  }
+});
+document.addEventListener('visibilitychange', keepAwake);
+addEventListener('online', () => link.hurry());
+setInterval(measure, 1000);
+
+document.title = `${id} · Publish · Zoetrope`;
+say(byId('title'), id);
+document.querySelectorAll('.camera-id').forEach((place) => say(place, id));
+if (available()) {
+  lookUp();
+} else {
+  byId('toggle').disabled = true;
+  show('failed', 'Browsers give the camera only to pages on https:// or localhost. Open this page through a proxy that does TLS.');
+}
