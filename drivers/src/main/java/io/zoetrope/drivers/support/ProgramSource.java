@@ -148,6 +148,8 @@ public final class ProgramSource implements FrameSource {
   }
 
   private String explain(IOException cause) throws InterruptedException {
+    OptionalInt exitCode = closed || silent ? OptionalInt.empty() : child.awaitExitCode(LAST_WORDS);
+    // Looked at last, as either may have come during the wait.
     if (closed) {
       return "the source was closed";
     }
@@ -155,7 +157,6 @@ public final class ProgramSource implements FrameSource {
       return "the program '%s' has shown no picture within %d seconds%s"
           .formatted(program.name(), FIRST_PICTURE.toSeconds(), lastWords());
     }
-    OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
     Optional<String> meaning = program.meaning().apply(lines.get());
     if (exitCode.orElse(0) != 0) {
       return meaning.orElseGet(() -> explain(exitCode.getAsInt()));
