@@ -67,7 +67,9 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
 
   /** The URI without its secrets, fit to be shown. */
   public String masked() {
-    return scheme.equals(Secrets.COMMAND_SCHEME) ? Secrets.maskCommand(text) : Secrets.mask(text);
+    return scheme.equals(Secrets.COMMAND_SCHEME)
+        ? Secrets.maskCommand(text)
+        : Secrets.maskUri(text);
   }
 
   /** The same as {@link #masked()}. */

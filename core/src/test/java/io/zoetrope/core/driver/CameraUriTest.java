@@ -132,4 +132,16 @@ class CameraUriTest {
   void ofACommandOnlyTheProgramIsShown(String text, String shown) {
     assertThat(CameraUri.parse(text)).hasToString(shown);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rtsp://me:a hunter2 b@host/",
+        "rtsp://me:'hunter2'@host/",
+        "rtsp://me:\t\"hunter2\n@host/",
+        "srt://host?passphrase=a hunter2"
+      })
+  void nothingEndsAPasswordBeforeTheHost(String text) {
+    assertThat(CameraUri.parse(text).toString()).doesNotContain("hunter2").contains("host");
+  }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.drivers.support.PictureStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.Locale;
 final class MpjpegReader {
   private static final int MAX_HEADER_LINES = 16;
   private static final int MAX_LINE_BYTES = 1024;
-  private static final int MAX_PICTURE_BYTES = 64 * 1024 * 1024;
+  private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
+  // A claimed length is believed so far: the rest is allocated as it comes.
+  private static final int MAX_TRUSTED_BYTES = 1 << 20;
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final String LENGTH = "content-length:";
 
@@ -34,7 +37,7 @@ final class MpjpegReader {
    */
   FrameBuilder readPart(FrameFactory frames) throws IOException {
     int length = readHeader();
-    FrameBuilder builder = frames.begin(length);
+    FrameBuilder builder = frames.begin(Math.min(length, MAX_TRUSTED_BYTES));
     boolean whole = false;
     try {
       int missing = length;

@@ -14,6 +14,9 @@ public final class NetworkAddress {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::\\d{1,5})?");
 
+  /** Whoever repeats a URL with these in a sentence cannot tell where it ends. */
+  private static final Pattern ENDS_A_URL = Pattern.compile("[\\s'\"\\p{Cntrl}]");
+
   private NetworkAddress() {}
 
   /**
@@ -43,9 +46,15 @@ public final class NetworkAddress {
   /**
    * The URL as FFmpeg takes it, with its login and without the options for us.
    *
-   * @throws BadCameraUriException when there is no host in it, or no number for its port
+   * @throws BadCameraUriException when there is no host in it, no number for its port, or a
+   *     character that no URL has
    */
   public static String of(CameraUri uri) {
+    if (ENDS_A_URL.matcher(uri.text()).find()) {
+      throw new BadCameraUriException(
+          "'%s' holds a blank or a quotation mark; write %%20 for a blank, %%22 for \" and %%27 for '"
+              .formatted(uri.masked()));
+    }
     String address = uri.address();
     String authority = address.startsWith("//") ? address.substring(2).split("[/?#]", 2)[0] : "";
     String host = authority.substring(authority.lastIndexOf('@') + 1);

@@ -76,7 +76,10 @@ public final class PictureStream {
     pictureBegun = false;
     int length = lengthsLie ? PartHeader.UNKNOWN : header.pictureBytes();
     boolean known = length > 2 && length <= MAX_PICTURE_BYTES;
-    int expected = known ? Math.min(length, MAX_TRUSTED_BYTES) : usualBytes + usualBytes / 4;
+    int expected =
+        known
+            ? Math.min(length, MAX_TRUSTED_BYTES)
+            : Math.min(usualBytes + usualBytes / 4, MAX_PICTURE_BYTES);
     try (FrameBuilder builder = frames.begin(expected)) {
       builder.buffer().writeShort(0xFFD8);
       if (known) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.core.picture;
+
+import org.jspecify.annotations.NullMarked;

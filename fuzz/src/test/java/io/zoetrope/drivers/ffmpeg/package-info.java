@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.drivers.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;

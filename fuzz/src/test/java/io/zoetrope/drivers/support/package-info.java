@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.drivers.support;
+
+import org.jspecify.annotations.NullMarked;
