@@ -10,14 +10,10 @@ import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.Pictures;
-import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.drivers.fixture.Rate;
+import io.zoetrope.drivers.fixture.VideoSender;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +27,8 @@ class NetworkDriverIT {
 
   @Test
   void whatComesOverUdpIsShownAtItsRate() throws Exception {
-    int port = freePort();
-    try (HelperProcess sender = send("mpegts", "udp://127.0.0.1:%d?pkt_size=1316".formatted(port));
+    int port = VideoSender.freePort();
+    try (HelperProcess sender = VideoSender.sendTo(port);
         FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + port)) {
       assertThat(sender).isNotNull();
       Frame frame = source.read();
@@ -44,14 +40,14 @@ class NetworkDriverIT {
 
   @Test
   void anRtmpServerIsAskedToPlay() throws Exception {
-    String url = "rtmp://127.0.0.1:%d/live/camera".formatted(freePort());
-    assertThatItComesFrom(send("flv", "-listen", "1", url), url);
+    String url = "rtmp://127.0.0.1:%d/live/camera".formatted(VideoSender.freePort());
+    assertThatItComesFrom(VideoSender.send("flv", "-listen", "1", url), url);
   }
 
   @Test
   void anSrtListenerIsCalled() throws Exception {
-    String url = "srt://127.0.0.1:%d".formatted(freePort());
-    assertThatItComesFrom(send("mpegts", url + "?mode=listener"), url);
+    String url = "srt://127.0.0.1:%d".formatted(VideoSender.freePort());
+    assertThatItComesFrom(VideoSender.send("mpegts", url + "?mode=listener"), url);
   }
 
   /** The listener needs a moment to listen, so the first calls may find nobody. */
@@ -71,27 +67,12 @@ class NetworkDriverIT {
 
   @Test
   void closingDoesNotWaitForASenderWhoNeverCame() throws Exception {
-    FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + freePort());
+    FrameSource source =
+        bench.open(new NetworkDriver(), "udp://127.0.0.1:" + VideoSender.freePort());
     long start = System.nanoTime();
 
     source.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-  }
-
-  private static HelperProcess send(String format, String... target) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(Programs.systemFfmpeg().toString(), "-v", "error"));
-    command.addAll(List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=15"));
-    command.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"));
-    command.addAll(List.of("-g", "15", "-pix_fmt", "yuv420p", "-f", format));
-    command.addAll(List.of(target));
-    return new HelperProcess(command.toArray(String[]::new));
-  }
-
-  private static int freePort() throws Exception {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.drivers.fixture.Desktop;
 import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.Pictures;
-import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.drivers.fixture.Rate;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +25,8 @@ class ScreenDriverIT {
 
   @Test
   void aDesktopIsShownInItsSizeAtTheRateAskedFor() throws Exception {
-    try (HelperProcess desktop = startDesktop();
-        FrameSource source = open("screen::%s?fps=20".formatted(desktop.firstLine()))) {
+    try (Desktop desktop = new Desktop();
+        FrameSource source = open("screen:%s?fps=20".formatted(desktop.display()))) {
       Frame frame = source.read();
       assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(640, 480));
       assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(640);
@@ -37,8 +36,8 @@ class ScreenDriverIT {
 
   @Test
   void aPartOfItCanBeShown() throws Exception {
-    try (HelperProcess desktop = startDesktop();
-        FrameSource source = open("screen::%s+10,20?size=320x200".formatted(desktop.firstLine()))) {
+    try (Desktop desktop = new Desktop();
+        FrameSource source = open("screen:%s+10,20?size=320x200".formatted(desktop.display()))) {
       Frame frame = source.read();
       assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 200));
       frame.release();
@@ -56,8 +55,8 @@ class ScreenDriverIT {
 
   @Test
   void aDesktopThatGoesAwayIsAFailure() throws Exception {
-    try (HelperProcess desktop = startDesktop();
-        FrameSource source = open("screen::" + desktop.firstLine())) {
+    try (Desktop desktop = new Desktop();
+        FrameSource source = open("screen:" + desktop.display())) {
       source.read().release();
       desktop.kill();
       assertThatThrownBy(
@@ -68,12 +67,6 @@ class ScreenDriverIT {
               })
           .isInstanceOf(IOException.class);
     }
-  }
-
-  private static HelperProcess startDesktop() throws IOException {
-    String xvfb = Programs.named("Xvfb", "xvfb").toString();
-    return new HelperProcess(
-        xvfb, "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp");
   }
 
   private FrameSource open(String uri) throws Exception {
