@@ -13,8 +13,8 @@ import io.zoetrope.drivers.fixture.ChildProcesses;
 import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.Rate;
+import io.zoetrope.drivers.fixture.RpicamStandIn;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,18 +35,11 @@ class RpicamDriverIT {
   private final RpicamDriver driver = new RpicamDriver();
 
   @TempDir Path folder;
-  private Path program;
+  private RpicamStandIn program;
 
   @BeforeEach
   void theProgramIsInstalled() throws Exception {
-    program = folder.resolve("rpicam-vid");
-    try (InputStream script = RpicamDriverIT.class.getResourceAsStream("rpicam_vid.py")) {
-      Files.copy(script, program);
-    }
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    Files.write(folder.resolve("640x480.jpg"), PICTURE);
-    Files.write(folder.resolve("320x180.jpg"), Pictures.whole(320, 180, 2));
-    mode("well");
+    program = RpicamStandIn.in(folder);
   }
 
   @AfterEach
@@ -63,7 +56,7 @@ class RpicamDriverIT {
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
     }
-    assertThat(arguments()).isEqualTo("--camera 0 --codec mjpeg -t 0 -n --flush -o -");
+    assertThat(program.arguments()).isEqualTo("--camera 0 --codec mjpeg -t 0 -n --flush -o -");
     assertThat(folder.resolve("stopped")).as("was asked, not killed").exists();
   }
 
@@ -74,7 +67,7 @@ class RpicamDriverIT {
       assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
       assertThat(Rate.of(source, 1, 20)).isBetween(10.0, 25.0);
     }
-    assertThat(arguments())
+    assertThat(program.arguments())
         .endsWith(
             "--width 320 --height 180 --framerate 20.0 --rotation 180 --hflip --vflip --quality 70");
   }
@@ -90,13 +83,13 @@ class RpicamDriverIT {
           dies-after-5 | rpicam:0 | the program 'rpicam-vid' has ended with exit code 255
           """)
   void eachWayToFailIsASentence(String mode, String uri, String sentence) throws Exception {
-    mode(mode);
+    program.mode(mode);
     try (FrameSource source = open(uri)) {
       assertThatThrownBy(() -> readUntilItFails(source))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(sentence);
     }
-    mode("well");
+    program.mode("well");
     try (FrameSource source = open("rpicam:0")) {
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
     }
@@ -104,7 +97,7 @@ class RpicamDriverIT {
 
   @Test
   void aCameraThatTakesNoPictureIsGivenUpWithWhatTheProgramSaid() throws Exception {
-    mode("hangs");
+    program.mode("hangs");
     try (FrameSource source = open("rpicam:0")) {
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
@@ -119,10 +112,10 @@ class RpicamDriverIT {
     assertThatThrownBy(() -> bench.open(driver, "rpicam:0"))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("there is no program rpicam-vid or libcamera-vid: install it");
-    Files.delete(program);
+    Files.delete(program.program());
     assertThatThrownBy(() -> driver.check(CameraUri.parse("rpicam:0"), context()))
         .isInstanceOf(BadCameraUriException.class)
-        .hasMessage("rpicam: there is no program at '%s'", program);
+        .hasMessage("rpicam: there is no program at '%s'", program.program());
   }
 
   @ParameterizedTest
@@ -148,15 +141,7 @@ class RpicamDriverIT {
 
   private DriverContext context() {
     return new DriverContext(
-        bench.frames(), time, Map.of(RpicamDriver.SETTING, program.toString()));
-  }
-
-  private void mode(String mode) throws IOException {
-    Files.writeString(folder.resolve("mode"), mode);
-  }
-
-  private String arguments() throws IOException {
-    return Files.readString(folder.resolve("arguments"));
+        bench.frames(), time, Map.of(RpicamDriver.SETTING, program.program().toString()));
   }
 
   private static void readUntilItFails(FrameSource source) throws Exception {
