@@ -66,6 +66,7 @@ final class PublishBodyIT {
         RawClient first = begin(rig, "");
         RawClient second = rig.connect()) {
       chunk(first, PublishRig.picture(1));
+      PublishRig.until(() -> rig.bytesInUse() > 0);
       second.request("PUT", PublishRig.PATH, "Content-Length: 1000000", "Expect: 100-continue");
       Answer answer = second.readAnswer();
       assertThat(answer.status()).isEqualTo(409);
@@ -79,6 +80,7 @@ final class PublishBodyIT {
     try (PublishRig rig = PublishRig.serving("push:?takeover=true");
         RawClient first = begin(rig, "")) {
       chunk(first, PublishRig.picture(1));
+      PublishRig.until(() -> rig.bytesInUse() > 0);
       assertThat(put(rig, PublishRig.picture(2)).status()).isEqualTo(200);
       Answer answer = first.readAnswer();
       assertThat(answer.status()).isEqualTo(409);
