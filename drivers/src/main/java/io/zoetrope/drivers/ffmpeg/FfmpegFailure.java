@@ -31,6 +31,18 @@ final class FfmpegFailure {
           Map.entry("Connection timed out", "the camera does not answer (connection timed out)"),
           Map.entry("Operation timed out", "the camera does not answer (timed out)"),
           Map.entry("Connection reset by peer", "the camera has cut the connection"),
+          Map.entry(
+              "Authorization required",
+              "this user may not look at that X display: set XAUTHORITY to the file with its key"),
+          Map.entry("Can't find window", "there is no window with that number"),
+          Map.entry("Failed to query xcb pointer", "the window or its X display is gone"),
+          Map.entry("Failed to translate xcb geometry", "the window or its X display is gone"),
+          Map.entry(
+              "Cannot get the image data event_error: response_type:0 error_code:8",
+              "the window is hidden or smaller than before, or a part of it is beyond the screen"),
+          Map.entry("Cannot get the image data event_error", "the window or its X display is gone"),
+          Map.entry(
+              "outside the screen size", "the area asked for lies beyond the screen or window"),
           Map.entry("Device or resource busy", "the device is busy: another program has it open"),
           Map.entry("Permission denied", "this user may not open it (permission denied)"),
           Map.entry("No such file or directory", "there is no such device or file"),

@@ -50,7 +50,7 @@ public final class NetworkAddress {
    *     character that no URL has
    */
   public static String of(CameraUri uri) {
-    if (ENDS_A_URL.matcher(uri.text()).find()) {
+    if (ENDS_A_URL.matcher(uri.text().split("#", 2)[0]).find()) {
       throw new BadCameraUriException(
           "'%s' holds a blank or a quotation mark; write %%20 for a blank, %%22 for \" and %%27 for '"
               .formatted(uri.masked()));

@@ -30,6 +30,12 @@ class FfmpegFailureTest {
           [video4linux2,v4l2 @ 0x55c4] [error] Cannot open video device /dev/video0: Device or resource busy | 240 | the device is busy: another program has it open
           [video4linux2,v4l2 @ 0x55c4] [error] Cannot open video device /dev/video0: Permission denied | 243 | this user may not open it (permission denied)
           [x11grab @ 0x55c4] [error] Cannot open display :77, error 1.;;[fatal] Error opening input files: Input/output error | 251 | there is no such X display, or this user may not look at it
+          Authorization required, but no authorization protocol specified;;[x11grab @ 0x55f4] [error] Cannot open display :78, error 1.;;[fatal] Error opening input files: Input/output error | 251 | this user may not look at that X display: set XAUTHORITY to the file with its key
+          [x11grab @ 0x560f] [error] Can't find window '0x1267', aborting.;;[fatal] Error opening input files: Generic error in an external library | 187 | there is no window with that number
+          [x11grab @ 0x560d] [error] Failed to query xcb pointer;;[in#0/x11grab @ 0x560d] [error] Error during demuxing: Generic error in an external library | 0 | the window or its X display is gone
+          [x11grab @ 0x55e8] [error] Failed to translate xcb geometry;;[in#0/x11grab @ 0x55e8] [error] Error during demuxing: Generic error in an external library | 0 | the window or its X display is gone
+          [x11grab @ 0x5589] [error] Cannot get the image data event_error: response_type:0 error_code:8 sequence:9 resource_id:2097164 minor_code:0 major_code:73.;;[in#0/x11grab @ 0x5589] [error] Error during demuxing: Permission denied | 234 | the window is hidden or smaller than before, or a part of it is beyond the screen
+          [x11grab @ 0x55cf] [error] Capture area 1000x1000 at position 0.0 outside the screen size 640x480;;[fatal] Error opening input files: Invalid argument | 234 | the area asked for lies beyond the screen or window
           [fatal] Stream map '0:v:0' matches no streams. | 1 | there is no picture in it, only other streams
           [error] Unrecognized option 'fps_mode'.;;[fatal] Error splitting the argument list: Option not found | 1 | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
           [srt @ 0x55c4] [error] Connection to srt...:1 failed: Input/output error;;[fatal] Error opening input files: Input/output error | 251 | FFmpeg ended with exit code 251: Error opening input files: Input/output error

@@ -12,8 +12,10 @@ import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.Rate;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScreenDriverIT {
   private final DriverBench bench = new DriverBench();
@@ -50,6 +52,20 @@ class ScreenDriverIT {
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
           .hasMessage("there is no such X display, or this user may not look at it");
+    }
+  }
+
+  @Test
+  void aDesktopThatAsksForAKeyIsToldSo(@TempDir Path folder) throws Exception {
+    String sentence =
+        "this user may not look at that X display: set XAUTHORITY to the file with its key";
+    try (Desktop desktop = Desktop.guarded(folder.resolve("keys"))) {
+      try (FrameSource source = open("screen:" + desktop.display())) {
+        assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessage(sentence);
+      }
+      assertThatThrownBy(() -> open("screen:%s?window=x".formatted(desktop.display())))
+          .isInstanceOf(IOException.class)
+          .hasMessage(sentence);
     }
   }
 

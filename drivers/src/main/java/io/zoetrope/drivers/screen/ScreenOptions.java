@@ -1,0 +1,90 @@
+package io.zoetrope.drivers.screen;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.support.Size;
+import io.zoetrope.drivers.support.UriOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What of a screen is to be shown.
+ *
+ * @param window a window's number or title; empty for the whole desktop
+ */
+record ScreenOptions(
+    String display,
+    double framesPerSecond,
+    Optional<Size> size,
+    Optional<Area> area,
+    boolean cursor,
+    String window) {
+  private static final Pattern DISPLAY = Pattern.compile("[\\w.-]*:\\d+(\\.\\d+)?(\\+\\d+,\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,8}|\\d{1,10}");
+
+  static ScreenOptions of(CameraUri uri) {
+    UriOptions options = UriOptions.of(uri, "size", "fps", "area", "cursor", "window");
+    String display =
+        uri.address().isEmpty() ? System.getenv().getOrDefault("DISPLAY", "") : uri.address();
+    if (!DISPLAY.matcher(display).matches()) {
+      throw new BadCameraUriException(
+          "screen: '%s' is not an X display; write it as in screen::0".formatted(display));
+    }
+    Optional<Size> size = options.size("size", Area.LARGEST);
+    Optional<Area> area = options.text("area").map(Area::parse);
+    if (area.isPresent() && (size.isPresent() || display.contains("+"))) {
+      throw new BadCameraUriException(
+          "screen: the option area says size and place already; leave out the other");
+    }
+    return new ScreenOptions(
+        display,
+        options.rate("fps", 240).orElse(10.0),
+        size,
+        area,
+        options.flag("cursor", true),
+        options.text("window").orElse(""));
+  }
+
+  /** Whether the window is told by its title. */
+  boolean titled() {
+    return !window.isEmpty() && !NUMBER.matcher(window).matches();
+  }
+
+  long findWindow() throws IOException, InterruptedException {
+    return Windows.find(display, window);
+  }
+
+  FfmpegInput input() {
+    return input(window.isEmpty() || titled() ? 0 : Long.decode(decimal(window)));
+  }
+
+  /**
+   * What FFmpeg is to read.
+   *
+   * @param windowNumber 0 for the desktop
+   */
+  FfmpegInput input(long windowNumber) {
+    List<String> capture = new ArrayList<>(List.of("-f", "x11grab"));
+    capture.addAll(List.of("-framerate", String.valueOf(framesPerSecond)));
+    // There is nothing to find out, and FFmpeg would wait for a few pictures to do so.
+    capture.addAll(List.of("-analyzeduration", "0", "-probesize", "32"));
+    size.ifPresent(shown -> capture.addAll(List.of("-video_size", shown.toString())));
+    area.ifPresent(shown -> capture.addAll(shown.arguments()));
+    if (!cursor) {
+      capture.addAll(List.of("-draw_mouse", "0"));
+    }
+    if (windowNumber != 0) {
+      capture.addAll(List.of("-window_id", String.valueOf(windowNumber)));
+    }
+    return FfmpegInput.live(display, capture.toArray(String[]::new));
+  }
+
+  /** A leading zero makes no octal number here. */
+  private static String decimal(String number) {
+    return number.matches("0\\d+") ? number.replaceFirst("^0+(?=\\d)", "") : number;
+  }
+}

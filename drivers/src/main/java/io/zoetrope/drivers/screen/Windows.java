@@ -1,0 +1,93 @@
+package io.zoetrope.drivers.screen;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds windows by their titles, as {@code xwininfo} lists them. Any thread. */
+final class Windows {
+  private static final Pattern LINE = Pattern.compile("\\s+(\\d+) \"(.*)\": \\(.*");
+  private static final long TIMEOUT_SECONDS = 5;
+
+  private Windows() {}
+
+  private record Window(long number, String title) {}
+
+  /**
+   * The number of the window with this title; if there is none, of one whose title contains it.
+   *
+   * @throws IOException when there is none, or it cannot be found out; its message is a sentence
+   */
+  static long find(String display, String title) throws IOException, InterruptedException {
+    List<Window> windows = new ArrayList<>();
+    for (String line : list(display.replaceFirst("\\+.*", ""))) {
+      Matcher window = LINE.matcher(line);
+      if (window.matches()) {
+        windows.add(new Window(Long.parseLong(window.group(1)), window.group(2)));
+      }
+    }
+    return choose(windows, title)
+        .orElseThrow(
+            () -> new IOException("there is no window with the title '%s'".formatted(title)));
+  }
+
+  private static Optional<Long> choose(List<Window> windows, String title) {
+    String wanted = title.toLowerCase(Locale.ROOT);
+    return windows.stream()
+        .filter(window -> window.title.equals(title))
+        .findFirst()
+        .or(() ->
+            windows.stream()
+                .filter(window -> window.title.toLowerCase(Locale.ROOT).contains(wanted))
+                .findFirst())
+        .map(Window::number);
+  }
+
+  private static List<String> list(String display) throws IOException, InterruptedException {
+    // A file, as nobody reads the pipe of a program that hangs.
+    Path output = Files.createTempFile("zoetrope-windows", ".txt");
+    try {
+      Process xwininfo = start(display, output);
+      if (!xwininfo.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        xwininfo.destroyForcibly();
+        throw new IOException("the X display does not answer");
+      }
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+      if (xwininfo.exitValue() != 0) {
+        throw new IOException(
+            text.contains("Authorization required") || text.contains("No protocol specified")
+                ? "this user may not look at that X display: set XAUTHORITY to the file with its key"
+                : "there is no such X display, or this user may not look at it");
+      }
+      return text.lines().toList();
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static Process start(String display, Path output) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("xwininfo", "-display", display, "-root", "-tree", "-int");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    try {
+      return builder
+          .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new IOException(
+          "a window is found by its title with xwininfo, which does not run here: install it (Debian: x11-utils), or give the window's number as in window=0x1400003",
+          e);
+    }
+  }
+}
