@@ -67,7 +67,7 @@ class PushContractIT extends FailingCameraContract {
       return List.of(
           new Refusal("push:phone", "has only options"),
           new Refusal("push:?key=", "the option key is empty"),
-          new Refusal("push:?takeover=hunter2", "should be true or false"));
+          new Refusal("push:?takeover=perhaps", "should be true or false"));
     }
 
     @Override

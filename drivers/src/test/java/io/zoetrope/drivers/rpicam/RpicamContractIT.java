@@ -52,7 +52,7 @@ class RpicamContractIT extends FailingCameraContract {
     public List<Refusal> refusals() {
       return List.of(
           new Refusal("rpicam:1", "there is no camera of that number"),
-          new Refusal("rpicam:hunter2", "is not the number of a camera"),
+          new Refusal("rpicam:front", "is not the number of a camera"),
           new Refusal("rpicam:0?rotation=90", "should be 0 or 180"));
     }
 
