@@ -8,7 +8,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

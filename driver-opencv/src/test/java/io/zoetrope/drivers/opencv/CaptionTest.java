@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -21,7 +23,7 @@ class CaptionTest {
   /** More than JPEG changes in a plain picture. */
   private static final int CHANGED = 24;
 
-  private final Bench bench = new Bench();
+  private final DriverBench bench = new DriverBench();
   private Transcoder transcoder;
 
   @BeforeEach
@@ -97,14 +99,14 @@ class CaptionTest {
 
   private BufferedImage captioned(int width, int height, int brightness, String text)
       throws IOException {
-    return Bench.decoded(bytes(width, height, brightness, text));
+    return Pictures.decoded(bytes(width, height, brightness, text));
   }
 
   private byte[] bytes(int width, int height, int brightness, String text) throws IOException {
     Color ground = new Color(brightness, brightness, brightness);
     Frame original = bench.frame(Jpegs.plain(width, height, ground), width, height);
     try {
-      return Bench.bytesOf(
+      return Pictures.bytesOf(
           transcoder.transcode(
               original,
               new TranscodeSettings(OptionalInt.empty(), 95, Optional.of(text)),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class ClosingIT {
 
   @TempDir private Path folder;
 
-  private final Bench bench = new Bench();
+  private final DriverBench bench = new DriverBench();
 
   @Test
   void openedAndClosedManyTimesItLeavesNothingBehind() throws Exception {

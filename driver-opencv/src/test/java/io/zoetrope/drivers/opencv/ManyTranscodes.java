@@ -3,6 +3,7 @@ package io.zoetrope.drivers.opencv;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class ManyTranscodes {
 
   public static void main(String[] arguments) throws IOException {
     int rounds = Integer.parseInt(arguments[0]);
-    try (Bench bench = new Bench();
+    try (DriverBench bench = new DriverBench();
         Transcoder transcoder = new OpenCvTranscoderProvider().open()) {
       byte[] whole = Jpegs.noise(1280, 720);
       List<Frame> frames =
@@ -39,7 +40,8 @@ final class ManyTranscodes {
     }
   }
 
-  private static void run(Transcoder transcoder, List<Frame> frames, int rounds, Bench bench) {
+  private static void run(
+      Transcoder transcoder, List<Frame> frames, int rounds, DriverBench bench) {
     for (int i = 0; i < rounds; i++) {
       TranscodeSettings settings =
           new TranscodeSettings(

@@ -7,6 +7,8 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ class OpenCvDriverIT {
 
   @TempDir private Path folder;
 
-  private final Bench bench = new Bench();
+  private final DriverBench bench = new DriverBench();
 
   @AfterEach
   void nothingIsLeft() {
@@ -51,7 +53,7 @@ class OpenCvDriverIT {
       assertThat(last.capturedNanos() - first.capturedNanos())
           .isGreaterThan(Duration.ofMillis(950).toNanos());
       assertThat(first.format().width()).isEqualTo(320);
-      BufferedImage picture = Bench.decoded(Bench.bytesOf(first));
+      BufferedImage picture = Pictures.decoded(Pictures.bytesOf(first));
       assertThat(picture.getHeight()).isEqualTo(180);
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
@@ -69,7 +71,8 @@ class OpenCvDriverIT {
         source.read().release();
       }
       long last = capturedNanos(source.read());
-      assertThat(last - first).isGreaterThan(Duration.ofMillis(245).toNanos());
+      // Five intervals; the first picture may have come late, and unpaced they take no time at all.
+      assertThat(last - first).isGreaterThan(Duration.ofMillis(150).toNanos());
       assertThatThrownBy(source::read).hasMessage("the recording has ended");
     }
   }
@@ -79,12 +82,12 @@ class OpenCvDriverIT {
     for (String recording :
         new String[] {Recordings.avi(folder, 3).toString(), Recordings.series(folder, 3)}) {
       try (FrameSource source = open("opencv:" + recording + "?fps=200&loop=true")) {
-        byte[] first = Bench.bytesOf(source.read());
-        byte[] second = Bench.bytesOf(source.read());
+        byte[] first = Pictures.bytesOf(source.read());
+        byte[] second = Pictures.bytesOf(source.read());
         source.read().release();
 
-        assertThat(Bench.bytesOf(source.read())).isEqualTo(first);
-        assertThat(Bench.bytesOf(source.read())).isEqualTo(second).isNotEqualTo(first);
+        assertThat(Pictures.bytesOf(source.read())).isEqualTo(first);
+        assertThat(Pictures.bytesOf(source.read())).isEqualTo(second).isNotEqualTo(first);
       }
     }
   }
@@ -158,7 +161,7 @@ class OpenCvDriverIT {
 
   private byte[] firstPicture(String uri) throws IOException, InterruptedException {
     try (FrameSource source = open(uri)) {
-      return Bench.bytesOf(source.read());
+      return Pictures.bytesOf(source.read());
     }
   }
 

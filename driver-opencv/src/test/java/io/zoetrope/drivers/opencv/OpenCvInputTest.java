@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.support.Size;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ class OpenCvInputTest {
         "opencv:0?fps=0            | a rate in frames per second",
       })
   void saysWhatIsWrong(String uri, String message) {
-    assertThatThrownBy(() -> new OpenCvDriver().check(CameraUri.parse(uri), new Bench().context()))
+    assertThatThrownBy(
+            () -> new OpenCvDriver().check(CameraUri.parse(uri), new DriverBench().context()))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessageStartingWith("opencv:")
         .hasMessageContaining(message);

@@ -11,6 +11,8 @@ import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenCvTranscoderTest {
   private static final Offset<Integer> NEAR = within(12);
 
-  private final Bench bench = new Bench();
+  private final DriverBench bench = new DriverBench();
   private Transcoder transcoder;
 
   @BeforeEach
@@ -68,7 +70,7 @@ class OpenCvTranscoderTest {
     Frame frame = transcode(Jpegs.quarters(width, height), width, height, to(maxWidth));
 
     assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(newWidth, newHeight));
-    BufferedImage picture = Bench.decoded(Bench.bytesOf(frame));
+    BufferedImage picture = Pictures.decoded(Pictures.bytesOf(frame));
     assertThat(picture.getWidth()).isEqualTo(newWidth);
     assertThat(picture.getHeight()).isEqualTo(newHeight);
   }
@@ -203,12 +205,12 @@ class OpenCvTranscoderTest {
 
   private byte[] bytes(byte[] jpeg, int width, int height, TranscodeSettings settings)
       throws IOException {
-    return Bench.bytesOf(transcode(jpeg, width, height, settings));
+    return Pictures.bytesOf(transcode(jpeg, width, height, settings));
   }
 
   private BufferedImage decoded(byte[] jpeg, int width, int height, TranscodeSettings settings)
       throws IOException {
-    return Bench.decoded(bytes(jpeg, width, height, settings));
+    return Pictures.decoded(bytes(jpeg, width, height, settings));
   }
 
   private static TranscodeSettings to(int maxWidth) {

@@ -4,6 +4,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.util.ServiceLoader;
 
@@ -22,7 +23,7 @@ final class Opening {
     }
     CameraUri uri = CameraUri.parse("opencv:" + arguments[0]);
     CameraDriver driver = CameraDrivers.installed().driverFor(uri);
-    try (Bench bench = new Bench()) {
+    try (DriverBench bench = new DriverBench()) {
       driver.check(uri, bench.context());
       driver.open(uri, bench.context()).close();
       System.out.println("driver: opens");

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.file.FileDriver;
-import io.zoetrope.drivers.fixture.ChildProcesses;
-import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;
-import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.ffmpeg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.drivers.fixture.ChildProcesses;
+import io.zoetrope.testing.ChildProcesses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package io.zoetrope.drivers.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.drivers.fixture.ChildProcesses;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;
 import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.testing.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBufUtil;
 import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.testing.DriverBench;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.fixture.ChildProcesses;
 import io.zoetrope.drivers.fixture.Clips;
-import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.MjpegServer;
-import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.drivers.fixture.Rate;
+import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

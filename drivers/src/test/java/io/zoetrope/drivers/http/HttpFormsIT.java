@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.RawServer;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

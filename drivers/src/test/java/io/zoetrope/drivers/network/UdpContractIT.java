@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.network;
 
 import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.drivers.contract.FailingCameraContract;
-import io.zoetrope.drivers.contract.TestedSource;
 import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.VideoSender;
+import io.zoetrope.testing.contract.FailingCameraContract;
+import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

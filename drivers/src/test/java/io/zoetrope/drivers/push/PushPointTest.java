@@ -14,7 +14,7 @@ import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publication.Taken;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,11 +2,11 @@ package io.zoetrope.drivers.rpicam;
 
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.drivers.contract.FailingCameraContract;
-import io.zoetrope.drivers.contract.TestedSource;
-import io.zoetrope.drivers.fixture.ChildProcesses;
-import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.fixture.RpicamStandIn;
+import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.contract.FailingCameraContract;
+import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

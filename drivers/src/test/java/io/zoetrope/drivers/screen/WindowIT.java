@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.fixture.Desktop;
-import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.Window;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;

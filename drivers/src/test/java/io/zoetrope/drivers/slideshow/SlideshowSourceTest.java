@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.testpattern;
 
 import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.drivers.contract.CameraDriverContract;
-import io.zoetrope.drivers.contract.SteadySource;
-import io.zoetrope.drivers.contract.TestedSource;
-import io.zoetrope.drivers.contract.TestedSource.Refusal;
+import io.zoetrope.testing.contract.CameraDriverContract;
+import io.zoetrope.testing.contract.SteadySource;
+import io.zoetrope.testing.contract.TestedSource;
+import io.zoetrope.testing.contract.TestedSource.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package io.zoetrope.drivers.v4l2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.fixture.ChildProcesses;
-import io.zoetrope.drivers.fixture.DriverBench;
 import io.zoetrope.drivers.support.Size;
+import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

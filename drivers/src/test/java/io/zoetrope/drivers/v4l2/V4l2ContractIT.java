@@ -2,9 +2,9 @@ package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.drivers.contract.FailingCameraContract;
-import io.zoetrope.drivers.contract.TestedSource;
-import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.contract.FailingCameraContract;
+import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

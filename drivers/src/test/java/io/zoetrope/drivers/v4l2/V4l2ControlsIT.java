@@ -9,7 +9,7 @@ import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.ControlRefusedException;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

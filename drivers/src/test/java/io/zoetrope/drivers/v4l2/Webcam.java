@@ -2,9 +2,9 @@ package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.Pictures;
 import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.V4l2StandIn;
 import java.io.IOException;
 import java.nio.file.Files;

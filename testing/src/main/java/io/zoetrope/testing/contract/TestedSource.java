@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.contract;
+package io.zoetrope.testing.contract;
 
 import java.util.List;
 

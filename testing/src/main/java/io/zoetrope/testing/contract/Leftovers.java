@@ -1,9 +1,9 @@
-package io.zoetrope.drivers.contract;
+package io.zoetrope.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.drivers.fixture.ChildProcesses;
+import io.zoetrope.testing.ChildProcesses;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.contract;
+package io.zoetrope.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

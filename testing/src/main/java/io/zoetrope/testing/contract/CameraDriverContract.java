@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.contract;
+package io.zoetrope.testing.contract;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +11,8 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.drivers.fixture.DriverBench;
-import io.zoetrope.drivers.fixture.Pictures;
+import io.zoetrope.testing.DriverBench;
+import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.contract;
+package io.zoetrope.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +12,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.drivers.fixture.DriverBench;
+import io.zoetrope.testing.DriverBench;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
