@@ -18,7 +18,7 @@ class UdpContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 5;
+    return 3;
   }
 
   @Override

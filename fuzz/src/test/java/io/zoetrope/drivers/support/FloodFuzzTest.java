@@ -20,7 +20,7 @@ class FloodFuzzTest {
 
   private static final int PICTURES = 10;
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void aFloodIsBounded(byte[] repeated) {
     CountingBuffers buffers = new CountingBuffers();
     CutStream in = new CutStream(repeated, FLOOD, 2);
