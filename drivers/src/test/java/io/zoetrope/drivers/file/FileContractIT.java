@@ -18,7 +18,7 @@ class FileContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 20;
+    return 8;
   }
 
   @Override

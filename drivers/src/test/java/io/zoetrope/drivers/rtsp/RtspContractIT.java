@@ -17,7 +17,7 @@ class RtspContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 20;
+    return 8;
   }
 
   @Override
