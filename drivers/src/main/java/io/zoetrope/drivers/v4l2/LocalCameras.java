@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCameras {
   private final DeviceFolder folder;
   private final Holders holders;
-  private final Optional<SymbolLookup> library;
+  private final Supplier<Optional<SymbolLookup>> library;
   private @Nullable SystemCalls calls; // guarded by this
 
   /**
    * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
-   *     Linux
+   *     Linux. Asked for at the first use only, as the driver is made at each start of the program
    */
-  private LocalCameras(Path dev, Path proc, Optional<SymbolLookup> library) {
+  private LocalCameras(Path dev, Path proc, Supplier<Optional<SymbolLookup>> library) {
     this.folder = new DeviceFolder(dev);
     this.holders = new Holders(proc);
     this.library = library;
@@ -33,15 +34,16 @@ public final class LocalCameras {
    * @param library has {@code open}, {@code ioctl} and {@code close}
    */
   public LocalCameras(Path dev, SymbolLookup library) {
-    this(dev, Path.of("/proc"), Optional.of(library));
+    this(dev, Path.of("/proc"), () -> Optional.of(library));
   }
 
   public static LocalCameras ofThisMachine() {
+    return new LocalCameras(Path.of("/dev"), Path.of("/proc"), LocalCameras::ofLinux);
+  }
+
+  private static Optional<SymbolLookup> ofLinux() {
     boolean linux = System.getProperty("os.name", "").equals("Linux");
-    return new LocalCameras(
-        Path.of("/dev"),
-        Path.of("/proc"),
-        linux ? Optional.of(Linker.nativeLinker().defaultLookup()) : Optional.empty());
+    return linux ? Optional.of(Linker.nativeLinker().defaultLookup()) : Optional.empty();
   }
 
   /**
@@ -181,9 +183,11 @@ public final class LocalCameras {
     if (calls == null) {
       calls =
           new SystemCalls(
-              library.orElseThrow(() ->
-                  new IOException(
-                      "webcams by v4l2: are for Linux; on this system try opencv:0 for the first camera")));
+              library
+                  .get()
+                  .orElseThrow(() ->
+                      new IOException(
+                          "webcams by v4l2: are for Linux; on this system try opencv:0 for the first camera")));
     }
     return calls;
   }
