@@ -61,7 +61,9 @@ def serve(wanted):
     for path, encoding in STREAMS.items():
         stream = GstRtspServer.RTSPMediaFactory()
         stream.set_launch(f"( {PICTURES} ! {encoding} )")
-        stream.set_shared(True)
+        # Shared, GStreamer 1.22 aborts now and then when two viewers come at the same moment
+        # (an assertion in gst_rtsp_media_get_rates).
+        stream.set_shared(False)
         if guarded:
             role = Gst.Structure.new_from_string(
                 "viewer, media.factory.access=true, media.factory.construct=true"

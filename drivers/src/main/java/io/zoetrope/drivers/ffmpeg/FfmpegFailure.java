@@ -57,6 +57,8 @@ final class FfmpegFailure {
               "Unrecognized option 'fps_mode'",
               "this FFmpeg is too old: Zoetrope needs version 5.1 or newer"),
           Map.entry("matches no streams", "there is no picture in it, only other streams"),
+          // Half a picture before the cut is called invalid, too.
+          Map.entry("Failed reading RTSP data", "the camera has cut the connection"),
           Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
           Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
 

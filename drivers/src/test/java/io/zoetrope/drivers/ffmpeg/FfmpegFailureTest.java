@@ -36,6 +36,7 @@ class FfmpegFailureTest {
           [x11grab @ 0x55e8] [error] Failed to translate xcb geometry;;[in#0/x11grab @ 0x55e8] [error] Error during demuxing: Generic error in an external library | 0 | the window or its X display is gone
           [x11grab @ 0x5589] [error] Cannot get the image data event_error: response_type:0 error_code:8 sequence:9 resource_id:2097164 minor_code:0 major_code:73.;;[in#0/x11grab @ 0x5589] [error] Error during demuxing: Permission denied | 234 | the window is hidden or smaller than before, or a part of it is beyond the screen
           [x11grab @ 0x55cf] [error] Capture area 1000x1000 at position 0.0 outside the screen size 640x480;;[fatal] Error opening input files: Invalid argument | 234 | the area asked for lies beyond the screen or window
+          [rtsp @ 0x5643] [warning] Failed reading RTSP data: End of file;;[vist#0:0/h264 @ 0x5643] [error] Error submitting packet to decoder: Invalid data found when processing input;;[info] Conversion failed! | 69 | the camera has cut the connection
           [fatal] Stream map '0:v:0' matches no streams. | 1 | there is no picture in it, only other streams
           [error] Unrecognized option 'fps_mode'.;;[fatal] Error splitting the argument list: Option not found | 1 | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
           [srt @ 0x55c4] [error] Connection to srt...:1 failed: Input/output error;;[fatal] Error opening input files: Input/output error | 251 | FFmpeg ended with exit code 251: Error opening input files: Input/output error
