@@ -1,0 +1,5 @@
+/** News that everyone hears: each subscriber gets every message. */
+@NullMarked
+package io.zoetrope.tasks.topic;
+
+import org.jspecify.annotations.NullMarked;
