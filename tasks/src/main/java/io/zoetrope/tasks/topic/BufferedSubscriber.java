@@ -1,0 +1,201 @@
+package io.zoetrope.tasks.topic;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A subscriber whose topic puts messages into its buffer. Any thread may offer, end and close, and
+ * none of that ever waits for the subscriber; one thread takes.
+ *
+ * <p>First comes what was kept, read from {@code earlier} by the one who takes and outside any
+ * bound; meanwhile the buffer fills with what is published. A message that is in both is given
+ * once: ids rise, and one that is not above the last is left out.
+ *
+ * <p>Public because topics of other packages give it out, too.
+ */
+public final class BufferedSubscriber implements Subscriber {
+  private final int capacity;
+  private final Overflow overflow;
+  private final Iterator<Message> earlier;
+  private final Runnable onClose;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Message> buffer = new ArrayDeque<>();
+  private MessageId last = new MessageId(0, 0);
+  private boolean caughtUp;
+  private boolean gap;
+  private boolean ending;
+  private boolean closed;
+  private long dropped;
+
+  /**
+   * Makes one.
+   *
+   * @param earlier what was kept; may block, and is called by who takes only
+   * @param gap whether something before that is gone
+   * @param onClose called once, when the subscriber is closed; not when the topic ends it
+   */
+  public BufferedSubscriber(
+      int capacity, Overflow overflow, Iterator<Message> earlier, boolean gap, Runnable onClose) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("A buffer holds at least one message, not " + capacity);
+    }
+    this.capacity = capacity;
+    this.overflow = overflow;
+    this.earlier = earlier;
+    this.gap = gap;
+    this.onClose = onClose;
+  }
+
+  /**
+   * Gives it one more message, above all before.
+   *
+   * @return whether it wants more: not when it was closed or has been ended
+   */
+  public boolean offer(Message message) {
+    lock.lock();
+    try {
+      if (closed || ending) {
+        return false;
+      }
+      if (message.id().compareTo(last) <= 0) {
+        return true;
+      }
+      if (buffer.size() < capacity) {
+        buffer.add(message);
+        changed.signal();
+        return true;
+      }
+      dropped++;
+      switch (overflow) {
+        case DROP_OLDEST -> {
+          buffer.remove();
+          buffer.add(message);
+        }
+        case DROP_NEWEST -> {}
+        case END -> ending = true;
+      }
+      return !ending;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more will be offered: it still gives what it has. */
+  public void end() {
+    lock.lock();
+    try {
+      ending = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Messages were lost on the way to it. */
+  public void lost() {
+    lock.lock();
+    try {
+      gap = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<Message> poll(Duration atMost) throws InterruptedException {
+    Optional<Message> kept = pollEarlier();
+    if (kept.isPresent()) {
+      return kept;
+    }
+    long left = atMost.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        Message next = closed ? null : buffer.poll();
+        if (next == null) {
+          if (left <= 0 || closed || ending) {
+            return Optional.empty();
+          }
+          left = changed.awaitNanos(left);
+        } else if (next.id().compareTo(last) > 0) {
+          last = next.id();
+          return Optional.of(next);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was kept is read without the lock, as that may take a round trip. */
+  private Optional<Message> pollEarlier() {
+    lock.lock();
+    try {
+      if (caughtUp || closed) {
+        return Optional.empty();
+      }
+    } finally {
+      lock.unlock();
+    }
+    Optional<Message> next = earlier.hasNext() ? Optional.of(earlier.next()) : Optional.empty();
+    lock.lock();
+    try {
+      next.ifPresentOrElse(message -> last = message.id(), () -> caughtUp = true);
+      return closed ? Optional.empty() : next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long dropped() {
+    lock.lock();
+    try {
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean gap() {
+    lock.lock();
+    try {
+      return gap;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean ended() {
+    lock.lock();
+    try {
+      return closed || (ending && caughtUp && buffer.isEmpty());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      buffer.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    onClose.run();
+  }
+}
