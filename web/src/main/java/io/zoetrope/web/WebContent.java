@@ -5,22 +5,39 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server serves; the same for all event loops. It stays whoever's it was to close.
  *
  * @param publishPoints by camera id, where its pictures are published, if they are
  * @param sources by camera id, where its pictures come from, without secrets
+ * @param work background work; without it there are no tasks and no events
  */
 public record WebContent(
     Cameras cameras,
     Renditions renditions,
     Map<String, PublishPoint> publishPoints,
     Map<String, String> sources,
-    Timekeeper time) {
+    Timekeeper time,
+    Optional<WorkContent> work) {
 
   public WebContent {
     publishPoints = Map.copyOf(publishPoints);
     sources = Map.copyOf(sources);
+  }
+
+  /** Cameras only. */
+  public WebContent(
+      Cameras cameras,
+      Renditions renditions,
+      Map<String, PublishPoint> publishPoints,
+      Map<String, String> sources,
+      Timekeeper time) {
+    this(cameras, renditions, publishPoints, sources, time, Optional.empty());
+  }
+
+  public WebContent withWork(WorkContent added) {
+    return new WebContent(cameras, renditions, publishPoints, sources, time, Optional.of(added));
   }
 }

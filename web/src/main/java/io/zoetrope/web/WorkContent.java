@@ -1,0 +1,40 @@
+package io.zoetrope.web;
+
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.result.ResultFiles;
+import io.zoetrope.tasks.result.Results;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.web.tasks.PayloadCheck;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The background work that a server takes and shows, and its news. It stays whoever's it was to
+ * close, after the server.
+ *
+ * @param news of tasks and of all else that {@code /api/events} tells
+ * @param kinds which tasks may be submitted over HTTP
+ * @param check looks at those that are
+ * @param files where results are found
+ * @param uploads where the results go that workers on other machines send
+ * @param workerKey what these workers must know; without it none may send
+ */
+public record WorkContent(
+    TaskQueue queue,
+    KeptTopic news,
+    Set<String> kinds,
+    PayloadCheck check,
+    ResultFiles files,
+    Results uploads,
+    Optional<String> workerKey) {
+
+  public WorkContent {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** Keeps the key to itself. */
+  @Override
+  public String toString() {
+    return "WorkContent" + kinds;
+  }
+}
