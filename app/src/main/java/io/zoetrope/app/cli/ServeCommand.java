@@ -47,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
   private static final CameraConfig DEMO = new CameraConfig("demo", CameraUri.parse("slideshow:"));
 
+  private static final String REDIS =
+      "Keep tasks and news in this Redis, as in redis://192.0.2.9:6379, so that workers on other machines share the work.";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -83,6 +86,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--plugins", paramLabel = "DIR", description = CameraArguments.PLUGINS)
   private @Nullable Path plugins;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep tasks and the files they make in this folder (usually zoetrope-data).")
+  private @Nullable Path data;
+
+  @Option(names = "--redis", paramLabel = "URI", description = REDIS)
+  private @Nullable String redis;
 
   @Override
   public Integer call() throws Exception {
@@ -142,6 +154,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (plugins != null) {
       config = config.withPlugins(plugins);
+    }
+    if (data != null) {
+      config = config.withWork(config.work().withData(data));
+    }
+    if (redis != null) {
+      config = config.withWork(config.work().withRedis(redis));
     }
     config = config.withCameras(cameras.stream().map(this::camera).toList());
     return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;

@@ -12,35 +12,46 @@ import java.util.Optional;
  * @param ffmpeg the program to use instead of the bundled one
  * @param rpicam the program for the cameras of a Raspberry Pi, instead of the one that is found
  * @param plugins the folder with drivers that others wrote, instead of the usual one
+ * @param work tasks and news
  */
 public record Config(
     ServerConfig server,
     List<CameraConfig> cameras,
     Optional<Path> ffmpeg,
     Optional<Path> rpicam,
-    Optional<Path> plugins) {
+    Optional<Path> plugins,
+    WorkConfig work) {
   public static final Config STANDARD =
       new Config(
-          ServerConfig.STANDARD, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+          ServerConfig.STANDARD,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          WorkConfig.STANDARD);
 
   public Config {
     cameras = List.copyOf(cameras);
   }
 
   public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg, rpicam, plugins);
+    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work);
   }
 
   public Config withFfmpeg(Path changed) {
-    return new Config(server, cameras, Optional.of(changed), rpicam, plugins);
+    return new Config(server, cameras, Optional.of(changed), rpicam, plugins, work);
   }
 
   public Config withRpicam(Path changed) {
-    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins);
+    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins, work);
   }
 
   public Config withPlugins(Path changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed));
+    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed), work);
+  }
+
+  public Config withWork(WorkConfig changed) {
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed);
   }
 
   /** Adds the cameras; one of the same name takes the other's place. */
@@ -50,6 +61,6 @@ public record Config(
       all.removeIf(present -> present.id().equals(camera.id()));
       all.add(camera);
     }
-    return new Config(server, all, ffmpeg, rpicam, plugins);
+    return new Config(server, all, ffmpeg, rpicam, plugins, work);
   }
 }

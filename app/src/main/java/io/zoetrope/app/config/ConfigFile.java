@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code zoetrope.yaml}.
@@ -20,8 +21,12 @@ import java.util.Optional;
  * <p>Every error names the file, the line, what stands there and what was expected.
  */
 public final class ConfigFile {
-  static final List<String> KEYS = List.of("server", "cameras", "ffmpeg", "rpicam", "plugins");
-  static final List<String> SERVER_KEYS = List.of("host", "port", "renditions");
+  static final List<String> KEYS =
+      Stream.concat(
+              Stream.of("server", "cameras", "ffmpeg", "rpicam", "plugins"),
+              WorkSections.KEYS.stream())
+          .toList();
+  static final List<String> SERVER_KEYS = List.of("host", "port", "renditions", "url");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
   private final Map<String, String> environment;
@@ -46,7 +51,8 @@ public final class ConfigFile {
     Config config =
         Config.STANDARD
             .withServer(server(root.mapping("server")))
-            .withCameras(cameras(root.mapping("cameras")));
+            .withCameras(cameras(root.mapping("cameras")))
+            .withWork(WorkSections.read(root));
     Optional<String> ffmpeg = root.text("ffmpeg");
     if (ffmpeg.isPresent()) {
       config = config.withFfmpeg(Path.of(ffmpeg.get()));
@@ -68,7 +74,8 @@ public final class ConfigFile {
     return new ServerConfig(
         server.text("host").orElse(ServerConfig.STANDARD.host()),
         server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()),
-        server.integer("renditions", 0, 1000).orElse(ServerConfig.STANDARD.renditions()));
+        server.integer("renditions", 0, 1000).orElse(ServerConfig.STANDARD.renditions()),
+        server.text("url").map(url -> server.checked("url", () -> HttpUrls.parse(url))));
   }
 
   private static List<CameraConfig> cameras(Optional<YamlMapping> section) {
@@ -87,15 +94,7 @@ public final class ConfigFile {
     camera.allowOnly(CAMERA_KEYS);
     String source =
         camera.text("source").orElseThrow(() -> all.error(id, "the camera has no source"));
-    Duration linger =
-        camera
-            .text("linger")
-            .map(text ->
-                Durations.parse(text)
-                    .orElseThrow(() ->
-                        camera.error(
-                            "linger", "'%s' is not %s".formatted(text, Durations.EXPECTED))))
-            .orElse(CameraConfig.STANDARD_LINGER);
+    Duration linger = camera.duration("linger").orElse(CameraConfig.STANDARD_LINGER);
     return camera(camera, id, source, "source", linger, overlay(camera));
   }
 

@@ -1,11 +1,14 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.core.driver.Secrets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -15,7 +18,9 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.databind.JsonNode;
 
 /** Keys and values of a YAML file that remember their lines. Immutable. */
 final class YamlMapping {
@@ -121,13 +126,53 @@ final class YamlMapping {
     throw error(key, "'%s' must hold keys and values of its own".formatted(key));
   }
 
+  /** The texts of a list; a single value is a list of one. */
+  Optional<List<String>> texts(String key) {
+    if (!(values.get(key) instanceof SequenceNode sequence)) {
+      return text(key).map(List::of);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node element : sequence.getValue()) {
+      if (!(element instanceof ScalarNode scalar)) {
+        throw error(key, "'%s' must be a list of single values".formatted(key));
+      }
+      texts.add(expand(key, scalar.getValue()));
+    }
+    return Optional.of(texts);
+  }
+
+  Optional<Duration> duration(String key) {
+    return text(key)
+        .map(text ->
+            Durations.parse(text)
+                .orElseThrow(
+                    () -> error(key, "'%s' is not %s".formatted(text, Durations.EXPECTED))));
+  }
+
+  /** Whatever stands there, keys and values in it too. */
+  Optional<JsonNode> json(String key) {
+    return Optional.ofNullable(values.get(key))
+        .map(value -> YamlJson.of(value, text -> expand(key, text)));
+  }
+
+  /** What is made of it, where that throws because of this key. */
+  <T> T checked(String key, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (BadConfigException e) {
+      throw e.isPlaced() ? e : error(key, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw error(key, Secrets.mask(String.valueOf(e.getMessage())));
+    }
+  }
+
   /** An error at the line of this key. */
   BadConfigException error(String key, String problem) {
     return error(lineOf(key), problem);
   }
 
   private BadConfigException error(int atLine, String problem) {
-    return new BadConfigException("%s:%d: %s".formatted(file, atLine, problem));
+    return BadConfigException.at(file, atLine, problem);
   }
 
   private int lineOf(String key) {

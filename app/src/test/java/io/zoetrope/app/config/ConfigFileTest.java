@@ -31,7 +31,7 @@ final class ConfigFileTest {
                 linger: 30s
             ffmpeg: /opt/ffmpeg
             """);
-    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000, 3));
+    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000, 3, Optional.empty()));
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
     assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
     assertThat(config.cameras())
@@ -80,8 +80,9 @@ final class ConfigFileTest {
       quoteCharacter = '"',
       textBlock =
           """
-          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins
-          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions
+          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins, data, redis, tasks
+          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions, url
+          server:\\n  url: 192.0.2.5:8080          | 2 | such as http://192.0.2.5:8080
           server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
           server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535
           server: here                            | 1 | 'server' must hold keys and values of its own

@@ -17,16 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 final class DocumentedKeysTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
+  private static final List<String> SECTIONS =
+      List.of("server", "cameras", "tasks", "results", "schedules", "webhooks");
+
   @TempDir private Path folder;
 
   @Test
   void everyKeyIsInTheTableAndNoOther() throws IOException {
     List<String> taken = new ArrayList<>(List.of("cameras.ID"));
+    WorkSections.REDIS_KEYS.forEach(key -> taken.add("redis." + key));
+    WorkSections.TASKS_KEYS.forEach(key -> taken.add("tasks." + key));
+    WorkSections.RESULTS_KEYS.forEach(key -> taken.add("results." + key));
+    WorkSections.SCHEDULE_KEYS.stream()
+        .filter(key -> !key.equals("options"))
+        .forEach(key -> taken.add("schedules.NAME." + key));
+    WorkSections.OPTIONS_KEYS.forEach(key -> taken.add("schedules.NAME.options." + key));
+    WorkSections.WEBHOOK_KEYS.forEach(key -> taken.add("webhooks.NAME." + key));
     ConfigFile.SERVER_KEYS.forEach(key -> taken.add("server." + key));
     ConfigFile.CAMERA_KEYS.forEach(key -> taken.add("cameras.ID." + key));
-    ConfigFile.KEYS.stream()
-        .filter(key -> !List.of("server", "cameras").contains(key))
-        .forEach(taken::add);
+    ConfigFile.KEYS.stream().filter(key -> !SECTIONS.contains(key)).forEach(taken::add);
     List<String> documented =
         Pattern.compile("(?m)^\\| `([^`]+)` \\|")
             .matcher(Files.readString(DOCUMENT))
@@ -47,5 +56,6 @@ final class DocumentedKeysTest {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), example.group(1));
     Config config = new ConfigFile(Map.of("DOOR_PASSWORD", "s3cret")).read(file);
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
+    assertThat(config.work().schedules()).extracting(ScheduleConfig::name).containsExactly("dawn");
   }
 }

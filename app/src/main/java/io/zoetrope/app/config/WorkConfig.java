@@ -1,0 +1,53 @@
+package io.zoetrope.app.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is set about tasks and news.
+ *
+ * @param data the folder for tasks and their files; made when it is first needed
+ * @param redis where tasks and news are kept, if not in the folder
+ * @param slots how many tasks are done here at a time
+ * @param capacity how many tasks may wait
+ * @param results how long their files are kept
+ */
+public record WorkConfig(
+    Path data,
+    Optional<RedisConfig> redis,
+    int slots,
+    int capacity,
+    RetentionConfig results,
+    List<ScheduleConfig> schedules,
+    List<WebhookConfig> webhooks) {
+  public static final WorkConfig STANDARD =
+      new WorkConfig(
+          Path.of("zoetrope-data"),
+          Optional.empty(),
+          8,
+          10_000,
+          RetentionConfig.STANDARD,
+          List.of(),
+          List.of());
+
+  public WorkConfig {
+    schedules = List.copyOf(schedules);
+    webhooks = List.copyOf(webhooks);
+  }
+
+  public WorkConfig withData(Path changed) {
+    return new WorkConfig(changed, redis, slots, capacity, results, schedules, webhooks);
+  }
+
+  /** With another Redis; a prefix that was given stays. */
+  public WorkConfig withRedis(String uri) {
+    String prefix = redis.map(RedisConfig::prefix).orElse(RedisConfig.STANDARD_PREFIX);
+    Optional<RedisConfig> changed = Optional.of(new RedisConfig(uri, prefix));
+    return new WorkConfig(data, changed, slots, capacity, results, schedules, webhooks);
+  }
+
+  public WorkConfig withSlots(int changed) {
+    return new WorkConfig(data, redis, changed, capacity, results, schedules, webhooks);
+  }
+}
