@@ -66,7 +66,9 @@ final class Programs implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     for (Process process : running) {
-      Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList().reversed()
+      Stream.concat(Stream.of(process.toHandle()), process.descendants())
+          .toList()
+          .reversed()
           .forEach(ProcessHandle::destroyForcibly);
       process.waitFor(10, TimeUnit.SECONDS);
     }

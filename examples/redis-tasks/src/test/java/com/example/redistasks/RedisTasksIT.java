@@ -51,7 +51,15 @@ final class RedisTasksIT {
     servers = new Programs(folder);
     servers
         .start(
-            "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--dir", "" + folder)
+            "redis-server",
+            "--port",
+            "" + port,
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            "" + folder)
         .awaitText("Ready to accept connections");
     web = servers.example("web", redisUri, "0");
     web.awaitText("open ");
@@ -121,8 +129,8 @@ final class RedisTasksIT {
     assertThat(published).hasSize(REQUESTS);
     for (Program listener : listeners) {
       await()
-          .untilAsserted(() ->
-              assertThat(heard(listener)).containsExactlyInAnyOrderElementsOf(published));
+          .untilAsserted(
+              () -> assertThat(heard(listener)).containsExactlyInAnyOrderElementsOf(published));
     }
   }
 
