@@ -1,0 +1,78 @@
+package io.zoetrope.tasks.local;
+
+import io.zoetrope.tasks.Lease;
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.TaskJson;
+import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.local.Command.Until;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The workers' side of {@link SqliteTaskQueue}. Any thread may call it. */
+final class SqliteTaskLeases implements TaskLeases {
+  private final Writer writer;
+  private final Duration duration;
+
+  SqliteTaskLeases(Writer writer, QueueOptions options) {
+    this.writer = writer;
+    this.duration = options.lease();
+  }
+
+  @Override
+  public List<Lease> take(Set<String> kinds, String worker, int most, Duration atMost)
+      throws InterruptedException {
+    Set<String> wanted = Set.copyOf(kinds);
+    Command<List<Lease>> take =
+        new Command<>(
+            tables -> tables.lending().take(wanted, worker, most),
+            new Until.Due(wanted),
+            false,
+            null);
+    List<Lease> taken = writer.call(take, atMost);
+    return taken == null ? List.of() : taken;
+  }
+
+  @Override
+  public Duration duration() {
+    return duration;
+  }
+
+  @Override
+  public boolean renew(Lease lease) {
+    return tell(tables -> tables.lending().renew(lease));
+  }
+
+  @Override
+  public boolean progress(Lease lease, Progress progress) {
+    return tell(tables -> tables.lending().progress(lease, progress));
+  }
+
+  @Override
+  public boolean done(Lease lease, JsonNode result) {
+    String text = TaskJson.text("result", result);
+    return tell(tables -> tables.lending().done(lease, text));
+  }
+
+  @Override
+  public boolean failed(Lease lease, String error) {
+    return tell(tables -> tables.lending().failed(lease, error));
+  }
+
+  @Override
+  public boolean retry(Lease lease, String error, Duration delay) {
+    return tell(tables -> tables.lending().retry(lease, error, delay));
+  }
+
+  @Override
+  public boolean giveBack(Lease lease) {
+    return tell(tables -> tables.lending().giveBack(lease));
+  }
+
+  /** Without a file no task was ever lent. */
+  private boolean tell(Command.Work<Boolean> work) {
+    return Boolean.TRUE.equals(writer.call(new Command<>(work, new Until.Never(), false, false)));
+  }
+}

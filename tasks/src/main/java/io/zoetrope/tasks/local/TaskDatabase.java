@@ -1,0 +1,159 @@
+package io.zoetrope.tasks.local;
+
+import io.zoetrope.tasks.QueueUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/** The open file, with the statements that were prepared on it. One thread uses it. */
+final class TaskDatabase implements AutoCloseable {
+  /** "Zoet": tells our files from other people's. */
+  private static final int APPLICATION = 0x5a6f6574;
+
+  private static final int VERSION = 1;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  private TaskDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the file, or makes it; no other process can open it meanwhile.
+   *
+   * @param file empty for tasks that are kept in memory only
+   */
+  static TaskDatabase open(Optional<Path> file) throws SQLException, IOException {
+    if (file.isPresent()) {
+      Path folder = file.get().toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    }
+    String name = file.map(Path::toString).orElse(":memory:");
+    Connection connection = JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
+    try {
+      TaskDatabase opened = new TaskDatabase(connection);
+      opened.prepare(name);
+      return opened;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private void prepare(String name) throws SQLException {
+    run("PRAGMA busy_timeout = 0");
+    // Exclusive first: it keeps other servers away, and the index of the log in this process.
+    run("PRAGMA locking_mode = EXCLUSIVE");
+    run("BEGIN EXCLUSIVE");
+    int application = number("PRAGMA application_id");
+    boolean empty = number("SELECT count(*) FROM sqlite_schema") == 0;
+    int version = number("PRAGMA user_version");
+    if (!empty && !sound(application)) {
+      throw unusable(DatabaseFailure.damaged(name));
+    }
+    if (version > VERSION) {
+      throw unusable(
+          "%s was written by a newer Zoetrope. Use that one, or another data folder."
+              .formatted(name));
+    }
+    run("COMMIT");
+    // A power cut may undo the last moments, but never damages; a killed process loses nothing.
+    run("PRAGMA journal_mode = WAL");
+    run("PRAGMA synchronous = NORMAL");
+    if (empty) {
+      run("BEGIN");
+      for (String statement : schema().strip().split(";\n", -1)) {
+        run(statement);
+      }
+      run("PRAGMA application_id = " + APPLICATION);
+      run("PRAGMA user_version = " + VERSION);
+      run("COMMIT");
+    }
+  }
+
+  private boolean sound(int application) throws SQLException {
+    if (application != APPLICATION) {
+      return false;
+    }
+    try (Statement check = connection.createStatement();
+        ResultSet found = check.executeQuery("PRAGMA quick_check(1)")) {
+      return found.next() && found.getString(1).equals("ok");
+    }
+  }
+
+  private static QueueUnavailableException unusable(String sentence) {
+    return new QueueUnavailableException(sentence, new SQLException(sentence));
+  }
+
+  private static String schema() {
+    try (InputStream text = TaskDatabase.class.getResourceAsStream("tasks.sql")) {
+      if (text == null) {
+        throw new IllegalStateException("tasks.sql is not in the jar");
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int number(String sql) throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows = query.executeQuery(sql)) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The statement for this text, prepared once. */
+  PreparedStatement statement(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      statements.put(sql, known);
+    }
+    return known;
+  }
+
+  void begin() throws SQLException {
+    statement("BEGIN").execute();
+  }
+
+  void commit() throws SQLException {
+    statement("COMMIT").execute();
+  }
+
+  /** Undoes what was done since the beginning; after some failures SQLite has done so itself. */
+  void rollback() {
+    try {
+      statement("ROLLBACK").execute();
+    } catch (SQLException e) {
+      // No transaction is open.
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

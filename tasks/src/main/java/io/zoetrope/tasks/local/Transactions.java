@@ -1,0 +1,203 @@
+package io.zoetrope.tasks.local;
+
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskIds;
+import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs commands in transactions, and tells what came of it when that is safe in the file. One
+ * thread uses it.
+ */
+final class Transactions {
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /** The clock is looked at as often as this, as clocks are set and machines sleep. */
+  private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+  private final Optional<Path> file;
+  private final QueueOptions options;
+  private final KeptTopic news;
+  private final InstantSource clock;
+  private final TaskIds ids;
+  private final Changes changes = new Changes();
+  private final Waiting waiting = new Waiting();
+  private @Nullable TaskTables tables;
+  private boolean recovered;
+  private long upkeepFrom;
+
+  Transactions(Optional<Path> file, QueueOptions options, KeptTopic news, InstantSource clock) {
+    this.file = file;
+    this.options = options;
+    this.news = news;
+    this.clock = clock;
+    this.ids = new TaskIds(clock);
+  }
+
+  /** How long nothing is to be done, unless a command comes. */
+  long pauseMillis() {
+    if (tables == null) {
+      return Long.MAX_VALUE;
+    }
+    long due = Math.max(changes.nextDue(), upkeepFrom) - clock.millis();
+    return Math.clamp(due, 0, LONGEST_PAUSE_MILLIS);
+  }
+
+  /** Runs the commands, in one transaction if nothing goes wrong. */
+  void run(List<Command<?>> commands) {
+    changes.begin(clock.millis());
+    keepUp();
+    if (commands.isEmpty()) {
+      return;
+    }
+    try {
+      transact(commands, false);
+    } catch (SQLException | IOException | RuntimeException | LinkageError together) {
+      undo(together);
+      for (Command<?> command : commands) {
+        try {
+          transact(List.of(command), false);
+        } catch (SQLException | IOException | RuntimeException | LinkageError alone) {
+          undo(alone);
+          command.fail(failure(alone));
+        }
+      }
+    }
+  }
+
+  private void keepUp() {
+    if (tables == null || changes.now() < Math.max(changes.nextDue(), upkeepFrom)) {
+      return;
+    }
+    try {
+      transact(List.of(), true);
+    } catch (SQLException | IOException | RuntimeException e) {
+      undo(e);
+      upkeepFrom = clock.millis() + LONGEST_PAUSE_MILLIS;
+      LOG.atWarn().log("{}", failure(e).getMessage());
+    }
+  }
+
+  private void transact(List<Command<?>> commands, boolean upkeep)
+      throws SQLException, IOException {
+    changes.begin(clock.millis());
+    TaskTables open = tables;
+    if (open == null && commands.stream().anyMatch(Command::makesFile)) {
+      open = open();
+    }
+    if (open != null) {
+      open.database().begin();
+      if (upkeep) {
+        open.upkeep().run();
+      }
+    }
+    List<Command<?>> done = new ArrayList<>();
+    List<Command<?>> wentOn = List.of();
+    try {
+      for (Command<?> command : commands) {
+        if (command.run(open)) {
+          done.add(command);
+        } else {
+          waiting.add(command);
+        }
+      }
+      if (open != null) {
+        wentOn = waiting.run(open);
+        open.database().commit();
+      }
+    } catch (SQLException | RuntimeException e) {
+      commands.forEach(waiting::remove);
+      throw e;
+    }
+    wentOn.forEach(waiting::remove);
+    publish();
+    done.forEach(Command::complete);
+    wentOn.forEach(Command::complete);
+  }
+
+  private void publish() {
+    Instant now = Instant.ofEpochMilli(changes.now());
+    for (Task task : changes.news()) {
+      try {
+        news.publish(TaskNews.of(task, now));
+      } catch (RuntimeException e) {
+        LOG.atWarn().log("News of the task {} went nowhere: {}", task.id(), e.getMessage());
+      }
+    }
+  }
+
+  /** Opens the file, or makes it. */
+  TaskTables open() throws SQLException, IOException {
+    TaskTables opened = TaskTables.open(file, changes, ids, options);
+    try {
+      opened.database().begin();
+      if (recovered) {
+        changes.recount(opened.upkeep().counts());
+      } else {
+        opened.upkeep().recover();
+      }
+      opened.database().commit();
+    } catch (SQLException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    recovered = true;
+    tables = opened;
+    return opened;
+  }
+
+  /** Nothing of the transaction has happened. */
+  private void undo(Throwable cause) {
+    TaskTables open = tables;
+    if (open == null) {
+      return;
+    }
+    open.database().rollback();
+    try {
+      if (DatabaseFailure.breaksConnection(cause) && file.isPresent()) {
+        tables = null;
+        open.close();
+      } else {
+        changes.recount(open.upkeep().counts());
+        changes.nextDue(0);
+      }
+    } catch (SQLException e) {
+      LOG.atWarn().log("{}", failure(e).getMessage());
+    }
+  }
+
+  private QueueUnavailableException failure(Throwable cause) {
+    return DatabaseFailure.of(cause, file.map(Path::toString).orElse("memory"));
+  }
+
+  /** Its caller waits no longer; nothing happens if it is done. */
+  void withdraw(Command<?> command) {
+    waiting.remove(command);
+    command.giveUp();
+  }
+
+  void close(QueueUnavailableException whatToTell) {
+    waiting.all().forEach(command -> command.fail(whatToTell));
+    TaskTables open = tables;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.atWarn().log("{}", failure(e).getMessage());
+      }
+    }
+  }
+}
