@@ -1,0 +1,98 @@
+package io.zoetrope.tasks.redis;
+
+import io.zoetrope.tasks.QueueUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for the queue what is due by time: on a thread of its own, at least once a second, and at
+ * the very moment of what this process has delayed. Any thread may call it.
+ */
+final class Caretaker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
+  private static final long LONGEST_MILLIS = 1000;
+  private static final long SHORTEST_MILLIS = 50;
+
+  private final TaskScripts scripts;
+  private final long leaseMillis;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private long nextNanos = System.nanoTime();
+  private boolean closed;
+  private boolean failing;
+
+  Caretaker(TaskScripts scripts, Duration lease) {
+    this.scripts = scripts;
+    this.leaseMillis = lease.toMillis();
+    Thread.ofVirtual().name("tasks-caretaker").start(this::run);
+  }
+
+  /** Something becomes due then. */
+  void dueIn(Duration delay) {
+    long at = System.nanoTime() + Math.min(delay.toNanos(), Duration.ofDays(1).toNanos());
+    lock.lock();
+    try {
+      if (at - nextNanos < 0) {
+        nextNanos = at;
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    while (isNext()) {
+      long wait = Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, leaseMillis / 4));
+      try {
+        long due = scripts.tend(leaseMillis);
+        failing = false;
+        if (due >= 0) {
+          wait = Math.min(wait, due + 1);
+        }
+      } catch (QueueUnavailableException e) {
+        if (!failing) {
+          LOG.warn("{} Tasks wait until then.", e.getMessage());
+        }
+        failing = true;
+      } catch (RuntimeException e) {
+        LOG.error("Tasks that are due cannot be looked after", e);
+      }
+      dueIn(Duration.ofMillis(wait));
+    }
+  }
+
+  /** Waits until it is time; false at the end. */
+  private boolean isNext() {
+    lock.lock();
+    try {
+      while (!closed) {
+        long left = nextNanos - System.nanoTime();
+        if (left <= 0) {
+          nextNanos = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+          return true;
+        }
+        changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.zoetrope.tasks.redis;
+
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisLoadingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one sentence why Redis did not do what it was asked to, and what to do about it. */
+final class RedisFailure {
+
+  private record Answer(String part, String sentence) {}
+
+  /** What Redis says, and what that means; {@code @} is the server. */
+  private static final List<Answer> ANSWERS =
+      List.of(
+          new Answer(
+              "noauth",
+              "@ wants a password: write it into the address, as in redis://:PASSWORD@HOST."),
+          new Answer("unknown command", "@ is too old: Zoetrope needs Redis 6.2 or newer."),
+          new Answer("wrongpass", "@ does not accept the user name or password of the address."),
+          new Answer("invalid password", "@ does not accept the password of the address."),
+          new Answer(
+              "without any password configured",
+              "@ knows no password, but the address has one: leave it out."),
+          new Answer(
+              "noperm",
+              "@ does not let this user do that: give it the rights that docs/redis.md lists."),
+          new Answer(
+              "db index",
+              "@ does not have the database of the address: it counts from 0, mostly to 15."),
+          new Answer(
+              "readonly", "@ is a replica that can only be read: give the address of its primary."),
+          new Answer(
+              "oom",
+              "@ has no memory left: raise its maxmemory, or let tasks be kept for less long."),
+          new Answer(
+              "misconf",
+              "@ cannot save its data and takes nothing new: see its log, its disk may be full."),
+          new Answer("noreplicas", "@ has too few replicas to take anything new: see its log."),
+          new Answer(
+              "moved",
+              "@ is part of a cluster, which is not supported: use one that stands alone."),
+          new Answer(
+              "clusterdown",
+              "@ is part of a cluster, which is not supported: use one that stands alone."),
+          new Answer("loading", "@ is still loading its data: try again in a while."),
+          new Answer("busy", "@ is busy with somebody's script: try again in a while."),
+          new Answer("maxclients", "@ has as many clients as it accepts: raise its maxclients."),
+          new Answer(
+              "protected mode",
+              "@ only talks to its own machine: give it a password, or bind it to an address."));
+
+  private RedisFailure() {}
+
+  /** Whether the connection is to blame, or something that passes: asking again may help. */
+  static boolean passes(Throwable failure) {
+    if (failure instanceof RedisLoadingException || failure instanceof RedisBusyException) {
+      return true;
+    }
+    return find(failure, RedisCommandExecutionException.class) == null
+        && find(failure, SSLException.class) == null
+        && find(failure, UnknownHostException.class) == null;
+  }
+
+  /** The sentence. Texts of the cause are not in it, as they may hold a password. */
+  static String sentence(String server, Throwable failure) {
+    Throwable said = find(failure, RedisCommandExecutionException.class);
+    if (said != null && said.getMessage() != null) {
+      String message = said.getMessage().toLowerCase(Locale.ROOT);
+      return ANSWERS.stream()
+          .filter(answer -> message.contains(answer.part()))
+          .findFirst()
+          .map(answer -> answer.sentence().replace("@ ", server + " "))
+          .orElseGet(() -> server + " refused: " + said.getMessage() + ".");
+    }
+    if (find(failure, UnknownHostException.class) != null) {
+      return server + " does not answer: there is no host of this name.";
+    }
+    if (find(failure, SSLException.class) != null) {
+      return server + tls(String.valueOf(find(failure, SSLException.class)));
+    }
+    return server + " does not answer: " + unreachable(failure);
+  }
+
+  private static String tls(String message) {
+    return message.contains("not an SSL/TLS record")
+        ? " does not speak TLS: use redis:// instead of rediss://."
+        : " has a certificate that is not trusted, or not for this name: see docs/redis.md.";
+  }
+
+  private static String unreachable(Throwable failure) {
+    if (find(failure, ConnectException.class) != null) {
+      return "nothing listens there. Start it, or correct the address.";
+    }
+    if (find(failure, NoRouteToHostException.class) != null) {
+      return "there is no way to this host.";
+    }
+    if (find(failure, TimeoutException.class) != null
+        || find(failure, RedisCommandTimeoutException.class) != null) {
+      return "it is silent. See whether it runs, and whether it wants TLS (rediss://).";
+    }
+    return "the connection broke. See whether it runs, and whether it wants TLS (rediss://).";
+  }
+
+  static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,209 @@
+package io.zoetrope.tasks.redis;
+
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.QueueFullException;
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskIds;
+import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskOptions;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tasks in Redis, for as many processes as one likes. Any thread may call it; calls block for a
+ * round trip, and fail with a sentence if Redis does not answer.
+ *
+ * <p>Each step of a task is one script, so it happens whole or not at all, and its news with it.
+ * Waiting tasks are in streams with a consumer group; the group's own list of what was delivered
+ * and not acknowledged holds the leases.
+ */
+public final class RedisTaskQueue implements TaskQueue {
+  /** What the names of all keys begin with, unless said otherwise. */
+  public static final String PREFIX = "zoetrope:";
+
+  private static final int PIECE = 200;
+
+  private final TaskScripts scripts;
+  private final QueueOptions options;
+  private final RedisStreamTopic news;
+  private final TaskIds ids;
+  private final Caretaker caretaker;
+  private final RedisTaskLeases leases;
+  private final TaskWatch watch;
+
+  public RedisTaskQueue(RedisConnections redis, RedisStreamTopic news, QueueOptions options) {
+    this(redis, news, options, PREFIX);
+  }
+
+  /**
+   * Makes one. Both connections and topic stay the caller's to close.
+   *
+   * @param news where the news of tasks go, of the same Redis
+   * @param prefix what the names of all keys begin with
+   */
+  public RedisTaskQueue(
+      RedisConnections redis, RedisStreamTopic news, QueueOptions options, String prefix) {
+    this.scripts = new TaskScripts(redis, prefix, news.key());
+    this.options = options;
+    this.news = news;
+    ids = new TaskIds(InstantSource.system());
+    caretaker = new Caretaker(scripts, options.lease());
+    leases = new RedisTaskLeases(scripts, caretaker, options.lease());
+    watch = new TaskWatch(news);
+  }
+
+  @Override
+  public Task submit(TaskRequest request) throws QueueFullException {
+    TaskOptions asked = request.options();
+    String id = ids.next();
+    if (!asked.delay().isZero()) {
+      caretaker.dueIn(asked.delay());
+    }
+    List<Object> answer =
+        scripts.submit(
+            id,
+            request.kind(),
+            request.payload().toString(),
+            asked.priority().label(),
+            Integer.toString(asked.attempts()),
+            Long.toString(asked.delay().toMillis()),
+            Long.toString(asked.keep().toMillis()),
+            Integer.toString(options.capacity()),
+            asked.deadline().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
+            asked.idempotencyKey().orElse(""));
+    long now = (Long) answer.getFirst();
+    if (now < 0) {
+      throw new QueueFullException(options.capacity());
+    }
+    return now == 0
+        ? TaskFields.of((String) answer.get(1), (List<?>) answer.get(2)).task()
+        : submitted(id, request, Instant.ofEpochMilli(now));
+  }
+
+  private static Task submitted(String id, TaskRequest request, Instant now) {
+    TaskOptions asked = request.options();
+    return new Task(
+        id,
+        request.kind(),
+        request.payload(),
+        TaskState.QUEUED,
+        asked.priority(),
+        0,
+        asked.attempts(),
+        Progress.NONE,
+        now,
+        now.plusMillis(asked.delay().toMillis()),
+        Optional.empty(),
+        Optional.empty(),
+        asked.deadline(),
+        asked.idempotencyKey(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public Task submit(TaskRequest request, Duration atMost)
+      throws QueueFullException, InterruptedException {
+    long endNanos = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      long seen = watch.changes();
+      try {
+        return submit(request);
+      } catch (QueueFullException e) {
+        long left = endNanos - System.nanoTime();
+        if (left <= 0) {
+          throw e;
+        }
+        watch.awaitChange(seen, Duration.ofNanos(left));
+      }
+    }
+  }
+
+  @Override
+  public Optional<Task> find(String id) {
+    Map<String, String> fields =
+        scripts.redis().call(redis -> redis.hgetall(scripts.prefix() + "task:" + id));
+    return fields.isEmpty() ? Optional.empty() : Optional.of(new TaskFields(id, fields).task());
+  }
+
+  @Override
+  public List<Task> list(TaskFilter filter) {
+    List<Task> found = new ArrayList<>();
+    String after = filter.after().orElse("");
+    do {
+      List<Object> answer =
+          scripts.list(
+              filter.state().map(TaskState::label).orElse(""),
+              filter.kind().orElse(""),
+              after,
+              Integer.toString(Math.min(PIECE, filter.most())));
+      after = (String) answer.getFirst();
+      for (Object fields : answer.subList(1, answer.size())) {
+        if (found.size() < filter.most()) {
+          found.add(TaskFields.of(fields).task());
+        }
+      }
+    } while (found.size() < filter.most() && !after.isEmpty());
+    return found;
+  }
+
+  @Override
+  public Map<TaskState, Long> counts() {
+    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
+    for (TaskState state : TaskState.values()) {
+      counts.put(
+          state,
+          scripts.redis().call(redis -> redis.zcard(scripts.prefix() + "tasks:" + state.label())));
+    }
+    return counts;
+  }
+
+  @Override
+  public Optional<Task> await(String id, Duration atMost) throws InterruptedException {
+    try (TaskWatch.Ending ending = watch.ending(id)) {
+      long endNanos = System.nanoTime() + atMost.toNanos();
+      while (true) {
+        Optional<Task> task = find(id);
+        long left = endNanos - System.nanoTime();
+        if (task.isEmpty() || task.get().state().ended() || left <= 0) {
+          return task;
+        }
+        ending.await(Duration.ofNanos(left));
+      }
+    }
+  }
+
+  @Override
+  public boolean cancel(String id) {
+    return scripts.cancel(id);
+  }
+
+  @Override
+  public KeptTopic news() {
+    return news;
+  }
+
+  @Override
+  public TaskLeases leases() {
+    return leases;
+  }
+
+  @Override
+  public void close() {
+    caretaker.close();
+    leases.close();
+    watch.close();
+  }
+}

@@ -1,0 +1,104 @@
+package io.zoetrope.tasks.redis;
+
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that all calls share, made anew when it is lost. Any thread may call it; while
+ * one connects, the others wait for it.
+ */
+final class SharedConnection {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable StatefulRedisConnection<String, String> current;
+  private @Nullable ExecutionException failure;
+  private long failedNanos;
+  private boolean closed;
+
+  SharedConnection(Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting) {
+    this.connecting = connecting;
+  }
+
+  /**
+   * The connection.
+   *
+   * @param endNanos when to give up
+   * @throws ExecutionException with the reason why there is none; also when one has just been tried
+   */
+  StatefulRedisConnection<String, String> get(long endNanos)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    StatefulRedisConnection<String, String> open = current;
+    if (open != null && open.isOpen()) {
+      return open;
+    }
+    if (!lock.tryLock(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException();
+    }
+    try {
+      return connect(endNanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private StatefulRedisConnection<String, String> connect(long endNanos)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    StatefulRedisConnection<String, String> open = current;
+    if (open != null && open.isOpen()) {
+      return open;
+    }
+    if (closed) {
+      throw new ExecutionException(new IllegalStateException("closed"));
+    }
+    if (failure != null && System.nanoTime() - failedNanos < PAUSE_NANOS) {
+      throw failure;
+    }
+    try {
+      StatefulRedisConnection<String, String> made =
+          connecting
+              .get()
+              .toCompletableFuture()
+              .get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      failure = null;
+      current = made;
+      return made;
+    } catch (ExecutionException e) {
+      failure = e;
+      failedNanos = System.nanoTime();
+      throw e;
+    }
+  }
+
+  /** This connection is of no use any more. */
+  void drop(StatefulRedisConnection<String, String> useless) {
+    closeSoon(useless);
+  }
+
+  /** Closes a connection without waiting for that. */
+  static void closeSoon(StatefulConnection<?, ?> connection) {
+    CompletableFuture<Void> _ = connection.closeAsync();
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      StatefulRedisConnection<String, String> open = current;
+      if (open != null) {
+        closeSoon(open);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.zoetrope.tasks.redis;
+
+import io.zoetrope.tasks.Priority;
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A task as its hash in Redis holds it. Immutable. */
+record TaskFields(String id, Map<String, String> fields) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** From what a script returns: the id, and the fields each followed by its value. */
+  static TaskFields of(Object answer) {
+    List<?> parts = (List<?>) answer;
+    return of((String) parts.getFirst(), (List<?>) parts.get(1));
+  }
+
+  static TaskFields of(String id, List<?> flat) {
+    Map<String, String> fields = HashMap.newHashMap(flat.size() / 2);
+    for (int i = 0; i < flat.size(); i += 2) {
+      fields.put((String) flat.get(i), (String) flat.get(i + 1));
+    }
+    return new TaskFields(id, fields);
+  }
+
+  Task task() {
+    return new Task(
+        id,
+        text("kind"),
+        json(text("payload")),
+        TaskState.of(text("state")).orElseThrow(),
+        Priority.of(text("priority")).orElseThrow(),
+        number("attempt"),
+        number("attempts"),
+        new Progress(number("percent"), fields.getOrDefault("note", "")),
+        instant("submitted").orElseThrow(),
+        instant("notBefore").orElseThrow(),
+        instant("started"),
+        instant("ended"),
+        instant("deadline"),
+        Optional.ofNullable(fields.get("key")),
+        Optional.ofNullable(fields.get("result")).map(TaskFields::json),
+        Optional.ofNullable(fields.get("error")));
+  }
+
+  /** What tells the lease of a running task from any other. */
+  String token() {
+    return text("entry") + "/" + text("attempt");
+  }
+
+  private String text(String name) {
+    @Nullable String value = fields.get(name);
+    if (value == null) {
+      throw new IllegalStateException("Task " + id + " in Redis has no field " + name);
+    }
+    return value;
+  }
+
+  private int number(String name) {
+    return Integer.parseInt(fields.getOrDefault(name, "0"));
+  }
+
+  private Optional<Instant> instant(String name) {
+    return Optional.ofNullable(fields.get(name)).map(Long::parseLong).map(Instant::ofEpochMilli);
+  }
+
+  private static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+}

@@ -1,0 +1,179 @@
+package io.zoetrope.tasks.redis;
+
+import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.Message;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.Subscriber;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hears for all who wait in this process what becomes of tasks; subscribes with the first of them.
+ * Any thread may call it. Who waits looks again now and then by itself, as news may be missed while
+ * the connection is lost.
+ */
+final class TaskWatch implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int BUFFER = 10_000;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofSeconds(60);
+
+  private final KeptTopic news;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Set<Ending>> waiting = new HashMap<>();
+  private final Condition changed = lock.newCondition();
+  private long changes;
+  private @Nullable Subscriber subscriber;
+  private boolean closed;
+
+  TaskWatch(KeptTopic news) {
+    this.news = news;
+  }
+
+  /** One who waits for the end of a task. */
+  final class Ending implements AutoCloseable {
+    private final String id;
+    private final Condition ended = lock.newCondition();
+    private boolean heard;
+
+    private Ending(String id) {
+      this.id = id;
+    }
+
+    /** Returns when the task has ended, or when it is time to look again. */
+    void await(Duration atMost) throws InterruptedException {
+      long left = Math.min(atMost.toNanos(), LOOK.toNanos());
+      lock.lockInterruptibly();
+      try {
+        while (!heard && left > 0) {
+          left = ended.awaitNanos(left);
+        }
+        heard = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        Set<Ending> others = waiting.getOrDefault(id, Set.of());
+        if (others.remove(this) && others.isEmpty()) {
+          waiting.remove(id);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  Ending ending(String id) {
+    lock.lock();
+    try {
+      listen();
+      Ending ending = new Ending(id);
+      waiting.computeIfAbsent(id, any -> new HashSet<>()).add(ending);
+      return ending;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often tasks have left the queue, as far as was heard. */
+  long changes() {
+    lock.lock();
+    try {
+      return changes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when a task has left the queue since, or when it is time to look again. */
+  void awaitChange(long seen, Duration atMost) throws InterruptedException {
+    long left = Math.min(atMost.toNanos(), TimeUnit.MILLISECONDS.toNanos(100));
+    lock.lockInterruptibly();
+    try {
+      listen();
+      while (changes == seen && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void listen() {
+    if (subscriber == null && !closed) {
+      Subscriber made = news.subscribe(BUFFER, Overflow.DROP_OLDEST);
+      subscriber = made;
+      Thread.ofVirtual().name("tasks-watch").start(() -> hear(made));
+    }
+  }
+
+  private void hear(Subscriber from) {
+    try {
+      while (!from.ended()) {
+        Optional<Message> message = from.poll(POLL);
+        message.ifPresent(this::hear);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hear(Message message) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(message.json());
+    } catch (JacksonException e) {
+      return;
+    }
+    TaskState state = TaskState.of(json.path("state").asString("")).orElse(TaskState.QUEUED);
+    if (!json.path("type").asString("").equals(TaskNews.TYPE) || state == TaskState.QUEUED) {
+      return;
+    }
+    String id = json.path("id").asString("");
+    lock.lock();
+    try {
+      changes++;
+      changed.signalAll();
+      if (state.ended()) {
+        for (Ending ending : waiting.getOrDefault(id, Set.of())) {
+          ending.heard = true;
+          ending.ended.signal();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+      if (subscriber != null) {
+        subscriber.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

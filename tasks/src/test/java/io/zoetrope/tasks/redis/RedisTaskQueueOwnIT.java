@@ -1,0 +1,93 @@
+package io.zoetrope.tasks.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.tasks.Lease;
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskOptions;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a queue in Redis does beyond the contract of all queues: restarts, silence, wake-ups. */
+class RedisTaskQueueOwnIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final JsonNode PAYLOAD = new JsonMapper().readTree("{\"camera\":\"door\"}");
+
+  @TempDir Path folder;
+  private RedisServer server;
+  private RedisConnections redis;
+  private RedisStreamTopic news;
+  private RedisTaskQueue queue;
+
+  @BeforeEach
+  void open() {
+    server = RedisServer.start(folder);
+    redis = new RedisConnections(server.address());
+    news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
+    queue =
+        new RedisTaskQueue(redis, news, QueueOptions.STANDARD.withLease(Duration.ofMillis(500)));
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+    news.close();
+    redis.close();
+    server.close();
+  }
+
+  @Test
+  void aTaskIsTakenDoneAndItsResultIsFound() throws Exception {
+    Task submitted = queue.submit(new TaskRequest("clip", PAYLOAD));
+    assertThat(queue.find(submitted.id())).contains(submitted);
+
+    Lease lease = queue.leases().take(Set.of("clip"), "w", 1, SOON).getFirst();
+    assertThat(lease.task().state()).isEqualTo(TaskState.RUNNING);
+    assertThat(queue.leases().done(lease, PAYLOAD)).isTrue();
+
+    Task done = queue.await(submitted.id(), SOON).orElseThrow();
+    assertThat(done.state()).isEqualTo(TaskState.DONE);
+    assertThat(done.result()).contains(PAYLOAD);
+    assertThat(queue.counts()).containsEntry(TaskState.DONE, 1L);
+  }
+
+  @Test
+  void whoWaitsIsWokenByATask() throws Exception {
+    queue.leases().take(Set.of("clip"), "w", 1, Duration.ofMillis(10));
+    Thread later =
+        Thread.ofVirtual()
+            .start(() -> submitQuietly(TaskOptions.STANDARD.withDelay(Duration.ofMillis(300))));
+    List<Lease> taken = queue.leases().take(Set.of("clip", "snapshot"), "w", 5, SOON);
+    later.join();
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void aLeaseThatRanOutComesBack() throws Exception {
+    queue.submit(new TaskRequest("clip", PAYLOAD));
+    Lease lost = queue.leases().take(Set.of("clip"), "w", 1, SOON).getFirst();
+    Lease again = queue.leases().take(Set.of("clip"), "w", 1, SOON).getFirst();
+    assertThat(again.task().attempt()).isEqualTo(2);
+    assertThat(queue.leases().done(lost, PAYLOAD)).isFalse();
+    assertThat(queue.leases().done(again, PAYLOAD)).isTrue();
+  }
+
+  private void submitQuietly(TaskOptions options) {
+    try {
+      queue.submit(new TaskRequest("clip", PAYLOAD, options));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
