@@ -4,6 +4,7 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
 
   @Override
   public boolean done(Lease held, JsonNode result) {
-    return scripts.end(held.task().id(), held.token(), "done", result.toString());
+    return scripts.end(held.task().id(), held.token(), "done", TaskJson.text("result", result));
   }
 
   @Override

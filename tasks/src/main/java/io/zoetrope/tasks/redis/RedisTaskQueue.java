@@ -6,6 +6,7 @@ import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskIds;
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskQueue;
@@ -75,7 +76,7 @@ public final class RedisTaskQueue implements TaskQueue {
         scripts.submit(
             id,
             request.kind(),
-            request.payload().toString(),
+            TaskJson.text("payload", request.payload()),
             asked.priority().label(),
             Integer.toString(asked.attempts()),
             Long.toString(asked.delay().toMillis()),
@@ -162,10 +163,9 @@ public final class RedisTaskQueue implements TaskQueue {
   @Override
   public Map<TaskState, Long> counts() {
     Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    for (TaskState state : TaskState.values()) {
-      counts.put(
-          state,
-          scripts.redis().call(redis -> redis.zcard(scripts.prefix() + "tasks:" + state.label())));
+    List<Object> answer = scripts.counts();
+    for (int i = 0; i < answer.size(); i += 2) {
+      counts.put(TaskState.of((String) answer.get(i)).orElseThrow(), (Long) answer.get(i + 1));
     }
     return counts;
   }

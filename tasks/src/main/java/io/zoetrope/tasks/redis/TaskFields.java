@@ -3,6 +3,7 @@ package io.zoetrope.tasks.redis;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskState;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,13 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A task as its hash in Redis holds it. Immutable. */
 record TaskFields(String id, Map<String, String> fields) {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /** From what a script returns: the id, and the fields each followed by its value. */
   static TaskFields of(Object answer) {
     List<?> parts = (List<?>) answer;
@@ -35,7 +32,7 @@ record TaskFields(String id, Map<String, String> fields) {
     return new Task(
         id,
         text("kind"),
-        json(text("payload")),
+        TaskJson.parse(text("payload")),
         TaskState.of(text("state")).orElseThrow(),
         Priority.of(text("priority")).orElseThrow(),
         number("attempt"),
@@ -47,7 +44,7 @@ record TaskFields(String id, Map<String, String> fields) {
         instant("ended"),
         instant("deadline"),
         Optional.ofNullable(fields.get("key")),
-        Optional.ofNullable(fields.get("result")).map(TaskFields::json),
+        Optional.ofNullable(fields.get("result")).map(TaskJson::parse),
         Optional.ofNullable(fields.get("error")));
   }
 
@@ -70,9 +67,5 @@ record TaskFields(String id, Map<String, String> fields) {
 
   private Optional<Instant> instant(String name) {
     return Optional.ofNullable(fields.get(name)).map(Long::parseLong).map(Instant::ofEpochMilli);
-  }
-
-  private static JsonNode json(String text) {
-    return JSON.readTree(text);
   }
 }

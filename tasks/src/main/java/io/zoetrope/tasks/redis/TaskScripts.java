@@ -10,6 +10,7 @@ record TaskScripts(RedisConnections redis, String prefix, String news) {
   private static final RedisScript END = RedisScript.named("end");
   private static final RedisScript CANCEL = RedisScript.named("cancel");
   private static final RedisScript TEND = RedisScript.named("tend");
+  private static final RedisScript COUNTS = RedisScript.named("counts");
   private static final RedisScript LIST = RedisScript.named("list");
 
   List<Object> submit(String... arguments) {
@@ -39,6 +40,11 @@ record TaskScripts(RedisConnections redis, String prefix, String news) {
 
   List<Object> list(String... arguments) {
     return run(LIST, arguments);
+  }
+
+  /** Each state's label, followed by how many tasks are in it. */
+  List<Object> counts() {
+    return run(COUNTS);
   }
 
   private List<Object> run(RedisScript script, String... own) {

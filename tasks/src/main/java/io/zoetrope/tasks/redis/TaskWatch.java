@@ -1,5 +1,6 @@
 package io.zoetrope.tasks.redis;
 
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.KeptTopic;
@@ -18,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hears for all who wait in this process what becomes of tasks; subscribes with the first of them.
@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * the connection is lost.
  */
 final class TaskWatch implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int BUFFER = 10_000;
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofSeconds(60);
@@ -139,7 +138,7 @@ final class TaskWatch implements AutoCloseable {
   private void hear(Message message) {
     JsonNode json;
     try {
-      json = JSON.readTree(message.json());
+      json = TaskJson.parse(message.json());
     } catch (JacksonException e) {
       return;
     }

@@ -81,15 +81,14 @@ local function finish(t, state, field, text, token)
     redis.call('DEL', t.hash)
     if once then redis.call('DEL', once) end
   else
-    local percent = state == 'done' and '100' or (t.percent or '0')
-    redis.call('HSET', t.hash, 'state', state, 'ended', now, 'entry', '', 'token', token or '', 'percent', percent)
-    if field then redis.call('HSET', t.hash, field, text) end
+    redis.call('HSET', t.hash, 'state', state, 'ended', now, 'entry', '', 'token', token or '',
+      field or 'token', text or token or '')
     redis.call('ZADD', p .. 'tasks:' .. state, 0, t.id)
     redis.call('ZADD', p .. 'ended', now + t.keep, t.id)
     redis.call('PEXPIRE', t.hash, t.keep)
     if once then redis.call('PEXPIRE', once, t.keep) end
   end
-  tell(t, state, t.attempt, state == 'done' and 100 or t.percent, t.note, field == 'error' and text)
+  tell(t, state, t.attempt, t.percent, t.note, field == 'error' and text)
 end
 
 -- The attempt has come to nothing: the task waits again, or is dead if it was the last.
@@ -112,7 +111,7 @@ local function due()
     redis.call('ZREM', p .. 'deadlines', id)
     local t = read(id)
     if t and (t.state == 'queued' or t.state == 'running') then
-      finish(t, 'dead', 'error', 'Its deadline passed before it was done.')
+      finish(t, 'dead', 'error', 'Its deadline has passed.')
     end
   end
   local ripe = redis.call('ZRANGEBYSCORE', p .. 'delayed', '-inf', now, 'LIMIT', 0, 100)
@@ -134,4 +133,16 @@ local function untilDue()
     end
   end
   return first
+end
+
+-- Forgets tasks that were kept long enough. Their hashes end by themselves, at the same time.
+local function forget()
+  local old = redis.call('ZRANGEBYSCORE', p .. 'ended', '-inf', now, 'LIMIT', 0, 500)
+  for _, id in ipairs(old) do
+    redis.call('ZREM', p .. 'ended', id)
+    redis.call('DEL', p .. 'task:' .. id)
+    for _, state in ipairs({'done', 'failed', 'dead', 'cancelled'}) do
+      redis.call('ZREM', p .. 'tasks:' .. state, id)
+    end
+  end
 end

@@ -13,16 +13,10 @@ for _, name in ipairs(redis.call('SMEMBERS', p .. 'queues')) do
       redis.call('XACK', queue, 'workers', pending[1])
       redis.call('XDEL', queue, pending[1])
     elseif pending[3] >= tonumber(t.lease) then
-      again(t, 'The worker ' .. t.worker .. ' fell silent.', 0)
+      again(t, 'Nothing was heard any more of the worker ' .. t.worker .. '.', 0)
     end
   end
 end
 
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', p .. 'ended', '-inf', now, 'LIMIT', 0, 500)) do
-  redis.call('ZREM', p .. 'ended', id)
-  redis.call('DEL', p .. 'task:' .. id)
-  for _, state in ipairs({'done', 'failed', 'dead', 'cancelled'}) do
-    redis.call('ZREM', p .. 'tasks:' .. state, id)
-  end
-end
+forget()
 return untilDue()
