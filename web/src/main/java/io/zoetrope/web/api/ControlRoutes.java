@@ -55,7 +55,10 @@ public final class ControlRoutes {
   private void change(RoutingContext context, Camera camera) {
     controls(context, camera)
         .ifPresent(controls ->
-            JsonBody.read(context, wanted -> answer(context, () -> change(controls, wanted))));
+            JsonBody.read(
+                context,
+                "{\"brightness\": 12}",
+                wanted -> answer(context, () -> change(controls, wanted))));
   }
 
   /** Looks at all that is wanted before anything is set. */

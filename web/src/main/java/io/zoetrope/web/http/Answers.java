@@ -13,15 +13,20 @@ public final class Answers {
   private Answers() {}
 
   public static void json(RoutingContext context, int status, JsonObject body) {
-    json(context.response(), status, body);
+    json(context.response(), status, body.encode());
   }
 
-  private static void json(HttpServerResponse response, int status, JsonObject body) {
+  private static void json(HttpServerResponse response, int status, String body) {
     response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .end(body.encode());
+        .end(body);
+  }
+
+  /** Answers with what is JSON already. */
+  public static void json(RoutingContext context, int status, String body) {
+    json(context.response(), status, body);
   }
 
   /**
@@ -42,6 +47,17 @@ public final class Answers {
     json(
         response,
         status,
-        new JsonObject().put("error", new JsonObject().put("code", code).put("message", message)));
+        new JsonObject()
+            .put("error", new JsonObject().put("code", code).put("message", message))
+            .encode());
+  }
+
+  /** Says why not. The connection ends with the answer, whatever the client still wants to send. */
+  public static void refuse(RoutingContext context, int status, String code, String message) {
+    if (!context.response().headWritten()) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    error(context, status, code, message);
+    LateBody.ignore(context.request());
   }
 }

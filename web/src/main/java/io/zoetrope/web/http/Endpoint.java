@@ -9,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 /** A path that can be read and perhaps written, with all its methods answered properly. */
 public final class Endpoint {
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
-  private static final String ALLOWED_WITH_PUT = "GET, HEAD, PUT, OPTIONS";
 
   private Endpoint() {}
 
@@ -30,8 +29,25 @@ public final class Endpoint {
    */
   public static void getAndPut(
       Router router, String path, Handler<RoutingContext> onRead, Handler<RoutingContext> onWrite) {
-    router.put(path).handler(onWrite);
-    router.route(path).handler(context -> dispatch(context, onRead, ALLOWED_WITH_PUT));
+    getAnd(HttpMethod.PUT, router, path, onRead, onWrite);
+  }
+
+  /**
+   * Adds a path that takes one more method.
+   *
+   * @param onRead as with {@link #get}
+   * @param onOther answers that method
+   */
+  public static void getAnd(
+      HttpMethod other,
+      Router router,
+      String path,
+      Handler<RoutingContext> onRead,
+      Handler<RoutingContext> onOther) {
+    router.route(other, path).handler(onOther);
+    router
+        .route(path)
+        .handler(context -> dispatch(context, onRead, "GET, HEAD, " + other.name() + ", OPTIONS"));
   }
 
   private static void dispatch(
@@ -47,13 +63,16 @@ public final class Endpoint {
           .response()
           .putHeader(HttpHeaders.ALLOW, allowed)
           .putHeader(HttpHeaders.CONNECTION, "close");
-      Answers.error(
-          context,
-          405,
-          "method_not_allowed",
-          allowed.equals(ALLOWED)
-              ? "This address can only be read: use GET, not " + method.name() + "."
-              : "This address can be read and set: use GET or PUT, not " + method.name() + ".");
+      Answers.error(context, 405, "method_not_allowed", instead(allowed, method));
     }
+  }
+
+  private static String instead(String allowed, HttpMethod method) {
+    if (allowed.equals(ALLOWED)) {
+      return "This address can only be read: use GET, not " + method.name() + ".";
+    }
+    return allowed.contains("PUT")
+        ? "This address can be read and set: use GET or PUT, not " + method.name() + "."
+        : "This address takes other methods: " + allowed + ", not " + method.name() + ".";
   }
 }

@@ -21,19 +21,25 @@ public final class JsonBody {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final RoutingContext context;
+  private final String example;
   private final Consumer<JsonObject> whenRead;
   private final Buffer bytes = Buffer.buffer();
   private final long timer;
   private boolean done;
 
-  private JsonBody(RoutingContext context, Consumer<JsonObject> whenRead) {
+  private JsonBody(RoutingContext context, String example, Consumer<JsonObject> whenRead) {
     this.context = context;
+    this.example = example;
     this.whenRead = whenRead;
     this.timer = context.vertx().setTimer(PATIENCE.toMillis(), _ -> tooSlow());
   }
 
-  /** Reads it, or says what is wrong with it; in that case nothing more is to be done. */
-  public static void read(RoutingContext context, Consumer<JsonObject> whenRead) {
+  /**
+   * Reads it, or says what is wrong with it; in that case nothing more is to be done.
+   *
+   * @param example an object such as is expected
+   */
+  public static void read(RoutingContext context, String example, Consumer<JsonObject> whenRead) {
     HttpServerRequest request = context.request();
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type == null
@@ -42,7 +48,7 @@ public final class JsonBody {
           context, 415, "not_json", "Send JSON, with the header Content-Type: application/json.");
       return;
     }
-    JsonBody body = new JsonBody(context, whenRead);
+    JsonBody body = new JsonBody(context, example, whenRead);
     context.response().closeHandler(_ -> body.finish());
     request.exceptionHandler(_ -> body.finish());
     request.endHandler(_ -> body.parse());
@@ -69,7 +75,7 @@ public final class JsonBody {
     try {
       object = bytes.toJsonObject();
     } catch (DecodeException | ClassCastException e) {
-      Answers.error(context, 400, "bad_json", "Send a JSON object, as in {\"brightness\": 12}.");
+      Answers.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
       return;
     }
     whenRead.accept(object);

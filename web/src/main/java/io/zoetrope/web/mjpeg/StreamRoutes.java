@@ -20,7 +20,9 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.SendBuffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

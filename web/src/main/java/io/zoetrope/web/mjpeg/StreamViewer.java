@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  *       response object, no chunks. What is allocated for a viewer's frame is the message, Netty's
  *       entry and promise for it, some 200 bytes.
  *   <li><b>Ready when the kernel has it all.</b> Until the last byte has been taken this viewer
- *       keeps its reference to the frame; then it asks for the next. {@link SendBuffers} keeps the
- *       kernel from taking more than the connection can soon send, so a slow connection is sent
- *       fewer pictures, never old ones.
+ *       keeps its reference to the frame; then it asks for the next. {@link
+ *       io.zoetrope.web.http.SendBuffers} keeps the kernel from taking more than the connection can
+ *       soon send, so a slow connection is sent fewer pictures, never old ones.
  * </ol>
  */
 final class StreamViewer implements Viewer {

@@ -10,6 +10,9 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.BodyPipe;
+import io.zoetrope.web.http.SenderGoneException;
+import io.zoetrope.web.http.SilentSenderException;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -83,21 +86,21 @@ final class BodyPublisher implements Publisher {
 
   private void fail(Exception cause) {
     switch (cause) {
-      case PublisherGoneException _ -> {}
+      case SenderGoneException _ -> {}
       case PublishingRefusedException refused -> {
         Refusal refusal = Refusal.of(refused);
         if (refusal.status() == 401) {
           context.response().putHeader("www-authenticate", "Bearer");
         }
-        PublishRoutes.refuse(context, refusal.status(), refusal.code(), refusal.message());
+        Answers.refuse(context, refusal.status(), refusal.code(), refusal.message());
       }
-      case SilentPublisherException silent ->
-          PublishRoutes.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
+      case SilentSenderException silent ->
+          Answers.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
       case IOException unfit ->
-          PublishRoutes.refuse(
+          Answers.refuse(
               context, 400, "no_pictures", "This cannot be published: " + Refusal.sentence(unfit));
       default ->
-          PublishRoutes.refuse(
+          Answers.refuse(
               context, 500, "internal_error", "The server has a fault; its log says more.");
     }
   }

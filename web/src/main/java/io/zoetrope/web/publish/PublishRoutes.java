@@ -9,6 +9,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Origin;
 import java.time.Duration;
 import java.util.Map;
 
@@ -47,13 +48,13 @@ public final class PublishRoutes {
       context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
     } else if (!upgrade && !method.equals(HttpMethod.POST) && !method.equals(HttpMethod.PUT)) {
       context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-      refuse(
+      Answers.refuse(
           context,
           405,
           "method_not_allowed",
           "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.");
     } else if (Origin.isForeign(request)) {
-      refuse(
+      Answers.refuse(
           context,
           403,
           "foreign_origin",
@@ -69,19 +70,12 @@ public final class PublishRoutes {
       String message =
           "Nobody can publish to the camera '%s': its source would have to be push:."
               .formatted(camera.id());
-      refuse(context, 404, "not_published", message);
+      Answers.refuse(context, 404, "not_published", message);
     } else if (upgrade) {
       SocketPublisher.accept(context, point, patience);
     } else {
       BodyPublisher.begin(context, camera.id(), point, patience);
     }
-  }
-
-  /** Says why not. The connection ends with the answer, whatever the client still wants to send. */
-  static void refuse(RoutingContext context, int status, String code, String message) {
-    context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    Answers.error(context, status, code, message);
-    LateBody.ignore(context.request());
   }
 
   /** One with a body would have to be read first, however long that takes. */

@@ -1,4 +1,4 @@
-package io.zoetrope.web.mjpeg;
+package io.zoetrope.web.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -8,12 +8,12 @@ import io.netty.channel.epoll.EpollSocketChannel;
 /**
  * Bounds what the kernel holds for a viewer, as pictures that wait there grow old. Event loop only.
  */
-final class SendBuffers {
+public final class SendBuffers {
   private static final int UNSENT_BYTES = 128 * 1024;
 
   private SendBuffers() {}
 
-  static void keepSmall(Channel channel) {
+  public static void keepSmall(Channel channel) {
     if (channel instanceof EpollSocketChannel epoll) {
       // Bounds what has not left yet, and leaves the kernel free to keep a fast, far connection
       // full.

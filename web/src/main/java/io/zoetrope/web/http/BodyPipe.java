@@ -1,4 +1,4 @@
-package io.zoetrope.web.publish;
+package io.zoetrope.web.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A request's body as a stream: filled on its event loop, read by one other thread, which waits.
  * When much has come that is not read yet, the connection is read no further.
  */
-final class BodyPipe extends InputStream {
+public final class BodyPipe extends InputStream {
   private static final int MANY_BYTES = 64 * 1024;
   private static final int FEW_BYTES = 32 * 1024;
 
@@ -43,7 +43,7 @@ final class BodyPipe extends InputStream {
   private @Nullable Step last;
 
   /** Begins to take the body. To be called on the event loop. */
-  BodyPipe(HttpServerRequest request, Context loop, Duration patience) {
+  public BodyPipe(HttpServerRequest request, Context loop, Duration patience) {
     this.request = request;
     this.loop = loop;
     this.patience = patience;
@@ -51,11 +51,11 @@ final class BodyPipe extends InputStream {
         .handler(this::add)
         .endHandler(_ -> steps.add(new Step.End()))
         .exceptionHandler(
-            gone -> steps.add(new Step.Failure(new PublisherGoneException(String.valueOf(gone)))));
+            gone -> steps.add(new Step.Failure(new SenderGoneException(String.valueOf(gone)))));
   }
 
   /** Lets the reader see this failure next, whatever has come before. Any thread. */
-  void cutShort(IOException cause) {
+  public void cutShort(IOException cause) {
     cutShort = cause;
     steps.add(new Step.Failure(cause));
   }
@@ -113,8 +113,8 @@ final class BodyPipe extends InputStream {
     try {
       Step step = steps.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (step == null) {
-        throw new SilentPublisherException(
-            "The publisher has sent nothing for %s s.".formatted(patience.toMillis() / 1000.0));
+        throw new SilentSenderException(
+            "The sender has sent nothing for %s s.".formatted(patience.toMillis() / 1000.0));
       }
       return step;
     } catch (InterruptedException e) {

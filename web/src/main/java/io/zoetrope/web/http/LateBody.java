@@ -1,9 +1,8 @@
-package io.zoetrope.web.publish;
+package io.zoetrope.web.http;
 
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.zoetrope.web.http.Cut;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,12 +11,12 @@ import java.util.concurrent.TimeUnit;
  * <p>To close at once would take the answer away from it; to read on for long would be read for
  * nothing.
  */
-final class LateBody {
+public final class LateBody {
   private static final int GRACE_SECONDS = 2;
 
   private LateBody() {}
 
-  static void ignore(HttpServerRequest request) {
+  public static void ignore(HttpServerRequest request) {
     if (request.isEnded()) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.zoetrope.web.mjpeg;
+package io.zoetrope.web.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,9 +12,9 @@ import io.netty.util.ReferenceCountUtil;
  * <p>Requests behind a stream will never be answered. Taken for requests they would be queued, and
  * then reading stops: where the transport tells only readers, the client's leaving goes unnoticed.
  */
-final class IgnoredInput extends ChannelInboundHandlerAdapter {
+public final class IgnoredInput extends ChannelInboundHandlerAdapter {
 
-  static void on(Channel channel) {
+  public static void on(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addBefore("handler", "ignoredInput", new IgnoredInput());
     pipeline.remove("httpDecoder");

@@ -1,13 +1,15 @@
-package io.zoetrope.web.publish;
+package io.zoetrope.web.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells pages of other sites, which act with their visitor's reach, from our own. Any thread. */
-final class Origin {
+public final class Origin {
   private static final Set<String> USUAL_PORTS = Set.of("http:80", "https:443");
 
   private Origin() {}
@@ -16,11 +18,26 @@ final class Origin {
    * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing. A
    * proxy's word counts as well, since no page can set that header without being allowed to.
    */
-  static boolean isForeign(HttpServerRequest request) {
+  public static boolean isForeign(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin != null
         && !isSame(origin, request.getHeader(HttpHeaders.HOST))
         && !isSame(origin, request.getHeader("x-forwarded-host"));
+  }
+
+  /** Lets nothing by that a page from elsewhere has sent. */
+  public static Handler<RoutingContext> guard(Handler<RoutingContext> next) {
+    return context -> {
+      if (isForeign(context.request())) {
+        Answers.refuse(
+            context,
+            403,
+            "foreign_origin",
+            "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
+      } else {
+        next.handle(context);
+      }
+    };
   }
 
   static boolean isSame(String origin, @Nullable String host) {

@@ -1,0 +1,119 @@
+package io.zoetrope.web.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for requests what may wait: each on a virtual thread of its own, a bounded number at a time.
+ * Called on one event loop, where answers are given, too.
+ */
+public final class OffLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(OffLoop.class);
+
+  /** What may wait; its outcome is for the event loop. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws Exception;
+  }
+
+  /** Knows what some failures mean to who asked. Any thread. */
+  @FunctionalInterface
+  public interface Meaning {
+
+    /** How a request is answered whose work has failed so; null when that is nobody's concern. */
+    @Nullable RefusedException of(Exception failure);
+  }
+
+  private final String name;
+  private final int most;
+  private final Meaning meaning;
+  private int busy;
+
+  /**
+   * Makes one that has done nothing yet.
+   *
+   * @param name of the threads
+   * @param most how many requests at a time; one more is refused
+   */
+  public OffLoop(String name, int most, Meaning meaning) {
+    this.name = name;
+    this.most = most;
+    this.meaning = meaning;
+  }
+
+  /** Does the work, also when the client leaves, and then answers. */
+  public <T> void run(RoutingContext context, Work<T> work, Consumer<T> answer) {
+    start(context, work, answer);
+  }
+
+  /** Does the work as long as the client is there, and then answers. */
+  public <T> void runWhileConnected(RoutingContext context, Work<T> work, Consumer<T> answer) {
+    Thread thread = start(context, work, answer);
+    if (thread != null) {
+      context.response().closeHandler(_ -> thread.interrupt());
+    }
+  }
+
+  private <T> @Nullable Thread start(RoutingContext context, Work<T> work, Consumer<T> answer) {
+    if (busy >= most) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+      Answers.refuse(
+          context, 503, "busy", "Too many requests of this kind at once: try again in a moment.");
+      return null;
+    }
+    busy++;
+    Context loop = context.vertx().getOrCreateContext();
+    return Thread.ofVirtual()
+        .name(name)
+        .start(() -> {
+          Runnable outcome = outcome(context, work, answer);
+          loop.runOnContext(_ -> {
+            busy--;
+            outcome.run();
+          });
+        });
+  }
+
+  private <T> Runnable outcome(RoutingContext context, Work<T> work, Consumer<T> answer) {
+    try {
+      T done = work.run();
+      return () -> {
+        if (!context.response().closed()) {
+          answer.accept(done);
+        }
+      };
+    } catch (InterruptedException e) {
+      return () -> {}; // Nobody is there any more.
+    } catch (RefusedException e) {
+      return () -> refuse(context, e);
+    } catch (Exception e) {
+      RefusedException refused = meaning.of(e);
+      if (refused != null) {
+        return () -> refuse(context, refused);
+      }
+      LOG.error("The request for {} failed", context.request().path(), e);
+      return () ->
+          Answers.refuse(
+              context, 500, "internal_error", "The server has a fault; its log says more.");
+    }
+  }
+
+  private static void refuse(RoutingContext context, RefusedException refused) {
+    if (context.response().closed()) {
+      return;
+    }
+    if (refused.status() == 503) {
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
+    }
+    if (context.request().isEnded()) {
+      Answers.error(context, refused.status(), refused.code(), refused.sentence());
+    } else {
+      Answers.refuse(context, refused.status(), refused.code(), refused.sentence());
+    }
+  }
+}
