@@ -21,6 +21,7 @@ import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
+import io.zoetrope.web.tasks.TaskRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
@@ -111,11 +112,17 @@ final class ServerLoop extends VerticleBase {
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
+    content.work().ifPresent(work -> addWork(router, work));
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
+  }
+
+  private void addWork(Router router, WorkContent work) {
+    new TaskRoutes(work.queue(), work.kinds(), work.check(), work.files(), content.time())
+        .addTo(router);
   }
 
   /** Answers what is not HTTP; the connection ends with the answer. */

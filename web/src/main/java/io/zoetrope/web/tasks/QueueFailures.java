@@ -1,0 +1,23 @@
+package io.zoetrope.web.tasks;
+
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.web.http.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/** What failures of the queue mean to who asked. Any thread. */
+final class QueueFailures {
+
+  private QueueFailures() {}
+
+  static @Nullable RefusedException meaning(Exception failure) {
+    return failure instanceof QueueUnavailableException
+        ? new RefusedException(503, "queue_unavailable", String.valueOf(failure.getMessage()))
+        : null;
+  }
+
+  static RefusedException noSuchTask(String id) {
+    String shown = id.length() <= 40 ? id : id.substring(0, 40) + "…";
+    return new RefusedException(
+        404, "no_such_task", "There is no task '%s', or it is not kept any more.".formatted(shown));
+  }
+}

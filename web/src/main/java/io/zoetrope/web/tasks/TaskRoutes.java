@@ -1,0 +1,164 @@
+package io.zoetrope.web.tasks;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.QueueFullException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.result.ResultFiles;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.JsonBody;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.Origin;
+import io.zoetrope.web.http.RefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Background work as JSON: asked for, seen, waited for, cancelled. Event loop only. */
+public final class TaskRoutes {
+  private static final int MOST_CALLS = 256;
+  private static final int MOST_WAITS = 1000;
+
+  private final TaskQueue queue;
+  private final TaskWish wish;
+  private final TaskJson json;
+  private final Timekeeper time;
+  private final OffLoop calls = new OffLoop("task-call", MOST_CALLS, QueueFailures::meaning);
+  private final OffLoop waits = new OffLoop("task-wait", MOST_WAITS, QueueFailures::meaning);
+
+  /**
+   * Makes the routes.
+   *
+   * @param kinds which tasks may be submitted
+   */
+  public TaskRoutes(
+      TaskQueue queue, Set<String> kinds, PayloadCheck check, ResultFiles files, Timekeeper time) {
+    this.queue = queue;
+    this.wish = new TaskWish(kinds, check);
+    this.json = new TaskJson(files);
+    this.time = time;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.getAnd(HttpMethod.POST, router, "/api/tasks", this::list, Origin.guard(this::submit));
+    Endpoint.getAnd(
+        HttpMethod.DELETE, router, "/api/tasks/:id", this::show, Origin.guard(this::cancel));
+  }
+
+  private void submit(RoutingContext context) {
+    JsonBody.read(
+        context,
+        TaskWish.EXAMPLE,
+        body -> {
+          TaskRequest request;
+          try {
+            request = wish.read(body, time.now());
+          } catch (RefusedException e) {
+            refuse(context, e);
+            return;
+          }
+          calls.run(
+              context,
+              () -> submit(request),
+              task -> {
+                context.response().putHeader(HttpHeaders.LOCATION, "tasks/" + task.getString("id"));
+                Answers.json(context, 202, task);
+              });
+        });
+  }
+
+  private JsonObject submit(TaskRequest request) throws RefusedException {
+    try {
+      return json.of(queue.submit(request));
+    } catch (QueueFullException e) {
+      throw new RefusedException(503, "queue_full", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void list(RoutingContext context) {
+    try {
+      TaskFilter filter = TaskQuery.filter(context);
+      calls.run(context, () -> page(filter), ok(context));
+    } catch (RefusedException e) {
+      refuse(context, e);
+    }
+  }
+
+  private JsonObject page(TaskFilter filter) {
+    int most = filter.most();
+    // One more tells whether there is a next page.
+    List<Task> found =
+        queue.list(new TaskFilter(filter.state(), filter.kind(), filter.after(), most + 1));
+    List<Task> shown = found.subList(0, Math.min(most, found.size()));
+    JsonArray tasks = new JsonArray();
+    shown.forEach(task -> tasks.add(json.of(task)));
+    JsonObject page =
+        new JsonObject().put("counts", TaskJson.counts(queue.counts())).put("tasks", tasks);
+    if (found.size() > most) {
+      page.put("next", shown.getLast().id());
+    }
+    return page;
+  }
+
+  private void show(RoutingContext context) {
+    String id = id(context);
+    Duration wait;
+    try {
+      wait = TaskQuery.wait(context);
+    } catch (RefusedException e) {
+      refuse(context, e);
+      return;
+    }
+    if (wait.isZero()) {
+      calls.run(context, () -> json.of(find(id)), ok(context));
+    } else {
+      waits.runWhileConnected(
+          context,
+          () -> json.of(queue.await(id, wait).orElseThrow(() -> QueueFailures.noSuchTask(id))),
+          ok(context));
+    }
+  }
+
+  private void cancel(RoutingContext context) {
+    String id = id(context);
+    calls.run(context, () -> cancel(id), ok(context));
+  }
+
+  private JsonObject cancel(String id) throws RefusedException {
+    boolean cancelled = queue.cancel(id);
+    Task task = find(id);
+    if (!cancelled) {
+      throw new RefusedException(
+          409,
+          "has_ended",
+          "This task cannot be cancelled any more: it is %s.".formatted(task.state().label()));
+    }
+    return json.of(task);
+  }
+
+  private Task find(String id) throws RefusedException {
+    return queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+  }
+
+  private static String id(RoutingContext context) {
+    return String.valueOf(context.pathParam("id"));
+  }
+
+  private static Consumer<JsonObject> ok(RoutingContext context) {
+    return body -> Answers.json(context, 200, body);
+  }
+
+  private static void refuse(RoutingContext context, RefusedException refused) {
+    Answers.error(context, refused.status(), refused.code(), refused.sentence());
+  }
+}
