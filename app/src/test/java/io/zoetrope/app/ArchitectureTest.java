@@ -123,7 +123,8 @@ final class ArchitectureTest {
       classes().that().implement(CameraDriver.class).should().haveSimpleNameEndingWith("Driver");
 
   /**
-   * The web runs on event loops: nothing there may wait. WebServer starts and stops from outside.
+   * The web runs on event loops: nothing there may wait. WebServer starts and stops from outside;
+   * the files of tasks are opened and stored on virtual threads, see OffLoop.
    */
   @ArchTest
   static final ArchRule eventLoopsDoNotWait =
@@ -132,6 +133,10 @@ final class ArchitectureTest {
           .resideInAPackage("io.zoetrope.web..")
           .and()
           .doNotHaveSimpleName("WebServer")
+          .and()
+          .doNotHaveSimpleName("StoredResult")
+          .and()
+          .doNotHaveSimpleName("Upload")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

@@ -21,7 +21,9 @@ import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
+import io.zoetrope.web.tasks.ResultRoutes;
 import io.zoetrope.web.tasks.TaskRoutes;
+import io.zoetrope.web.tasks.UploadRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
@@ -122,6 +124,11 @@ final class ServerLoop extends VerticleBase {
 
   private void addWork(Router router, WorkContent work) {
     new TaskRoutes(work.queue(), work.kinds(), work.check(), work.files(), content.time())
+        .addTo(router);
+    UploadRoute upload =
+        new UploadRoute(
+            work.queue(), work.uploads(), work.workerKey(), options.patience().silentPublisher());
+    new ResultRoutes(work.queue(), work.files(), upload, options.patience().stalledViewer())
         .addTo(router);
   }
 

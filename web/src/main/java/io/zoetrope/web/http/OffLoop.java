@@ -46,12 +46,16 @@ public final class OffLoop {
     this.meaning = meaning;
   }
 
-  /** Does the work, also when the client leaves, and then answers. */
+  /**
+   * Does the work, also when the client leaves, and then answers.
+   *
+   * @param answer called with what was done, also when nobody is there any more to be answered
+   */
   public <T> void run(RoutingContext context, Work<T> work, Consumer<T> answer) {
     start(context, work, answer);
   }
 
-  /** Does the work as long as the client is there, and then answers. */
+  /** As above, but the work is interrupted when the client leaves. */
   public <T> void runWhileConnected(RoutingContext context, Work<T> work, Consumer<T> answer) {
     Thread thread = start(context, work, answer);
     if (thread != null) {
@@ -82,11 +86,7 @@ public final class OffLoop {
   private <T> Runnable outcome(RoutingContext context, Work<T> work, Consumer<T> answer) {
     try {
       T done = work.run();
-      return () -> {
-        if (!context.response().closed()) {
-          answer.accept(done);
-        }
-      };
+      return () -> answer.accept(done);
     } catch (InterruptedException e) {
       return () -> {}; // Nobody is there any more.
     } catch (RefusedException e) {

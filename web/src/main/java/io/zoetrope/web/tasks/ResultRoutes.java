@@ -1,0 +1,164 @@
+package io.zoetrope.web.tasks;
+
+import io.netty.channel.Channel;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.result.ResultFile;
+import io.zoetrope.tasks.result.ResultFiles;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.Origin;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.StallGuard;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The results of tasks: files, sent by the kernel as they lie on the disk, or JSON. Event loop
+ * only.
+ */
+public final class ResultRoutes {
+  private static final int MOST_CALLS = 256;
+
+  /** What there is to send. */
+  private sealed interface Result {
+    record Json(String text) implements Result {}
+
+    record File(StoredResult stored) implements Result {}
+  }
+
+  private final TaskQueue queue;
+  private final TaskJson json;
+  private final UploadRoute upload;
+  private final Duration patience;
+  private final OffLoop calls = new OffLoop("task-result", MOST_CALLS, QueueFailures::meaning);
+
+  /**
+   * Makes the routes.
+   *
+   * @param patience with a client that takes nothing of a file
+   */
+  public ResultRoutes(TaskQueue queue, ResultFiles files, UploadRoute upload, Duration patience) {
+    this.queue = queue;
+    this.json = new TaskJson(files);
+    this.upload = upload;
+    this.patience = patience;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.getAndPut(router, "/api/tasks/:id/result", this::show, Origin.guard(upload::take));
+  }
+
+  private void show(RoutingContext context) {
+    String id = String.valueOf(context.pathParam("id"));
+    calls.run(
+        context,
+        () -> find(id),
+        result -> {
+          switch (result) {
+            case Result.Json(String text) -> Answers.json(context, 200, text);
+            case Result.File(StoredResult stored) -> send(context, stored);
+          }
+        });
+  }
+
+  private Result find(String id) throws RefusedException, IOException {
+    Task task = queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+    if (task.state() != TaskState.DONE) {
+      throw noResult(task);
+    }
+    Optional<ResultFile> file = json.file(task);
+    if (file.isPresent()) {
+      return new Result.File(StoredResult.open(task, file.get()));
+    }
+    if (TaskJson.namesFile(task)) {
+      throw StoredResult.gone();
+    }
+    return new Result.Json(task.result().map(Object::toString).orElse("null"));
+  }
+
+  private static RefusedException noResult(Task task) {
+    return task.state().ended()
+        ? new RefusedException(
+            409,
+            "no_result",
+            "This task has no result, it is %s: %s"
+                .formatted(task.state().label(), task.error().orElse("somebody did not want it.")))
+        : new RefusedException(
+            409,
+            "not_done",
+            "This task is %s: ask again when it is done, or wait for it at api/tasks/%s?wait=30s."
+                .formatted(task.state().label(), task.id()));
+  }
+
+  private void send(RoutingContext context, StoredResult stored) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, stored.type().mediaType())
+            .putHeader(HttpHeaders.ETAG, stored.etag())
+            .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+            .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+            .putHeader("content-disposition", "inline; filename=\"" + stored.name() + "\"")
+            .putHeader("x-content-type-options", "nosniff");
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && known.contains(stored.etag())) {
+      stored.close();
+      response.setStatusCode(304).end();
+      return;
+    }
+    if (request.method().equals(HttpMethod.HEAD)) {
+      stored.close();
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(stored.size())).end();
+      return;
+    }
+    try {
+      Optional<ByteRange> part = part(request, stored);
+      part.ifPresent(range ->
+          response
+              .setStatusCode(206)
+              .putHeader(HttpHeaders.CONTENT_RANGE, range.of(stored.size())));
+      send(context, stored, part.orElse(new ByteRange(0, stored.size())));
+    } catch (ByteRange.UnsatisfiableException e) {
+      stored.close();
+      response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.size());
+      Answers.error(
+          context,
+          416,
+          "no_such_range",
+          "This file has %d bytes; none of those asked for.".formatted(stored.size()));
+    }
+  }
+
+  private void send(RoutingContext context, StoredResult stored, ByteRange range) {
+    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    Runnable taken = StallGuard.on(channel, patience);
+    context
+        .response()
+        .sendFile(stored.file(), range.first(), range.length())
+        .onComplete(_ -> {
+          taken.run();
+          stored.close();
+        });
+  }
+
+  private static Optional<ByteRange> part(HttpServerRequest request, StoredResult stored)
+      throws ByteRange.UnsatisfiableException {
+    String wanted = request.getHeader("range");
+    String onlyIf = request.getHeader("if-range");
+    return wanted == null || (onlyIf != null && !onlyIf.strip().equals(stored.etag()))
+        ? Optional.empty()
+        : ByteRange.read(wanted, stored.size());
+  }
+}

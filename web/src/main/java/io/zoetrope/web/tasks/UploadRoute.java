@@ -1,0 +1,132 @@
+package io.zoetrope.web.tasks;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.result.ResultType;
+import io.zoetrope.tasks.result.Results;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.BodyPipe;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.SenderGoneException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where workers on other machines put the files of their tasks. Event loop only. */
+public final class UploadRoute {
+  private static final long MOST_BYTES = 4L << 30;
+  private static final int MOST_AT_ONCE = 16;
+  private static final String BEARER = "bearer ";
+
+  private final TaskQueue queue;
+  private final Results results;
+  private final Optional<String> workerKey;
+  private final Duration patience;
+  private final OffLoop uploads = new OffLoop("task-upload", MOST_AT_ONCE, UploadRoute::meaning);
+
+  /**
+   * Makes the route.
+   *
+   * @param workerKey what workers must know; without it none may send
+   * @param patience with a worker that sends nothing
+   */
+  public UploadRoute(
+      TaskQueue queue, Results results, Optional<String> workerKey, Duration patience) {
+    this.queue = queue;
+    this.results = results;
+    this.workerKey = workerKey;
+    this.patience = patience;
+  }
+
+  void take(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    ResultType type;
+    try {
+      checkKey(request);
+      type = type(request);
+      checkLength(request);
+    } catch (RefusedException e) {
+      if (e.status() == 401) {
+        context.response().putHeader("www-authenticate", "Bearer");
+      }
+      Answers.refuse(context, e.status(), e.code(), e.sentence());
+      return;
+    }
+    String id = String.valueOf(context.pathParam("id"));
+    InputStream body = new BodyPipe(request, context.vertx().getOrCreateContext(), patience);
+    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+      var _ = context.response().writeContinue();
+    }
+    uploads.run(
+        context,
+        () -> store(id, type, body),
+        size -> Answers.json(context, 200, new JsonObject().put("size", size)));
+  }
+
+  private long store(String id, ResultType type, InputStream body) throws Exception {
+    Task task = queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+    if (task.state() != TaskState.RUNNING) {
+      throw new RefusedException(
+          409,
+          "not_running",
+          "This task is %s: only one that is running gets a file.".formatted(task.state().label()));
+    }
+    return Upload.store(results, id, type, body, MOST_BYTES);
+  }
+
+  private void checkKey(HttpServerRequest request) throws RefusedException {
+    if (workerKey.isEmpty()) {
+      throw new RefusedException(
+          403,
+          "no_workers",
+          "This server has no workers on other machines: start it with --redis.");
+    }
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    String given =
+        header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            ? header.substring(BEARER.length()).strip()
+            : "";
+    // Compared in the same time however much of it is right.
+    if (!MessageDigest.isEqual(bytes(given), bytes(workerKey.get()))) {
+      throw new RefusedException(
+          401, "key_needed", "Only a worker that knows this server's key may store results.");
+    }
+  }
+
+  private static ResultType type(HttpServerRequest request) throws RefusedException {
+    String header = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return ResultType.of(type)
+        .orElseThrow(() ->
+            new RefusedException(
+                415, "not_a_result", "Content-Type is to be image/jpeg or video/mp4."));
+  }
+
+  private static void checkLength(HttpServerRequest request) throws RefusedException {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && Long.parseLong(length) > MOST_BYTES) {
+      throw Upload.tooLarge(MOST_BYTES);
+    }
+  }
+
+  private static @Nullable RefusedException meaning(Exception failure) {
+    // To one who has left this answer does not come.
+    return failure instanceof SenderGoneException
+        ? new RefusedException(400, "cut_short", "The file did not come to its end.")
+        : QueueFailures.meaning(failure);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
