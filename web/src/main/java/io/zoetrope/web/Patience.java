@@ -11,13 +11,15 @@ import java.time.Duration;
  * @param snapshot for a picture that is new enough
  * @param stalledViewer until a viewer that takes nothing of its frame is let go
  * @param silentPublisher until a publisher that sends nothing is let go
+ * @param heartbeat until a client of events, when there are none, hears that all is well
  */
 public record Patience(
     Duration firstRequest,
     Duration nextRequest,
     Duration snapshot,
     Duration stalledViewer,
-    Duration silentPublisher) {
+    Duration silentPublisher,
+    Duration heartbeat) {
 
   /**
    * For a snapshot longer than a camera may take to its first picture, so that its own failure is
@@ -29,25 +31,32 @@ public record Patience(
           Duration.ofSeconds(75),
           Duration.ofSeconds(20),
           Duration.ofMinutes(3),
+          Duration.ofSeconds(15),
           Duration.ofSeconds(15));
 
   public Patience withFirstRequest(Duration changed) {
-    return new Patience(changed, nextRequest, snapshot, stalledViewer, silentPublisher);
+    return new Patience(changed, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withNextRequest(Duration changed) {
-    return new Patience(firstRequest, changed, snapshot, stalledViewer, silentPublisher);
+    return new Patience(firstRequest, changed, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withSnapshot(Duration changed) {
-    return new Patience(firstRequest, nextRequest, changed, stalledViewer, silentPublisher);
+    return new Patience(
+        firstRequest, nextRequest, changed, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withStalledViewer(Duration changed) {
-    return new Patience(firstRequest, nextRequest, snapshot, changed, silentPublisher);
+    return new Patience(firstRequest, nextRequest, snapshot, changed, silentPublisher, heartbeat);
   }
 
   public Patience withSilentPublisher(Duration changed) {
-    return new Patience(firstRequest, nextRequest, snapshot, stalledViewer, changed);
+    return new Patience(firstRequest, nextRequest, snapshot, stalledViewer, changed, heartbeat);
+  }
+
+  public Patience withHeartbeat(Duration changed) {
+    return new Patience(
+        firstRequest, nextRequest, snapshot, stalledViewer, silentPublisher, changed);
   }
 }

@@ -13,6 +13,7 @@ import io.zoetrope.web.api.CameraRoutes;
 import io.zoetrope.web.api.ControlRoutes;
 import io.zoetrope.web.api.HealthRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
+import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.mjpeg.OpenStreams;
@@ -130,6 +131,8 @@ final class ServerLoop extends VerticleBase {
             work.queue(), work.uploads(), work.workerKey(), options.patience().silentPublisher());
     new ResultRoutes(work.queue(), work.files(), upload, options.patience().stalledViewer())
         .addTo(router);
+    Patience patience = options.patience();
+    new EventRoutes(work.news(), patience.heartbeat(), patience.stalledViewer()).addTo(router);
   }
 
   /** Answers what is not HTTP; the connection ends with the answer. */

@@ -1,0 +1,130 @@
+package io.zoetrope.web.events;
+
+import io.netty.channel.Channel;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.MessageId;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.Subscriber;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.IgnoredInput;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.SendBuffers;
+import io.zoetrope.web.http.StallGuard;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The news as server-sent events. Event loop only. */
+public final class EventRoutes {
+  private static final int MOST_CLIENTS = 2000;
+  private static final int MOST_CALLS = 64;
+  private static final int BUFFERED_MESSAGES = 1000;
+
+  /** One who hears the news, and from where on. */
+  private record Place(Subscriber subscriber, MessageId after, boolean unknown) {}
+
+  private final KeptTopic news;
+  private final Duration heartbeat;
+  private final Duration patience;
+  private final OffLoop calls = new OffLoop("events-begin", MOST_CALLS, EventRoutes::meaning);
+  private int clients;
+
+  /**
+   * Makes the routes.
+   *
+   * @param heartbeat how long a client hears nothing at most
+   * @param patience with a client that takes nothing
+   */
+  public EventRoutes(KeptTopic news, Duration heartbeat, Duration patience) {
+    this.news = news;
+    this.heartbeat = heartbeat;
+    this.patience = patience;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.get(router, "/api/events", this::serve);
+  }
+
+  private void serve(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (request.method().equals(HttpMethod.HEAD)) {
+      head(context.response()).end();
+      return;
+    }
+    if (clients >= MOST_CLIENTS) {
+      Answers.refuse(context, 503, "too_many_clients", "Too many listen already: try again later.");
+      return;
+    }
+    String header = request.getHeader("last-event-id");
+    String last = header == null ? request.getParam("last_event_id") : header;
+    Set<String> types =
+        context.queryParam("types").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .map(String::strip)
+            .filter(type -> !type.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    calls.run(context, () -> subscribe(last), place -> begin(context, place, types));
+  }
+
+  /** From the newest message on, unless an older one is named, so that none is lost in between. */
+  private Place subscribe(@Nullable String last) {
+    Optional<MessageId> named =
+        last == null || last.isBlank() ? Optional.empty() : MessageId.parse(last.strip());
+    boolean unknown = last != null && !last.isBlank() && named.isEmpty();
+    MessageId after = named.orElseGet(news::newest);
+    Subscriber subscriber = news.subscribeAfter(after, BUFFERED_MESSAGES, Overflow.DROP_OLDEST);
+    return new Place(subscriber, after, unknown);
+  }
+
+  private void begin(RoutingContext context, Place place, Set<String> types) {
+    HttpServerResponse response = context.response();
+    if (response.closed()) {
+      Thread _ = Thread.startVirtualThread(place.subscriber()::close);
+      return;
+    }
+    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    IgnoredInput.on(channel);
+    SendBuffers.keepSmall(channel);
+    StallGuard.on(channel, patience);
+    EventText start = new EventText(types);
+    if (place.unknown()) {
+      start.addGap(0);
+    }
+    var _ =
+        head(response).write("retry: 2000\nid: %s\n\n%s".formatted(place.after(), start.take()));
+    clients++;
+    new EventStream(
+            response, context.vertx().getOrCreateContext(), place.subscriber(), types, heartbeat)
+        .begin(() -> clients--);
+  }
+
+  private static HttpServerResponse head(HttpServerResponse response) {
+    return response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        // nginx would otherwise collect events before it passes them on.
+        .putHeader("x-accel-buffering", "no")
+        .putHeader("x-content-type-options", "nosniff");
+  }
+
+  private static @Nullable RefusedException meaning(Exception failure) {
+    return failure instanceof QueueUnavailableException
+        ? new RefusedException(503, "news_unavailable", String.valueOf(failure.getMessage()))
+        : null;
+  }
+}

@@ -1,0 +1,148 @@
+package io.zoetrope.web.events;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import io.zoetrope.tasks.topic.Message;
+import io.zoetrope.tasks.topic.Subscriber;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one client the news. Begun and written on its event loop; a virtual thread takes the
+ * messages, and waits while the client is slow: then it is the subscriber's buffer that fills, and
+ * drops.
+ */
+final class EventStream {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+  /** What is written at once; as much again may wait in the response. */
+  private static final int MANY_CHARS = 16 * 1024;
+
+  private final HttpServerResponse response;
+  private final Context loop;
+  private final Subscriber subscriber;
+  private final EventText text;
+  private final Duration heartbeat;
+
+  /** Whether more may be written. */
+  private final Semaphore room = new Semaphore(1);
+
+  private volatile boolean gone;
+  private boolean full; // On the loop only.
+
+  // Used by the thread that takes only.
+  private long toldDropped;
+  private boolean toldGap;
+
+  EventStream(
+      HttpServerResponse response,
+      Context loop,
+      Subscriber subscriber,
+      Set<String> types,
+      Duration heartbeat) {
+    this.response = response;
+    this.loop = loop;
+    this.subscriber = subscriber;
+    this.text = new EventText(types);
+    this.heartbeat = heartbeat;
+  }
+
+  /**
+   * Begins to tell, behind the head of the answer. The subscriber is closed in the end.
+   *
+   * @param whenGone called when the client has left
+   */
+  void begin(Runnable whenGone) {
+    Thread taker = Thread.ofVirtual().name("events").unstarted(this::tell);
+    response
+        .setWriteQueueMaxSize(MANY_CHARS)
+        .drainHandler(_ -> drained())
+        .exceptionHandler(_ -> {})
+        .closeHandler(_ -> {
+          gone = true;
+          whenGone.run();
+          // Closing the subscriber may wait, so its own thread does it.
+          taker.interrupt();
+        });
+    taker.start();
+  }
+
+  private void tell() {
+    try (subscriber) {
+      long lastNanos = System.nanoTime();
+      while (!gone && !subscriber.ended()) {
+        Duration quiet = Duration.ofNanos(System.nanoTime() - lastNanos);
+        collect(heartbeat.compareTo(quiet) > 0 ? heartbeat.minus(quiet) : Duration.ZERO);
+        boolean due = System.nanoTime() - lastNanos >= heartbeat.toNanos();
+        if (!text.isEmpty() || due) {
+          write(text.isEmpty() ? EventText.HEARTBEAT : text.take());
+          lastNanos = System.nanoTime();
+        }
+      }
+    } catch (InterruptedException e) {
+      // The client has left.
+    } catch (RuntimeException e) {
+      if (!gone) {
+        LOG.warn("A stream of events ends: {}", e.getMessage());
+      }
+    } finally {
+      loop.runOnContext(_ -> end());
+    }
+  }
+
+  private void collect(Duration atMost) throws InterruptedException {
+    Optional<Message> message = subscriber.poll(atMost);
+    noteGaps();
+    while (message.isPresent()) {
+      text.add(message.get());
+      message = text.length() < MANY_CHARS ? subscriber.poll(Duration.ZERO) : Optional.empty();
+    }
+  }
+
+  private void noteGaps() {
+    long dropped = subscriber.dropped();
+    boolean gap = subscriber.gap();
+    if (gap && !toldGap) {
+      text.addGap(0);
+    }
+    toldGap = gap;
+    if (dropped > toldDropped) {
+      text.addGap(dropped - toldDropped);
+      toldDropped = dropped;
+    }
+  }
+
+  /** Waits until the client has taken most of what was written before. */
+  private void write(String events) throws InterruptedException {
+    room.acquire();
+    loop.runOnContext(_ -> writeNow(events));
+  }
+
+  private void writeNow(String events) {
+    if (gone) {
+      return;
+    }
+    var _ = response.write(events);
+    full = response.writeQueueFull();
+    if (!full) {
+      room.release();
+    }
+  }
+
+  private void drained() {
+    if (full) {
+      full = false;
+      room.release();
+    }
+  }
+
+  private void end() {
+    if (!gone) {
+      var _ = response.end();
+    }
+  }
+}
