@@ -12,6 +12,7 @@ import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
+import io.zoetrope.web.WorkContent;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,7 +57,8 @@ public final class ServerPair implements AutoCloseable {
   private final Renditions renditions;
   private final WebServer server;
 
-  private ServerPair(Patience patience, CameraTimings timings, String... cameraIds)
+  private ServerPair(
+      Patience patience, CameraTimings timings, Optional<WorkContent> work, String... cameraIds)
       throws IOException {
     List<Camera> all = new ArrayList<>();
     for (String id : cameraIds) {
@@ -75,19 +77,27 @@ public final class ServerPair implements AutoCloseable {
                 () -> FakeCamera.newFrames(time, new MultipartEnvelope()),
                 Optional.of(transcoders),
                 MOST_RENDITIONS));
-    server = WebServer.start(options, new WebContent(cameras, renditions, Map.of(), sources, time));
+    server =
+        WebServer.start(
+            options, new WebContent(cameras, renditions, Map.of(), sources, time, work));
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, TIMINGS, cameraIds);
+    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.empty(), cameraIds);
   }
 
   public static ServerPair serving(Patience patience, String... cameraIds) throws IOException {
-    return new ServerPair(patience, TIMINGS, cameraIds);
+    return new ServerPair(patience, TIMINGS, Optional.empty(), cameraIds);
   }
 
   public static ServerPair serving(CameraTimings timings, String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, timings, cameraIds);
+    return new ServerPair(Patience.STANDARD, timings, Optional.empty(), cameraIds);
+  }
+
+  /** With background work, which stays whoever's it was to close. */
+  public static ServerPair working(Patience patience, WorkContent work, String... cameraIds)
+      throws IOException {
+    return new ServerPair(patience, TIMINGS, Optional.of(work), cameraIds);
   }
 
   public int port() {

@@ -1,0 +1,210 @@
+package io.zoetrope.web.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.tasks.Task;
+import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.Work;
+import io.zoetrope.web.Patience;
+import io.zoetrope.web.events.EventClient.Event;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The news as server-sent events: told once to whoever listens, and resumed where it was left. */
+class EventsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int KEPT = 20;
+
+  @TempDir private Path folder;
+  private Work work;
+  private CountedTopic news;
+  private ServerPair pair;
+
+  @BeforeEach
+  void start() throws Exception {
+    work = new Work(folder, 10, KEPT);
+    news = new CountedTopic(work.news());
+    pair =
+        ServerPair.working(
+            Patience.STANDARD.withHeartbeat(Duration.ofMillis(200)), work.content(news), "door");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    pair.close();
+    work.close();
+  }
+
+  @Test
+  void tellsWhatHappensToTasksAndTheRest() throws Exception {
+    try (EventClient client = EventClient.listening(pair, "/api/events")) {
+      assertThat(client.head())
+          .contains("200 OK")
+          .contains("text/event-stream; charset=utf-8")
+          .contains("no-store")
+          .contains("x-accel-buffering: no")
+          .doesNotContain("transfer-encoding");
+      client.start();
+
+      Task task = work.submit("snapshot");
+      work.news().publish(Work.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
+
+      Event first = client.event();
+      assertThat(first.name()).isEqualTo("task");
+      assertThat(first.json().path("id").asString()).isEqualTo(task.id());
+      assertThat(first.json().path("state").asString()).isEqualTo("queued");
+      Event second = client.event();
+      assertThat(second.name()).isEqualTo("camera");
+      assertThat(second.json().path("camera").asString()).isEqualTo("dö\nor");
+      assertThat(second.id()).isEqualTo(work.news().newest().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void resumesExactlyWhereItWasLeft(boolean byHeader) throws Exception {
+    String last;
+    try (EventClient client = EventClient.listening(pair, "/api/events")) {
+      client.start();
+      publish(0, 3);
+      client.event();
+      last = client.event().id();
+    }
+    publish(3, 6);
+
+    try (EventClient again =
+        byHeader
+            ? EventClient.listening(pair, "/api/events", "Last-Event-ID: " + last)
+            : EventClient.listening(pair, "/api/events?last_event_id=" + last)) {
+      publish(6, 8);
+      for (int n = 2; n < 8; n++) {
+        assertThat(again.event().number()).isEqualTo(n);
+      }
+    }
+  }
+
+  @Test
+  void whoHasHeardNothingYetMissesNothingEither() throws Exception {
+    publish(0, 2);
+    String start;
+    try (EventClient client = EventClient.listening(pair, "/api/events")) {
+      start = client.start();
+    }
+    publish(2, 3);
+
+    try (EventClient again =
+        EventClient.listening(pair, "/api/events", "Last-Event-ID: " + start)) {
+      assertThat(again.event().number()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void saysWhenWhatWasMissedIsGone() throws Exception {
+    publish(0, 1);
+    String old = work.news().newest().toString();
+    publish(1, KEPT + 5);
+
+    try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + old)) {
+      Event gap = client.event();
+      assertThat(gap.name()).isEqualTo("gap");
+      assertThat(gap.data()).isEqualTo("{\"type\":\"gap\"}");
+      assertThat(gap.id()).isEmpty();
+      for (int n = 5; n < KEPT + 5; n++) {
+        assertThat(client.event().number()).isEqualTo(n);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "-1-0", "99999999999999-0"})
+  void anIdThatNobodyGaveIsAGap(String id) throws Exception {
+    try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + id)) {
+      assertThat(client.event().name()).isEqualTo("gap");
+    }
+  }
+
+  @Test
+  void tellsOnlyTheTypesThatAreWanted() throws Exception {
+    try (EventClient client = EventClient.listening(pair, "/api/events?types=camera,viewers")) {
+      client.start();
+      work.submit("snapshot");
+      work.news().publish(Work.json("{\"type\":\"viewers\",\"viewers\":3}"));
+      work.news().publish(Work.json("[1]"));
+      work.news().publish(Work.json("{\"type\":\"camera\\nevent: task\"}"));
+      work.news().publish(Work.json("{\"type\":\"camera\"}"));
+
+      assertThat(client.event().name()).isEqualTo("viewers");
+      assertThat(client.event().data()).isEqualTo("{\"type\":\"camera\"}");
+    }
+  }
+
+  @Test
+  void saysNowAndThenThatAllIsWell() throws Exception {
+    try (EventClient client = EventClient.listening(pair, "/api/events")) {
+      client.start();
+      assertThat(client.block()).isEqualTo(new Event("", "", ""));
+      assertThat(client.block()).isEqualTo(new Event("", "", ""));
+      publish(1, 2);
+      assertThat(client.event().number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anUsualClientHearsItToo() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var response =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pair.port() + "/api/events"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        assertThat(lines.readLine()).isEqualTo("retry: 2000");
+        publish(7, 8);
+        assertThat(lines.lines().filter(line -> line.startsWith("data:")).findFirst())
+            .hasValueSatisfying(line -> assertThat(line).contains("\"n\":7"));
+      }
+    }
+  }
+
+  @Test
+  void askedForTheHeadItListensToNothing() throws Exception {
+    Answer answer = pair.ask("HEAD", "/api/events", "Connection: close");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).contains("text/event-stream; charset=utf-8");
+    assertThat(pair.ask("DELETE", "/api/events").status()).isEqualTo(405);
+  }
+
+  @Test
+  void endsWithTheServer() throws Exception {
+    EventClient client = EventClient.listening(pair, "/api/events");
+    client.start();
+
+    pair.stopServer();
+
+    client.client().readToEnd();
+    await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
+  }
+
+  private void publish(int from, int to) {
+    for (int n = from; n < to; n++) {
+      work.news().publish(Work.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
+    }
+  }
+}
