@@ -58,11 +58,11 @@ public final class Work implements AutoCloseable {
 
   /** What a server needs of it. Payloads must name a camera. */
   public WorkContent content() {
-    return content(news);
+    return content(queue, news);
   }
 
-  /** As above, with these news instead of the queue's own. */
-  public WorkContent content(KeptTopic news) {
+  /** As above, seen through these. */
+  public WorkContent content(TaskQueue queue, KeptTopic news) {
     return new WorkContent(
         queue,
         news,

@@ -41,7 +41,9 @@ class EventsIT {
     news = new CountedTopic(work.news());
     pair =
         ServerPair.working(
-            Patience.STANDARD.withHeartbeat(Duration.ofMillis(200)), work.content(news), "door");
+            Patience.STANDARD.withHeartbeat(Duration.ofMillis(200)),
+            work.content(work.queue(), news),
+            "door");
   }
 
   @AfterEach

@@ -43,7 +43,8 @@ class SlowEventsIT {
 
   @Test
   void oneThatDoesNotReadSlowsNobodyAndHearsHowMuchItHasMissed() throws Exception {
-    try (ServerPair pair = ServerPair.working(Patience.STANDARD, work.content(news), "door");
+    try (ServerPair pair =
+            ServerPair.working(Patience.STANDARD, work.content(work.queue(), news), "door");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       EventClient eager = EventClient.listening(pair, "/api/events");
@@ -80,7 +81,7 @@ class SlowEventsIT {
   @Test
   void oneThatTakesNothingForLongIsLetGo() throws Exception {
     Patience short_ = Patience.STANDARD.withStalledViewer(Duration.ofMillis(500));
-    try (ServerPair pair = ServerPair.working(short_, work.content(news), "door")) {
+    try (ServerPair pair = ServerPair.working(short_, work.content(work.queue(), news), "door")) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       lazy.start();
 
@@ -95,7 +96,8 @@ class SlowEventsIT {
 
   @Test
   void oneThatLeavesIsForgottenAtOnce() throws Exception {
-    try (ServerPair pair = ServerPair.working(Patience.STANDARD, work.content(news), "door")) {
+    try (ServerPair pair =
+        ServerPair.working(Patience.STANDARD, work.content(work.queue(), news), "door")) {
       for (int round = 0; round < 3; round++) {
         RawClient client = pair.connect();
         EventClient.listening(client, "/api/events").start();
