@@ -9,4 +9,12 @@ public interface CameraObserver {
   CameraObserver NONE = (cameraId, before, after) -> {};
 
   void stateChanged(String cameraId, CameraState before, CameraState after);
+
+  /** Tells this one, then the other. */
+  default CameraObserver and(CameraObserver other) {
+    return (cameraId, before, after) -> {
+      stateChanged(cameraId, before, after);
+      other.stateChanged(cameraId, before, after);
+    };
+  }
 }
