@@ -19,6 +19,7 @@ public final class Bench {
           new CamerasCommand(),
           new StartCommand(),
           new IdleCommand(),
+          new TasksCommand(),
           new InnerCommand());
 
   private Bench() {}

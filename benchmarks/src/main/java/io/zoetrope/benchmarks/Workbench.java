@@ -167,7 +167,7 @@ final class Workbench {
     return target(root).resolve("results");
   }
 
-  private static Path target(Path root) {
+  static Path target(Path root) {
     return root.resolve("benchmarks").resolve("target");
   }
 }

@@ -23,8 +23,8 @@ class BenchTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> say what to measure: fanout, delay, slow, cameras, start, idle, inner; ./bench --help tells more",
-        "race -> say what to measure: fanout, delay, slow, cameras, start, idle, inner; ./bench --help tells more",
+        "'' -> say what to measure: fanout, delay, slow, cameras, start, idle, tasks, inner; ./bench --help tells more",
+        "race -> say what to measure: fanout, delay, slow, cameras, start, idle, tasks, inner; ./bench --help tells more",
         "fanout --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "fanout --viewers -> --viewers needs a value",
         "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",
@@ -34,6 +34,7 @@ class BenchTest {
         "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
         "fanout --peer x -> --peer takes flask, or NAME=URL,PID with an http URL of this machine, not 'x'",
+        "tasks --workers 0 -> --workers takes a whole number from 1 to 1000, not '0'",
         "inner --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "inner publish ready -> inner takes one pattern, not 2",
         "inner ( -> inner takes a pattern, not '(': Unclosed group",

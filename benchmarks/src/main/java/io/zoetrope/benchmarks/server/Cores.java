@@ -30,7 +30,7 @@ public record Cores(boolean pinned, int server, int load, String note) {
     return new Cores(false, 0, 0, note);
   }
 
-  List<String> onServerCore(List<String> command) {
+  public List<String> onServerCore(List<String> command) {
     return pinned
         ? Commands.join(List.of("taskset", "-c", Integer.toString(server)), command)
         : command;

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** For any thread. How a server that is started here comes up. */
-final class Health {
+public final class Health {
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
 
   private Health() {}
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

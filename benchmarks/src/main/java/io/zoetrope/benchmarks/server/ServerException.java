@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class ServerException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ServerException(String message) {
+  public ServerException(String message) {
     super(message);
   }
 }

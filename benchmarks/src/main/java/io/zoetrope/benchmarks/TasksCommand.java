@@ -1,0 +1,102 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.benchmarks.report.Cells;
+import io.zoetrope.benchmarks.report.Report;
+import io.zoetrope.benchmarks.report.Table;
+import io.zoetrope.benchmarks.server.Cores;
+import io.zoetrope.benchmarks.tasks.RedisProcess;
+import io.zoetrope.benchmarks.tasks.TaskRounds;
+import io.zoetrope.benchmarks.tasks.TaskRow;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** {@code ./bench tasks}. */
+final class TasksCommand implements Command {
+  @Override
+  public String name() {
+    return "tasks";
+  }
+
+  @Override
+  public String summary() {
+    return "tasks per second and submit to start, beside a peer and the bare round trips";
+  }
+
+  @Override
+  public String options() {
+    return """
+      --tasks N              how many are submitted as fast as can be (4000)
+      --rate N               submissions a second when their delay is measured (200)
+      --seconds N            how long these last (3)
+      --rounds N             how often all are measured in turn (5)
+      --workers N,N...       tasks at a time (1,8)
+      --unpinned             do not give Redis and the rest a core each
+    """;
+  }
+
+  @Override
+  public Report run(List<String> words, Path root, PrintStream progress)
+      throws IOException, UsageException {
+    Instant at = Instant.now();
+    Arguments in =
+        new Arguments(
+            words,
+            Set.of("--tasks", "--rate", "--seconds", "--rounds", "--workers"),
+            Set.of("--unpinned"));
+    TaskRounds rounds =
+        new TaskRounds(
+            in.number("--tasks", 4000, 1, 1_000_000),
+            in.number("--rate", 200, 1, 10_000),
+            in.number("--seconds", 3, 1, 3600),
+            in.number("--rounds", 5, 1, 100),
+            in.numbers("--workers", "1,8", 1, 1000),
+            progress::println);
+    Cores cores =
+        in.has("--unpinned")
+            ? Cores.unpinned("unpinned: Redis and the rest run on any core")
+            : Cores.apart();
+    List<TaskRow> rows;
+    try (RedisProcess redis = RedisProcess.start(Workbench.target(root), cores)) {
+      rows = rounds.run(redis);
+    }
+    return new Report(
+        "Tasks",
+        at,
+        setting(rounds, cores),
+        cores.note().isEmpty() ? List.of() : List.of(cores.note()),
+        List.of(table(rows)),
+        TaskTargets.of(rows),
+        rows,
+        true);
+  }
+
+  private static String setting(TaskRounds rounds, Cores cores) {
+    return "%d tasks as fast as 4 threads submit, then %d a second for %d s; medians of %d rounds; %s"
+        .formatted(
+            rounds.tasks(),
+            rounds.perSecond(),
+            rounds.seconds(),
+            rounds.rounds(),
+            cores.pinned() ? "Redis on one core, the rest on another" : "cores shared");
+  }
+
+  static Table table(List<TaskRow> rows) {
+    Table table =
+        new Table("queue", "workers", "tasks/s min/med/max", "submit to start ms p50/p99/max");
+    for (TaskRow row : rows) {
+      table.row(
+          List.of(
+              row.system(),
+              "" + row.workers(),
+              Cells.spread(row.rates(), "%.0f"),
+              Cells.number(row.p50(), "%.2f")
+                  + Cells.number(row.p99(), "/%.2f")
+                  + Cells.number(row.max(), "/%.1f")));
+    }
+    return table;
+  }
+}
