@@ -169,6 +169,7 @@ public final class Worker implements AutoCloseable {
         running.values().forEach(Attempt::giveUp);
         untold.acquire(options.slots());
       }
+      untold.release(options.slots());
     } catch (InterruptedException e) {
       running.values().forEach(Attempt::giveUp);
       interrupted = true;

@@ -1,0 +1,388 @@
+package io.zoetrope.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a worker promises, on every kind of queue. */
+public abstract class WorkerContract {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final JsonNode NOTHING = TaskJson.parse("{}");
+  private static final TaskOptions STANDARD = TaskOptions.STANDARD;
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  /** A queue that has no task; the test closes it. */
+  protected abstract TaskQueue newQueue(QueueOptions options) throws Exception;
+
+  private TaskQueue queue(QueueOptions options) throws Exception {
+    TaskQueue made = newQueue(options);
+    opened.add(made);
+    return made;
+  }
+
+  private Worker worker(TaskQueue queue, int slots, TaskKind... kinds) {
+    Worker worker =
+        Worker.start(queue, List.of(kinds), new WorkerOptions("w", slots, Duration.ofMillis(200)));
+    opened.add(worker);
+    return worker;
+  }
+
+  private static TaskKind kind(String name, TaskHandler handler) {
+    return kind(name, LONG, handler);
+  }
+
+  private static TaskKind kind(String name, Duration timeout, TaskHandler handler) {
+    return new TaskKind(name, handler, timeout, Duration.ofMillis(20), Duration.ofMillis(100));
+  }
+
+  private static Task submit(TaskQueue queue, TaskOptions options) throws Exception {
+    return queue.submit(new TaskRequest("a", NOTHING, options), LONG);
+  }
+
+  private static Task ended(TaskQueue queue, Task task) throws InterruptedException {
+    Task ended = queue.await(task.id(), LONG).orElseThrow();
+    assertThat(ended.state().ended()).as("%s has ended", ended).isTrue();
+    return ended;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void theResultOfTheHandlerIsKept() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind("a", context -> TaskJson.parse("{\"attempt\":" + context.task().attempt() + "}")));
+    Task done = ended(queue, submit(queue, STANDARD));
+    assertThat(done.state()).isEqualTo(TaskState.DONE);
+    assertThat(done.result()).contains(TaskJson.parse("{\"attempt\":1}"));
+  }
+
+  @Test
+  void itDoesAsManyAtATimeAsItHasSlots() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    CountDownLatch three = new CountDownLatch(3);
+    CountDownLatch go = new CountDownLatch(1);
+    Worker worker =
+        worker(
+            queue,
+            3,
+            kind(
+                "a",
+                _ -> {
+                  three.countDown();
+                  go.await();
+                  return NOTHING;
+                }));
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      tasks.add(submit(queue, STANDARD));
+    }
+    assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(worker.running()).isEqualTo(3);
+    assertThat(queue.counts()).containsEntry(TaskState.QUEUED, 2L);
+    go.countDown();
+    for (Task task : tasks) {
+      assertThat(ended(queue, task).state()).isEqualTo(TaskState.DONE);
+    }
+  }
+
+  @Test
+  void aFailureIsTriedAgainUntilItWorks() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            context -> {
+              if (context.task().attempt() < 3) {
+                throw new IOException("Away");
+              }
+              return NOTHING;
+            }));
+    Task done = ended(queue, submit(queue, STANDARD));
+    assertThat(done.state()).isEqualTo(TaskState.DONE);
+    assertThat(done.attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void aTaskWhoseAttemptsAllFailIsDeadAndSaysWhy() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            _ -> {
+              throw new IOException("The camera is away");
+            }));
+    Task dead = ended(queue, submit(queue, STANDARD.withAttempts(2)));
+    assertThat(dead.state()).isEqualTo(TaskState.DEAD);
+    assertThat(dead.attempt()).isEqualTo(2);
+    assertThat(dead.error()).contains("The camera is away");
+  }
+
+  @Test
+  void whatCannotSucceedIsNotTriedAgain() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            _ -> {
+              throw new TaskFailedException("There is no such camera");
+            }));
+    Task failed = ended(queue, submit(queue, STANDARD));
+    assertThat(failed.state()).isEqualTo(TaskState.FAILED);
+    assertThat(failed.attempt()).isEqualTo(1);
+    assertThat(failed.error()).contains("There is no such camera");
+  }
+
+  @Test
+  void anErrorOfTheHandlerDoesNotEndTheWorker() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            context -> {
+              if (context.task().attempt() == 1) {
+                throw new StackOverflowError();
+              }
+              return NOTHING;
+            }));
+    assertThat(ended(queue, submit(queue, STANDARD)).state()).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
+  void anAttemptThatTakesTooLongIsInterruptedAndCounts() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    worker(queue, 1, kind("a", Duration.ofMillis(50), _ -> blockUntilInterrupted(interrupted)));
+    Task dead = ended(queue, submit(queue, STANDARD.withAttempts(1)));
+    assertThat(dead.state()).isEqualTo(TaskState.DEAD);
+    assertThat(dead.error())
+        .contains("It took longer than the 50 ms that a task of kind a may take.");
+    assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
+  void aHandlerThatIgnoresInterruptsKeepsItsSlotButNotItsTask() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    AtomicBoolean go = new AtomicBoolean();
+    Worker worker =
+        worker(
+            queue,
+            1,
+            kind(
+                "a",
+                Duration.ofMillis(50),
+                _ -> {
+                  while (!go.get()) {
+                    Thread.onSpinWait();
+                  }
+                  return NOTHING;
+                }));
+    try {
+      Task first = submit(queue, STANDARD.withAttempts(1));
+      assertThat(ended(queue, first).state()).isEqualTo(TaskState.DEAD);
+      Task second = submit(queue, STANDARD);
+      await().atMost(LONG).until(() -> worker.running() == 0);
+      assertThat(queue.find(second.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
+      go.set(true);
+      assertThat(ended(queue, second).state()).isEqualTo(TaskState.DONE);
+    } finally {
+      go.set(true);
+    }
+  }
+
+  @Test
+  void aCancelledTaskIsInterruptedAtOnce() throws Exception {
+    // With so long a lease, renewing it would tell much too late.
+    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofMinutes(10)));
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            Duration.ofMinutes(10),
+            _ -> {
+              started.countDown();
+              return blockUntilInterrupted(interrupted);
+            }));
+    Task task = submit(queue, STANDARD);
+    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(queue.cancel(task.id())).isTrue();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+  }
+
+  @Test
+  void aLongTaskKeepsItsLease() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofMillis(600)));
+    CountDownLatch never = new CountDownLatch(1);
+    worker(
+        queue,
+        2,
+        kind(
+            "a",
+            _ -> {
+              never.await(1500, TimeUnit.MILLISECONDS);
+              return NOTHING;
+            }));
+    Task done = ended(queue, submit(queue, STANDARD));
+    assertThat(done.state()).isEqualTo(TaskState.DONE);
+    assertThat(done.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void theLastProgressIsToldHoweverFastItCame() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    worker(
+        queue,
+        1,
+        kind(
+            "a",
+            context -> {
+              for (int percent = 0; percent <= 90; percent++) {
+                context.progress(percent, "at " + percent);
+              }
+              return NOTHING;
+            }));
+    assertThat(ended(queue, submit(queue, STANDARD)).progress())
+        .isEqualTo(new Progress(90, "at 90"));
+  }
+
+  @Test
+  void aWorkerThatClosesGivesItsTasksBack() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    CountDownLatch started = new CountDownLatch(1);
+    Worker closed =
+        worker(
+            queue,
+            1,
+            kind(
+                "a",
+                _ -> {
+                  started.countDown();
+                  return blockUntilInterrupted(new CountDownLatch(1));
+                }));
+    Task task = submit(queue, STANDARD.withAttempts(1));
+    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    closed.close();
+    closed.close();
+    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
+    worker(queue, 1, kind("a", _ -> NOTHING));
+    assertThat(ended(queue, task).state()).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
+  void aWorkerThatClosesLetsShortTasksEnd() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    CountDownLatch started = new CountDownLatch(1);
+    Worker closed =
+        worker(
+            queue,
+            1,
+            kind(
+                "a",
+                _ -> {
+                  started.countDown();
+                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                  return NOTHING;
+                }));
+    Task task = submit(queue, STANDARD);
+    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    closed.close();
+    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
+  void aResultThatIsTooLargeIsAFailureThatSaysSo() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    JsonNode large = TaskJson.parse('"' + "x".repeat(TaskJson.MOST_CHARACTERS) + '"');
+    worker(queue, 1, kind("a", _ -> large));
+    Task failed = ended(queue, submit(queue, STANDARD));
+    assertThat(failed.state()).isEqualTo(TaskState.FAILED);
+    assertThat(failed.error().orElseThrow()).contains("put large things into a file");
+  }
+
+  @Test
+  void manyProducersAndWorkersDoEachTaskOnce() throws Exception {
+    int producers = 4;
+    int each = 250;
+    TaskQueue queue = queue(QueueOptions.STANDARD.withCapacity(10));
+    Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
+    TaskKind counting =
+        kind(
+            "a",
+            context -> {
+              done.computeIfAbsent(context.task().id(), _ -> new AtomicInteger()).incrementAndGet();
+              return NOTHING;
+            });
+    worker(queue, 4, counting);
+    worker(queue, 4, counting);
+    Set<String> submitted = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < producers; i++) {
+      threads.add(Thread.ofVirtual().start(() -> submitMany(queue, each, submitted)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(submitted).hasSize(producers * each);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> queue.counts().getOrDefault(TaskState.DONE, 0L) == (long) producers * each);
+    assertThat(done.keySet()).isEqualTo(new HashSet<>(submitted));
+    assertThat(done.values()).allMatch(times -> times.get() == 1);
+  }
+
+  private static void submitMany(TaskQueue queue, int count, Set<String> ids) {
+    try {
+      for (int i = 0; i < count; i++) {
+        ids.add(submit(queue, STANDARD).id());
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode blockUntilInterrupted(CountDownLatch interrupted)
+      throws InterruptedException {
+    try {
+      new CountDownLatch(1).await();
+      return NOTHING;
+    } catch (InterruptedException e) {
+      interrupted.countDown();
+      throw e;
+    }
+  }
+}
