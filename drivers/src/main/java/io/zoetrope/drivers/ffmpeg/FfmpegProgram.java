@@ -49,11 +49,17 @@ public final class FfmpegProgram {
   }
 
   /**
+   * The program to use.
+   *
+   * @param named the user's choice
    * @throws IOException when there is none that works; the message says what to install
    */
+  public static Path find(Optional<Path> named) throws IOException, InterruptedException {
+    return named.isPresent() ? named.get() : findOnThisMachine();
+  }
+
   static Path find(DriverContext context) throws IOException, InterruptedException {
-    Optional<String> named = context.setting(SETTING);
-    return named.isPresent() ? Path.of(named.get()) : findOnThisMachine();
+    return find(context.setting(SETTING).map(Path::of));
   }
 
   private static synchronized Path findOnThisMachine() throws IOException, InterruptedException {

@@ -71,6 +71,12 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the process and those it has started without asking them; does not wait. */
+  public synchronized void kill() {
+    askToEnd();
+    killAll();
+  }
+
   /**
    * Ends the process and those it has started: they are asked first, unless that was done before,
    * and killed if they do not obey. Returns when they are gone, also on an interrupted thread, as

@@ -24,7 +24,11 @@ public final class NoRoomException extends IOException {
         cause);
   }
 
-  /** The same failure, told as what it is if it comes from a full disk. */
+  /**
+   * The same failure, told as what it is if it comes from a full disk.
+   *
+   * @param folder that was written to, or a file in it
+   */
   public static IOException ifFull(IOException failure, Path folder) {
     return !(failure instanceof NoRoomException) && isFull(failure.getMessage(), folder)
         ? new NoRoomException(folder, failure)

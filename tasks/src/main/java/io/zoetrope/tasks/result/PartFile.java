@@ -1,6 +1,7 @@
 package io.zoetrope.tasks.result;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class PartFile implements NewResult {
   }
 
   @Override
-  public long commit() throws IOException {
+  public long commit() throws IOException, InterruptedException {
     try {
       long sizeBytes;
       try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -46,6 +47,8 @@ final class PartFile implements NewResult {
       done = true;
       committed.accept(sizeBytes);
       return sizeBytes;
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedException("interrupted while it was written to the disk");
     } catch (IOException e) {
       throw NoRoomException.ifFull(e, folder);
     }

@@ -1,0 +1,215 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.frame.Codec;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionRefusedException;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.TaskFailedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a camera for whoever wants single pictures of it. One thread asks and closes; pictures
+ * come on any thread, which is never held.
+ */
+final class CameraPictures implements Viewer, AutoCloseable {
+  /** How often one looks at the clock and at the camera while nothing comes. */
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  private final Camera camera;
+  private final Optional<Renditions> renditions;
+  private final RenditionKey rendition;
+  private final Timekeeper time;
+  private final Subscription subscription;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by the lock.
+  private @Nullable Frame taken;
+  private boolean wanted;
+  private long notBeforeNanos;
+
+  private CameraPictures(
+      Camera camera, Optional<Renditions> renditions, RenditionKey rendition, Timekeeper time)
+      throws RenditionRefusedException {
+    this.camera = camera;
+    this.renditions = renditions;
+    this.rendition = rendition;
+    this.time = time;
+    this.subscription =
+        rendition.isOriginal()
+            ? camera.broadcast().join(this, Runnable::run)
+            : renditions.orElseThrow().join(camera, rendition, this, Runnable::run);
+  }
+
+  /** Joins a camera, which opens it if nobody watches it. */
+  static CameraPictures of(Camera camera, Timekeeper time) {
+    try {
+      return new CameraPictures(camera, Optional.empty(), RenditionKey.ORIGINAL, time);
+    } catch (RenditionRefusedException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  /**
+   * Joins a rendition of a camera, which opens both.
+   *
+   * @throws TaskFailedException when no such picture can be made here
+   * @throws CameraFailedException when there are too many renditions
+   */
+  static CameraPictures of(
+      Camera camera, Renditions renditions, RenditionKey rendition, Timekeeper time)
+      throws TaskFailedException, CameraFailedException {
+    try {
+      return new CameraPictures(camera, Optional.of(renditions), rendition, time);
+    } catch (RenditionRefusedException e) {
+      throw refused(e.fault());
+    }
+  }
+
+  /** Whether the camera was closed for good: it shows nothing any more. */
+  boolean isOver() {
+    return camera.state() instanceof Idle;
+  }
+
+  /**
+   * The first picture that was captured after this call.
+   *
+   * @param untilFailure whether to wait no longer once the camera has failed
+   * @return the caller's to release
+   * @throws CameraFailedException when none has come in time; says why
+   */
+  Frame next(Duration patience, boolean untilFailure)
+      throws CameraFailedException, TaskFailedException, InterruptedException {
+    long begun = time.nanoTime();
+    want(begun);
+    try {
+      while (true) {
+        Frame frame = await();
+        if (frame != null) {
+          return checked(frame);
+        }
+        Optional<String> fault = fault();
+        boolean late = time.nanoTime() - begun >= patience.toNanos();
+        if (late || (untilFailure && fault.isPresent())) {
+          throw new CameraFailedException(
+              fault.orElse(
+                  "The camera '%s' has shown no picture for %d s."
+                      .formatted(camera.id(), patience.toSeconds())));
+        }
+      }
+    } finally {
+      wantNothing();
+    }
+  }
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    lock.lock();
+    try {
+      if (wanted && !frame.notice() && frame.capturedNanos() - notBeforeNanos >= 0) {
+        taken = frame.retain();
+        wanted = false;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    through.ready();
+  }
+
+  /** Leaves the camera. */
+  void leave() {
+    subscription.close();
+    wantNothing();
+  }
+
+  @Override
+  public void close() {
+    leave();
+  }
+
+  /** What is wrong with the camera now, if anything, in a sentence for people. */
+  static Optional<String> fault(Camera camera) {
+    return camera.state() instanceof Retrying retrying
+        ? Optional.of(
+            sentence("The camera '%s' has failed: %s".formatted(camera.id(), retrying.reason())))
+        : Optional.empty();
+  }
+
+  private Optional<String> fault() throws CameraFailedException, TaskFailedException {
+    Optional<RenditionFault> fault = renditions.flatMap(all -> all.fault(camera, rendition));
+    if (fault.isPresent()) {
+      throw refused(fault.get());
+    }
+    return fault(camera);
+  }
+
+  private static CameraFailedException refused(RenditionFault fault) throws TaskFailedException {
+    if (fault.kind() == RenditionFault.Kind.UNSUPPORTED) {
+      throw new TaskFailedException(fault.message());
+    }
+    return new CameraFailedException(fault.message());
+  }
+
+  private static Frame checked(Frame frame) throws TaskFailedException {
+    if (frame.format().codec() != Codec.JPEG) {
+      frame.release();
+      throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
+    }
+    return frame;
+  }
+
+  private void want(long fromNanos) {
+    lock.lock();
+    try {
+      notBeforeNanos = fromNanos;
+      wanted = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wantNothing() {
+    lock.lock();
+    try {
+      wanted = false;
+      if (taken != null) {
+        taken.release();
+        taken = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Frame await() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = TICK.toNanos();
+      while (taken == null && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      Frame frame = taken;
+      taken = null;
+      return frame;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String sentence(String told) {
+    return ".?!".indexOf(told.charAt(told.length() - 1)) >= 0 ? told : told + ".";
+  }
+}

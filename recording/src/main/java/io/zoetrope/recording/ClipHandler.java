@@ -1,0 +1,150 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.frame.Codec;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.recording.film.Film;
+import io.zoetrope.recording.film.FilmFormat;
+import io.zoetrope.recording.film.H264Encoder;
+import io.zoetrope.recording.film.PictureQueue;
+import io.zoetrope.tasks.TaskContext;
+import io.zoetrope.tasks.TaskFailedException;
+import io.zoetrope.tasks.TaskHandler;
+import io.zoetrope.tasks.result.NewResult;
+import io.zoetrope.tasks.result.ResultType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Records what a camera shows from now on, for some time, as a film. */
+final class ClipHandler implements TaskHandler {
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  /** A picture may be on its way for some time after it was captured. */
+  private static final Duration LATE_PICTURES = Duration.ofMillis(300);
+
+  private static final int PERCENT_RECORDED = 99;
+
+  private final RecordingEnvironment environment;
+  private final Timekeeper time;
+
+  ClipHandler(RecordingEnvironment environment) {
+    this.environment = environment;
+    this.time = environment.time();
+  }
+
+  @Override
+  public JsonNode run(TaskContext context) throws Exception {
+    String id = context.task().id();
+    ClipRequest asked = ClipRequest.read(context.task().payload());
+    Camera camera = Lookups.camera(environment, asked.camera());
+    Path ffmpeg = environment.ffmpeg().find();
+    Optional<H264Encoder> encoder =
+        asked.copied() ? Optional.empty() : Optional.of(Lookups.encoder(ffmpeg));
+    context.progress(0, "opening the camera");
+    try (NewResult file = environment.results().begin(id, ResultType.MP4);
+        PictureQueue queue = new PictureQueue()) {
+      ClipViewer viewer = new ClipViewer(queue, time.nanoTime(), asked.length());
+      FilmFormat format;
+      long written;
+      try (Watching watching = new Watching(camera, viewer)) {
+        format = new FilmFormat(encoder, awaitFirst(camera, viewer));
+        try (Film film = Film.start(ffmpeg, format, file.path(), queue)) {
+          record(asked, watching, film, context);
+          watching.leave();
+          queue.end(asked.length().toNanos() / 1000);
+          context.progress(PERCENT_RECORDED, "finishing the film");
+          film.finish();
+          written = film.written();
+        }
+      }
+      return ResultJson.of(id, ResultType.MP4, file.commit(), asked.camera())
+          .put("format", asked.format())
+          .put("width", format.width())
+          .put("height", format.height())
+          .put("seconds", asked.length().toSeconds())
+          .put("pictures", written)
+          .put("dropped", queue.dropped())
+          .put("interruptions", viewer.interruptions());
+    }
+  }
+
+  private PictureFormat awaitFirst(Camera camera, ClipViewer viewer) throws Exception {
+    long begun = time.nanoTime();
+    while (true) {
+      Optional<PictureFormat> format = viewer.awaitFirst(TICK);
+      if (format.isPresent()) {
+        if (format.get().codec() != Codec.JPEG) {
+          throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
+        }
+        return format.get();
+      }
+      Optional<String> fault = CameraPictures.fault(camera);
+      if (fault.isPresent() || time.nanoTime() - begun >= PATIENCE.toNanos()) {
+        throw new CameraFailedException(
+            fault.orElse(
+                "The camera '%s' has shown no picture for %d s."
+                    .formatted(camera.id(), PATIENCE.toSeconds())));
+      }
+    }
+  }
+
+  /** Returns when all is in the queue, or when FFmpeg takes no more. */
+  private void record(ClipRequest asked, Watching watching, Film film, TaskContext context)
+      throws InterruptedException {
+    long lengthNanos = asked.length().toNanos();
+    long seconds = asked.length().toSeconds();
+    while (!film.awaitFed(TICK)) {
+      long elapsed = time.nanoTime() - watching.viewer.firstNanos();
+      if (watching.viewer.isComplete() || elapsed >= lengthNanos + LATE_PICTURES.toNanos()) {
+        return;
+      }
+      watching.follow(asked.camera());
+      long now = Math.min(elapsed / 1_000_000_000, seconds);
+      context.progress(
+          (int) (now * PERCENT_RECORDED / seconds),
+          "recording, %d of %d s".formatted(now, seconds));
+    }
+  }
+
+  /** A place among a camera's viewers. */
+  private final class Watching implements AutoCloseable {
+    private final ClipViewer viewer;
+    private Camera camera;
+    private Subscription subscription;
+
+    Watching(Camera camera, ClipViewer viewer) {
+      this.camera = camera;
+      this.viewer = viewer;
+      this.subscription = camera.broadcast().join(viewer, Runnable::run);
+    }
+
+    /** Goes over to the camera that has taken the other's place, as when it was configured anew. */
+    void follow(String id) {
+      if (!(camera.state() instanceof Idle)) {
+        return;
+      }
+      Optional<Camera> present = environment.cameras().apply(id);
+      if (present.isPresent() && present.get() != camera) {
+        subscription.close();
+        camera = present.get();
+        subscription = camera.broadcast().join(viewer, Runnable::run);
+      }
+    }
+
+    /** Lets the camera close while the film is finished. */
+    void leave() {
+      subscription.close();
+    }
+
+    @Override
+    public void close() {
+      leave();
+    }
+  }
+}

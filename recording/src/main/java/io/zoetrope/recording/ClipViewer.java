@@ -1,0 +1,118 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Codec;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.recording.film.PictureQueue;
+import io.zoetrope.recording.film.TimedPicture;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a camera's pictures into the queue of a film, with the times at which they were captured.
+ * Shown pictures by any thread, which it never holds; asked by one.
+ *
+ * <p>The film begins with the first picture that was captured after this was made. While the camera
+ * shows a notice, the last picture before it stays.
+ */
+final class ClipViewer implements Viewer {
+  private final PictureQueue queue;
+  private final long madeNanos;
+  private final long lengthMicros;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by the lock.
+  private @Nullable PictureFormat format;
+  private long firstNanos;
+  private int interruptions;
+  private boolean interrupted;
+  private boolean complete;
+
+  ClipViewer(PictureQueue queue, long madeNanos, Duration length) {
+    this.queue = queue;
+    this.madeNanos = madeNanos;
+    this.lengthMicros = TimeUnit.NANOSECONDS.toMicros(length.toNanos());
+  }
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    lock.lock();
+    try {
+      if (frame.notice()) {
+        interruptions += format != null && !interrupted && !complete ? 1 : 0;
+        interrupted = true;
+      } else if (frame.capturedNanos() - madeNanos >= 0) {
+        interrupted = false;
+        record(frame);
+      }
+    } finally {
+      lock.unlock();
+    }
+    through.ready();
+  }
+
+  /** What the first picture is like; waits a while for it. */
+  Optional<PictureFormat> awaitFirst(Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = atMost.toNanos();
+      while (format == null && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return Optional.ofNullable(format);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a picture has come from beyond the end. */
+  boolean isComplete() {
+    lock.lock();
+    try {
+      return complete;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When the first picture was captured. */
+  long firstNanos() {
+    lock.lock();
+    try {
+      return firstNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often the camera has failed while it was recorded. */
+  int interruptions() {
+    lock.lock();
+    try {
+      return interruptions;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void record(Frame frame) {
+    if (format == null) {
+      format = frame.format();
+      firstNanos = frame.capturedNanos();
+      changed.signalAll();
+    }
+    long atMicros = TimeUnit.NANOSECONDS.toMicros(frame.capturedNanos() - firstNanos);
+    if (atMicros >= lengthMicros) {
+      complete = true;
+    } else if (frame.format().codec() == Codec.JPEG) {
+      queue.offer(TimedPicture.of(frame, atMicros));
+    }
+  }
+}

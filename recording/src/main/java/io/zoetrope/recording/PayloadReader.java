@@ -1,0 +1,106 @@
+package io.zoetrope.recording;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the fields of a payload, and says of bad ones what would be right. Used by one thread. */
+final class PayloadReader {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+  private final JsonNode payload;
+
+  /** Looks at the payload as a whole. */
+  PayloadReader(JsonNode payload, List<String> known, String example) throws BadPayloadException {
+    this.payload = payload;
+    if (!payload.isObject()) {
+      throw new BadPayloadException("The payload is an object, as in %s.".formatted(example));
+    }
+    for (String name : payload.propertyNames()) {
+      if (!known.contains(name)) {
+        throw new BadPayloadException(
+            "The payload has a field '%s' that is not known; there are %s."
+                .formatted(name, String.join(", ", known)));
+      }
+    }
+  }
+
+  String camera() throws BadPayloadException {
+    return text("camera")
+        .orElseThrow(
+            () -> new BadPayloadException("The payload names no camera: \"camera\": \"ID\"."));
+  }
+
+  Optional<String> text(String name) throws BadPayloadException {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isString()) {
+      throw new BadPayloadException("%s is a text, not %s.".formatted(name, value));
+    }
+    return Optional.of(value.stringValue());
+  }
+
+  OptionalInt number(String name, int least, int most) throws BadPayloadException {
+    JsonNode value = value(name);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < least
+        || value.intValue() > most) {
+      throw new BadPayloadException(
+          "%s is a whole number from %d to %d, not %s.".formatted(name, least, most, value));
+    }
+    return OptionalInt.of(value.intValue());
+  }
+
+  Optional<Duration> duration(String name) throws BadPayloadException {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(text.get().strip());
+    if (!matcher.matches()) {
+      throw new BadPayloadException(
+          "%s is a duration such as 10s, 2m, 8h or 7d, not '%s'.".formatted(name, text.get()));
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
+  }
+
+  Optional<Instant> instant(String name) throws BadPayloadException {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
+    } catch (DateTimeException e) {
+      throw new BadPayloadException(
+          "%s is a time such as 2026-11-22T06:00:00Z, not '%s'.".formatted(name, text.get()));
+    }
+  }
+
+  private @Nullable JsonNode value(String name) {
+    JsonNode value = payload.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+}

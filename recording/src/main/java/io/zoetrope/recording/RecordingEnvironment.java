@@ -1,0 +1,44 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.result.Results;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What recordings live on. All of it is called by many threads.
+ *
+ * @param cameras the cameras by their ids; they stay whose they are
+ * @param renditions makes other widths and qualities of snapshots, where there is something that
+ *     can
+ * @param results where finished files go
+ * @param work a folder of this machine for what must outlast a restart; made when it is needed
+ * @param ffmpeg finds the program when a film is to be made
+ * @param wanted whether the task with this id has not ended yet, as the queue knows it; may block
+ */
+public record RecordingEnvironment(
+    Function<String, Optional<Camera>> cameras,
+    Optional<Renditions> renditions,
+    Results results,
+    Path work,
+    FfmpegFinder ffmpeg,
+    Predicate<String> wanted,
+    Timekeeper time) {
+
+  /** Finds the FFmpeg to use. May block. */
+  @FunctionalInterface
+  public interface FfmpegFinder {
+
+    /**
+     * The program.
+     *
+     * @throws IOException when there is none; its message says what to install
+     */
+    Path find() throws IOException, InterruptedException;
+  }
+}

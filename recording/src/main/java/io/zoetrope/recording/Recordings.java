@@ -1,0 +1,87 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.tasks.TaskFailedException;
+import io.zoetrope.tasks.TaskHandler;
+import io.zoetrope.tasks.TaskKind;
+import io.zoetrope.tasks.result.NoRoomException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a camera server is asked for as tasks: {@code snapshot}, {@code clip}, {@code timelapse}. On
+ * the server and on a worker of another machine alike. Any thread may call it.
+ */
+public final class Recordings {
+  public static final String SNAPSHOT = "snapshot";
+  public static final String CLIP = "clip";
+  public static final String TIMELAPSE = "timelapse";
+
+  private static final Duration SNAPSHOT_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration CLIP_TIMEOUT = Duration.ofHours(2);
+
+  private final RecordingEnvironment environment;
+  private final TimelapseHandler timelapses;
+
+  public Recordings(RecordingEnvironment environment) {
+    this.environment = environment;
+    this.timelapses = new TimelapseHandler(environment);
+  }
+
+  /** The kinds of task, for a worker. */
+  public List<TaskKind> kinds() {
+    return List.of(
+        new TaskKind(SNAPSHOT, told(new SnapshotHandler(environment)), SNAPSHOT_TIMEOUT),
+        new TaskKind(CLIP, told(new ClipHandler(environment)), CLIP_TIMEOUT),
+        new TaskKind(TIMELAPSE, told(timelapses), TimelapseRequest.LONGEST.plusDays(1)));
+  }
+
+  /**
+   * What is wrong with a task that somebody asks for, in a sentence for people. Does not block.
+   *
+   * @return empty when nothing is, or when the kind is not one of these
+   */
+  public Optional<String> check(String kind, JsonNode payload) {
+    try {
+      String camera =
+          switch (kind) {
+            case SNAPSHOT -> SnapshotRequest.read(payload).camera();
+            case CLIP -> ClipRequest.read(payload).camera();
+            case TIMELAPSE -> {
+              TimelapseRequest asked = TimelapseRequest.read(payload);
+              asked.checkStart(environment.time().now());
+              yield asked.camera();
+            }
+            default -> "";
+          };
+      return camera.isEmpty() || environment.cameras().apply(camera).isPresent()
+          ? Optional.empty()
+          : Optional.of(Lookups.noSuchCamera(camera));
+    } catch (BadPayloadException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Removes what time-lapses have left in the work folder whose tasks have ended, as after a crash.
+   * To be called at the start, and from time to time. Blocks.
+   */
+  public void tidy() throws IOException {
+    timelapses.tidy();
+  }
+
+  private static TaskHandler told(TaskHandler handler) {
+    return context -> {
+      try {
+        return handler.run(context);
+      } catch (BadPayloadException | NoRoomException e) {
+        throw new TaskFailedException(String.valueOf(e.getMessage()));
+      } catch (ClosedByInterruptException e) {
+        throw new InterruptedException();
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.zoetrope.recording;
+
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.tasks.TaskContext;
+import io.zoetrope.tasks.TaskFailedException;
+import io.zoetrope.tasks.TaskHandler;
+import io.zoetrope.tasks.result.NewResult;
+import io.zoetrope.tasks.result.ResultType;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Stores a picture that a camera takes after the task has started. */
+final class SnapshotHandler implements TaskHandler {
+  /** Some cameras take half a minute to open. */
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+  private final RecordingEnvironment environment;
+
+  SnapshotHandler(RecordingEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public JsonNode run(TaskContext context) throws Exception {
+    String id = context.task().id();
+    SnapshotRequest asked = SnapshotRequest.read(context.task().payload());
+    Camera camera = Lookups.camera(environment, asked.camera());
+    context.progress(0, "opening the camera");
+    try (NewResult file = environment.results().begin(id, ResultType.JPEG);
+        CameraPictures pictures = join(camera, asked.rendition())) {
+      Frame frame = pictures.next(PATIENCE, true);
+      try {
+        pictures.leave();
+        write(frame, file);
+        return ResultJson.of(id, ResultType.JPEG, file.commit(), asked.camera())
+            .put("width", frame.format().width())
+            .put("height", frame.format().height())
+            .put("captured", frame.capturedAt().toString());
+      } finally {
+        frame.release();
+      }
+    }
+  }
+
+  private CameraPictures join(Camera camera, RenditionKey rendition)
+      throws TaskFailedException, CameraFailedException {
+    if (rendition.isOriginal()) {
+      return CameraPictures.of(camera, environment.time());
+    }
+    if (environment.renditions().isEmpty()) {
+      throw new TaskFailedException(
+          "This machine makes no other sizes and qualities: ask without width and quality.");
+    }
+    return CameraPictures.of(camera, environment.renditions().get(), rendition, environment.time());
+  }
+
+  private static void write(Frame frame, NewResult file) throws IOException {
+    // Not through a channel, which an interruption closes.
+    try (OutputStream out = new FileOutputStream(file.path().toFile())) {
+      frame.picture().readBytes(out, frame.sizeBytes());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.zoetrope.recording.film;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Carries pictures from their queue into FFmpeg. Run by one thread, which the pipe may hold; it
+ * releases every picture that it takes.
+ *
+ * <p>A picture is written when the next is known, as only then one knows how long it is shown.
+ */
+final class FilmFeed {
+  /** Some encoders forget how long the last picture lasts: it is shown once more for this time. */
+  private static final long LAST_MICROS = 40_000;
+
+  private static final long SHORTEST_MICROS = 1_000;
+
+  private final PictureQueue pictures;
+  private final FilmFormat format;
+  private final AtomicLong written = new AtomicLong();
+
+  FilmFeed(PictureQueue pictures, FilmFormat format) {
+    this.pictures = pictures;
+    this.format = format;
+  }
+
+  /** How many pictures have gone into the film. */
+  long written() {
+    return written.get();
+  }
+
+  /** Writes all pictures up to the end of the queue, whose lack means a film cut off. */
+  void run(OutputStream out) throws IOException, InterruptedException {
+    MatroskaWriter writer = new MatroskaWriter(out, format.width(), format.height());
+    Optional<TimedPicture> shown = pictures.take();
+    long at = 0;
+    try {
+      while (shown.isPresent()) {
+        Optional<TimedPicture> next = pictures.take();
+        try {
+          if (next.isPresent()) {
+            long nextAt = Math.max(next.get().atMicros(), at + SHORTEST_MICROS);
+            writer.write(shown.get().jpeg(), at, nextAt - at);
+            at = nextAt;
+          } else if (!pictures.isCut()) {
+            writeLast(writer, shown.get(), at, pictures.endMicros());
+          }
+          written.incrementAndGet();
+        } finally {
+          shown.get().release().run();
+          shown = next;
+        }
+      }
+    } finally {
+      shown.ifPresent(picture -> picture.release().run());
+    }
+  }
+
+  private static void writeLast(MatroskaWriter writer, TimedPicture last, long at, long end)
+      throws IOException {
+    long rest = Math.max(end - at, SHORTEST_MICROS);
+    if (rest > 2 * LAST_MICROS) {
+      writer.write(last.jpeg(), at, rest - LAST_MICROS);
+      writer.write(last.jpeg(), end - LAST_MICROS, LAST_MICROS);
+    } else {
+      writer.write(last.jpeg(), at, rest);
+    }
+  }
+}
