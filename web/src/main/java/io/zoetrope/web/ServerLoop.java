@@ -111,7 +111,12 @@ final class ServerLoop extends VerticleBase {
     snapshots.addTo(router);
     new PublishRoutes(choice, content.publishPoints(), options.patience().silentPublisher())
         .addTo(router);
-    new CameraRoutes(content.cameras(), content.renditions(), content.sources(), started)
+    new CameraRoutes(
+            content.cameras(),
+            content.renditions(),
+            content.sources(),
+            started,
+            content.work().isPresent())
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);

@@ -19,19 +19,26 @@ public final class CameraRoutes {
   private final CameraChoice choice;
   private final CameraJson json;
   private final Instant started;
+  private final boolean tasks;
 
   /**
    * Makes the routes.
    *
    * @param sources by camera id, where its pictures come from, without secrets
    * @param started when the server was, so that pages notice a restart
+   * @param tasks whether it takes background work
    */
   public CameraRoutes(
-      Cameras cameras, Renditions renditions, Map<String, String> sources, Instant started) {
+      Cameras cameras,
+      Renditions renditions,
+      Map<String, String> sources,
+      Instant started,
+      boolean tasks) {
     this.cameras = cameras;
     this.choice = new CameraChoice(cameras);
     this.json = new CameraJson(sources, renditions);
     this.started = started;
+    this.tasks = tasks;
   }
 
   public void addTo(Router router) {
@@ -47,7 +54,8 @@ public final class CameraRoutes {
         200,
         new JsonObject()
             .put("cameras", all)
-            .put("server", new JsonObject().put("started", started.toString())));
+            .put(
+                "server", new JsonObject().put("started", started.toString()).put("tasks", tasks)));
   }
 
   private void show(RoutingContext context, Camera camera) {

@@ -28,6 +28,7 @@ public final class PageFiles {
           "lens.js",
           "line.js",
           "link.js",
+          "news.js",
           "peers.js",
           "picture.js",
           "poll.js",
@@ -37,6 +38,12 @@ public final class PageFiles {
           "slash.js",
           "stills.js",
           "streams.js",
+          "taskform.js",
+          "tasklist.js",
+          "tasks.css",
+          "tasks.html",
+          "tasks.js",
+          "taskwords.js",
           "words.js");
 
   private final Map<String, PageFile> byName;

@@ -9,12 +9,12 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 
 /**
- * The page at {@code /}, the one that makes a phone a camera, and the files they are made of. All
- * their addresses are relative, so any prefix will do. Event loop only.
+ * The page at {@code /}, the one of background work, the one that makes a phone a camera, and the
+ * files they are made of. All their addresses are relative, so any prefix will do. Event loop only.
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; "
           + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
   private final PageFiles files;
@@ -32,6 +32,7 @@ public final class PageRoutes {
             send(context, context.queryParam("asset").stream().findFirst().orElse("index.html")));
     Endpoint.get(router, "/index.html", context -> send(context, "index.html"));
     Endpoint.get(router, "/favicon.ico", context -> send(context, "favicon.svg"));
+    Endpoint.get(router, "/tasks", this::sendTasksPage);
     Endpoint.get(router, "/publish/:id", this::sendPublishPage);
     Endpoint.get(
         router,
@@ -39,14 +40,22 @@ public final class PageRoutes {
         context -> send(context, String.valueOf(context.pathParam("name"))));
   }
 
+  private void sendTasksPage(RoutingContext context) {
+    if (String.valueOf(context.request().path()).endsWith("/")) {
+      redirect(context, "../tasks");
+    } else {
+      send(context, "tasks.html");
+    }
+  }
+
+  /** The addresses in a page are relative to its folder. */
+  private static void redirect(RoutingContext context, String address) {
+    context.response().setStatusCode(301).putHeader(HttpHeaders.LOCATION, address).end();
+  }
+
   private void sendPublishPage(RoutingContext context) {
     if (String.valueOf(context.request().path()).endsWith("/")) {
-      // The page's own addresses are relative to its folder.
-      context
-          .response()
-          .setStatusCode(301)
-          .putHeader(HttpHeaders.LOCATION, "../" + context.pathParam("id"))
-          .end();
+      redirect(context, "../" + context.pathParam("id"));
       return;
     }
     context.response().putHeader("permissions-policy", "camera=(self)");

@@ -12,6 +12,17 @@ export async function put(url, value) {
   return good(await fetch(url, { method: 'PUT', headers, body: JSON.stringify(value) }));
 }
 
+/** As ask, for a POST of JSON. */
+export async function post(url, value) {
+  const headers = { 'Content-Type': 'application/json' };
+  return good(await fetch(url, { method: 'POST', headers, body: JSON.stringify(value) }));
+}
+
+/** As ask, for a DELETE. */
+export async function remove(url) {
+  return good(await fetch(url, { method: 'DELETE' }));
+}
+
 async function good(response) {
   if (response.ok) {
     return response;

@@ -40,6 +40,7 @@ function answered(answer, now) {
   say(byId('banner'), '');
   delete document.body.dataset.lost;
   say(byId('summary'), summary(cameras));
+  byId('to-tasks').hidden = answer.server?.tasks !== true;
   grid.update(cameras, now);
   show();
   if (back || restarted) {

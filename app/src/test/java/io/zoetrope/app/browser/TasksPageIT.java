@@ -1,0 +1,156 @@
+package io.zoetrope.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.zoetrope.tasks.Lease;
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.result.ResultType;
+import io.zoetrope.testing.Pictures;
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.Work;
+import io.zoetrope.web.Patience;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of background work, as a person uses it. */
+final class TasksPageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private Work work;
+  private ServerPair pair;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    work = new Work(folder, 100, 1000);
+    pair = ServerPair.working(Patience.STANDARD, work.content(), "door", "bench");
+    browser = Browser.launch();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    browser.close();
+    pair.close();
+    work.close();
+  }
+
+  @Test
+  void aPersonStartsAClipSeesItGrowAndHasIt() throws Exception {
+    Page page = browser.open(url(""));
+    List<String> faults = faults(page);
+    page.locator("#to-tasks").click();
+    page.getByText("No tasks yet").waitFor();
+    page.locator("[name=kind]").selectOption("Clip");
+    page.locator("[name=camera]").selectOption("bench");
+    page.locator("[name=seconds]").selectOption("10 seconds");
+    page.locator("#start").click();
+
+    Locator item = page.locator("#tasks li");
+    item.getByText("waiting").waitFor();
+    assertThat(item.locator("h3").innerText()).isEqualTo("Clip of bench, 10 s");
+    Lease lease = work.take();
+    assertThat(lease.task().payload())
+        .isEqualTo(Work.json("{\"camera\":\"bench\",\"seconds\":10}"));
+    work.queue().leases().progress(lease, new Progress(40, "recording"));
+    item.getByText("40 %, recording").waitFor();
+    assertThat(item.locator("progress").getAttribute("aria-labelledby"))
+        .isEqualTo(item.locator("h3").getAttribute("id"));
+    work.queue().leases().failed(lease, "The camera bench cannot be opened.");
+    item.getByText("The camera bench cannot be opened.").waitFor();
+    assertThat(page.locator("#counts").innerText()).isEqualTo("1 failed");
+
+    Task done = work.done("snapshot", ResultType.JPEG, Pictures.whole(640, 360, 5));
+    Locator picture = page.locator("#tasks img");
+    picture.waitFor();
+    await().atMost(PATIENCE).until(() -> picture.evaluate("i => i.naturalWidth").equals(640));
+    assertThat(page.locator("#tasks li").first().getAttribute("data-task")).isEqualTo(done.id());
+    assertThat(page.locator("#tasks a[download]").getAttribute("href"))
+        .isEqualTo("api/tasks/" + done.id() + "/result");
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void whatIsNotWantedIsCancelled() throws Exception {
+    Task task = work.submit("timelapse");
+    Page page = browser.open(url("tasks"));
+
+    page.getByLabel("Cancel Time-lapse of door").click();
+
+    page.locator("[data-state=cancelled]").waitFor();
+    assertThat(work.queue().find(task.id()).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+    assertThat(page.locator("#tasks button").count()).isZero();
+  }
+
+  @Test
+  void olderOnesAreShownOnDemandAndStay() throws Exception {
+    for (int n = 0; n < 65; n++) {
+      work.submit("snapshot");
+    }
+    Page page = browser.open(url("tasks"));
+    page.locator("#tasks li").first().waitFor();
+    assertThat(page.locator("#tasks li").count()).isEqualTo(30);
+
+    page.locator("#more").click();
+    await().atMost(PATIENCE).until(() -> page.locator("#tasks li").count() == 60);
+    page.locator("#more").click();
+    await().atMost(PATIENCE).until(() -> page.locator("#tasks li").count() == 65);
+    assertThat(page.locator("#more").isVisible()).isFalse();
+
+    work.submit("clip");
+    await().atMost(PATIENCE).until(() -> page.locator("#tasks li").count() == 66);
+    List<String> shown = new ArrayList<>();
+    page.locator("#tasks li").all().forEach(item -> shown.add(item.getAttribute("data-task")));
+    assertThat(shown).isEqualTo(work.queue().list(TaskFilter.ALL).stream().map(Task::id).toList());
+  }
+
+  @Test
+  void worksBehindAPrefix() throws Exception {
+    try (PrefixProxy proxy = new PrefixProxy("/cams", pair.port())) {
+      Page page = browser.open(proxy.url() + "/tasks");
+      page.locator("#start").click();
+      page.locator("#tasks [data-state=queued]").waitFor();
+      assertThat(page.locator("header a").evaluate("a => a.pathname")).isEqualTo("/cams/");
+      assertThat(proxy.requestsOutsidePrefix()).isZero();
+    }
+  }
+
+  @Test
+  void goesOnByAskingWhenEventsDoNotCome() throws Exception {
+    Page page = browser.open("about:blank");
+    page.route("**/api/events*", route -> route.abort());
+    page.navigate(url("tasks"));
+    page.getByText("No tasks yet").waitFor();
+
+    work.submit("snapshot");
+
+    page.locator("#tasks [data-state=queued]").waitFor();
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:%d/%s".formatted(pair.port(), path);
+  }
+
+  private static List<String> faults(Page page) {
+    List<String> faults = new ArrayList<>();
+    page.onPageError(faults::add);
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        faults.add(message.text());
+      }
+    });
+    return faults;
+  }
+}

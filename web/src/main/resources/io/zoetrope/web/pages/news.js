@@ -1,0 +1,110 @@
+const AT_MOST_EVERY = 700;
+const EVERY_WITHOUT_EVENTS = 2000;
+
+/**
+ * Hears of tasks as they change. When that breaks it asks again and again, until it hears once more. Sleeps while
+ * nobody looks.
+ */
+export class News {
+  #refresh;
+  #changed;
+  #source = null;
+  #timer = null;
+  #busy = false;
+  #again = false;
+  #last = -Infinity;
+  #waiting = new Map();
+
+  /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change. */
+  constructor(refresh, changed) {
+    this.#refresh = refresh;
+    this.#changed = changed;
+  }
+
+  start() {
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#sleep() : this.#wake()));
+    addEventListener('pagehide', () => this.#sleep());
+    addEventListener('pageshow', () => this.#wake());
+    if (!document.hidden) {
+      this.#wake();
+    }
+  }
+
+  /** Asks for the whole state, as soon as that is polite. */
+  soon() {
+    this.#due(Math.max(0, this.#last + AT_MOST_EVERY - performance.now()));
+  }
+
+  #wake() {
+    if (this.#source !== null) {
+      return;
+    }
+    this.#source = new EventSource('api/events?types=task');
+    this.#source.addEventListener('open', () => this.soon());
+    this.#source.addEventListener('gap', () => this.soon());
+    this.#source.addEventListener('task', (event) => this.#heard(JSON.parse(event.data)));
+    this.#source.addEventListener('error', () => this.#broken());
+    this.soon();
+  }
+
+  #sleep() {
+    this.#source?.close();
+    this.#source = null;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /** A browser tries again by itself, but not after each kind of error. */
+  #broken() {
+    if (this.#source?.readyState === EventSource.CLOSED) {
+      this.#source = null;
+      setTimeout(() => document.hidden || this.#wake(), EVERY_WITHOUT_EVENTS);
+    }
+    this.soon();
+  }
+
+  /** Hundreds may come at once: each task is shown once a frame. */
+  #heard(task) {
+    if (this.#waiting.size === 0) {
+      requestAnimationFrame(() => this.#show());
+    }
+    this.#waiting.set(task.id, task);
+  }
+
+  #show() {
+    const tasks = [...this.#waiting.values()];
+    this.#waiting.clear();
+    if (tasks.filter((task) => this.#changed(task)).length > 0) {
+      this.soon();
+    }
+  }
+
+  #due(delay) {
+    this.#again = this.#busy;
+    if (!this.#busy) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#run(), delay);
+    }
+  }
+
+  async #run() {
+    this.#busy = true;
+    this.#last = performance.now();
+    let failed = false;
+    try {
+      await this.#refresh();
+    } catch {
+      failed = true;
+    }
+    this.#busy = false;
+    if (document.hidden) {
+      return;
+    }
+    if (this.#again && !failed) {
+      this.soon();
+    } else if (failed || this.#source?.readyState !== EventSource.OPEN) {
+      this.#due(EVERY_WITHOUT_EVENTS);
+    }
+    this.#again = false;
+  }
+}

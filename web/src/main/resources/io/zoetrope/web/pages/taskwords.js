@@ -1,0 +1,63 @@
+import { endSentence, moment } from './words.js';
+
+const KINDS = { snapshot: 'Snapshot', clip: 'Clip', timelapse: 'Time-lapse' };
+const STATES = {
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  dead: 'given up',
+  cancelled: 'cancelled',
+};
+
+export const stateName = (state) => STATES[state] ?? state;
+
+/** Such as: Clip of door, 30 s. */
+export function title({ kind, payload }) {
+  const camera = payload?.camera ? ` of ${payload.camera}` : '';
+  const length = payload?.seconds ? `, ${payload.seconds} s` : payload?.for ? `, ${payload.for}` : '';
+  return `${KINDS[kind] ?? kind}${camera}${length}`;
+}
+
+/** What there is to say besides the state. */
+export function sentence(task, now = Date.now()) {
+  switch (task.state) {
+    case 'queued':
+      return queued(task, now);
+    case 'running':
+      return [`${task.percent} %`, task.note, task.attempt > 1 && `attempt ${task.attempt} of ${task.attempts}`]
+        .filter(Boolean)
+        .join(', ');
+    default:
+      return moment(task.ended ?? task.submitted, now);
+  }
+}
+
+function queued(task, now) {
+  const later = Date.parse(task.notBefore) > now;
+  const again = task.attempt > 0 ? `Attempt ${task.attempt} of ${task.attempts} failed. ` : '';
+  const when = later ? `Starts at ${moment(task.notBefore, now)}.` : 'Starts as soon as a worker is free.';
+  return again + when;
+}
+
+/** Said aloud when a task has changed. */
+export function told(task) {
+  return endSentence(`${KINDS[task.kind] ?? task.kind} ${stateName(task.state)}${task.error ? `: ${task.error}` : ''}`);
+}
+
+/** Such as: 2 waiting, 1 running, 14 done. */
+export function counted(counts) {
+  const said = Object.entries(counts).filter(([, count]) => count > 0);
+  return said.map(([state, count]) => `${count.toLocaleString()} ${stateName(state)}`).join(', ');
+}
+
+export function bytes(size) {
+  const units = ['bytes', 'KB', 'MB', 'GB'];
+  let unit = 0;
+  let value = size;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
