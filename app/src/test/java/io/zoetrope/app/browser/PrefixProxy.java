@@ -2,7 +2,6 @@ package io.zoetrope.app.browser;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -52,7 +51,7 @@ final class PrefixProxy implements AutoCloseable {
     try (client;
         Socket behind = new Socket(InetAddress.getLoopbackAddress(), behindPort)) {
       String head = readHead(client.getInputStream());
-      if (!head.startsWith("GET " + prefix + "/")) {
+      if (!head.startsWith(prefix + "/", head.indexOf(' ') + 1)) {
         outsidePrefix.incrementAndGet();
         client
             .getOutputStream()
@@ -62,19 +61,19 @@ final class PrefixProxy implements AutoCloseable {
         return;
       }
       String passedOn =
-          head.replaceFirst("GET " + prefix, "GET ")
+          head.replaceFirst(" " + prefix, " ")
               .replaceFirst("(?i)\r\nConnection: [^\r]*", "\r\nConnection: close");
       behind.getOutputStream().write(passedOn.getBytes(StandardCharsets.ISO_8859_1));
-      Thread.ofVirtual().start(() -> closeWhenGone(client, behind));
+      Thread.ofVirtual().start(() -> passOnUntilGone(client, behind));
       behind.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException gone) {
       // One of the two has left, as browsers do.
     }
   }
 
-  private static void closeWhenGone(Socket client, Socket behind) {
+  private static void passOnUntilGone(Socket client, Socket behind) {
     try (behind) {
-      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+      client.getInputStream().transferTo(behind.getOutputStream());
     } catch (IOException gone) {
       // As expected.
     }

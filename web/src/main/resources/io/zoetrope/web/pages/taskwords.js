@@ -29,9 +29,12 @@ export function sentence(task, now = Date.now()) {
         .filter(Boolean)
         .join(', ');
     default:
-      return moment(task.ended ?? task.submitted, now);
+      return moment(task.ended ?? task.submitted, now) + (isGone(task) ? '. Its file is not kept any more.' : '');
   }
 }
+
+/** News of a task do not tell its result, and so not that its file is gone. */
+const isGone = ({ result, file }) => result?.file !== undefined && file === undefined;
 
 function queued(task, now) {
   const later = Date.parse(task.notBefore) > now;
