@@ -1,0 +1,111 @@
+package io.zoetrope.app.webhook;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts to receivers. Any thread may call it; posting blocks.
+ *
+ * <p>The JDK's client is enough here: it needs no digest logins, and unlike for cameras the time
+ * for the whole exchange must be bounded, which it does by cancelling. HTTP/1.1, as receivers
+ * behind plain {@code http:} stumble over the offer of an upgrade.
+ */
+final class Post implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int LONGEST_ANSWER_BYTES = 1 << 20;
+
+  private final HttpClient client;
+  private final Duration timeout;
+
+  /**
+   * Makes one.
+   *
+   * @param timeout for a whole exchange
+   */
+  Post(Duration timeout) {
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(
+                Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("webhook-post-", 1).factory()))
+            .build();
+  }
+
+  /** What a receiver answered. Its body is of no interest. */
+  record Answer(int status, HttpHeaders headers) {}
+
+  /**
+   * Posts to the webhook's address.
+   *
+   * @param signed headers to send, name after value
+   * @throws IOException when there is no answer; its message is a sentence for people
+   */
+  Answer send(Webhook to, byte[] body, String... signed) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(to.plainUrl())
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "Zoetrope")
+            .headers(signed)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    to.login().ifPresent(login -> request.header("Authorization", basic(login)));
+    CompletableFuture<HttpResponse<Void>> exchange =
+        client.sendAsync(
+            request.build(),
+            BodyHandlers.limiting(BodyHandlers.discarding(), LONGEST_ANSWER_BYTES));
+    try {
+      HttpResponse<Void> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), response.headers());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "%s has not answered within %s s".formatted(to.host(), timeout.toSeconds()), e);
+    } catch (ExecutionException e) {
+      throw new IOException(to.host() + " " + reason(e.getCause()), e);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    return switch (failure) {
+      case HttpConnectTimeoutException _ ->
+          "cannot be reached within %d s".formatted(CONNECT_TIMEOUT.toSeconds());
+      case ConnectException e when e.getCause() instanceof ConnectException inner -> reason(inner);
+      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
+          "is a name that cannot be resolved";
+      case ConnectException _ -> "cannot be reached: no connection";
+      case SSLException e -> "cannot be reached over TLS: " + e.getMessage();
+      case null -> "has not answered";
+      default -> "has not answered as HTTP wants it: " + failure.getMessage();
+    };
+  }
+
+  private static String basic(String login) {
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,200 @@
+package io.zoetrope.app.webhook;
+
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.TaskKind;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.Worker;
+import io.zoetrope.tasks.WorkerOptions;
+import io.zoetrope.tasks.topic.Message;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.Subscriber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hears the news of a queue and posts it to webhooks. Any thread may start and close it; one of its
+ * own makes a task of each event and webhook, and each webhook has a worker of its own for them.
+ *
+ * <p>So events survive a restart, many servers on one queue post each once, and a receiver that
+ * does not answer costs nobody else anything but its share of the queue.
+ */
+public final class Webhooks implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final int BUFFER = 1000;
+  private static final int MOST_WAITING = 1000;
+
+  /** All webhooks together may take this part of a queue. */
+  private static final int SHARE = 4;
+
+  private static final int SLOTS = 4;
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(10);
+
+  private final List<Webhook> webhooks;
+  private final TaskQueue queue;
+  private final Timekeeper time;
+  private final WebhookTimings timings;
+  private final Post post;
+  private final List<HookQueue> hookQueues = new ArrayList<>();
+  private final List<TaskKind> kinds = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private @Nullable Thread listener;
+
+  /**
+   * Makes them; nothing happens before {@link #start}.
+   *
+   * @param capacity of the queue
+   */
+  public Webhooks(List<Webhook> webhooks, TaskQueue queue, int capacity, Timekeeper time) {
+    this(webhooks, queue, capacity, time, WebhookTimings.STANDARD);
+  }
+
+  Webhooks(
+      List<Webhook> webhooks,
+      TaskQueue queue,
+      int capacity,
+      Timekeeper time,
+      WebhookTimings timings) {
+    this.webhooks = List.copyOf(webhooks);
+    this.queue = queue;
+    this.time = time;
+    this.timings = timings;
+    this.post = new Post(timings.exchange());
+    int mostWaiting =
+        Math.clamp(capacity / SHARE / Math.max(1, this.webhooks.size()), 1, MOST_WAITING);
+    for (Webhook webhook : this.webhooks) {
+      Receiver receiver = new Receiver(time);
+      hookQueues.add(new HookQueue(webhook, receiver, queue, mostWaiting, time));
+      kinds.add(
+          new TaskKind(
+              webhook.kind(),
+              new WebhookHandler(webhook, receiver, post, time),
+              timings.attempt(),
+              timings.firstRetry(),
+              timings.longestRetry()));
+    }
+  }
+
+  /** Posts what happens from now on, and what waits from before. */
+  public synchronized void start() {
+    if (webhooks.isEmpty()) {
+      return;
+    }
+    for (TaskKind kind : kinds) {
+      workers.add(Worker.start(queue, List.of(kind), new WorkerOptions(kind.name(), SLOTS)));
+    }
+    Optional<Subscriber> first = subscribe();
+    listener = Thread.ofVirtual().name("webhooks").start(() -> listen(first));
+  }
+
+  /** Posts under way have two seconds to end; all else stays in the queue. */
+  @Override
+  public synchronized void close() {
+    if (closing.getCount() == 0) {
+      return;
+    }
+    closing.countDown();
+    List<Thread> ends = new ArrayList<>();
+    workers.forEach(worker -> ends.add(Thread.ofVirtual().start(worker::close)));
+    if (listener != null) {
+      listener.interrupt();
+      ends.add(listener);
+    }
+    try {
+      for (Thread end : ends) {
+        end.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    post.close();
+  }
+
+  private void listen(Optional<Subscriber> first) {
+    try {
+      for (Optional<Subscriber> news = first; closing.getCount() > 0; news = subscribe()) {
+        if (news.isPresent()) {
+          listen(news.get());
+        }
+        closing.await(timings.again().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      // Closing.
+    }
+  }
+
+  private Optional<Subscriber> subscribe() {
+    try {
+      return Optional.of(queue.news().subscribe(BUFFER, Overflow.DROP_NEWEST));
+    } catch (RuntimeException e) {
+      LOG.warn("Webhooks hear no news: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void listen(Subscriber news) throws InterruptedException {
+    long missed = 0;
+    try (news) {
+      while (!news.ended()) {
+        Message message = news.poll(LONGEST_POLL).orElse(null);
+        if (message != null) {
+          pass(message);
+        }
+        if (news.dropped() > missed) {
+          LOG.warn("Webhooks: {} events came too fast and were left out", news.dropped() - missed);
+          missed = news.dropped();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Webhooks hear no news for a moment: {}", e.getMessage());
+    }
+  }
+
+  private void pass(Message message) throws InterruptedException {
+    JsonNode event;
+    try {
+      event = JSON.readTree(message.json());
+    } catch (JacksonException e) {
+      return; // Not ours.
+    }
+    String type = event.path("type").asString("");
+    if (event.path("kind").asString("").startsWith(Webhook.KIND_PREFIX)) {
+      return; // Or news of posting would be posted for ever.
+    }
+    for (HookQueue hook : hookQueues) {
+      pass(message, type, event, hook);
+    }
+  }
+
+  private void pass(Message message, String type, JsonNode event, HookQueue hook)
+      throws InterruptedException {
+    long givenUp = time.nanoTime() + timings.patience().toNanos();
+    while (true) {
+      try {
+        hook.offer(message.id(), type, event);
+        return;
+      } catch (QueueUnavailableException e) {
+        if (time.nanoTime() - givenUp >= 0) {
+          hook.drop("the queue cannot be reached");
+          return;
+        }
+      }
+      if (closing.await(timings.again().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new InterruptedException();
+      }
+    }
+  }
+}
