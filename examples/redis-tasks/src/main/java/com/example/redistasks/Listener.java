@@ -1,24 +1,24 @@
 package com.example.redistasks;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.util.concurrent.CountDownLatch;
+import io.zoetrope.tasks.redis.RedisChannelTopic;
+import io.zoetrope.tasks.redis.RedisConnections;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.Subscriber;
+import java.time.Duration;
 
 /** Hears everything that is published while it listens. */
 final class Listener {
   private Listener() {}
 
-  static void run(RedisClient client) throws InterruptedException {
-    StatefulRedisPubSubConnection<String, String> redis = client.connectPubSub();
-    redis.addListener(
-        new RedisPubSubAdapter<>() {
-          @Override
-          public void message(String channel, String number) {
-            System.out.println("heard " + number);
-          }
-        });
-    redis.sync().subscribe(RedisTasks.CHANNEL);
-    new CountDownLatch(1).await();
+  static void run(String uri) throws InterruptedException {
+    try (RedisConnections redis = new RedisConnections(uri);
+        RedisChannelTopic channel = new RedisChannelTopic(redis, RedisTasks.CHANNEL);
+        Subscriber subscriber = channel.subscribe(1000, Overflow.DROP_OLDEST)) {
+      while (!subscriber.ended()) {
+        subscriber
+            .poll(Duration.ofMinutes(1))
+            .ifPresent(message -> System.out.println("heard " + message.json()));
+      }
+    }
   }
 }

@@ -1,8 +1,7 @@
 package com.example.redistasks;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import java.util.concurrent.CountDownLatch;
+import io.zoetrope.tasks.QueueUnavailableException;
 
 /** The command: a web page that hands out work, and two kinds of helpers who share it. */
 public final class RedisTasks {
@@ -19,14 +18,11 @@ public final class RedisTasks {
 
   public static void main(String[] words) throws Exception {
     String redis = word(words, 1, REDIS);
-    try (RedisClient client = RedisClient.create(redis)) {
+    try {
       switch (word(words, 0, "")) {
-        case "web" -> {
-          WebDoor.open(client, Integer.parseInt(word(words, 2, PORT)));
-          new CountDownLatch(1).await();
-        }
-        case "worker" -> Worker.run(client);
-        case "listener" -> Listener.run(client);
+        case "web" -> WebDoor.open(redis, Integer.parseInt(word(words, 2, PORT)));
+        case "worker" -> Worker.run(redis);
+        case "listener" -> Listener.run(redis);
         default -> {
           System.err.println(
               "usage: redis-tasks web|worker|listener [REDIS_URI [PORT]], by default %s %s"
@@ -34,7 +30,7 @@ public final class RedisTasks {
           System.exit(2);
         }
       }
-    } catch (RedisException e) {
+    } catch (RedisException | QueueUnavailableException e) {
       System.err.println("Redis does not answer; is it running? " + e.getMessage());
       System.exit(1);
     }

@@ -6,6 +6,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.redis.RedisChannelTopic;
+import io.zoetrope.tasks.redis.RedisConnections;
+import io.zoetrope.tasks.topic.Topic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.node.IntNode;
 
 /** The page with two links. Each request runs on a virtual thread; all share one connection. */
 final class WebDoor {
@@ -26,15 +31,19 @@ final class WebDoor {
       """;
 
   private final RedisCommands<String, String> redis;
+  private final Topic channel;
 
-  private WebDoor(RedisCommands<String, String> redis) {
+  private WebDoor(RedisCommands<String, String> redis, Topic channel) {
     this.redis = redis;
+    this.channel = channel;
   }
 
-  static void open(RedisClient client, int port) throws IOException {
-    StatefulRedisConnection<String, String> connection = client.connect();
+  /** Stays open until the program ends. */
+  static void open(String uri, int port) throws IOException {
+    StatefulRedisConnection<String, String> connection = RedisClient.create(uri).connect();
     connection.setTimeout(Duration.ofSeconds(5));
-    WebDoor door = new WebDoor(connection.sync());
+    Topic channel = new RedisChannelTopic(new RedisConnections(uri), RedisTasks.CHANNEL);
+    WebDoor door = new WebDoor(connection.sync(), channel);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -45,22 +54,22 @@ final class WebDoor {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String number = Integer.toString(ThreadLocalRandom.current().nextInt(1_000_000));
+      int number = ThreadLocalRandom.current().nextInt(1_000_000);
       switch (exchange.getRequestURI().getPath()) {
         case "/" -> page(exchange, 200, PAGE);
         case "/prodcons" -> {
-          redis.lpush(RedisTasks.QUEUE, number);
+          redis.lpush(RedisTasks.QUEUE, Integer.toString(number));
           System.out.println("queued " + number);
           back(exchange);
         }
         case "/pubsub" -> {
-          redis.publish(RedisTasks.CHANNEL, number);
+          channel.publish(IntNode.valueOf(number));
           System.out.println("published " + number);
           back(exchange);
         }
         default -> page(exchange, 404, "There is nothing here. <a href=/>Back</a>");
       }
-    } catch (RedisException e) {
+    } catch (RedisException | QueueUnavailableException e) {
       page(exchange, 503, "Redis does not answer. <a href=/>Try again</a> when it runs.");
     }
   }

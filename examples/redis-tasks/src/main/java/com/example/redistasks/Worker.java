@@ -8,8 +8,9 @@ import java.time.Duration;
 final class Worker {
   private Worker() {}
 
-  static void run(RedisClient client) {
-    try (StatefulRedisConnection<String, String> redis = client.connect()) {
+  static void run(String uri) {
+    try (RedisClient client = RedisClient.create(uri);
+        StatefulRedisConnection<String, String> redis = client.connect()) {
       // Waits as long as it takes: a client that gives up may be given a number all the same.
       redis.setTimeout(Duration.ZERO);
       while (true) {
