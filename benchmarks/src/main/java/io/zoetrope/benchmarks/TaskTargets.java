@@ -26,7 +26,7 @@ final class TaskTargets {
 
   private static void add(List<Target> targets, TaskRow own, TaskRow other) {
     String with = "with %d worker%s: ".formatted(own.workers(), own.workers() == 1 ? "" : "s");
-    double times = own.rates().median() / other.rates().median();
+    double times = own.tasksPerSecond().median() / other.tasksPerSecond().median();
     if (other.system().equals(TaskRounds.PEER)) {
       targets.add(Target.atLeast(with + "tasks/s, x peer", 1, times, "%.2f"));
       targets.add(

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./bench tasks}. */
 final class TasksCommand implements Command {
+  private static final Logger LETTUCE = Logger.getLogger("io.lettuce");
+
   @Override
   public String name() {
     return "tasks";
@@ -32,8 +36,9 @@ final class TasksCommand implements Command {
       --tasks N              how many are submitted as fast as can be (4000)
       --rate N               submissions a second when their delay is measured (200)
       --seconds N            how long these last (3)
-      --rounds N             how often all are measured in turn (5)
+      --rounds N             how often all are measured in turn (3)
       --workers N,N...       tasks at a time (1,8)
+      --redis-server PATH    the program (redis-server)
       --unpinned             do not give Redis and the rest a core each
     """;
   }
@@ -45,23 +50,30 @@ final class TasksCommand implements Command {
     Arguments in =
         new Arguments(
             words,
-            Set.of("--tasks", "--rate", "--seconds", "--rounds", "--workers"),
+            Set.of("--tasks", "--rate", "--seconds", "--rounds", "--workers", "--redis-server"),
             Set.of("--unpinned"));
     TaskRounds rounds =
         new TaskRounds(
             in.number("--tasks", 4000, 1, 1_000_000),
             in.number("--rate", 200, 1, 10_000),
             in.number("--seconds", 3, 1, 3600),
-            in.number("--rounds", 5, 1, 100),
+            in.number("--rounds", 3, 1, 100),
             in.numbers("--workers", "1,8", 1, 1000),
             progress::println);
+    String redisServer = in.text("--redis-server", "redis-server");
+    if (!RedisProcess.installed(redisServer)) {
+      throw new UsageException(
+          "there is no %s; on Debian: apt install redis-server".formatted(redisServer));
+    }
+    // It warns when a connection is closed twice.
+    LETTUCE.setLevel(Level.SEVERE);
     Cores cores =
         in.has("--unpinned")
             ? Cores.unpinned("unpinned: Redis and the rest run on any core")
             : Cores.apart();
     List<TaskRow> rows;
-    try (RedisProcess redis = RedisProcess.start(Workbench.target(root), cores)) {
-      rows = rounds.run(redis);
+    try (RedisProcess redis = RedisProcess.start(redisServer, Workbench.target(root), cores)) {
+      rows = rounds.run(redis, Workbench.target(root));
     }
     return new Report(
         "Tasks",
@@ -86,13 +98,21 @@ final class TasksCommand implements Command {
 
   static Table table(List<TaskRow> rows) {
     Table table =
-        new Table("queue", "workers", "tasks/s min/med/max", "submit to start ms p50/p99/max");
+        new Table(
+            "queue",
+            "workers",
+            "tasks/s min/med/max",
+            "CPU us a task: Redis",
+            "clients",
+            "submit to start ms p50/p99/max");
     for (TaskRow row : rows) {
       table.row(
           List.of(
               row.system(),
               "" + row.workers(),
-              Cells.spread(row.rates(), "%.0f"),
+              Cells.spread(row.tasksPerSecond(), "%.0f"),
+              row.redisMicros() < 1 ? "-" : Cells.number(row.redisMicros(), "%.0f"),
+              Cells.number(row.ownMicros(), "%.0f"),
               Cells.number(row.p50(), "%.2f")
                   + Cells.number(row.p99(), "/%.2f")
                   + Cells.number(row.max(), "/%.1f")));

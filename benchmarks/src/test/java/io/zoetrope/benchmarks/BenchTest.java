@@ -35,6 +35,7 @@ class BenchTest {
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
         "fanout --peer x -> --peer takes flask, or NAME=URL,PID with an http URL of this machine, not 'x'",
         "tasks --workers 0 -> --workers takes a whole number from 1 to 1000, not '0'",
+        "tasks --redis-server none -> there is no none; on Debian: apt install redis-server",
         "inner --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "inner publish ready -> inner takes one pattern, not 2",
         "inner ( -> inner takes a pattern, not '(': Unclosed group",

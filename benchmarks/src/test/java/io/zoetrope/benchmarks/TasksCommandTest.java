@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.load.Delays;
+import io.zoetrope.benchmarks.tasks.Rate;
 import io.zoetrope.benchmarks.tasks.TaskRounds;
 import io.zoetrope.benchmarks.tasks.TaskRow;
 import java.util.List;
@@ -20,7 +21,7 @@ class TasksCommandTest {
   @Test
   void eachQueueIsARowOfMedians() {
     assertThat(TasksCommand.table(ROWS).text())
-        .containsPattern("zoetrope on Redis +1 +2990/3000/3010 +0.40/0.80/2.4\n");
+        .containsPattern("zoetrope on Redis +1 +2990/3000/3010 +53 +106 +0.40/0.80/2.4\n");
   }
 
   @Test
@@ -40,8 +41,12 @@ class TasksCommandTest {
     return new TaskRow(
         system,
         workers,
-        List.of(rate + 10, rate, rate - 10),
+        List.of(rate(rate + 10), rate(rate), rate(rate - 10)),
         List.of(delays(millis + 0.2), delays(millis), delays(millis - 0.1)));
+  }
+
+  private static Rate rate(double tasksPerSecond) {
+    return new Rate(tasksPerSecond, 160_000 / tasksPerSecond, 320_000 / tasksPerSecond);
   }
 
   private static Delays delays(double millis) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** For any thread. Runs small programs of the system that may not be there. */
-final class Commands {
+public final class Commands {
   private Commands() {}
 
   /** What the program printed, or {@code otherwise} when it is missing or failed. */
@@ -31,7 +31,8 @@ final class Commands {
     return text.matches("\\d{1,9}") ? Long.parseLong(text) : otherwise;
   }
 
-  static boolean works(String... command) {
+  /** Whether the program is there and ends well. */
+  public static boolean works(String... command) {
     return !output("\0", command).equals("\0");
   }
 

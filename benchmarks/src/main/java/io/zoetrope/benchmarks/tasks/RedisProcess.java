@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks.tasks;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.zoetrope.benchmarks.server.Commands;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Health;
 import io.zoetrope.benchmarks.server.ServerException;
@@ -33,14 +34,19 @@ public final class RedisProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
 
+  /** Whether there is such a program. */
+  public static boolean installed(String program) {
+    return Commands.works(program, "--version");
+  }
+
   /** Starts one on the server's core, with its files in a new folder of this one. */
-  public static RedisProcess start(Path target, Cores cores) throws IOException {
+  public static RedisProcess start(String program, Path target, Cores cores) throws IOException {
     Files.createDirectories(target);
     Path folder = Files.createTempDirectory(target, "redis-");
     int port = Health.freePort();
     List<String> command =
         List.of(
-            "redis-server",
+            program,
             "--port",
             Integer.toString(port),
             "--bind",
@@ -53,17 +59,11 @@ public final class RedisProcess implements AutoCloseable {
             "yes",
             "--appendfsync",
             "everysec");
-    Process started;
-    try {
-      started =
-          new ProcessBuilder(cores.onServerCore(command))
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("redis.log").toFile())
-              .start();
-    } catch (IOException e) {
-      Files.deleteIfExists(folder);
-      throw new ServerException("redis-server is not here; on Debian: apt install redis-server");
-    }
+    Process started =
+        new ProcessBuilder(cores.onServerCore(command))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("redis.log").toFile())
+            .start();
     RedisProcess redis = new RedisProcess(started, port, folder);
     redis.awaitAnswer();
     return redis;
@@ -94,6 +94,19 @@ public final class RedisProcess implements AutoCloseable {
   void empty() {
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       connection.sync().flushall();
+    }
+  }
+
+  /** How long it has worked so far, by its own account. */
+  double cpuSeconds() {
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      return connection
+          .sync()
+          .info("cpu")
+          .lines()
+          .filter(line -> line.matches("used_cpu_(sys|user):.*"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1)))
+          .sum();
     }
   }
 

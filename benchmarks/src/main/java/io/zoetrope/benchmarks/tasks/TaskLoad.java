@@ -1,8 +1,10 @@
 package io.zoetrope.benchmarks.tasks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.server.ServerException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /** For one thread. Puts tasks into a queue and watches when they start and end. */
@@ -22,11 +25,18 @@ final class TaskLoad {
 
   private TaskLoad() {}
 
-  /** Tasks per second from the first submission to the end of the last task. */
-  static double throughput(TaskSystem.Kind kind, int workers, int tasks) throws IOException {
+  /**
+   * From the first submission to the end of the last task.
+   *
+   * @param redisCpu seconds that Redis has worked so far
+   */
+  static Rate rate(TaskSystem.Kind kind, int workers, int tasks, DoubleSupplier redisCpu)
+      throws IOException {
     Starts starts = new Starts(tasks);
     try (TaskSystem system = kind.open(workers, starts::started);
         ExecutorService submitters = Executors.newFixedThreadPool(SUBMITTERS)) {
+      double redisBegin = redisCpu.getAsDouble();
+      double ownBegin = ownCpu();
       long begin = System.nanoTime();
       var submitting =
           IntStream.range(0, SUBMITTERS)
@@ -37,8 +47,17 @@ final class TaskLoad {
       }
       starts.await(kind.name());
       awaitEmpty(system, kind.name());
-      return tasks / ((System.nanoTime() - begin) / 1e9);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      double own = ownCpu() - ownBegin;
+      return new Rate(
+          tasks / seconds, 1e6 * (redisCpu.getAsDouble() - redisBegin) / tasks, 1e6 * own / tasks);
     }
+  }
+
+  /** Seconds that all threads of this process have worked. */
+  private static double ownCpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks.tasks;
 
 import io.zoetrope.benchmarks.load.Delays;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,18 +25,25 @@ public record TaskRounds(
     Consumer<String> progress) {
   public static final String FLOOR = RedisFloor.NAME;
   public static final String PEER = RedissonExecutor.NAME;
-  public static final String ON_REDIS = "zoetrope on Redis";
+  public static final String ON_REDIS = ZoetropeTasks.ON_REDIS;
 
-  private record Entry(
-      TaskSystem.Kind kind, int workers, List<Double> rates, List<Delays> delays) {}
+  private record Entry(TaskSystem.Kind kind, int workers, List<Rate> rates, List<Delays> delays) {}
 
-  /** Measures the queues of this Redis, a file in the folder, and what each could cost at least. */
-  public List<TaskRow> run(RedisProcess redis) throws IOException {
+  /**
+   * Measures the queues of this Redis, a file in a folder of this one, and what each could cost at
+   * least.
+   */
+  public List<TaskRow> run(RedisProcess redis, Path target) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (TaskSystem.Kind kind :
-        List.of(new RedisFloor(redis.uri()), new RedissonExecutor(redis.uri()))) {
-      workers.forEach(
-          each -> entries.add(new Entry(kind, each, new ArrayList<>(), new ArrayList<>())));
+        List.of(
+            new RedisFloor(redis.uri()),
+            ZoetropeTasks.onRedis(redis.uri()),
+            new RedissonExecutor(redis.uri()),
+            ZoetropeTasks.inFile(target))) {
+      for (int each : workers) {
+        entries.add(new Entry(kind, each, new ArrayList<>(), new ArrayList<>()));
+      }
     }
     progress.accept("a round that is not counted, while the virtual machine warms up");
     for (Entry entry : entries) {
@@ -54,9 +62,9 @@ public record TaskRounds(
         .toList();
   }
 
-  private double rate(Entry entry, RedisProcess redis) throws IOException {
+  private Rate rate(Entry entry, RedisProcess redis) throws IOException {
     redis.empty();
-    return TaskLoad.throughput(entry.kind, entry.workers, tasks);
+    return TaskLoad.rate(entry.kind, entry.workers, tasks, redis::cpuSeconds);
   }
 
   private Delays delays(Entry entry, RedisProcess redis) throws IOException {

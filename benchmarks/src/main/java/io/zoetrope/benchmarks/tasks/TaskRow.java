@@ -5,12 +5,21 @@ import io.zoetrope.benchmarks.load.Spread;
 import java.util.List;
 
 /** What a queue did in all rounds. */
-public record TaskRow(
-    String system, int workers, List<Double> tasksPerSecond, List<Delays> submitToStart) {
+public record TaskRow(String system, int workers, List<Rate> rates, List<Delays> submitToStart) {
 
   /** Of all rounds. */
-  public Spread rates() {
-    return spread(tasksPerSecond);
+  public Spread tasksPerSecond() {
+    return spread(rates.stream().map(Rate::tasksPerSecond).toList());
+  }
+
+  /** The time of Redis on its core, a task: of the cheapest round, as others only add. */
+  public double redisMicros() {
+    return rates.stream().mapToDouble(Rate::redisMicros).min().orElse(0);
+  }
+
+  /** The same of this process, submitters and workers. */
+  public double ownMicros() {
+    return rates.stream().mapToDouble(Rate::ownMicros).min().orElse(0);
   }
 
   /** The median of the rounds' medians. */

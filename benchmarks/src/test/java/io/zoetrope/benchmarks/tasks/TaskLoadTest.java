@@ -12,7 +12,11 @@ class TaskLoadTest {
   @Test
   void allTasksAreSubmittedOnceAndAwaited() throws Exception {
     AtomicInteger submitted = new AtomicInteger();
-    assertThat(TaskLoad.throughput(kind(submitted), 1, 1001)).isPositive();
+    AtomicInteger redisSeconds = new AtomicInteger(5);
+    Rate rate = TaskLoad.rate(kind(submitted), 1, 1001, () -> redisSeconds.getAndAdd(1001));
+    assertThat(rate.tasksPerSecond()).isPositive();
+    assertThat(rate.redisMicros()).isEqualTo(1e6);
+    assertThat(rate.ownMicros()).isNotNegative();
     assertThat(submitted).hasValue(1001);
   }
 
