@@ -143,10 +143,21 @@ final class TaskDatabase implements AutoCloseable {
     statement("COMMIT").execute();
   }
 
-  /** Undoes what was done since the beginning; after some failures SQLite has done so itself. */
+  /**
+   * Undoes what was done since the beginning; after some failures SQLite has done so itself. The
+   * driver closes a statement that has failed, so all are prepared anew.
+   */
   void rollback() {
+    for (PreparedStatement each : statements.values()) {
+      try {
+        each.close();
+      } catch (SQLException e) {
+        // It is of no use any more either way.
+      }
+    }
+    statements.clear();
     try {
-      statement("ROLLBACK").execute();
+      run("ROLLBACK");
     } catch (SQLException e) {
       // No transaction is open.
     }

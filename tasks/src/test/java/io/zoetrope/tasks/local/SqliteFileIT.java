@@ -1,0 +1,180 @@
+package io.zoetrope.tasks.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.tasks.Lease;
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskJson;
+import io.zoetrope.tasks.TaskOptions;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.RingTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.JDBC;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of the file in which a single server keeps its tasks. */
+class SqliteFileIT {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final JsonNode NOTHING = TaskJson.parse("{}");
+  private static final TaskRequest REQUEST = new TaskRequest("a", NOTHING);
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("data").resolve("tasks.db");
+  }
+
+  private SqliteTaskQueue open() {
+    return SqliteTaskQueue.open(file(), QueueOptions.STANDARD, new RingTopic(10, CLOCK), CLOCK);
+  }
+
+  private static Lease take(SqliteTaskQueue queue) throws InterruptedException {
+    return queue.leases().take(Set.of("a"), "w", 1, Duration.ofSeconds(10)).getFirst();
+  }
+
+  @Test
+  void itIsMadeForTheFirstTaskOnly() throws Exception {
+    try (SqliteTaskQueue queue = open()) {
+      assertThat(queue.list(TaskFilter.ALL)).isEmpty();
+      assertThat(queue.find("x")).isEmpty();
+      assertThat(queue.leases().take(Set.of("a"), "w", 1, Duration.ZERO)).isEmpty();
+      assertThat(file().getParent()).doesNotExist();
+      queue.submit(REQUEST);
+      assertThat(file()).exists();
+    }
+  }
+
+  @Test
+  void tasksSurviveARestartAndRunningOnesAreQueuedAgainAtOnce() throws Exception {
+    Task waits;
+    Task ran;
+    Task done;
+    try (SqliteTaskQueue queue = open()) {
+      done = queue.submit(REQUEST);
+      queue.leases().done(take(queue), TaskJson.parse("{\"n\":1}"));
+      ran = queue.submit(REQUEST);
+      take(queue);
+      waits = queue.submit(REQUEST);
+    }
+    try (SqliteTaskQueue queue = open()) {
+      assertThat(queue.find(done.id()).flatMap(Task::result)).contains(TaskJson.parse("{\"n\":1}"));
+      assertThat(queue.counts())
+          .containsEntry(TaskState.QUEUED, 2L)
+          .containsEntry(TaskState.DONE, 1L);
+      Lease again = take(queue);
+      assertThat(again.task().id()).isEqualTo(ran.id());
+      assertThat(again.task().attempt()).isEqualTo(2);
+      assertThat(again.task().error()).contains("The server ended in the middle of it.");
+      assertThat(take(queue).task().id()).isEqualTo(waits.id());
+    }
+  }
+
+  @Test
+  void aTaskThatEndsTheServerEachTimeIsGivenUp() throws Exception {
+    Task task;
+    try (SqliteTaskQueue queue = open()) {
+      task = queue.submit(new TaskRequest("a", NOTHING, TaskOptions.STANDARD.withAttempts(1)));
+      take(queue);
+    }
+    try (SqliteTaskQueue queue = open()) {
+      assertThat(queue.find(task.id()).map(Task::state)).contains(TaskState.DEAD);
+    }
+  }
+
+  @Test
+  void aSecondServerInTheSameFolderIsRefused() throws Exception {
+    try (SqliteTaskQueue first = open()) {
+      first.submit(REQUEST);
+      assertThatThrownBy(this::open)
+          .isInstanceOf(QueueUnavailableException.class)
+          .hasMessageContaining("in use by another server. Give each server a data folder");
+      assertThat(first.submit(REQUEST).state()).isEqualTo(TaskState.QUEUED);
+    }
+  }
+
+  @Test
+  void aSecondServerThatCameBeforeTheFileIsRefusedAtItsFirstTask() throws Exception {
+    try (SqliteTaskQueue first = open();
+        SqliteTaskQueue second = open()) {
+      first.submit(REQUEST);
+      assertThatThrownBy(() -> second.submit(REQUEST))
+          .isInstanceOf(QueueUnavailableException.class)
+          .hasMessageContaining("in use by another server");
+    }
+  }
+
+  @Test
+  void aDamagedFileIsLeftAloneAndNamed() throws Exception {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "This is no database. ".repeat(1000));
+    byte[] before = Files.readAllBytes(file());
+    assertThatThrownBy(this::open)
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessageContaining(file().toString())
+        .hasMessageContaining("is damaged");
+    assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    assertThat(filesBesides()).isEmpty();
+  }
+
+  @Test
+  void aFileThatWasOverwrittenInItsMiddleIsLeftAloneAndNamed() throws Exception {
+    try (SqliteTaskQueue queue = open()) {
+      for (int i = 0; i < 500; i++) {
+        queue.submit(REQUEST);
+      }
+    }
+    byte[] damaged = Files.readAllBytes(file());
+    for (int i = damaged.length / 2; i < damaged.length / 2 + 8192; i++) {
+      damaged[i] = 0x55;
+    }
+    Files.write(file(), damaged);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessageContaining("is damaged");
+    assertThat(Files.readAllBytes(file())).isEqualTo(damaged);
+  }
+
+  @Test
+  void aDatabaseOfSomebodyElseIsLeftAlone() throws Exception {
+    Files.createDirectories(file().getParent());
+    try (var other = JDBC.createConnection("jdbc:sqlite:" + file(), new Properties());
+        var statement = other.createStatement()) {
+      statement.execute("CREATE TABLE photos (name TEXT)");
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOf(QueueUnavailableException.class)
+        .hasMessageContaining("not a file of tasks");
+  }
+
+  @Test
+  void anEmptyFileThatAKilledServerLeftIsFilled() throws Exception {
+    Files.createDirectories(file().getParent());
+    Files.createFile(file());
+    try (SqliteTaskQueue queue = open()) {
+      assertThat(queue.submit(REQUEST).state()).isEqualTo(TaskState.QUEUED);
+    }
+  }
+
+  private List<String> filesBesides() throws IOException {
+    try (var files = Files.list(file().getParent())) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.equals("tasks.db"))
+          .toList();
+    }
+  }
+}
