@@ -112,7 +112,7 @@ public final class RedisChannelTopic implements Topic {
       return made;
     } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
       SharedConnection.closeSoon(made);
-      throw new QueueUnavailableException(RedisFailure.sentence(redis.server(), e), e);
+      throw new QueueUnavailableException(redis.sentence(e), e);
     }
   }
 

@@ -73,7 +73,9 @@ public final class RedisConnections implements AutoCloseable {
             .sslOptions(this.address.tls())
             .socketOptions(SocketOptions.builder().connectTimeout(patience).keepAlive(true).build())
             .build());
-    shared = new SharedConnection(() -> client.connectAsync(StringCodec.UTF8, this.address.uri()));
+    shared =
+        new SharedConnection(
+            () -> client.connectAsync(StringCodec.UTF8, this.address.uri()), patience.multipliedBy(3));
   }
 
   /** The server in words, without a password: {@code Redis at 127.0.0.1:6379}. */
@@ -129,9 +131,10 @@ public final class RedisConnections implements AutoCloseable {
         try {
           connection = shared.get(endNanos);
           answer = command.apply(connection.async());
+          long answerNanos = System.nanoTime() + patience.toNanos();
           while (true) {
             try {
-              return answer.get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+              return answer.get(answerNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
               interrupted = true;
             }
@@ -168,8 +171,13 @@ public final class RedisConnections implements AutoCloseable {
     }
   }
 
+  /** What is wrong, in words. */
+  String sentence(Throwable e) {
+    return RedisFailure.sentence(server(), address.uri().isSsl(), e);
+  }
+
   private QueueUnavailableException unavailable(Throwable e) {
-    return new QueueUnavailableException(RedisFailure.sentence(server(), e), e);
+    return new QueueUnavailableException(sentence(e), e);
   }
 
   /** A connection of one's own, to wait on. */

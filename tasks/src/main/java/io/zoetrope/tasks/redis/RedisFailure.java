@@ -71,7 +71,7 @@ final class RedisFailure {
   }
 
   /** The sentence. Texts of the cause are not in it, as they may hold a password. */
-  static String sentence(String server, Throwable failure) {
+  static String sentence(String server, boolean tls, Throwable failure) {
     Throwable said = find(failure, RedisCommandExecutionException.class);
     if (said != null && said.getMessage() != null) {
       String message = said.getMessage().toLowerCase(Locale.ROOT);
@@ -87,7 +87,7 @@ final class RedisFailure {
     if (find(failure, SSLException.class) != null) {
       return server + tls(String.valueOf(find(failure, SSLException.class)));
     }
-    return server + " does not answer: " + unreachable(failure);
+    return server + " does not answer: " + unreachable(tls, failure);
   }
 
   private static String tls(String message) {
@@ -96,18 +96,21 @@ final class RedisFailure {
         : " has a certificate that is not trusted, or not for this name: see docs/redis.md.";
   }
 
-  private static String unreachable(Throwable failure) {
+  private static String unreachable(boolean tls, Throwable failure) {
     if (find(failure, ConnectException.class) != null) {
       return "nothing listens there. Start it, or correct the address.";
     }
     if (find(failure, NoRouteToHostException.class) != null) {
       return "there is no way to this host.";
     }
+    String look =
+        "See whether it runs, and whether it "
+            + (tls ? "speaks TLS (if not: redis://)." : "wants TLS (then: rediss://).");
     if (find(failure, TimeoutException.class) != null
         || find(failure, RedisCommandTimeoutException.class) != null) {
-      return "it is silent. See whether it runs, and whether it wants TLS (rediss://).";
+      return "it is silent. " + look;
     }
-    return "the connection broke. See whether it runs, and whether it wants TLS (rediss://).";
+    return "the connection broke. " + look;
   }
 
   static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -2,6 +2,7 @@ package io.zoetrope.tasks.redis;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,20 +20,24 @@ final class SharedConnection {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting;
+  private final Duration extra;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable StatefulRedisConnection<String, String> current;
   private @Nullable ExecutionException failure;
   private long failedNanos;
   private boolean closed;
 
-  SharedConnection(Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting) {
+  SharedConnection(
+      Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting,
+      Duration extra) {
     this.connecting = connecting;
+    this.extra = extra;
   }
 
   /**
    * The connection.
    *
-   * @param endNanos when to give up
+   * @param endNanos when to give up; the first connection may take longer
    * @throws ExecutionException with the reason why there is none; also when one has just been tried
    */
   StatefulRedisConnection<String, String> get(long endNanos)
@@ -41,11 +46,13 @@ final class SharedConnection {
     if (open != null && open.isOpen()) {
       return open;
     }
-    if (!lock.tryLock(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+    // On a small machine it takes seconds to load what connects.
+    long limitNanos = open == null ? endNanos + extra.toNanos() : endNanos;
+    if (!lock.tryLock(limitNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException();
     }
     try {
-      return connect(endNanos);
+      return connect(limitNanos);
     } finally {
       lock.unlock();
     }

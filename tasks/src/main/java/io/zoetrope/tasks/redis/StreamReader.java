@@ -96,7 +96,7 @@ final class StreamReader implements AutoCloseable {
           | RedisException
           | CancellationException e) {
         if (!failing) {
-          LOG.warn("{} News come later.", RedisFailure.sentence(redis.server(), e));
+          LOG.warn("{} News come later.", redis.sentence(e));
         }
         failing = true;
       } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ final class RedisQueues implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
 
   RedisQueues(Path folder) {
+    RedisServer.warmUp(folder.resolve("warm"));
     server = RedisServer.start(folder);
     redis = new RedisConnections(server.address());
   }
@@ -25,6 +26,10 @@ final class RedisQueues implements AutoCloseable {
 
   RedisStreamTopic topic(int kept) {
     return topic("topic-" + count.incrementAndGet(), kept);
+  }
+
+  RedisChannelTopic channel() {
+    return new RedisChannelTopic(redis, "channel-" + count.incrementAndGet());
   }
 
   private RedisStreamTopic topic(String key, int kept) {

@@ -83,6 +83,18 @@ final class RedisServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** Loads what connects, which takes its time on a busy machine. */
+  static void warmUp(Path folder) {
+    try (RedisServer server = start(folder);
+        RedisConnections redis = new RedisConnections(server.address(), Duration.ofSeconds(60))) {
+      redis.check();
+    }
+  }
+
+  String address(String password) {
+    return "redis://:" + password + "@127.0.0.1:" + port;
+  }
+
   /** Ends it with kill -9. */
   void kill() {
     process.destroyForcibly();
