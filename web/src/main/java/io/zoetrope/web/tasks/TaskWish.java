@@ -14,13 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The task that somebody wishes for, in JSON. Any thread. */
 final class TaskWish {
   static final String EXAMPLE = "{\"kind\": \"snapshot\", \"payload\": {\"camera\": \"door\"}}";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> FIELDS = Set.of("kind", "payload", "options");
   private static final Set<String> OPTIONS =
       Set.of("delay", "priority", "deadline", "attempts", "idempotencyKey", "keep");
@@ -48,7 +46,7 @@ final class TaskWish {
       String allowed = kinds.isEmpty() ? "nothing at present" : String.join(", ", kinds);
       throw bad("kind", "one of: " + allowed, wish.getValue("kind"));
     }
-    JsonNode payload = JSON.readTree(object(wish, "payload").encode());
+    JsonNode payload = io.zoetrope.tasks.TaskJson.parse(object(wish, "payload").encode());
     Optional<String> fault = check.fault(kind, payload);
     if (fault.isPresent()) {
       throw new RefusedException(400, "bad_payload", fault.get());
