@@ -2,6 +2,9 @@ package io.zoetrope.app;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.news.CameraNews;
+import io.zoetrope.app.work.Keeping;
+import io.zoetrope.app.work.Work;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -19,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole server: cameras and web. Any thread may close it, which waits until every device is
- * free.
+ * The whole server: cameras, work and web. Any thread may close it, which waits until every device
+ * is free.
  */
 public final class Zoetrope implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Zoetrope.class);
@@ -30,6 +33,8 @@ public final class Zoetrope implements AutoCloseable {
   private final Sources sources;
   private final ConfiguredCameras cameras;
   private final Renditions renditions;
+  private final CameraNews news;
+  private final Work work;
   private final WebServer web;
 
   private Zoetrope(
@@ -38,12 +43,16 @@ public final class Zoetrope implements AutoCloseable {
       Sources sources,
       ConfiguredCameras cameras,
       Renditions renditions,
+      CameraNews news,
+      Work work,
       WebServer web) {
     this.time = time;
     this.files = files;
     this.sources = sources;
     this.cameras = cameras;
     this.renditions = renditions;
+    this.news = news;
+    this.work = work;
     this.web = web;
   }
 
@@ -56,6 +65,8 @@ public final class Zoetrope implements AutoCloseable {
   public static Zoetrope start(Config config) throws IOException {
     SystemTimekeeper time = new SystemTimekeeper();
     FrameFiles files = FrameFiles.inSharedMemory();
+    Keeping keeping = Keeping.of(config.work(), time);
+    CameraNews news = new CameraNews(keeping.news(), time);
     Sources sources = null;
     try {
       sources = new Sources(time, new MultipartEnvelope(), files, config);
@@ -67,25 +78,31 @@ public final class Zoetrope implements AutoCloseable {
               config.cameras(),
               sources,
               transcoders,
-              CameraEnvironment.standard(time, new CameraLog()));
+              CameraEnvironment.standard(time, new CameraLog().and(news)));
       Renditions renditions =
           new Renditions(
               RenditionEnvironment.standard(
                   time, sources::newFrames, transcoders, config.server().renditions()));
+      Work work = new Work(config, keeping, cameras.cameras(), renditions, time);
       WebServer web =
           WebServer.start(
               WebOptions.at(config.server().host(), config.server().port()),
               new WebContent(
-                  cameras.cameras(),
-                  renditions,
-                  cameras.publishPoints(),
-                  cameras.shownSources(),
-                  time));
-      return new Zoetrope(time, files, sources, cameras, renditions, web);
+                      cameras.cameras(),
+                      renditions,
+                      cameras.publishPoints(),
+                      cameras.shownSources(),
+                      time)
+                  .withWork(work.content()));
+      news.watch(cameras.cameras());
+      work.start(web.port());
+      return new Zoetrope(time, files, sources, cameras, renditions, news, work, web);
     } catch (IOException | RuntimeException e) {
       if (sources != null) {
         sources.close();
       }
+      news.close();
+      keeping.close();
       files.close();
       time.close();
       throw e;
@@ -99,6 +116,8 @@ public final class Zoetrope implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    news.close();
+    work.close();
     renditions.close();
     cameras.close();
     sources.close();

@@ -79,6 +79,52 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.zoetrope.drivers..", "io.zoetrope.app..");
 
   @ArchTest
+  static final ArchRule webKnowsNoConcreteQueue =
+      noClasses()
+          .that()
+          .resideInAPackage("io.zoetrope.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.zoetrope.tasks.local..", "io.zoetrope.tasks.redis..", "io.zoetrope.recording..");
+
+  @ArchTest
+  static final ArchRule tasksKnowNeitherCamerasNorWeb =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.tasks..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.net.ssl..",
+              "tools.jackson..",
+              "org.sqlite..",
+              "io.lettuce..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.zoetrope.tasks..");
+
+  @ArchTest
+  static final ArchRule recordingKnowsCamerasTasksAndFfmpegOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.recording..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.netty.buffer..",
+              "tools.jackson..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.zoetrope.core..",
+              "io.zoetrope.tasks..",
+              "io.zoetrope.drivers.ffmpeg..",
+              "io.zoetrope.drivers.support..",
+              "io.zoetrope.recording..");
+
+  @ArchTest
   static final ArchRule aDriverKnowsNoOtherDriver =
       slices()
           .matching("io.zoetrope.drivers.(*)..")

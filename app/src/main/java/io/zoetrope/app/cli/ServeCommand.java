@@ -4,10 +4,13 @@ import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.app.config.RedisConfig;
+import io.zoetrope.app.work.ServerUrl;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,10 +194,21 @@ final class ServeCommand implements Callable<Integer> {
     for (CameraConfig camera : config.cameras()) {
       out.printf("  %-12s %s%n", camera.id(), camera.source().masked());
     }
+    config.work().redis().ifPresent(redis -> greetWorkers(out, config, redis, port));
     if (!isLoopback(host)) {
       out.printf("It listens on %s: whoever reaches this machine can watch.%n", host);
     }
     out.flush();
+  }
+
+  private static void greetWorkers(
+      PrintWriter out, Config config, RedisConfig redis, int port) {
+    URI url = ServerUrl.of(config.server(), port);
+    out.printf("Tasks are in %s; workers find this server at %s%n", redis.masked(), url);
+    if (isLoopback(String.valueOf(url.getHost()))) {
+      out.println(
+          "Only this machine can reach that: for workers on others, listen with --host 0.0.0.0, or set server.url.");
+    }
   }
 
   private static boolean isLoopback(String host) {

@@ -4,11 +4,13 @@ import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
+import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +20,28 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
   private static final List<String> PATHS =
       List.of(
-          "/", "/healthz", "/api/cameras", "/cameras/demo/snapshot.jpg", "/video_feed", "/nowhere");
+          "/",
+          "/healthz",
+          "/api/cameras",
+          "/api/tasks",
+          "/cameras/demo/snapshot.jpg",
+          "/video_feed",
+          "/nowhere");
+
+  private static final Path NO_FOLDER =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "zoetrope-warm-up-" + ProcessHandle.current().pid());
 
   @Override
   public Integer call() throws Exception {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
     Config config =
-        Config.STANDARD.withServer(ServerConfig.STANDARD.withPort(0)).withCameras(List.of(demo));
+        Config.STANDARD
+            .withServer(ServerConfig.STANDARD.withPort(0))
+            .withCameras(List.of(demo))
+            // Whatever is in the user's own folder stays as it is.
+            .withWork(WorkConfig.STANDARD.withData(NO_FOLDER));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

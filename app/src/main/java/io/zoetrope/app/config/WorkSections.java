@@ -1,10 +1,12 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.app.schedule.CronTimes;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,7 +93,12 @@ final class WorkSections {
     JsonNode payload = schedule.json("payload").orElseGet(JsonNodeFactory.instance::objectNode);
     TaskOptions options = options(schedule.mapping("options"));
     TaskRequest task = schedule.checked("task", () -> new TaskRequest(kind, payload, options));
-    return schedule.checked("cron", () -> new ScheduleConfig(name, cron, task));
+    return schedule.checked(
+        "cron",
+        () -> {
+          CronTimes _ = CronTimes.parse(cron, ZoneId.systemDefault());
+          return new ScheduleConfig(name, cron, task);
+        });
   }
 
   private static TaskOptions options(Optional<YamlMapping> section) {

@@ -1,0 +1,40 @@
+package io.zoetrope.app.work;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.RedisConfig;
+import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What keeps tasks and news: this process and its data folder, or a Redis. Any thread. */
+public interface Keeping extends AutoCloseable {
+
+  /**
+   * As configured.
+   *
+   * @throws BadConfigException when the address of the Redis cannot be right
+   */
+  static Keeping of(WorkConfig config, Timekeeper time) {
+    Optional<RedisConfig> redis = config.redis();
+    return redis.isPresent()
+        ? new RedisKeeping(redis.get(), config.capacity())
+        : new LocalKeeping(config.data(), config.capacity(), time);
+  }
+
+  KeptTopic news();
+
+  TaskQueue queue();
+
+  /**
+   * Opens what is there, which may block.
+   *
+   * @param whenOpen is given the queue once, when there can be tasks in it
+   */
+  void start(Consumer<TaskQueue> whenOpen);
+
+  @Override
+  void close();
+}

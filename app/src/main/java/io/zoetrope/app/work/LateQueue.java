@@ -1,0 +1,151 @@
+package io.zoetrope.app.work;
+
+import io.zoetrope.tasks.QueueFullException;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue that is opened when the first task comes, or is asked for one of an earlier run: whoever
+ * has no tasks does not wait for a database at start. Any thread may call it.
+ */
+final class LateQueue implements TaskQueue {
+  private final KeptTopic news;
+  private final BooleanSupplier hasTasks;
+  private final Supplier<TaskQueue> opening;
+
+  private final Object lock = new Object();
+  private Consumer<TaskQueue> whenOpen = _ -> {};
+  private @Nullable TaskQueue open;
+  private boolean closed;
+
+  /**
+   * Makes one that is not open.
+   *
+   * @param hasTasks whether an earlier run has left any
+   */
+  LateQueue(KeptTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
+    this.news = news;
+    this.hasTasks = hasTasks;
+    this.opening = opening;
+  }
+
+  /**
+   * Opens it if an earlier run has left tasks, so that they are done.
+   *
+   * @param action is given the queue once, when it is open
+   */
+  void start(Consumer<TaskQueue> action) {
+    synchronized (lock) {
+      whenOpen = action;
+      if (open != null) {
+        action.accept(open);
+      }
+    }
+    Optional<TaskQueue> _ = existing();
+  }
+
+  @Override
+  public Task submit(TaskRequest request) throws QueueFullException {
+    return open().submit(request);
+  }
+
+  @Override
+  public Task submit(TaskRequest request, Duration atMost)
+      throws QueueFullException, InterruptedException {
+    return open().submit(request, atMost);
+  }
+
+  @Override
+  public Optional<Task> find(String id) {
+    return existing().flatMap(queue -> queue.find(id));
+  }
+
+  @Override
+  public List<Task> list(TaskFilter filter) {
+    return existing().map(queue -> queue.list(filter)).orElseGet(List::of);
+  }
+
+  @Override
+  public Map<TaskState, Long> counts() {
+    return existing().map(TaskQueue::counts).orElseGet(LateQueue::nothing);
+  }
+
+  @Override
+  public Optional<Task> await(String id, Duration atMost) throws InterruptedException {
+    Optional<TaskQueue> queue = existing();
+    return queue.isPresent() ? queue.get().await(id, atMost) : Optional.empty();
+  }
+
+  @Override
+  public boolean cancel(String id) {
+    return existing().map(queue -> queue.cancel(id)).orElse(false);
+  }
+
+  @Override
+  public KeptTopic news() {
+    return news;
+  }
+
+  @Override
+  public TaskLeases leases() {
+    return open().leases();
+  }
+
+  /** Closes the queue if it is open; from now on it is not opened any more. */
+  @Override
+  public void close() {
+    TaskQueue last;
+    synchronized (lock) {
+      closed = true;
+      last = open;
+      open = null;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private Optional<TaskQueue> existing() {
+    synchronized (lock) {
+      return open == null && !hasTasks.getAsBoolean() ? Optional.empty() : Optional.of(open());
+    }
+  }
+
+  private TaskQueue open() {
+    synchronized (lock) {
+      if (closed) {
+        String sentence = "The server is stopping.";
+        throw new QueueUnavailableException(sentence, new IllegalStateException(sentence));
+      }
+      if (open == null) {
+        TaskQueue opened = opening.get();
+        whenOpen.accept(opened);
+        open = opened;
+      }
+      return open;
+    }
+  }
+
+  private static Map<TaskState, Long> nothing() {
+    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
+    for (TaskState state : TaskState.values()) {
+      counts.put(state, 0L);
+    }
+    return counts;
+  }
+}

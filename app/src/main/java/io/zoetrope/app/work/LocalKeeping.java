@@ -1,0 +1,60 @@
+package io.zoetrope.app.work;
+
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.local.SqliteTaskQueue;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RingTopic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tasks in the data folder, news in memory. Any thread may call it. */
+final class LocalKeeping implements Keeping {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalKeeping.class);
+  private static final int NEWS_KEPT = 2_000;
+
+  private final RingTopic news;
+  private final LateQueue queue;
+
+  LocalKeeping(Path data, int capacity, Timekeeper time) {
+    Path file = data.resolve("tasks.db");
+    news = new RingTopic(NEWS_KEPT, time::now);
+    queue =
+        new LateQueue(
+            news,
+            () -> Files.exists(file),
+            () ->
+                SqliteTaskQueue.open(
+                    file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now));
+  }
+
+  @Override
+  public KeptTopic news() {
+    return news;
+  }
+
+  @Override
+  public TaskQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public void start(Consumer<TaskQueue> whenOpen) {
+    try {
+      queue.start(whenOpen);
+    } catch (QueueUnavailableException e) {
+      LOG.warn("There are no tasks for now: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    news.close();
+  }
+}

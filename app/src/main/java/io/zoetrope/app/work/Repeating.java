@@ -1,0 +1,73 @@
+package io.zoetrope.app.work;
+
+import io.zoetrope.core.time.Timekeeper;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does something again and again until it is closed, on a virtual thread each time, never twice at
+ * once. Any thread may close it.
+ */
+final class Repeating implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
+
+  private final String name;
+  private final Duration period;
+  private final Timekeeper time;
+  private final Runnable action;
+
+  private final Object lock = new Object();
+  private Timekeeper.@Nullable Timer next;
+  private boolean closed;
+
+  private Repeating(String name, Duration period, Timekeeper time, Runnable action) {
+    this.name = name;
+    this.period = period;
+    this.time = time;
+    this.action = action;
+  }
+
+  /**
+   * Does it after {@code first}, and then each time when {@code period} has passed since the last
+   * has ended.
+   *
+   * @param action may block
+   */
+  static Repeating start(
+      String name, Duration first, Duration period, Timekeeper time, Runnable action) {
+    Repeating repeating = new Repeating(name, period, time, action);
+    repeating.planNext(first);
+    return repeating;
+  }
+
+  private void planNext(Duration delay) {
+    synchronized (lock) {
+      if (!closed) {
+        next = time.after(delay, () -> Thread.ofVirtual().name(name).start(this::act));
+      }
+    }
+  }
+
+  private void act() {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{}: {}", name, e.getMessage());
+    } finally {
+      planNext(period);
+    }
+  }
+
+  /** Does it no more; a last time may still be under way. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      if (next != null) {
+        next.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.zoetrope.app.work;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.EventType;
+import io.zoetrope.app.config.WebhookConfig;
+import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.schedule.Schedule;
+import io.zoetrope.app.schedule.Schedules;
+import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.app.webhook.Webhooks;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.recording.RecordingEnvironment;
+import io.zoetrope.recording.Recordings;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.Worker;
+import io.zoetrope.tasks.WorkerOptions;
+import io.zoetrope.web.WorkContent;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The background work of a server: who does it, what becomes of the files, and how other machines
+ * find it. Any thread may close it, which gives running tasks back.
+ *
+ * <p>Nothing of it is loaded before it is needed: most who start a server only watch.
+ */
+public final class Work implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+  private static final Set<String> KINDS =
+      Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
+  private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
+
+  private final Config config;
+  private final Keeping keeping;
+  private final KeptResults results;
+  private final Late<Recordings> recordings;
+  private final Timekeeper time;
+  private final Optional<String> workerKey;
+  private final Optional<Schedules> schedules;
+  private final Optional<Webhooks> webhooks;
+
+  private final Object lock = new Object();
+  private final List<AutoCloseable> running = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * Makes it; nothing is done yet.
+   *
+   * @param keeping closed with this
+   * @param cameras stay the caller's to close, after this
+   */
+  public Work(
+      Config config, Keeping keeping, Cameras cameras, Renditions renditions, Timekeeper time) {
+    this.config = config;
+    this.keeping = keeping;
+    this.time = time;
+    this.results =
+        new KeptResults(config.work().data().resolve("results"), config.work().results(), time);
+    this.recordings = new Late<>(() -> recordings(cameras, renditions));
+    this.schedules = schedules(config.work(), keeping.queue(), time);
+    this.webhooks = webhooks(config.work(), keeping.queue(), time);
+    this.workerKey =
+        keeping instanceof RedisKeeping ? Optional.of(ServerRecord.newKey()) : Optional.empty();
+  }
+
+  private static Optional<Schedules> schedules(
+      WorkConfig config, TaskQueue queue, Timekeeper time) {
+    if (config.schedules().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Schedule> all =
+        config.schedules().stream()
+            .map(given ->
+                Schedule.of(given.name(), given.cron(), ZoneId.systemDefault(), given.task()))
+            .toList();
+    return Optional.of(new Schedules(all, queue, time));
+  }
+
+  private static Optional<Webhooks> webhooks(WorkConfig config, TaskQueue queue, Timekeeper time) {
+    if (config.webhooks().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Webhooks(
+              config.webhooks().stream().map(Work::webhook).toList(),
+              queue,
+              config.capacity(),
+              time));
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Webhook webhook(WebhookConfig given) {
+    return new Webhook(
+        given.name(),
+        given.url(),
+        given.secret(),
+        given.events().stream().map(EventType::label).collect(Collectors.toSet()));
+  }
+
+  private Recordings recordings(Cameras cameras, Renditions renditions) {
+    return new Recordings(
+        new RecordingEnvironment(
+            cameras::find,
+            Optional.of(renditions),
+            results,
+            config.work().data().resolve("work"),
+            () -> FfmpegProgram.find(config.ffmpeg()),
+            id -> keeping.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
+            time));
+  }
+
+  /** What of it is served. */
+  public WorkContent content() {
+    return new WorkContent(
+        keeping.queue(),
+        keeping.news(),
+        KINDS,
+        (kind, payload) -> recordings.get().check(kind, payload),
+        results,
+        results,
+        workerKey);
+  }
+
+  /**
+   * Starts to do tasks, also those that an earlier run has left. Does not wait for it.
+   *
+   * @param port where the server listens
+   */
+  public void start(int port) {
+    Thread.ofVirtual().name("work-start").start(this::begin);
+    if (keeping instanceof RedisKeeping redis) {
+      Announcing announcing =
+          new Announcing(
+              redis.notice(),
+              new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow()));
+      closeLater(
+          Repeating.start("server-notice", Duration.ZERO, ServerNotice.RENEWAL, time, announcing));
+    }
+  }
+
+  private void begin() {
+    keeping.start(this::startOn);
+    webhooks.ifPresent(all -> {
+      all.start();
+      closeLater(all);
+    });
+    schedules.ifPresent(all -> {
+      all.start();
+      closeLater(all);
+    });
+  }
+
+  private void startOn(TaskQueue queue) {
+    results.startSweeping();
+    closeLater(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
+    if (config.work().slots() > 0) {
+      closeLater(
+          Worker.start(
+              queue,
+              recordings.get().kinds(),
+              new WorkerOptions(MachineName.get(), config.work().slots())));
+    }
+  }
+
+  private void tidy() {
+    try {
+      recordings.get().tidy();
+    } catch (Exception e) {
+      LOG.warn("What ended tasks have left cannot be removed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    List<AutoCloseable> ending;
+    synchronized (lock) {
+      closed = true;
+      ending = List.copyOf(running).reversed();
+    }
+    ending.forEach(Work::close);
+    results.close();
+    keeping.close();
+  }
+
+  /** Last come, first closed; at once if all this is over. */
+  private void closeLater(AutoCloseable started) {
+    synchronized (lock) {
+      if (!closed) {
+        running.add(started);
+        return;
+      }
+    }
+    close(started);
+  }
+
+  private static void close(AutoCloseable ending) {
+    try {
+      ending.close();
+    } catch (Exception e) {
+      LOG.warn("Closing failed: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tasks and news: where they are kept, who does them, and how other machines take part. */
+@NullMarked
+package io.zoetrope.app.work;
+
+import org.jspecify.annotations.NullMarked;

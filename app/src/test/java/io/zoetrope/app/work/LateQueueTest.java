@@ -1,0 +1,94 @@
+package io.zoetrope.app.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.local.SqliteTaskQueue;
+import io.zoetrope.tasks.topic.RingTopic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+final class LateQueueTest {
+  private static final TaskRequest SNAPSHOT =
+      new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode());
+
+  private final RingTopic news = new RingTopic(10, InstantSource.system());
+  private final List<TaskQueue> opened = new ArrayList<>();
+  private final List<TaskQueue> started = new ArrayList<>();
+  private boolean tasksLeft;
+  private boolean broken;
+  private final LateQueue queue = new LateQueue(news, () -> tasksLeft, this::open);
+
+  @AfterEach
+  void close() {
+    queue.close();
+    news.close();
+  }
+
+  @Test
+  void looksWithoutOpening() throws InterruptedException {
+    queue.start(started::add);
+    assertThat(queue.list(TaskFilter.ALL)).isEmpty();
+    assertThat(queue.find("x")).isEmpty();
+    assertThat(queue.await("x", Duration.ofDays(1))).isEmpty();
+    assertThat(queue.cancel("x")).isFalse();
+    assertThat(queue.counts().values()).containsOnly(0L);
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
+  void theFirstTaskOpensItOnceAndStartsTheWork() throws Exception {
+    queue.start(started::add);
+    Task task = queue.submit(SNAPSHOT);
+    assertThat(queue.find(task.id())).isPresent();
+    assertThat(opened).hasSize(1);
+    assertThat(started).isEqualTo(opened);
+  }
+
+  @Test
+  void tasksOfAnEarlierRunOpenItAtStart() {
+    tasksLeft = true;
+    queue.start(started::add);
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeOpenedIsTriedAgainWithTheNextCall() throws Exception {
+    broken = true;
+    queue.start(started::add);
+    assertThatExceptionOfType(QueueUnavailableException.class)
+        .isThrownBy(() -> queue.submit(SNAPSHOT));
+    broken = false;
+    queue.submit(SNAPSHOT);
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void itIsNotOpenedAgainAfterItWasClosed() {
+    queue.close();
+    assertThatExceptionOfType(QueueUnavailableException.class)
+        .isThrownBy(() -> queue.submit(SNAPSHOT))
+        .withMessage("The server is stopping.");
+    assertThat(opened).isEmpty();
+  }
+
+  private TaskQueue open() {
+    if (broken) {
+      throw new QueueUnavailableException("It is broken.", new IllegalStateException());
+    }
+    TaskQueue queue = SqliteTaskQueue.inMemory(QueueOptions.STANDARD, news, InstantSource.system());
+    opened.add(queue);
+    return queue;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.work;
+
+import org.jspecify.annotations.NullMarked;
