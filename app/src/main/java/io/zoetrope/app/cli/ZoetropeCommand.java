@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       SnapshotCommand.class,
       DevicesCommand.class,
+      WorkerCommand.class,
       WarmUpCommand.class
     })
 final class ZoetropeCommand implements Runnable {

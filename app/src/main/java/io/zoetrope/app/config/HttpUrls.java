@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /** URLs of servers. */
-final class HttpUrls {
+public final class HttpUrls {
 
   private HttpUrls() {}
 
@@ -15,7 +15,7 @@ final class HttpUrls {
    *
    * @throws BadConfigException when it is none
    */
-  static URI parse(String text) {
+  public static URI parse(String text) {
     try {
       URI url = new URI(text.strip());
       if (List.of("http", "https").contains(String.valueOf(url.getScheme()))

@@ -23,7 +23,7 @@ final class CommandLineIT {
     Outcome help = Cli.run(folder, "--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
-        .contains("serve", "probe", "snapshot", "rtsp://", "v4l2:/dev/video0")
+        .contains("serve", "probe", "snapshot", "worker", "rtsp://", "v4l2:/dev/video0")
         .doesNotContain("warm-up");
     assertThat(help.err()).isEmpty();
   }
@@ -88,6 +88,9 @@ final class CommandLineIT {
     refusedInOneLine(
         Cli.run(folder, "serve", "--ffmpeg", "absent", "--camera", "a=rtsp://127.0.0.1/"),
         "--ffmpeg: there is no program at 'absent'");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--redis", "redis://:s3cret@a b"),
+        "'redis://***@a b' is not the URI of a Redis");
     refusedInOneLine(
         Cli.run(folder, "serve", "--config", "absent.yaml"),
         "There is no configuration file absent.yaml");

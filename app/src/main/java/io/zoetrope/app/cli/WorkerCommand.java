@@ -1,0 +1,157 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.HttpUrls;
+import io.zoetrope.app.config.RedisConfig;
+import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.worker.RemoteWorker;
+import io.zoetrope.app.worker.RemoteWorkerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "worker",
+    header = "Do tasks of a server on this machine.",
+    description = {
+      "Takes snapshots, clips and time-lapses from the queue in Redis, and does them here. The",
+      "pictures come from the server, and the finished files go back there; the server says in",
+      "Redis where it is. Start as many workers as you like, on as many machines. A worker that is",
+      "stopped gives its tasks back; those of one that is killed go to another after 30 seconds."
+    },
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  zoetrope serve --host 0.0.0.0 --redis redis://192.0.2.9:6379    on the one machine",
+      "  zoetrope worker --redis redis://192.0.2.9:6379 --slots 4        on the other",
+    },
+    usageHelpWidth = 100,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class WorkerCommand implements Callable<Integer> {
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--redis",
+      required = true,
+      paramLabel = "URI",
+      description =
+          "The Redis of the server, as in redis://192.0.2.9:6379; rediss: is with TLS, and a password stands before the host, as in redis://:PASSWORD@192.0.2.9.")
+  private String redis;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      description = "What the server's keys in Redis begin with (usually zoetrope:).")
+  private String prefix = RedisConfig.STANDARD_PREFIX;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description =
+          "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis.")
+  private @Nullable String server;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Do so many tasks at a time (usually 2); a time-lapse needs one to its end.")
+  private int slots = 2;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Make files in this folder before they go to the server (usually zoetrope-data).")
+  private Path data = WorkConfig.STANDARD.data();
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "PATH",
+      description = "Use this FFmpeg instead of the bundled one.")
+  private @Nullable Path ffmpeg;
+
+  @Override
+  public Integer call() throws Exception {
+    RemoteWorker worker = new RemoteWorker(config());
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread atExit =
+        new Thread(
+            () -> {
+              worker.close();
+              ended.countDown();
+            },
+            "shutdown");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> cameras = awaitServer(worker, out, ended);
+    if (cameras == null) {
+      return 0;
+    }
+    out.printf("Its cameras: %s%n", cameras.isEmpty() ? "none yet" : String.join(", ", cameras));
+    try {
+      worker.start();
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          CommandLineRunner.BAD_REQUEST,
+          "Cannot make files in %s: %s. Name another folder with --data."
+              .formatted(data, e.getMessage()));
+    }
+    out.printf(
+        "Doing its snapshots, clips and time-lapses, %d at a time, taken from %s%n",
+        slots, worker.redis());
+    out.flush();
+    ended.await();
+    return 0;
+  }
+
+  /** The names of the server's cameras; tasks taken before it is there would fail for nothing. */
+  private static @Nullable List<String> awaitServer(
+      RemoteWorker worker, PrintWriter out, CountDownLatch ended) throws InterruptedException {
+    String told = "";
+    do {
+      try {
+        List<String> cameras = worker.cameras();
+        out.printf("Zoetrope's worker is ready, with the server at %s%n", worker.findServer());
+        return cameras;
+      } catch (IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        if (!reason.equals(told)) {
+          out.printf("Waiting: %s%n", reason);
+          out.flush();
+        }
+        told = reason;
+      }
+    } while (!ended.await(BETWEEN_ATTEMPTS.toNanos(), TimeUnit.NANOSECONDS));
+    return null;
+  }
+
+  private RemoteWorkerConfig config() {
+    if (slots < 1 || slots > 1000) {
+      throw new ParameterException(
+          spec.commandLine(), "--slots should be a number from 1 to 1000, not " + slots);
+    }
+    Config config = Config.STANDARD.withWork(WorkConfig.STANDARD.withData(data).withSlots(slots));
+    return new RemoteWorkerConfig(
+        ffmpeg == null ? config : config.withFfmpeg(ffmpeg),
+        new RedisConfig(redis, prefix),
+        Optional.ofNullable(server).map(HttpUrls::parse));
+  }
+}

@@ -1,0 +1,113 @@
+package io.zoetrope.app.worker;
+
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.result.NewResult;
+import io.zoetrope.tasks.result.ResultType;
+import io.zoetrope.tasks.result.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Results that are handed over to the server when they are complete. Any thread may call it. */
+final class UploadedResults implements Results {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadedResults.class);
+
+  /** A server that is away comes back; what a night has cost is not thrown away before that. */
+  private static final Duration PATIENCE = Duration.ofHours(12);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final Path folder;
+  private final ServerClient server;
+  private final Timekeeper time;
+  private final Duration firstPause;
+  private final AtomicLong files = new AtomicLong();
+
+  /**
+   * Makes them.
+   *
+   * @param folder where files are made; it is there, and this process has it for itself
+   */
+  UploadedResults(Path folder, ServerClient server, Timekeeper time) {
+    this(folder, server, time, Duration.ofSeconds(1));
+  }
+
+  /**
+   * As above.
+   *
+   * @param firstPause before it is tried again; it doubles each time
+   */
+  UploadedResults(Path folder, ServerClient server, Timekeeper time, Duration firstPause) {
+    this.folder = folder;
+    this.server = server;
+    this.time = time;
+    this.firstPause = firstPause;
+  }
+
+  @Override
+  public NewResult begin(String taskId, ResultType type) {
+    String name = "%s.%d.%s".formatted(taskId, files.incrementAndGet(), type.extension());
+    return new Upload(taskId, type, folder.resolve(name));
+  }
+
+  private void hand(String taskId, ResultType type, Path file)
+      throws IOException, InterruptedException {
+    Instant start = time.now();
+    Duration pause = firstPause;
+    while (true) {
+      try {
+        server.upload(taskId, type, file);
+        return;
+      } catch (ServerClient.RefusedException e) {
+        throw e;
+      } catch (IOException e) {
+        if (time.now().isAfter(start.plus(PATIENCE))) {
+          throw e;
+        }
+        LOG.warn("{} Tried again in {} s.", e.getMessage(), pause.toSeconds());
+      }
+      Thread.sleep(pause);
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+  }
+
+  /** A file on its way. One thread uses it. */
+  private final class Upload implements NewResult {
+    private final String taskId;
+    private final ResultType type;
+    private final Path path;
+
+    Upload(String taskId, ResultType type, Path path) {
+      this.taskId = taskId;
+      this.type = type;
+      this.path = path;
+    }
+
+    @Override
+    public Path path() {
+      return path;
+    }
+
+    @Override
+    public long commit() throws IOException, InterruptedException {
+      long size = Files.size(path);
+      hand(taskId, type, path);
+      return size;
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        LOG.warn("The file {} cannot be deleted: {}", path, e.getMessage());
+      }
+    }
+  }
+}

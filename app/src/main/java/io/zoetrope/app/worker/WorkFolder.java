@@ -1,0 +1,57 @@
+package io.zoetrope.app.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder where this process makes files, and nobody else. One thread uses it. */
+final class WorkFolder implements AutoCloseable {
+  private static final String PREFIX = "worker-";
+
+  private final Path path;
+
+  private WorkFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Makes it, and removes those of workers that were killed. */
+  static WorkFolder make(Path data) throws IOException {
+    Files.createDirectories(data);
+    try (Stream<Path> others = Files.list(data)) {
+      others.filter(WorkFolder::isLeftBehind).toList().forEach(WorkFolder::delete);
+    }
+    return new WorkFolder(
+        Files.createDirectories(data.resolve(PREFIX + ProcessHandle.current().pid())));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    delete(path);
+  }
+
+  private static boolean isLeftBehind(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches(PREFIX + "\\d{1,18}")
+        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length())))
+            .filter(ProcessHandle::isAlive)
+            .isEmpty();
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : innermostFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // It is tried again when the next worker starts.
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.worker;
+
+import org.jspecify.annotations.NullMarked;
