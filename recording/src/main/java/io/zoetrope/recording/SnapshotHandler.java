@@ -7,11 +7,13 @@ import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.result.NewResult;
+import io.zoetrope.tasks.result.NoRoomException;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Stores a picture that a camera takes after the task has started. */
@@ -63,6 +65,8 @@ final class SnapshotHandler implements TaskHandler {
     // Not through a channel, which an interruption closes.
     try (OutputStream out = new FileOutputStream(file.path().toFile())) {
       frame.picture().readBytes(out, frame.sizeBytes());
+    } catch (IOException e) {
+      throw NoRoomException.ifFull(e, Objects.requireNonNull(file.path().getParent()));
     }
   }
 }

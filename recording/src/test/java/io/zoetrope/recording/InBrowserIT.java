@@ -1,0 +1,97 @@
+package io.zoetrope.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clip is what browsers play: a real Chromium does. */
+final class InBrowserIT {
+  private static final String PAGE =
+      """
+      <!doctype html><video src="/film.mp4" muted autoplay></video><script>
+      const v = document.querySelector('video')
+      const tell = what => fetch('/told?' + what)
+      v.ontimeupdate = () => { if (v.currentTime > 0.3)
+        tell('plays,' + v.readyState + ',' + v.videoWidth + 'x' + v.videoHeight + ',' + v.duration.toFixed(1)) }
+      v.onerror = () => tell('error,' + v.error.message)
+      </script>
+      """;
+
+  @TempDir private Path data;
+
+  @Test
+  void aClipPlays() throws Exception {
+    try (RecordingBench bench = new RecordingBench(data)) {
+      bench.camera("door", frames -> new PacedCamera(frames, 640, 480, Duration.ofMillis(40)));
+      Path film = bench.result(bench.run("clip", "{\"camera\":\"door\",\"seconds\":1}"));
+      assertThat(told(Files.readAllBytes(film))).isEqualTo("plays,4,640x480,1.0");
+    }
+  }
+
+  private String told(byte[] film) throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          byte[] body = path.equals("/film.mp4") ? film : PAGE.getBytes(UTF_8);
+          if (path.equals("/told")) {
+            told.complete(exchange.getRequestURI().getQuery());
+          }
+          exchange
+              .getResponseHeaders()
+              .add("content-type", path.equals("/film.mp4") ? "video/mp4" : "text/html");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    Process chromium = null;
+    try {
+      chromium = chromium("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+      return told.get(30, TimeUnit.SECONDS);
+    } finally {
+      if (chromium != null) {
+        List<ProcessHandle> family = chromium.descendants().toList();
+        chromium.destroyForcibly().waitFor();
+        family.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle member : family) {
+          member.onExit().get(10, TimeUnit.SECONDS);
+        }
+      }
+      server.stop(0);
+    }
+  }
+
+  private Process chromium(String address) throws Exception {
+    return new ProcessBuilder(
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--autoplay-policy=no-user-gesture-required",
+            "--user-data-dir=" + data.resolve("browser"),
+            address)
+        .redirectErrorStream(true)
+        .redirectOutput(data.resolve("chromium.log").toFile())
+        .start();
+  }
+}

@@ -1,0 +1,56 @@
+package io.zoetrope.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** What ffprobe, which had no part in making it, says of a film. */
+record Probe(String codec, String pixels, int width, int height, double seconds, int frames) {
+
+  static Probe of(Path film) throws IOException, InterruptedException {
+    JsonNode stream =
+        RecordingBench.json(
+                run(
+                    "-show_entries",
+                    "stream=codec_name,pix_fmt,width,height,duration,nb_read_frames",
+                    "-count_frames",
+                    "-of",
+                    "json",
+                    film.toString()))
+            .get("streams")
+            .get(0);
+    return new Probe(
+        stream.get("codec_name").stringValue(),
+        stream.get("pix_fmt").stringValue(),
+        stream.get("width").intValue(),
+        stream.get("height").intValue(),
+        Double.parseDouble(stream.get("duration").stringValue()),
+        Integer.parseInt(stream.get("nb_read_frames").stringValue()));
+  }
+
+  /** When each picture is shown, in seconds. */
+  static double[] times(Path film) throws IOException, InterruptedException {
+    return run("-show_entries", "packet=pts_time", "-of", "csv=p=0", film.toString())
+        .lines()
+        .map(line -> line.replace(",", ""))
+        .mapToDouble(Double::parseDouble)
+        .sorted()
+        .toArray();
+  }
+
+  private static String run(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("ffprobe", "-v", "error", "-select_streams", "v");
+    builder.command().addAll(List.of(arguments));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IOException("ffprobe failed: " + output);
+    }
+    return output;
+  }
+}

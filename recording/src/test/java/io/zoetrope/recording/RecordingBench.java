@@ -1,0 +1,173 @@
+package io.zoetrope.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.tasks.TaskKind;
+import io.zoetrope.tasks.result.ResultFolder;
+import io.zoetrope.testing.ChildProcesses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What recordings work with, and what runs them as a worker would. At its end, every buffer must
+ * have been given back, and no process, thread or half-written file be left.
+ */
+final class RecordingBench implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final CameraTimings TIMINGS =
+      new CameraTimings(
+          Duration.ofMillis(100),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500));
+
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final FrameFactory frames = new FrameFactory(allocator, Envelope.NONE, time);
+  private final Map<String, Camera> cameras = new ConcurrentHashMap<>();
+  private final ChildProcesses processes = new ChildProcesses();
+  private final Path data;
+  private final Path resultPath;
+  private final Path ffmpeg;
+  final Set<String> unwanted = ConcurrentHashMap.newKeySet();
+
+  RecordingBench(Path data) throws IOException, InterruptedException {
+    this(data, data.resolve("results"), FfmpegProgram.find(Optional.<Path>empty()));
+  }
+
+  RecordingBench(Path data, Path resultPath, Path ffmpeg) {
+    this.data = data;
+    this.resultPath = resultPath;
+    this.ffmpeg = ffmpeg;
+  }
+
+  FrameFactory frames() {
+    return frames;
+  }
+
+  SystemTimekeeper time() {
+    return time;
+  }
+
+  /** Adds a camera, in place of the one of that name if there is one. */
+  Camera camera(String id, Function<FrameFactory, SourceOpener> source) {
+    Camera camera =
+        new Camera(
+            id,
+            source.apply(frames),
+            frames,
+            TIMINGS,
+            CameraEnvironment.standard(time, CameraObserver.NONE));
+    Camera before = cameras.put(id, camera);
+    if (before != null) {
+      before.close();
+    }
+    return camera;
+  }
+
+  ResultFolder results() throws IOException {
+    return ResultFolder.open(resultPath, InstantSource.system());
+  }
+
+  Recordings recordings() {
+    return recordings(Optional.empty());
+  }
+
+  Recordings recordings(Optional<Renditions> renditions) {
+    try {
+      return new Recordings(
+          new RecordingEnvironment(
+              id -> Optional.ofNullable(cameras.get(id)),
+              renditions,
+              results(),
+              data.resolve("work"),
+              () -> ffmpeg,
+              id -> !unwanted.contains(id),
+              time));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does a task from its begin to its end. */
+  JsonNode run(String kind, String payload) throws Exception {
+    return run(new RunningTask(kind, payload));
+  }
+
+  JsonNode run(RunningTask context) throws Exception {
+    return kind(context.task().kind()).handler().run(context);
+  }
+
+  TaskKind kind(String name) {
+    return recordings().kinds().stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  Path result(JsonNode result) {
+    return resultPath.resolve(result.get("file").stringValue());
+  }
+
+  /** All files of this folder of the data. */
+  List<String> files(String folder) {
+    Path path = folder.equals("results") ? resultPath : data.resolve(folder);
+    if (!Files.exists(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ChildProcesses processes() {
+    return processes;
+  }
+
+  long bytesInUse() {
+    return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+  }
+
+  @Override
+  public void close() {
+    cameras.values().forEach(Camera::close);
+    time.close();
+    assertThat(processes.started()).as("processes that are left").isEmpty();
+    await("threads that are left").until(() -> processes.logReaders().isEmpty());
+    await("bytes in buffers that nobody has released").until(() -> bytesInUse() == 0);
+    assertThat(files("results")).noneMatch(name -> name.endsWith(".part"));
+  }
+}

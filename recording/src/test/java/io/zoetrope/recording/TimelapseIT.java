@@ -1,0 +1,163 @@
+package io.zoetrope.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.TaskFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Time-lapses, also over restarts. */
+final class TimelapseIT {
+  private static final String FOR_2S =
+      "{\"camera\":\"door\",\"interval\":\"200ms\",\"for\":\"2s\",\"fps\":10}";
+
+  @TempDir private Path data;
+  private RecordingBench bench;
+  private final AtomicReference<PacedCamera> door = new AtomicReference<>();
+  private final AtomicReference<Thread> worker = new AtomicReference<>();
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new RecordingBench(data);
+    bench.camera(
+        "door",
+        frames -> {
+          door.set(new PacedCamera(frames, 160, 120, Duration.ofMillis(30)));
+          return door.get();
+        });
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aPictureEveryIntervalBecomesAFilm() throws Exception {
+    RunningTask task = new RunningTask("timelapse", FOR_2S);
+    JsonNode result = bench.run(task);
+    int pictures = result.get("pictures").intValue();
+    assertThat(pictures).isBetween(8, 10);
+    assertThat(result.get("missed").intValue()).isEqualTo(10 - pictures);
+    Probe film = Probe.of(bench.result(result));
+    assertThat(film.codec()).isEqualTo("h264");
+    assertThat(film.seconds()).isCloseTo(pictures / 10.0, within(0.05));
+    assertThat(task.told()).extracting(Progress::percent).isSorted();
+    assertThat(task.told()).extracting(Progress::note).contains("3 pictures");
+  }
+
+  @Test
+  void aRestartGoesOnWithThePicturesThatAreThere() throws Exception {
+    RunningTask first = new RunningTask("timelapse", FOR_2S);
+    CompletableFuture<JsonNode> interrupted = start(first);
+    await().until(() -> first.told().size() >= 3);
+    worker.get().interrupt();
+    assertThatThrownBy(() -> interrupted.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+    Path pictures = data.resolve("work").resolve(first.task().id() + ".pictures");
+    long bytes = Files.size(pictures);
+    // As a crash leaves it in the middle of a picture.
+    Files.write(pictures, new byte[500], StandardOpenOption.APPEND);
+
+    JsonNode result = bench.run(first.again(1));
+    assertThat(result.get("pictures").intValue()).isBetween(6, 10);
+    assertThat(result.get("size").longValue()).isEqualTo(Files.size(bench.result(result)));
+    assertThat(Probe.of(bench.result(result)).frames())
+        .isBetween(result.get("pictures").intValue(), result.get("pictures").intValue() + 1);
+    assertThat(bytes).isPositive();
+    assertThat(pictures).doesNotExist();
+  }
+
+  @Test
+  void aTaskWhoseEndWasNotHeardOfIsNotDoneAgain() throws Exception {
+    RunningTask task = new RunningTask("timelapse", FOR_2S);
+    JsonNode result = bench.run(task);
+    int shown = door.get().shown();
+    assertThat(bench.run(task.again(2))).hasToString(result.toString());
+    assertThat(door.get().timesOpened()).isEqualTo(1);
+    assertThat(door.get().shown()).isLessThan(shown + 30);
+
+    bench.unwanted.add(task.task().id());
+    bench.recordings().tidy();
+    assertThat(bench.files("work")).isEmpty();
+  }
+
+  @Test
+  void cancellingRemovesThePictures() throws Exception {
+    RunningTask task = new RunningTask("timelapse", FOR_2S.replace("2s", "8h"));
+    CompletableFuture<JsonNode> cancelled = start(task);
+    await().until(() -> task.told().size() >= 2);
+    assertThat(bench.files("work")).hasSize(1);
+    bench.unwanted.add(task.task().id());
+    worker.get().interrupt();
+    assertThatThrownBy(() -> cancelled.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(bench.files("work")).isEmpty();
+  }
+
+  @Test
+  void aCameraThatFailsForAWhileCostsPicturesOnly() throws Exception {
+    RunningTask task = new RunningTask("timelapse", FOR_2S);
+    CompletableFuture<JsonNode> made = start(task);
+    await().until(() -> task.told().size() >= 2);
+    door.get().breaks();
+    await()
+        .until(
+            () -> task.told().stream().anyMatch(told -> told.note().contains("the cable is out")));
+    door.get().isMended();
+    JsonNode result = made.get(20, TimeUnit.SECONDS);
+    assertThat(result.get("missed").intValue()).isPositive();
+    assertThat(result.get("pictures").intValue()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void withoutAnyPictureThereIsNoFilm() {
+    door.get().breaks();
+    assertThatThrownBy(() -> bench.run("timelapse", FOR_2S.replace("2s", "600ms")))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("the cable is out");
+    assertThat(bench.files("work")).isEmpty();
+    door.get().isMended();
+  }
+
+  @Test
+  void betweenPicturesThatAreFarApartTheCameraIsClosed() throws Exception {
+    RunningTask task =
+        new RunningTask("timelapse", "{\"camera\":\"door\",\"interval\":\"1h\",\"for\":\"3h\"}");
+    CompletableFuture<JsonNode> made = start(task);
+    await().until(() -> !task.told().isEmpty());
+    await().until(() -> !door.get().isOpen());
+    assertThat(bench.processes().started()).isEmpty();
+    worker.get().interrupt();
+    assertThatThrownBy(() -> made.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  private CompletableFuture<JsonNode> start(RunningTask task) {
+    CompletableFuture<JsonNode> result = new CompletableFuture<>();
+    worker.set(
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                result.complete(bench.run(task));
+              } catch (Throwable e) {
+                result.completeExceptionally(e);
+              }
+            }));
+    return result;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.recording;
+
+import org.jspecify.annotations.NullMarked;
