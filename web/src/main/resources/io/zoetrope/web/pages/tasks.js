@@ -21,7 +21,8 @@ async function refresh() {
   try {
     const page = await (await ask(`api/tasks?limit=${PAGE}`)).json();
     list.renew(page.tasks, page.next === undefined);
-    if (next === null || list.size <= PAGE) {
+    // With more on the page than these, what comes next is known from the older ones.
+    if (list.size <= PAGE) {
       next = page.next ?? null;
     }
     known = true;
