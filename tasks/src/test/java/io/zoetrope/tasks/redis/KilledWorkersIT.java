@@ -30,7 +30,7 @@ class KilledWorkersIT {
   private static final int TASKS = Integer.getInteger("zoetrope.tasks", 300);
   private static final boolean LONG = TASKS > 1000;
   private static final Duration WORK = Duration.ofMillis(LONG ? 20 : 40);
-  private static final int KILLS = LONG ? 100 : 6;
+  private static final int KILLS = LONG ? 25 : 6;
   private static final Duration BETWEEN_KILLS = Duration.ofMillis(LONG ? 3000 : 0);
 
   @TempDir Path folder;
