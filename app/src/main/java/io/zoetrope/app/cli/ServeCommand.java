@@ -201,8 +201,7 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void greetWorkers(
-      PrintWriter out, Config config, RedisConfig redis, int port) {
+  private static void greetWorkers(PrintWriter out, Config config, RedisConfig redis, int port) {
     URI url = ServerUrl.of(config.server(), port);
     out.printf("Tasks are in %s; workers find this server at %s%n", redis.masked(), url);
     if (isLoopback(String.valueOf(url.getHost()))) {

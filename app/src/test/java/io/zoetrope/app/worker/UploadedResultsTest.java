@@ -39,8 +39,7 @@ final class UploadedResultsTest {
 
   @BeforeEach
   void start() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/under/");
