@@ -75,7 +75,8 @@ public final class RedisConnections implements AutoCloseable {
             .build());
     shared =
         new SharedConnection(
-            () -> client.connectAsync(StringCodec.UTF8, this.address.uri()), patience.multipliedBy(3));
+            () -> client.connectAsync(StringCodec.UTF8, this.address.uri()),
+            patience.multipliedBy(3));
   }
 
   /** The server in words, without a password: {@code Redis at 127.0.0.1:6379}. */
