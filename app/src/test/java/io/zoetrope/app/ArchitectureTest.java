@@ -101,6 +101,7 @@ final class ArchitectureTest {
               "tools.jackson..",
               "org.sqlite..",
               "io.lettuce..",
+              "io.netty.util.concurrent..", // Lettuce speaks so.
               "org.slf4j..",
               "org.jspecify..",
               "io.zoetrope.tasks..");
