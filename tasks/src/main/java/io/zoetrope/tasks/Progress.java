@@ -3,7 +3,7 @@ package io.zoetrope.tasks;
 /**
  * How far a task has come.
  *
- * @param percent 0 to 100
+ * @param percent 0 to 100; of a task that is done always 100
  * @param note what is being done, in a few words; may be empty
  */
 public record Progress(int percent, String note) {

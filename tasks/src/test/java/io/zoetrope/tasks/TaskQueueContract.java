@@ -352,7 +352,7 @@ public abstract class TaskQueueContract {
       }
       assertThat(told)
           .containsExactly(
-              "queued 0", "running 0", "running 40", "queued 0", "running 0", "done 0");
+              "queued 0", "running 0", "running 40", "queued 0", "running 0", "done 100");
     }
   }
 

@@ -277,7 +277,7 @@ public abstract class WorkerContract {
               return NOTHING;
             }));
     assertThat(ended(queue, submit(queue, STANDARD)).progress())
-        .isEqualTo(new Progress(90, "at 90"));
+        .isEqualTo(new Progress(100, "at 90"));
   }
 
   @Test

@@ -15,6 +15,7 @@ final class Endings {
       "SELECT " + TaskRow.WHOLE + ", token FROM task WHERE id = ? AND ended IS NULL";
   private static final String END =
       "UPDATE task SET state = ?, ended = ?, purge_at = ? + keep, result = ?, error = ?,"
+          + " percent = CASE WHEN ? THEN 100 ELSE percent END,"
           + " ready = NULL, token = NULL, worker = NULL, lease_until = NULL"
           + " WHERE id = ? AND token IS ? AND ended IS NULL RETURNING "
           + TaskRow.SHORT
@@ -72,8 +73,9 @@ final class Endings {
     update.setLong(3, changes.now());
     update.setString(4, result);
     update.setString(5, error == null ? null : clipped(error, LONGEST_ERROR));
-    update.setString(6, task.id());
-    update.setString(7, token);
+    update.setBoolean(6, state == TaskState.DONE);
+    update.setString(7, task.id());
+    update.setString(8, token);
     try (ResultSet rows = update.executeQuery()) {
       if (!rows.next()) {
         return false;

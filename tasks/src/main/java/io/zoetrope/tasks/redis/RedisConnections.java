@@ -147,7 +147,8 @@ public final class RedisConnections implements AutoCloseable {
           }
           throw unavailable(e);
         } catch (ExecutionException | RedisException | CancellationException e) {
-          boolean tooLate = System.nanoTime() - endNanos > 0;
+          // A restart is waited for; a Redis that has long been away is not, by each call anew.
+          boolean tooLate = System.nanoTime() - endNanos > 0 || shared.isFailingFor(patience);
           if (tooLate || !RedisFailure.passes(e) || (answer != null && !mayRepeat)) {
             throw unavailable(e);
           }

@@ -23,8 +23,9 @@ final class SharedConnection {
   private final Duration extra;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable StatefulRedisConnection<String, String> current;
-  private @Nullable ExecutionException failure;
+  private volatile @Nullable ExecutionException failure;
   private long failedNanos;
+  private volatile long failingSinceNanos;
   private boolean closed;
 
   SharedConnection(
@@ -49,7 +50,7 @@ final class SharedConnection {
     // On a small machine it takes seconds to load what connects.
     long limitNanos = open == null ? endNanos + extra.toNanos() : endNanos;
     if (!lock.tryLock(limitNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException();
+      throw noAnswer();
     }
     try {
       return connect(limitNanos);
@@ -67,8 +68,9 @@ final class SharedConnection {
     if (closed) {
       throw new ExecutionException(new IllegalStateException("closed"));
     }
-    if (failure != null && System.nanoTime() - failedNanos < PAUSE_NANOS) {
-      throw failure;
+    ExecutionException before = failure;
+    if (before != null && System.nanoTime() - failedNanos < PAUSE_NANOS) {
+      throw before;
     }
     try {
       StatefulRedisConnection<String, String> made =
@@ -80,10 +82,29 @@ final class SharedConnection {
       current = made;
       return made;
     } catch (ExecutionException e) {
-      failure = e;
       failedNanos = System.nanoTime();
+      if (failure == null) {
+        failingSinceNanos = failedNanos;
+      }
+      failure = e;
       throw e;
+    } catch (TimeoutException e) {
+      throw noAnswer();
     }
+  }
+
+  /** What the last try came to says more than that this one takes too long. */
+  private TimeoutException noAnswer() throws ExecutionException {
+    ExecutionException before = failure;
+    if (before != null) {
+      throw before;
+    }
+    return new TimeoutException();
+  }
+
+  /** Whether no connection could be made for at least this long. */
+  boolean isFailingFor(Duration time) {
+    return failure != null && System.nanoTime() - failingSinceNanos >= time.toNanos();
   }
 
   /** This connection is of no use any more. */

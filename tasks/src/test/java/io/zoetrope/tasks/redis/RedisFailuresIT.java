@@ -2,6 +2,7 @@ package io.zoetrope.tasks.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -31,6 +32,22 @@ class RedisFailuresIT {
     RedisServer server = RedisServer.start(folder);
     server.close();
     assertSays(server.address(), " does not answer: nothing listens there. Start it");
+  }
+
+  @Test
+  void whoIsLongAwayIsNotWaitedForByEachCall() {
+    RedisServer server = RedisServer.start(folder);
+    server.close();
+    try (RedisConnections redis = new RedisConnections(server.address(), PATIENCE)) {
+      assertThatThrownBy(redis::check).isInstanceOf(QueueUnavailableException.class);
+      assertTimeout(
+          PATIENCE.multipliedBy(10),
+          () -> {
+            for (int call = 0; call < 20; call++) {
+              assertThatThrownBy(redis::check).hasMessageContaining("nothing listens there");
+            }
+          });
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
+import io.zoetrope.web.http.OnLoop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ public final class ControlRoutes {
     Thread _ =
         Thread.startVirtualThread(() -> {
           Runnable answer = outcome(context, work);
-          loop.runOnContext(_ -> answer.run());
+          OnLoop.run(loop, answer);
         });
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Subscriber;
+import io.zoetrope.web.http.OnLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class EventStream {
         LOG.warn("A stream of events ends: {}", e.getMessage());
       }
     } finally {
-      loop.runOnContext(_ -> end());
+      OnLoop.run(loop, this::end);
     }
   }
 
@@ -119,7 +120,7 @@ final class EventStream {
   /** Waits until the client has taken most of what was written before. */
   private void write(String events) throws InterruptedException {
     room.acquire();
-    loop.runOnContext(_ -> writeNow(events));
+    OnLoop.run(loop, () -> writeNow(events));
   }
 
   private void writeNow(String events) {

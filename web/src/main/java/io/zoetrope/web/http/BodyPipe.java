@@ -94,7 +94,7 @@ public final class BodyPipe extends InputStream {
         current = buffer;
         position = 0;
         if (waitingBytes.addAndGet(-buffer.length()) < FEW_BYTES && paused) {
-          loop.runOnContext(_ -> resumeWhenFew());
+          OnLoop.run(loop, this::resumeWhenFew);
         }
         yield true;
       }

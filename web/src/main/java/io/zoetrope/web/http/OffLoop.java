@@ -76,10 +76,12 @@ public final class OffLoop {
         .name(name)
         .start(() -> {
           Runnable outcome = outcome(context, work, answer);
-          loop.runOnContext(_ -> {
-            busy--;
-            outcome.run();
-          });
+          OnLoop.run(
+              loop,
+              () -> {
+                busy--;
+                outcome.run();
+              });
         });
   }
 

@@ -11,6 +11,7 @@ import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.BodyPipe;
+import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.SenderGoneException;
 import io.zoetrope.web.http.SilentSenderException;
 import java.io.IOException;
@@ -68,12 +69,12 @@ final class BodyPublisher implements Publisher {
   private void publish(Publication publication) {
     try (publication) {
       Publication.Taken taken = publication.publish(body);
-      loop.runOnContext(_ -> succeed(taken));
+      OnLoop.run(loop, () -> succeed(taken));
     } catch (IOException e) {
-      loop.runOnContext(_ -> fail(e));
+      OnLoop.run(loop, () -> fail(e));
     } catch (RuntimeException e) {
       LOG.error("Publishing failed", e);
-      loop.runOnContext(_ -> fail(e));
+      OnLoop.run(loop, () -> fail(e));
     }
   }
 

@@ -14,6 +14,7 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.OnLoop;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,16 @@ final class SocketPublisher implements Publisher {
 
   @Override
   public void watchedChanged() {
-    loop.runOnContext(_ -> sayWhetherWatched());
+    OnLoop.run(loop, this::sayWhetherWatched);
   }
 
   @Override
   public void replaced() {
-    loop.runOnContext(_ ->
-        refuse(new Refusal(409, "taken_over", "Another publisher has taken this camera over.")));
+    OnLoop.run(
+        loop,
+        () ->
+            refuse(
+                new Refusal(409, "taken_over", "Another publisher has taken this camera over.")));
   }
 
   private void publish(Buffer picture) {
