@@ -1,5 +1,6 @@
 package io.zoetrope.recording;
 
+import io.zoetrope.core.time.Durations;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,15 +8,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the fields of a payload, and says of bad ones what would be right. Used by one thread. */
 final class PayloadReader {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-
   private final JsonNode payload;
 
   /** Looks at the payload as a whole. */
@@ -70,20 +67,12 @@ final class PayloadReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Matcher matcher = DURATION.matcher(text.get().strip());
-    if (!matcher.matches()) {
+    Optional<Duration> duration = Durations.parse(text.get());
+    if (duration.isEmpty()) {
       throw new BadPayloadException(
-          "%s is a duration such as 10s, 2m, 8h or 7d, not '%s'.".formatted(name, text.get()));
+          "%s is %s, not '%s'.".formatted(name, Durations.EXPECTED, text.get()));
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
+    return duration;
   }
 
   Optional<Instant> instant(String name) throws BadPayloadException {

@@ -55,7 +55,7 @@ final class CheckTest {
         "clip | {'camera':'door','seconds':3601} | seconds is a whole number from 1 to 3600, not 3601.",
         "clip | {'camera':'door','seconds':1.5} | seconds is a whole number from 1 to 3600, not 1.5.",
         "clip | {'camera':'door','seconds':9,'format':'avi'} | format is h264 or copy, not 'avi'.",
-        "timelapse | {'camera':'door','interval':'fast','for':'8h'} | interval is a duration such as 10s, 2m, 8h or 7d, not 'fast'.",
+        "timelapse | {'camera':'door','interval':'fast','for':'8h'} | interval is a duration such as 500ms, 10s, 2m, 1h or 7d, not 'fast'.",
         "timelapse | {'camera':'door','interval':'1ms','for':'8h'} | interval is from 100ms to 1d.",
         "timelapse | {'camera':'door','interval':'1s'} | The payload says when the time-lapse ends by one of \"until\": \"2026-11-22T06:00:00Z\" and \"for\": \"8h\".",
         "timelapse | {'camera':'door','interval':'1s','until':'2020-01-01T00:00:00Z'} | until is over: name a time to come.",

@@ -1,6 +1,7 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.core.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

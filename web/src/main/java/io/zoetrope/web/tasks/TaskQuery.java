@@ -1,6 +1,7 @@
 package io.zoetrope.web.tasks;
 
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.time.Durations;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.web.http.RefusedException;
@@ -37,7 +38,7 @@ final class TaskQuery {
     if (text.isEmpty()) {
       return Duration.ZERO;
     }
-    return DurationText.parse(text.get())
+    return Durations.parse(text.get())
         .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
         .orElseThrow(() ->
             new RefusedException(

@@ -2,6 +2,7 @@ package io.zoetrope.web.tasks;
 
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.core.time.Durations;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
@@ -73,7 +74,7 @@ final class TaskWish {
   }
 
   private static Duration duration(String name, @Nullable Object value) throws RefusedException {
-    return (value instanceof String text ? DurationText.parse(text) : Optional.<Duration>empty())
+    return (value instanceof String text ? Durations.parse(text) : Optional.<Duration>empty())
         .filter(duration -> duration.compareTo(LONGEST) <= 0)
         .orElseThrow(() -> bad(name, "a duration such as 10s, 2m, 1h or 7d, at most 365d", value));
   }
@@ -84,7 +85,7 @@ final class TaskWish {
       throw bad("deadline", expected, value);
     }
     Optional<Duration> fromNow =
-        DurationText.parse(text).filter(duration -> duration.compareTo(LONGEST) <= 0);
+        Durations.parse(text).filter(duration -> duration.compareTo(LONGEST) <= 0);
     if (fromNow.isPresent()) {
       return now.plus(fromNow.get());
     }

@@ -1,4 +1,4 @@
-package io.zoetrope.app.config;
+package io.zoetrope.core.time;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 /**
  * Durations as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 7d}.
  */
-final class Durations {
-  static final String EXPECTED = "a duration such as 500ms, 10s, 2m, 1h or 7d";
+public final class Durations {
+  /** What is expected, to be said to whoever wrote something else. */
+  public static final String EXPECTED = "a duration such as 500ms, 10s, 2m, 1h or 7d";
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /** Reads the written form; empty if it is none. */
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
       return Optional.empty();
