@@ -117,14 +117,11 @@ final class SharedConnection {
     CompletableFuture<Void> _ = connection.closeAsync();
   }
 
+  /** No connection is made any more. The one there is ends with its client. */
   void close() {
     lock.lock();
     try {
       closed = true;
-      StatefulRedisConnection<String, String> open = current;
-      if (open != null) {
-        closeSoon(open);
-      }
     } finally {
       lock.unlock();
     }

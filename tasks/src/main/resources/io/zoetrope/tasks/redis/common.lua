@@ -20,8 +20,10 @@ local function read(id)
 end
 
 -- The time as Java's Instant writes it; the date by Hinnant's civil_from_days.
-local function instant(ms)
-  local floor = math.floor
+local written
+local function instant()
+  if written then return written end
+  local ms, floor = now, math.floor
   local s = floor(ms / 1000)
   local z = floor(s / 86400) + 719468
   local era = floor(z / 146097)
@@ -31,13 +33,14 @@ local function instant(ms)
   local mp = floor((5 * doy + 2) / 153)
   local month = mp < 10 and mp + 3 or mp - 9
   local year = yoe + era * 400 + (month <= 2 and 1 or 0)
-  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%03dZ', year, month,
+  written = string.format('%04d-%02d-%02dT%02d:%02d:%02d.%03dZ', year, month,
     doy - floor((153 * mp + 2) / 5) + 1, floor(s / 3600) % 24, floor(s / 60) % 60, s % 60, ms % 1000)
+  return written
 end
 
 -- Publishes what has become of the task, in the same step as the change: never lost, never twice.
 local function tell(t, state, attempt, percent, note, problem)
-  local json = '{"type":"task","at":"' .. instant(now) .. '","id":"' .. t.id .. '","kind":"' .. t.kind
+  local json = '{"type":"task","at":"' .. instant() .. '","id":"' .. t.id .. '","kind":"' .. t.kind
     .. '","state":"' .. state .. '","attempt":' .. attempt .. ',"percent":' .. (percent or 0)
     .. ',"note":' .. (note and note ~= '' and cjson.encode(note) or '""')
   if problem then json = json .. ',"error":' .. cjson.encode(problem) end
@@ -105,16 +108,18 @@ local function again(t, problem, delay, token)
   tell(t, 'queued', t.attempt, 0, '', problem)
 end
 
+local function tooLate(id)
+  redis.call('ZREM', p .. 'deadlines', id)
+  local t = read(id)
+  if t and (t.state == 'queued' or t.state == 'running') then
+    finish(t, 'dead', 'error', 'Its deadline has passed.')
+  end
+end
+
 -- What has become due since the last look: deadlines, then waits.
 local function due()
   local late = redis.call('ZRANGEBYSCORE', p .. 'deadlines', '-inf', now, 'LIMIT', 0, 100)
-  for _, id in ipairs(late) do
-    redis.call('ZREM', p .. 'deadlines', id)
-    local t = read(id)
-    if t and (t.state == 'queued' or t.state == 'running') then
-      finish(t, 'dead', 'error', 'Its deadline has passed.')
-    end
-  end
+  for _, id in ipairs(late) do tooLate(id) end
   local ripe = redis.call('ZRANGEBYSCORE', p .. 'delayed', '-inf', now, 'LIMIT', 0, 100)
   for _, id in ipairs(ripe) do
     redis.call('ZREM', p .. 'delayed', id)

@@ -47,18 +47,29 @@ local function shares(queues, room)
 end
 
 local function start(queue, entry)
-  local t = read(entry[2][2])
-  if not t or t.state ~= 'queued' or t.entry ~= entry[1] then
+  local id = entry[2][2]
+  local hash = p .. 'task:' .. id
+  local fields = redis.call('HGETALL', hash)
+  local t = {id = id}
+  for i = 1, #fields, 2 do t[fields[i]] = fields[i + 1] end
+  if t.state ~= 'queued' or t.entry ~= entry[1] then
     redis.call('XACK', queue, 'workers', entry[1])
     redis.call('XDEL', queue, entry[1])
     return
   end
-  local attempt = t.attempt + 1
-  redis.call('ZREM', p .. 'tasks:queued', t.id)
-  redis.call('ZADD', p .. 'tasks:running', 0, t.id)
-  redis.call('HSET', t.hash, 'state', 'running', 'attempt', attempt, 'started', now, 'worker', consumer, 'lease', lease)
+  if t.deadline and tonumber(t.deadline) <= now then
+    tooLate(id)
+    return
+  end
+  local attempt = tonumber(t.attempt or 0) + 1
+  local changed = {'state', 'running', 'attempt', tostring(attempt), 'started', string.format('%.0f', now), 'worker', consumer, 'lease', lease}
+  redis.call('ZREM', p .. 'tasks:queued', id)
+  redis.call('ZADD', p .. 'tasks:running', 0, id)
+  redis.call('HSET', hash, unpack(changed))
   tell(t, 'running', attempt)
-  taken[#taken + 1] = {t.id, redis.call('HGETALL', t.hash)}
+  -- A field that comes twice is what it is the second time.
+  for _, value in ipairs(changed) do fields[#fields + 1] = value end
+  taken[#taken + 1] = {id, fields}
 end
 
 local function group(queue, count)
@@ -89,9 +100,17 @@ local function takeFrom(priority)
   end
 end
 
-due()
-for _, priority in ipairs({'high', 'normal', 'low'}) do
-  if #taken <= most then takeFrom(priority) end
+local function take()
+  for _, priority in ipairs({'high', 'normal', 'low'}) do
+    if #taken <= most then takeFrom(priority) end
+  end
+end
+
+take()
+if #taken == 1 then
+  -- Where there is always something to do, others look for what has become due.
+  due()
+  take()
 end
 if #taken > 1 then return taken end
 
