@@ -116,7 +116,7 @@ local function tooLate(id)
   end
 end
 
--- What has become due since the last look: deadlines, then waits.
+-- Does what has become due since the last look: deadlines, then waits. Whether tasks are ready now.
 local function due()
   local late = redis.call('ZRANGEBYSCORE', p .. 'deadlines', '-inf', now, 'LIMIT', 0, 100)
   for _, id in ipairs(late) do tooLate(id) end
@@ -126,6 +126,7 @@ local function due()
     local t = read(id)
     if t and t.state == 'queued' then ready(t) end
   end
+  return #ripe > 0
 end
 
 -- Milliseconds until something becomes due; -1 if nothing will.

@@ -107,11 +107,8 @@ local function take()
 end
 
 take()
-if #taken == 1 then
-  -- Where there is always something to do, others look for what has become due.
-  due()
-  take()
-end
+-- Where there is always something to do, others look for what has become due.
+if #taken == 1 and due() then take() end
 if #taken > 1 then return taken end
 
 local nothing = {0, untilDue()}
