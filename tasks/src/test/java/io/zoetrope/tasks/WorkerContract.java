@@ -274,10 +274,10 @@ public abstract class WorkerContract {
               for (int percent = 0; percent <= 90; percent++) {
                 context.progress(percent, "at " + percent);
               }
-              return NOTHING;
+              throw new TaskFailedException("No further.");
             }));
     assertThat(ended(queue, submit(queue, STANDARD)).progress())
-        .isEqualTo(new Progress(100, "at 90"));
+        .isEqualTo(new Progress(90, "at 90"));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class Endings {
   private static final String END =
       "UPDATE task SET state = ?, ended = ?, purge_at = ? + keep, result = ?, error = ?,"
           + " percent = CASE WHEN ? THEN 100 ELSE percent END,"
+          + " note = CASE WHEN ? THEN '' ELSE note END,"
           + " ready = NULL, token = NULL, worker = NULL, lease_until = NULL"
           + " WHERE id = ? AND token IS ? AND ended IS NULL RETURNING "
           + TaskRow.SHORT
@@ -74,8 +75,9 @@ final class Endings {
     update.setString(4, result);
     update.setString(5, error == null ? null : clipped(error, LONGEST_ERROR));
     update.setBoolean(6, state == TaskState.DONE);
-    update.setString(7, task.id());
-    update.setString(8, token);
+    update.setBoolean(7, state == TaskState.DONE);
+    update.setString(8, task.id());
+    update.setString(9, token);
     try (ResultSet rows = update.executeQuery()) {
       if (!rows.next()) {
         return false;

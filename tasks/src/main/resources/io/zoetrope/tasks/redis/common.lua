@@ -78,7 +78,7 @@ end
 -- The task has come to its end.
 local function finish(t, state, field, text, token)
   leave(t)
-  if state == 'done' then t.percent = '100' end
+  if state == 'done' then t.percent, t.note = '100', '' end
   if t.deadline then redis.call('ZREM', p .. 'deadlines', t.id) end
   local once = t.key and p .. 'once:' .. t.kind .. ':' .. t.key
   if t.keep == '0' then
@@ -86,7 +86,7 @@ local function finish(t, state, field, text, token)
     if once then redis.call('DEL', once) end
   else
     redis.call('HSET', t.hash, 'state', state, 'ended', now, 'entry', '', 'token', token or '',
-      'percent', t.percent or '0', field or 'token', text or token or '')
+      'percent', t.percent or '0', 'note', t.note or '', field or 'token', text or token or '')
     redis.call('ZADD', p .. 'tasks:' .. state, 0, t.id)
     redis.call('ZADD', p .. 'ended', now + t.keep, t.id)
     redis.call('PEXPIRE', t.hash, t.keep)
