@@ -41,6 +41,7 @@ public final class RemoteWorker implements AutoCloseable {
   private final RemoteWorkerConfig config;
   private final SystemTimekeeper time = new SystemTimekeeper();
   private final RedisKeeping keeping;
+  private final LastKnownServer lastKnown;
   private final ServerClient server;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private boolean closed;
@@ -55,6 +56,11 @@ public final class RemoteWorker implements AutoCloseable {
     closeLater(time);
     keeping = new RedisKeeping(config.redis(), config.config().work().capacity());
     closeLater(keeping);
+    lastKnown =
+        new LastKnownServer(
+            this::readNotice,
+            "No server says in %s where it is: start one with --redis."
+                .formatted(keeping.server()));
     server = new ServerClient(this::findServer);
     closeLater(server);
   }
@@ -70,18 +76,16 @@ public final class RemoteWorker implements AutoCloseable {
    * @throws IOException when it is not known now; the message is a sentence for people
    */
   public ServerRecord findServer() throws IOException {
-    Optional<ServerRecord> told;
+    ServerRecord found = lastKnown.find();
+    return config.server().map(url -> new ServerRecord(url, found.key())).orElse(found);
+  }
+
+  private Optional<ServerRecord> readNotice() throws IOException {
     try {
-      told = keeping.notice().read();
+      return keeping.notice().read();
     } catch (QueueUnavailableException e) {
       throw new IOException(e.getMessage(), e);
     }
-    ServerRecord found =
-        told.orElseThrow(() ->
-            new IOException(
-                "No server says in %s where it is: start one with --redis."
-                    .formatted(keeping.server())));
-    return config.server().map(url -> new ServerRecord(url, found.key())).orElse(found);
   }
 
   /**
