@@ -76,7 +76,7 @@ final class ArchitectureTest {
           .resideInAPackage("io.zoetrope.web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.zoetrope.drivers..", "io.zoetrope.app..");
+          .resideInAnyPackage("io.zoetrope.drivers..", "io.zoetrope.catalog..", "io.zoetrope.app..");
 
   @ArchTest
   static final ArchRule webKnowsNoConcreteQueue =
@@ -105,6 +105,36 @@ final class ArchitectureTest {
               "org.slf4j..",
               "org.jspecify..",
               "io.zoetrope.tasks..");
+
+  @ArchTest
+  static final ArchRule rowsKnowTheJdkAndJsonOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.rows..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "tools.jackson.core..", "org.jspecify..", "io.zoetrope.rows..");
+
+  @ArchTest
+  static final ArchRule theCatalogKnowsRowsAndDatabasesOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.catalog..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.sql..",
+              "org.jdbi..",
+              "com.zaxxer.hikari..",
+              "org.flywaydb..",
+              "org.sqlite..",
+              "org.postgresql..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.zoetrope.rows..",
+              "io.zoetrope.catalog..");
 
   @ArchTest
   static final ArchRule recordingKnowsCamerasTasksAndFfmpegOnly =

@@ -1,0 +1,33 @@
+package io.zoetrope.catalog;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it stands, or as it ended, and what has become of it. Outlives the task in its queue.
+ *
+ * @param id rises with the time of submission, as text too
+ * @param camera whose pictures it is about, if a camera's
+ * @param state queued, running, done, failed, dead or cancelled
+ * @param payload JSON
+ * @param result JSON; of a task that is done
+ * @param error a sentence for people
+ * @param file the name of the picture or film that it has stored, if any
+ * @param fileType its media type
+ * @param fileSizeBytes its size when it was stored
+ */
+public record TaskRecord(
+    String id,
+    String kind,
+    @Nullable String camera,
+    String state,
+    int attempt,
+    Instant submitted,
+    @Nullable Instant started,
+    @Nullable Instant ended,
+    String payload,
+    @Nullable String result,
+    @Nullable String error,
+    @Nullable String file,
+    @Nullable String fileType,
+    @Nullable Long fileSizeBytes) {}
