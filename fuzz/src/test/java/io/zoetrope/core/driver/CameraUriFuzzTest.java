@@ -22,7 +22,7 @@ class CameraUriFuzzTest {
   /** With these a URL in a sentence has ended. */
   private static final Pattern END = Pattern.compile("[\\s'\"]");
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void noPasswordIsEverShown(FuzzedDataProvider given) {
     String scheme = given.pickValue(SCHEMES);
     String user = IN_NO_USER.matcher(given.consumeString(20)).replaceAll("-");

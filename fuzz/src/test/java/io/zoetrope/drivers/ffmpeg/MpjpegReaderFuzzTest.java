@@ -16,7 +16,7 @@ import java.io.IOException;
 class MpjpegReaderFuzzTest {
   private static final int MEGABYTE = 1 << 20;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void everyPipeIsReadToItsEnd(byte[] bytes) {
     CountingBuffers buffers = new CountingBuffers();
     FrameFactory frames = buffers.frames();

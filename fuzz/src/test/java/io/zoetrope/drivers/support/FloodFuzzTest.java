@@ -20,7 +20,7 @@ class FloodFuzzTest {
 
   private static final int PICTURES = 10;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void aFloodIsBounded(byte[] repeated) {
     CountingBuffers buffers = new CountingBuffers();
     CutStream in = new CutStream(repeated, FLOOD, 2);
