@@ -1,0 +1,20 @@
+package io.zoetrope.rows.format;
+
+/**
+ * How a table is written. Immutable.
+ *
+ * @param about says in a few words for people which rows these are; a page shows it. May be empty
+ * @param spreadsheetSafe whether CSV cells that a spreadsheet would take for a formula get a {@code
+ *     '} in front
+ */
+public record TableOptions(String about, boolean spreadsheetSafe) {
+  public static final TableOptions STANDARD = new TableOptions("", false);
+
+  public TableOptions withAbout(String words) {
+    return new TableOptions(words, spreadsheetSafe);
+  }
+
+  public TableOptions safeForSpreadsheets() {
+    return new TableOptions(about, true);
+  }
+}
