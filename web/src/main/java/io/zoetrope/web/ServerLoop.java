@@ -9,22 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.api.CameraRoutes;
-import io.zoetrope.web.api.ControlRoutes;
-import io.zoetrope.web.api.HealthRoutes;
-import io.zoetrope.web.compat.CompatRoutes;
-import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.http.Answers;
-import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import io.zoetrope.web.mjpeg.StreamRoutes;
 import io.zoetrope.web.pages.PageFiles;
-import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
-import io.zoetrope.web.snapshot.SnapshotRoutes;
-import io.zoetrope.web.tasks.ResultRoutes;
-import io.zoetrope.web.tasks.TaskRoutes;
-import io.zoetrope.web.tasks.UploadRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
@@ -100,44 +88,12 @@ final class ServerLoop extends VerticleBase {
 
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
-    CameraChoice choice = new CameraChoice(content.cameras());
-    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), open);
-    SnapshotRoutes snapshots =
-        new SnapshotRoutes(
-            choice, content.renditions(), content.time(), options.patience().snapshot());
-    new CompatRoutes(choice, streams, snapshots).addTo(router);
-    new PageRoutes(pages).addTo(router);
-    streams.addTo(router);
-    snapshots.addTo(router);
-    new PublishRoutes(choice, content.publishPoints(), options.patience().silentPublisher())
-        .addTo(router);
-    new CameraRoutes(
-            content.cameras(),
-            content.renditions(),
-            content.sources(),
-            started,
-            content.work().isPresent())
-        .addTo(router);
-    new ControlRoutes(choice).addTo(router);
-    new HealthRoutes().addTo(router);
-    content.work().ifPresent(work -> addWork(router, work));
+    new WebRoutes(content, options.patience(), pages, started).addTo(router, open);
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
-  }
-
-  private void addWork(Router router, WorkContent work) {
-    new TaskRoutes(work.queue(), work.kinds(), work.check(), work.files(), content.time())
-        .addTo(router);
-    UploadRoute upload =
-        new UploadRoute(
-            work.queue(), work.uploads(), work.workerKey(), options.patience().silentPublisher());
-    new ResultRoutes(work.queue(), work.files(), upload, options.patience().stalledViewer())
-        .addTo(router);
-    Patience patience = options.patience();
-    new EventRoutes(work.news(), patience.heartbeat(), patience.stalledViewer()).addTo(router);
   }
 
   /** Answers what is not HTTP; the connection ends with the answer. */

@@ -1,0 +1,65 @@
+package io.zoetrope.web;
+
+import io.vertx.ext.web.Router;
+import io.zoetrope.web.api.CameraRoutes;
+import io.zoetrope.web.api.ControlRoutes;
+import io.zoetrope.web.api.HealthRoutes;
+import io.zoetrope.web.compat.CompatRoutes;
+import io.zoetrope.web.events.EventRoutes;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.mjpeg.OpenStreams;
+import io.zoetrope.web.mjpeg.StreamRoutes;
+import io.zoetrope.web.pages.PageFiles;
+import io.zoetrope.web.pages.PageRoutes;
+import io.zoetrope.web.publish.PublishRoutes;
+import io.zoetrope.web.snapshot.SnapshotRoutes;
+import io.zoetrope.web.tasks.ResultRoutes;
+import io.zoetrope.web.tasks.TaskRoutes;
+import io.zoetrope.web.tasks.UploadRoute;
+import java.time.Instant;
+
+/**
+ * All addresses of a content, for whoever has a router: the server's own loops, or a program that
+ * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
+ *
+ * @param pages what the pages are made of
+ * @param started when the server was, so that pages notice a restart
+ */
+public record WebRoutes(WebContent content, Patience patience, PageFiles pages, Instant started) {
+
+  /**
+   * Adds the routes of one event loop.
+   *
+   * @param open the streams of that loop
+   */
+  public void addTo(Router router, OpenStreams open) {
+    CameraChoice choice = new CameraChoice(content.cameras());
+    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), open);
+    SnapshotRoutes snapshots =
+        new SnapshotRoutes(choice, content.renditions(), content.time(), patience.snapshot());
+    new CompatRoutes(choice, streams, snapshots).addTo(router);
+    new PageRoutes(pages).addTo(router);
+    streams.addTo(router);
+    snapshots.addTo(router);
+    new PublishRoutes(choice, content.publishPoints(), patience.silentPublisher()).addTo(router);
+    new CameraRoutes(
+            content.cameras(),
+            content.renditions(),
+            content.sources(),
+            started,
+            content.work().isPresent())
+        .addTo(router);
+    new ControlRoutes(choice).addTo(router);
+    new HealthRoutes().addTo(router);
+    content.work().ifPresent(work -> addWork(router, work));
+  }
+
+  private void addWork(Router router, WorkContent work) {
+    new TaskRoutes(work.queue(), work.kinds(), work.check(), work.files(), content.time())
+        .addTo(router);
+    UploadRoute upload =
+        new UploadRoute(work.queue(), work.uploads(), work.workerKey(), patience.silentPublisher());
+    new ResultRoutes(work.queue(), work.files(), upload, patience.stalledViewer()).addTo(router);
+    new EventRoutes(work.news(), patience.heartbeat(), patience.stalledViewer()).addTo(router);
+  }
+}
