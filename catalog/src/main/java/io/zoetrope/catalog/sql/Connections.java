@@ -1,0 +1,186 @@
+package io.zoetrope.catalog.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The connections of a catalog: some to write, some for tables that are being read. Any thread may
+ * call it, and may wait for a connection.
+ */
+final class Connections implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  /** Beside those of cursors: small questions never wait until a table has been read. */
+  private static final int FOR_SMALL_QUESTIONS = 2;
+
+  private final Engine engine;
+  private final HikariDataSource writing;
+  private final HikariDataSource reading;
+  private final Jdbi writer;
+  private final Jdbi reader;
+  private final int mostCursors;
+  private final Semaphore cursors;
+
+  Connections(Engine engine, int mostCursors) {
+    this.engine = engine;
+    this.mostCursors = mostCursors;
+    cursors = new Semaphore(mostCursors, true);
+    HikariConfig forWriting = configuration("catalog-writing");
+    engine.forWriting(forWriting);
+    HikariConfig forReading = configuration("catalog-reading");
+    forReading.setMaximumPoolSize(mostCursors + FOR_SMALL_QUESTIONS);
+    engine.forReading(forReading);
+    writing = new HikariDataSource(forWriting);
+    reading = new HikariDataSource(forReading);
+    writer = Jdbi.create(writing);
+    reader = Jdbi.create(reading);
+  }
+
+  private HikariConfig configuration(String name) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(engine.dataSource());
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(IDLE.toMillis());
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    // The first connection is made with the first question.
+    config.setInitializationFailTimeout(-1);
+    return config;
+  }
+
+  /** What is done with a connection. */
+  interface Work<R> {
+    R with(Handle handle) throws SQLException;
+  }
+
+  /** Does all or nothing of it, once more on another connection if the first is lost. */
+  <R> R write(Work<R> work) throws IOException {
+    return twice(() -> {
+      try (Handle handle = writer.open()) {
+        try {
+          engine.begin(handle.getConnection());
+          R result = work.with(handle);
+          handle.execute("COMMIT");
+          return result;
+        } catch (SQLException | RuntimeException e) {
+          rollback(handle);
+          throw e;
+        }
+      }
+    });
+  }
+
+  private void rollback(Handle handle) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException e) {
+      // The database has done so, or cannot be asked; and the connection is not used again.
+    }
+    writing.evictConnection(handle.getConnection());
+  }
+
+  <R> R read(Work<R> work) throws IOException {
+    return twice(() -> {
+      try (Handle handle = reader.open()) {
+        try {
+          return work.with(handle);
+        } catch (SQLException | RuntimeException e) {
+          forget(handle.getConnection(), e);
+          throw e;
+        }
+      }
+    });
+  }
+
+  /** A connection for a cursor, to be given back to {@link #release}. */
+  Connection lease() throws IOException {
+    boolean granted;
+    try {
+      granted = cursors.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Reading the catalog was broken off.", e);
+    }
+    if (!granted) {
+      throw new IOException(
+          "Too many tables are being read at once (%d). Try again when one is done."
+              .formatted(mostCursors));
+    }
+    try {
+      return reading.getConnection();
+    } catch (SQLException | RuntimeException e) {
+      cursors.release();
+      throw Failures.sentence(engine, e);
+    }
+  }
+
+  /** Also from a thread that is interrupted: to it, sockets would be closed. */
+  void release(Connection connection) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      reading.evictConnection(connection);
+    } finally {
+      cursors.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Takes a connection of readers out of the pool if it is of no use after this. */
+  void forget(Connection connection, Exception failure) {
+    if (Failures.isLost(engine, failure)) {
+      reading.evictConnection(connection);
+    }
+  }
+
+  int openCursors() {
+    return mostCursors - cursors.availablePermits();
+  }
+
+  int inUse() {
+    return writing.getHikariPoolMXBean().getActiveConnections()
+        + reading.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  private interface Attempt<R> {
+    R run() throws SQLException;
+  }
+
+  /**
+   * A connection may be lost since it was last used, as when the database was started anew. To do
+   * it twice does no harm: what is there already is not added again.
+   */
+  private <R> R twice(Attempt<R> attempt) throws IOException {
+    try {
+      return attempt.run();
+    } catch (SQLException | RuntimeException e) {
+      if (!Failures.isLost(engine, e)) {
+        throw Failures.sentence(engine, e);
+      }
+    }
+    try {
+      return attempt.run();
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.sentence(engine, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.zoetrope.catalog.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** What is not alike in the databases. Any thread may call it. */
+sealed interface Engine permits SqliteEngine, PostgresEngine {
+
+  static Engine of(DatabaseAddress address) {
+    return switch (address) {
+      case DatabaseAddress.SqliteFile file -> new SqliteEngine(file.file());
+      case DatabaseAddress.PostgresDatabase database -> new PostgresEngine(database);
+    };
+  }
+
+  /** The folder of its migrations. */
+  String folder();
+
+  /** Connections that are not of a pool. */
+  DataSource dataSource();
+
+  /** Makes what must be there before the first connection. */
+  void makeReady() throws IOException;
+
+  /** Whether there is nothing yet in the database that is new. Refuses what is not ours. */
+  boolean isNew(Connection connection) throws SQLException, IOException;
+
+  /** The schema of our tables, if the database has such. */
+  String schema();
+
+  void forWriting(HikariConfig config);
+
+  void forReading(HikariConfig config);
+
+  /** Begins a transaction in which nobody else writes. */
+  void begin(Connection connection) throws SQLException;
+
+  /** How many rows are fetched at once; 0 where each is. */
+  int fetchSize();
+
+  /** Text behind the name of a table that has it read by this index, where there is such. */
+  String indexedBy(String index);
+
+  /** A time as it is stored. */
+  Object stored(Instant time);
+
+  /** The time in this column; never null. */
+  Instant time(ResultSet row, int column) throws SQLException;
+
+  /** Says in a sentence what is wrong. */
+  String sentence(SQLException failure);
+
+  /** Whether the connection is lost, and another one may do. */
+  boolean isLost(SQLException failure);
+}

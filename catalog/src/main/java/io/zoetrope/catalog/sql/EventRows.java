@@ -1,0 +1,62 @@
+package io.zoetrope.catalog.sql;
+
+import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.rows.Column;
+import io.zoetrope.rows.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of events. */
+record EventRows(Engine engine) implements Rows<EventRecord> {
+  private static final Table<EventRecord> TABLE =
+      new Table<>(
+          "events",
+          List.of(
+              Column.text("id", EventRecord::id),
+              Column.time("at", EventRecord::at),
+              Column.text("kind", EventRecord::kind),
+              Column.text("camera", EventRecord::camera),
+              Column.json("detail", EventRecord::json)));
+
+  @Override
+  public Table<EventRecord> table() {
+    return TABLE;
+  }
+
+  @Override
+  public String columns() {
+    return "id, at, kind, camera, detail";
+  }
+
+  @Override
+  public String time() {
+    return "at";
+  }
+
+  @Override
+  public String tie() {
+    return "seq";
+  }
+
+  @Override
+  public EventRecord read(ResultSet row) throws SQLException {
+    return new EventRecord(
+        row.getString(1),
+        engine.time(row, 2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5));
+  }
+
+  @Override
+  public Instant time(EventRecord row) {
+    return row.at();
+  }
+
+  @Override
+  public String id(EventRecord row) {
+    return row.id();
+  }
+}

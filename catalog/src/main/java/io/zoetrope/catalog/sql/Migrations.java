@@ -1,0 +1,161 @@
+package io.zoetrope.catalog.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a database up to date. Flyway does; but as loading it takes longer than all else, it is
+ * asked only when something is to be done. One thread.
+ */
+final class Migrations {
+  static final String HISTORY = "flyway_schema_history";
+
+  /** All there are, for each database in a folder of its own. Never change one: add another. */
+  private static final List<String> FILES = List.of("V1__catalog.sql");
+
+  private static final int NEWEST = FILES.size();
+
+  private Migrations() {}
+
+  /** Migrates what is new or old; refuses what is not ours, or from a newer version. */
+  static void run(Engine engine) throws SQLException, IOException {
+    DataSource source = engine.dataSource();
+    if (isCurrent(engine, source)) {
+      return;
+    }
+    try {
+      migrate(engine, source);
+    } catch (FlywayException e) {
+      // Another server may have been at it in the same moment.
+      if (!isCurrent(engine, source)) {
+        throw failure(e);
+      }
+    }
+  }
+
+  private static boolean isCurrent(Engine engine, DataSource source)
+      throws SQLException, IOException {
+    try (Connection connection = source.getConnection()) {
+      if (engine.isNew(connection)) {
+        return false;
+      }
+      int version = version(connection, engine.schema());
+      if (version > NEWEST) {
+        throw new IOException(
+            "The catalog was written by a newer Zoetrope. Use that one, or another database.");
+      }
+      return version == NEWEST;
+    }
+  }
+
+  private static int version(Connection connection, String schema) throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "SELECT max(CAST(version AS INTEGER)) FROM %s.%s WHERE success"
+                    .formatted(schema, HISTORY))) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private static void migrate(Engine engine, DataSource source) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .loggers("slf4j")
+        .dataSource(source)
+        .defaultSchema(engine.schema())
+        .schemas(engine.schema())
+        .resourceProvider(new Files(engine.folder()))
+        .javaMigrationClassProvider(List::of)
+        .load()
+        .migrate();
+  }
+
+  private static Exception cause(FlywayException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure) {
+        return failure;
+      }
+    }
+    return e;
+  }
+
+  private static IOException failure(FlywayException e) throws SQLException {
+    if (cause(e) instanceof SQLException failure) {
+      throw failure;
+    }
+    return new IOException(
+        "The tables of the catalog cannot be made: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+        e);
+  }
+
+  /** The files by their names: nothing is looked for in jars. */
+  private record Files(String folder) implements ResourceProvider {
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+      return FILES.contains(name) ? new Script(folder, name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return FILES.stream()
+          .filter(name -> name.startsWith(prefix))
+          .<LoadableResource>map(name -> new Script(folder, name))
+          .toList();
+    }
+  }
+
+  private static final class Script extends LoadableResource {
+    private final String folder;
+    private final String name;
+
+    Script(String folder, String name) {
+      this.folder = folder;
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      InputStream text = Migrations.class.getResourceAsStream(folder + "/" + name);
+      if (text == null) {
+        throw new IllegalStateException(name + " is not in the jar");
+      }
+      return new InputStreamReader(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return folder + "/" + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return getAbsolutePath();
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}

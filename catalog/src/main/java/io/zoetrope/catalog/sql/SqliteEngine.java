@@ -1,0 +1,186 @@
+package io.zoetrope.catalog.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** A file of SQLite. */
+record SqliteEngine(Path file) implements Engine {
+  /** "Zoec": tells our files from other people's. */
+  private static final int APPLICATION = 0x5a6f6563;
+
+  /** How long another process may hold the file. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final long LOG_AT_MOST_BYTES = 16L << 20;
+
+  @Override
+  public String folder() {
+    return "sqlite";
+  }
+
+  @Override
+  public DataSource dataSource() {
+    SQLiteConfig config = new SQLiteConfig();
+    // A power cut may undo the last moments, but never damages; a killed process loses nothing.
+    config.setSynchronous(SynchronousMode.NORMAL);
+    // Short, as SQLite waits in native code, which holds up other virtual threads: see begin.
+    config.setBusyTimeout(100);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LOG_AT_MOST_BYTES));
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    return source;
+  }
+
+  @Override
+  public void makeReady() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new IOException(
+            "The folder %s of the catalog cannot be made. Check who may write there."
+                .formatted(folder),
+            e);
+      }
+    }
+  }
+
+  @Override
+  public boolean isNew(Connection connection) throws SQLException, IOException {
+    if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
+      // Stays so in the file. Not sooner: what is not ours is left as it is.
+      run(connection, "PRAGMA journal_mode = WAL");
+      run(connection, "PRAGMA application_id = " + APPLICATION);
+      return true;
+    }
+    if (number(connection, "PRAGMA application_id") != APPLICATION) {
+      throw new IOException(notOurs());
+    }
+    return number(
+            connection,
+            "SELECT count(*) FROM sqlite_schema WHERE name = '" + Migrations.HISTORY + "'")
+        == 0;
+  }
+
+  private String notOurs() {
+    return "%s is damaged, or not a catalog. It was left as it is: move it away to begin anew."
+        .formatted(file);
+  }
+
+  @Override
+  public String schema() {
+    return "main";
+  }
+
+  @Override
+  public void forWriting(HikariConfig config) {
+    config.setMaximumPoolSize(1);
+  }
+
+  @Override
+  public void forReading(HikariConfig config) {
+    config.setConnectionInitSql("PRAGMA query_only = ON");
+  }
+
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        run(connection, "BEGIN IMMEDIATE");
+        return;
+      } catch (SQLException e) {
+        if (code(e) != SQLiteErrorCode.SQLITE_BUSY || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    }
+  }
+
+  @Override
+  public int fetchSize() {
+    return 0;
+  }
+
+  @Override
+  public String indexedBy(String index) {
+    return " INDEXED BY " + index;
+  }
+
+  @Override
+  public Object stored(Instant time) {
+    return Timestamps.micros(Timestamps.kept(time));
+  }
+
+  @Override
+  public Instant time(ResultSet row, int column) throws SQLException {
+    return Timestamps.ofMicros(row.getLong(column));
+  }
+
+  @Override
+  public String sentence(SQLException failure) {
+    return switch (code(failure)) {
+      case SQLITE_FULL ->
+          "No room is left on the disk for the catalog in %s. Make room, then ask again."
+              .formatted(file);
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "Another program holds the catalog in %s. End it, or ask again.".formatted(file);
+      case SQLITE_NOTADB, SQLITE_CORRUPT -> notOurs();
+      case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+          "The catalog %s cannot be opened for writing. Check who may write to it and in its folder."
+              .formatted(file);
+      case SQLITE_IOERR ->
+          "The catalog in %s cannot be read or written (%s). Check the disk, then ask again."
+              .formatted(file, failure.getMessage());
+      default -> "The catalog in %s cannot be reached: %s".formatted(file, failure.getMessage());
+    };
+  }
+
+  /** What is open may be a file that somebody has meanwhile taken away, or put right. */
+  @Override
+  public boolean isLost(SQLException failure) {
+    return switch (code(failure)) {
+      case SQLITE_IOERR, SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_READONLY -> true;
+      default -> false;
+    };
+  }
+
+  /** The main code: extended ones have it in their low byte. */
+  private static SQLiteErrorCode code(SQLException cause) {
+    int code =
+        cause instanceof SQLiteException failure
+            ? failure.getResultCode().code
+            : cause.getErrorCode();
+    return SQLiteErrorCode.getErrorCode(code & 0xff);
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows = query.executeQuery(sql)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.zoetrope.catalog.sql;
+
+import io.zoetrope.rows.BadPositionException;
+import io.zoetrope.rows.Cursor;
+import io.zoetrope.rows.Table;
+import io.zoetrope.rows.TableQuery;
+import io.zoetrope.rows.TableSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** A table of the catalog. Any thread may call it. */
+final class StoredTable<T> implements TableSource<T> {
+  private final Engine engine;
+  private final Connections connections;
+  private final Rows<T> rows;
+
+  StoredTable(Engine engine, Connections connections, Rows<T> rows) {
+    this.engine = engine;
+    this.connections = connections;
+    this.rows = rows;
+  }
+
+  @Override
+  public Table<T> table() {
+    return rows.table();
+  }
+
+  @Override
+  public Cursor<T> open(TableQuery query) throws IOException, BadPositionException {
+    try {
+      return attempt(query);
+    } catch (SQLException | RuntimeException e) {
+      if (!Failures.isLost(engine, e)) {
+        throw Failures.sentence(engine, e);
+      }
+    }
+    // The database was started anew since the connection was last used: another one may do.
+    try {
+      return attempt(query);
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.sentence(engine, e);
+    }
+  }
+
+  private Cursor<T> attempt(TableQuery query)
+      throws SQLException, IOException, BadPositionException {
+    Connection connection = connections.lease();
+    try {
+      PreparedStatement statement = Selection.prepare(engine, rows, connection, query);
+      return new RowCursor<>(engine, connections, rows, connection, statement.executeQuery());
+    } catch (SQLException | RuntimeException | BadPositionException e) {
+      connections.forget(connection, e);
+      connections.release(connection);
+      throw e;
+    }
+  }
+
+  @Override
+  public String version() throws IOException {
+    return connections.read(handle ->
+        Long.toString(
+            handle
+                .select("SELECT version FROM changes WHERE table_name = ?", table().name())
+                .mapTo(Long.class)
+                .one(),
+            Character.MAX_RADIX));
+  }
+
+  @Override
+  public String position(T row) {
+    return new Position(rows.time(row), rows.id(row)).toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.zoetrope.catalog.sql;
+
+import io.zoetrope.catalog.TaskRecord;
+import io.zoetrope.rows.Column;
+import io.zoetrope.rows.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of tasks. */
+record TaskRows(Engine engine) implements Rows<TaskRecord> {
+  private static final Table<TaskRecord> TABLE =
+      new Table<>(
+          "tasks",
+          List.of(
+              Column.text("id", TaskRecord::id),
+              Column.text("kind", TaskRecord::kind),
+              Column.text("camera", TaskRecord::camera),
+              Column.text("state", TaskRecord::state),
+              Column.number("attempt", TaskRecord::attempt),
+              Column.time("submitted", TaskRecord::submitted),
+              Column.time("started", TaskRecord::started),
+              Column.time("ended", TaskRecord::ended),
+              Column.json("payload", TaskRecord::payload),
+              Column.json("result", TaskRecord::result),
+              Column.text("error", TaskRecord::error),
+              Column.text("file", TaskRecord::file),
+              Column.text("type", TaskRecord::fileType),
+              Column.number("size_bytes", TaskRecord::fileSizeBytes)));
+
+  @Override
+  public Table<TaskRecord> table() {
+    return TABLE;
+  }
+
+  @Override
+  public String columns() {
+    return "id, kind, camera, state, attempt, submitted, started, ended, payload, result, error,"
+        + " file, type, size_bytes";
+  }
+
+  @Override
+  public String time() {
+    return "submitted";
+  }
+
+  @Override
+  public String tie() {
+    return "id";
+  }
+
+  @Override
+  public TaskRecord read(ResultSet row) throws SQLException {
+    return new TaskRecord(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getInt(5),
+        engine.time(row, 6),
+        time(row, 7),
+        time(row, 8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        row.getString(13),
+        number(row, 14));
+  }
+
+  private @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) == null ? null : engine.time(row, column);
+  }
+
+  private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
+  @Override
+  public Instant time(TaskRecord row) {
+    return row.submitted();
+  }
+
+  @Override
+  public String id(TaskRecord row) {
+    return row.id();
+  }
+}
