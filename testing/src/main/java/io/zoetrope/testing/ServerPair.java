@@ -8,6 +8,7 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
@@ -58,7 +59,11 @@ public final class ServerPair implements AutoCloseable {
   private final WebServer server;
 
   private ServerPair(
-      Patience patience, CameraTimings timings, Optional<WorkContent> work, String... cameraIds)
+      Patience patience,
+      CameraTimings timings,
+      Optional<WorkContent> work,
+      List<TableSource<?>> tables,
+      String... cameraIds)
       throws IOException {
     List<Camera> all = new ArrayList<>();
     for (String id : cameraIds) {
@@ -79,25 +84,30 @@ public final class ServerPair implements AutoCloseable {
                 MOST_RENDITIONS));
     server =
         WebServer.start(
-            options, new WebContent(cameras, renditions, Map.of(), sources, time, work));
+            options, new WebContent(cameras, renditions, Map.of(), sources, time, work, tables));
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.empty(), cameraIds);
+    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.empty(), List.of(), cameraIds);
   }
 
   public static ServerPair serving(Patience patience, String... cameraIds) throws IOException {
-    return new ServerPair(patience, TIMINGS, Optional.empty(), cameraIds);
+    return new ServerPair(patience, TIMINGS, Optional.empty(), List.of(), cameraIds);
   }
 
   public static ServerPair serving(CameraTimings timings, String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, timings, Optional.empty(), cameraIds);
+    return new ServerPair(Patience.STANDARD, timings, Optional.empty(), List.of(), cameraIds);
   }
 
   /** With background work, which stays whoever's it was to close. */
   public static ServerPair working(Patience patience, WorkContent work, String... cameraIds)
       throws IOException {
-    return new ServerPair(patience, TIMINGS, Optional.of(work), cameraIds);
+    return new ServerPair(patience, TIMINGS, Optional.of(work), List.of(), cameraIds);
+  }
+
+  /** With tables. */
+  public static ServerPair tabling(Patience patience, TableSource<?>... tables) throws IOException {
+    return new ServerPair(patience, TIMINGS, Optional.empty(), List.of(tables));
   }
 
   public int port() {

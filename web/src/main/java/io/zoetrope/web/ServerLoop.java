@@ -13,6 +13,8 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.publish.PublishRoutes;
+import io.zoetrope.web.stream.StreamedResponses;
+import io.zoetrope.web.tables.TableRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntConsumer;
@@ -30,6 +32,7 @@ final class ServerLoop extends VerticleBase {
   private final WebOptions options;
   private final WebContent content;
   private final PageFiles pages;
+  private final StreamedResponses responses;
   private final Instant started;
   private final IntConsumer listeningOn;
   private Supplier<Future<?>> stop = Future::succeededFuture;
@@ -38,11 +41,13 @@ final class ServerLoop extends VerticleBase {
       WebOptions options,
       WebContent content,
       PageFiles pages,
+      StreamedResponses responses,
       Instant started,
       IntConsumer listeningOn) {
     this.options = options;
     this.content = content;
     this.pages = pages;
+    this.responses = responses;
     this.started = started;
     this.listeningOn = listeningOn;
   }
@@ -89,6 +94,7 @@ final class ServerLoop extends VerticleBase {
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
     new WebRoutes(content, options.patience(), pages, started).addTo(router, open);
+    new TableRoutes(content.tables(), responses).addTo(router);
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);

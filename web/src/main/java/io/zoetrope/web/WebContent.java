@@ -4,6 +4,8 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.rows.TableSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param publishPoints by camera id, where its pictures are published, if they are
  * @param sources by camera id, where its pictures come from, without secrets
  * @param work background work; without it there are no tasks and no events
+ * @param tables served at {@code /api/NAME.FORMAT} each
  */
 public record WebContent(
     Cameras cameras,
@@ -20,11 +23,13 @@ public record WebContent(
     Map<String, PublishPoint> publishPoints,
     Map<String, String> sources,
     Timekeeper time,
-    Optional<WorkContent> work) {
+    Optional<WorkContent> work,
+    List<TableSource<?>> tables) {
 
   public WebContent {
     publishPoints = Map.copyOf(publishPoints);
     sources = Map.copyOf(sources);
+    tables = List.copyOf(tables);
   }
 
   /** Cameras only. */
@@ -34,10 +39,15 @@ public record WebContent(
       Map<String, PublishPoint> publishPoints,
       Map<String, String> sources,
       Timekeeper time) {
-    this(cameras, renditions, publishPoints, sources, time, Optional.empty());
+    this(cameras, renditions, publishPoints, sources, time, Optional.empty(), List.of());
   }
 
   public WebContent withWork(WorkContent added) {
-    return new WebContent(cameras, renditions, publishPoints, sources, time, Optional.of(added));
+    return new WebContent(
+        cameras, renditions, publishPoints, sources, time, Optional.of(added), tables);
+  }
+
+  public WebContent withTables(List<TableSource<?>> added) {
+    return new WebContent(cameras, renditions, publishPoints, sources, time, work, added);
   }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.zoetrope.web.pages.PageFiles;
+import io.zoetrope.web.stream.StreamedResponses;
+import io.zoetrope.web.tables.TableRoutes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -46,11 +48,12 @@ public final class WebServer implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)));
     PageFiles pages = PageFiles.load();
     Instant started = content.time().now();
+    StreamedResponses responses = TableRoutes.responses(options.patience().stalledViewer());
     AtomicInteger port = new AtomicInteger();
     try {
       await(
           vertx.deployVerticle(
-              () -> new ServerLoop(options, content, pages, started, port::set),
+              () -> new ServerLoop(options, content, pages, responses, started, port::set),
               new DeploymentOptions().setInstances(options.eventLoops())));
       return new WebServer(vertx, port.get());
     } catch (IOException e) {

@@ -1,0 +1,101 @@
+package io.zoetrope.web.tables;
+
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.rows.TableSource;
+import io.zoetrope.rows.format.TableFormat;
+import io.zoetrope.rows.format.TableOptions;
+import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.stream.StreamedResponse;
+import io.zoetrope.web.stream.StreamedResponses;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Tables at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Event loop
+ * only.
+ */
+public final class TableRoutes {
+  private static final int MOST_AT_A_TIME = 50;
+
+  private final List<TableSource<?>> tables;
+  private final StreamedResponses responses;
+
+  /**
+   * Makes the routes.
+   *
+   * @param responses from {@link #responses}, shared by all event loops
+   */
+  public TableRoutes(List<TableSource<?>> tables, StreamedResponses responses) {
+    this.tables = List.copyOf(tables);
+    this.responses = responses;
+  }
+
+  /**
+   * What sends tables.
+   *
+   * @param patience with a client that takes nothing
+   */
+  public static StreamedResponses responses(Duration patience) {
+    return new StreamedResponses(MOST_AT_A_TIME, patience, TableResponse::meaning);
+  }
+
+  public void addTo(Router router) {
+    for (TableSource<?> table : tables) {
+      for (TableFormat format : TableFormat.values()) {
+        Endpoint.get(
+            router,
+            "/api/" + table.table().name() + "." + format.extension(),
+            context -> serve(context, table, format));
+      }
+    }
+  }
+
+  private void serve(RoutingContext context, TableSource<?> source, TableFormat format) {
+    MultiMap parameters = context.queryParams();
+    TableWish wish;
+    try {
+      wish = TableWish.read(parameters);
+    } catch (RefusedException e) {
+      Answers.error(context, e.status(), e.code(), e.sentence());
+      return;
+    }
+    responses.send(context, () -> response(source, wish, format, parameters));
+  }
+
+  private static StreamedResponse response(
+      TableSource<?> source, TableWish wish, TableFormat format, MultiMap parameters)
+      throws Exception {
+    TableOptions options =
+        new TableOptions(QueryWords.about(source.table(), wish.query()), wish.spreadsheetSafe());
+    StreamedResponse response =
+        wish.paged()
+            ? TableResponse.page(
+                source,
+                wish.query(),
+                format,
+                options,
+                position -> next(source, format, parameters, position))
+            : TableResponse.of(source, wish.query(), format, options);
+    return response.withTag(
+        "%s-%x-%s".formatted(source.version(), wish.hashCode(), format.extension()));
+  }
+
+  /** Relative to the address that was asked for, so that any prefix will do. */
+  private static String next(
+      TableSource<?> source, TableFormat format, MultiMap parameters, String position) {
+    QueryStringEncoder next =
+        new QueryStringEncoder(source.table().name() + "." + format.extension());
+    parameters.forEach((name, value) -> {
+      if (!name.equals("after") && !value.isBlank()) {
+        next.addParam(name, value);
+      }
+    });
+    next.addParam("after", position);
+    return next.toString();
+  }
+}
