@@ -17,7 +17,11 @@ import org.jdbi.v3.core.JdbiException;
  * call it, and may wait for a connection.
  */
 final class Connections implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /**
+   * How long a connection may take: not to find a database that is away, which is known at once.
+   */
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   /** Beside those of cursors: small questions never wait until a table has been read. */
@@ -29,10 +33,15 @@ final class Connections implements AutoCloseable {
   private final Jdbi writer;
   private final Jdbi reader;
   private final int mostCursors;
+  private final Duration patience;
   private final Semaphore cursors;
 
-  Connections(Engine engine, int mostCursors) {
+  /**
+   * @param patience how long one waits for a cursor
+   */
+  Connections(Engine engine, int mostCursors, Duration patience) {
     this.engine = engine;
+    this.patience = patience;
     this.mostCursors = mostCursors;
     cursors = new Semaphore(mostCursors, true);
     HikariConfig forWriting = configuration("catalog-writing");
@@ -52,7 +61,7 @@ final class Connections implements AutoCloseable {
     config.setDataSource(engine.dataSource());
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
-    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionTimeout(CONNECT.toMillis());
     // The first connection is made with the first question.
     config.setInitializationFailTimeout(-1);
     return config;
@@ -73,20 +82,37 @@ final class Connections implements AutoCloseable {
           handle.execute("COMMIT");
           return result;
         } catch (SQLException | RuntimeException e) {
-          rollback(handle);
+          rollback(handle, e);
           throw e;
         }
       }
     });
   }
 
-  private void rollback(Handle handle) {
+  private void rollback(Handle handle, Exception failure) {
+    boolean undone = true;
     try {
       handle.execute("ROLLBACK");
     } catch (JdbiException e) {
-      // The database has done so, or cannot be asked; and the connection is not used again.
+      // The database has done so, or cannot be asked any more.
+      undone = false;
     }
-    writing.evictConnection(handle.getConnection());
+    if (!undone || Failures.isLost(engine, failure)) {
+      drop(writing, handle.getConnection());
+    }
+  }
+
+  /** Closes it, and has the pool make another one, if the pool has not done so itself. */
+  private static void drop(HikariDataSource pool, Connection connection) {
+    boolean dropped;
+    try {
+      dropped = connection.isClosed();
+    } catch (SQLException e) {
+      dropped = false;
+    }
+    if (!dropped) {
+      pool.evictConnection(connection);
+    }
   }
 
   <R> R read(Work<R> work) throws IOException {
@@ -106,7 +132,7 @@ final class Connections implements AutoCloseable {
   Connection lease() throws IOException {
     boolean granted;
     try {
-      granted = cursors.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      granted = cursors.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Reading the catalog was broken off.", e);
@@ -130,7 +156,7 @@ final class Connections implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      reading.evictConnection(connection);
+      drop(reading, connection);
     } finally {
       cursors.release();
       if (interrupted) {
@@ -142,7 +168,7 @@ final class Connections implements AutoCloseable {
   /** Takes a connection of readers out of the pool if it is of no use after this. */
   void forget(Connection connection, Exception failure) {
     if (Failures.isLost(engine, failure)) {
-      reading.evictConnection(connection);
+      drop(reading, connection);
     }
   }
 

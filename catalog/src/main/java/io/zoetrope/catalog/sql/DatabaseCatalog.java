@@ -6,6 +6,7 @@ import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.TableSource;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +19,16 @@ import java.util.Optional;
  * its cause is gone, the next one works.
  */
 public final class DatabaseCatalog implements Catalog {
-  private static final int MOST_CURSORS = 8;
+  static final int MOST_CURSORS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Connections connections;
   private final CatalogWriter writer;
   private final StoredTable<EventRecord> events;
   private final StoredTable<TaskRecord> tasks;
 
-  private DatabaseCatalog(Engine engine, int mostCursors) {
-    connections = new Connections(engine, mostCursors);
+  private DatabaseCatalog(Engine engine, int mostCursors, Duration patience) {
+    connections = new Connections(engine, mostCursors, patience);
     writer = new CatalogWriter(engine, connections);
     events = new StoredTable<>(engine, connections, new EventRows(engine));
     tasks = new StoredTable<>(engine, connections, new TaskRows(engine));
@@ -39,16 +41,13 @@ public final class DatabaseCatalog implements Catalog {
    *     newer version
    */
   public static DatabaseCatalog open(DatabaseAddress address) throws IOException {
-    return open(address, MOST_CURSORS);
+    return open(address, PATIENCE);
   }
 
   /**
-   * As {@link #open(DatabaseAddress)}.
-   *
-   * @param mostCursors how many tables can be read at once; further ones wait some seconds, then
-   *     fail
+   * @param patience how long one waits for a cursor when {@link #MOST_CURSORS} are open
    */
-  public static DatabaseCatalog open(DatabaseAddress address, int mostCursors) throws IOException {
+  static DatabaseCatalog open(DatabaseAddress address, Duration patience) throws IOException {
     Engine engine = Engine.of(address);
     engine.makeReady();
     try {
@@ -56,7 +55,7 @@ public final class DatabaseCatalog implements Catalog {
     } catch (SQLException | RuntimeException e) {
       throw Failures.sentence(engine, e);
     }
-    return new DatabaseCatalog(engine, mostCursors);
+    return new DatabaseCatalog(engine, MOST_CURSORS, patience);
   }
 
   @Override
@@ -87,6 +86,10 @@ public final class DatabaseCatalog implements Catalog {
   /** How many tables are being read at this moment. */
   public int openCursors() {
     return connections.openCursors();
+  }
+
+  Connections connections() {
+    return connections;
   }
 
   /** How many connections are in use. */

@@ -75,10 +75,7 @@ class DatabaseAddressTest {
   }
 
   private static PostgresDatabase database(
-      String hosts,
-      @Nullable String user,
-      @Nullable String password,
-      @Nullable String options) {
+      String hosts, @Nullable String user, @Nullable String password, @Nullable String options) {
     return new PostgresDatabase(
         hosts,
         "cameras",

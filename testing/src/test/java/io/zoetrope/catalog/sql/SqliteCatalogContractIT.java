@@ -1,0 +1,13 @@
+package io.zoetrope.catalog.sql;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteCatalogContractIT extends TableContract {
+  @TempDir Path folder;
+
+  @Override
+  DatabaseAddress newDatabase() {
+    return DatabaseAddress.of(folder.resolve("data").resolve("catalog.db"));
+  }
+}
