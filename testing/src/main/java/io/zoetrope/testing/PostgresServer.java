@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * as root: then the tests' user starts it as {@code postgres}. One thread.
  */
 public final class PostgresServer implements AutoCloseable {
-  private static final String USER = "zoetrope";
+  private static final String USER = "tester";
   private static final String PASSWORD = "not:for@people/";
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 

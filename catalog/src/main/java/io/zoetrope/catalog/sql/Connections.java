@@ -20,8 +20,6 @@ final class Connections implements AutoCloseable {
   /**
    * How long a connection may take: not to find a database that is away, which is known at once.
    */
-  private static final Duration CONNECT = Duration.ofSeconds(3);
-
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   /** Beside those of cursors: small questions never wait until a table has been read. */
@@ -37,7 +35,7 @@ final class Connections implements AutoCloseable {
   private final Semaphore cursors;
 
   /**
-   * @param patience how long one waits for a cursor
+   * @param patience how long one waits for a connection, or for a cursor
    */
   Connections(Engine engine, int mostCursors, Duration patience) {
     this.engine = engine;
@@ -61,9 +59,11 @@ final class Connections implements AutoCloseable {
     config.setDataSource(engine.dataSource());
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
-    config.setConnectionTimeout(CONNECT.toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     // The first connection is made with the first question.
     config.setInitializationFailTimeout(-1);
+    // Otherwise what a new connection is told would be undone with its first transaction.
+    config.setIsolateInternalQueries(true);
     return config;
   }
 
@@ -87,6 +87,15 @@ final class Connections implements AutoCloseable {
         }
       }
     });
+  }
+
+  /** What says that there is no connection does not come again at once: it has tried for long. */
+  private Handle opened(Jdbi jdbi) throws IOException {
+    try {
+      return jdbi.open();
+    } catch (JdbiException e) {
+      throw Failures.sentence(engine, e);
+    }
   }
 
   private void rollback(Handle handle, Exception failure) {
@@ -117,7 +126,7 @@ final class Connections implements AutoCloseable {
 
   <R> R read(Work<R> work) throws IOException {
     return twice(() -> {
-      try (Handle handle = reader.open()) {
+      try (Handle handle = opened(reader)) {
         try {
           return work.with(handle);
         } catch (SQLException | RuntimeException e) {
@@ -182,7 +191,7 @@ final class Connections implements AutoCloseable {
   }
 
   private interface Attempt<R> {
-    R run() throws SQLException;
+    R run() throws SQLException, IOException;
   }
 
   /**

@@ -45,7 +45,7 @@ public final class DatabaseCatalog implements Catalog {
   }
 
   /**
-   * @param patience how long one waits for a cursor when {@link #MOST_CURSORS} are open
+   * @param patience how long one waits for a connection, or for a cursor when too many are open
    */
   static DatabaseCatalog open(DatabaseAddress address, Duration patience) throws IOException {
     Engine engine = Engine.of(address);

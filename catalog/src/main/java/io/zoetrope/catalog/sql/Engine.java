@@ -27,8 +27,12 @@ sealed interface Engine permits SqliteEngine, PostgresEngine {
   /** Makes what must be there before the first connection. */
   void makeReady() throws IOException;
 
-  /** Whether there is nothing yet in the database that is new. Refuses what is not ours. */
-  boolean isNew(Connection connection) throws SQLException, IOException;
+  /**
+   * Makes an empty database ours, and leaves what is not ours as it is.
+   *
+   * @return whether there are tables of ours
+   */
+  boolean claim(Connection connection) throws SQLException, IOException;
 
   /** The schema of our tables, if the database has such. */
   String schema();

@@ -51,7 +51,7 @@ final class Migrations {
   private static boolean isCurrent(Engine engine, DataSource source)
       throws SQLException, IOException {
     try (Connection connection = source.getConnection()) {
-      if (engine.isNew(connection)) {
+      if (!engine.claim(connection)) {
         return false;
       }
       int version = version(connection, engine.schema());
@@ -78,7 +78,7 @@ final class Migrations {
         .loggers("slf4j")
         .dataSource(source)
         .defaultSchema(engine.schema())
-        .schemas(engine.schema())
+        .createSchemas(false)
         .resourceProvider(new Files(engine.folder()))
         .javaMigrationClassProvider(List::of)
         .load()

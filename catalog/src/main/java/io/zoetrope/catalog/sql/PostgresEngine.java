@@ -17,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A database of a PostgreSQL server; our tables are in a schema of their own. */
 record PostgresEngine(PostgresDatabase address) implements Engine {
   private static final String SCHEMA = "zoetrope";
+  private static final long TURN = 0x5a6f6563;
 
   /** Seconds. Each fetch of a cursor is timed for itself. */
   private static final String TIMEOUTS =
@@ -56,13 +57,21 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
   public void makeReady() {}
 
   @Override
-  public boolean isNew(Connection connection) throws SQLException {
-    try (Statement query = connection.createStatement();
-        ResultSet rows =
-            query.executeQuery(
-                "SELECT to_regclass('%s.%s') IS NULL".formatted(SCHEMA, Migrations.HISTORY))) {
-      rows.next();
-      return rows.getBoolean(1);
+  public boolean claim(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT to_regclass('%s.%s') IS NOT NULL".formatted(SCHEMA, Migrations.HISTORY))) {
+        rows.next();
+        if (rows.getBoolean(1)) {
+          return true;
+        }
+      }
+      // In turns: of two servers that make it in the same moment, one would fail.
+      statement.execute(
+          "BEGIN; SELECT pg_advisory_xact_lock(%d); CREATE SCHEMA IF NOT EXISTS %s; COMMIT"
+              .formatted(TURN, SCHEMA));
+      return false;
     }
   }
 

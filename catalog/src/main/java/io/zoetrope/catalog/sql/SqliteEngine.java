@@ -62,12 +62,12 @@ record SqliteEngine(Path file) implements Engine {
   }
 
   @Override
-  public boolean isNew(Connection connection) throws SQLException, IOException {
+  public boolean claim(Connection connection) throws SQLException, IOException {
     if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
       // Stays so in the file. Not sooner: what is not ours is left as it is.
       run(connection, "PRAGMA journal_mode = WAL");
       run(connection, "PRAGMA application_id = " + APPLICATION);
-      return true;
+      return false;
     }
     if (number(connection, "PRAGMA application_id") != APPLICATION) {
       throw new IOException(notOurs());
@@ -75,7 +75,7 @@ record SqliteEngine(Path file) implements Engine {
     return number(
             connection,
             "SELECT count(*) FROM sqlite_schema WHERE name = '" + Migrations.HISTORY + "'")
-        == 0;
+        == 1;
   }
 
   private String notOurs() {

@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +32,12 @@ abstract class CatalogContract {
   DatabaseCatalog catalog;
 
   /** An empty database. */
-  abstract DatabaseAddress newDatabase() throws IOException;
+  abstract DatabaseAddress newDatabase(String name) throws IOException;
 
   @BeforeEach
   void open() throws IOException {
-    address = newDatabase();
-    catalog = DatabaseCatalog.open(address, Duration.ofMillis(300));
+    address = newDatabase("catalog");
+    catalog = DatabaseCatalog.open(address, Duration.ofMillis(1500));
   }
 
   @AfterEach
@@ -202,6 +206,29 @@ abstract class CatalogContract {
 
     catalog.forgetBefore(START.plusSeconds(1));
     assertThat(catalog.events().version()).isNotEqualTo(one).isNotEqualTo(none);
+  }
+
+  @Test
+  void manyServersMayMakeTheTablesAtTheSameTime() throws Exception {
+    DatabaseAddress fresh = newDatabase("another");
+    List<Callable<Boolean>> servers =
+        IntStream.range(0, 6)
+            .<Callable<Boolean>>mapToObj(number ->
+                () -> {
+                  try (DatabaseCatalog server = DatabaseCatalog.open(fresh)) {
+                    server.add(events(number, number + 2), List.of());
+                    return true;
+                  }
+                })
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> server : threads.invokeAll(servers)) {
+        assertThat(server.get()).isTrue();
+      }
+    }
+    try (DatabaseCatalog server = DatabaseCatalog.open(fresh)) {
+      assertThat(all(server.events())).isEqualTo(events(0, 7).reversed());
+    }
   }
 
   private static TaskRecord named(String id, TaskRecord task) {

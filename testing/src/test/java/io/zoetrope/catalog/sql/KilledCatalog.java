@@ -3,6 +3,10 @@ package io.zoetrope.catalog.sql;
 import static io.zoetrope.catalog.sql.Samples.event;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -10,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * What {@link KilledCatalogIT} kills: adds numbered events, some at a time, from the first number
- * that is told to it, and says which were kept. What could not be kept it adds again.
+ * that is told to it, and writes down which were kept. What could not be kept it adds again.
  */
 final class KilledCatalog {
   static final int BATCH = 7;
@@ -18,10 +22,11 @@ final class KilledCatalog {
   private KilledCatalog() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.parse(arguments[0]))) {
+    try (OutputStream said = Files.newOutputStream(Path.of(arguments[2]));
+        DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.parse(arguments[0]))) {
       for (int number = Integer.parseInt(arguments[1]); true; number += BATCH) {
         add(catalog, number);
-        System.out.println(number + BATCH);
+        said.write("%d%n".formatted(number + BATCH).getBytes(StandardCharsets.UTF_8));
       }
     }
   }

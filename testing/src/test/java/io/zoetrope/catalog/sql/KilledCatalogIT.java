@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged is there, once. {@code -Dzoetrope.rounds=100} kills that often.
  */
 class KilledCatalogIT {
-  private static final int ROUNDS = Integer.getInteger("zoetrope.rounds", 3);
-  private static final int EVENTS_A_ROUND = 500;
+  private static final int ROUNDS = Integer.getInteger("zoetrope.rounds", 2);
+  private static final int EVENTS_A_ROUND = 200;
 
   @TempDir Path folder;
+  private int writers;
 
   @Test
   void inSqliteNothingThatWasAcknowledgedIsLost() throws Exception {
@@ -76,17 +77,22 @@ class KilledCatalogIT {
     assertThat(writer.isAlive()).as("what it said: %s", Files.readString(errors())).isTrue();
   }
 
-  /**
-   * Up to which number all are kept, as far as that was said; a line that was cut off says nothing.
-   */
+  /** Up to which number all are kept, as far as that was said; what was cut off says nothing. */
   private int acknowledged() throws IOException {
-    String said = Files.exists(said()) ? Files.readString(said()) : "";
-    int end = said.lastIndexOf('\n');
-    return end < 0 ? 0 : Integer.parseInt(said.substring(said.lastIndexOf('\n', end - 1) + 1, end));
+    int most = 0;
+    for (int writer = 0; writer < writers; writer++) {
+      String said = Files.exists(said(writer)) ? Files.readString(said(writer)) : "";
+      int end = said.lastIndexOf('\n');
+      if (end > 0) {
+        int begin = said.lastIndexOf('\n', end - 1) + 1;
+        most = Math.max(most, Integer.parseInt(said.substring(begin, end)));
+      }
+    }
+    return most;
   }
 
-  private Path said() {
-    return folder.resolve("said");
+  private Path said(int writer) {
+    return folder.resolve("said-" + writer);
   }
 
   private Path errors() {
@@ -103,9 +109,10 @@ class KilledCatalogIT {
             System.getProperty("java.class.path"),
             KilledCatalog.class.getName(),
             address,
-            Integer.toString(acknowledged()))
-        .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()))
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()))
+            Integer.toString(acknowledged()),
+            said(writers++).toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(errors().toFile()))
         .start();
   }
 }

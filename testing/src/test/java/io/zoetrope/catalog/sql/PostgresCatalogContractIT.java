@@ -19,7 +19,7 @@ class PostgresCatalogContractIT extends TableContract {
   }
 
   @Override
-  DatabaseAddress newDatabase() throws IOException {
+  DatabaseAddress newDatabase(String name) throws IOException {
     return DatabaseAddress.parse(server.newDatabase());
   }
 }

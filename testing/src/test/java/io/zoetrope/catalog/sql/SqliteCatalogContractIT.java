@@ -7,7 +7,7 @@ class SqliteCatalogContractIT extends TableContract {
   @TempDir Path folder;
 
   @Override
-  DatabaseAddress newDatabase() {
-    return DatabaseAddress.of(folder.resolve("data").resolve("catalog.db"));
+  DatabaseAddress newDatabase(String name) {
+    return DatabaseAddress.of(folder.resolve("data").resolve(name + ".db"));
   }
 }
