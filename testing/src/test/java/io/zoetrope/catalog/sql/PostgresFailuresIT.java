@@ -70,6 +70,33 @@ class PostgresFailuresIT {
   }
 
   @Test
+  void aReaderThatIsInterruptedDoesNotCostItsConnection() throws Exception {
+    try (DatabaseCatalog catalog = open(server.newDatabase())) {
+      catalog.add(events(0, 1000), List.of());
+      long before = readersProcess(catalog);
+      Thread reader =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
+                      cursor.next();
+                      Thread.currentThread().interrupt();
+                    } catch (Exception e) {
+                      throw new AssertionError(e);
+                    }
+                  });
+      reader.join();
+      assertThat(readersProcess(catalog)).isEqualTo(before);
+    }
+  }
+
+  private static long readersProcess(DatabaseCatalog catalog) throws IOException {
+    return catalog
+        .connections()
+        .read(handle -> handle.select("SELECT pg_backend_pid()").mapTo(Long.class).one());
+  }
+
+  @Test
   void aServerThatIsAwayAtTheStartIsNamed() throws Exception {
     fails(() -> open("jdbc:postgresql://me:hidden@127.0.0.1:1/cameras"))
         .hasMessageContaining("PostgreSQL at 127.0.0.1:1 does not answer.");
