@@ -2,6 +2,7 @@ package io.zoetrope.catalog.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.zoetrope.catalog.sql.DatabaseAddress.PostgresDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
       "connectTimeout=5&loginTimeout=10&socketTimeout=60&tcpKeepAlive=true";
 
   private static final String SESSION =
-      "SET search_path TO zoetrope; SET statement_timeout TO '30s'; SET client_encoding TO 'UTF8'";
+      "SET search_path TO zoetrope; SET statement_timeout TO '30s'";
 
   /**
    * Rows come in the order of an index, the first at once: without this, the server may sort a
@@ -57,21 +58,29 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
   public void makeReady() {}
 
   @Override
-  public boolean claim(Connection connection) throws SQLException {
+  public boolean claim(Connection connection) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT to_regclass('%s.%s') IS NOT NULL".formatted(SCHEMA, Migrations.HISTORY))) {
-        rows.next();
-        if (rows.getBoolean(1)) {
-          return true;
-        }
+      if (!is(statement, "current_setting('server_encoding') = 'UTF8'")) {
+        throw new IOException(
+            "The database %s at %s cannot hold all characters. Make one with createdb -E UTF8 -T template0."
+                .formatted(address.database(), address.hosts()));
       }
-      // In turns: of two servers that make it in the same moment, one would fail.
-      statement.execute(
-          "BEGIN; SELECT pg_advisory_xact_lock(%d); CREATE SCHEMA IF NOT EXISTS %s; COMMIT"
-              .formatted(TURN, SCHEMA));
+      if (is(statement, "to_regclass('%s.%s') IS NOT NULL".formatted(SCHEMA, Migrations.HISTORY))) {
+        return true;
+      }
+      if (!is(statement, "to_regnamespace('%s') IS NOT NULL".formatted(SCHEMA))) {
+        // In turns: of two servers that make it in the same moment, one would fail.
+        statement.execute(
+            "BEGIN; SELECT pg_advisory_xact_lock(%d); CREATE SCHEMA IF NOT EXISTS %s; COMMIT"
+                .formatted(TURN, SCHEMA));
+      }
       return false;
+    }
+  }
+
+  private static boolean is(Statement statement, String condition) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT " + condition)) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 

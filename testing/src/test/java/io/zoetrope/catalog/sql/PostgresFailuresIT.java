@@ -76,15 +76,14 @@ class PostgresFailuresIT {
       long before = readersProcess(catalog);
       Thread reader =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
-                      cursor.next();
-                      Thread.currentThread().interrupt();
-                    } catch (Exception e) {
-                      throw new AssertionError(e);
-                    }
-                  });
+              .start(() -> {
+                try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
+                  cursor.next();
+                  Thread.currentThread().interrupt();
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              });
       reader.join();
       assertThat(readersProcess(catalog)).isEqualTo(before);
     }
@@ -114,11 +113,23 @@ class PostgresFailuresIT {
   }
 
   @Test
+  void aDatabaseThatDoesNotHoldAllCharactersIsRefused() throws Exception {
+    server.sql(
+        "postgres", "CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    fails(() -> open(server.address("narrow")))
+        .hasMessageContaining("cannot hold all characters. Make one with createdb -E UTF8");
+  }
+
+  @Test
   void aUserWithoutRightsIsTold() throws Exception {
     String address = server.newDatabase();
     server.sql("postgres", "CREATE ROLE guest LOGIN PASSWORD 'hidden'");
     fails(() -> open(address.replaceFirst("//.*@", "//guest:hidden@")))
         .hasMessageContaining("may not do that. Make it the database's owner.");
+
+    String name = address.substring(address.lastIndexOf('/') + 1);
+    server.sql(name, "CREATE SCHEMA zoetrope AUTHORIZATION guest");
+    open(address.replaceFirst("//.*@", "//guest:hidden@")).close();
   }
 
   @Test
