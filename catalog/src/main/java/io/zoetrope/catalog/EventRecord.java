@@ -1,6 +1,9 @@
 package io.zoetrope.catalog;
 
+import io.zoetrope.rows.Column;
+import io.zoetrope.rows.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param json all that was told
  */
 public record EventRecord(
-    String id, Instant at, String kind, @Nullable String camera, String json) {}
+    String id, Instant at, String kind, @Nullable String camera, String json) {
+  /** How such records are shown. */
+  public static final Table<EventRecord> TABLE =
+      new Table<>(
+          "events",
+          List.of(
+              Column.text("id", EventRecord::id),
+              Column.time("at", EventRecord::at),
+              Column.text("kind", EventRecord::kind),
+              Column.text("camera", EventRecord::camera),
+              Column.json("detail", EventRecord::json)));
+}

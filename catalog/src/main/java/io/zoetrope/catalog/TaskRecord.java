@@ -1,6 +1,9 @@
 package io.zoetrope.catalog;
 
+import io.zoetrope.rows.Column;
+import io.zoetrope.rows.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +33,24 @@ public record TaskRecord(
     @Nullable String error,
     @Nullable String file,
     @Nullable String fileType,
-    @Nullable Long fileSizeBytes) {}
+    @Nullable Long fileSizeBytes) {
+  /** How such records are shown. */
+  public static final Table<TaskRecord> TABLE =
+      new Table<>(
+          "tasks",
+          List.of(
+              Column.text("id", TaskRecord::id),
+              Column.text("kind", TaskRecord::kind),
+              Column.text("camera", TaskRecord::camera),
+              Column.text("state", TaskRecord::state),
+              Column.number("attempt", TaskRecord::attempt),
+              Column.time("submitted", TaskRecord::submitted),
+              Column.time("started", TaskRecord::started),
+              Column.time("ended", TaskRecord::ended),
+              Column.json("payload", TaskRecord::payload),
+              Column.json("result", TaskRecord::result),
+              Column.text("error", TaskRecord::error),
+              Column.text("file", TaskRecord::file),
+              Column.text("type", TaskRecord::fileType),
+              Column.number("size_bytes", TaskRecord::fileSizeBytes)));
+}

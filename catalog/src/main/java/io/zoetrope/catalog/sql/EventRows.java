@@ -1,28 +1,16 @@
 package io.zoetrope.catalog.sql;
 
 import io.zoetrope.catalog.EventRecord;
-import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 
 /** The table of events. */
 record EventRows(Engine engine) implements Rows<EventRecord> {
-  private static final Table<EventRecord> TABLE =
-      new Table<>(
-          "events",
-          List.of(
-              Column.text("id", EventRecord::id),
-              Column.time("at", EventRecord::at),
-              Column.text("kind", EventRecord::kind),
-              Column.text("camera", EventRecord::camera),
-              Column.json("detail", EventRecord::json)));
-
   @Override
   public Table<EventRecord> table() {
-    return TABLE;
+    return EventRecord.TABLE;
   }
 
   @Override

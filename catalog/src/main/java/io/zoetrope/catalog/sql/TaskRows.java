@@ -1,38 +1,17 @@
 package io.zoetrope.catalog.sql;
 
 import io.zoetrope.catalog.TaskRecord;
-import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table of tasks. */
 record TaskRows(Engine engine) implements Rows<TaskRecord> {
-  private static final Table<TaskRecord> TABLE =
-      new Table<>(
-          "tasks",
-          List.of(
-              Column.text("id", TaskRecord::id),
-              Column.text("kind", TaskRecord::kind),
-              Column.text("camera", TaskRecord::camera),
-              Column.text("state", TaskRecord::state),
-              Column.number("attempt", TaskRecord::attempt),
-              Column.time("submitted", TaskRecord::submitted),
-              Column.time("started", TaskRecord::started),
-              Column.time("ended", TaskRecord::ended),
-              Column.json("payload", TaskRecord::payload),
-              Column.json("result", TaskRecord::result),
-              Column.text("error", TaskRecord::error),
-              Column.text("file", TaskRecord::file),
-              Column.text("type", TaskRecord::fileType),
-              Column.number("size_bytes", TaskRecord::fileSizeBytes)));
-
   @Override
   public Table<TaskRecord> table() {
-    return TABLE;
+    return TaskRecord.TABLE;
   }
 
   @Override
