@@ -139,6 +139,9 @@ function thumbnail(task) {
   if (type.startsWith('image/')) {
     return el('a', { href: url }, el('img', { src: url, alt: title(task), loading: 'lazy' }));
   }
+  if (!type.startsWith('video/')) {
+    return icon(task.kind);
+  }
   const video = el('video', { src: `${url}#t=0.1`, preload: 'metadata', tabindex: '-1' });
   video.muted = true;
   return el('a', { href: url, 'aria-label': `Play ${title(task)}` }, video);

@@ -1,6 +1,6 @@
 import { endSentence, moment } from './words.js';
 
-const KINDS = { snapshot: 'Snapshot', clip: 'Clip', timelapse: 'Time-lapse' };
+const KINDS = { snapshot: 'Snapshot', clip: 'Clip', timelapse: 'Time-lapse', export: 'Export' };
 const STATES = {
   queued: 'waiting',
   running: 'running',
@@ -14,6 +14,9 @@ export const stateName = (state) => STATES[state] ?? state;
 
 /** Such as: Clip of door, 30 s. */
 export function title({ kind, payload }) {
+  if (kind === 'export') {
+    return `Export of ${payload?.table}, ${String(payload?.format).toUpperCase()}`;
+  }
   const camera = payload?.camera ? ` of ${payload.camera}` : '';
   const length = payload?.seconds ? `, ${payload.seconds} s` : payload?.for ? `, ${payload.for}` : '';
   return `${KINDS[kind] ?? kind}${camera}${length}`;
