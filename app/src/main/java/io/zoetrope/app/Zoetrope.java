@@ -1,5 +1,6 @@
 package io.zoetrope.app;
 
+import io.zoetrope.app.catalog.CatalogKeeping;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.news.CameraNews;
@@ -16,6 +17,7 @@ import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
@@ -67,6 +69,7 @@ public final class Zoetrope implements AutoCloseable {
     FrameFiles files = FrameFiles.inSharedMemory();
     Keeping keeping = Keeping.of(config.work(), time);
     CameraNews news = new CameraNews(keeping.news(), time);
+    Optional<CatalogKeeping> catalog = CatalogKeeping.of(config, time);
     Sources sources = null;
     try {
       sources = new Sources(time, new MultipartEnvelope(), files, config);
@@ -83,7 +86,7 @@ public final class Zoetrope implements AutoCloseable {
           new Renditions(
               RenditionEnvironment.standard(
                   time, sources::newFrames, transcoders, config.server().renditions()));
-      Work work = new Work(config, keeping, cameras.cameras(), renditions, time);
+      Work work = new Work(config, keeping, catalog, cameras.cameras(), renditions, time);
       WebServer web =
           WebServer.start(
               WebOptions.at(config.server().host(), config.server().port()),
@@ -93,7 +96,8 @@ public final class Zoetrope implements AutoCloseable {
                       cameras.publishPoints(),
                       cameras.shownSources(),
                       time)
-                  .withWork(work.content()));
+                  .withWork(work.content())
+                  .withTables(catalog.map(CatalogKeeping::tables).orElseGet(List::of)));
       news.watch(cameras.cameras());
       work.start(web.port());
       return new Zoetrope(time, files, sources, cameras, renditions, news, work, web);

@@ -76,7 +76,8 @@ final class ArchitectureTest {
           .resideInAPackage("io.zoetrope.web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.zoetrope.drivers..", "io.zoetrope.catalog..", "io.zoetrope.app..");
+          .resideInAnyPackage(
+              "io.zoetrope.drivers..", "io.zoetrope.catalog..", "io.zoetrope.app..");
 
   @ArchTest
   static final ArchRule webKnowsNoConcreteQueue =

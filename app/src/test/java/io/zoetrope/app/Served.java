@@ -1,6 +1,7 @@
 package io.zoetrope.app;
 
 import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.core.driver.CameraUri;
@@ -26,7 +27,10 @@ public final class Served implements AutoCloseable {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(
         Zoetrope.start(
-            Config.STANDARD.withServer(ServerConfig.STANDARD.withPort(0)).withCameras(all)));
+            Config.STANDARD
+                .withServer(ServerConfig.STANDARD.withPort(0))
+                .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
+                .withCameras(all)));
   }
 
   /** The absolute URL of a path without its leading slash. */

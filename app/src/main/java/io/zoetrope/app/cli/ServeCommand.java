@@ -53,6 +53,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final String REDIS =
       "Keep tasks and news in this Redis, as in redis://192.0.2.9:6379, so that workers on other machines share the work.";
 
+  private static final String DATABASE =
+      "Keep events and results in this database, as in jdbc:postgresql://user:password@192.0.2.9/zoetrope (usually catalog.db in the data folder; none keeps nothing).";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -98,6 +101,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--redis", paramLabel = "URI", description = REDIS)
   private @Nullable String redis;
+
+  @Option(names = "--database", paramLabel = "URI", description = DATABASE)
+  private @Nullable String database;
 
   @Override
   public Integer call() throws Exception {
@@ -163,6 +169,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (redis != null) {
       config = config.withWork(config.work().withRedis(redis));
+    }
+    if (database != null) {
+      config = config.withCatalog(config.catalog().withDatabase(database));
     }
     config = config.withCameras(cameras.stream().map(this::camera).toList());
     return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;

@@ -2,6 +2,7 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.app.config.WorkConfig;
@@ -41,7 +42,8 @@ final class WarmUpCommand implements Callable<Integer> {
             .withServer(ServerConfig.STANDARD.withPort(0))
             .withCameras(List.of(demo))
             // Whatever is in the user's own folder stays as it is.
-            .withWork(WorkConfig.STANDARD.withData(NO_FOLDER));
+            .withWork(WorkConfig.STANDARD.withData(NO_FOLDER))
+            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

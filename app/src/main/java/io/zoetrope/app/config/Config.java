@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rpicam the program for the cameras of a Raspberry Pi, instead of the one that is found
  * @param plugins the folder with drivers that others wrote, instead of the usual one
  * @param work tasks and news
+ * @param catalog where it is kept what happened
  */
 public record Config(
     ServerConfig server,
@@ -20,7 +21,8 @@ public record Config(
     Optional<Path> ffmpeg,
     Optional<Path> rpicam,
     Optional<Path> plugins,
-    WorkConfig work) {
+    WorkConfig work,
+    CatalogConfig catalog) {
   public static final Config STANDARD =
       new Config(
           ServerConfig.STANDARD,
@@ -28,30 +30,35 @@ public record Config(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          WorkConfig.STANDARD);
+          WorkConfig.STANDARD,
+          CatalogConfig.STANDARD);
 
   public Config {
     cameras = List.copyOf(cameras);
   }
 
   public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work);
+    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work, catalog);
   }
 
   public Config withFfmpeg(Path changed) {
-    return new Config(server, cameras, Optional.of(changed), rpicam, plugins, work);
+    return new Config(server, cameras, Optional.of(changed), rpicam, plugins, work, catalog);
   }
 
   public Config withRpicam(Path changed) {
-    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins, work);
+    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins, work, catalog);
   }
 
   public Config withPlugins(Path changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed), work);
+    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed), work, catalog);
   }
 
   public Config withWork(WorkConfig changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed);
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed, catalog);
+  }
+
+  public Config withCatalog(CatalogConfig changed) {
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, changed);
   }
 
   /** Adds the cameras; one of the same name takes the other's place. */
@@ -61,6 +68,6 @@ public record Config(
       all.removeIf(present -> present.id().equals(camera.id()));
       all.add(camera);
     }
-    return new Config(server, all, ffmpeg, rpicam, plugins, work);
+    return new Config(server, all, ffmpeg, rpicam, plugins, work, catalog);
   }
 }

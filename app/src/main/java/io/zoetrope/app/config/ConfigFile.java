@@ -22,9 +22,11 @@ import java.util.stream.Stream;
  */
 public final class ConfigFile {
   static final List<String> KEYS =
-      Stream.concat(
-              Stream.of("server", "cameras", "ffmpeg", "rpicam", "plugins"),
-              WorkSections.KEYS.stream())
+      Stream.of(
+              List.of("server", "cameras", "ffmpeg", "rpicam", "plugins"),
+              WorkSections.KEYS,
+              CatalogSection.KEYS)
+          .flatMap(List::stream)
           .toList();
   static final List<String> SERVER_KEYS = List.of("host", "port", "renditions", "url");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
@@ -52,7 +54,8 @@ public final class ConfigFile {
         Config.STANDARD
             .withServer(server(root.mapping("server")))
             .withCameras(cameras(root.mapping("cameras")))
-            .withWork(WorkSections.read(root));
+            .withWork(WorkSections.read(root))
+            .withCatalog(CatalogSection.read(root));
     Optional<String> ffmpeg = root.text("ffmpeg");
     if (ffmpeg.isPresent()) {
       config = config.withFfmpeg(Path.of(ffmpeg.get()));

@@ -1,6 +1,7 @@
 package io.zoetrope.app.work;
 
 import io.zoetrope.app.config.RetentionConfig;
+import io.zoetrope.app.time.Repeating;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultFile;

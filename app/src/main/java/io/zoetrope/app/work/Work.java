@@ -1,5 +1,7 @@
 package io.zoetrope.app.work;
 
+import io.zoetrope.app.catalog.CatalogKeeping;
+import io.zoetrope.app.catalog.Exports;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.EventType;
@@ -7,6 +9,7 @@ import io.zoetrope.app.config.WebhookConfig;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.app.schedule.Schedule;
 import io.zoetrope.app.schedule.Schedules;
+import io.zoetrope.app.time.Repeating;
 import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.app.webhook.Webhooks;
 import io.zoetrope.core.camera.Cameras;
@@ -15,6 +18,7 @@ import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
 import io.zoetrope.recording.Recordings;
+import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.Worker;
 import io.zoetrope.tasks.WorkerOptions;
@@ -22,12 +26,14 @@ import io.zoetrope.web.WorkContent;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The background work of a server: who does it, what becomes of the files, and how other machines
@@ -37,13 +43,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Work implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
-  private static final Set<String> KINDS =
+  private static final Set<String> RECORDINGS =
       Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
   private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
 
   private final Config config;
   private final Keeping keeping;
   private final KeptResults results;
+  private final Optional<CatalogKeeping> catalog;
+  private final Optional<Exports> exports;
   private final Late<Recordings> recordings;
   private final Timekeeper time;
   private final Optional<String> workerKey;
@@ -58,15 +66,23 @@ public final class Work implements AutoCloseable {
    * Makes it; nothing is done yet.
    *
    * @param keeping closed with this
+   * @param catalog started and closed with this
    * @param cameras stay the caller's to close, after this
    */
   public Work(
-      Config config, Keeping keeping, Cameras cameras, Renditions renditions, Timekeeper time) {
+      Config config,
+      Keeping keeping,
+      Optional<CatalogKeeping> catalog,
+      Cameras cameras,
+      Renditions renditions,
+      Timekeeper time) {
     this.config = config;
     this.keeping = keeping;
     this.time = time;
     this.results =
         new KeptResults(config.work().data().resolve("results"), config.work().results(), time);
+    this.catalog = catalog;
+    this.exports = catalog.map(open -> open.exports(results));
     this.recordings = new Late<>(() -> recordings(cameras, renditions));
     this.schedules = schedules(config.work(), keeping.queue(), time);
     this.webhooks = webhooks(config.work(), keeping.queue(), time);
@@ -126,13 +142,19 @@ public final class Work implements AutoCloseable {
   /** What of it is served. */
   public WorkContent content() {
     return new WorkContent(
-        keeping.queue(),
-        keeping.news(),
-        KINDS,
-        (kind, payload) -> recordings.get().check(kind, payload),
-        results,
-        results,
-        workerKey);
+        keeping.queue(), keeping.news(), kinds(), this::fault, results, results, workerKey);
+  }
+
+  private Set<String> kinds() {
+    Set<String> kinds = new HashSet<>(RECORDINGS);
+    exports.ifPresent(_ -> kinds.add(Exports.KIND));
+    return kinds;
+  }
+
+  private Optional<String> fault(String kind, JsonNode payload) {
+    return kind.equals(Exports.KIND)
+        ? exports.flatMap(all -> all.check(payload))
+        : recordings.get().check(kind, payload);
   }
 
   /**
@@ -141,6 +163,11 @@ public final class Work implements AutoCloseable {
    * @param port where the server listens
    */
   public void start(int port) {
+    catalog.ifPresent(kept -> {
+      kept.start(keeping.news(), keeping.queue(), keeping instanceof RedisKeeping);
+      // As the first, so it is closed as the last, and hears what the others say until then.
+      closeLater(kept);
+    });
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (keeping instanceof RedisKeeping redis) {
       Announcing announcing =
@@ -168,12 +195,14 @@ public final class Work implements AutoCloseable {
     results.startSweeping();
     closeLater(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
     if (config.work().slots() > 0) {
-      closeLater(
-          Worker.start(
-              queue,
-              recordings.get().kinds(),
-              new WorkerOptions(MachineName.get(), config.work().slots())));
+      startWorker(queue, recordings.get().kinds(), config.work().slots());
     }
+    // In a slot of its own, and here in any case: nobody else has the catalog.
+    exports.ifPresent(all -> startWorker(queue, List.of(all.kind()), 1));
+  }
+
+  private void startWorker(TaskQueue queue, List<TaskKind> kinds, int slots) {
+    closeLater(Worker.start(queue, kinds, new WorkerOptions(MachineName.get(), slots)));
   }
 
   private void tidy() {

@@ -18,7 +18,7 @@ final class DocumentedKeysTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
   private static final List<String> SECTIONS =
-      List.of("server", "cameras", "tasks", "results", "schedules", "webhooks");
+      List.of("server", "cameras", "tasks", "results", "catalog", "schedules", "webhooks");
 
   @TempDir private Path folder;
 
@@ -28,6 +28,7 @@ final class DocumentedKeysTest {
     WorkSections.REDIS_KEYS.forEach(key -> taken.add("redis." + key));
     WorkSections.TASKS_KEYS.forEach(key -> taken.add("tasks." + key));
     WorkSections.RESULTS_KEYS.forEach(key -> taken.add("results." + key));
+    CatalogSection.CATALOG_KEYS.forEach(key -> taken.add("catalog." + key));
     WorkSections.SCHEDULE_KEYS.stream()
         .filter(key -> !key.equals("options"))
         .forEach(key -> taken.add("schedules.NAME." + key));

@@ -1,4 +1,4 @@
-package io.zoetrope.app.work;
+package io.zoetrope.app.time;
 
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Does something again and again until it is closed, on a virtual thread each time, never twice at
  * once. Any thread may close it.
  */
-final class Repeating implements AutoCloseable {
+public final class Repeating implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
 
   private final String name;
@@ -35,7 +35,7 @@ final class Repeating implements AutoCloseable {
    *
    * @param action may block
    */
-  static Repeating start(
+  public static Repeating start(
       String name, Duration first, Duration period, Timekeeper time, Runnable action) {
     Repeating repeating = new Repeating(name, period, time, action);
     repeating.planNext(first);

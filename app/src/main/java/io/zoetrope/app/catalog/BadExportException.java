@@ -1,0 +1,10 @@
+package io.zoetrope.app.catalog;
+
+/** Thrown for a payload that asks for no possible export. Its message is a sentence for people. */
+final class BadExportException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  BadExportException(String message) {
+    super(message);
+  }
+}

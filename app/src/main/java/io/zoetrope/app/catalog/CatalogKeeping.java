@@ -1,0 +1,107 @@
+package io.zoetrope.app.catalog;
+
+import io.zoetrope.app.config.Config;
+import io.zoetrope.catalog.Catalog;
+import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.catalog.TaskRecord;
+import io.zoetrope.catalog.sql.DatabaseAddress;
+import io.zoetrope.catalog.sql.DatabaseCatalog;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.rows.TableSource;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.result.Results;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog of a server: it hears what happens, keeps it for a while, shows it as tables and
+ * exports them. Any thread may call it. No database is loaded before something has happened or
+ * somebody asks.
+ */
+public final class CatalogKeeping implements AutoCloseable {
+  private static final int MOST_WAITING = 10_000;
+
+  private final LateCatalog catalog;
+  private final BooleanSupplier exists;
+  private final Duration keep;
+  private final Timekeeper time;
+  private final LateTable<EventRecord> events;
+  private final LateTable<TaskRecord> tasks;
+  private @Nullable CatalogRecorder recorder; // guarded by this
+  private @Nullable Retention retention; // guarded by this
+
+  private CatalogKeeping(
+      LateCatalog.Opening opening, BooleanSupplier exists, Duration keep, Timekeeper time) {
+    this.catalog = new LateCatalog(opening, time);
+    this.exists = exists;
+    this.keep = keep;
+    this.time = time;
+    this.events = new LateTable<>(EventRecord.TABLE, catalog, Catalog::events);
+    this.tasks = new LateTable<>(TaskRecord.TABLE, catalog, Catalog::tasks);
+  }
+
+  /** As configured; empty when nothing is to be kept. */
+  public static Optional<CatalogKeeping> of(Config config, Timekeeper time) {
+    if (!config.catalog().on()) {
+      return Optional.empty();
+    }
+    DatabaseAddress address =
+        config
+            .catalog()
+            .database()
+            .orElseGet(() -> DatabaseAddress.of(config.work().data().resolve("catalog.db")));
+    BooleanSupplier exists =
+        switch (address) {
+          case DatabaseAddress.SqliteFile(Path file) -> () -> Files.exists(file);
+          case DatabaseAddress.PostgresDatabase _ -> () -> true;
+        };
+    return Optional.of(
+        new CatalogKeeping(
+            () -> DatabaseCatalog.open(address), exists, config.catalog().keep(), time));
+  }
+
+  /** What it shows. */
+  public List<TableSource<?>> tables() {
+    return List.of(events, tasks);
+  }
+
+  /** How its tables become files. */
+  public Exports exports(Results results) {
+    return new Exports(tables(), results);
+  }
+
+  /**
+   * Keeps what happens from now on. Does not wait.
+   *
+   * @param newsOutlive whether the topic keeps messages over a restart
+   */
+  public synchronized void start(KeptTopic news, TaskQueue queue, boolean newsOutlive) {
+    CatalogRecorder started =
+        new CatalogRecorder(
+            new CatalogRecorder.Source(news, queue, newsOutlive, MOST_WAITING),
+            catalog,
+            () -> time.now().minus(keep),
+            RecorderTimings.STANDARD);
+    started.start();
+    recorder = started;
+    retention = new Retention(catalog, exists, keep, time);
+  }
+
+  /** Waits for a moment until what has happened is kept. */
+  @Override
+  public synchronized void close() {
+    if (retention != null) {
+      retention.close();
+    }
+    if (recorder != null) {
+      recorder.close();
+    }
+    catalog.close();
+  }
+}

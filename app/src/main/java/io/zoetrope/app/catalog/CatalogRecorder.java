@@ -1,0 +1,274 @@
+package io.zoetrope.app.catalog;
+
+import io.zoetrope.catalog.TaskRecord;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.Message;
+import io.zoetrope.tasks.topic.MessageId;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.Subscriber;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the news of a topic in a catalog, and the tasks that it tells of. Any thread may close it;
+ * one of its own does the work: a thread of the platform, as SQLite is native code that may take as
+ * long as a disk.
+ *
+ * <p>It never holds up who publishes. While the catalog cannot be written, news waits in the
+ * bounded buffer of its subscriber, which drops the oldest and counts them.
+ */
+final class CatalogRecorder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogRecorder.class);
+  private static final MessageId NONE = new MessageId(0, 0);
+  private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
+  private static final int BATCH = 500;
+
+  /**
+   * What it hears.
+   *
+   * @param outlives whether messages are kept over a restart of this process
+   * @param capacity how many may wait
+   */
+  record Source(KeptTopic news, TaskQueue queue, boolean outlives, int capacity) {}
+
+  private final Source source;
+  private final LateCatalog catalog;
+  private final Supplier<Instant> oldest;
+  private final RecorderTimings timings;
+  private final RecorderLog log = new RecorderLog();
+  private final MissedTasks missed;
+  private final Thread thread;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Object polling = new Object();
+  private boolean isPolling; // guarded by polling
+
+  // Of its own thread only.
+  private final List<HeardNews> batch = new ArrayList<>();
+  private Optional<MessageId> last = Optional.empty();
+  private long dropped;
+  private boolean gap;
+  private boolean hasMissed = true;
+  private long walkNanos;
+
+  /**
+   * Makes one that does nothing before {@link #start}.
+   *
+   * @param oldest tasks that have ended and were submitted before are of no interest
+   */
+  CatalogRecorder(
+      Source source, LateCatalog catalog, Supplier<Instant> oldest, RecorderTimings timings) {
+    this.source = source;
+    this.catalog = catalog;
+    this.oldest = oldest;
+    this.timings = timings;
+    this.missed = new MissedTasks(source.queue(), catalog, this::isClosing);
+    this.thread = Thread.ofPlatform().name("catalog").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What it says, and counts. */
+  RecorderLog log() {
+    return log;
+  }
+
+  /** Waits for a moment until what was heard is written. */
+  @Override
+  public void close() {
+    synchronized (polling) {
+      closing.countDown();
+      // Nowhere else: it would break the connection to a database.
+      if (isPolling) {
+        thread.interrupt();
+      }
+    }
+    try {
+      if (thread.isAlive() && !thread.join(timings.atClose())) {
+        LOG.warn("The catalog does not answer: what happened last is not kept");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    walkNanos = System.nanoTime() + timings.walk().toNanos();
+    Duration pause = Duration.ZERO;
+    while (true) {
+      try (Subscriber news = subscribe()) {
+        pause = Duration.ZERO;
+        listen(news);
+      } catch (IOException | RuntimeException e) {
+        if (!isClosing()) {
+          log.fails(e);
+        }
+      }
+      pause = next(pause);
+      if (isClosedAfter(pause)) {
+        return;
+      }
+    }
+  }
+
+  /** Behind what was heard last: before a restart too, if it is kept so long. */
+  private Subscriber subscribe() throws IOException {
+    if (last.isEmpty() && source.outlives()) {
+      last = catalog.get().newestEvent().flatMap(MessageId::parse);
+    }
+    Subscriber news =
+        source.news().subscribeAfter(last.orElse(NONE), source.capacity(), Overflow.DROP_OLDEST);
+    dropped = 0;
+    gap = false;
+    return news;
+  }
+
+  private void listen(Subscriber news) throws IOException {
+    while (true) {
+      boolean toEnd = isClosing();
+      boolean heard = gather(news);
+      write(news);
+      if (!heard && (toEnd || news.ended())) {
+        return;
+      }
+      if (isClosing() && !batch.isEmpty()) {
+        return;
+      }
+      walkIfDue();
+    }
+  }
+
+  /** Returns whether there was anything. */
+  private boolean gather(Subscriber news) throws IOException {
+    Message message = poll(news, untilNext());
+    if (message == null) {
+      return false;
+    }
+    Duration more = catalog.ifOpen().isPresent() ? timings.gathering() : timings.opening();
+    long until = System.nanoTime() + more.toNanos();
+    for (int heard = 1; message != null; heard++) {
+      last = Optional.of(message.id());
+      HeardNews.of(message).ifPresent(batch::add);
+      long left = Math.max(0, until - System.nanoTime());
+      message = heard < BATCH ? poll(news, Duration.ofNanos(left)) : null;
+    }
+    return true;
+  }
+
+  private Duration untilNext() {
+    return hasMissed ? Duration.ofNanos(Math.max(0, walkNanos - System.nanoTime())) : LONGEST_POLL;
+  }
+
+  private @Nullable Message poll(Subscriber news, Duration atMost) {
+    synchronized (polling) {
+      isPolling = true;
+    }
+    try {
+      return news.poll(isClosing() ? Duration.ZERO : atMost).orElse(null);
+    } catch (InterruptedException e) {
+      return null;
+    } finally {
+      synchronized (polling) {
+        isPolling = false;
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** Does not return before it has succeeded, unless it is closed. */
+  private void write(Subscriber news) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<TaskRecord> tasks = lookUp();
+    Duration pause = Duration.ZERO;
+    do {
+      try {
+        catalog.get().add(batch.stream().map(HeardNews::event).toList(), tasks);
+        batch.clear();
+        count(news);
+        log.works();
+        return;
+      } catch (IOException | RuntimeException e) {
+        log.fails(e);
+      }
+      pause = next(pause);
+    } while (!isClosedAfter(pause));
+  }
+
+  /** The tasks that were told of, as they stand now. */
+  private List<TaskRecord> lookUp() {
+    Set<String> ids = new LinkedHashSet<>();
+    batch.forEach(heard -> heard.taskId().ifPresent(ids::add));
+    List<TaskRecord> tasks = new ArrayList<>();
+    try {
+      for (String id : ids) {
+        source.queue().find(id).map(TaskRecords::of).ifPresent(tasks::add);
+      }
+    } catch (QueueUnavailableException e) {
+      hasMissed = true;
+    }
+    return tasks;
+  }
+
+  private void count(Subscriber news) {
+    long all = news.dropped();
+    boolean someGone = news.gap();
+    if (all > dropped || (someGone && !gap)) {
+      hasMissed = true;
+    }
+    log.lost(all - dropped);
+    dropped = all;
+    gap = someGone;
+  }
+
+  private void walkIfDue() {
+    if (!hasMissed || System.nanoTime() - walkNanos < 0) {
+      return;
+    }
+    try {
+      if (missed.add(oldest.get())) {
+        log.works();
+      }
+      hasMissed = isClosing();
+    } catch (QueueUnavailableException e) {
+      LOG.debug("Tasks cannot be looked for: {}", e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      log.fails(e);
+    }
+    walkNanos = System.nanoTime() + timings.longestPause().toNanos();
+  }
+
+  private Duration next(Duration pause) {
+    Duration doubled = pause.isZero() ? timings.firstPause() : pause.multipliedBy(2);
+    return doubled.compareTo(timings.longestPause()) > 0 ? timings.longestPause() : doubled;
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private boolean isClosedAfter(Duration pause) {
+    try {
+      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return isClosing();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.zoetrope.app.catalog;
+
+import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.Message;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A piece of news that is worth keeping.
+ *
+ * @param taskId of the task that it is about, if about one
+ */
+record HeardNews(EventRecord event, Optional<String> taskId) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What there is to keep of a message: nothing of what is not ours, or tells progress only. */
+  static Optional<HeardNews> of(Message message) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(message.json());
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+    String type = json.path("type").asString("");
+    if (!json.isObject() || type.isEmpty() || isProgress(type, json)) {
+      return Optional.empty();
+    }
+    JsonNode masked = Masked.json(json);
+    String camera = masked.path("camera").asString("");
+    EventRecord event =
+        new EventRecord(
+            message.id().toString(),
+            at(json).orElseGet(() -> Instant.ofEpochMilli(message.id().millis())),
+            Masked.text(type),
+            camera.isEmpty() ? null : camera,
+            masked.toString());
+    String task = type.equals(TaskNews.TYPE) ? json.path("id").asString("") : "";
+    return Optional.of(new HeardNews(event, Optional.of(task).filter(id -> !id.isEmpty())));
+  }
+
+  /** A task that has just been started has come no way, and says nothing. */
+  private static boolean isProgress(String type, JsonNode json) {
+    return type.equals(TaskNews.TYPE)
+        && json.path("state").asString("").equals(TaskState.RUNNING.label())
+        && (json.path("percent").asInt(0) != 0 || !json.path("note").asString("").isEmpty());
+  }
+
+  private static Optional<Instant> at(JsonNode json) {
+    try {
+      return Optional.of(Instant.parse(json.path("at").asString("")));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

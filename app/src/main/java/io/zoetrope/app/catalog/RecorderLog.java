@@ -1,0 +1,50 @@
+package io.zoetrope.app.catalog;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a recorder says: once when it fails, once when it works again. Any thread. */
+final class RecorderLog {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogRecorder.class);
+  private static final long BETWEEN_NANOS = Duration.ofMinutes(1).toNanos();
+
+  // Guarded by this.
+  private boolean failing;
+  private long lost;
+  private long untold;
+  private long nextNanos = System.nanoTime();
+
+  synchronized void fails(Exception failure) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("What happens is not kept for now: {}", failure.getMessage());
+    }
+  }
+
+  synchronized void works() {
+    if (failing) {
+      failing = false;
+      LOG.info("What happens is kept again; {} messages were lost", untold);
+      untold = 0;
+    } else if (untold > 0 && System.nanoTime() - nextNanos >= 0) {
+      LOG.warn("More happened than could be kept: {} messages were lost", untold);
+      untold = 0;
+      nextNanos = System.nanoTime() + BETWEEN_NANOS;
+    }
+  }
+
+  synchronized void lost(long messages) {
+    lost += messages;
+    untold += messages;
+  }
+
+  /** How many messages were lost in all. */
+  synchronized long lost() {
+    return lost;
+  }
+
+  synchronized boolean isFailing() {
+    return failing;
+  }
+}

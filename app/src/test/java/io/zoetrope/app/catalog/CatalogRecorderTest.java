@@ -1,0 +1,234 @@
+package io.zoetrope.app.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.catalog.TaskRecord;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.RingTopic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+final class CatalogRecorderTest {
+  private static final Duration MOMENT = Duration.ofMillis(5);
+  private static final RecorderTimings FAST =
+      new RecorderTimings(
+          MOMENT, MOMENT, MOMENT, MOMENT, Duration.ofMillis(20), Duration.ofSeconds(10));
+  private static final Instant LONG_AGO = FakeQueue.SUBMITTED.minus(Duration.ofDays(90));
+
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final RingTopic news = new RingTopic(5_000, InstantSource.system());
+  private final FakeQueue queue = new FakeQueue(news);
+  private final FakeCatalog catalog = new FakeCatalog();
+  private final AtomicInteger openings = new AtomicInteger();
+  private final List<CatalogRecorder> recorders = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    recorders.forEach(CatalogRecorder::close);
+    time.close();
+  }
+
+  @Test
+  void whatHappensIsKeptOnceAndInItsOrder() {
+    CatalogRecorder recorder = start();
+    for (int i = 0; i < 2_000; i++) {
+      news.publish(viewers("door", i));
+    }
+    await().until(() -> catalog.eventIds().size() >= 2_000);
+    assertThat(catalog.addedEvents())
+        .extracting(event -> event.json().replaceAll(".*\"viewers\":(\\d+).*", "$1"))
+        .containsExactlyElementsOf(IntStream.range(0, 2_000).mapToObj(Integer::toString).toList());
+    EventRecord first = catalog.addedEvents().getFirst();
+    assertThat(first.kind()).isEqualTo("viewers");
+    assertThat(first.camera()).isEqualTo("door");
+    assertThat(first.at()).isEqualTo("2026-11-21T12:00:00Z");
+    assertThat(recorder.log().lost()).isZero();
+  }
+
+  @Test
+  void withoutEventsAndTasksTheCatalogIsNotEvenOpened() {
+    start();
+    await().until(() -> queue.looks() > 0);
+    recorders.getFirst().close();
+    assertThat(openings).hasValue(0);
+  }
+
+  @Test
+  void aTaskIsKeptAsItStandsAndItsProgressIsNoEvent() {
+    start();
+    queue.tells("t1", TaskState.RUNNING);
+    news.publish(
+        taskNews("t1").put("state", "running").put("percent", 40).put("note", "recording"));
+    news.publish(taskNews("t1").put("state", "running").put("percent", 0).put("note", "12 rows"));
+    queue.tells("t1", TaskState.DONE);
+    await().until(() -> catalog.task("t1").filter(task -> task.state().equals("done")).isPresent());
+    assertThat(catalog.addedEvents())
+        .extracting(event -> event.json().replaceAll(".*\"state\":\"(\\w+)\".*", "$1"))
+        .containsExactly("running", "done");
+    TaskRecord task = catalog.task("t1").orElseThrow();
+    assertThat(task.camera()).isEqualTo("door");
+    assertThat(task.file()).isEqualTo("t1.jpg");
+    assertThat(task.fileType()).isEqualTo("image/jpeg");
+    assertThat(task.fileSizeBytes()).isEqualTo(10);
+  }
+
+  @Test
+  void whileTheCatalogHangsNobodyWaitsAndWhatIsTooMuchIsCounted() {
+    CatalogRecorder recorder = start(100);
+    catalog.hangs();
+    news.publish(viewers("door", 0));
+    await().until(catalog::isAsked);
+    // Would hang here, too, if publishing waited.
+    for (int i = 1; i <= 1_000; i++) {
+      news.publish(viewers("door", i));
+    }
+    catalog.answers();
+    await().until(() -> catalog.eventIds().size() >= 101);
+    assertThat(catalog.eventIds()).hasSize(101);
+    assertThat(catalog.addedEvents().getLast().json()).contains("\"viewers\":1000");
+    await().until(() -> recorder.log().lost() == 900);
+  }
+
+  @Test
+  void whatHappensWhileTheDiskIsFullIsKeptWhenThereIsRoomAgain() {
+    catalog.breaks();
+    CatalogRecorder recorder = start();
+    for (int i = 0; i < 50; i++) {
+      news.publish(viewers("door", i));
+    }
+    await().until(() -> catalog.failures() > 3);
+    assertThat(recorder.log().isFailing()).isTrue();
+    assertThat(catalog.eventIds()).isEmpty();
+    catalog.isMended();
+    await().until(() -> catalog.eventIds().size() == 50);
+    await().until(() -> !recorder.log().isFailing());
+    assertThat(recorder.log().lost()).isZero();
+  }
+
+  @Test
+  void afterARestartItGoesOnBehindTheNewestEvent() {
+    CatalogRecorder first = start(1_000, true);
+    news.publish(viewers("door", 1));
+    await().until(() -> catalog.eventIds().size() == 1);
+    first.close();
+    news.publish(viewers("door", 2));
+    start(1_000, true);
+    news.publish(viewers("door", 3));
+    await().until(() -> catalog.eventIds().size() >= 3);
+    assertThat(catalog.addedEvents())
+        .extracting(event -> event.json().replaceAll(".*\"viewers\":(\\d+).*", "$1"))
+        .containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aTaskWhoseEndWasToldToNobodyIsFound() {
+    queue.has("t1", TaskState.CANCELLED, "{}");
+    start();
+    await().until(() -> catalog.task("t1").isPresent());
+  }
+
+  @Test
+  void theEndOfATaskIsKeptEvenIfItsNewsWasDropped() {
+    start(10);
+    queue.tells("t1", TaskState.RUNNING);
+    await().until(() -> catalog.task("t1").isPresent());
+    catalog.hangs();
+    news.publish(viewers("door", 0));
+    await().until(catalog::isAsked);
+    queue.tells("t1", TaskState.DONE);
+    for (int i = 1; i <= 50; i++) {
+      news.publish(viewers("door", i));
+    }
+    catalog.answers();
+    await().until(() -> catalog.task("t1").orElseThrow().state().equals("done"));
+  }
+
+  @Test
+  void aTaskThatCannotBeLookedUpComesWhenTheQueueIsBack() {
+    start();
+    queue.isAway(true);
+    queue.tells("t1", TaskState.DONE);
+    await().until(() -> catalog.eventIds().size() == 1);
+    assertThat(catalog.task("t1")).isEmpty();
+    queue.isAway(false);
+    await().until(() -> catalog.task("t1").isPresent());
+  }
+
+  @Test
+  void whatWasHeardBeforeItIsClosedIsKept() {
+    CatalogRecorder recorder = start();
+    for (int i = 0; i < 600; i++) {
+      news.publish(viewers("door", i));
+    }
+    queue.tells("t1", TaskState.DONE);
+    await().until(() -> !catalog.eventIds().isEmpty());
+    recorder.close();
+    assertThat(catalog.eventIds()).hasSize(601);
+    assertThat(catalog.task("t1")).isPresent();
+  }
+
+  @Test
+  void noSecretComesIn() {
+    start();
+    news.publish(viewers("door", 1).put("reason", "rtsp://me:s3cret@192.0.2.7/ refuses"));
+    queue.has("t0", TaskState.DONE, "{\"url\":\"http://h/?token=s3cret\",\"password\":\"s3cret\"}");
+    queue.tells("t1", TaskState.FAILED);
+    await().until(() -> catalog.task("t0").isPresent() && catalog.task("t1").isPresent());
+    await().until(() -> catalog.eventIds().size() == 2);
+    assertThat(catalog.addedEvents().toString() + catalog.task("t0") + catalog.task("t1"))
+        .contains("***@192.0.2.7", "token=***", "\"password\":\"***\"", "did not answer")
+        .doesNotContain("s3cret");
+  }
+
+  private CatalogRecorder start() {
+    return start(10_000);
+  }
+
+  private CatalogRecorder start(int capacity) {
+    return start(capacity, false);
+  }
+
+  private CatalogRecorder start(int capacity, boolean outlives) {
+    CatalogRecorder recorder =
+        new CatalogRecorder(
+            new CatalogRecorder.Source(news, queue, outlives, capacity),
+            new LateCatalog(
+                () -> {
+                  openings.incrementAndGet();
+                  return catalog;
+                },
+                time),
+            () -> LONG_AGO,
+            FAST);
+    recorders.add(recorder);
+    recorder.start();
+    return recorder;
+  }
+
+  private static ObjectNode viewers(String camera, int viewers) {
+    return message("viewers").put("camera", camera).put("viewers", viewers);
+  }
+
+  private static ObjectNode taskNews(String id) {
+    return message("task").put("id", id).put("kind", "snapshot").put("attempt", 1);
+  }
+
+  private static ObjectNode message(String type) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", type)
+        .put("at", "2026-11-21T12:00:00Z");
+  }
+}

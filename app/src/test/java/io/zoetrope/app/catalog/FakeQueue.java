@@ -1,0 +1,143 @@
+package io.zoetrope.app.catalog;
+
+import io.zoetrope.tasks.Priority;
+import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.KeptTopic;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A queue whose tasks are set by hand, which tells of them, and can be away. Any thread. */
+final class FakeQueue implements TaskQueue {
+  static final Instant SUBMITTED = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final KeptTopic news;
+  private final TreeMap<String, Task> tasks = new TreeMap<>();
+  private boolean away;
+  private int looks;
+
+  FakeQueue(KeptTopic news) {
+    this.news = news;
+  }
+
+  synchronized void isAway(boolean now) {
+    away = now;
+  }
+
+  /** How often somebody has looked for tasks. */
+  synchronized int looks() {
+    return looks;
+  }
+
+  /** Sets a task as it stands, and tells nobody. */
+  synchronized Task has(String id, TaskState state, String payload) {
+    Task task =
+        new Task(
+            id,
+            "snapshot",
+            new JsonMapper().readTree(payload),
+            state,
+            Priority.NORMAL,
+            1,
+            3,
+            Progress.NONE,
+            SUBMITTED,
+            SUBMITTED,
+            Optional.of(SUBMITTED),
+            state.ended() ? Optional.of(SUBMITTED) : Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            state == TaskState.DONE
+                ? Optional.of(
+                    new JsonMapper()
+                        .readTree(
+                            "{\"file\":\"%s.jpg\",\"type\":\"image/jpeg\",\"size\":10}"
+                                .formatted(id)))
+                : Optional.empty(),
+            state == TaskState.FAILED
+                ? Optional.of("rtsp://me:s3cret@192.0.2.7/ did not answer")
+                : Optional.empty());
+    tasks.put(id, task);
+    return task;
+  }
+
+  /** Sets a task and tells of it. */
+  void tells(String id, TaskState state) {
+    news.publish(TaskNews.of(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED));
+  }
+
+  @Override
+  public synchronized Optional<Task> find(String id) {
+    check();
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public synchronized List<Task> list(TaskFilter filter) {
+    looks++;
+    check();
+    Map<String, Task> behind =
+        filter
+            .after()
+            .map(id -> tasks.headMap(id, false).descendingMap())
+            .orElse(tasks.descendingMap());
+    return behind.values().stream().limit(filter.most()).toList();
+  }
+
+  private void check() {
+    if (away) {
+      throw new QueueUnavailableException("Redis is away", new IOException());
+    }
+  }
+
+  @Override
+  public KeptTopic news() {
+    return news;
+  }
+
+  @Override
+  public Task submit(TaskRequest request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Task submit(TaskRequest request, Duration atMost) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<TaskState, Long> counts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Task> await(String id, Duration atMost) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean cancel(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TaskLeases leases() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,71 @@
+package io.zoetrope.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.zoetrope.catalog.sql.DatabaseAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CatalogSectionTest {
+  private static final String POSTGRES = "jdbc:postgresql://me:s3cret@192.0.2.9:5433/lab";
+
+  @TempDir private Path folder;
+
+  @Test
+  void unlessGivenItIsAFileInTheDataFolderForNinetyDays() throws IOException {
+    assertThat(read("server: {port: 0}"))
+        .isEqualTo(new CatalogConfig(true, Optional.empty(), Duration.ofDays(90)));
+  }
+
+  @Test
+  void readsWhichDatabaseAndForHowLong() throws IOException {
+    CatalogConfig given =
+        read("database: jdbc:postgresql://me:${PASSWORD}@192.0.2.9:5433/lab\ncatalog: {keep: 7d}");
+    assertThat(given.database()).contains(DatabaseAddress.parse(POSTGRES));
+    assertThat(given.keep()).isEqualTo(Duration.ofDays(7));
+    assertThat(given.toString()).doesNotContain("s3cret");
+    assertThat(given.withDatabase("jdbc:sqlite:other.db"))
+        .isEqualTo(
+            new CatalogConfig(
+                true, Optional.of(DatabaseAddress.of(Path.of("other.db"))), Duration.ofDays(7)));
+  }
+
+  @Test
+  void noneTurnsItOff() throws IOException {
+    assertThat(read("database: none").on()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          database: here                               | 1 | This is no address of a database. Write jdbc:sqlite:PATH or
+          data: x\\ndatabase: 'mysql://me:s3cret@h/d'  | 2 | This is no address of a database
+          database: {file: x}                          | 1 | 'database' must be a single value
+          catalog:\\n  keep: ever                      | 2 | 'ever' is not a duration such as 500ms, 10s
+          catalog:\\n  kept: 1d                        | 2 | there is no setting 'kept'; expected keep
+          """)
+  void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
+    assertThatExceptionOfType(BadConfigException.class)
+        .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
+        .withMessageContaining("zoetrope.yaml:" + line + ": ")
+        .withMessageContaining(problem)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  private CatalogConfig read(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
+    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).catalog();
+  }
+}
