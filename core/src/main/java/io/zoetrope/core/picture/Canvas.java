@@ -151,6 +151,20 @@ public final class Canvas {
     return (int) Math.min(Integer.MAX_VALUE, advance * text.codePointCount(0, text.length()));
   }
 
+  /**
+   * Takes over a whole picture.
+   *
+   * @param rgb row by row, one {@code 0xRRGGBB} a pixel; higher bits are ignored
+   * @throws IllegalArgumentException if these are not as many pixels as the canvas has
+   */
+  public void pixels(int[] rgb) {
+    if (rgb.length != width * height) {
+      throw new IllegalArgumentException(
+          "%d pixels are not a picture of %dx%d".formatted(rgb.length, width, height));
+    }
+    RgbPixels.copy(rgb, luma, cb.plane(), cr.plane());
+  }
+
   /** Takes over everything from a canvas of the same size. */
   void copyFrom(Canvas other) {
     copyFrom(other, 0, 0, width, height);

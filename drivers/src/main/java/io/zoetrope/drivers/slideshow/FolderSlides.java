@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.slideshow;
 
-import io.zoetrope.drivers.support.BrokenPictureException;
+import io.zoetrope.core.intake.BrokenPictureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

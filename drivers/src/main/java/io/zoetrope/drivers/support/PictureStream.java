@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

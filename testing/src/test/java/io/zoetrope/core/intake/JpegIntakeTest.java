@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

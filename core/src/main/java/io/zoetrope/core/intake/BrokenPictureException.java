@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.intake;
 
 import java.io.IOException;
 
@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class BrokenPictureException extends IOException {
   private static final long serialVersionUID = 1;
 
+  /** Makes one; the message ends a sentence, as in "truncated: no end-of-image marker". */
   public BrokenPictureException(String message) {
     super(message);
   }

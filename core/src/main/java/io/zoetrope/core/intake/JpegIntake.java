@@ -1,7 +1,8 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.intake;
 
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.picture.HuffmanTables;
 import io.zoetrope.core.picture.JpegInspection;
@@ -16,6 +17,20 @@ public final class JpegIntake {
   private static final int MAX_PIXELS = 64_000_000;
 
   private JpegIntake() {}
+
+  /**
+   * Makes a frame that is captured now. Any thread.
+   *
+   * @param jpeg stays the caller's; it is copied
+   * @return a frame whose one reference is the caller's to release
+   * @throws BrokenPictureException when it is not a whole JPEG
+   */
+  public static Frame frameOf(byte[] jpeg, FrameFactory frames) throws BrokenPictureException {
+    try (FrameBuilder builder = frames.begin(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return finish(builder);
+    }
+  }
 
   /**
    * Completes the picture in the builder: padding is cut off, and the standard tables that webcams
