@@ -11,17 +11,17 @@ import java.util.Set;
  */
 public final class OpenStreams {
   private final Duration patience;
-  private final Set<StreamViewer> viewers = new HashSet<>();
+  private final Set<OpenStream> viewers = new HashSet<>();
 
   public OpenStreams(Duration patience) {
     this.patience = patience;
   }
 
-  void add(StreamViewer viewer) {
+  void add(OpenStream viewer) {
     viewers.add(viewer);
   }
 
-  void remove(StreamViewer viewer) {
+  void remove(OpenStream viewer) {
     viewers.remove(viewer);
   }
 
@@ -30,8 +30,13 @@ public final class OpenStreams {
    */
   public void dropStalled() {
     long now = System.nanoTime();
-    List<StreamViewer> stalled =
+    List<OpenStream> stalled =
         viewers.stream().filter(viewer -> viewer.stalledNanos(now) > patience.toNanos()).toList();
-    stalled.forEach(StreamViewer::disconnect);
+    stalled.forEach(OpenStream::disconnect);
+  }
+
+  /** Disconnects all viewers. */
+  public void end() {
+    List.copyOf(viewers).forEach(OpenStream::disconnect);
   }
 }

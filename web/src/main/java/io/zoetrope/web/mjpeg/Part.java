@@ -16,6 +16,11 @@ record Part(Frame frame, int offset, int sizeBytes) {
     return frame.enveloped().retainedSlice(offset, sizeBytes);
   }
 
+  /** As {@link #inBuffer}, without a reference. */
+  ByteBuf view() {
+    return frame.enveloped().slice(offset, sizeBytes);
+  }
+
   /** What to write to a channel: a region of the frame's file where there is one. */
   Object toWrite() {
     FileChannel file = frame.file();

@@ -5,9 +5,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
@@ -20,9 +22,7 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
-import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.RenditionWish;
-import io.zoetrope.web.http.SendBuffers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -63,19 +63,25 @@ public final class StreamRoutes {
     }
     PartForm form = PartForm.wantedBy(request);
     Channel channel = ((ConnectionBase) request.connection()).channel();
-    ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
-    StreamViewer viewer = new StreamViewer(out, form);
-    Subscription subscription;
     try {
-      // The first picture comes through the event loop, so not before the head that is written now.
-      subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+      if (request.version() == HttpVersion.HTTP_2) {
+        shareConnection(context, channel, camera, wished, form);
+      } else {
+        takeConnection(context, channel, camera, wished, form);
+      }
     } catch (RenditionRefusedException e) {
       RenditionWish.refuse(context, e.fault());
-      return;
     }
-    IgnoredInput.on(channel);
-    SendBuffers.keepSmall(channel);
-    ChannelFuture _ = out.writeAndFlush(head(request.version(), form, out));
+  }
+
+  private void takeConnection(
+      RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
+      throws RenditionRefusedException {
+    StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form);
+    // The first picture comes through the event loop, so not before the head that is written now.
+    Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+    ChannelHandlerContext out = TakenConnection.take(channel);
+    ChannelFuture _ = out.writeAndFlush(head(context, form, out));
     open.add(viewer);
     channel
         .closeFuture()
@@ -85,10 +91,36 @@ public final class StreamRoutes {
         });
   }
 
-  private static ByteBuf head(HttpVersion version, PartForm form, ChannelHandlerContext out) {
+  /** HTTP/2 is spoken where a program's own server lets us in. */
+  private void shareConnection(
+      RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
+      throws RenditionRefusedException {
+    HttpServerResponse response = context.response();
+    ResponseViewer viewer = new ResponseViewer(response, form);
+    Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+    headers().forEach(response::putHeader);
+    response.headers().remove(HttpHeaders.CONNECTION);
+    // Compression would hold pictures back to make them no smaller.
+    response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    var _ = response.write(MultipartEnvelope.preamble(form));
+    open.add(viewer);
+    Runnable end =
+        () -> {
+          subscription.close();
+          open.remove(viewer);
+        };
+    response.exceptionHandler(_ -> end.run()).closeHandler(_ -> end.run());
+  }
+
+  private static ByteBuf head(RoutingContext context, PartForm form, ChannelHandlerContext out) {
+    HttpVersion version = context.request().version();
+    MultiMap all = MultiMap.caseInsensitiveMultiMap();
+    // Such as a program's own handlers have put there, for whole answers too.
+    all.addAll(context.response().headers()).remove(HttpHeaders.CONTENT_LENGTH);
+    headers().forEach(all::set);
     StringBuilder head = new StringBuilder(512);
     head.append(version == HttpVersion.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1").append(" 200 OK\r\n");
-    headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("\r\n").append(MultipartEnvelope.preamble(form));
     return ByteBufUtil.writeAscii(out.alloc(), head);
   }

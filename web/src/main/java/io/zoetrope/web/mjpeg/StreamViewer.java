@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.frame.Frame;
@@ -40,9 +41,10 @@ import org.jspecify.annotations.Nullable;
  *       soon send, so a slow connection is sent fewer pictures, never old ones.
  * </ol>
  */
-final class StreamViewer implements Viewer {
+final class StreamViewer implements Viewer, OpenStream {
   private final ChannelHandlerContext out;
   private final PartForm form;
+  private final boolean encrypted;
   private final ChannelFutureListener whenSent = this::sent;
   private @Nullable Frame sending;
   private @Nullable Subscription through;
@@ -56,6 +58,7 @@ final class StreamViewer implements Viewer {
   StreamViewer(ChannelHandlerContext out, PartForm form) {
     this.out = out;
     this.form = form;
+    this.encrypted = out.pipeline().get(SslHandler.class) != null;
   }
 
   @Override
@@ -63,7 +66,10 @@ final class StreamViewer implements Viewer {
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
-    ChannelFuture _ = out.writeAndFlush(form.partOf(frame).toWrite()).addListener(whenSent);
+    Part part = form.partOf(frame);
+    // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
+    Object message = encrypted ? part.inBuffer() : part.toWrite();
+    ChannelFuture _ = out.writeAndFlush(message).addListener(whenSent);
   }
 
   /** Only a browser shows a part when the next one comes. */
@@ -72,12 +78,13 @@ final class StreamViewer implements Viewer {
     return form == PartForm.HEADER_AHEAD;
   }
 
-  /** How long the frame now on its way has been so; 0 when there is none. */
-  long stalledNanos(long nowNanos) {
+  @Override
+  public long stalledNanos(long nowNanos) {
     return sending != null ? nowNanos - sendingSinceNanos : 0;
   }
 
-  void disconnect() {
+  @Override
+  public void disconnect() {
     ChannelFuture _ = out.close();
   }
 

@@ -1,0 +1,10 @@
+package io.zoetrope.web.mjpeg;
+
+/** A client that watches. Event loop only. */
+interface OpenStream {
+
+  /** How long the frame now on its way has been so; 0 when there is none. */
+  long stalledNanos(long nowNanos);
+
+  void disconnect();
+}

@@ -1,0 +1,64 @@
+package io.zoetrope.web.mjpeg;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches through a response, as one of many on an HTTP/2 connection. Event loop only. Vert.x and
+ * HTTP/2 divide the connection; what is written counts as taken when HTTP/2's flow control and the
+ * kernel have let all of it through.
+ */
+final class ResponseViewer implements Viewer, OpenStream {
+  private final HttpServerResponse response;
+  private final PartForm form;
+  private @Nullable Frame sending;
+  private @Nullable Subscription through;
+  private long sendingSinceNanos;
+
+  ResponseViewer(HttpServerResponse response, PartForm form) {
+    this.response = response;
+    this.form = form;
+  }
+
+  @Override
+  public void show(Frame frame, Subscription subscription) {
+    sending = frame.retain();
+    through = subscription;
+    sendingSinceNanos = System.nanoTime();
+    // The buffer wraps the frame's bytes without a reference of its own.
+    response.write(BufferInternal.buffer(form.partOf(frame).view())).onComplete(this::sent);
+  }
+
+  @Override
+  public boolean wantsRepeats() {
+    return form == PartForm.HEADER_AHEAD;
+  }
+
+  @Override
+  public long stalledNanos(long nowNanos) {
+    return sending != null ? nowNanos - sendingSinceNanos : 0;
+  }
+
+  @Override
+  public void disconnect() {
+    var _ = response.reset(Http2Error.CANCEL.code());
+  }
+
+  private void sent(AsyncResult<Void> result) {
+    requireNonNull(sending).release();
+    sending = null;
+    if (result.succeeded()) {
+      requireNonNull(through).ready();
+    } else {
+      requireNonNull(through).close();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.zoetrope.web.mjpeg;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import io.zoetrope.web.http.IgnoredInput;
+import io.zoetrope.web.http.SendBuffers;
+
+/**
+ * A connection that HTTP has no more to do with: what Vert.x still wants to write, such as the
+ * answer of a time-out that a program has put before our routes, is thrown away. Event loop only.
+ */
+final class TakenConnection extends ChannelOutboundHandlerAdapter {
+
+  private TakenConnection() {}
+
+  /**
+   * Takes the connection over.
+   *
+   * @return where bytes leave as they are, behind any encoder and any compression
+   */
+  static ChannelHandlerContext take(Channel channel) {
+    IgnoredInput.on(channel);
+    SendBuffers.keepSmall(channel);
+    ChannelPipeline pipeline = channel.pipeline();
+    if (pipeline.get("idle") != null) {
+      // Our bytes do not come by there; who looks after stalled viewers are OpenStreams.
+      pipeline.remove("idle");
+    }
+    pipeline.addBefore("handler", "silenced", new TakenConnection());
+    return pipeline.context("httpEncoder");
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    ReferenceCountUtil.release(message);
+    promise.trySuccess();
+  }
+}
