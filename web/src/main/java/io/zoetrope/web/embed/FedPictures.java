@@ -1,0 +1,65 @@
+package io.zoetrope.web.embed;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.intake.JpegIntake;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a {@link PictureFeed}. One thread reads; any thread may show and close. */
+final class FedPictures implements FrameSource {
+  /** Viewers that have left are noticed by it, and snapshots are never older. */
+  private static final long REPEAT_MILLIS = 1000;
+
+  private final FrameFactory frames;
+  private final Consumer<FedPictures> whenClosed;
+  private final Semaphore news = new Semaphore(0);
+  private volatile byte @Nullable [] newest;
+  private volatile boolean closed;
+
+  FedPictures(byte @Nullable [] first, FrameFactory frames, Consumer<FedPictures> whenClosed) {
+    this.frames = frames;
+    this.whenClosed = whenClosed;
+    if (first != null) {
+      show(first);
+    }
+  }
+
+  void show(byte[] jpeg) {
+    newest = jpeg;
+    news.release();
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    while (true) {
+      boolean _ = news.tryAcquire(REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+      news.drainPermits();
+      if (closed) {
+        throw new IOException("the camera was closed");
+      }
+      byte[] jpeg = newest;
+      if (jpeg != null) {
+        return JpegIntake.frameOf(jpeg, frames);
+      }
+    }
+  }
+
+  /** The program shows its first picture when it has one. */
+  @Override
+  public Duration maxSilence() {
+    return Duration.ofDays(36_500);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    news.release();
+    whenClosed.accept(this);
+  }
+}

@@ -1,0 +1,197 @@
+package io.zoetrope.web.embed;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.rendition.RenditionEnvironment;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.Patience;
+import io.zoetrope.web.WebContent;
+import io.zoetrope.web.WebOptions;
+import io.zoetrope.web.WebRoutes;
+import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.MultipartEnvelope;
+import io.zoetrope.web.pages.PageFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The cameras of a program, each open only while somebody watches. Any thread may call it; {@link
+ * #listen} and {@link #close} block, so an event loop calls them from {@code executeBlocking}.
+ *
+ * <pre>{@code
+ * LiveCameras cameras = LiveCameras.builder().images("plot", 10, () -> draw()).build();
+ * cameras.listen("127.0.0.1", 8080);
+ * }</pre>
+ *
+ * <p>Whoever opens {@code http://127.0.0.1:8080/} sees the plot; {@code /cameras/plot/stream.mjpg}
+ * is the stream for an {@code <img>}, {@code /cameras/plot/snapshot.jpg} one picture. Several of
+ * these may live in one program.
+ */
+public final class LiveCameras implements AutoCloseable {
+  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final FrameFiles files = FrameFiles.inSharedMemory();
+  private final Map<String, PublishPoint> points = new LinkedHashMap<>();
+  private final Cameras cameras;
+  private final Renditions renditions;
+  private final WebContent content;
+  private final CopyOnWriteArrayList<Runnable> closings = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  LiveCameras(LiveCamerasBuilder plan) {
+    try {
+      CameraEnvironment environment = CameraEnvironment.standard(time, plan.observer());
+      List<Camera> all = new ArrayList<>();
+      plan.makers().forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
+      cameras = new Cameras(all);
+    } catch (RuntimeException e) {
+      points.values().forEach(PublishPoint::close);
+      files.close();
+      time.close();
+      throw e;
+    }
+    renditions =
+        new Renditions(
+            RenditionEnvironment.standard(
+                time,
+                this::newFrames,
+                ServiceLoader.load(TranscoderProvider.class).findFirst(),
+                plan.mostRenditions()));
+    content = new WebContent(cameras, renditions, points, plan.sources(), time);
+  }
+
+  /** Begins to name cameras. */
+  public static LiveCamerasBuilder builder() {
+    return new LiveCamerasBuilder();
+  }
+
+  /**
+   * Serves them from a web server of their own, on a thread a core; it may be done for several
+   * ports. The server keeps the program alive until this is {@linkplain #close closed}.
+   *
+   * @param host the address of this machine to listen on: {@code 127.0.0.1} for this machine alone,
+   *     {@code 0.0.0.0} for all its networks. There is no login and no TLS: put a proxy before it,
+   *     or use {@link #addTo} with a server that has both
+   * @param port 0 for any free one
+   * @return the port
+   * @throws IOException when the port cannot be had; its message says why and what to do
+   * @throws IllegalStateException when they are closed
+   */
+  public int listen(String host, int port) throws IOException {
+    refuseIfClosed();
+    try {
+      WebServer server = WebServer.start(WebOptions.at(host, port), content);
+      closings.add(server::close);
+      return server.port();
+    } catch (IOException e) {
+      throw new IOException(
+          "Port %d of %s cannot be had (%s): choose another, or 0 for any that is free"
+              .formatted(port, host, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Adds all their addresses to a router of the program's, under a path. Everything else stays the
+   * program's: its Vert.x, its server, its other routes, and what it answers to errors and to
+   * addresses that are not there.
+   *
+   * <p>The router may be used on one event loop or on several, with HTTP/1 or HTTP/2, with TLS,
+   * compression and time-outs, which streams outlive; but not on worker or virtual threads. Add a
+   * {@code BodyHandler} behind it or under other paths if pictures are published to {@code push:}
+   * cameras.
+   *
+   * @param path such as {@code /live}; {@code /} for the router's root
+   * @throws IllegalArgumentException if it is no such path
+   */
+  public void addTo(Router router, String path) {
+    refuseIfClosed();
+    if (!path.startsWith("/") || path.contains("*") || path.contains(":")) {
+      throw new IllegalArgumentException(
+          "'%s' is no path to put cameras under: use one such as /live".formatted(path));
+    }
+    String folder = path.endsWith("/") ? path : path + "/";
+    MountedRoutes routes =
+        new MountedRoutes(
+            new WebRoutes(content, Patience.STANDARD, PageFiles.load(), content.time().now()));
+    closings.add(routes::close);
+    if (!path.equals("/")) {
+      router.get(folder.substring(0, folder.length() - 1)).handler(LiveCameras::addSlash);
+    }
+    router.route(folder + "*").handler(routes);
+  }
+
+  /** The addresses in the page are relative to its folder. */
+  private static void addSlash(RoutingContext context) {
+    String asked = String.valueOf(context.request().path());
+    if (asked.endsWith("/")) {
+      context.next();
+      return;
+    }
+    String query = context.request().query();
+    String folder = asked.substring(asked.lastIndexOf('/') + 1) + "/";
+    context
+        .response()
+        .setStatusCode(301)
+        .putHeader(HttpHeaders.LOCATION, query == null ? folder : folder + "?" + query)
+        .end();
+  }
+
+  /** The cameras themselves: to see how they are, or to let viewers of the program's own join. */
+  public Cameras cameras() {
+    return cameras;
+  }
+
+  /**
+   * Stops listening, disconnects all who watch and closes all cameras. Waits, for a few seconds at
+   * most, until every device is free. A program's own Vert.x and server stay open.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    closings.forEach(Runnable::run);
+    renditions.close();
+    points.values().forEach(PublishPoint::close);
+    cameras.close();
+    files.close();
+    time.close();
+  }
+
+  private Camera camera(
+      String id, CameraMaker maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
+    FrameFactory frames = newFrames();
+    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings()));
+    Camera camera = new Camera(id, made.opener(), frames, plan.timings(), environment);
+    made.point()
+        .ifPresent(point -> {
+          point.whenPublished(camera::retryNow);
+          points.put(id, point);
+        });
+    return camera;
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("These cameras are closed: build others");
+    }
+  }
+
+  private FrameFactory newFrames() {
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time, files);
+  }
+}

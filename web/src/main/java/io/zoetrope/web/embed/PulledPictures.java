@@ -1,0 +1,78 @@
+package io.zoetrope.web.embed;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pictures that a program makes when it is asked for them, at a steady rate. One thread reads, and
+ * the program's method runs on it; any thread may close.
+ */
+final class PulledPictures implements FrameSource {
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
+
+  private final Callable<byte[]> maker;
+  private final FrameFactory frames;
+  private final long intervalNanos;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private long dueNanos = System.nanoTime();
+
+  /**
+   * Begins at once.
+   *
+   * @param maker makes one JPEG
+   */
+  PulledPictures(double picturesPerSecond, Callable<byte[]> maker, FrameFactory frames) {
+    this.maker = maker;
+    this.frames = frames;
+    this.intervalNanos = Math.round(1e9 / picturesPerSecond);
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    long now = System.nanoTime();
+    if (closed.await(dueNanos - now, TimeUnit.NANOSECONDS)) {
+      throw new IOException("the camera was closed");
+    }
+    // One that is late is not made up for.
+    dueNanos = Math.max(dueNanos, now) + intervalNanos;
+    byte[] jpeg = make();
+    try {
+      return JpegIntake.frameOf(jpeg, frames);
+    } catch (BrokenPictureException e) {
+      throw new IOException("what the program made is no JPEG: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] make() throws IOException, InterruptedException {
+    try {
+      byte[] jpeg = maker.call();
+      if (jpeg == null) {
+        throw new IOException("the program made no picture");
+      }
+      return jpeg;
+    } catch (IOException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the program could not make a picture: " + e, e);
+    }
+  }
+
+  @Override
+  public Duration maxSilence() {
+    Duration threeIntervals = Duration.ofNanos(intervalNanos).multipliedBy(3);
+    return threeIntervals.compareTo(LEAST_SILENCE) > 0 ? threeIntervals : LEAST_SILENCE;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
