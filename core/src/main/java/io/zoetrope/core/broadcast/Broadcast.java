@@ -17,6 +17,7 @@ public interface Broadcast {
    */
   Subscription join(Viewer viewer, Executor executor);
 
+  /** How many are in at this moment. */
   int viewers();
 
   /** How often a frame was handed to a viewer. */

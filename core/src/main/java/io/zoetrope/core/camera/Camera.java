@@ -78,6 +78,7 @@ public final class Camera implements AutoCloseable {
             });
   }
 
+  /** Its name within its program or server. */
   public String id() {
     return id;
   }
@@ -87,10 +88,12 @@ public final class Camera implements AutoCloseable {
     return broadcast;
   }
 
+  /** Where it is in its life, at this moment. */
   public CameraState state() {
     return life.state();
   }
 
+  /** How it is doing, at this moment; cheap enough to ask every second. */
   public CameraStatus status() {
     CameraState state = life.state();
     boolean open = state instanceof Live || state instanceof Lingering;

@@ -16,6 +16,7 @@ public record CameraEnvironment(
     ThreadFactory captureThreads,
     CameraObserver observer) {
 
+  /** Real chance, and a daemon platform thread for each open camera. */
   public static CameraEnvironment standard(Timekeeper time, CameraObserver observer) {
     return new CameraEnvironment(
         time,

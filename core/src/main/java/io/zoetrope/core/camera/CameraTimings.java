@@ -30,6 +30,7 @@ public record CameraTimings(
           Duration.ofSeconds(10),
           Duration.ofMillis(500));
 
+  /** These timings with another linger. */
   public CameraTimings withLinger(Duration changed) {
     return new CameraTimings(
         changed, firstPicture, firstRetry, longestRetry, provenAfter, repeatAfter);

@@ -13,6 +13,11 @@ public final class Cameras implements AutoCloseable {
   private final Map<String, Camera> byId = new LinkedHashMap<>();
   private final List<Camera> inOrder;
 
+  /**
+   * Takes over these cameras, to close them in the end.
+   *
+   * @throws IllegalArgumentException when two have the same name
+   */
   public Cameras(List<Camera> cameras) {
     inOrder = List.copyOf(cameras);
     for (Camera camera : inOrder) {
@@ -22,10 +27,12 @@ public final class Cameras implements AutoCloseable {
     }
   }
 
+  /** All of them, in their order. */
   public List<Camera> all() {
     return inOrder;
   }
 
+  /** The camera of this name. */
   public Optional<Camera> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

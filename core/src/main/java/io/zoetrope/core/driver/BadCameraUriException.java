@@ -4,6 +4,7 @@ package io.zoetrope.core.driver;
 public final class BadCameraUriException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** Makes one; the message must not show the secrets of the URI. */
   public BadCameraUriException(String message) {
     super(message);
   }

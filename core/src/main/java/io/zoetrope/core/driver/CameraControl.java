@@ -30,8 +30,11 @@ public record CameraControl(
 
   /** What its values are. */
   public enum Kind {
+    /** A whole number from minimum to maximum, in steps. */
     INTEGER,
+    /** 0 is off, 1 is on. */
     BOOLEAN,
+    /** One of the numbers that the menu has. */
     MENU,
     /** Has no value: to set it is to press it. */
     BUTTON

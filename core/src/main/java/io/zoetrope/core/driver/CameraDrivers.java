@@ -11,6 +11,7 @@ import java.util.TreeSet;
 public final class CameraDrivers {
   private final Map<String, CameraDriver> byScheme;
 
+  /** Of drivers with the same scheme the first has it. */
   public CameraDrivers(Collection<? extends CameraDriver> drivers) {
     Map<String, CameraDriver> found = new TreeMap<>();
     for (CameraDriver driver : drivers) {
@@ -26,6 +27,7 @@ public final class CameraDrivers {
     return new CameraDrivers(DriverSearch.installed().drivers());
   }
 
+  /** All schemes that can be opened, in lower case. */
   public SortedSet<String> schemes() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(byScheme.keySet()));
   }

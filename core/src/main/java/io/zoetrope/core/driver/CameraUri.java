@@ -24,6 +24,11 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
+  /**
+   * Takes a URI apart. What it means is for its driver to say.
+   *
+   * @throws BadCameraUriException when it has no scheme; the message shows what one looks like
+   */
   public static CameraUri parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class ControlRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
+  /** Makes one that says to people, in a sentence, what the camera does not take and why. */
   public ControlRefusedException(String message) {
     super(message);
   }

@@ -18,6 +18,7 @@ public record DriverContext(FrameFactory frames, Timekeeper time, Map<String, St
     settings = Map.copyOf(settings);
   }
 
+  /** What the user set under this name, if anything. */
   public Optional<String> setting(String name) {
     return Optional.ofNullable(settings.get(name));
   }

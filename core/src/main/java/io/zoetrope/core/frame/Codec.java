@@ -19,10 +19,12 @@ public enum Codec {
     this.everyFrameIsKey = everyFrameIsKey;
   }
 
+  /** What HTTP calls it, such as {@code image/jpeg}. */
   public String mediaType() {
     return mediaType;
   }
 
+  /** Whether each picture stands alone, so that any may be dropped. */
   public boolean everyFrameIsKey() {
     return everyFrameIsKey;
   }

@@ -30,7 +30,14 @@ public interface Envelope {
   /** The most bytes that {@link #before} returns: so much room is kept in front of each picture. */
   int maxBytesBefore();
 
+  /**
+   * What comes before a picture.
+   *
+   * @param sizeBytes of the picture alone
+   * @return at most {@link #maxBytesBefore} bytes, which are copied
+   */
   byte[] before(PictureFormat format, int sizeBytes, Instant capturedAt);
 
+  /** What comes behind a picture; it is copied. */
   byte[] after(PictureFormat format);
 }

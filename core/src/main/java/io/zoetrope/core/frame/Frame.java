@@ -81,10 +81,12 @@ public final class Frame {
     return pictureIndex - enveloped.readerIndex();
   }
 
+  /** The size of the picture alone. */
   public int sizeBytes() {
     return sizeBytes;
   }
 
+  /** How it is encoded, and its width and height. */
   public PictureFormat format() {
     return format;
   }
@@ -104,6 +106,7 @@ public final class Frame {
     return sequence;
   }
 
+  /** The time of day of the capture, for people: it may jump. */
   public Instant capturedAt() {
     return capturedAt;
   }

@@ -78,6 +78,12 @@ public final class FrameBuilder implements AutoCloseable {
     return finish(format, true, true);
   }
 
+  /**
+   * Completes any picture. The one reference of the frame returned is the caller's.
+   *
+   * @param keyFrame whether it can be shown without those before it; for a JPEG it always can
+   * @param notice whether it was generated to say what is wrong with the camera
+   */
   public Frame finish(PictureFormat format, boolean keyFrame, boolean notice) {
     pictureBytes = buffer.writerIndex() - pictureIndex;
     byte[] before = factory.envelope().before(format, pictureBytes, capturedAt);

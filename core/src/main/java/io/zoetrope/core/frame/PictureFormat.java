@@ -1,8 +1,14 @@
 package io.zoetrope.core.frame;
 
-/** How a picture is encoded and how many pixels it has. */
+/**
+ * How a picture is encoded and how many pixels it has. Immutable.
+ *
+ * @param width in pixels; 0 where nobody looked
+ * @param height in pixels; 0 where nobody looked
+ */
 public record PictureFormat(Codec codec, int width, int height) {
 
+  /** A JPEG of so many pixels. */
   public static PictureFormat jpeg(int width, int height) {
     return new PictureFormat(Codec.JPEG, width, height);
   }

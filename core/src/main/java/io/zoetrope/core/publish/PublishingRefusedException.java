@@ -18,11 +18,13 @@ public final class PublishingRefusedException extends IOException {
 
   private final Reason reason;
 
+  /** Makes one; the message is a sentence for whoever tried to publish. */
   public PublishingRefusedException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }
 
+  /** Why, for programs. */
   public Reason reason() {
     return reason;
   }
