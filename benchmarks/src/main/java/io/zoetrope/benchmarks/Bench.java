@@ -20,6 +20,7 @@ public final class Bench {
           new StartCommand(),
           new IdleCommand(),
           new TasksCommand(),
+          new RowsCommand(),
           new InnerCommand());
 
   private Bench() {}

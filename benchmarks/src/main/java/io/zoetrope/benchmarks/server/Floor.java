@@ -36,13 +36,17 @@ public record Floor(Path program, Path logs) {
             Integer.toString(maxSeconds),
             "--exit-with-stdin");
     Process process = ChildServer.start(cores.onServerCore(command), log);
+    return new ChildServer(process, listening(process, log));
+  }
+
+  /** Waits for the line that names its port. */
+  static URI listening(Process process, Path log) throws IOException {
     BufferedReader output = process.inputReader();
     String line = output.readLine();
     if (line == null || !line.startsWith("listening ")) {
       process.destroyForcibly();
       throw new ServerException("the floor did not start: " + ChildServer.lastLine(log));
     }
-    String port = line.substring("listening ".length()).trim();
-    return new ChildServer(process, URI.create("http://127.0.0.1:" + port + "/"));
+    return URI.create("http://127.0.0.1:" + line.substring("listening ".length()).trim() + "/");
   }
 }

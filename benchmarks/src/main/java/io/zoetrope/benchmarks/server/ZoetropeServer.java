@@ -41,12 +41,18 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
 
   /** With a camera for each of the URIs. */
   public RunningServer start(List<String> cameras, Cores cores) throws IOException {
+    return start(cameras, List.of(), cores);
+  }
+
+  /** With a camera for each of the URIs, and these options, too. */
+  public RunningServer start(List<String> cameras, List<String> options, Cores cores)
+      throws IOException {
     int port = Health.freePort();
     Path log = logs.resolve("zoetrope.log");
     Files.createDirectories(logs);
     PauseLog pauses = new PauseLog(logs.resolve("zoetrope-pauses.log"));
     ProcessBuilder builder =
-        new ProcessBuilder(cores.onServerCore(serve(port, cameras)))
+        new ProcessBuilder(cores.onServerCore(Commands.join(serve(port, cameras), options)))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("JDK_JAVA_OPTIONS", javaOptions(pauses));
