@@ -125,8 +125,7 @@ final class RowsBench {
       for (Entry entry : own) {
         if (entry.form() != TableForm.NDJSON_GZIP) {
           bench.tell("slowly: " + entry.form().title());
-          runs.add(
-              entry.readSlowly(options.slowRate() * 1000L, options.slowSeconds()));
+          runs.add(entry.readSlowly(options.slowRate() * 1000L, options.slowSeconds()));
         }
       }
     }

@@ -6,7 +6,13 @@ import java.util.Set;
 
 /** What {@code ./bench rows} is told. */
 record RowsOptions(
-    int rows, int rivalRows, int rounds, int slowSeconds, int slowRate, int leave, Settings settings) {
+    int rows,
+    int rivalRows,
+    int rounds,
+    int slowSeconds,
+    int slowRate,
+    int leave,
+    Settings settings) {
   static final String HELP =
       """
         --rows N               how many events are in the table (5000000)

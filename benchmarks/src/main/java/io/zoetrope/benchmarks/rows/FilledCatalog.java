@@ -36,7 +36,8 @@ public record FilledCatalog(Path file) {
     Instant now = Instant.now();
     if (!Files.exists(whole)
         || Files.getLastModifiedTime(whole).toInstant().isBefore(now.minus(KEPT))) {
-      progress.accept("filling a catalog with %,d events, for this run and later ones".formatted(rows));
+      progress.accept(
+          "filling a catalog with %,d events, for this run and later ones".formatted(rows));
       filled.delete();
       filled.fill(rows, now);
       Files.writeString(whole, "");

@@ -32,8 +32,7 @@ public record Leaving(List<Double> firstRowMillis, List<Double> freeMillis, int 
       RowRounds.Entry table = tables.get(i % tables.size());
       long left;
       try (TableReader reader =
-          new TableReader(
-              server.resolve(table.path()), table.form(), TableReader.Pace.SLOW)) {
+          new TableReader(server.resolve(table.path()), table.form(), TableReader.Pace.SLOW)) {
         reader.readRows(ROWS);
         first.add(reader.firstRowMillis());
         if (!locks.held()) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** For one thread. Events as a house with some cameras has them, the same each time but for their time. */
+/**
+ * For one thread. Events as a house with some cameras has them, the same each time but for their
+ * time.
+ */
 final class MadeUpEvents {
   private static final List<String> CAMERAS = List.of("door", "yard", "printer", "hall & stairs");
   private static final List<String> STATES = List.of("starting", "live", "lingering", "idle");

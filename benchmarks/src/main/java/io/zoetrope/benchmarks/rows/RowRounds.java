@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * For one thread. Reads tables of several servers in turn, several times, so that whatever else goes
- * on in the machine meets all of them.
+ * For one thread. Reads tables of several servers in turn, several times, so that whatever else
+ * goes on in the machine meets all of them.
  *
  * @param progress is told what goes on
  */
@@ -23,10 +23,7 @@ public record RowRounds(int rounds, Consumer<String> progress) {
     /** Reads so many bytes a second, for so long, and leaves. */
     public RowRun readSlowly(long bytesPerSecond, int seconds) throws IOException {
       return server.measure(
-          path,
-          form,
-          TableReader.Pace.SLOW,
-          reader -> reader.readSlowly(bytesPerSecond, seconds));
+          path, form, TableReader.Pace.SLOW, reader -> reader.readSlowly(bytesPerSecond, seconds));
     }
   }
 

@@ -21,8 +21,7 @@ public record FlaskServer(Path folder, Path pictures, Path logs) {
         folder,
         "flask_camera",
         "/video_feed",
-        Map.of(
-            "PICTURES", pictures.toAbsolutePath().toString(), "FPS", Integer.toString(fps)),
+        Map.of("PICTURES", pictures.toAbsolutePath().toString(), "FPS", Integer.toString(fps)),
         logs.resolve("flask.log"),
         cores);
   }

@@ -45,7 +45,8 @@ public final class PeakMemory {
   }
 
   static long field(String status, String name) {
-    return status.lines()
+    return status
+        .lines()
         .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
         .findFirst()
