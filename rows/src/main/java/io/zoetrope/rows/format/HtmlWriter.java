@@ -44,7 +44,9 @@ final class HtmlWriter<T> extends RowWriter<T> {
     out.ascii("</title>\n<style>\n" + STYLE);
     for (int at = 0; at < columns().size(); at++) {
       if (columns().get(at).type() == ColumnType.NUMBER) {
-        out.ascii("th:nth-child(%1$d),td:nth-child(%1$d){text-align:right}\n".formatted(at + 1));
+        out.ascii(
+            "th:nth-child(%1$d),td:nth-child(%1$d){text-align:right;white-space:nowrap}\n"
+                .formatted(at + 1));
       }
     }
     out.ascii("</style>\n</head>\n<body>\n<header><h1>");
