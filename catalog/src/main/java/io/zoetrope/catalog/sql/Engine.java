@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What is not alike in the databases. Any thread may call it. */
 sealed interface Engine permits SqliteEngine, PostgresEngine {
@@ -55,6 +57,14 @@ sealed interface Engine permits SqliteEngine, PostgresEngine {
 
   /** The time in this column; never null. */
   Instant time(ResultSet row, int column) throws SQLException;
+
+  /** The text in this column; null for nothing. */
+  @Nullable String textOrNull(ResultSet row, int column) throws SQLException;
+
+  /** The text in a column that always has one. */
+  default String text(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(textOrNull(row, column));
+  }
 
   /** Says in a sentence what is wrong. */
   String sentence(SQLException failure);

@@ -31,11 +31,11 @@ record EventRows(Engine engine) implements Rows<EventRecord> {
   @Override
   public EventRecord read(ResultSet row) throws SQLException {
     return new EventRecord(
-        row.getString(1),
+        engine.text(row, 1),
         engine.time(row, 2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5));
+        engine.text(row, 3),
+        engine.textOrNull(row, 4),
+        engine.text(row, 5));
   }
 
   @Override

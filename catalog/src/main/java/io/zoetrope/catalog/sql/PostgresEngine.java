@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a PostgreSQL server; our tables are in a schema of their own. */
@@ -129,6 +130,11 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
   @Override
   public Instant time(ResultSet row, int column) throws SQLException {
     return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+  }
+
+  @Override
+  public @Nullable String textOrNull(ResultSet row, int column) throws SQLException {
+    return row.getString(column);
   }
 
   @Override

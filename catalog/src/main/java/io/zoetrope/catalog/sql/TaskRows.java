@@ -33,19 +33,19 @@ record TaskRows(Engine engine) implements Rows<TaskRecord> {
   @Override
   public TaskRecord read(ResultSet row) throws SQLException {
     return new TaskRecord(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
+        engine.text(row, 1),
+        engine.text(row, 2),
+        engine.textOrNull(row, 3),
+        engine.text(row, 4),
         row.getInt(5),
         engine.time(row, 6),
         time(row, 7),
         time(row, 8),
-        row.getString(9),
-        row.getString(10),
-        row.getString(11),
-        row.getString(12),
-        row.getString(13),
+        engine.text(row, 9),
+        engine.textOrNull(row, 10),
+        engine.textOrNull(row, 11),
+        engine.textOrNull(row, 12),
+        engine.textOrNull(row, 13),
         number(row, 14));
   }
 
