@@ -158,6 +158,7 @@ final class CatalogRecorderTest {
   @Test
   void aTaskThatCannotBeLookedUpComesWhenTheQueueIsBack() {
     start();
+    await().until(() -> queue.looks() > 0);
     queue.isAway(true);
     queue.tells("t1", TaskState.DONE);
     await().until(() -> catalog.eventIds().size() == 1);
@@ -169,13 +170,18 @@ final class CatalogRecorderTest {
   @Test
   void whatWasHeardBeforeItIsClosedIsKept() {
     CatalogRecorder recorder = start();
-    for (int i = 0; i < 600; i++) {
+    catalog.hangs();
+    news.publish(viewers("door", 0));
+    await().until(catalog::isAsked);
+    for (int i = 1; i < 1_200; i++) {
       news.publish(viewers("door", i));
     }
     queue.tells("t1", TaskState.DONE);
-    await().until(() -> !catalog.eventIds().isEmpty());
-    recorder.close();
-    assertThat(catalog.eventIds()).hasSize(601);
+    Thread closer = Thread.ofVirtual().start(recorder::close);
+    await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+    catalog.answers();
+    await().until(() -> !closer.isAlive());
+    assertThat(catalog.eventIds()).hasSize(1_201);
     assertThat(catalog.task("t1")).isPresent();
   }
 
