@@ -16,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ final class PublicApiTest {
     }
   }
 
-  private static String lines(String before, TreeSet<String> signatures) {
+  private static String lines(String before, Set<String> signatures) {
     return signatures.stream()
         .map(signature -> "  " + before + signature + "\n")
         .collect(joining());
