@@ -17,7 +17,7 @@ final class HtmlWriter<T> extends RowWriter<T> {
       :root{color-scheme:light dark}
       body{margin:1rem;font:14px/1.4 system-ui,sans-serif}
       table{border-collapse:collapse}
-      th,td{padding:.25em .75em;border-bottom:1px solid #8884;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+      th,td{padding:.25em .75em;border-bottom:1px solid #8884;text-align:left;vertical-align:top;overflow-wrap:break-word}
       th{position:sticky;top:0;background:Canvas;white-space:nowrap}
       footer{padding-top:1em}
       """;
@@ -43,7 +43,10 @@ final class HtmlWriter<T> extends RowWriter<T> {
     text(table.name());
     out.ascii("</title>\n<style>\n" + STYLE);
     for (int at = 0; at < columns().size(); at++) {
-      if (columns().get(at).type() == ColumnType.NUMBER) {
+      ColumnType type = columns().get(at).type();
+      if (type == ColumnType.TIME) {
+        out.ascii("td:nth-child(%d){white-space:nowrap}\n".formatted(at + 1));
+      } else if (type == ColumnType.NUMBER) {
         out.ascii(
             "th:nth-child(%1$d),td:nth-child(%1$d){text-align:right;white-space:nowrap}\n"
                 .formatted(at + 1));

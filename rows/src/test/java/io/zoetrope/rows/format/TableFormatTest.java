@@ -102,7 +102,7 @@ class TableFormatTest {
         .contains("<title>trades</title>")
         .contains("<th scope=\"col\">price eur</th>")
         .contains("<p>of &lt;today&gt;</p>")
-        .contains("td:nth-child(2){text-align:right}")
+        .contains("td:nth-child(2){text-align:right;white-space:nowrap}")
         .contains(
             "<tr><td>A, &quot;B&quot;</td><td>12</td><td>true</td><td>2026-11-21T13:41:12.345Z</td><td>{&quot;a&quot;:\n[1, 2]}</td></tr>\n")
         .contains("<tr><td></td><td></td><td></td><td></td><td></td></tr>\n")

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Sends answers while they are made, a bounded number at a time. One may serve many routers; called
  * on the event loop of the request, as handlers are.
  *
- * <p>Each holds less than 400 KB, however long it is and however slow its client: a producer waits
- * for the socket. It is compressed if the client likes that.
+ * <p>Each holds less than half a MB, however long it is and however slow its client: a producer
+ * waits for the socket. It is compressed if the client likes that.
  */
 public final class StreamedResponses {
   private final int most;

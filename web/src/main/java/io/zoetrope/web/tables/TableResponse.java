@@ -62,8 +62,8 @@ public final class TableResponse {
         });
   }
 
-  /** What failures of a table mean to who asked. */
-  static @Nullable RefusedException meaning(Exception failure) {
+  /** What failures of a table mean to who asked, for {@code StreamedResponses}. */
+  public static @Nullable RefusedException meaning(Exception failure) {
     String sentence = String.valueOf(failure.getMessage());
     return switch (failure) {
       case BadPositionException _ -> new RefusedException(400, "bad_query", sentence);
