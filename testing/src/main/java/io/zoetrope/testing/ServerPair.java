@@ -110,6 +110,11 @@ public final class ServerPair implements AutoCloseable {
     return new ServerPair(patience, TIMINGS, Optional.empty(), List.of(tables));
   }
 
+  /** With background work and tables. */
+  public static ServerPair tabling(WorkContent work, TableSource<?>... tables) throws IOException {
+    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.of(work), List.of(tables), "door");
+  }
+
   public int port() {
     return server.port();
   }

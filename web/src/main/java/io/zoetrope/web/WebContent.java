@@ -47,6 +47,11 @@ public record WebContent(
         cameras, renditions, publishPoints, sources, time, Optional.of(added), tables);
   }
 
+  /** Whether there is a table of what happened. */
+  boolean keepsEvents() {
+    return tables.stream().anyMatch(table -> table.table().name().equals("events"));
+  }
+
   public WebContent withTables(List<TableSource<?>> added) {
     return new WebContent(cameras, renditions, publishPoints, sources, time, work, added);
   }

@@ -47,7 +47,8 @@ public record WebRoutes(WebContent content, Patience patience, PageFiles pages, 
             content.renditions(),
             content.sources(),
             started,
-            content.work().isPresent())
+            content.work().isPresent(),
+            content.keepsEvents())
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);

@@ -35,6 +35,8 @@ class PageIT {
   @CsvSource({
     "/, text/html; charset=utf-8",
     "/index.html, text/html; charset=utf-8",
+    "/tasks, text/html; charset=utf-8",
+    "/events, text/html; charset=utf-8",
     "/assets/zoetrope.js, text/javascript; charset=utf-8",
     "/assets/zoetrope.css, text/css; charset=utf-8",
     "/assets/favicon.svg, image/svg+xml",
@@ -53,7 +55,7 @@ class PageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/assets/zoetrope.js", "/?asset=slash.js"})
+  @ValueSource(strings = {"/", "/events", "/assets/zoetrope.js", "/?asset=slash.js"})
   void runNothingAndAskNobodyButThisServer(String address) throws Exception {
     assertThat(pair.get(address).header("Content-Security-Policy"))
         .hasValueSatisfying(policy ->

@@ -20,6 +20,7 @@ public final class CameraRoutes {
   private final CameraJson json;
   private final Instant started;
   private final boolean tasks;
+  private final boolean events;
 
   /**
    * Makes the routes.
@@ -27,18 +28,21 @@ public final class CameraRoutes {
    * @param sources by camera id, where its pictures come from, without secrets
    * @param started when the server was, so that pages notice a restart
    * @param tasks whether it takes background work
+   * @param events whether it keeps what happened
    */
   public CameraRoutes(
       Cameras cameras,
       Renditions renditions,
       Map<String, String> sources,
       Instant started,
-      boolean tasks) {
+      boolean tasks,
+      boolean events) {
     this.cameras = cameras;
     this.choice = new CameraChoice(cameras);
     this.json = new CameraJson(sources, renditions);
     this.started = started;
     this.tasks = tasks;
+    this.events = events;
   }
 
   public void addTo(Router router) {
@@ -55,7 +59,11 @@ public final class CameraRoutes {
         new JsonObject()
             .put("cameras", all)
             .put(
-                "server", new JsonObject().put("started", started.toString()).put("tasks", tasks)));
+                "server",
+                new JsonObject()
+                    .put("started", started.toString())
+                    .put("tasks", tasks)
+                    .put("events", events)));
   }
 
   private void show(RoutingContext context, Camera camera) {

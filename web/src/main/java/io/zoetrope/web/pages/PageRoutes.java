@@ -9,8 +9,9 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 
 /**
- * The page at {@code /}, the one of background work, the one that makes a phone a camera, and the
- * files they are made of. All their addresses are relative, so any prefix will do. Event loop only.
+ * The page at {@code /}, the ones of background work and of what happened, the one that makes a
+ * phone a camera, and the files they are made of. All their addresses are relative, so any prefix
+ * will do. Event loop only.
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
@@ -32,7 +33,8 @@ public final class PageRoutes {
             send(context, context.queryParam("asset").stream().findFirst().orElse("index.html")));
     Endpoint.get(router, "/index.html", context -> send(context, "index.html"));
     Endpoint.get(router, "/favicon.ico", context -> send(context, "favicon.svg"));
-    Endpoint.get(router, "/tasks", this::sendTasksPage);
+    Endpoint.get(router, "/tasks", context -> sendPage(context, "tasks"));
+    Endpoint.get(router, "/events", context -> sendPage(context, "events"));
     Endpoint.get(router, "/publish/:id", this::sendPublishPage);
     Endpoint.get(
         router,
@@ -40,11 +42,11 @@ public final class PageRoutes {
         context -> send(context, String.valueOf(context.pathParam("name"))));
   }
 
-  private void sendTasksPage(RoutingContext context) {
+  private void sendPage(RoutingContext context, String name) {
     if (String.valueOf(context.request().path()).endsWith("/")) {
-      redirect(context, "../tasks");
+      redirect(context, "../" + name);
     } else {
-      send(context, "tasks.html");
+      send(context, name + ".html");
     }
   }
 

@@ -1,5 +1,10 @@
 /** An answer of the server that is an error; its message is written for people. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** The response to a GET, or a Refusal with the server's own message. */
 export async function ask(url, signal) {
@@ -27,7 +32,7 @@ async function good(response) {
   if (response.ok) {
     return response;
   }
-  throw new Refusal(await messageOf(response));
+  throw new Refusal(await messageOf(response), response.status);
 }
 
 async function messageOf(response) {

@@ -2,12 +2,13 @@ const AT_MOST_EVERY = 700;
 const EVERY_WITHOUT_EVENTS = 2000;
 
 /**
- * Hears of tasks as they change. When that breaks it asks again and again, until it hears once more. Sleeps while
+ * Hears of tasks, or of what else it is told to, as they change. When that breaks it asks again and again, until it hears once more. Sleeps while
  * nobody looks.
  */
 export class News {
   #refresh;
   #changed;
+  #types;
   #source = null;
   #timer = null;
   #busy = false;
@@ -16,9 +17,10 @@ export class News {
   #waiting = new Map();
 
   /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change. */
-  constructor(refresh, changed) {
+  constructor(refresh, changed, types = ['task']) {
     this.#refresh = refresh;
     this.#changed = changed;
+    this.#types = types;
   }
 
   start() {
@@ -39,10 +41,12 @@ export class News {
     if (this.#source !== null) {
       return;
     }
-    this.#source = new EventSource('api/events?types=task');
+    this.#source = new EventSource(`api/events?types=${this.#types.join(',')}`);
     this.#source.addEventListener('open', () => this.soon());
     this.#source.addEventListener('gap', () => this.soon());
-    this.#source.addEventListener('task', (event) => this.#heard(JSON.parse(event.data)));
+    for (const type of this.#types) {
+      this.#source.addEventListener(type, (event) => this.#heard(JSON.parse(event.data)));
+    }
     this.#source.addEventListener('error', () => this.#broken());
     this.soon();
   }

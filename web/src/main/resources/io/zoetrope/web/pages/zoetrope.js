@@ -1,6 +1,7 @@
 import { chooseLive, Grid } from './grid.js';
 import { Large } from './large.js';
 import { Line } from './line.js';
+import { showLinks } from './links.js';
 import { Peers } from './peers.js';
 import { Poll } from './poll.js';
 import { Pulse } from './pulse.js';
@@ -40,7 +41,7 @@ function answered(answer, now) {
   say(byId('banner'), '');
   delete document.body.dataset.lost;
   say(byId('summary'), summary(cameras));
-  byId('to-tasks').hidden = answer.server?.tasks !== true;
+  showLinks(answer.server);
   grid.update(cameras, now);
   show();
   if (back || restarted) {

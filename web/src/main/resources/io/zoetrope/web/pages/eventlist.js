@@ -1,0 +1,51 @@
+import { el, say } from './dom.js';
+import { words } from './eventwords.js';
+import { moment } from './words.js';
+
+/** The events on the page, the newest first. */
+export class EventList {
+  #root;
+  #items = new Map();
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  get size() {
+    return this.#items.size;
+  }
+
+  clear() {
+    this.#items.clear();
+    this.#root.replaceChildren();
+  }
+
+  /** These are the newest. Tells whether those that were known go on right behind them. */
+  renew(events) {
+    const known = events.findIndex(({ id }) => this.#items.has(id));
+    const goesOn = known >= 0;
+    if (!goesOn) {
+      this.clear();
+    }
+    this.#root.prepend(...events.slice(0, goesOn ? known : events.length).map((event) => this.#build(event)));
+    this.#items.forEach(({ time, at }) => say(time, moment(at)));
+    return goesOn;
+  }
+
+  append(events) {
+    this.#root.append(...events.filter(({ id }) => !this.#items.has(id)).map((event) => this.#build(event)));
+  }
+
+  #build(event) {
+    const [sentence, tone] = words(event);
+    const time = el('time', { datetime: event.at, title: event.at }, moment(event.at));
+    this.#items.set(event.id, { time, at: event.at });
+    return el(
+      'li',
+      { 'data-event': event.id, 'data-tone': tone },
+      time,
+      el('span', { class: 'where' }, event.camera ?? ''),
+      el('span', { class: 'what' }, sentence),
+    );
+  }
+}

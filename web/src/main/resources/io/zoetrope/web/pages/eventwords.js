@@ -1,0 +1,28 @@
+import { told } from './taskwords.js';
+import { endSentence } from './words.js';
+
+const CAMERA = {
+  idle: ['Closed, as nobody watches.', ''],
+  starting: ['Opening.', 'wait'],
+  live: ['Live.', 'good'],
+  lingering: ['Nobody watches any more.', ''],
+};
+
+const TONES = { running: 'wait', done: 'good', failed: 'bad', dead: 'bad' };
+
+/** What an event says to people, and whether that is good, bad, under way or none of these. */
+export function words({ kind, detail }) {
+  const state = String(detail?.state ?? '');
+  switch (kind) {
+    case 'camera':
+      return state === 'retrying'
+        ? [endSentence(`Fails: ${detail.reason ?? 'it cannot be opened'}`), 'bad']
+        : CAMERA[state] ?? [endSentence(state || 'Changed'), ''];
+    case 'viewers':
+      return [detail?.viewers === 1 ? '1 viewer.' : `${Number(detail?.viewers).toLocaleString()} viewers.`, ''];
+    case 'task':
+      return [told(detail ?? {}), TONES[state] ?? ''];
+    default:
+      return [`${kind}: ${JSON.stringify(detail)}`, ''];
+  }
+}
