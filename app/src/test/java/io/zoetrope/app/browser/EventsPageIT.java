@@ -1,0 +1,85 @@
+package io.zoetrope.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.Work;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of what happened, as a person uses it. */
+final class EventsPageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private final KeptEvents events = new KeptEvents();
+  private Work work;
+  private ServerPair pair;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    work = new Work(folder, 10, 100);
+    pair = ServerPair.tabling(work.content(), events);
+    browser = Browser.launch();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    browser.close();
+    pair.close();
+    work.close();
+  }
+
+  @Test
+  void aPersonLooksBackChoosesAndSeesWhatHappensNow() throws Exception {
+    for (int n = 0; n < 60; n++) {
+      events.add("viewers", "door", "{\"viewers\":%d}".formatted(n));
+    }
+    events.add("camera", "<b>garden</b>", "{\"state\":\"retrying\",\"reason\":\"It is dark\"}");
+    try (PrefixProxy proxy = new PrefixProxy("/cams", pair.port())) {
+      Page page = browser.open(proxy.url() + "/");
+      page.locator("#to-events").click();
+      Locator items = page.locator("#events li");
+      items.first().waitFor();
+      assertThat(items.first().innerText())
+          .contains("<b>garden</b>")
+          .contains("Fails: It is dark.");
+      assertThat(items.count()).isEqualTo(50);
+      page.locator("#more").click();
+      await().atMost(PATIENCE).until(() -> items.count() == 61);
+      assertThat(items.last().innerText()).contains("0 viewers.");
+      assertThat(page.locator("#more").isVisible()).isFalse();
+
+      page.locator("[name=camera]").selectOption("door");
+      await().atMost(PATIENCE).until(() -> items.count() == 50);
+      assertThat(page.url()).endsWith("/cams/events?camera=door");
+      assertThat(page.locator("[data-format=csv]").getAttribute("href"))
+          .isEqualTo("api/events.csv?camera=door&safe=spreadsheet");
+
+      String now = events.add("viewers", "door", "{\"viewers\":1}");
+      work.news().publish(Work.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
+      page.locator("#events [data-event=%s]".formatted(now)).waitFor();
+      assertThat(items.first().innerText()).contains("1 viewer.");
+      assertThat(proxy.requestsOutsidePrefix()).isZero();
+    }
+  }
+
+  @Test
+  void saysThatNothingIsKeptWhereThereIsNoCatalog() throws Exception {
+    try (ServerPair without = ServerPair.serving("door")) {
+      Page page = browser.open("http://127.0.0.1:%d/events".formatted(without.port()));
+
+      page.getByText(Pattern.compile("This server runs without a catalog")).waitFor();
+      assertThat(page.locator("#loading").isVisible()).isFalse();
+    }
+  }
+}
