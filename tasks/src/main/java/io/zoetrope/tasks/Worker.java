@@ -38,6 +38,7 @@ public final class Worker implements AutoCloseable {
   private final Thread taker;
   private final Thread listener;
   private volatile boolean closing;
+  private volatile boolean givesUp;
 
   private Worker(
       TaskQueue queue, Collection<TaskKind> kinds, WorkerOptions options, RandomGenerator random) {
@@ -124,7 +125,7 @@ public final class Worker implements AutoCloseable {
     running.put(key, attempt);
     untold.acquireUninterruptibly();
     Thread.ofVirtual().name("lease-" + key).start(() -> see(attempt, key));
-    if (closing) {
+    if (givesUp) {
       attempt.giveUp();
     }
   }
@@ -166,17 +167,22 @@ public final class Worker implements AutoCloseable {
     try {
       taker.join();
       if (!untold.tryAcquire(options.slots(), options.grace().toNanos(), TimeUnit.NANOSECONDS)) {
-        running.values().forEach(Attempt::giveUp);
+        giveUp();
         untold.acquire(options.slots());
       }
       untold.release(options.slots());
     } catch (InterruptedException e) {
-      running.values().forEach(Attempt::giveUp);
+      giveUp();
       interrupted = true;
     }
     listener.interrupt();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void giveUp() {
+    givesUp = true;
+    running.values().forEach(Attempt::giveUp);
   }
 }

@@ -325,6 +325,27 @@ public abstract class WorkerContract {
   }
 
   @Test
+  void aTaskThatIsTakenWhileTheWorkerClosesHasItsTimeToo() throws Exception {
+    TaskQueue queue = queue(QueueOptions.STANDARD);
+    Worker closed =
+        worker(
+            TakenAtClose.of(queue),
+            1,
+            kind(
+                "a",
+                _ -> {
+                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                  return NOTHING;
+                }));
+    Task task = submit(queue, STANDARD);
+    await()
+        .untilAsserted(() ->
+            assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.RUNNING));
+    closed.close();
+    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
   void aResultThatIsTooLargeIsAFailureThatSaysSo() throws Exception {
     TaskQueue queue = queue(QueueOptions.STANDARD);
     JsonNode large = TaskJson.parse('"' + "x".repeat(TaskJson.MOST_CHARACTERS) + '"');
