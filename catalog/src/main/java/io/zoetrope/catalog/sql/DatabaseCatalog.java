@@ -15,8 +15,8 @@ import java.util.Optional;
  * A catalog in a SQLite file or a PostgreSQL database. Any thread may call it; all calls may wait
  * for disk and network, those that write to a SQLite file in native code.
  *
- * <p>A failure, such as a full disk or a database that is away, costs the call that meets it: when
- * its cause is gone, the next one works.
+ * <p>A failure, such as a full disk or a database that is away, costs the calls that meet it: ten
+ * seconds after its cause is gone, at the latest, they work again.
  */
 public final class DatabaseCatalog implements Catalog {
   static final int MOST_CURSORS = 8;

@@ -4,6 +4,7 @@ import static io.zoetrope.catalog.sql.Samples.all;
 import static io.zoetrope.catalog.sql.Samples.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.rows.Cursor;
@@ -33,7 +34,7 @@ class PostgresFailuresIT {
   }
 
   @Test
-  void aServerThatIsStartedAnewIsFoundByTheNextCall() throws Exception {
+  void aServerThatIsStartedAnewIsFoundAgain() throws Exception {
     try (DatabaseCatalog catalog = open(server.newDatabase())) {
       catalog.add(events(0, 1000), List.of());
       Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL);
@@ -49,10 +50,19 @@ class PostgresFailuresIT {
 
       server.restart();
 
-      catalog.add(events(1000, 1001), List.of());
+      found(() -> catalog.add(events(1000, 1001), List.of()));
+      found(() -> catalog.events().version());
       assertThat(all(catalog.events())).isEqualTo(events(0, 1001).reversed());
       assertThat(catalog.connectionsInUse()).isZero();
     }
+  }
+
+  /** The pool asks a server that was away again after ten seconds at most. */
+  private static void found(ThrowingCallable call) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(call::call);
   }
 
   @Test
