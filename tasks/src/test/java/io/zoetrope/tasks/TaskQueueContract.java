@@ -15,36 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What every queue promises to those who submit and to workers. */
-public abstract class TaskQueueContract {
-  private static final Duration SHORT = Duration.ofMillis(300);
-  protected static final Duration LONG = Duration.ofSeconds(10);
-  private static final JsonNode PAYLOAD = TaskJson.parse("{\"camera\":\"door\",\"seconds\":30}");
-
-  private final List<TaskQueue> queues = new ArrayList<>();
-
-  /** A queue that has no task; the test closes it. */
-  protected abstract TaskQueue newQueue(QueueOptions options) throws Exception;
-
-  private TaskQueue queue(QueueOptions options) throws Exception {
-    TaskQueue made = newQueue(options);
-    queues.add(made);
-    return made;
-  }
-
-  private TaskQueue queue() throws Exception {
-    return queue(QueueOptions.STANDARD);
-  }
-
-  @AfterEach
-  void closeQueues() {
-    queues.forEach(TaskQueue::close);
-  }
-
+public abstract class TaskQueueContract extends TaskQueueFixture {
   @Test
   void aTaskIsQueuedThenRunsThenIsDone() throws Exception {
     TaskQueue queue = queue();
@@ -381,44 +356,5 @@ public abstract class TaskQueueContract {
   private static TaskFilter page(
       Optional<TaskState> state, Optional<String> kind, Optional<String> after) {
     return new TaskFilter(state, kind, after, 2);
-  }
-
-  private static TaskState state(TaskQueue queue, Task task) {
-    return queue.find(task.id()).orElseThrow().state();
-  }
-
-  static TaskRequest request(String kind, TaskOptions options) {
-    return new TaskRequest(kind, PAYLOAD, options);
-  }
-
-  static Lease take(TaskQueue queue, String kind) throws InterruptedException {
-    List<Lease> taken = queue.leases().take(Set.of(kind), "w", 1, LONG);
-    assertThat(taken).hasSize(1);
-    return taken.getFirst();
-  }
-
-  private static List<String> takenIds(TaskQueue queue, String... kinds)
-      throws InterruptedException {
-    return queue.leases().take(Set.of(kinds), "w", 9, LONG).stream()
-        .map(lease -> lease.task().id())
-        .toList();
-  }
-
-  /** Something that may throw anything. */
-  interface Work<T> {
-    T run() throws Exception;
-  }
-
-  static <T> CompletableFuture<T> inBackground(Work<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            result.complete(work.run());
-          } catch (Throwable e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result;
   }
 }

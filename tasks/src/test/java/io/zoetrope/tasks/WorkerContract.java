@@ -15,59 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a worker promises, on every kind of queue. */
-public abstract class WorkerContract {
-  private static final Duration LONG = Duration.ofSeconds(10);
-  private static final JsonNode NOTHING = TaskJson.parse("{}");
-  private static final TaskOptions STANDARD = TaskOptions.STANDARD;
-
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
-  /** A queue that has no task; the test closes it. */
-  protected abstract TaskQueue newQueue(QueueOptions options) throws Exception;
-
-  private TaskQueue queue(QueueOptions options) throws Exception {
-    TaskQueue made = newQueue(options);
-    opened.add(made);
-    return made;
-  }
-
-  private Worker worker(TaskQueue queue, int slots, TaskKind... kinds) {
-    Worker worker =
-        Worker.start(queue, List.of(kinds), new WorkerOptions("w", slots, Duration.ofMillis(200)));
-    opened.add(worker);
-    return worker;
-  }
-
-  private static TaskKind kind(String name, TaskHandler handler) {
-    return kind(name, LONG, handler);
-  }
-
-  private static TaskKind kind(String name, Duration timeout, TaskHandler handler) {
-    return new TaskKind(name, handler, timeout, Duration.ofMillis(20), Duration.ofMillis(100));
-  }
-
-  private static Task submit(TaskQueue queue, TaskOptions options) throws Exception {
-    return queue.submit(new TaskRequest("a", NOTHING, options), LONG);
-  }
-
-  private static Task ended(TaskQueue queue, Task task) throws InterruptedException {
-    Task ended = queue.await(task.id(), LONG).orElseThrow();
-    assertThat(ended.state().ended()).as("%s has ended", ended).isTrue();
-    return ended;
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable each : opened.reversed()) {
-      each.close();
-    }
-  }
-
+public abstract class WorkerContract extends WorkerFixture {
   @Test
   void theResultOfTheHandlerIsKept() throws Exception {
     TaskQueue queue = queue(QueueOptions.STANDARD);
@@ -393,17 +345,6 @@ public abstract class WorkerContract {
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonNode blockUntilInterrupted(CountDownLatch interrupted)
-      throws InterruptedException {
-    try {
-      new CountDownLatch(1).await();
-      return NOTHING;
-    } catch (InterruptedException e) {
-      interrupted.countDown();
-      throw e;
     }
   }
 }
