@@ -190,15 +190,16 @@ final class Connections implements AutoCloseable {
         + reading.getHikariPoolMXBean().getActiveConnections();
   }
 
-  private interface Attempt<R> {
-    R run() throws SQLException, IOException;
+  /** Something to be tried; X is what it throws that trying again would not change. */
+  interface Attempt<R, X extends Exception> {
+    R run() throws SQLException, IOException, X;
   }
 
   /**
    * A connection may be lost since it was last used, as when the database was started anew. To do
    * it twice does no harm: what is there already is not added again.
    */
-  private <R> R twice(Attempt<R> attempt) throws IOException {
+  <R, X extends Exception> R twice(Attempt<R, X> attempt) throws IOException, X {
     try {
       return attempt.run();
     } catch (SQLException | RuntimeException e) {

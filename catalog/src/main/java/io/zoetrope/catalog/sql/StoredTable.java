@@ -29,19 +29,7 @@ final class StoredTable<T> implements TableSource<T> {
 
   @Override
   public Cursor<T> open(TableQuery query) throws IOException, BadPositionException {
-    try {
-      return attempt(query);
-    } catch (SQLException | RuntimeException e) {
-      if (!Failures.isLost(engine, e)) {
-        throw Failures.sentence(engine, e);
-      }
-    }
-    // The database was started anew since the connection was last used: another one may do.
-    try {
-      return attempt(query);
-    } catch (SQLException | RuntimeException e) {
-      throw Failures.sentence(engine, e);
-    }
+    return connections.twice(() -> attempt(query));
   }
 
   private Cursor<T> attempt(TableQuery query)
