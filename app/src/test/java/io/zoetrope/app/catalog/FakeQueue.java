@@ -1,18 +1,15 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.app.work.UnaskedQueue;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskNews;
-import io.zoetrope.tasks.TaskQueue;
-import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.KeptTopic;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A queue whose tasks are set by hand, which tells of them, and can be away. Any thread. */
-final class FakeQueue implements TaskQueue {
+final class FakeQueue extends UnaskedQueue {
   static final Instant SUBMITTED = Instant.parse("2026-11-21T12:00:00Z");
 
   private final KeptTopic news;
@@ -107,37 +104,4 @@ final class FakeQueue implements TaskQueue {
   public KeptTopic news() {
     return news;
   }
-
-  @Override
-  public Task submit(TaskRequest request) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Task submit(TaskRequest request, Duration atMost) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<TaskState, Long> counts() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<Task> await(String id, Duration atMost) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean cancel(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public TaskLeases leases() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }

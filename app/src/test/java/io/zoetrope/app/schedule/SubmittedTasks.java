@@ -1,18 +1,14 @@
 package io.zoetrope.app.schedule;
 
+import io.zoetrope.app.work.UnaskedQueue;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.tasks.TaskLeases;
-import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A queue that remembers what was submitted, by idempotency key, and can be full or away. */
-final class SubmittedTasks implements TaskQueue {
+final class SubmittedTasks extends UnaskedQueue {
   enum Condition {
     WELL,
     FULL,
@@ -84,47 +80,4 @@ final class SubmittedTasks implements TaskQueue {
         Optional.empty(),
         Optional.empty());
   }
-
-  @Override
-  public Task submit(TaskRequest request, Duration atMost) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<Task> find(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Task> list(TaskFilter filter) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<TaskState, Long> counts() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<Task> await(String id, Duration atMost) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean cancel(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public KeptTopic news() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public TaskLeases leases() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }
