@@ -89,7 +89,8 @@ public final class Zoetrope implements AutoCloseable {
       Work work = new Work(config, keeping, catalog, cameras.cameras(), renditions, time);
       WebServer web =
           WebServer.start(
-              WebOptions.at(config.server().host(), config.server().port()),
+              WebOptions.at(config.server().host(), config.server().port())
+                  .withHosts(config.server().answersTo()),
               new WebContent(
                       cameras.cameras(),
                       renditions,

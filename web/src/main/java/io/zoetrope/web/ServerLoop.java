@@ -34,6 +34,7 @@ final class ServerLoop extends VerticleBase {
   private final PageFiles pages;
   private final StreamedResponses responses;
   private final Instant started;
+  private final MachineNames machine;
   private final IntConsumer listeningOn;
   private Supplier<Future<?>> stop = Future::succeededFuture;
 
@@ -43,12 +44,14 @@ final class ServerLoop extends VerticleBase {
       PageFiles pages,
       StreamedResponses responses,
       Instant started,
+      MachineNames machine,
       IntConsumer listeningOn) {
     this.options = options;
     this.content = content;
     this.pages = pages;
     this.responses = responses;
     this.started = started;
+    this.machine = machine;
     this.listeningOn = listeningOn;
   }
 
@@ -58,7 +61,7 @@ final class ServerLoop extends VerticleBase {
     OpenStreams open = new OpenStreams(stalled);
     vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
     Connections connections = new Connections(vertx, options.patience());
-    Router router = routes(open);
+    HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
         new HttpServerOptions()
             .setHost(options.host())
@@ -76,7 +79,7 @@ final class ServerLoop extends VerticleBase {
         .connectionHandler(connections::connected)
         .requestHandler(request -> {
           connections.requested(request);
-          router.handle(request);
+          checked.handle(request);
         })
         .invalidRequestHandler(ServerLoop::invalid)
         .listen()

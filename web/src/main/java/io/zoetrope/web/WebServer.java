@@ -49,11 +49,12 @@ public final class WebServer implements AutoCloseable {
     PageFiles pages = PageFiles.load();
     Instant started = content.time().now();
     StreamedResponses responses = TableRoutes.responses(options.patience().stalledViewer());
+    MachineNames machine = MachineNames.lookUp();
     AtomicInteger port = new AtomicInteger();
     try {
       await(
           vertx.deployVerticle(
-              () -> new ServerLoop(options, content, pages, responses, started, port::set),
+              () -> new ServerLoop(options, content, pages, responses, started, machine, port::set),
               new DeploymentOptions().setInstances(options.eventLoops())));
       return new WebServer(vertx, port.get());
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.zoetrope.app.config;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.web.http.FrameAncestors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ public final class ConfigFile {
               CatalogSection.KEYS)
           .flatMap(List::stream)
           .toList();
-  static final List<String> SERVER_KEYS = List.of("host", "port", "renditions", "url");
+  static final List<String> SERVER_KEYS =
+      List.of("host", "port", "renditions", "url", "names", "embed");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
   private final Map<String, String> environment;
@@ -78,7 +80,9 @@ public final class ConfigFile {
         server.text("host").orElse(ServerConfig.STANDARD.host()),
         server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()),
         server.integer("renditions", 0, 1000).orElse(ServerConfig.STANDARD.renditions()),
-        server.text("url").map(url -> server.checked("url", () -> HttpUrls.parse(url))));
+        server.text("url").map(url -> server.checked("url", () -> HttpUrls.parse(url))),
+        server.checked("names", () -> ServerConfig.hosts(server.texts("names").orElse(List.of()))),
+        server.checked("embed", () -> FrameAncestors.of(server.texts("embed").orElse(List.of()))));
   }
 
   private static List<CameraConfig> cameras(Optional<YamlMapping> section) {

@@ -1,6 +1,10 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.web.http.AllowedHosts;
+import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.http.HostName;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,16 +12,39 @@ import java.util.Optional;
  *
  * @param renditions how many other sizes and qualities may be made at once
  * @param url how workers on other machines reach this server, where host and port do not tell
+ * @param hosts under which names it answers
+ * @param embed whose pages may show its pages in a frame
  */
-public record ServerConfig(String host, int port, int renditions, Optional<URI> url) {
+public record ServerConfig(
+    String host,
+    int port,
+    int renditions,
+    Optional<URI> url,
+    AllowedHosts hosts,
+    FrameAncestors embed) {
   public static final ServerConfig STANDARD =
-      new ServerConfig("127.0.0.1", 8080, 8, Optional.empty());
+      new ServerConfig(
+          "127.0.0.1", 8080, 8, Optional.empty(), hosts(List.of()), FrameAncestors.SELF);
+
+  /**
+   * The names of {@code server.names}.
+   *
+   * @throws IllegalArgumentException when one of them cannot be one
+   */
+  static AllowedHosts hosts(List<String> names) {
+    return AllowedHosts.named(names, "add it to server.names in zoetrope.yaml");
+  }
+
+  /** The names it was given, and that of its URL. */
+  public AllowedHosts answersTo() {
+    return url.map(URI::getHost).flatMap(HostName::of).map(hosts::and).orElse(hosts);
+  }
 
   public ServerConfig withHost(String changed) {
-    return new ServerConfig(changed, port, renditions, url);
+    return new ServerConfig(changed, port, renditions, url, hosts, embed);
   }
 
   public ServerConfig withPort(int changed) {
-    return new ServerConfig(host, changed, renditions, url);
+    return new ServerConfig(host, changed, renditions, url, hosts, embed);
   }
 }

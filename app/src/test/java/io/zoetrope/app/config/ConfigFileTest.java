@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.http.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,42 @@ final class ConfigFileTest {
                 linger: 30s
             ffmpeg: /opt/ffmpeg
             """);
-    assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 9000, 3, Optional.empty()));
+    assertThat(config.server())
+        .isEqualTo(
+            new ServerConfig(
+                "0.0.0.0",
+                9000,
+                3,
+                Optional.empty(),
+                ServerConfig.STANDARD.hosts(),
+                FrameAncestors.SELF));
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
     assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
     assertThat(config.cameras())
         .extracting(CameraConfig::linger)
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
     assertThat(config.ffmpeg()).contains(Path.of("/opt/ffmpeg"));
+  }
+
+  @Test
+  void aServerAnswersToItsNamesAndThatOfItsUrl() throws IOException {
+    ServerConfig server =
+        read("server: {names: [Cams.Example.org., müller.example], url: 'http://proxy.example:81'}")
+            .server();
+    assertThat(server.answersTo().names())
+        .extracting(HostName::text)
+        .containsExactlyInAnyOrder("cams.example.org", "xn--mller-kva.example", "proxy.example");
+    assertThat(read("server: {names: nas.example.org}").server().answersTo().names()).hasSize(1);
+  }
+
+  @Test
+  void pagesOfSomeOriginsMayEmbed() throws IOException {
+    assertThat(
+            read("server: {embed: ['https://Dash.example.org/', 'http://my_grafana:3000']}")
+                .server()
+                .embed()
+                .origins())
+        .containsExactly("https://dash.example.org", "http://my_grafana:3000");
   }
 
   @Test
@@ -81,10 +112,17 @@ final class ConfigFileTest {
       textBlock =
           """
           sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins, data, redis, tasks
-          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions, url
+          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions, url, names, embed
           server:\\n  url: 192.0.2.5:8080          | 2 | such as http://192.0.2.5:8080
           server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
           server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535
+          server:\\n  names: [a.b, 'a b']         | 2 | 'a b' is not the name of a server, such as cameras.example.org
+          server:\\n  names: http://cams.test    | 2 | 'http://cams.test' is not the name of a server
+          server:\\n  names: 'cams.test:8080'    | 2 | 'cams.test:8080' is not the name of a server
+          server:\\n  names: ['*.cams.test']     | 2 | '*.cams.test' is not the name of a server
+          server:\\n  embed: dashboard.test      | 2 | 'dashboard.test' is not the origin of a page, such as https://dashboard.example.org
+          server:\\n  embed: ["http://a.b/c"]    | 2 | 'http://a.b/c' is not the origin of a page
+          server:\\n  embed: ["http://a.b; x"]   | 2 | 'http://a.b; x' is not the origin of a page
           server: here                            | 1 | 'server' must hold keys and values of its own
           cameras:\\n  a b: 'test:'               | 2 | 'a b' cannot name a camera
           cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI

@@ -20,6 +20,7 @@ import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.WebServer;
+import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import io.zoetrope.web.pages.PageFiles;
 import java.io.IOException;
@@ -88,14 +89,20 @@ public final class LiveCameras implements AutoCloseable {
    *     {@code 0.0.0.0} for all its networks. There is no login and no TLS: put a proxy before it,
    *     or use {@link #addTo} with a server that has both
    * @param port 0 for any free one
+   * @param names under which this machine is reached, such as {@code cameras.example.org}.
+   *     Addresses and local names ({@code localhost}, {@code nas}, {@code nas.local} …) need not be
+   *     named; requests to any other name are refused, as a stranger's page may have made it lead
+   *     here
    * @return the port
    * @throws IOException when the port cannot be had; its message says why and what to do
+   * @throws IllegalArgumentException when one of the names cannot be one
    * @throws IllegalStateException when they are closed
    */
-  public int listen(String host, int port) throws IOException {
+  public int listen(String host, int port, String... names) throws IOException {
     refuseIfClosed();
+    AllowedHosts hosts = AllowedHosts.named(List.of(names), "pass it to LiveCameras.listen");
     try {
-      WebServer server = WebServer.start(WebOptions.at(host, port), content);
+      WebServer server = WebServer.start(WebOptions.at(host, port).withHosts(hosts), content);
       closings.add(server::close);
       return server.port();
     } catch (IOException e) {
@@ -110,6 +117,8 @@ public final class LiveCameras implements AutoCloseable {
    * Adds all their addresses to a router of the program's, under a path. Everything else stays the
    * program's: its Vert.x, its server, its other routes, and what it answers to errors and to
    * addresses that are not there.
+   *
+   * <p>Under which names the server answers is the program's to check.
    *
    * <p>The router may be used on one event loop or on several, with HTTP/1 or HTTP/2, with TLS,
    * compression and time-outs, which streams outlive; but not on worker or virtual threads. Add a

@@ -1,6 +1,7 @@
 package io.zoetrope.web.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -54,10 +55,16 @@ public final class Answers {
 
   /** Says why not. The connection ends with the answer, whatever the client still wants to send. */
   public static void refuse(RoutingContext context, int status, String code, String message) {
-    if (!context.response().headWritten()) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    refuse(context.request(), status, code, message);
+  }
+
+  /** As above, for a request that has come to no route. */
+  public static void refuse(HttpServerRequest request, int status, String code, String message) {
+    HttpServerResponse response = request.response();
+    if (!response.headWritten()) {
+      response.putHeader(HttpHeaders.CONNECTION, "close");
     }
-    error(context, status, code, message);
-    LateBody.ignore(context.request());
+    error(response, status, code, message);
+    LateBody.ignore(request);
   }
 }
