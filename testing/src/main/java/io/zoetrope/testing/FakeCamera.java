@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class FakeCamera implements SourceOpener {
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
   private final BlockingDeque<Step> script = new LinkedBlockingDeque<>();
-  private volatile @Nullable String openingFault;
+  private volatile @Nullable Supplier<IOException> openingFault;
   private volatile @Nullable FakeControls controls;
   private volatile boolean awaitsStep;
 
@@ -51,7 +52,12 @@ public final class FakeCamera implements SourceOpener {
 
   /** Makes every opening fail for this reason from now on, until {@link #opensAgain()}. */
   public void failsToOpen(String reason) {
-    openingFault = reason;
+    failsToOpen(() -> new IOException(reason));
+  }
+
+  /** As above, with failures of another type. */
+  public void failsToOpen(Supplier<IOException> failure) {
+    openingFault = failure;
   }
 
   public void opensAgain() {
@@ -72,7 +78,7 @@ public final class FakeCamera implements SourceOpener {
 
   /** Lets the open source deliver these bytes as its next picture. */
   public void shows(byte[] jpeg, int width, int height) {
-    script.add(new Step(Optional.of(new Picture(jpeg, width, height)), ""));
+    script.add(new Step(Optional.of(new Picture(jpeg, width, height)), Optional.empty()));
   }
 
   /** Lets the open source deliver a picture that is only as real as the core needs it. */
@@ -82,7 +88,12 @@ public final class FakeCamera implements SourceOpener {
 
   /** Lets the open source fail for this reason. */
   public void fails(String reason) {
-    script.add(new Step(Optional.empty(), reason));
+    fails(new IOException(reason));
+  }
+
+  /** As above, with a failure of another type. */
+  public void fails(IOException failure) {
+    script.add(new Step(Optional.empty(), Optional.of(failure)));
   }
 
   /** Whether all that was asked for has been delivered, and what was delivered been dealt with. */
@@ -104,9 +115,9 @@ public final class FakeCamera implements SourceOpener {
 
   @Override
   public FrameSource open() throws IOException {
-    String fault = openingFault;
+    Supplier<IOException> fault = openingFault;
     if (fault != null) {
-      throw new IOException(fault);
+      throw fault.get();
     }
     timesOpened.incrementAndGet();
     return new Source();
@@ -115,7 +126,7 @@ public final class FakeCamera implements SourceOpener {
   @SuppressWarnings("ArrayRecordComponent") // Private, and never compared.
   private record Picture(byte[] jpeg, int width, int height) {}
 
-  private record Step(Optional<Picture> picture, String fault) {}
+  private record Step(Optional<Picture> picture, Optional<IOException> fault) {}
 
   private final class Source implements FrameSource {
     private volatile boolean closed;
@@ -128,7 +139,10 @@ public final class FakeCamera implements SourceOpener {
         script.addFirst(step);
         throw new IOException("closed");
       }
-      Picture picture = step.picture().orElseThrow(() -> new IOException(step.fault()));
+      if (step.fault().isPresent()) {
+        throw step.fault().get();
+      }
+      Picture picture = step.picture().orElseThrow();
       try (FrameBuilder builder = frames.begin(picture.jpeg().length)) {
         builder.buffer().writeBytes(picture.jpeg());
         return builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));

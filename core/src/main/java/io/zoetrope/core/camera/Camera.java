@@ -67,12 +67,11 @@ public final class Camera implements AutoCloseable {
             timings,
             environment,
             broadcast::viewers,
-            broadcast::clear,
+            this::forgetPictures,
             predecessor -> {
               CaptureSession session =
                   new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
               lastPictureNanos = time.nanoTime();
-              rate.reset();
               watchAgainLater(session);
               return session;
             });
@@ -141,7 +140,14 @@ public final class Camera implements AutoCloseable {
   }
 
   private void audienceChanged() {
-    life.audienceChanged();
+    // Painting takes longer than an event loop has.
+    life.audienceChanged()
+        .ifPresent(trouble -> time.after(Duration.ZERO, () -> showNotice(trouble)));
+  }
+
+  private void forgetPictures() {
+    broadcast.clear();
+    rate.reset();
   }
 
   private void watchAgainLater(CaptureSession session) {
@@ -156,7 +162,10 @@ public final class Camera implements AutoCloseable {
     Duration silence = Duration.ofNanos(time.nanoTime() - pictureNanos);
     Duration allowed = session.maxSilence(timings.firstPicture());
     if (silence.compareTo(allowed) >= 0) {
-      fail(session, "the camera has sent no picture for " + allowed.toSeconds() + " seconds");
+      end(
+          session,
+          SessionEnd.FAILED,
+          "the camera has sent no picture for " + allowed.toSeconds() + " seconds");
       return;
     }
     if (silence.compareTo(timings.repeatAfter()) >= 0 && lastRepeatedNanos != pictureNanos) {
@@ -166,11 +175,12 @@ public final class Camera implements AutoCloseable {
     watchAgainLater(session);
   }
 
-  private void fail(CaptureSession session, String reason) {
-    life.failed(session, reason).ifPresent(this::showNotice);
+  private void end(CaptureSession session, SessionEnd end, String reason) {
+    life.ended(session, end, reason).ifPresent(this::showNotice);
   }
 
   private void showNotice(Retrying trouble) {
+    rate.reset();
     Frame notice = notices.paint(trouble, lastFormat);
     life.during(trouble, () -> broadcast.publish(notice));
     notice.release();
@@ -194,8 +204,8 @@ public final class Camera implements AutoCloseable {
     }
 
     @Override
-    public void failed(CaptureSession session, String reason) {
-      fail(session, reason);
+    public void ended(CaptureSession session, SessionEnd end, String reason) {
+      end(session, end, reason);
     }
   }
 }

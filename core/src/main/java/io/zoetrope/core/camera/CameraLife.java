@@ -9,7 +9,6 @@ import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -31,7 +30,7 @@ final class CameraLife {
   private final CameraTimings timings;
   private final Timekeeper time;
   private final CameraObserver observer;
-  private final RetryDelays retryDelays;
+  private final FailureHistory failures;
   private final IntSupplier viewers;
   private final Runnable forgetPictures;
   private final SessionMaker sessionMaker;
@@ -40,14 +39,12 @@ final class CameraLife {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile CameraState state;
   private volatile @Nullable CaptureSession session;
-  private volatile @Nullable Fault lastFault;
   private volatile @Nullable CaptureSession lastSession;
   private Delivery delivery = new Delivery();
-  private int failuresInRow;
-  private @Nullable Instant failingSince;
   private @Nullable Timer lingerTimer;
   private @Nullable Timer retryTimer;
   private @Nullable CaptureSession hurried;
+  private long openedNanos;
   private boolean ended;
 
   CameraLife(
@@ -61,7 +58,7 @@ final class CameraLife {
     this.timings = timings;
     this.time = environment.time();
     this.observer = environment.observer();
-    this.retryDelays = new RetryDelays(timings, environment.random());
+    this.failures = new FailureHistory(timings, time, environment.random());
     this.viewers = viewers;
     this.forgetPictures = forgetPictures;
     this.sessionMaker = sessionMaker;
@@ -73,25 +70,29 @@ final class CameraLife {
   }
 
   Optional<Fault> lastFault() {
-    return Optional.ofNullable(lastFault);
+    return failures.last();
   }
 
   boolean isCurrent(CaptureSession candidate) {
     return session == candidate;
   }
 
-  /** Somebody came or left. */
-  void audienceChanged() {
-    locked(() -> {
+  /**
+   * Somebody came or left.
+   *
+   * @return the state entered, if who came is to be told why the camera is not opened yet
+   */
+  Optional<Retrying> audienceChanged() {
+    lock.lock();
+    try {
       if (ended) {
-        return;
+        return Optional.empty();
       }
       if (viewers.getAsInt() > 0) {
         lingerTimer = cancel(lingerTimer);
         switch (state) {
           case Idle _ -> {
-            open();
-            enter(new Starting(time.now()));
+            return openIfAllowed();
           }
           case Lingering _ ->
               enter(delivery.begun() ? new Live(time.now()) : new Starting(time.now()));
@@ -103,7 +104,21 @@ final class CameraLife {
           enter(new Lingering(time.now(), time.now().plus(timings.linger())));
         }
       }
-    });
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Retrying> openIfAllowed() {
+    Optional<Retrying> refused = failures.refusedLogin();
+    if (refused.isPresent()) {
+      retryLater(refused.get());
+    } else {
+      open();
+      enter(new Starting(time.now()));
+    }
+    return refused;
   }
 
   /** The session has a picture; it is shown unless the session was stopped in the meantime. */
@@ -113,8 +128,8 @@ final class CameraLife {
         return;
       }
       if (delivery.mark(time.nanoTime())) {
-        failingSince = null;
-        if (!(state instanceof Lingering)) {
+        failures.recovered();
+        if (!(state instanceof Lingering || state instanceof Live)) {
           enter(new Live(time.now()));
         }
       }
@@ -134,37 +149,51 @@ final class CameraLife {
   }
 
   /**
-   * The session has failed, or is taken for failed.
+   * The session has ended, or is taken for failed.
    *
    * @return the state entered, if there is somebody to be told and the source will be opened again
    */
-  Optional<Retrying> failed(CaptureSession from, String reason) {
+  Optional<Retrying> ended(CaptureSession from, SessionEnd end, String reason) {
     lock.lock();
     try {
       if (session != from) {
         return Optional.empty();
       }
-      if (delivery.lasted(timings.provenAfter())) {
-        failuresInRow = 0;
-      }
-      failuresInRow++;
+      boolean lingering = state instanceof Lingering;
       closeSession();
-      Instant since = failingSince == null ? time.now() : failingSince;
-      failingSince = since;
-      lastFault = new Fault(reason, since);
-      if (state instanceof Lingering) {
-        becomeIdle();
-        return Optional.empty();
+      boolean complete = end == SessionEnd.COMPLETE && delivery.begun();
+      if (complete) {
+        failures.completed();
+        retryTimer = time.after(untilNextOpening(), this::openIfClosed);
+      } else {
+        Retrying retrying = failures.add(end, reason, delivery, hurried == from);
+        hurried = null;
+        if (!lingering) {
+          retryLater(retrying);
+          return Optional.of(retrying);
+        }
       }
-      Duration delay = hurried == from ? Duration.ZERO : retryDelays.after(failuresInRow);
-      hurried = null;
-      Retrying retrying = new Retrying(since, failuresInRow, time.now().plus(delay), reason);
-      enter(retrying);
-      retryTimer = time.after(delay, this::retry);
-      return Optional.of(retrying);
+      if (lingering) {
+        becomeIdle();
+      }
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void retryLater(Retrying retrying) {
+    enter(retrying);
+    retryTimer =
+        time.after(Duration.between(time.now(), retrying.nextAttempt()), this::openIfClosed);
+  }
+
+  /** A source that delivers one picture per opening is opened once a second at most. */
+  private Duration untilNextOpening() {
+    Duration open = Duration.ofNanos(time.nanoTime() - openedNanos);
+    return timings.firstRetry().compareTo(open) > 0
+        ? timings.firstRetry().minus(open)
+        : Duration.ZERO;
   }
 
   /**
@@ -196,9 +225,9 @@ final class CameraLife {
     return last == null || last.awaitEnd(atMost);
   }
 
-  private void retry() {
+  private void openIfClosed() {
     locked(() -> {
-      if (state instanceof Retrying && session == null) {
+      if (!(state instanceof Idle) && session == null) {
         open();
       }
     });
@@ -218,14 +247,14 @@ final class CameraLife {
     session = opened;
     lastSession = opened;
     delivery = new Delivery();
+    openedNanos = time.nanoTime();
     opened.start();
   }
 
   private void becomeIdle() {
     lingerTimer = cancel(lingerTimer);
     retryTimer = cancel(retryTimer);
-    failuresInRow = 0;
-    failingSince = null;
+    failures.forget();
     closeSession();
     forgetPictures.run();
     if (!(state instanceof Idle)) {

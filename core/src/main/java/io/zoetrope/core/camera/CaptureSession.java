@@ -28,7 +28,7 @@ final class CaptureSession {
     /** The frame's one reference is the listener's. */
     void captured(CaptureSession session, Frame frame);
 
-    void failed(CaptureSession session, String reason);
+    void ended(CaptureSession session, SessionEnd end, String reason);
   }
 
   private final SourceOpener opener;
@@ -98,13 +98,15 @@ final class CaptureSession {
       }
       capture();
     } catch (InterruptedException e) {
-      fail("reading the camera was interrupted");
+      end(SessionEnd.FAILED, "reading the camera was interrupted");
     } catch (IOException | BadCameraUriException e) {
-      fail(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+      end(
+          SessionEnd.of(e),
+          Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
     } catch (Throwable broken) {
       // A driver is foreign code: whatever it throws is this camera's failure alone.
       LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", broken);
-      fail("the camera's driver failed: " + broken);
+      end(SessionEnd.FAILED, "the camera's driver failed: " + broken);
     } finally {
       endAfterPredecessor();
     }
@@ -155,10 +157,10 @@ final class CaptureSession {
     }
   }
 
-  private void fail(String reason) {
+  private void end(SessionEnd end, String reason) {
     if (!stopped) {
       // Whatever the driver says goes to logs, answers and pictures.
-      listener.failed(this, Secrets.mask(reason));
+      listener.ended(this, end, Secrets.mask(reason));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.frame.Frame;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ final class Watcher implements Viewer {
 
   void awaitSeeing(String picture) {
     CameraRig.until(() -> seen.contains(picture));
+  }
+
+  /** As above, for what is painted by a timer that is due. */
+  void awaitSeeing(String picture, CameraRig rig) {
+    CameraRig.until(() -> {
+      rig.passes(Duration.ZERO);
+      return seen.contains(picture);
+    });
   }
 
   void leaves() {

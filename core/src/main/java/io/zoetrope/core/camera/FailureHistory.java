@@ -1,0 +1,87 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.camera.CameraStatus.Fault;
+import io.zoetrope.core.time.Timekeeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failures of one camera, and how long to wait after each. Called under the camera's lock,
+ * except for {@link #last()}.
+ */
+final class FailureHistory {
+  private final CameraTimings timings;
+  private final Timekeeper time;
+  private final RetryDelays retryDelays;
+  private final LoginRefusals loginRefusals = new LoginRefusals();
+  private volatile @Nullable Fault last;
+  private int inRow;
+  private @Nullable Instant failingSince;
+
+  FailureHistory(CameraTimings timings, Timekeeper time, RandomGenerator random) {
+    this.timings = timings;
+    this.time = time;
+    this.retryDelays = new RetryDelays(timings, random);
+  }
+
+  /** What went wrong last, also when all is well again. Any thread. */
+  Optional<Fault> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /**
+   * A session has failed.
+   *
+   * @param delivery what it delivered before
+   * @param hurried whether the next attempt should follow at once
+   * @return when the next attempt is made, and what viewers are told until then
+   */
+  Retrying add(SessionEnd end, String reason, Delivery delivery, boolean hurried) {
+    if (delivery.lasted(timings.provenAfter())) {
+      inRow = 0;
+    }
+    inRow++;
+    Instant since = failingSince == null ? time.now() : failingSince;
+    failingSince = since;
+    last = new Fault(reason, since);
+    Duration delay = hurried ? Duration.ZERO : retryDelays.after(inRow);
+    if (end != SessionEnd.LOGIN_REFUSED) {
+      return new Retrying(since, inRow, time.now().plus(delay), reason);
+    }
+    delay = loginRefusals.count(delay);
+    Retrying told = new Retrying(since, inRow, time.now().plus(delay), reason);
+    loginRefusals.keep(told);
+    return told;
+  }
+
+  /** There is a picture again. */
+  void recovered() {
+    failingSince = null;
+    loginRefusals.forget();
+  }
+
+  /** A session has delivered all it had. */
+  void completed() {
+    inRow = 0;
+  }
+
+  /** The camera becomes idle. Whoever opens it next starts over, except with the login. */
+  void forget() {
+    inRow = 0;
+    failingSince = null;
+  }
+
+  /** What to tell a viewer who finds the camera idle; empty when it may be opened. */
+  Optional<Retrying> refusedLogin() {
+    Optional<Retrying> waiting = loginRefusals.waiting(time.now());
+    waiting.ifPresent(told -> {
+      inRow = told.attempts();
+      failingSince = told.since();
+    });
+    return waiting;
+  }
+}

@@ -1,0 +1,54 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.camera.CameraState.Retrying;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often in a row a camera has refused the login, and when the next attempt is allowed. Cameras
+ * lock an account after a few wrong passwords, for half an hour or so, so this outlasts the
+ * camera's being idle. Called under the camera's lock.
+ */
+final class LoginRefusals {
+  private static final int TRIED_AS_USUAL = 2;
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  private int inRow;
+  private @Nullable Retrying last;
+
+  /**
+   * The login was refused once more.
+   *
+   * @param usual the delay after any other failure
+   * @return the delay before the next attempt
+   */
+  Duration count(Duration usual) {
+    inRow++;
+    if (inRow <= TRIED_AS_USUAL) {
+      return usual;
+    }
+    Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(inRow - TRIED_AS_USUAL - 1, 10));
+    return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+  }
+
+  /** Keeps what viewers are told until the next attempt. */
+  void keep(Retrying told) {
+    last = told;
+  }
+
+  /** What to tell a viewer who comes now; empty when the camera may be opened. */
+  Optional<Retrying> waiting(Instant now) {
+    return inRow > TRIED_AS_USUAL
+        ? Optional.ofNullable(last).filter(told -> told.nextAttempt().isAfter(now))
+        : Optional.empty();
+  }
+
+  /** The camera has delivered a picture. */
+  void forget() {
+    inRow = 0;
+    last = null;
+  }
+}
