@@ -1,24 +1,29 @@
 package io.zoetrope.drivers.ffmpeg;
 
+import io.zoetrope.core.driver.LoginRefusedException;
+import io.zoetrope.core.driver.SourceEndedException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Says in a sentence for people why FFmpeg ended. */
 final class FfmpegFailure {
+  private static final String REFUSED_LOGIN =
+      "the camera refuses the login (401): check user and password in its URI";
+  private static final String FORBIDDEN = "the camera forbids this login to watch (403)";
+  private static final String COMPLETE = "the camera has ended its stream";
   private static final Pattern PREFIX = Pattern.compile("^(\\[[^\\]]*]\\s*)+");
 
   /** What FFmpeg's errors mean, in the order in which they are looked for. */
   private static final List<Map.Entry<String, String>> MEANINGS =
       List.of(
-          Map.entry(
-              "401 Unauthorized",
-              "the camera refuses the login (401): check user and password in its URI"),
+          Map.entry("401 Unauthorized", REFUSED_LOGIN),
           Map.entry(
               "certificate verify failed",
               "the camera's certificate is of no authority in the file that #ca= names"),
           Map.entry("5XX Server Error", "the camera answers that it has a fault of its own (5xx)"),
-          Map.entry("403 Forbidden", "the camera forbids this login to watch (403)"),
+          Map.entry("403 Forbidden", FORBIDDEN),
           Map.entry(
               "404 Not Found", "the camera has no such stream (404): check the path in its URI"),
           Map.entry(
@@ -71,6 +76,16 @@ final class FfmpegFailure {
 
   private FfmpegFailure() {}
 
+  /** As {@link #explain}, as a failure of the type that decides when the camera is tried again. */
+  static IOException of(List<String> errors, int exitCode, boolean live) {
+    String sentence = explain(errors, exitCode, live);
+    return switch (sentence) {
+      case REFUSED_LOGIN, FORBIDDEN -> new LoginRefusedException(sentence);
+      case COMPLETE -> new SourceEndedException(sentence);
+      default -> new IOException(sentence);
+    };
+  }
+
   /**
    * @param errors what FFmpeg has said, oldest first
    * @param live whether it read a camera, which has no end of its own
@@ -89,7 +104,7 @@ final class FfmpegFailure {
       }
     }
     if (exitCode == 0) {
-      return "the camera has ended its stream";
+      return COMPLETE;
     }
     String last = errors.isEmpty() ? "" : ": " + PREFIX.matcher(errors.getLast()).replaceAll("");
     return "FFmpeg ended with exit code %d%s".formatted(exitCode, last);

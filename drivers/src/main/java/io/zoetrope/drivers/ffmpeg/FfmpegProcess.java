@@ -62,13 +62,13 @@ final class FfmpegProcess implements AutoCloseable {
   }
 
   /** Why the process has ended; ends it if it has not. */
-  String explainEnd(boolean live) throws InterruptedException {
+  IOException explainEnd(boolean live) throws InterruptedException {
     OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
     if (exitCode.isEmpty()) {
       close();
-      return "FFmpeg closed its output, but did not end";
+      return new IOException("FFmpeg closed its output, but did not end");
     }
-    return FfmpegFailure.explain(log.lastErrors(), exitCode.getAsInt(), live);
+    return FfmpegFailure.of(log.lastErrors(), exitCode.getAsInt(), live);
   }
 
   /** Ends FFmpeg, and those it is a script around; returns when they are gone. */

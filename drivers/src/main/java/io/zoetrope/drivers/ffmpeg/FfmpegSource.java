@@ -103,9 +103,9 @@ final class FfmpegSource implements FrameSource {
       try {
         return reader.readPart(frames);
       } catch (IOException e) {
-        String reason = explain(e);
+        IOException failure = explain(e);
         if (delivered || isClosed()) {
-          throw new IOException(reason, e);
+          throw failure;
         }
         // Some versions refuse to pass on what is not MJPEG, and end without a single part.
         if (guessedWrong()) {
@@ -113,7 +113,7 @@ final class FfmpegSource implements FrameSource {
           continue;
         }
         if (input.otherwise().isEmpty()) {
-          throw new IOException(reason, e);
+          throw failure;
         }
         FfmpegInput other = input.otherwise().get();
         inputSeen = false;
@@ -122,13 +122,11 @@ final class FfmpegSource implements FrameSource {
     }
   }
 
-  private String explain(IOException cause) throws InterruptedException {
+  private IOException explain(IOException cause) throws InterruptedException {
     if (isClosed()) {
-      return "the source was closed";
+      return new IOException("the source was closed", cause);
     }
-    return cause instanceof EOFException
-        ? process.explainEnd(input.live())
-        : String.valueOf(cause.getMessage());
+    return cause instanceof EOFException ? process.explainEnd(input.live()) : cause;
   }
 
   private boolean guessedWrong() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.EOFException;
@@ -58,6 +59,7 @@ public final class ProgramSource implements FrameSource {
   private volatile boolean delivered;
   private volatile boolean silent;
   private volatile boolean closed;
+  private boolean complete; // used by the reading thread only
 
   /**
    * Starts the program.
@@ -89,7 +91,8 @@ public final class ProgramSource implements FrameSource {
       }
       return frame;
     } catch (IOException e) {
-      throw new IOException(explain(e), e);
+      String reason = explain(e);
+      throw complete ? new SourceEndedException(reason) : new IOException(reason, e);
     }
   }
 
@@ -161,10 +164,11 @@ public final class ProgramSource implements FrameSource {
     if (exitCode.orElse(0) != 0) {
       return meaning.orElseGet(() -> explain(exitCode.getAsInt()));
     }
-    boolean itsOwnWords = !(cause instanceof EOFException);
+    boolean itsOwnWords = !(cause instanceof EOFException || cause instanceof SourceEndedException);
     if (itsOwnWords) {
       return program.name() + ": " + cause.getMessage();
     }
+    complete = delivered && exitCode.isPresent();
     return "the program '%s' %s%s%s"
         .formatted(
             program.name(),

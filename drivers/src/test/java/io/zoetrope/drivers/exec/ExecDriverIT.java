@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.Programs;
@@ -123,6 +124,14 @@ class ExecDriverIT {
       assertThatThrownBy(() -> readUntilItFails(source))
           .isInstanceOf(IOException.class)
           .hasMessage(sentence);
+    }
+  }
+
+  @Test
+  void aProgramThatTakesOnePictureAndEndsHasNotFailed() throws Exception {
+    Path picture = Files.write(folder.resolve("picture"), Pictures.numbered(1));
+    try (FrameSource source = open(script("cat '%s'".formatted(picture)))) {
+      assertThatThrownBy(() -> readUntilItFails(source)).isInstanceOf(SourceEndedException.class);
     }
   }
 

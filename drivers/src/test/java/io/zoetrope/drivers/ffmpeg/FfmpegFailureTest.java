@@ -2,10 +2,14 @@ package io.zoetrope.drivers.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.core.driver.LoginRefusedException;
+import io.zoetrope.core.driver.SourceEndedException;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts are those of FFmpeg 5.1 and 8.0. */
 class FfmpegFailureTest {
@@ -44,6 +48,20 @@ class FfmpegFailureTest {
   void whatFfmpegSaysIsPutInASentence(String errors, int exitCode, String sentence) {
     assertThat(FfmpegFailure.explain(List.of(errors.split(";;")), exitCode, true))
         .isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"401 Unauthorized", "403 Forbidden (access denied)"})
+  void aRefusedLoginHasATypeOfItsOwn(String said) {
+    assertThat(FfmpegFailure.of(List.of("[error] method DESCRIBE failed: " + said), 8, true))
+        .isInstanceOf(LoginRefusedException.class);
+  }
+
+  @Test
+  void soHasAnEndThatIsNoFailure() {
+    assertThat(FfmpegFailure.of(List.of(), 0, true)).isInstanceOf(SourceEndedException.class);
+    assertThat(FfmpegFailure.of(List.of("[error] Connection timed out"), 0, true))
+        .isExactlyInstanceOf(IOException.class);
   }
 
   @Test

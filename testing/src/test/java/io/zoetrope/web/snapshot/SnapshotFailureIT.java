@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
 import io.zoetrope.web.Patience;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who asks for a snapshot gets a picture of the camera's or is told why there is none. */
 class SnapshotFailureIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String TRIED_AGAIN =
+      "The camera has failed and is tried again at \\d\\d:\\d\\d:\\d\\d: ";
   private static final String SNAPSHOT = "/cameras/door/snapshot.jpg";
 
   private ServerPair pair;
@@ -48,8 +56,31 @@ class SnapshotFailureIT {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.errorCode()).isEqualTo("camera_failing");
-    assertThat(answer.errorMessage())
-        .isEqualTo("The camera has failed and is tried again: " + told);
+    assertThat(answer.errorMessage()).matches(TRIED_AGAIN + Pattern.quote(told));
+  }
+
+  @Test
+  void saysWhenARefusedLoginIsTriedAgain() throws Exception {
+    try (ServerPair patient = ServerPair.serving(CameraTimings.STANDARD, "door")) {
+      patient.fake("door").failsToOpen(() -> new LoginRefusedException("the login is refused"));
+      await().atMost(PATIENCE).until(() -> attempts(patient) == 3);
+
+      Answer answer = patient.get(SNAPSHOT);
+
+      assertThat(answer.errorMessage()).matches(TRIED_AGAIN + "the login is refused\\.");
+      Instant again =
+          ZonedDateTime.parse(
+                  answer.header("retry-after").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME)
+              .toInstant();
+      assertThat(Duration.between(Instant.now(), again))
+          .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+  }
+
+  /** Asks for a snapshot and says how often in a row the camera has failed. */
+  private static int attempts(ServerPair pair) throws Exception {
+    assertThat(pair.get(SNAPSHOT).status()).isEqualTo(503);
+    return pair.camera("door").state() instanceof Retrying retrying ? retrying.attempts() : 0;
   }
 
   @Test

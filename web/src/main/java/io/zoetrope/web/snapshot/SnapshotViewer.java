@@ -19,6 +19,10 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.RenditionWish;
 import io.zoetrope.web.mjpeg.Timestamps;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class SnapshotViewer implements Viewer {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final RoutingContext context;
   private final Vertx vertx;
   private final Renditions renditions;
@@ -81,7 +91,10 @@ final class SnapshotViewer implements Viewer {
   private void noticed(Subscription through) {
     if (camera.state() instanceof Retrying retrying) {
       finish();
-      Answers.error(context, 503, "camera_failing", sentence(retrying.reason()));
+      context
+          .response()
+          .putHeader(HttpHeaders.RETRY_AFTER, HTTP_DATE.format(retrying.nextAttempt()));
+      Answers.error(context, 503, "camera_failing", sentence(retrying));
       return;
     }
     Optional<RenditionFault> fault = renditions.fault(camera, wished);
@@ -123,8 +136,10 @@ final class SnapshotViewer implements Viewer {
     }
   }
 
-  private static String sentence(String reason) {
-    String told = "The camera has failed and is tried again: " + reason;
+  private static String sentence(Retrying retrying) {
+    String told =
+        "The camera has failed and is tried again at %s: %s"
+            .formatted(TIME.format(retrying.nextAttempt()), retrying.reason());
     return ".?!".indexOf(told.charAt(told.length() - 1)) >= 0 ? told : told + ".";
   }
 }
