@@ -26,7 +26,13 @@ public final class CommandLineRunner {
 
   /** Runs a command to its end and returns the exit code. */
   public static int run(String... arguments) {
-    return commandLine().execute(withCommand(arguments));
+    CommandLine command = commandLine();
+    try {
+      return command.execute(withCommand(arguments));
+    } catch (Error fault) {
+      // Picocli leaves errors to the JVM, which would show a user where in our code it was.
+      return unexpected(fault, command);
+    }
   }
 
   static CommandLine commandLine() {
@@ -80,13 +86,17 @@ public final class CommandLineRunner {
       }
       return failed.exitCode();
     }
+    return unexpected(failure, command);
+  }
+
+  private static int unexpected(Throwable failure, CommandLine command) {
     LOG.debug("The command failed", failure);
-    say(err, "Unexpected fault: " + failure);
+    say(command.getErr(), "Unexpected fault: " + failure);
     return FAILED;
   }
 
   private static void say(PrintWriter err, String message) {
-    err.println("zoetrope: " + Secrets.mask(message));
+    Secrets.mask(message).lines().forEach(line -> err.println("zoetrope: " + line));
     err.flush();
   }
 }

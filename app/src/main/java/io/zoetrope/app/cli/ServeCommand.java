@@ -180,9 +180,9 @@ final class ServeCommand implements Callable<Integer> {
   private Config fileConfig() {
     ConfigFile reader = new ConfigFile(System.getenv());
     if (configFile != null) {
-      return reader.read(configFile);
+      return reader.read(configFile).orThrow();
     }
-    return Files.exists(USUAL_CONFIG) ? reader.read(USUAL_CONFIG) : Config.STANDARD;
+    return Files.exists(USUAL_CONFIG) ? reader.read(USUAL_CONFIG).orThrow() : Config.STANDARD;
   }
 
   private CameraConfig camera(String text) {

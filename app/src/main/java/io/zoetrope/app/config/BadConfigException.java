@@ -1,30 +1,21 @@
 package io.zoetrope.app.config;
 
-/**
- * The user's configuration cannot be right; the message is one line that says where, what, and what
- * would be right.
- */
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The user's configuration can never work; the message has a line for each problem. */
 public final class BadConfigException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final boolean placed;
-
+  /** One problem that is not in a file, or that makes it unreadable as a whole. */
   public BadConfigException(String message) {
-    this(message, false);
+    this(List.of(new ConfigProblem(Optional.empty(), message)));
   }
 
-  private BadConfigException(String message, boolean placed) {
-    super(message);
-    this.placed = placed;
-  }
-
-  /** An error in a file. */
-  static BadConfigException at(String file, int line, String problem) {
-    return new BadConfigException("%s:%d: %s".formatted(file, line, problem), true);
-  }
-
-  /** Whether it says already where in a file the error is. */
-  boolean isPlaced() {
-    return placed;
+  /** All problems of a configuration. */
+  public BadConfigException(List<ConfigProblem> problems) {
+    super(
+        problems.stream().sorted().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
   }
 }

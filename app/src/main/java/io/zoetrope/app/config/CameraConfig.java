@@ -10,14 +10,20 @@ import java.util.Optional;
  *
  * @param overlay what to burn into its pictures
  * @param origin decides what its source may be
+ * @param place where its source was read, if it is from a file
  */
 public record CameraConfig(
-    String id, CameraUri source, Duration linger, Optional<OverlayText> overlay, Origin origin) {
+    String id,
+    CameraUri source,
+    Duration linger,
+    Optional<OverlayText> overlay,
+    Origin origin,
+    Optional<Place> place) {
   public static final Duration STANDARD_LINGER = Duration.ofSeconds(10);
 
   /** A camera whose settings are the usual ones, and that is not from the configuration file. */
   public CameraConfig(String id, CameraUri source) {
-    this(id, source, STANDARD_LINGER, Optional.empty(), Origin.ELSEWHERE);
+    this(id, source, STANDARD_LINGER, Optional.empty(), Origin.ELSEWHERE, Optional.empty());
   }
 
   public CameraConfig {

@@ -16,8 +16,8 @@ final class CatalogSection {
     catalog.ifPresent(section -> section.allowOnly(CATALOG_KEYS));
     Optional<Duration> keep = catalog.flatMap(section -> section.duration("keep"));
     CatalogConfig kept = keep.map(CatalogConfig.STANDARD::withKeep).orElse(CatalogConfig.STANDARD);
-    return root.text("database")
-        .map(database -> root.checked("database", () -> kept.withDatabase(database)))
+    return root.address("database")
+        .flatMap(database -> root.checked("database", () -> kept.withDatabase(database)))
         .orElse(kept);
   }
 }

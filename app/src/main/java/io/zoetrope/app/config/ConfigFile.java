@@ -1,25 +1,31 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
 import io.zoetrope.web.http.FrameAncestors;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Reads {@code zoetrope.yaml}.
  *
- * <p>Every error names the file, the line, what stands there and what was expected.
+ * <p>Every error names the file, the line, what is there and what was expected; all errors are
+ * found in one reading.
  */
 public final class ConfigFile {
   static final List<String> KEYS =
@@ -33,7 +39,10 @@ public final class ConfigFile {
       List.of("host", "port", "renditions", "url", "names", "embed");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
-  private final Map<String, String> environment;
+  /** A larger one was not written by a person. */
+  private static final int LARGEST = 1 << 20;
+
+  private final Variables variables;
 
   /**
    * Makes a reader.
@@ -41,16 +50,24 @@ public final class ConfigFile {
    * @param environment expands {@code ${NAME}}
    */
   public ConfigFile(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this.variables = new Variables(environment);
   }
 
   /**
    * Reads the whole file.
    *
-   * @throws BadConfigException when there is anything in it that cannot be right
+   * @throws BadConfigException when there is no such file, or it is not text
    */
-  public Config read(Path file) {
-    YamlMapping root = YamlMapping.parse(file.toString(), text(file), environment);
+  public ConfigReading read(Path file) {
+    ConfigDocument document = new ConfigDocument(file.toString(), variables);
+    Optional<YamlMapping> root = YamlText.read(text(file), document);
+    Config config = root.map(ConfigFile::config).orElse(Config.STANDARD);
+    Set<String> cameras = new LinkedHashSet<>();
+    root.flatMap(keys -> keys.mapping("cameras")).ifPresent(all -> cameras.addAll(all.keys()));
+    return new ConfigReading(config, cameras, document.problems());
+  }
+
+  private static Config config(YamlMapping root) {
     root.allowOnly(KEYS);
     Config config =
         Config.STANDARD
@@ -58,16 +75,16 @@ public final class ConfigFile {
             .withCameras(cameras(root.mapping("cameras")))
             .withWork(WorkSections.read(root))
             .withCatalog(CatalogSection.read(root));
-    Optional<String> ffmpeg = root.text("ffmpeg");
+    Optional<Path> ffmpeg = root.path("ffmpeg");
     if (ffmpeg.isPresent()) {
-      config = config.withFfmpeg(Path.of(ffmpeg.get()));
+      config = config.withFfmpeg(ffmpeg.get());
     }
-    Optional<String> rpicam = root.text("rpicam");
+    Optional<Path> rpicam = root.path("rpicam");
     if (rpicam.isPresent()) {
-      config = config.withRpicam(Path.of(rpicam.get()));
+      config = config.withRpicam(rpicam.get());
     }
-    Optional<String> plugins = root.text("plugins");
-    return plugins.isPresent() ? config.withPlugins(Path.of(plugins.get())) : config;
+    Optional<Path> plugins = root.path("plugins");
+    return plugins.isPresent() ? config.withPlugins(plugins.get()) : config;
   }
 
   private static ServerConfig server(Optional<YamlMapping> section) {
@@ -80,66 +97,96 @@ public final class ConfigFile {
         server.text("host").orElse(ServerConfig.STANDARD.host()),
         server.integer("port", 0, 65_535).orElse(ServerConfig.STANDARD.port()),
         server.integer("renditions", 0, 1000).orElse(ServerConfig.STANDARD.renditions()),
-        server.text("url").map(url -> server.checked("url", () -> HttpUrls.parse(url))),
-        server.checked("names", () -> ServerConfig.hosts(server.texts("names").orElse(List.of()))),
-        server.checked("embed", () -> FrameAncestors.of(server.texts("embed").orElse(List.of()))));
+        server.address("url").flatMap(url -> server.checked("url", () -> HttpUrls.parse(url))),
+        server
+            .texts("names")
+            .flatMap(names -> server.checked("names", () -> ServerConfig.hosts(names)))
+            .orElse(ServerConfig.STANDARD.hosts()),
+        server
+            .texts("embed")
+            .flatMap(pages -> server.checked("embed", () -> FrameAncestors.of(pages)))
+            .orElse(ServerConfig.STANDARD.embed()));
   }
 
   private static List<CameraConfig> cameras(Optional<YamlMapping> section) {
     List<CameraConfig> cameras = new ArrayList<>();
-    section.ifPresent(all -> all.keys().forEach(id -> cameras.add(camera(all, id))));
+    section.ifPresent(all -> all.keys().forEach(id -> camera(all, id).ifPresent(cameras::add)));
     return cameras;
   }
 
-  private static CameraConfig camera(YamlMapping all, String id) {
+  private static Optional<CameraConfig> camera(YamlMapping all, String id) {
     if (all.isScalar(id)) {
-      return camera(
-          all, id, all.text(id).orElse(""), id, CameraConfig.STANDARD_LINGER, Optional.empty());
+      return camera(all, id, id, CameraConfig.STANDARD_LINGER, Optional.empty());
     }
-    YamlMapping camera =
-        all.mapping(id).orElseThrow(() -> all.error(id, "expected the camera's URI"));
-    camera.allowOnly(CAMERA_KEYS);
-    String source =
-        camera.text("source").orElseThrow(() -> all.error(id, "the camera has no source"));
-    Duration linger = camera.duration("linger").orElse(CameraConfig.STANDARD_LINGER);
-    return camera(camera, id, source, "source", linger, overlay(camera));
+    return all.mapping(id)
+        .flatMap(camera -> {
+          camera.allowOnly(CAMERA_KEYS);
+          return camera(
+              camera,
+              "source",
+              id,
+              camera.duration("linger").orElse(CameraConfig.STANDARD_LINGER),
+              overlay(camera));
+        });
   }
 
-  private static CameraConfig camera(
-      YamlMapping place,
-      String id,
-      String source,
-      String key,
-      Duration linger,
-      Optional<OverlayText> overlay) {
-    try {
-      return new CameraConfig(
-          id, CameraUri.parse(source), linger, overlay, Origin.CONFIGURATION_FILE);
-    } catch (BadConfigException | BadCameraUriException e) {
-      throw place.error(key, String.valueOf(e.getMessage()));
-    }
+  private static Optional<CameraConfig> camera(
+      YamlMapping place, String key, String id, Duration linger, Optional<OverlayText> overlay) {
+    place.require(key, "the camera has no source");
+    return place
+        .address(key)
+        .flatMap(source ->
+            place.checked(
+                key,
+                () ->
+                    new CameraConfig(
+                        id,
+                        CameraUri.parse(source),
+                        linger,
+                        overlay,
+                        Origin.CONFIGURATION_FILE,
+                        Optional.of(place.place(key)))));
   }
 
   private static Optional<OverlayText> overlay(YamlMapping camera) {
-    Optional<String> text = camera.text("overlay").filter(given -> !given.equals("false"));
+    return camera
+        .text("overlay")
+        .filter(given -> !given.equals("false"))
+        .flatMap(given -> camera.checked("overlay", () -> overlay(given)));
+  }
+
+  private static OverlayText overlay(String given) {
     try {
-      return text.map(
-          given -> given.equals("true") ? OverlayText.NAME_AND_TIME : new OverlayText(given));
+      return given.equals("true") ? OverlayText.NAME_AND_TIME : new OverlayText(given);
     } catch (IllegalArgumentException e) {
-      throw camera.error(
-          "overlay",
+      throw new BadConfigException(
           "%s; expected true, false, or a text such as '{name} {time}'".formatted(e.getMessage()));
     }
   }
 
   private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new BadConfigException(
+            "The configuration file %s is larger than 1 MB".formatted(file));
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new BadConfigException("There is no configuration file " + file);
+    } catch (CharacterCodingException e) {
+      throw new BadConfigException(
+          "The configuration file %s is not text in UTF-8".formatted(file));
     } catch (IOException e) {
       throw new BadConfigException(
-          "The configuration file %s cannot be read as UTF-8 text".formatted(file));
+          "The configuration file %s cannot be read: %s"
+              .formatted(
+                  file,
+                  Files.isDirectory(file)
+                      ? "it is a folder"
+                      : e instanceof AccessDeniedException
+                          ? "this user may not read it"
+                          : String.valueOf(e.getMessage())));
     }
   }
 }

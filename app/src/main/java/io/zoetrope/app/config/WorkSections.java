@@ -1,10 +1,11 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.app.schedule.CronTimes;
+import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class WorkSections {
     Optional<YamlMapping> tasks = root.mapping("tasks");
     tasks.ifPresent(section -> section.allowOnly(TASKS_KEYS));
     return new WorkConfig(
-        root.text("data").map(Path::of).orElse(usual.data()),
+        root.path("data").orElse(usual.data()),
         redis(root),
         number(tasks, "slots", 0, 1000, usual.slots()),
         number(tasks, "capacity", 1, 10_000_000, usual.capacity()),
@@ -46,20 +47,20 @@ final class WorkSections {
 
   private static Optional<RedisConfig> redis(YamlMapping root) {
     if (root.isScalar("redis")) {
-      return root.text("redis").map(uri -> redis(root, "redis", uri, RedisConfig.STANDARD_PREFIX));
+      return redis(root, "redis", RedisConfig.STANDARD_PREFIX);
     }
     return root.mapping("redis")
-        .map(section -> {
+        .flatMap(section -> {
           section.allowOnly(REDIS_KEYS);
-          String uri =
-              section.text("uri").orElseThrow(() -> root.error("redis", "the Redis has no uri"));
-          return redis(
-              section, "uri", uri, section.text("prefix").orElse(RedisConfig.STANDARD_PREFIX));
+          section.require("uri", "the Redis has no uri");
+          return redis(section, "uri", section.text("prefix").orElse(RedisConfig.STANDARD_PREFIX));
         });
   }
 
-  private static RedisConfig redis(YamlMapping place, String key, String uri, String prefix) {
-    return place.checked(key, () -> new RedisConfig(uri, prefix));
+  private static Optional<RedisConfig> redis(YamlMapping place, String key, String prefix) {
+    return place
+        .address(key)
+        .flatMap(uri -> place.checked(key, () -> new RedisConfig(uri, prefix)));
   }
 
   private static RetentionConfig results(Optional<YamlMapping> section) {
@@ -68,37 +69,55 @@ final class WorkSections {
     }
     YamlMapping results = section.get();
     results.allowOnly(RESULTS_KEYS);
-    long bytes =
+    return new RetentionConfig(
+        results.duration("keep").orElse(RetentionConfig.STANDARD.keep()),
         results
             .text("size")
-            .map(text ->
-                Sizes.parse(text)
-                    .orElseThrow(() ->
-                        results.error("size", "'%s' is not %s".formatted(text, Sizes.EXPECTED))))
-            .orElse(RetentionConfig.STANDARD.bytes());
-    return new RetentionConfig(
-        results.duration("keep").orElse(RetentionConfig.STANDARD.keep()), bytes);
+            .flatMap(text -> results.checked("size", () -> bytes(text)))
+            .orElse(RetentionConfig.STANDARD.bytes()));
+  }
+
+  private static long bytes(String text) {
+    return Sizes.parse(text)
+        .orElseThrow(
+            () -> new BadConfigException("'%s' is not %s".formatted(text, Sizes.EXPECTED)));
   }
 
   private static List<ScheduleConfig> schedules(Optional<YamlMapping> section) {
     List<ScheduleConfig> schedules = new ArrayList<>();
-    section.ifPresent(all -> all.keys().forEach(name -> schedules.add(schedule(all, name))));
+    section.ifPresent(
+        all -> all.keys().forEach(name -> schedule(all, name).ifPresent(schedules::add)));
     return schedules;
   }
 
-  private static ScheduleConfig schedule(YamlMapping all, String name) {
-    YamlMapping schedule = entry(all, name, "cron and task", SCHEDULE_KEYS);
-    String cron = needed(schedule, "cron", all, name, "the schedule");
-    String kind = needed(schedule, "task", all, name, "the schedule");
+  private static Optional<ScheduleConfig> schedule(YamlMapping all, String name) {
+    Optional<YamlMapping> entry = entry(all, name, "cron and task", SCHEDULE_KEYS);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMapping schedule = entry.get();
+    schedule.require("cron", "the schedule has no cron");
+    schedule.require("task", "the schedule has no task");
     JsonNode payload = schedule.json("payload").orElseGet(JsonNodeFactory.instance::objectNode);
     TaskOptions options = options(schedule.mapping("options"));
-    TaskRequest task = schedule.checked("task", () -> new TaskRequest(kind, payload, options));
-    return schedule.checked(
-        "cron",
-        () -> {
-          CronTimes _ = CronTimes.parse(cron, ZoneId.systemDefault());
-          return new ScheduleConfig(name, cron, task);
-        });
+    Optional<TaskRequest> task =
+        schedule
+            .text("task")
+            .flatMap(
+                kind -> schedule.checked("task", () -> new TaskRequest(kind, payload, options)));
+    Optional<String> cron =
+        schedule
+            .text("cron")
+            .flatMap(text ->
+                schedule.checked(
+                    "cron", () -> CronTimes.parse(text, ZoneId.systemDefault()).toString()));
+    return cron.flatMap(times ->
+        task.flatMap(request ->
+            all.checked(
+                name,
+                () ->
+                    new ScheduleConfig(
+                        name, times, request, Optional.of(schedule.place("payload"))))));
   }
 
   private static TaskOptions options(Optional<YamlMapping> section) {
@@ -108,16 +127,10 @@ final class WorkSections {
     }
     YamlMapping given = section.get();
     given.allowOnly(OPTIONS_KEYS);
-    Optional<String> priority = given.text("priority");
+    Optional<Priority> priority =
+        given.text("priority").flatMap(name -> given.checked("priority", () -> priority(name)));
     if (priority.isPresent()) {
-      options =
-          options.withPriority(
-              Priority.of(priority.get())
-                  .orElseThrow(() ->
-                      given.error(
-                          "priority",
-                          "'%s' is no priority; expected high, normal or low"
-                              .formatted(priority.get()))));
+      options = options.withPriority(priority.get());
     }
     Optional<Duration> keep = given.duration("keep");
     if (keep.isPresent()) {
@@ -127,51 +140,61 @@ final class WorkSections {
         given.integer("attempts", 1, 1000).orElse(TaskOptions.STANDARD.attempts()));
   }
 
+  private static Priority priority(String name) {
+    return Priority.of(name)
+        .orElseThrow(() ->
+            new BadConfigException(
+                "'%s' is no priority; expected high, normal or low".formatted(name)));
+  }
+
   private static List<WebhookConfig> webhooks(Optional<YamlMapping> section) {
     List<WebhookConfig> webhooks = new ArrayList<>();
-    section.ifPresent(all -> all.keys().forEach(name -> webhooks.add(webhook(all, name))));
+    section.ifPresent(
+        all -> all.keys().forEach(name -> webhook(all, name).ifPresent(webhooks::add)));
     return webhooks;
   }
 
-  private static WebhookConfig webhook(YamlMapping all, String name) {
-    YamlMapping webhook = entry(all, name, "url", WEBHOOK_KEYS);
-    String url = needed(webhook, "url", all, name, "the webhook");
-    Optional<List<String>> events = webhook.texts("events");
-    return webhook.checked(
-        "url",
-        () ->
-            new WebhookConfig(
-                name,
-                HttpUrls.parse(url),
-                webhook.text("secret"),
-                events.map(labels -> events(webhook, labels)).orElse(USUAL_EVENTS)));
+  private static Optional<WebhookConfig> webhook(YamlMapping all, String name) {
+    Optional<YamlMapping> entry = entry(all, name, "url", WEBHOOK_KEYS);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMapping webhook = entry.get();
+    webhook.require("url", "the webhook has no url");
+    Optional<URI> url =
+        webhook.address("url").flatMap(text -> webhook.checked("url", () -> HttpUrls.parse(text)));
+    Optional<String> secret =
+        webhook
+            .text("secret")
+            .flatMap(text -> webhook.checked("secret", () -> Webhook.checkedSecret(text)));
+    Set<EventType> events =
+        webhook
+            .texts("events")
+            .flatMap(labels -> webhook.checked("events", () -> events(labels)))
+            .orElse(USUAL_EVENTS);
+    return url.flatMap(
+        place -> all.checked(name, () -> new WebhookConfig(name, place, secret, events)));
   }
 
-  private static Set<EventType> events(YamlMapping webhook, List<String> labels) {
+  private static Set<EventType> events(List<String> labels) {
     Set<EventType> events = new LinkedHashSet<>();
     for (String label : labels) {
       events.add(
           EventType.of(label)
               .orElseThrow(() ->
-                  webhook.error(
-                      "events",
+                  new BadConfigException(
                       "'%s' is no kind of event; expected one or more of %s"
                           .formatted(label, EventType.LABELS))));
     }
     return events;
   }
 
-  private static YamlMapping entry(
+  private static Optional<YamlMapping> entry(
       YamlMapping all, String name, String expected, List<String> keys) {
-    YamlMapping entry =
-        all.mapping(name).orElseThrow(() -> all.error(name, "expected " + expected));
-    entry.allowOnly(keys);
+    all.require(name, "expected " + expected);
+    Optional<YamlMapping> entry = all.mapping(name);
+    entry.ifPresent(found -> found.allowOnly(keys));
     return entry;
-  }
-
-  private static String needed(
-      YamlMapping entry, String key, YamlMapping all, String name, String thing) {
-    return entry.text(key).orElseThrow(() -> all.error(name, "%s has no %s".formatted(thing, key)));
   }
 
   private static int number(

@@ -12,31 +12,50 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What stands in YAML, as JSON. */
+/** What stands in YAML, as JSON. Used by one thread. */
 final class YamlJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private YamlJson() {}
+  /** Aliases of aliases make a small file a very large object. */
+  private static final int MOST_NODES = 10_000;
+
+  private final UnaryOperator<String> expand;
+  private int nodes;
+
+  private YamlJson(UnaryOperator<String> expand) {
+    this.expand = expand;
+  }
 
   /**
    * Converts a node with all that is in it.
    *
    * @param expand is applied to each text
+   * @throws BadConfigException when it is larger than any task's payload, as where an alias leads
+   *     back to what it is in
    */
   static JsonNode of(Node node, UnaryOperator<String> expand) {
+    return new YamlJson(expand).convert(node, 0);
+  }
+
+  private JsonNode convert(Node node, int depth) {
+    if (depth > ShallowParser.DEEPEST || ++nodes > MOST_NODES) {
+      throw new BadConfigException(
+          "this is too large, or an alias (*) leads back to what it is in");
+    }
     return switch (node) {
       case MappingNode mapping -> {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
-          if (entry.getKeyNode() instanceof ScalarNode key) {
-            object.set(key.getValue(), of(entry.getValueNode(), expand));
+          if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+            throw new BadConfigException("a key must be a plain word");
           }
+          object.set(key.getValue(), convert(entry.getValueNode(), depth + 1));
         }
         yield object;
       }
       case SequenceNode sequence -> {
         ArrayNode array = JSON.arrayNode();
-        sequence.getValue().forEach(element -> array.add(of(element, expand)));
+        sequence.getValue().forEach(element -> array.add(convert(element, depth + 1)));
         yield array;
       }
       case ScalarNode scalar -> scalar(scalar.getTag(), expand.apply(scalar.getValue()));

@@ -2,6 +2,8 @@ package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.time.Durations;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,48 +22,31 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
-/** Keys and values of a YAML file that remember their lines. Immutable. */
+/**
+ * Keys and values of a YAML file that remember their lines. Used by one thread.
+ *
+ * <p>A value that can never work is reported to the document, with its line, and then counts as
+ * absent; so all errors of a file are found in one reading, and whoever reads must not start with
+ * what is left.
+ */
 final class YamlMapping {
-  private final String file;
+  private final ConfigDocument document;
   private final int line;
-  private final Map<String, String> environment;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-  private YamlMapping(
-      String file, int line, Map<String, String> environment, List<NodeTuple> entries) {
-    this.file = file;
+  YamlMapping(ConfigDocument document, int line, List<NodeTuple> entries) {
+    this.document = document;
     this.line = line;
-    this.environment = environment;
     for (NodeTuple entry : entries) {
-      int keyLine = lineOf(entry.getKeyNode());
+      int keyLine = entry.getKeyNode().getStartMark().map(Mark::getLine).orElse(0) + 1;
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-        throw error(keyLine, "a key must be a plain word");
+        document.report(keyLine, "a key must be a plain word");
+      } else if (values.putIfAbsent(key.getValue(), entry.getValueNode()) != null) {
+        document.report(keyLine, "'%s' stands here a second time".formatted(key.getValue()));
+      } else {
+        lines.put(key.getValue(), keyLine);
       }
-      if (values.put(key.getValue(), entry.getValueNode()) != null) {
-        throw error(keyLine, "'%s' stands here a second time".formatted(key.getValue()));
-      }
-      lines.put(key.getValue(), keyLine);
-    }
-  }
-
-  static YamlMapping parse(String file, String text, Map<String, String> environment) {
-    try {
-      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
-      if (root.isEmpty()) {
-        return new YamlMapping(file, 1, environment, List.of());
-      }
-      if (root.get() instanceof MappingNode mapping) {
-        return new YamlMapping(file, 1, environment, mapping.getValue());
-      }
-      throw new BadConfigException(
-          "%s:1: expected keys and values, such as cameras:".formatted(file));
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw new BadConfigException(
-          "%s:%d: not valid YAML: %s".formatted(file, line, e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw new BadConfigException("%s: not valid YAML: %s".formatted(file, e.getMessage()));
     }
   }
 
@@ -75,7 +57,7 @@ final class YamlMapping {
   void allowOnly(List<String> allowed) {
     for (String key : values.keySet()) {
       if (!allowed.contains(key)) {
-        throw error(
+        report(
             key,
             "there is no setting '%s'; expected %s".formatted(key, String.join(", ", allowed)));
       }
@@ -86,15 +68,33 @@ final class YamlMapping {
     return values.get(key) instanceof ScalarNode;
   }
 
+  /** A text, in which variables stand for themselves. */
   Optional<String> text(String key) {
-    Node value = values.get(key);
-    if (value == null || value.getTag().equals(Tag.NULL)) {
-      return Optional.empty();
+    return scalar(key).flatMap(text -> expanded(key, text, document.variables()::expand));
+  }
+
+  /** An address of a camera, server or database, in which the values of variables are encoded. */
+  Optional<String> address(String key) {
+    return scalar(key).flatMap(text -> expanded(key, text, document.variables()::expandAddress));
+  }
+
+  /** Reports that a key is missing, if it is. */
+  void require(String key, String problem) {
+    if (isAbsent(key)) {
+      report(key, problem);
     }
-    if (!(value instanceof ScalarNode scalar)) {
-      throw error(key, "'%s' must be a single value".formatted(key));
-    }
-    return Optional.of(expand(key, scalar.getValue()));
+  }
+
+  Optional<Path> path(String key) {
+    return text(key)
+        .flatMap(text -> {
+          try {
+            return Optional.of(Path.of(text));
+          } catch (InvalidPathException e) {
+            report(key, "'%s' is not a path".formatted(text));
+            return Optional.empty();
+          }
+        });
   }
 
   OptionalInt integer(String key, int lowest, int highest) {
@@ -110,21 +110,22 @@ final class YamlMapping {
     } catch (NumberFormatException e) {
       // Said below, as for a number out of bounds.
     }
-    throw error(
+    report(
         key,
         "%s is '%s', but should be a number from %d to %d"
             .formatted(key, text.get(), lowest, highest));
+    return OptionalInt.empty();
   }
 
   Optional<YamlMapping> mapping(String key) {
-    Node value = values.get(key);
-    if (value == null || value.getTag().equals(Tag.NULL)) {
+    if (isAbsent(key)) {
       return Optional.empty();
     }
-    if (value instanceof MappingNode mapping) {
-      return Optional.of(new YamlMapping(file, lineOf(key), environment, mapping.getValue()));
+    if (values.get(key) instanceof MappingNode mapping) {
+      return Optional.of(new YamlMapping(document, lineOf(key), mapping.getValue()));
     }
-    throw error(key, "'%s' must hold keys and values of its own".formatted(key));
+    report(key, "'%s' must hold keys and values of its own".formatted(key));
+    return Optional.empty();
   }
 
   /** The texts of a list; a single value is a list of one. */
@@ -134,72 +135,73 @@ final class YamlMapping {
     }
     List<String> texts = new ArrayList<>();
     for (Node element : sequence.getValue()) {
-      if (!(element instanceof ScalarNode scalar)) {
-        throw error(key, "'%s' must be a list of single values".formatted(key));
+      if (element instanceof ScalarNode scalar) {
+        expanded(key, scalar.getValue(), document.variables()::expand).ifPresent(texts::add);
+      } else {
+        report(key, "'%s' must be a list of single values".formatted(key));
       }
-      texts.add(expand(key, scalar.getValue()));
     }
     return Optional.of(texts);
   }
 
   Optional<Duration> duration(String key) {
     return text(key)
-        .map(text ->
-            Durations.parse(text)
-                .orElseThrow(
-                    () -> error(key, "'%s' is not %s".formatted(text, Durations.EXPECTED))));
+        .flatMap(text -> {
+          Optional<Duration> duration = Durations.parse(text);
+          if (duration.isEmpty()) {
+            report(key, "'%s' is not %s".formatted(text, Durations.EXPECTED));
+          }
+          return duration;
+        });
   }
 
   /** Whatever stands there, keys and values in it too. */
   Optional<JsonNode> json(String key) {
     return Optional.ofNullable(values.get(key))
-        .map(value -> YamlJson.of(value, text -> expand(key, text)));
+        .flatMap(value -> checked(key, () -> YamlJson.of(value, document.variables()::expand)));
   }
 
-  /** What is made of it, where that throws because of this key. */
-  <T> T checked(String key, Supplier<T> made) {
+  /** What is made of the key's value; if making it throws, that is reported. */
+  <T> Optional<T> checked(String key, Supplier<T> made) {
     try {
-      return made.get();
-    } catch (BadConfigException e) {
-      throw e.isPlaced() ? e : error(key, String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException e) {
-      throw error(key, Secrets.mask(String.valueOf(e.getMessage())));
+      return Optional.of(made.get());
+    } catch (BadConfigException | IllegalArgumentException e) {
+      report(key, Secrets.mask(String.valueOf(e.getMessage())));
+      return Optional.empty();
     }
   }
 
-  /** An error at the line of this key. */
-  BadConfigException error(String key, String problem) {
-    return error(lineOf(key), problem);
+  /** Reports an error at the line of this key. */
+  void report(String key, String problem) {
+    document.report(lineOf(key), problem);
   }
 
-  private BadConfigException error(int atLine, String problem) {
-    return BadConfigException.at(file, atLine, problem);
+  /** Where the key is. */
+  Place place(String key) {
+    return document.place(lineOf(key));
+  }
+
+  private boolean isAbsent(String key) {
+    Node value = values.get(key);
+    return value == null || value.getTag().equals(Tag.NULL);
+  }
+
+  private Optional<String> scalar(String key) {
+    if (isAbsent(key)) {
+      return Optional.empty();
+    }
+    if (values.get(key) instanceof ScalarNode scalar) {
+      return Optional.of(scalar.getValue());
+    }
+    report(key, "'%s' must be a single value".formatted(key));
+    return Optional.empty();
+  }
+
+  private Optional<String> expanded(String key, String text, UnaryOperator<String> expansion) {
+    return checked(key, () -> expansion.apply(text));
   }
 
   private int lineOf(String key) {
     return lines.getOrDefault(key, line);
-  }
-
-  private static int lineOf(Node node) {
-    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-  }
-
-  private String expand(String key, String text) {
-    StringBuilder expanded = new StringBuilder();
-    int from = 0;
-    for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", from)) {
-      int end = text.indexOf('}', start);
-      if (end < 0) {
-        break;
-      }
-      String name = text.substring(start + 2, end);
-      String value = environment.get(name);
-      if (value == null) {
-        throw error(key, "the environment has no variable '%s'".formatted(name));
-      }
-      expanded.append(text, from, start).append(value);
-      from = end + 1;
-    }
-    return expanded.append(text, from, text.length()).toString();
   }
 }

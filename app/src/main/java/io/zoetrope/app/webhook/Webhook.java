@@ -29,12 +29,22 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
           "webhooks.%s.url: expected an http: or https: URL".formatted(name));
     }
     try {
-      secret.ifPresent(Signature::new);
+      secret.ifPresent(Webhook::checkedSecret);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "webhooks.%s.secret: %s".formatted(name, e.getMessage()), e);
     }
     events = Set.copyOf(events);
+  }
+
+  /**
+   * A secret that can sign.
+   *
+   * @throws IllegalArgumentException when it cannot; the message does not show it
+   */
+  public static String checkedSecret(String secret) {
+    Signature _ = new Signature(secret);
+    return secret;
   }
 
   /**

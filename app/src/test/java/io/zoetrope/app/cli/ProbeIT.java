@@ -120,7 +120,7 @@ final class ProbeIT {
       Path file =
           Files.writeString(
               folder.resolve("zoetrope.yaml"), yaml.group(1).replaceAll("(?m)^  ", ""));
-      assertThat(new ConfigFile(Map.of()).read(file).cameras())
+      assertThat(new ConfigFile(Map.of()).read(file).orThrow().cameras())
           .singleElement()
           .extracting(CameraConfig::source)
           .hasToString(uri);

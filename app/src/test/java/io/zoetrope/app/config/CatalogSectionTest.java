@@ -66,6 +66,6 @@ final class CatalogSectionTest {
 
   private CatalogConfig read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).catalog();
+    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).orThrow().catalog();
   }
 }

@@ -162,6 +162,6 @@ final class ConfigFileTest {
 
   private Config read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file);
+    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).orThrow();
   }
 }

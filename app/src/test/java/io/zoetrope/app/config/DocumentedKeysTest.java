@@ -55,7 +55,7 @@ final class DocumentedKeysTest {
             .findFirst()
             .orElseThrow();
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), example.group(1));
-    Config config = new ConfigFile(Map.of("DOOR_PASSWORD", "s3cret")).read(file);
+    Config config = new ConfigFile(Map.of("DOOR_PASSWORD", "s3cret")).read(file).orThrow();
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
     assertThat(config.work().schedules()).extracting(ScheduleConfig::name).containsExactly("dawn");
   }

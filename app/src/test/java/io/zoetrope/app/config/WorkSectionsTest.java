@@ -77,7 +77,8 @@ final class WorkSectionsTest {
                     TaskOptions.STANDARD
                         .withPriority(Priority.HIGH)
                         .withAttempts(5)
-                        .withKeep(Duration.ofDays(1)))));
+                        .withKeep(Duration.ofDays(1))),
+                Optional.of(new Place(folder.resolve("zoetrope.yaml").toString(), 5))));
   }
 
   @Test
@@ -147,6 +148,9 @@ final class WorkSectionsTest {
 
   private WorkConfig read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret", "CAMERA", "door")).read(file).work();
+    return new ConfigFile(Map.of("PASSWORD", "s3cret", "CAMERA", "door"))
+        .read(file)
+        .orThrow()
+        .work();
   }
 }

@@ -1,0 +1,116 @@
+package io.zoetrope.app.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The variables that {@code ${NAME}} stands for. Immutable. */
+final class Variables {
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+
+  /** A scheme, and the slashes and authority behind it if there are any. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+:(//[^/?#]*)?");
+
+  private static final Pattern LOGIN_FOLLOWS = Pattern.compile("[^/?#]*@.*", Pattern.DOTALL);
+
+  /** What a part of an address may hold as it is (RFC 3986, unreserved). */
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+  private final Map<String, String> values;
+
+  Variables(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /**
+   * The text with the values in it, as they are.
+   *
+   * @throws BadConfigException when there is no such variable
+   */
+  String expand(String text) {
+    return expand(text, (_, value) -> value);
+  }
+
+  /**
+   * The address with the values in it. A value is text, not a part of the address's grammar: in a
+   * login, a path and the value of an option it is percent-encoded, so that no {@code @}, {@code
+   * /}, {@code ?} or {@code #} of a password ends what it stands in. Elsewhere it stays as it is: a
+   * variable may be a whole address, its beginning, a host with a port, or the path of a file.
+   *
+   * @throws BadConfigException when there is no such variable
+   */
+  String expandAddress(String address) {
+    boolean command = address.startsWith("exec:");
+    return expand(
+        address,
+        (around, value) -> command ? value : encode(value, kept(around.before, around.after)));
+  }
+
+  private record Around(String before, String after) {}
+
+  private String expand(String text, BiFunction<Around, String, String> written) {
+    StringBuilder expanded = new StringBuilder();
+    Matcher reference = REFERENCE.matcher(text);
+    int from = 0;
+    while (reference.find()) {
+      String name = reference.group(1);
+      String value = values.get(name);
+      if (value == null) {
+        throw new BadConfigException("the environment has no variable '%s'".formatted(name));
+      }
+      expanded.append(text, from, reference.start());
+      String after = REFERENCE.matcher(text.substring(reference.end())).replaceAll("");
+      expanded.append(written.apply(new Around(expanded.toString(), after), value));
+      from = reference.end();
+    }
+    return expanded.append(text, from, text.length()).toString();
+  }
+
+  /** Which reserved characters may stand where this ends; {@code *} for all. */
+  private static String kept(String before, String after) {
+    Matcher beginning = BEGINNING.matcher(before);
+    if (!beginning.lookingAt()) {
+      return "*";
+    }
+    String rest = before.substring(beginning.end());
+    boolean networked = beginning.group(1) != null;
+    int options = Math.max(rest.lastIndexOf('?'), rest.lastIndexOf('#'));
+    if (options >= 0) {
+      return valueFollows(rest.substring(options + 1)) ? "" : "*";
+    }
+    if (!networked) {
+      return "*";
+    }
+    if (rest.isEmpty()) {
+      // User and password may come from one variable, with the colon between them.
+      return LOGIN_FOLLOWS.matcher(after).matches() && beginning.group(1).indexOf('@') < 0
+          ? ":"
+          : "*";
+    }
+    return valueFollows(rest.substring(rest.lastIndexOf('/') + 1)) ? "" : "/:=,;!$'()*+";
+  }
+
+  private static boolean valueFollows(String pairs) {
+    return pairs.substring(pairs.lastIndexOf('&') + 1).indexOf('=') >= 0;
+  }
+
+  private static String encode(String value, String kept) {
+    if (kept.equals("*")) {
+      return value;
+    }
+    StringBuilder encoded = new StringBuilder();
+    for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
+      char read = (char) (each & 0xFF);
+      if (PLAIN.indexOf(read) >= 0 || kept.indexOf(read) >= 0) {
+        encoded.append(read);
+      } else {
+        encoded.append("%%%02X".formatted(each & 0xFF));
+      }
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,102 @@
+package io.zoetrope.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user reads about a file with mistakes in it. */
+final class ConfigErrorsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void allErrorsOfAFileAreReportedAtOnceInItsOrder() throws IOException {
+    List<String> problems =
+        problems(
+            """
+            sever: {host: x}
+            server: {port: eighty, renditions: -1}
+            cameras:
+              phone: push:
+              a b: 'test:'
+              door: clip.mp4
+              bench: {source: 'test:', linger: soon, overlay: '{tmie}'}
+              door: 'test:'
+              gate: 'rtsp://me:${NOT_SET}@192.0.2.7/'
+            redis: nowhere
+            results: {size: 10, keep: ever}
+            catalog: {kept: 1d}
+            database: mysql
+            schedules:
+              d: {cron: never, task: clip, options: {priority: top, attempts: 0}}
+              e: {task: clip}
+            webhooks:
+              h: {url: 'ftp://h/', secret: 'whsec_?', events: [all]}
+            """);
+    assertThat(problems)
+        .extracting(problem -> Integer.parseInt(problem.split(":", 3)[1]))
+        .isSorted()
+        .containsExactly(
+            1, 2, 2, 4, 5, 6, 7, 7, 8, 9, 10, 11, 11, 12, 13, 15, 15, 15, 16, 18, 18, 18);
+    assertThat(problems).allSatisfy(problem -> assertThat(problem).startsWith("zoetrope.yaml:"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          cameras:\\n  phone: push:              | 2 | put the address in quotes: phone: 'push:'
+          cameras:\\n  demo: slideshow:  # mine  | 2 | put the address in quotes: demo: 'slideshow:'
+          cameras: {phone: push:}                | 1 | put the address in quotes: phone: 'push:'
+          cameras: {phone: push:, d: 'test:'}    | 1 | put the address in quotes: phone: 'push:'
+          cameras: {d: 'test:', demo: slideshow: } | 1 | put the address in quotes: demo: 'slideshow:'
+          cameras:\\n  d: {source: push:}        | 2 | put the address in quotes: source: 'push:'
+          cameras:\\n  d:\\n    source: exec:sh -c 'echo a: s3cret' | 3 | put the address in quotes: source: 'exec:…'
+          cameras:\\n  d: http://192.0.2.7/a: s3cret | 2 | put the address in quotes: d: 'http:…'
+          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: Time: {time} | 4 | a value with a colon goes in quotes: overlay: '…'
+          cameras: {d: rtsp://me:${PASSWORD}@192.0.2.7/} | 1 | put the address in quotes, since it holds braces: d: '…'
+          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: {name} {time} | 4 | a text that begins with { goes in quotes: overlay: '…'
+          """)
+  void aValueThatNeedsQuotesIsNamedWithItsLine(String yaml, int line, String problem)
+      throws IOException {
+    assertThat(problems(yaml.replace("\\n", "\n")))
+        .singleElement()
+        .asString()
+        .startsWith("zoetrope.yaml:" + line + ": ")
+        .contains(problem)
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void anAddressWithoutItsQuotesHidesNoOtherError() throws IOException {
+    assertThat(problems("cameras:\n  phone: push:\n  demo: slideshow:\n  door: nothing\n"))
+        .extracting(problem -> problem.substring(0, "zoetrope.yaml:4".length()))
+        .containsExactly("zoetrope.yaml:2", "zoetrope.yaml:3", "zoetrope.yaml:4");
+  }
+
+  @Test
+  void whatComesAfterSomethingUnreadableIsNotGuessedAt() throws IOException {
+    assertThat(problems("cameras:\n  phone: push:\n  a: [\nserver: {port: x}\n"))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("not valid YAML");
+  }
+
+  private List<String> problems(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
+    return new ConfigFile(Map.of("PASSWORD", "s3cret"))
+        .read(file).problems().stream()
+            .map(problem -> problem.toString().replace(folder + "/", ""))
+            .toList();
+  }
+}
