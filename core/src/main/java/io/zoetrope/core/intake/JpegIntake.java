@@ -14,7 +14,7 @@ import io.zoetrope.core.picture.JpegInspector;
 public final class JpegIntake {
 
   /** More than any camera makes; a browser would need a gigabyte to show a few of them. */
-  private static final int MAX_PIXELS = 64_000_000;
+  public static final int MAX_PIXELS = 64_000_000;
 
   private JpegIntake() {}
 
@@ -42,7 +42,8 @@ public final class JpegIntake {
   public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
     return switch (JpegInspector.inspect(builder.picture().nioBuffer())) {
       case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
-      case JpegInspection.Picture picture when picture.width() * picture.height() > MAX_PIXELS ->
+      case JpegInspection.Picture picture
+          when picture.width() * picture.height() > MAX_PIXELS ->
           throw new BrokenPictureException(
               "%dx%d pixels; up to 64 million are taken"
                   .formatted(picture.width(), picture.height()));

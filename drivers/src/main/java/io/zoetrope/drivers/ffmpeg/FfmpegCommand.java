@@ -9,6 +9,8 @@ final class FfmpegCommand {
   /** Of 2 (best) to 31: about what webcams send themselves. */
   private static final String JPEG_QUALITY = "5";
 
+  private static final String MOST_THREADS = "4";
+
   private FfmpegCommand() {}
 
   /**
@@ -20,9 +22,14 @@ final class FfmpegCommand {
     arguments.add(program.toString());
     // The log at this level names the input's codec; statistics would only fill the pipe.
     arguments.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "level+info"));
-    if (!passThrough && input.live()) {
-      arguments.addAll(List.of("-flags", "low_delay", "-threads", "1"));
+    if (!passThrough) {
+      // Each thread holds pictures of its own.
+      arguments.addAll(
+          input.live()
+              ? List.of("-flags", "low_delay", "-threads", "1")
+              : List.of("-threads", MOST_THREADS));
     }
+    arguments.addAll(FfmpegLimits.options(input.protocols()));
     arguments.addAll(input.options());
     arguments.addAll(List.of("-i", input.url()));
     arguments.addAll(List.of("-map", "0:v:0", "-an", "-sn", "-dn"));

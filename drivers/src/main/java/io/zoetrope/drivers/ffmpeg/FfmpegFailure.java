@@ -2,9 +2,12 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.core.driver.SourceEndedException;
+import io.zoetrope.core.intake.JpegIntake;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says in a sentence for people why FFmpeg ended. */
@@ -14,6 +17,12 @@ final class FfmpegFailure {
   private static final String FORBIDDEN = "the camera forbids this login to watch (403)";
   private static final String COMPLETE = "the camera has ended its stream";
   private static final Pattern PREFIX = Pattern.compile("^(\\[[^\\]]*]\\s*)+");
+
+  private static final Pattern PICTURE_SIZE =
+      Pattern.compile("Picture size (\\d{1,9})x(\\d{1,9}) ");
+
+  private static final Pattern OTHER_PROTOCOL =
+      Pattern.compile("Protocol '([\\w+.-]+)' not on whitelist");
 
   /** What FFmpeg's errors mean, in the order in which they are looked for. */
   private static final List<Map.Entry<String, String>> MEANINGS =
@@ -48,6 +57,9 @@ final class FfmpegFailure {
           Map.entry("Cannot get the image data event_error", "the window or its X display is gone"),
           Map.entry(
               "outside the screen size", "the area asked for lies beyond the screen or window"),
+          Map.entry(
+              "Cannot allocate memory",
+              "FFmpeg needs more memory for it than it is allowed, or than this machine has"),
           Map.entry("Device or resource busy", "the device is busy: another program has it open"),
           Map.entry("Permission denied", "this user may not open it (permission denied)"),
           Map.entry("No such file or directory", "there is no such device or file"),
@@ -98,6 +110,12 @@ final class FfmpegFailure {
     if (exitCode == 0 && !live) {
       return "the video has ended";
     }
+    for (String line : errors) {
+      Optional<String> limit = limit(line);
+      if (limit.isPresent()) {
+        return limit.get();
+      }
+    }
     for (Map.Entry<String, String> meaning : MEANINGS) {
       if (errors.stream().anyMatch(line -> line.contains(meaning.getKey()))) {
         return meaning.getValue();
@@ -108,5 +126,26 @@ final class FfmpegFailure {
     }
     String last = errors.isEmpty() ? "" : ": " + PREFIX.matcher(errors.getLast()).replaceAll("");
     return "FFmpeg ended with exit code %d%s".formatted(exitCode, last);
+  }
+
+  /** Which of our limits the line says was met. */
+  private static Optional<String> limit(String line) {
+    Matcher size = PICTURE_SIZE.matcher(line);
+    if (size.find()) {
+      long width = Long.parseLong(size.group(1));
+      long height = Long.parseLong(size.group(2));
+      // A damaged stream may also claim a size of nothing.
+      if (width * height > JpegIntake.MAX_PIXELS) {
+        return Optional.of(
+            "its pictures have %dx%d pixels; Zoetrope takes at most %d million"
+                .formatted(width, height, JpegIntake.MAX_PIXELS / 1_000_000));
+      }
+    }
+    Matcher protocol = OTHER_PROTOCOL.matcher(line);
+    return protocol.find()
+        ? Optional.of(
+            "it refers to an address of another kind (%s:), which Zoetrope does not follow from there"
+                .formatted(protocol.group(1)))
+        : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What FFmpeg is to read.
  *
+ * @param protocols all that may be spoken to read it, whatever it refers to; none for a device
  * @param options that belong to the input, before its URL
  * @param url as FFmpeg takes it; it may hold a password
  * @param probablyMjpeg whether the pictures are expected to be JPEGs already, so that the first
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     unless it is known to be MJPEG
  */
 public record FfmpegInput(
+    List<String> protocols,
     List<String> options,
     String url,
     boolean probablyMjpeg,
@@ -30,29 +32,42 @@ public record FfmpegInput(
   private static final String ANALYSED_MICROS = "500000";
 
   public FfmpegInput {
+    protocols = List.copyOf(protocols);
     options = List.copyOf(options);
   }
 
-  public static FfmpegInput live(String url, String... options) {
-    return new FfmpegInput(List.of(options), url, false, true, Optional.empty(), Optional.empty());
+  public static FfmpegInput live(List<String> protocols, String url, String... options) {
+    return new FfmpegInput(
+        protocols, List.of(options), url, false, true, Optional.empty(), Optional.empty());
   }
 
-  public static FfmpegInput recorded(String url, String... options) {
-    return new FfmpegInput(List.of(options), url, false, false, Optional.empty(), Optional.empty());
+  /** A device of this machine, which refers to nothing else. */
+  public static FfmpegInput device(String name, String... options) {
+    return live(List.of(), name, options);
+  }
+
+  public static FfmpegInput recorded(List<String> protocols, String url, String... options) {
+    return new FfmpegInput(
+        protocols, List.of(options), url, false, false, Optional.empty(), Optional.empty());
   }
 
   /** What comes out of this stream, live; closing it stays with the caller. */
   public static FfmpegInput fed(InputStream feed) {
-    List<String> options =
-        List.of("-protocol_whitelist", "pipe", "-analyzeduration", ANALYSED_MICROS);
-    return new FfmpegInput(options, "pipe:0", false, true, Optional.empty(), Optional.of(feed));
+    return new FfmpegInput(
+        List.of("pipe"),
+        List.of("-analyzeduration", ANALYSED_MICROS),
+        "pipe:0",
+        false,
+        true,
+        Optional.empty(),
+        Optional.of(feed));
   }
 
   public FfmpegInput expectingMjpeg() {
-    return new FfmpegInput(options, url, true, live, otherwise, feed);
+    return new FfmpegInput(protocols, options, url, true, live, otherwise, feed);
   }
 
   public FfmpegInput orElse(FfmpegInput other) {
-    return new FfmpegInput(options, url, probablyMjpeg, live, Optional.of(other), feed);
+    return new FfmpegInput(protocols, options, url, probablyMjpeg, live, Optional.of(other), feed);
   }
 }

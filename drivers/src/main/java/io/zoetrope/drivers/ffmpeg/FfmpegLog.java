@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * its own, as nobody reading would stop the child; any thread may ask.
  */
 final class FfmpegLog {
-  private static final int ERRORS_KEPT = 12;
+  private static final int ERRORS_KEPT = 40;
   private static final Pattern VIDEO =
       Pattern.compile(
           "\\[info]\\s+Stream #\\d+:\\d+.*?: Video: (\\w+).*?(?:, (\\d{2,5}x\\d{2,5}).*)?");

@@ -20,17 +20,25 @@ final class FfmpegProcess implements AutoCloseable {
   private final ChildProcess child;
   private final FfmpegLog log;
 
-  private FfmpegProcess(Process process) {
+  private final long mostMemoryBytes;
+
+  private FfmpegProcess(Process process, long mostMemoryBytes) {
     this.log = new FfmpegLog(process.getErrorStream(), "ffmpeg-log-" + process.pid());
-    this.child = new ChildProcess(process, log.reader());
+    this.mostMemoryBytes = mostMemoryBytes;
+    this.child = new ChildProcess(process, log.reader(), mostMemoryBytes);
   }
 
   /**
-   * Starts FFmpeg.
+   * Starts FFmpeg with all the memory that it may take.
    *
    * @param feed what comes into its standard input, if anything; closing it stays with its owner
    */
   static FfmpegProcess start(List<String> command, Optional<InputStream> feed) throws IOException {
+    return start(command, feed, FfmpegLimits.MEMORY_BYTES);
+  }
+
+  static FfmpegProcess start(List<String> command, Optional<InputStream> feed, long mostMemoryBytes)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
     Process process;
@@ -39,7 +47,7 @@ final class FfmpegProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    FfmpegProcess started = new FfmpegProcess(process);
+    FfmpegProcess started = new FfmpegProcess(process, mostMemoryBytes);
     feed.ifPresent(bytes ->
         Thread.ofPlatform()
             .daemon()
@@ -64,6 +72,10 @@ final class FfmpegProcess implements AutoCloseable {
   /** Why the process has ended; ends it if it has not. */
   IOException explainEnd(boolean live) throws InterruptedException {
     OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
+    if (child.outgrewMemory()) {
+      close();
+      return new IOException(FfmpegLimits.outgrown(mostMemoryBytes));
+    }
     if (exitCode.isEmpty()) {
       close();
       return new IOException("FFmpeg closed its output, but did not end");

@@ -8,6 +8,7 @@ import io.zoetrope.drivers.support.UriOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** {@code file:PATH?loop=true}: a video file at its own speed, from its start at each opening. */
@@ -22,13 +23,12 @@ public final class FileDriver extends FfmpegDriver {
   protected FfmpegInput input(CameraUri uri) {
     boolean loop = UriOptions.of(uri, "loop").flag("loop", false);
     return FfmpegInput.recorded(
+        // A playlist must not reach out into the network.
+        List.of("file", "crypto", "data"),
         "file:" + readable(uri.address()),
         "-re",
         "-stream_loop",
-        loop ? "-1" : "0",
-        // A playlist must not reach out into the network.
-        "-protocol_whitelist",
-        "file,crypto,data");
+        loop ? "-1" : "0");
   }
 
   private static Path readable(String address) {

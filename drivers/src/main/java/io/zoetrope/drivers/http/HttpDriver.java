@@ -16,6 +16,8 @@ import java.util.Set;
  * directly, other video through FFmpeg.
  */
 public final class HttpDriver extends FfmpegDriver {
+  private static final List<String> PROTOCOLS =
+      List.of("http", "https", "tcp", "tls", "crypto", "httpproxy");
 
   @Override
   public Set<String> schemes() {
@@ -39,11 +41,10 @@ public final class HttpDriver extends FfmpegDriver {
     options.add("-rw_timeout");
     options.add(String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000));
     options.addAll(List.of("-use_wallclock_as_timestamps", "1"));
-    options.addAll(List.of("-protocol_whitelist", "http,https,tcp,tls,crypto,httpproxy"));
     address
         .authority()
         .ifPresent(
             file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
-    return FfmpegInput.live(NetworkAddress.of(uri), options.toArray(String[]::new));
+    return FfmpegInput.live(PROTOCOLS, NetworkAddress.of(uri), options.toArray(String[]::new));
   }
 }

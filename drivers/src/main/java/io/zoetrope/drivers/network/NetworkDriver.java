@@ -4,6 +4,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import java.util.List;
 import java.util.Set;
 
 /** Streams of other protocols, read as FFmpeg reads them. */
@@ -18,6 +19,19 @@ public final class NetworkDriver extends FfmpegDriver {
   protected FfmpegInput input(CameraUri uri) {
     NetworkAddress.options(uri);
     return FfmpegInput.live(
-        NetworkAddress.of(uri), "-fflags", "nobuffer", "-analyzeduration", "1000000");
+        protocols(uri.scheme()),
+        NetworkAddress.of(uri),
+        "-fflags",
+        "nobuffer",
+        "-analyzeduration",
+        "1000000");
+  }
+
+  private static List<String> protocols(String scheme) {
+    return switch (scheme) {
+      case "rtmp" -> List.of("rtmp", "tcp");
+      case "rtmps" -> List.of("rtmps", "rtmp", "tls", "tcp");
+      default -> List.of(scheme);
+    };
   }
 }

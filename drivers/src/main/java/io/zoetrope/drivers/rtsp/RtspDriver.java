@@ -35,6 +35,10 @@ public final class RtspDriver extends FfmpegDriver {
     NetworkAddress.authorities(NetworkAddress.options(uri, "ca"))
         .ifPresent(
             file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
-    return FfmpegInput.live(NetworkAddress.of(uri), options.toArray(String[]::new));
+    List<String> protocols =
+        uri.scheme().equals("rtsps")
+            ? List.of("rtsps", "rtsp", "tls", "tcp", "rtp", "udp")
+            : List.of("rtsp", "tcp", "rtp", "udp");
+    return FfmpegInput.live(protocols, NetworkAddress.of(uri), options.toArray(String[]::new));
   }
 }

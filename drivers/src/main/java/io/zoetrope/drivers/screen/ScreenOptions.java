@@ -80,7 +80,7 @@ record ScreenOptions(
     if (windowNumber != 0) {
       capture.addAll(List.of("-window_id", String.valueOf(windowNumber)));
     }
-    return FfmpegInput.live(display, capture.toArray(String[]::new));
+    return FfmpegInput.device(display, capture.toArray(String[]::new));
   }
 
   /** A leading zero makes no octal number here. */

@@ -22,8 +22,11 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static final Duration GRACE = Duration.ofMillis(600);
 
+  private static final long MEMORY_WATCH_MILLIS = 200;
+
   private final Process process;
   private final LogReader log;
+  private volatile boolean outgrown;
   private List<ProcessHandle> family = List.of(); // guarded by this
   private long askedNanos; // guarded by this
 
@@ -33,6 +36,24 @@ public final class ChildProcess implements AutoCloseable {
   public ChildProcess(Process process, LogReader log) {
     this.process = process;
     this.log = log;
+  }
+
+  /**
+   * As the other, and ends the process when it and those it has started hold more memory than this,
+   * as far as the system says how much that is.
+   */
+  public ChildProcess(Process process, LogReader log, long mostMemoryBytes) {
+    this(process, log);
+    if (ProcessMemory.isKnown()) {
+      Thread.ofVirtual()
+          .name("memory-watch-" + process.pid())
+          .start(() -> watchMemory(mostMemoryBytes));
+    }
+  }
+
+  /** Whether it was ended because it held too much memory. */
+  public boolean outgrewMemory() {
+    return outgrown;
   }
 
   /** A standard input with nothing in it. */
@@ -93,6 +114,20 @@ public final class ChildProcess implements AutoCloseable {
     closeQuietly(process.getOutputStream());
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watchMemory(long most) {
+    try {
+      while (!process.waitFor(MEMORY_WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (ProcessMemory.bytesOf(process.pid()) > most) {
+          outgrown = true;
+          kill();
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does that.
     }
   }
 

@@ -31,6 +31,6 @@ record Mode(Optional<String> format, Optional<Size> size, Optional<String> rate)
     }
     size.ifPresent(pixels -> options.addAll(List.of("-video_size", pixels.toString())));
     rate.ifPresent(fraction -> options.addAll(List.of("-framerate", fraction)));
-    return FfmpegInput.live(place.toString(), options.toArray(String[]::new));
+    return FfmpegInput.device(place.toString(), options.toArray(String[]::new));
   }
 }

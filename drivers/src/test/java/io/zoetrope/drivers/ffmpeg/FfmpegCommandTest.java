@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class FfmpegCommandTest {
   private static final Path PROGRAM = Path.of("/usr/bin/ffmpeg");
-  private static final FfmpegInput LIVE = FfmpegInput.live("rtsp://192.0.2.7/1", "-timeout", "8");
-  private static final FfmpegInput RECORDED = FfmpegInput.recorded("file:clip.mp4", "-re");
+  private static final FfmpegInput LIVE =
+      FfmpegInput.live(List.of("rtsp", "tcp"), "rtsp://192.0.2.7/1", "-timeout", "8");
+  private static final FfmpegInput RECORDED =
+      FfmpegInput.recorded(List.of("file"), "file:clip.mp4", "-re");
 
   @Test
   void jpegsArePassedOnWithoutDecoding() {
@@ -21,6 +23,12 @@ class FfmpegCommandTest {
             "-nostdin",
             "-loglevel",
             "level+info",
+            "-max_alloc",
+            "536870912",
+            "-max_pixels",
+            "64000000",
+            "-protocol_whitelist",
+            "rtsp,tcp",
             "-timeout",
             "8",
             "-i",
@@ -53,6 +61,12 @@ class FfmpegCommandTest {
             "low_delay",
             "-threads",
             "1",
+            "-max_alloc",
+            "536870912",
+            "-max_pixels",
+            "64000000",
+            "-protocol_whitelist",
+            "rtsp,tcp",
             "-timeout",
             "8",
             "-i",
@@ -84,17 +98,18 @@ class FfmpegCommandTest {
   }
 
   @Test
-  void recordedVideoMayBeDecodedByAllCores() {
+  void recordedVideoMayBeDecodedByAFewCores() {
     assertThat(FfmpegCommand.toMpjpeg(PROGRAM, RECORDED, false))
         .doesNotContain("low_delay")
-        .containsSubsequence("-re", "-i", "file:clip.mp4");
+        .containsSubsequence("-threads", "4", "-re", "-i", "file:clip.mp4");
   }
 
   @Test
   void theAddressIsOneArgumentWhateverIsInIt() {
     String wild = "rtsp://host/a b;rm -rf $HOME`id`'\"|&-y -i x\n-f null";
 
-    List<String> command = FfmpegCommand.toMpjpeg(PROGRAM, FfmpegInput.live(wild), false);
+    List<String> command =
+        FfmpegCommand.toMpjpeg(PROGRAM, FfmpegInput.live(List.of(), wild), false);
 
     assertThat(command).containsOnlyOnce(wild);
     assertThat(command.get(command.indexOf(wild) - 1)).isEqualTo("-i");

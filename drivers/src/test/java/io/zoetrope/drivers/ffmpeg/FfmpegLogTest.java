@@ -102,7 +102,7 @@ class FfmpegLogTest {
   void onlyTheLastErrorsAreKept() throws InterruptedException {
     FfmpegLog log = log("[error] old\n".repeat(1000) + "[error] new\n");
 
-    assertThat(log.lastErrors()).hasSize(12).endsWith("[error] new");
+    assertThat(log.lastErrors()).hasSize(40).endsWith("[error] new");
   }
 
   @Test

@@ -43,7 +43,7 @@ class StandingClockIT {
 
     @Override
     protected FfmpegInput input(CameraUri uri) {
-      return FfmpegInput.live(
+      return FfmpegInput.device(
           "testsrc2=size=320x180:rate=10,setpts=floor(N/2)/(10*TB)", "-f", "lavfi");
     }
   }

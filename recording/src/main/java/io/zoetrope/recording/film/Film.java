@@ -1,5 +1,6 @@
 package io.zoetrope.recording.film;
 
+import io.zoetrope.drivers.ffmpeg.FfmpegLimits;
 import io.zoetrope.drivers.support.ChildProcess;
 import io.zoetrope.drivers.support.LastLines;
 import io.zoetrope.drivers.support.LogReader;
@@ -29,6 +30,12 @@ public final class Film implements AutoCloseable {
   /** Once the last picture is in, the file is read and written once more, to start fast. */
   private static final Duration LONGEST_END = Duration.ofMinutes(30);
 
+  /** The encoder holds many of the largest films' pictures, and more with each thread. */
+  private static final long MOST_MEMORY_BYTES = 3L << 30;
+
+  private static final String MOST_THREADS = "16";
+  private static final String DECODING_THREADS = "2";
+
   private final ChildProcess child;
   private final LastLines log;
   private final Path file;
@@ -41,7 +48,7 @@ public final class Film implements AutoCloseable {
     this.log = new LastLines(LINES_KEPT);
     LogReader reader =
         new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
-    this.child = new ChildProcess(process, reader);
+    this.child = new ChildProcess(process, reader, MOST_MEMORY_BYTES);
     this.file = file;
     this.pictures = pictures;
     this.feed = new FilmFeed(pictures, format);
@@ -59,9 +66,13 @@ public final class Film implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ffmpeg.toString());
     command.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"));
-    command.addAll(List.of("-protocol_whitelist", "pipe", "-f", "matroska", "-i", "pipe:0"));
+    command.addAll(FfmpegLimits.options(List.of("pipe")));
+    command.addAll(List.of("-threads", DECODING_THREADS, "-f", "matroska", "-i", "pipe:0"));
     command.addAll(List.of("-map", "0:v:0"));
     command.addAll(format.options());
+    if (Runtime.getRuntime().availableProcessors() > 10) {
+      command.addAll(List.of("-threads", MOST_THREADS));
+    }
     command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
     Process process;
     try {
@@ -159,6 +170,9 @@ public final class Film implements AutoCloseable {
     String told = String.join("\n", lines);
     if (folder != null && NoRoomException.isFull(told, folder)) {
       return new NoRoomException(folder, null);
+    }
+    if (child.outgrewMemory()) {
+      return new IOException(FfmpegLimits.outgrown(MOST_MEMORY_BYTES) + ".");
     }
     String why =
         exitCode > SIGNALS && exitCode <= SIGNALS + LAST_SIGNAL

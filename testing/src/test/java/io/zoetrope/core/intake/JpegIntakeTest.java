@@ -48,6 +48,13 @@ class JpegIntakeTest {
   }
 
   @Test
+  void theLargestSizeThatAJpegCanClaimIsRefused() {
+    assertThatThrownBy(() -> take(Pictures.withSize(PICTURE, 65_535, 65_535)))
+        .isInstanceOf(BrokenPictureException.class)
+        .hasMessage("declares 65535x65535 pixels; a side is 1 to 16384");
+  }
+
+  @Test
   void aPictureWithBothFaultsIsMended() throws IOException {
     byte[] faulty = Pictures.padded(Pictures.withoutHuffmanTables(PICTURE), 4000);
 
