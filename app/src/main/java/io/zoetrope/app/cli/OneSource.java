@@ -5,6 +5,7 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFiles;
@@ -60,7 +61,8 @@ final class OneSource implements AutoCloseable {
   Frame read() throws IOException, InterruptedException {
     FrameSource open = opened();
     var deadline =
-        time.after(
+        SilenceTimer.start(
+            time,
             patience,
             () -> {
               timedOut = true;

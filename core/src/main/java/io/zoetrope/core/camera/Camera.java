@@ -38,6 +38,8 @@ public final class Camera implements AutoCloseable {
 
   // Written by the capture thread.
   private volatile @Nullable PictureFormat lastFormat;
+
+  /** Since when it is silent; also written by the timekeeper's thread, as preparing is not. */
   private volatile long lastPictureNanos;
 
   // Touched by the timekeeper's thread only.
@@ -157,6 +159,9 @@ public final class Camera implements AutoCloseable {
   private void watch(CaptureSession session) {
     if (!life.isCurrent(session)) {
       return;
+    }
+    if (session.isBeingPrepared()) {
+      lastPictureNanos = time.nanoTime();
     }
     long pictureNanos = lastPictureNanos;
     Duration silence = Duration.ofNanos(time.nanoTime() - pictureNanos);

@@ -2,6 +2,7 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import java.io.IOException;
@@ -73,6 +74,11 @@ final class CaptureSession {
       // Else nobody would look after the camera any more.
       return unlessOpen;
     }
+  }
+
+  /** Whether it waits for something that is done once for all cameras, as to unpack a library. */
+  boolean isBeingPrepared() {
+    return OneTimeWork.isAwaitedBy(thread);
   }
 
   void stop() {

@@ -42,8 +42,7 @@ public final class JpegIntake {
   public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
     return switch (JpegInspector.inspect(builder.picture().nioBuffer())) {
       case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
-      case JpegInspection.Picture picture
-          when picture.width() * picture.height() > MAX_PIXELS ->
+      case JpegInspection.Picture picture when picture.width() * picture.height() > MAX_PIXELS ->
           throw new BrokenPictureException(
               "%dx%d pixels; up to 64 million are taken"
                   .formatted(picture.width(), picture.height()));

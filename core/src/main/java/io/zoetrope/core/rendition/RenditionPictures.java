@@ -19,6 +19,8 @@ final class RenditionPictures {
   /** A broken picture among good ones is left out; what stays broken must be told. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final String cameraId;
   private final RenditionKey key;
   private final FrameFactory frames;
@@ -26,6 +28,7 @@ final class RenditionPictures {
   private final TranscodeSettings settings;
   private @Nullable Transcoder transcoder;
   private @Nullable String unsupported;
+  private long refusedNanos;
   private boolean shown;
   private long lastShownNanos;
   private volatile @Nullable RenditionFault fault;
@@ -55,7 +58,7 @@ final class RenditionPictures {
       return original.retain();
     }
     try {
-      Frame made = transcoder().transcode(original, settings, frames);
+      Frame made = transcoder(original).transcode(original, settings, frames);
       shown(original);
       fault = null;
       return made;
@@ -72,13 +75,16 @@ final class RenditionPictures {
     }
   }
 
-  /** Opens it once; where there is none, to try again would not bring it about. */
-  private Transcoder transcoder() throws IOException {
-    if (transcoder == null && unsupported == null) {
+  /** Opens it once; where that fails, it is tried again after a while, as a disk may be full. */
+  private Transcoder transcoder(Frame original) throws IOException {
+    long now = original.capturedNanos();
+    if (transcoder == null && (unsupported == null || now - refusedNanos >= AGAIN_NANOS)) {
       try {
         transcoder = transcoders.orElseThrow().open();
+        unsupported = null;
       } catch (Throwable foreign) {
         unsupported = reason(foreign);
+        refusedNanos = now;
       }
     }
     if (transcoder == null) {

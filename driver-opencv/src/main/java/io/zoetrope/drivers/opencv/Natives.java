@@ -1,9 +1,20 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.core.driver.OneTimeWork;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.drivers.support.CacheFolder;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.bytedeco.javacpp.ClassProperties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -13,33 +24,40 @@ import org.bytedeco.opencv.global.opencv_videoio;
 /** Loads OpenCV when it is first needed. Any thread may call it. */
 final class Natives {
   /** More pixels than this are not decoded: a small file could claim gigabytes. */
-  static final long MOST_PIXELS = 64L << 20;
+  static final long MOST_PIXELS = JpegIntake.MAX_PIXELS;
 
-  private static boolean loaded; // guarded by the class
+  private static final OneTimeWork<Optional<String>> LOADING =
+      new OneTimeWork<>("loading OpenCV", Duration.ofMinutes(5), Natives::tryToLoad);
 
   private Natives() {}
 
   /**
-   * Does nothing when they are loaded; the first time takes about a second.
+   * Does nothing when they are loaded; the first time takes about a second, or a minute on a slow
+   * card.
    *
    * @throws IOException when that fails; its message says what to do
    */
-  static synchronized void load() throws IOException {
-    if (loaded) {
-      return;
+  static void load() throws IOException, InterruptedException {
+    Optional<String> fault = LOADING.await();
+    if (fault.isPresent()) {
+      throw new IOException(fault.get());
     }
+  }
+
+  /**
+   * Why they cannot be loaded in this process; nothing if they were. A class whose initializer has
+   * failed once stays broken, so all that may fail for a while is done before.
+   */
+  private static Optional<String> tryToLoad() throws IOException {
+    Path folder = CacheFolder.ofUser().resolve("javacpp");
     try {
-      Library.load();
-      loaded = true;
+      Library.load(folder);
+      return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
-      throw new IOException(
+      return Optional.of(
           "OpenCV does not load on this machine (%s): build Zoetrope on a machine of this kind (%s, %s), and if it was, delete the folder %s and try again"
               .formatted(
-                  reason(e),
-                  System.getProperty("os.name"),
-                  System.getProperty("os.arch"),
-                  CacheFolder.ofUser().resolve("javacpp")),
-          e);
+                  reason(e), System.getProperty("os.name"), System.getProperty("os.arch"), folder));
     }
   }
 
@@ -61,8 +79,8 @@ final class Natives {
     /** By default, large pictures in other programs' memory would make it refuse to allocate. */
     private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-    static void load() {
-      setUnlessGiven(CACHE, CacheFolder.ofUser().resolve("javacpp").toString());
+    static void load(Path folder) throws IOException {
+      setUnlessGiven(CACHE, folder.toString());
       setUnlessGiven(MEMORY_LIMIT, "0");
       Environment.setUnlessGiven(
           Map.of(
@@ -73,11 +91,44 @@ final class Natives {
               "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1",
               // Nothing here does linear algebra; it would start a thread per core for it.
               "OPENBLAS_NUM_THREADS", "1"));
-      Loader.load(opencv_core.class);
-      Loader.load(opencv_imgproc.class);
-      Loader.load(opencv_imgcodecs.class);
-      Loader.load(opencv_videoio.class);
+      List<Class<?>> classes =
+          List.of(
+              opencv_core.class,
+              opencv_imgproc.class,
+              opencv_imgcodecs.class,
+              opencv_videoio.class);
+      unpack(classes, folder);
+      classes.forEach(Loader::load);
       opencv_core.setNumThreads(1);
+    }
+
+    private static void unpack(List<Class<?>> classes, Path folder) throws IOException {
+      try {
+        Files.createDirectories(folder);
+        for (Class<?> type : classes) {
+          unpackLibrariesOf(type);
+        }
+      } catch (IOException e) {
+        throw new IOException(
+            "OpenCV cannot be unpacked into the folder %s (%s): make room there and let this user write to it, or set XDG_CACHE_HOME to another folder"
+                .formatted(folder, e),
+            e);
+      }
+    }
+
+    /** To where they are loaded from afterwards. Initializes no class of OpenCV's. */
+    private static void unpackLibrariesOf(Class<?> type) throws IOException {
+      ClassProperties properties = Loader.loadProperties(type, Loader.loadProperties(), true);
+      List<String> names = new ArrayList<>(properties.get("platform.preload"));
+      names.addAll(properties.get("platform.link"));
+      names.add(properties.getProperty("platform.library"));
+      for (String name : names) {
+        for (URL found : Loader.findLibrary(type, properties, name)) {
+          if (found.getProtocol().equals("jar")) {
+            File _ = Loader.cacheResource(found);
+          }
+        }
+      }
     }
 
     private static void setUnlessGiven(String property, String value) {

@@ -25,7 +25,8 @@ public final class OpenCvDriver implements CameraDriver {
   }
 
   @Override
-  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+  public FrameSource open(CameraUri uri, DriverContext context)
+      throws IOException, InterruptedException {
     OpenCvInput input = OpenCvInput.of(uri);
     Natives.load();
     return switch (input) {

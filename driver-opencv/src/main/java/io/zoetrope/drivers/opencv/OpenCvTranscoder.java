@@ -87,7 +87,7 @@ final class OpenCvTranscoder implements Transcoder {
     if ((long) width * height > Natives.MOST_PIXELS) {
       throw new IOException(
           "a picture of %dx%d pixels is too large to be made anew; the limit is %d megapixels"
-              .formatted(width, height, Natives.MOST_PIXELS >> 20));
+              .formatted(width, height, Natives.MOST_PIXELS / 1_000_000));
     }
   }
 

@@ -3,13 +3,19 @@ package io.zoetrope.drivers.opencv;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.core.rendition.TranscoderProvider;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** Makes pictures anew with OpenCV, which is loaded when the first transcoder is opened. */
 public final class OpenCvTranscoderProvider implements TranscoderProvider {
 
   @Override
   public Transcoder open() throws IOException {
-    Natives.load();
+    try {
+      Natives.load();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("nobody waits any more for OpenCV to be loaded");
+    }
     return new OpenCvTranscoder();
   }
 }

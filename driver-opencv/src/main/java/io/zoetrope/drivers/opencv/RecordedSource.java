@@ -38,7 +38,7 @@ final class RecordedSource implements FrameSource {
         .orElseThrow(() ->
             new IOException(
                 "OpenCV cannot read '%1$s': it reads AVI files of JPEGs and series of numbered pictures, of at most %2$d megapixels each; try file:%1$s for any other video"
-                    .formatted(recording.name(), Natives.MOST_PIXELS >> 20)));
+                    .formatted(recording.name(), Natives.MOST_PIXELS / 1_000_000)));
   }
 
   @Override

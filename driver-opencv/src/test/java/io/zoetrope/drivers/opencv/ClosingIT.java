@@ -146,7 +146,7 @@ class ClosingIT {
                 && stack[0].getClassName().endsWith("VideoCapture"));
   }
 
-  private FrameSource open(String uri) throws IOException {
+  private FrameSource open(String uri) throws IOException, InterruptedException {
     return new OpenCvDriver().open(CameraUri.parse(uri), bench.context());
   }
 

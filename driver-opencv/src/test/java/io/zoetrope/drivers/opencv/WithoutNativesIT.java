@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +77,61 @@ class WithoutNativesIT {
     assertThat(said.lines().toList())
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains(SENTENCE).contains("delete the folder"));
+  }
+
+  @Test
+  void whoLeavesWhileItLoadsTakesItFromNobody() throws Exception {
+    assertThat(hurt(cache, "interrupted").lines()).containsExactly("opens");
+  }
+
+  @Test
+  void whatKeptItFromLoadingMayPass() throws Exception {
+    Path inTheWay = Files.createFile(cache.resolve("zoetrope"));
+
+    assertThat(hurt(cache, "blocked", inTheWay.toString()).lines().toList())
+        .hasSize(2)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("OpenCV cannot be unpacked into the folder " + inTheWay)
+                    .contains("set XDG_CACHE_HOME"),
+            second -> assertThat(second).isEqualTo("opens"));
+  }
+
+  @Test
+  void twoProcessesMayUnpackItAtOnce() throws Exception {
+    Callable<String> open = () -> hurt(cache, "not at all");
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (Future<String> said : threads.invokeAll(List.of(open, open))) {
+        assertThat(said.get().lines()).containsExactly("opens");
+      }
+    }
+  }
+
+  @Test
+  void aLibraryOfWhichHalfIsUnpackedIsUnpackedAgain() throws Exception {
+    hurt(cache, "not at all");
+    try (var files = Files.walk(cache)) {
+      for (Path file :
+          files.filter(path -> path.toString().contains("libopencv_core.so")).toList()) {
+        if (!Files.isSymbolicLink(file)) {
+          Files.write(file, new byte[(int) Files.size(file) / 2]);
+        }
+      }
+    }
+
+    assertThat(hurt(cache, "not at all").lines()).containsExactly("opens");
+  }
+
+  private static String hurt(Path cache, String... way) throws Exception {
+    String[] command =
+        Stream.concat(Stream.of(HurtOpening.class.getName()), Stream.of(way))
+            .toArray(String[]::new);
+    return OwnJvm.run(
+        System.getProperty("java.class.path"),
+        Map.of("XDG_CACHE_HOME", cache.toString()),
+        List.of(),
+        command);
   }
 
   /** What a JVM says whose class path has only these entries. */

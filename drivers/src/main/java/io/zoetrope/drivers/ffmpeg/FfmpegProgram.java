@@ -2,6 +2,7 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.drivers.support.CacheFolder;
 import io.zoetrope.drivers.support.ProgramPath;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the FFmpeg to use: the one the user named, else the bundled one, else the system's. Any
@@ -30,7 +30,10 @@ public final class FfmpegProgram {
 
   private static final Duration TRIAL = Duration.ofSeconds(10);
 
-  private static @Nullable Path found; // guarded by the class
+  /** Unpacking takes a second, or a minute on a slow card. */
+  private static final OneTimeWork<Path> FOUND =
+      new OneTimeWork<>(
+          "unpacking FFmpeg", Duration.ofMinutes(5), () -> search(CacheFolder.ofUser()));
 
   private FfmpegProgram() {}
 
@@ -55,18 +58,11 @@ public final class FfmpegProgram {
    * @throws IOException when there is none that works; the message says what to install
    */
   public static Path find(Optional<Path> named) throws IOException, InterruptedException {
-    return named.isPresent() ? named.get() : findOnThisMachine();
+    return named.isPresent() ? named.get() : FOUND.await();
   }
 
   static Path find(DriverContext context) throws IOException, InterruptedException {
     return find(context.setting(SETTING).map(Path::of));
-  }
-
-  private static synchronized Path findOnThisMachine() throws IOException, InterruptedException {
-    if (found == null) {
-      found = search(CacheFolder.ofUser());
-    }
-    return found;
   }
 
   /** Tries the bundled one, which is unpacked below the folder, and then the system's. */

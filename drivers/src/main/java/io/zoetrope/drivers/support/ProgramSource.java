@@ -2,6 +2,7 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.time.Timekeeper;
@@ -62,7 +63,7 @@ public final class ProgramSource implements FrameSource {
   private boolean complete; // used by the reading thread only
 
   /**
-   * Starts the program.
+   * Starts the program, for the thread that calls to read what it shows.
    *
    * @throws IOException when that cannot be done
    */
@@ -70,7 +71,7 @@ public final class ProgramSource implements FrameSource {
     this.program = program;
     this.opener = opener;
     this.child = start(program, lines);
-    this.silence = time.after(FIRST_PICTURE, this::giveUp);
+    this.silence = SilenceTimer.start(time, FIRST_PICTURE, this::giveUp);
   }
 
   @Override
