@@ -97,6 +97,7 @@ public final class Zoetrope implements AutoCloseable {
                       cameras.publishPoints(),
                       cameras.shownSources(),
                       time)
+                  .withEmbed(config.server().embed())
                   .withWork(work.content())
                   .withTables(catalog.map(CatalogKeeping::tables).orElseGet(List::of)));
       news.watch(cameras.cameras());

@@ -24,11 +24,16 @@ public final class Served implements AutoCloseable {
 
   /** Serves cameras given as {@code ID=URI}. */
   public static Served cameras(String... cameras) throws IOException {
+    return as(ServerConfig.STANDARD, cameras);
+  }
+
+  /** As above, from a server like this on a free port. */
+  public static Served as(ServerConfig server, String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(
         Zoetrope.start(
             Config.STANDARD
-                .withServer(ServerConfig.STANDARD.withPort(0))
+                .withServer(server.withPort(0))
                 .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
                 .withCameras(all)));
   }

@@ -14,6 +14,7 @@ import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.WorkContent;
+import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,7 +85,16 @@ public final class ServerPair implements AutoCloseable {
                 MOST_RENDITIONS));
     server =
         WebServer.start(
-            options, new WebContent(cameras, renditions, Map.of(), sources, time, work, tables));
+            options,
+            new WebContent(
+                cameras,
+                renditions,
+                Map.of(),
+                sources,
+                time,
+                work,
+                tables,
+                FrameAncestors.of(List.of("https://dashboard.example"))));
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {

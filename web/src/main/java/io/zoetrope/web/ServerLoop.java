@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.publish.PublishRoutes;
@@ -79,6 +80,7 @@ final class ServerLoop extends VerticleBase {
         .connectionHandler(connections::connected)
         .requestHandler(request -> {
           connections.requested(request);
+          SecurityHeaders.putOn(request.response());
           checked.handle(request);
         })
         .invalidRequestHandler(ServerLoop::invalid)
@@ -97,7 +99,7 @@ final class ServerLoop extends VerticleBase {
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
     new WebRoutes(content, options.patience(), pages, started).addTo(router, open);
-    new TableRoutes(content.tables(), responses).addTo(router);
+    new TableRoutes(content.tables(), responses, content.embed()).addTo(router);
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);
@@ -108,7 +110,7 @@ final class ServerLoop extends VerticleBase {
   /** Answers what is not HTTP; the connection ends with the answer. */
   private static void invalid(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
-    HttpServerResponse response = request.response();
+    HttpServerResponse response = SecurityHeaders.putOn(request.response());
     if (cause instanceof TooLongHttpLineException) {
       Answers.error(response, 414, "address_too_long", "This address is too long.");
     } else if (cause instanceof TooLongHttpHeaderException) {

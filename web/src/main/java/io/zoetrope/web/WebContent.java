@@ -5,6 +5,7 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
+import io.zoetrope.web.http.FrameAncestors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param sources by camera id, where its pictures come from, without secrets
  * @param work background work; without it there are no tasks and no events
  * @param tables served at {@code /api/NAME.FORMAT} each
+ * @param embed whose pages may show the pages in a frame
  */
 public record WebContent(
     Cameras cameras,
@@ -24,7 +26,8 @@ public record WebContent(
     Map<String, String> sources,
     Timekeeper time,
     Optional<WorkContent> work,
-    List<TableSource<?>> tables) {
+    List<TableSource<?>> tables,
+    FrameAncestors embed) {
 
   public WebContent {
     publishPoints = Map.copyOf(publishPoints);
@@ -39,12 +42,20 @@ public record WebContent(
       Map<String, PublishPoint> publishPoints,
       Map<String, String> sources,
       Timekeeper time) {
-    this(cameras, renditions, publishPoints, sources, time, Optional.empty(), List.of());
+    this(
+        cameras,
+        renditions,
+        publishPoints,
+        sources,
+        time,
+        Optional.empty(),
+        List.of(),
+        FrameAncestors.SELF);
   }
 
   public WebContent withWork(WorkContent added) {
     return new WebContent(
-        cameras, renditions, publishPoints, sources, time, Optional.of(added), tables);
+        cameras, renditions, publishPoints, sources, time, Optional.of(added), tables, embed);
   }
 
   /** Whether there is a table of what happened. */
@@ -53,6 +64,10 @@ public record WebContent(
   }
 
   public WebContent withTables(List<TableSource<?>> added) {
-    return new WebContent(cameras, renditions, publishPoints, sources, time, work, added);
+    return new WebContent(cameras, renditions, publishPoints, sources, time, work, added, embed);
+  }
+
+  public WebContent withEmbed(FrameAncestors allowed) {
+    return new WebContent(cameras, renditions, publishPoints, sources, time, work, tables, allowed);
   }
 }

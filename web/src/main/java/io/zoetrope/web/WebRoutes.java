@@ -38,7 +38,7 @@ public record WebRoutes(WebContent content, Patience patience, PageFiles pages, 
     SnapshotRoutes snapshots =
         new SnapshotRoutes(choice, content.renditions(), content.time(), patience.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
-    new PageRoutes(pages).addTo(router);
+    new PageRoutes(pages, content.embed()).addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
     new PublishRoutes(choice, content.publishPoints(), patience.silentPublisher()).addTo(router);

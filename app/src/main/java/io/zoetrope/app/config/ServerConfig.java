@@ -44,6 +44,10 @@ public record ServerConfig(
     return new ServerConfig(changed, port, renditions, url, hosts, embed);
   }
 
+  public ServerConfig withEmbed(FrameAncestors changed) {
+    return new ServerConfig(host, port, renditions, url, hosts, changed);
+  }
+
   public ServerConfig withPort(int changed) {
     return new ServerConfig(host, changed, renditions, url, hosts, embed);
   }

@@ -38,12 +38,13 @@ class StreamFormIT {
             String.join(
                 "\r\n",
                 "HTTP/1.1 200 OK",
+                "x-content-type-options: nosniff",
+                "cross-origin-resource-policy: cross-origin",
                 "content-type: multipart/x-mixed-replace; boundary=frame",
                 "cache-control: no-store, no-cache, must-revalidate, max-age=0",
                 "pragma: no-cache",
                 "expires: 0",
                 "x-accel-buffering: no",
-                "x-content-type-options: nosniff",
                 "connection: close"));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A table {@code ticks} of as many numbers as one likes, the highest first. */
-final class Ticks implements TableSource<Long> {
+public final class Ticks implements TableSource<Long> {
   private static final Table<Long> TABLE =
       new Table<>(
           "ticks",
@@ -36,7 +36,7 @@ final class Ticks implements TableSource<Long> {
   private volatile long waitsAfter = Long.MAX_VALUE;
   private volatile @Nullable IOException broken;
 
-  Ticks(long rows) {
+  public Ticks(long rows) {
     this.rows = rows;
   }
 

@@ -38,10 +38,10 @@ public final class CompatRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.get(router, "/stream", cameras.first(streams::serve));
-    Endpoint.get(router, "/snapshot", cameras.first(snapshots::serve));
-    Endpoint.get(router, "/state", cameras.first(CompatRoutes::state));
-    Endpoint.get(router, "/", this::action);
+    Endpoint.picture(router, "/stream", cameras.first(streams::serve));
+    Endpoint.picture(router, "/snapshot", cameras.first(snapshots::serve));
+    Endpoint.picture(router, "/state", cameras.first(CompatRoutes::state));
+    Endpoint.picture(router, "/", this::action);
   }
 
   /** Serves {@code /?action=…}; without an action the request is the page's. */

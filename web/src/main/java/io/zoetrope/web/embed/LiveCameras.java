@@ -21,6 +21,7 @@ import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.http.AllowedHosts;
+import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import io.zoetrope.web.pages.PageFiles;
 import java.io.IOException;
@@ -73,7 +74,9 @@ public final class LiveCameras implements AutoCloseable {
                 this::newFrames,
                 ServiceLoader.load(TranscoderProvider.class).findFirst(),
                 plan.mostRenditions()));
-    content = new WebContent(cameras, renditions, points, plan.sources(), time);
+    content =
+        new WebContent(cameras, renditions, points, plan.sources(), time)
+            .withEmbed(plan.embeddedBy());
   }
 
   /** Begins to name cameras. */
@@ -154,8 +157,7 @@ public final class LiveCameras implements AutoCloseable {
     }
     String query = context.request().query();
     String folder = asked.substring(asked.lastIndexOf('/') + 1) + "/";
-    context
-        .response()
+    SecurityHeaders.putOn(context.response())
         .setStatusCode(301)
         .putHeader(HttpHeaders.LOCATION, query == null ? folder : folder + "?" + query)
         .end();

@@ -4,10 +4,12 @@ import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.web.http.FrameAncestors;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ public final class LiveCamerasBuilder {
   private CameraTimings timings = CameraTimings.STANDARD;
   private CameraObserver observer = CameraObserver.NONE;
   private int mostRenditions = 8;
+  private FrameAncestors embeddedBy = FrameAncestors.SELF;
   private boolean commands;
 
   LiveCamerasBuilder() {}
@@ -139,6 +142,18 @@ public final class LiveCamerasBuilder {
   }
 
   /**
+   * Whose pages may show the cameras' pages in a frame; only their own server's unless set. Streams
+   * and snapshots can be shown anywhere.
+   *
+   * @param origins such as {@code https://dashboard.example.org}
+   * @throws IllegalArgumentException when one of them is not an origin
+   */
+  public LiveCamerasBuilder embeddedBy(String... origins) {
+    embeddedBy = FrameAncestors.of(List.of(origins));
+    return this;
+  }
+
+  /**
    * How many renditions may be open at once for which pictures are decoded and encoded; 8 unless
    * set. They need {@code io.zoetrope:zoetrope-driver-opencv} on the class path.
    */
@@ -175,6 +190,10 @@ public final class LiveCamerasBuilder {
 
   CameraObserver observer() {
     return observer;
+  }
+
+  FrameAncestors embeddedBy() {
+    return embeddedBy;
   }
 
   int mostRenditions() {

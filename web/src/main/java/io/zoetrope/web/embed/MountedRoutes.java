@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,10 +44,12 @@ final class MountedRoutes implements Handler<RoutingContext> {
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
     EventLoop loop = channel.eventLoop();
     if (closed) {
+      SecurityHeaders.putOn(context.response());
       Answers.refuse(context, 503, "closed", "The cameras are closed.");
     } else if (!loop.inEventLoop()) {
       LOG.error(
           "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this router with the threading model EVENT_LOOP");
+      SecurityHeaders.putOn(context.response());
       Answers.refuse(context, 500, "internal_error", "The server has a fault; its log says more.");
     } else {
       loops.computeIfAbsent(loop, _ -> begin(context, loop)).router().handleContext(context);

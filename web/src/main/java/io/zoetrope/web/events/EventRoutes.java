@@ -118,8 +118,7 @@ public final class EventRoutes {
         .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
         .putHeader(HttpHeaders.CONNECTION, "close")
         // nginx would otherwise collect events before it passes them on.
-        .putHeader("x-accel-buffering", "no")
-        .putHeader("x-content-type-options", "nosniff");
+        .putHeader("x-accel-buffering", "no");
   }
 
   private static @Nullable RefusedException meaning(Exception failure) {

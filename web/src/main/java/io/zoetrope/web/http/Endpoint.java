@@ -22,6 +22,31 @@ public final class Endpoint {
   }
 
   /**
+   * Adds a path that the pages of other sites may show, as dashboards do with pictures.
+   *
+   * @param onRead as with {@link #get}
+   */
+  public static void picture(Router router, String path, Handler<RoutingContext> onRead) {
+    get(
+        router,
+        path,
+        context -> {
+          SecurityHeaders.allowOtherSites(context.response());
+          onRead.handle(context);
+        });
+  }
+
+  /** Adds a path whose handler answers all methods itself. */
+  public static void any(Router router, String path, Handler<RoutingContext> onRequest) {
+    router
+        .route(path)
+        .handler(context -> {
+          SecurityHeaders.putOn(context.response());
+          onRequest.handle(context);
+        });
+  }
+
+  /**
    * Adds a path that can be written, too.
    *
    * @param onRead as with {@link #get}
@@ -36,7 +61,7 @@ public final class Endpoint {
    * Adds a path that takes one more method.
    *
    * @param onRead as with {@link #get}
-   * @param onOther answers that method
+   * @param onOther answers that method, except for the pages of other sites
    */
   public static void getAnd(
       HttpMethod other,
@@ -44,7 +69,16 @@ public final class Endpoint {
       String path,
       Handler<RoutingContext> onRead,
       Handler<RoutingContext> onOther) {
-    router.route(other, path).handler(onOther);
+    router
+        .route(other, path)
+        .handler(context -> {
+          SecurityHeaders.putOn(context.response());
+          if (Origin.isForeign(context.request())) {
+            Origin.refuse(context);
+          } else {
+            onOther.handle(context);
+          }
+        });
     router
         .route(path)
         .handler(context -> dispatch(context, onRead, "GET, HEAD, " + other.name() + ", OPTIONS"));
@@ -52,6 +86,7 @@ public final class Endpoint {
 
   private static void dispatch(
       RoutingContext context, Handler<RoutingContext> onRead, String allowed) {
+    SecurityHeaders.putOn(context.response());
     HttpMethod method = context.request().method();
     if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
       onRead.handle(context);

@@ -1,6 +1,5 @@
 package io.zoetrope.web.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -20,24 +19,25 @@ public final class Origin {
    */
   public static boolean isForeign(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin != null
-        && !isSame(origin, request.getHeader(HttpHeaders.HOST))
-        && !isSame(origin, request.getHeader("x-forwarded-host"));
+    return isCrossSite(request)
+        || (origin != null
+            && !isSame(origin, request.getHeader(HttpHeaders.HOST))
+            && !isSame(origin, request.getHeader("x-forwarded-host")));
   }
 
-  /** Lets nothing by that a page from elsewhere has sent. */
-  public static Handler<RoutingContext> guard(Handler<RoutingContext> next) {
-    return context -> {
-      if (isForeign(context.request())) {
-        Answers.refuse(
-            context,
-            403,
-            "foreign_origin",
-            "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
-      } else {
-        next.handle(context);
-      }
-    };
+  /** Answers what a page from elsewhere has sent. */
+  public static void refuse(RoutingContext context) {
+    Answers.refuse(
+        context,
+        403,
+        "foreign_origin",
+        "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
+  }
+
+  /** Browsers leave the origin out of some requests, but not this (W3C Fetch Metadata). */
+  private static boolean isCrossSite(HttpServerRequest request) {
+    return request.headers().getAll("sec-fetch-site").stream()
+        .anyMatch(site -> site.strip().equalsIgnoreCase("cross-site"));
   }
 
   static boolean isSame(String origin, @Nullable String host) {

@@ -45,8 +45,8 @@ public final class StreamRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.get(router, "/video_feed", cameras.first(this::serve));
-    Endpoint.get(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
+    Endpoint.picture(router, "/video_feed", cameras.first(this::serve));
+    Endpoint.picture(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
   }
 
   /** Lets the client watch the camera, as it wishes, until it leaves. */
@@ -135,7 +135,6 @@ public final class StreamRoutes {
     headers.put(HttpHeaders.EXPIRES.toString(), "0");
     // nginx would otherwise collect pictures before it passes them on.
     headers.put("x-accel-buffering", "no");
-    headers.put("x-content-type-options", "nosniff");
     headers.put(HttpHeaders.CONNECTION.toString(), "close");
     return headers;
   }

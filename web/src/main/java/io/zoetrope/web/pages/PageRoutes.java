@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.FrameAncestors;
 
 /**
  * The page at {@code /}, the ones of background work and of what happened, the one that makes a
@@ -19,9 +20,16 @@ public final class PageRoutes {
           + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
   private final PageFiles files;
+  private final String securityPolicy;
 
-  public PageRoutes(PageFiles files) {
+  /**
+   * Makes the routes.
+   *
+   * @param embed whose pages may show these in a frame
+   */
+  public PageRoutes(PageFiles files, FrameAncestors embed) {
     this.files = files;
+    this.securityPolicy = CONTENT_SECURITY_POLICY + "; " + embed.directive();
   }
 
   public void addTo(Router router) {
@@ -56,12 +64,16 @@ public final class PageRoutes {
   }
 
   private void sendPublishPage(RoutingContext context) {
-    if (String.valueOf(context.request().path()).endsWith("/")) {
-      redirect(context, "../" + context.pathParam("id"));
-      return;
+    String id = String.valueOf(context.pathParam("id"));
+    if (id.chars().anyMatch(Character::isISOControl)) {
+      // It would go into a header.
+      Answers.error(context, 400, "bad_request", "No camera has such a name.");
+    } else if (String.valueOf(context.request().path()).endsWith("/")) {
+      redirect(context, "../" + id);
+    } else {
+      context.response().putHeader("permissions-policy", "camera=(self)");
+      send(context, "publish.html");
     }
-    context.response().putHeader("permissions-policy", "camera=(self)");
-    send(context, "publish.html");
   }
 
   private void send(RoutingContext context, String name) {
@@ -76,8 +88,7 @@ public final class PageRoutes {
             .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
             .putHeader(HttpHeaders.ETAG, file.etag())
-            .putHeader("content-security-policy", CONTENT_SECURITY_POLICY)
-            .putHeader("x-content-type-options", "nosniff")
+            .putHeader("content-security-policy", securityPolicy)
             .putHeader("referrer-policy", "same-origin");
     // Proxies that compress mark the tag as weak, and it may be one of a list.
     String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);

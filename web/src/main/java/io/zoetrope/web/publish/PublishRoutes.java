@@ -9,6 +9,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class PublishRoutes {
   }
 
   public void addTo(Router router) {
-    router.route("/cameras/:id/publish").handler(cameras.byPath(this::dispatch));
+    Endpoint.any(router, "/cameras/:id/publish", cameras.byPath(this::dispatch));
   }
 
   private void dispatch(RoutingContext context, Camera camera) {
@@ -54,11 +55,7 @@ public final class PublishRoutes {
           "method_not_allowed",
           "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.");
     } else if (Origin.isForeign(request)) {
-      Answers.refuse(
-          context,
-          403,
-          "foreign_origin",
-          "A page of another site may not publish here. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
+      Origin.refuse(context);
     } else {
       publish(context, camera, upgrade);
     }

@@ -36,7 +36,7 @@ public final class SnapshotRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.get(router, "/cameras/:id/snapshot.jpg", cameras.byPath(this::serve));
+    Endpoint.picture(router, "/cameras/:id/snapshot.jpg", cameras.byPath(this::serve));
   }
 
   /**

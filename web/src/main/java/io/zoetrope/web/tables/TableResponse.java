@@ -6,6 +6,7 @@ import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
+import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.stream.Producer;
 import io.zoetrope.web.stream.ResponseBody;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Tables as streamed answers. Any thread. */
 public final class TableResponse {
   private static final String PAGE_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; ";
 
   private TableResponse() {}
 
@@ -62,6 +63,14 @@ public final class TableResponse {
         });
   }
 
+  /** The same, if it is a page, for the frames of others. */
+  static StreamedResponse embeddedBy(
+      FrameAncestors embed, TableFormat format, StreamedResponse response) {
+    return format == TableFormat.HTML
+        ? response.withHeader("content-security-policy", PAGE_POLICY + embed.directive())
+        : response;
+  }
+
   /** What failures of a table mean to who asked, for {@code StreamedResponses}. */
   public static @Nullable RefusedException meaning(Exception failure) {
     String sentence = String.valueOf(failure.getMessage());
@@ -76,7 +85,7 @@ public final class TableResponse {
       TableSource<T> source, TableQuery query, TableFormat format, Producer body) {
     StreamedResponse response = StreamedResponse.of(format.mediaType(), body);
     return switch (format) {
-      case HTML -> response.withHeader("content-security-policy", PAGE_POLICY);
+      case HTML -> embeddedBy(FrameAncestors.SELF, format, response);
       case CSV, NDJSON -> response.asDownload(QueryWords.fileName(source.table(), query, format));
       case JSON -> response;
     };

@@ -9,6 +9,7 @@ import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
@@ -24,14 +25,18 @@ public final class TableRoutes {
 
   private final List<TableSource<?>> tables;
   private final StreamedResponses responses;
+  private final FrameAncestors embed;
 
   /**
    * Makes the routes.
    *
    * @param responses from {@link #responses}, shared by all event loops
+   * @param embed whose pages may show tables in a frame
    */
-  public TableRoutes(List<TableSource<?>> tables, StreamedResponses responses) {
+  public TableRoutes(
+      List<TableSource<?>> tables, StreamedResponses responses, FrameAncestors embed) {
     this.tables = List.copyOf(tables);
+    this.embed = embed;
     this.responses = responses;
   }
 
@@ -67,7 +72,7 @@ public final class TableRoutes {
     responses.send(context, () -> response(source, wish, format, parameters));
   }
 
-  private static StreamedResponse response(
+  private StreamedResponse response(
       TableSource<?> source, TableWish wish, TableFormat format, MultiMap parameters)
       throws Exception {
     TableOptions options =
@@ -81,8 +86,8 @@ public final class TableRoutes {
                 options,
                 position -> next(source, format, parameters, position))
             : TableResponse.of(source, wish.query(), format, options);
-    return response.withTag(
-        "%s-%x-%s".formatted(source.version(), wish.hashCode(), format.extension()));
+    return TableResponse.embeddedBy(embed, format, response)
+        .withTag("%s-%x-%s".formatted(source.version(), wish.hashCode(), format.extension()));
   }
 
   /** Relative to the address that was asked for, so that any prefix will do. */

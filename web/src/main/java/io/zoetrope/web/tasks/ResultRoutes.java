@@ -16,7 +16,6 @@ import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.OffLoop;
-import io.zoetrope.web.http.Origin;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.StallGuard;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class ResultRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.getAndPut(router, "/api/tasks/:id/result", this::show, Origin.guard(upload::take));
+    Endpoint.getAndPut(router, "/api/tasks/:id/result", this::show, upload::take);
   }
 
   private void show(RoutingContext context) {
@@ -110,8 +109,7 @@ public final class ResultRoutes {
             .putHeader(HttpHeaders.ETAG, stored.etag())
             .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
             .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-            .putHeader("content-disposition", "inline; filename=\"" + stored.name() + "\"")
-            .putHeader("x-content-type-options", "nosniff");
+            .putHeader("content-disposition", "inline; filename=\"" + stored.name() + "\"");
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && known.contains(stored.etag())) {
       stored.close();
