@@ -60,7 +60,7 @@ public final class CronTimes {
     CronParser parser = fields.split("\\s+").length == 6 ? SECONDS : MINUTES;
     Cron cron;
     try {
-      cron = parser.parse(fields);
+      cron = parser.parse(withWeekdaysListed(fields));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "'%s' is no cron expression (%s); %s".formatted(expression, reason(e), EXPECTED), e);
@@ -71,6 +71,12 @@ public final class CronTimes {
           "'%s' is a time that never comes: no such month has such a day".formatted(expression));
     }
     return parsed;
+  }
+
+  private static String withWeekdaysListed(String fields) {
+    String spaced = fields.replaceAll("\\s+", " ");
+    int weekdays = spaced.lastIndexOf(' ') + 1;
+    return spaced.substring(0, weekdays) + Weekdays.listed(spaced.substring(weekdays));
   }
 
   /** The first time after that moment. */

@@ -15,6 +15,7 @@ import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFolder;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class ExportsTest {
     String csv =
         String.join(
             "\r\n",
-            "id,at,kind,camera,detail",
+            "\uFEFFid,at,kind,camera,detail",
             "2-0,2026-11-21T12:00:00.000Z,viewers,hall,{}",
             "1-0,2026-11-21T12:00:00.000Z,viewers,\"'=door\",{}",
             "");
@@ -62,7 +63,7 @@ final class ExportsTest {
     assertThat(told)
         .hasToString(
             "{\"file\":\"t1.csv\",\"type\":\"text/csv; charset=utf-8\",\"size\":%d,\"rows\":2}"
-                .formatted(csv.length()));
+                .formatted(csv.getBytes(StandardCharsets.UTF_8).length));
     assertThat(notes).last().isEqualTo("0 2 rows");
     assertThat(catalog.openCursors).hasValue(0);
     assertThat(run(exports(), "{\"table\":\"tasks\",\"format\":\"ndjson\"}").path("file"))

@@ -3,6 +3,7 @@ package io.zoetrope.app.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,8 +45,56 @@ final class CronTimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sun-thu     | SUN MON TUE WED THU
+          SUN-Thu     | SUN MON TUE WED THU
+          0-4         | SUN MON TUE WED THU
+          sun-sat     | SUN MON TUE WED THU FRI SAT
+          0-6         | SUN MON TUE WED THU FRI SAT
+          0-7         | SUN MON TUE WED THU FRI SAT
+          1-7         | SUN MON TUE WED THU FRI SAT
+          mon-sun     | SUN MON TUE WED THU FRI SAT
+          fri-sun     | SUN FRI SAT
+          5-7         | SUN FRI SAT
+          sat-sun     | SUN SAT
+          6-0         | SUN SAT
+          sun-mon     | SUN MON
+          sun-sun     | SUN
+          7-7         | SUN
+          sun-sat/2   | SUN TUE THU SAT
+          sun-thu/3   | SUN WED
+          mon-fri     | MON TUE WED THU FRI
+          sun-mon,sat | SUN MON SAT
+          fri,sun-mon | SUN MON FRI
+          sun         | SUN
+          *           | SUN MON TUE WED THU FRI SAT
+          """)
+  void weekdaysBeginAndEndWithSunday(String weekdays, String days) {
+    CronTimes times = CronTimes.parse("0 12 * * " + weekdays, ZoneOffset.UTC);
+
+    List<String> found = new ArrayList<>();
+    Instant week = Instant.parse("2026-01-04T00:00:00Z");
+    for (Instant time = week; ; ) {
+      time = times.next(time).orElseThrow();
+      if (!time.isBefore(week.plus(Duration.ofDays(7)))) {
+        break;
+      }
+      found.add(time.atOffset(ZoneOffset.UTC).getDayOfWeek().name().substring(0, 3));
+    }
+    assertThat(String.join(" ", found)).isEqualTo(days);
+    assertThat(times).hasToString("0 12 * * " + weekdays);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "0 0 * * thu-mon",
+        "0 0 * * 7-3",
+        "0 0 * * sun-",
+        "0 0 * * 0-8",
         "61 * * * *",
         "* * * *",
         "",

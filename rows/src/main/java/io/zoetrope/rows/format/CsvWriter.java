@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class CsvWriter<T> extends RowWriter<T> {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?([eE][+-]?\\d+)?");
 
+  /** Without it Excel takes UTF-8 for the encoding of its own system. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final boolean spreadsheetSafe;
 
   CsvWriter(Table<T> table, Chunks out, TableOptions options) {
@@ -19,6 +22,9 @@ final class CsvWriter<T> extends RowWriter<T> {
 
   @Override
   void begin() throws IOException {
+    if (spreadsheetSafe) {
+      out.escaped(BYTE_ORDER_MARK, Escapes.CSV);
+    }
     for (int at = 0; at < columns().size(); at++) {
       separate(at);
       text(columns().get(at).name());

@@ -5,7 +5,7 @@ package io.zoetrope.rows.format;
  *
  * @param about says in a few words for people which rows these are; a page shows it. May be empty
  * @param spreadsheetSafe whether CSV cells that a spreadsheet would take for a formula get a {@code
- *     '} in front
+ *     '} in front, and the CSV begins with a byte order mark, by which Excel knows UTF-8
  */
 public record TableOptions(String about, boolean spreadsheetSafe) {
   public static final TableOptions STANDARD = new TableOptions("", false);

@@ -58,7 +58,7 @@ class HarmlessTest {
           """)
   void aSpreadsheetComputesNothingWhenAsked(String value, String cell) throws Exception {
     assertThat(Cells.texts(TableFormat.CSV, SAFE, value.translateEscapes()))
-        .isEqualTo("text\r\n" + cell.translateEscapes() + "\r\n");
+        .isEqualTo("\uFEFFtext\r\n" + cell.translateEscapes() + "\r\n");
   }
 
   @Test
@@ -70,7 +70,8 @@ class HarmlessTest {
   @Test
   void numbersAreNoFormulas() throws Exception {
     Table<Integer> table = new Table<>("n", List.of(Column.number("n", row -> row)));
-    assertThat(Cells.written(TableFormat.CSV, SAFE, table, List.of(-5))).isEqualTo("n\r\n-5\r\n");
+    assertThat(Cells.written(TableFormat.CSV, SAFE, table, List.of(-5)))
+        .isEqualTo("\uFEFFn\r\n-5\r\n");
   }
 
   @Test

@@ -71,7 +71,11 @@ class TablesIT {
 
   @Test
   void aSpreadsheetIsSafeWhenAsked() throws Exception {
-    assertThat(get("ticks.csv?safe=spreadsheet").body()).contains("5,\"'=CMD()\",1970");
+    assertThat(get("ticks.csv?safe=spreadsheet").body())
+        .startsWith("\uFEFFn,text,at\r\n5,\"'=CMD()\",1970");
+    assertThat(get("ticks.csv?safe=spreadsheet&kind=none&limit=1").body()).startsWith("\uFEFFn,");
+    assertThat(get("ticks.csv").body()).startsWith("n,");
+    assertThat(get("ticks.ndjson?safe=spreadsheet").body()).startsWith("{");
   }
 
   @Test
