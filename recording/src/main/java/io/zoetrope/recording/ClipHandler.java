@@ -53,7 +53,7 @@ final class ClipHandler implements TaskHandler {
       FilmFormat format;
       long written;
       try (Watching watching = new Watching(camera, viewer)) {
-        format = new FilmFormat(encoder, awaitFirst(camera, viewer));
+        format = new FilmFormat(encoder, awaitFirst(camera, viewer), viewer.orientation());
         try (Film film = Film.start(ffmpeg, format, file.path(), queue)) {
           record(asked, watching, film, context);
           watching.leave();

@@ -5,6 +5,8 @@ import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.frame.Codec;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.picture.JpegInspection.Picture;
+import io.zoetrope.core.picture.JpegInspector;
 import io.zoetrope.recording.film.PictureQueue;
 import io.zoetrope.recording.film.TimedPicture;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class ClipViewer implements Viewer {
 
   // Guarded by the lock.
   private @Nullable PictureFormat format;
+  private int orientation = 1;
   private long firstNanos;
   private int interruptions;
   private boolean interrupted;
@@ -72,6 +75,16 @@ final class ClipViewer implements Viewer {
     }
   }
 
+  /** How EXIF says to turn the first picture, 1 to 8. */
+  int orientation() {
+    lock.lock();
+    try {
+      return orientation;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a picture has come from beyond the end. */
   boolean isComplete() {
     lock.lock();
@@ -105,6 +118,7 @@ final class ClipViewer implements Viewer {
   private void record(Frame frame) {
     if (format == null) {
       format = frame.format();
+      orientation = orientation(frame);
       firstNanos = frame.capturedNanos();
       changed.signalAll();
     }
@@ -114,5 +128,11 @@ final class ClipViewer implements Viewer {
     } else if (frame.format().codec() == Codec.JPEG) {
       queue.offer(TimedPicture.of(frame, atMicros));
     }
+  }
+
+  private static int orientation(Frame frame) {
+    return JpegInspector.inspect(frame.picture().nioBuffer()) instanceof Picture picture
+        ? picture.orientation()
+        : 1;
   }
 }

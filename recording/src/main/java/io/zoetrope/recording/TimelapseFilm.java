@@ -19,6 +19,9 @@ final class TimelapseFilm {
   private static final int PERCENT_BEFORE = 90;
   private static final int PERCENT_AFTER = 99;
 
+  /** FFmpeg turns each picture as that says. */
+  private static final int UPRIGHT = 1;
+
   private final RecordingEnvironment environment;
   private final Path ffmpeg;
   private final H264Encoder encoder;
@@ -35,7 +38,7 @@ final class TimelapseFilm {
     stored.rewind();
     StoredPictures.Picture first =
         stored.next().orElseThrow(() -> new IOException("The pictures cannot be read."));
-    FilmFormat format = new FilmFormat(Optional.of(encoder), first.format());
+    FilmFormat format = new FilmFormat(Optional.of(encoder), first.format(), UPRIGHT);
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue();
         Film film = Film.start(ffmpeg, format, file.path(), queue)) {

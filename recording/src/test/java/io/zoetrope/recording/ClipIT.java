@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.testing.Pictures;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +70,36 @@ final class ClipIT {
     assertThat(bench.files("results")).containsExactly(result.get("file").stringValue());
     assertThat(task.told()).extracting(Progress::percent).isSorted().contains(99);
     assertThat(task.told()).extracting(Progress::note).contains("recording, 1 of 2 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"copy, 6", "copy, 3", "copy, 8", "h264, 6", "h264, 3", "h264, 5"})
+  void aClipShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise(String format, int orientation)
+      throws Exception {
+    door.get().isHeld(orientation);
+    JsonNode result =
+        bench.run(
+            "clip", "{\"camera\":\"door\",\"seconds\":1,\"format\":\"%s\"}".formatted(format));
+
+    BufferedImage shown = Probe.firstPicture(bench.result(result));
+    BufferedImage seen = Turned.by(orientation, Pictures.decoded(Pictures.whole(320, 240, 1)));
+    assertThat(shown.getWidth())
+        .isEqualTo(seen.getWidth())
+        .isEqualTo(result.get("width").intValue());
+    assertThat(shown.getHeight())
+        .isEqualTo(seen.getHeight())
+        .isEqualTo(result.get("height").intValue());
+    for (int other = 1; other <= 8; other++) {
+      BufferedImage unlike = Turned.by(other, Pictures.decoded(Pictures.whole(320, 240, 1)));
+      if (other != orientation && unlike.getWidth() == seen.getWidth()) {
+        assertThat(Turned.difference(shown, seen)).isLessThan(Turned.difference(shown, unlike) / 2);
+      }
+    }
+    if (format.equals("copy")) {
+      // For players that do not look into the pictures.
+      assertThat(Math.abs(Probe.rotation(bench.result(result))))
+          .isEqualTo(orientation == 3 ? 180 : 90);
+    }
   }
 
   @Test

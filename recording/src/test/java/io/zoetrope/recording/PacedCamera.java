@@ -6,6 +6,7 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class PacedCamera implements SourceOpener {
   private final AtomicInteger opened = new AtomicInteger();
   private volatile boolean broken;
   private volatile boolean small;
+  private volatile int orientation = 1;
   private volatile boolean open;
 
   /**
@@ -57,6 +59,11 @@ final class PacedCamera implements SourceOpener {
 
   void turnsSmall() {
     small = true;
+  }
+
+  /** Says from now on that its pictures are to be turned, as EXIF counts the ways. */
+  void isHeld(int heldOrientation) {
+    orientation = heldOrientation;
   }
 
   int shown() {
@@ -102,6 +109,9 @@ final class PacedCamera implements SourceOpener {
           small
               ? PictureFormat.jpeg(width / 2, height / 2 + 16)
               : PictureFormat.jpeg(width, height);
+      if (orientation > 1) {
+        return JpegIntake.frameOf(Pictures.toBeTurned(jpeg, orientation), frames);
+      }
       try (FrameBuilder builder = frames.begin(jpeg.length)) {
         builder.buffer().writeBytes(jpeg);
         return builder.finish(format);

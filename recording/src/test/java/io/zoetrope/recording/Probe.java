@@ -2,10 +2,12 @@ package io.zoetrope.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
 /** What ffprobe, which had no part in making it, says of a film. */
@@ -40,6 +42,40 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
         .mapToDouble(Double::parseDouble)
         .sorted()
         .toArray();
+  }
+
+  /** By how many degrees the file says to turn its pictures. */
+  static int rotation(Path film) throws IOException, InterruptedException {
+    String told =
+        run("-show_entries", "stream_side_data=rotation", "-of", "csv=p=0", film.toString());
+    return Integer.parseInt(told.strip().replace(",", ""));
+  }
+
+  /** The first picture as FFmpeg shows it. */
+  static BufferedImage firstPicture(Path film) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-nostdin",
+                "-i",
+                film.toString(),
+                "-frames:v",
+                "1",
+                "-c:v",
+                "png",
+                "-f",
+                "image2pipe",
+                "-")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedImage picture = ImageIO.read(process.getInputStream());
+    if (!process.waitFor(20, TimeUnit.SECONDS) || picture == null) {
+      process.destroyForcibly();
+      throw new IOException("ffmpeg shows no picture");
+    }
+    return picture;
   }
 
   private static String run(String... arguments) throws IOException, InterruptedException {

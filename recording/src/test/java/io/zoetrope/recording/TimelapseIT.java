@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.TaskFailedException;
+import io.zoetrope.testing.Pictures;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,6 +60,21 @@ final class TimelapseIT {
     assertThat(film.seconds()).isCloseTo(pictures / 10.0, within(0.05));
     assertThat(task.told()).extracting(Progress::percent).isSorted();
     assertThat(task.told()).extracting(Progress::note).contains("3 pictures");
+  }
+
+  @Test
+  void aFilmShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise() throws Exception {
+    await().until(() -> door.get() != null);
+    door.get().isHeld(6);
+    JsonNode result = bench.run("timelapse", FOR_2S);
+
+    Probe film = Probe.of(bench.result(result));
+    assertThat(film.width()).isEqualTo(120).isEqualTo(result.get("width").intValue());
+    assertThat(film.height()).isEqualTo(160).isEqualTo(result.get("height").intValue());
+    BufferedImage shown = Probe.firstPicture(bench.result(result));
+    BufferedImage picture = Pictures.decoded(Pictures.whole(160, 120, 1));
+    assertThat(Turned.difference(shown, Turned.by(6, picture)))
+        .isLessThan(Turned.difference(shown, Turned.by(8, picture)) / 2);
   }
 
   @Test

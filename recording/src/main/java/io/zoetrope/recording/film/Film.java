@@ -39,6 +39,7 @@ public final class Film implements AutoCloseable {
   private final ChildProcess child;
   private final LastLines log;
   private final Path file;
+  private final FilmFormat format;
   private final FilmFeed feed;
   private final PictureQueue pictures;
   private final CountDownLatch fed = new CountDownLatch(1);
@@ -50,6 +51,7 @@ public final class Film implements AutoCloseable {
         new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
     this.child = new ChildProcess(process, reader, MOST_MEMORY_BYTES);
     this.file = file;
+    this.format = format;
     this.pictures = pictures;
     this.feed = new FilmFeed(pictures, format);
     this.feeder =
@@ -107,6 +109,9 @@ public final class Film implements AutoCloseable {
     if (!awaitEnd(LONGEST_END)) {
       throw new IOException(
           "FFmpeg has not finished the film within %d minutes.".formatted(LONGEST_END.toMinutes()));
+    }
+    if (format.isToBeTurned()) {
+      Mp4Rotation.set(file, format.orientation(), format.codedWidth(), format.codedHeight());
     }
   }
 

@@ -33,7 +33,7 @@ final class FilmFeed {
 
   /** Writes all pictures up to the end of the queue, whose lack means a film cut off. */
   void run(OutputStream out) throws IOException, InterruptedException {
-    MatroskaWriter writer = new MatroskaWriter(out, format.width(), format.height());
+    MatroskaWriter writer = new MatroskaWriter(out, format.codedWidth(), format.codedHeight());
     Optional<TimedPicture> shown = pictures.take();
     long at = 0;
     try {

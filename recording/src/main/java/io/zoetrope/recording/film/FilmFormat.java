@@ -9,10 +9,12 @@ import java.util.Optional;
  * How a film is written.
  *
  * @param encoder makes H.264 of the pictures; without one they are put into the film as they are
- * @param width of the film's first picture
- * @param height of the film's first picture
+ * @param width of the film's first picture, as people see it
+ * @param height of the film's first picture, as people see it
+ * @param orientation how EXIF says to turn the first picture before it is shown, 1 to 8; FFmpeg
+ *     does that when it encodes
  */
-public record FilmFormat(Optional<H264Encoder> encoder, int width, int height) {
+public record FilmFormat(Optional<H264Encoder> encoder, int width, int height, int orientation) {
   private static final int LONGEST_SIDE = 3840;
   private static final int LONGEST_SHORT_SIDE = 2160;
   private static final int SHORTEST_SIDE = 16;
@@ -32,8 +34,27 @@ public record FilmFormat(Optional<H264Encoder> encoder, int width, int height) {
   }
 
   /** As it comes out of pictures of which the first is like this. */
-  public FilmFormat(Optional<H264Encoder> encoder, PictureFormat first) {
-    this(encoder, first.width(), first.height());
+  public FilmFormat(Optional<H264Encoder> encoder, PictureFormat first, int orientation) {
+    this(encoder, first.width(), first.height(), orientation);
+  }
+
+  /** Whether the pictures in the file are still to be turned by whoever shows them. */
+  boolean isToBeTurned() {
+    return encoder.isEmpty() && orientation > 1;
+  }
+
+  /** The width of the pictures in the file. */
+  int codedWidth() {
+    return isToBeTurned() && swapsSides() ? height : width;
+  }
+
+  /** The height of the pictures in the file. */
+  int codedHeight() {
+    return isToBeTurned() && swapsSides() ? width : height;
+  }
+
+  private boolean swapsSides() {
+    return orientation > 4;
   }
 
   /** FFmpeg's options for the output. */
