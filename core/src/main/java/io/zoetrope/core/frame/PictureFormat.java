@@ -3,8 +3,8 @@ package io.zoetrope.core.frame;
 /**
  * How a picture is encoded and how many pixels it has. Immutable.
  *
- * @param width in pixels; 0 where nobody looked
- * @param height in pixels; 0 where nobody looked
+ * @param width in pixels, as people see it, that is, turned as EXIF says; 0 where nobody looked
+ * @param height in pixels, as people see it; 0 where nobody looked
  */
 public record PictureFormat(Codec codec, int width, int height) {
 

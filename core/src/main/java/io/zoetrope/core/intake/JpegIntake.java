@@ -16,6 +16,8 @@ public final class JpegIntake {
   /** More than any camera makes; a browser would need a gigabyte to show a few of them. */
   public static final int MAX_PIXELS = 64_000_000;
 
+  private static final int END_OF_IMAGE = 0xFFD9;
+
   private JpegIntake() {}
 
   /**
@@ -33,8 +35,8 @@ public final class JpegIntake {
   }
 
   /**
-   * Completes the picture in the builder: padding is cut off, and the standard tables that webcams
-   * leave out are put in. The one reference of the frame is the caller's.
+   * Completes the picture in the builder: whatever follows it is cut off, and what cameras leave
+   * out is put in: standard tables, the end marker. The one reference of the frame is the caller's.
    *
    * @throws BrokenPictureException when it is not a whole JPEG; the builder stays the caller's to
    *     close
@@ -48,10 +50,13 @@ public final class JpegIntake {
                   .formatted(picture.width(), picture.height()));
       case JpegInspection.Picture picture -> {
         builder.truncate(picture.length());
+        if (!picture.hasEnd()) {
+          builder.buffer().writeShort(END_OF_IMAGE);
+        }
         if (!picture.hasHuffmanTables()) {
           builder.insert(picture.scanOffset(), HuffmanTables.segment());
         }
-        yield builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));
+        yield builder.finish(PictureFormat.jpeg(picture.shownWidth(), picture.shownHeight()));
       }
     };
   }

@@ -1,6 +1,8 @@
 package io.zoetrope.core.picture;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ final class JpegHeader {
   private int components;
   private boolean progressive;
   private boolean hasQuantizationTables;
-  private boolean hasHuffmanTables;
+  private final List<Integer> huffmanSegments = new ArrayList<>();
+  private int orientation;
+  private int frameHeader;
+  private int restartInterval;
   private int scanOffset;
   private int dataOffset;
 
@@ -35,9 +40,9 @@ final class JpegHeader {
     }
     int offset = 2;
     while (dataOffset == 0) {
-      int marker = markerEnd(offset) - 1;
+      int marker = nextMarker(offset);
       if (marker < 0) {
-        return noMarker(offset);
+        return "truncated: ends within the header";
       }
       int code = octet(marker);
       offset = marker + 1;
@@ -54,21 +59,17 @@ final class JpegHeader {
   }
 
   /**
-   * Any number of 0xFF may come before a marker's code. Returns the offset after the code, or -1 if
-   * there is none.
+   * Any number of 0xFF may come before a marker's code, and stray bytes before those, which every
+   * decoder skips. Returns the offset of the code, or -1 if there is none.
    */
-  private int markerEnd(int offset) {
-    int at = offset;
-    while (at < bytes.limit() && octet(at) == 0xFF) {
-      at++;
+  private int nextMarker(int offset) {
+    for (int at = offset; at + 1 < bytes.limit(); at++) {
+      int code = octet(at + 1);
+      if (octet(at) == 0xFF && code != 0xFF && code != 0) {
+        return at + 1;
+      }
     }
-    return at == offset || at == bytes.limit() ? -1 : at + 1;
-  }
-
-  private String noMarker(int offset) {
-    return offset < bytes.limit() && octet(offset) != 0xFF
-        ? "damaged header: a marker is missing at byte " + offset
-        : "truncated: ends within the header";
+    return -1;
   }
 
   /** Restart markers and TEM, which some cameras scatter. */
@@ -83,9 +84,6 @@ final class JpegHeader {
     if (code == 0xD9) {
       return "empty: the end-of-image marker comes before any picture data";
     }
-    if (code == 0) {
-      return "damaged header: a marker is missing at byte " + (offset - 2);
-    }
     if (bytes.limit() - offset < 2) {
       return "truncated: ends within the header";
     }
@@ -99,7 +97,17 @@ final class JpegHeader {
     return switch (code) {
       case 0xC0, 0xC1, 0xC2 -> readFrameHeader(code, offset, length);
       case 0xC4 -> {
-        hasHuffmanTables = true;
+        huffmanSegments.add(offset);
+        yield null;
+      }
+      case 0xDD -> {
+        restartInterval = length < 4 ? 0 : unsignedShort(offset + 2);
+        yield null;
+      }
+      case 0xE1 -> {
+        if (orientation == ExifOrientation.UNKNOWN) {
+          orientation = ExifOrientation.of(bytes, offset + 2, offset + length);
+        }
         yield null;
       }
       case 0xDB -> {
@@ -133,6 +141,7 @@ final class JpegHeader {
       return "declares %d colour components, not 1, 3 or 4".formatted(declared);
     }
     components = declared;
+    frameHeader = offset;
     progressive = code == 0xC2;
     return null;
   }
@@ -161,9 +170,32 @@ final class JpegHeader {
     return dataOffset;
   }
 
-  JpegInspection.Picture picture(int length) {
+  /**
+   * Where the data ends of a picture without an end-of-image marker, if it is all there, before
+   * {@code limit}, else -1. Of progressive pictures it is not known: they only become less sharp.
+   */
+  int codedEnd(int limit) {
+    if (progressive) {
+      return -1;
+    }
+    var scans = new CodedScans(bytes.slice(0, limit), frameHeader, restartInterval);
+    for (int segment : huffmanSegments) {
+      scans.define(segment + 2, segment + unsignedShort(segment));
+    }
+    return scans.end(scanOffset + 2);
+  }
+
+  JpegInspection.Picture picture(int length, boolean ended) {
     return new JpegInspection.Picture(
-        width, height, components, progressive, hasHuffmanTables, scanOffset, length);
+        width,
+        height,
+        Math.max(orientation, ExifOrientation.UPRIGHT),
+        components,
+        progressive,
+        !huffmanSegments.isEmpty(),
+        scanOffset,
+        length,
+        ended);
   }
 
   private int octet(int offset) {

@@ -4,15 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Tells a whole JPEG picture from a broken one without decoding it. Any thread.
+ * Tells a whole JPEG picture from a broken one, mostly without decoding it. Any thread.
  *
- * <p>It reads the header and the last bytes only, and does not see damage in between.
+ * <p>The picture is the first in the bytes: it ends at its end-of-image marker, whatever follows.
+ * It reads the header and looks for that marker, and does not see damage in between. Only where
+ * there is no such marker is the coded data read, to tell a picture from the beginning of one.
  */
 public final class JpegInspector {
-  /** How many bytes may follow the end of a picture, not counting zeros at the very end. */
-  static final int MAX_STRAY_BYTES = 4096;
-
   private static final int END_OF_IMAGE = 0xFFD9;
+
+  /** Half an end marker and a line's end. */
+  private static final int MAX_BYTES_BEHIND_DATA = 3;
 
   private JpegInspector() {}
 
@@ -28,30 +30,52 @@ public final class JpegInspector {
       return new JpegInspection.Broken(problem);
     }
     int end = end(bytes, header.dataOffset());
+    boolean hasEnd = end >= 0;
+    if (!hasEnd) {
+      int unpadded = unpadded(bytes, header.dataOffset());
+      end = header.codedEnd(unpadded);
+      if (unpadded - end > MAX_BYTES_BEHIND_DATA) {
+        end = -1; // What was read as data may be something else, after the beginning of a picture.
+      }
+    }
     if (end < 0) {
       return new JpegInspection.Broken("truncated: no end-of-image marker");
     }
     if (end == header.dataOffset() + 2) {
       return new JpegInspection.Broken("empty: no picture data between header and end");
     }
-    return header.picture(end);
+    return header.picture(end, hasEnd);
   }
 
-  /** Where the picture ends, or -1. */
+  /** After the end-of-image marker, or -1 if there is none. */
   private static int end(ByteBuffer bytes, int dataOffset) {
-    int last = bytes.limit();
-    while (last - 8 >= dataOffset && bytes.getLong(last - 8) == 0) {
-      last -= 8;
+    var scanner = new JpegScanner();
+    scanner.restartInData();
+    int scanned = scanner.scan(bytes, dataOffset, bytes.limit());
+    if (scanner.isWhole()) {
+      return scanned;
     }
+    return scanner.sawSecondPicture() ? -1 : lastEnd(bytes, dataOffset);
+  }
+
+  /** Damage may hide the marker from whoever comes from the front. */
+  private static int lastEnd(ByteBuffer bytes, int dataOffset) {
+    int last = bytes.limit();
     while (last > dataOffset && bytes.get(last - 1) == 0) {
       last--;
     }
-    int first = Math.max(dataOffset, last - 2 - MAX_STRAY_BYTES);
-    for (int offset = last - 2; offset >= first; offset--) {
-      if ((bytes.getShort(offset) & 0xFFFF) == END_OF_IMAGE) {
-        return offset + 2;
-      }
+    boolean found = last - 2 >= dataOffset && (bytes.getShort(last - 2) & 0xFFFF) == END_OF_IMAGE;
+    return found ? last : -1;
+  }
+
+  /** Where the padding begins, which would read as any number of dark blocks. */
+  private static int unpadded(ByteBuffer bytes, int dataOffset) {
+    int last = bytes.limit();
+    while (last > dataOffset && (bytes.get(last - 1) == 0 || bytes.get(last - 1) == (byte) 0xFF)) {
+      last--;
     }
-    return -1;
+    boolean stuffed =
+        bytes.limit() - last >= 2 && bytes.get(last) == (byte) 0xFF && bytes.get(last + 1) == 0;
+    return stuffed ? last + 2 : last;
   }
 }

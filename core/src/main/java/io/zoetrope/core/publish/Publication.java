@@ -12,15 +12,16 @@ public interface Publication extends AutoCloseable {
 
   /**
    * Publishes a series of JPEGs as they come, in parts or one after the other, until the body ends.
-   * Blocks. Reads as fast as it can; of pictures that the camera cannot take in time only the
-   * newest is kept.
+   * A body that is measured and has no parts is one picture. Blocks. Reads as fast as it can; of
+   * pictures that the camera cannot take in time only the newest is kept.
    *
+   * @param measured whether the body's length was announced
    * @return what was published; a body of one picture stands for a while after its end
    * @throws PublishingRefusedException when another publisher has taken over
    * @throws IOException when the body is no series of pictures or breaks off; its message is a
    *     sentence for people
    */
-  Taken publish(InputStream body) throws IOException;
+  Taken publish(InputStream body, boolean measured) throws IOException;
 
   /**
    * Publishes one JPEG. Does not block.

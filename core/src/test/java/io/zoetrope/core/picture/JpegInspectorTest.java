@@ -28,7 +28,8 @@ class JpegInspectorTest {
   @Test
   void describesAWholePicture() {
     assertThat(picture(PICTURE))
-        .isEqualTo(new JpegInspection.Picture(40, 24, 3, false, true, SCAN, PICTURE.length));
+        .isEqualTo(
+            new JpegInspection.Picture(40, 24, 1, 3, false, true, SCAN, PICTURE.length, true));
     assertThat(Arrays.copyOfRange(PICTURE, SCAN, SCAN + 2)).isEqualTo(bytes(0xFF, 0xDA));
   }
 
@@ -52,14 +53,99 @@ class JpegInspectorTest {
   }
 
   @Test
-  void leavesOutAFewStrayBytesAfterTheEnd() {
-    byte[] most = new byte[JpegInspector.MAX_STRAY_BYTES];
-    Arrays.fill(most, (byte) 0x20);
+  void thePictureIsTheFirstWhateverFollowsIt() {
+    byte[] video = new byte[100_000];
+    new Random(5).nextBytes(video);
 
     assertThat(picture(join(PICTURE, bytes(0x0D, 0x0A))).length()).isEqualTo(PICTURE.length);
-    assertThat(picture(join(PICTURE, most, new byte[99])).length()).isEqualTo(PICTURE.length);
-    assertThat(reason(join(PICTURE, most, bytes(0x20))))
-        .isEqualTo("truncated: no end-of-image marker");
+    assertThat(picture(join(PICTURE, bytes(0xFF, 0xD9))).length()).isEqualTo(PICTURE.length);
+    assertThat(picture(join(PICTURE, video)).length()).isEqualTo(PICTURE.length);
+    assertThat(picture(join(PICTURE, PICTURE)).length()).isEqualTo(PICTURE.length);
+    assertThat(picture(join(PICTURE, PICTURE)).hasEnd()).isTrue();
+  }
+
+  @Test
+  void aPictureWithoutItsEndMarkerIsAPictureIfAllOfItIsThere() {
+    int data = PICTURE.length - 2;
+    for (byte[] endless :
+        new byte[][] {
+          Arrays.copyOf(PICTURE, data),
+          Arrays.copyOf(PICTURE, data + 1),
+          Arrays.copyOf(Arrays.copyOf(PICTURE, data), data + 64),
+          join(Arrays.copyOf(PICTURE, data), bytes(0x0D, 0x0A)),
+          Arrays.copyOf(Samples.without(PICTURE, 0xC4), Samples.without(PICTURE, 0xC4).length - 2)
+        }) {
+      assertThat(picture(endless).hasEnd()).isFalse();
+      assertThat(picture(endless).length() - picture(endless).scanOffset()).isEqualTo(data - SCAN);
+    }
+  }
+
+  @Test
+  void theBeginningOfAPictureBeforeAnotherIsNotAPicture() {
+    byte[] half = Arrays.copyOf(PICTURE, SCAN + (PICTURE.length - SCAN) / 2);
+
+    assertThat(reason(join(half, PICTURE))).isEqualTo("truncated: no end-of-image marker");
+    assertThat(reason(join(half, new byte[5000], PICTURE))).startsWith("truncated");
+  }
+
+  @Test
+  void strayBytesBetweenSegmentsAreSkippedAsDecodersDo() {
+    byte[] comment = segment(0xFE, bytes(1, 2, 3, 4));
+    byte[] stray = insert(PICTURE, 2, join(new byte[608], comment, bytes(0, 0xFF, 0)));
+
+    assertThat(picture(stray).scanOffset()).isEqualTo(SCAN + 608 + comment.length + 3);
+    assertThat(picture(stray).width()).isEqualTo(40);
+  }
+
+  @Test
+  void damageThatHidesTheEndFromTheFrontDoesNotLoseThePicture() {
+    byte[] damaged = PICTURE.clone();
+    damaged[PICTURE.length - 9] = (byte) 0xFF;
+    damaged[PICTURE.length - 8] = (byte) 0xC4;
+
+    assertThat(picture(Arrays.copyOf(damaged, damaged.length + 9)).length())
+        .isEqualTo(PICTURE.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 40, 24",
+    "2, 40, 24",
+    "3, 40, 24",
+    "4, 40, 24",
+    "5, 24, 40",
+    "6, 24, 40",
+    "8, 24, 40"
+  })
+  void saysHowLargeAPictureIsOnceItIsTurned(int orientation, int width, int height) {
+    for (boolean little : new boolean[] {false, true}) {
+      byte[] xmp =
+          segment(0xE1, "http://ns.adobe.com/xap/1.0/".getBytes(StandardCharsets.US_ASCII));
+      byte[] exif = segment(0xE1, Samples.exif(orientation, little));
+      JpegInspection.Picture found = picture(insert(PICTURE, 2, join(xmp, exif)));
+
+      assertThat(found.orientation()).isEqualTo(orientation);
+      assertThat(found.shownWidth()).isEqualTo(width);
+      assertThat(found.shownHeight()).isEqualTo(height);
+      assertThat(found.width()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void exifThatMakesNoSenseTurnsNothing() {
+    byte[] exif = Samples.exif(6, false);
+    for (int place = 6; place < exif.length; place++) {
+      for (int value : new int[] {0, 0xFF}) {
+        byte[] damaged = exif.clone();
+        damaged[place] = (byte) value;
+        byte[] jpeg = insert(PICTURE, 2, segment(0xE1, damaged));
+        assertThat(picture(jpeg).orientation()).isBetween(1, 8);
+      }
+    }
+    for (int length = 0; length < exif.length - 4; length++) {
+      byte[] jpeg = insert(PICTURE, 2, segment(0xE1, Arrays.copyOf(exif, length)));
+      assertThat(picture(jpeg).orientation()).isIn(1, 6);
+    }
   }
 
   @Test
@@ -112,7 +198,7 @@ class JpegInspectorTest {
         broken(bytes(0xFF, 0xD8, 0xFF, 0xE0, 0), "truncated: ends within the header"),
         broken(bytes(0xFF, 0xD8, 0xFF, 0xE0, 0, 1), "damaged header: segment FFE0 has"),
         broken(bytes(0xFF, 0xD8, 0xFF, 0xE0, 0, 9), "truncated: segment FFE0 runs past"),
-        broken(bytes(0xFF, 0xD8, 0x12, 0x34), "damaged header: a marker is missing at"),
+        broken(bytes(0xFF, 0xD8, 0x12, 0x34), "truncated: ends within the header"),
         broken(join(bytes(0xFF, 0xD8), PICTURE), "damaged header: a second picture"),
         broken(Samples.without(PICTURE, 0xC0), "no frame header"),
         broken(Samples.without(PICTURE, 0xDB), "no quantization tables"),
@@ -138,8 +224,13 @@ class JpegInspectorTest {
     return IntStream.range(0, PICTURE.length);
   }
 
+  /** The end marker may be missing. */
+  static IntStream everyPart() {
+    return IntStream.range(0, PICTURE.length - 2);
+  }
+
   @ParameterizedTest
-  @MethodSource("everyLength")
+  @MethodSource("everyPart")
   void noPartOfAPictureIsAWholePicture(int length) {
     byte[] part = Arrays.copyOf(PICTURE, length);
 

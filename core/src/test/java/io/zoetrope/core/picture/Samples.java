@@ -1,6 +1,9 @@
 package io.zoetrope.core.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** JPEG files to look at and to damage. */
@@ -64,5 +67,15 @@ final class Samples {
         return i + 2;
       }
     }
+  }
+
+  /** EXIF data with this orientation only, in either order of bytes. */
+  static byte[] exif(int orientation, boolean little) {
+    ByteBuffer tiff =
+        ByteBuffer.allocate(26).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    tiff.putShort((short) (little ? 0x4949 : 0x4D4D)).putShort((short) 42).putInt(8);
+    tiff.putShort((short) 1);
+    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+    return join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), tiff.array());
   }
 }

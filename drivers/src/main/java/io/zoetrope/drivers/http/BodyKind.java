@@ -2,35 +2,48 @@ package io.zoetrope.drivers.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Tells what the body of an answer is, by its media type and, as those lie, its first bytes. */
-final class BodyKind {
+/** What the body of an answer is, by its media type and, as those lie, its first bytes. */
+enum BodyKind {
+  /** JPEGs, one or many. */
+  JPEGS,
+  /** One picture of another kind. */
+  STILL,
+  /** For FFmpeg to find out. */
+  OTHER;
 
-  private BodyKind() {}
+  private static final int LOOKED_AT = 12;
 
   /**
-   * Whether it holds JPEGs, one or many.
+   * Finds out.
    *
    * @param body at its beginning, where it is left
    * @throws IOException when it is a page for people, which nobody can show as a picture
    */
-  static boolean hasPictures(String mediaType, InputStream body) throws IOException {
+  static BodyKind of(String mediaType, InputStream body) throws IOException {
     String type = mediaType.toLowerCase(Locale.ROOT);
-    if (type.startsWith("multipart/") || type.startsWith("image/jp")) {
-      return true;
+    if (type.startsWith("multipart/")) {
+      return JPEGS;
     }
-    byte[] first = firstBytes(body);
-    boolean picture = first[0] == (byte) 0xFF && first[1] == (byte) 0xD8;
-    boolean boundary = first[0] == '-' && first[1] == '-';
-    if (picture || boundary) {
-      return true;
+    String first = firstBytes(body);
+    if (first.startsWith("\u00FF\u00D8") || first.startsWith("--")) {
+      return JPEGS;
+    }
+    if (first.startsWith("\u0089PNG")
+        || first.startsWith("GIF8")
+        || (first.startsWith("RIFF") && first.startsWith("WEBP", 8))) {
+      return STILL;
+    }
+    if (type.startsWith("image/jp")) {
+      return JPEGS;
     }
     if (type.startsWith("text/html")) {
       throw new IOException(
           "the camera answers with a web page, not with pictures: check the path in its URI");
     }
-    return false;
+    return OTHER;
   }
 
   /** Whether it is meant to go on for ever, so that its end is a failure even after one picture. */
@@ -38,14 +51,19 @@ final class BodyKind {
     return mediaType.toLowerCase(Locale.ROOT).startsWith("multipart/x-mixed-replace");
   }
 
-  private static byte[] firstBytes(InputStream body) throws IOException {
-    byte[] first = new byte[2];
+  /** Whether an announced length is that of one picture, unless the body has parts. */
+  static boolean isMeasured(String mediaType, long announcedBytes) {
+    return announcedBytes >= 0 && !mediaType.toLowerCase(Locale.ROOT).startsWith("video/");
+  }
+
+  private static String firstBytes(InputStream body) throws IOException {
+    byte[] first = new byte[LOOKED_AT];
     body.mark(first.length);
     int read = body.readNBytes(first, 0, first.length);
     body.reset();
-    if (read < first.length) {
+    if (read < 2) {
       throw new IOException("the camera's answer is empty");
     }
-    return first;
+    return new String(first, 0, read, StandardCharsets.ISO_8859_1);
   }
 }

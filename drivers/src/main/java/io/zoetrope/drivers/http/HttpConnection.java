@@ -1,7 +1,6 @@
 package io.zoetrope.drivers.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -74,14 +73,16 @@ final class HttpConnection implements AutoCloseable {
    * @throws IOException its message is a sentence for people
    */
   Answer ask() throws IOException {
-    ClassicHttpResponse response = client.executeOpen(null, new HttpGet(address.url()), null);
+    HttpGet request = new HttpGet(address.url());
+    ClassicHttpResponse response = client.executeOpen(null, request, null);
     HttpEntity entity = response.getEntity();
     if (response.getCode() != 200 || entity == null) {
       response.close();
       throw new IOException(HttpFailure.ofStatus(response.getCode(), address.login().isPresent()));
     }
     String type = entity.getContentType();
-    return new Answer(type == null ? "" : type, entity.getContent(), response);
+    AnswerBody body = new AnswerBody(entity.getContent(), entity.getContentLength());
+    return new Answer(type == null ? "" : type, body, request, response);
   }
 
   @Override
@@ -102,11 +103,22 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** A camera's answer: its media type, and its body as it comes. */
-  record Answer(String mediaType, InputStream body, ClassicHttpResponse response)
+  record Answer(String mediaType, AnswerBody body, HttpGet request, ClassicHttpResponse response)
       implements AutoCloseable {
+
+    /** Gives the connection back for the next request, or cuts it if there is more to read. */
     @Override
     public void close() throws IOException {
-      response.close();
+      if (body.isRead()) {
+        response.close();
+        return;
+      }
+      request.cancel();
+      try {
+        response.close();
+      } catch (IOException e) {
+        // It was cut.
+      }
     }
   }
 

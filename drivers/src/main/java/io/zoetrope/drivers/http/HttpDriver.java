@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code http://user:password@host/path#fps=1&ca=FILE&verify=false}: MJPEG and JPEGs are read
@@ -31,7 +32,11 @@ public final class HttpDriver extends FfmpegDriver {
 
   @Override
   public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
-    return new HttpSource(HttpAddress.of(uri), context.frames(), () -> super.open(uri, context));
+    return new HttpSource(
+        HttpAddress.of(uri),
+        context.frames(),
+        new Stills(picture -> openFeed(picture, context, new ConcurrentHashMap<>())),
+        () -> super.open(uri, context));
   }
 
   @Override

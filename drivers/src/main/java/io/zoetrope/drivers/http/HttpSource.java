@@ -20,34 +20,45 @@ import org.jspecify.annotations.Nullable;
  * Pictures that a camera sends over HTTP. One thread reads; any thread may close.
  *
  * <p>What it sends shows with its first answer: a series of JPEGs, which is read on and on; a
- * single JPEG, which is asked for again and again; or something else, which is left to FFmpeg.
+ * single picture, which is asked for again and again; or something else, which is left to FFmpeg.
  */
 final class HttpSource implements FrameSource {
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);
 
+  /** What an answer holds. */
+  @FunctionalInterface
+  private interface Pictures {
+    /** The next picture; an EOFException after the last. */
+    Frame read() throws IOException, InterruptedException;
+  }
+
   private final HttpConnection connection;
   private final FrameFactory frames;
+  private final Stills stills;
   private final Callable<FrameSource> ffmpeg;
   private final Pacer pacer;
 
   // Used by the reading thread only.
   private HttpConnection.@Nullable Answer answer;
-  private @Nullable PictureStream pictures;
+  private @Nullable Pictures pictures;
   private int picturesOfAnswer;
 
   // Written by the reading thread under the lock of this.
   private volatile String description = "";
   private volatile boolean single;
+  private volatile boolean decodes;
   private @Nullable FrameSource instead;
   private boolean closed;
 
   /**
+   * @param stills decodes what is not a JPEG
    * @param ffmpeg opens the same address through FFmpeg
    */
-  HttpSource(HttpAddress address, FrameFactory frames, Callable<FrameSource> ffmpeg)
+  HttpSource(HttpAddress address, FrameFactory frames, Stills stills, Callable<FrameSource> ffmpeg)
       throws IOException {
     this.connection = new HttpConnection(address);
     this.frames = frames;
+    this.stills = stills;
     this.ffmpeg = ffmpeg;
     this.pacer = new Pacer(address.picturesPerSecond());
   }
@@ -79,7 +90,7 @@ final class HttpSource implements FrameSource {
   @Override
   public Optional<Boolean> passesThrough() {
     FrameSource other = instead();
-    return other == null ? Optional.of(true) : other.passesThrough();
+    return other == null ? Optional.of(!decodes) : other.passesThrough();
   }
 
   @Override
@@ -91,6 +102,7 @@ final class HttpSource implements FrameSource {
     }
     pacer.stop();
     connection.close();
+    stills.close();
     if (other != null) {
       other.close();
     }
@@ -98,7 +110,7 @@ final class HttpSource implements FrameSource {
 
   private Frame readDirectly() throws IOException, InterruptedException {
     while (true) {
-      PictureStream open = pictures;
+      Pictures open = pictures;
       if (open == null) {
         open = ask();
         if (open == null) {
@@ -117,19 +129,38 @@ final class HttpSource implements FrameSource {
   }
 
   /** Asks for pictures; null where the answer holds something else. */
-  private @Nullable PictureStream ask() throws IOException, InterruptedException {
+  private @Nullable Pictures ask() throws IOException, InterruptedException {
     pacer.awaitTick();
     HttpConnection.Answer next = connection.ask();
     answer = next;
     picturesOfAnswer = 0;
     InputStream body = new BufferedInputStream(next.body(), 1024);
-    if (!BodyKind.hasPictures(next.mediaType(), body)) {
-      next.response().close();
-      return null;
+    BodyKind kind = BodyKind.of(next.mediaType(), body);
+    decodes = kind == BodyKind.STILL;
+    single |= decodes;
+    pictures =
+        switch (kind) {
+          case JPEGS -> jpegs(next, body)::read;
+          case STILL -> () -> decode(body);
+          case OTHER -> null;
+        };
+    if (kind == BodyKind.OTHER) {
+      next.close();
     }
-    PictureStream begun = new PictureStream(body, frames);
-    pictures = begun;
-    return begun;
+    return pictures;
+  }
+
+  private PictureStream jpegs(HttpConnection.Answer next, InputStream body) {
+    return BodyKind.isMeasured(next.mediaType(), next.body().announcedBytes())
+        ? PictureStream.measured(body, frames)
+        : new PictureStream(body, frames);
+  }
+
+  private Frame decode(InputStream body) throws IOException, InterruptedException {
+    if (picturesOfAnswer > 0) {
+      throw new EOFException("the picture has ended");
+    }
+    return stills.decode(body);
   }
 
   /** An answer of one picture is asked for again; a series that ends has failed. */
@@ -150,7 +181,11 @@ final class HttpSource implements FrameSource {
     if (description.isEmpty()) {
       description =
           String.format(
-              Locale.ROOT, "mjpeg %dx%d", frame.format().width(), frame.format().height());
+              Locale.ROOT,
+              "%s %dx%d",
+              decodes ? "picture" : "mjpeg",
+              frame.format().width(),
+              frame.format().height());
     }
   }
 

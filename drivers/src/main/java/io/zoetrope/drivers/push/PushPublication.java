@@ -11,6 +11,7 @@ import io.zoetrope.drivers.support.PictureStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** What one publisher sends. One thread publishes; any thread may ask and close. */
 final class PushPublication implements Publication {
@@ -35,9 +36,12 @@ final class PushPublication implements Publication {
   }
 
   @Override
-  public Taken publish(InputStream body) throws IOException {
+  public Taken publish(InputStream body, boolean measured) throws IOException {
     PictureDeadline inTime = new PictureDeadline(body, context.time());
-    PictureStream series = new PictureStream(inTime, context.frames());
+    PictureStream series =
+        measured
+            ? PictureStream.measured(inTime, context.frames())
+            : new PictureStream(inTime, context.frames());
     long pictures = 0;
     long dropped = 0;
     try {
@@ -52,6 +56,8 @@ final class PushPublication implements Publication {
         throw end;
       }
       still = pictures == 1;
+      // What follows a picture is taken from the sender, who would not listen before.
+      inTime.transferTo(OutputStream.nullOutputStream());
       return new Taken(pictures, dropped);
     }
   }

@@ -3,6 +3,7 @@ package io.zoetrope.drivers.support;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** A stream's bytes, looked at in place before they are taken. Used by one thread. */
 final class BufferedBytes {
@@ -10,6 +11,7 @@ final class BufferedBytes {
 
   private final InputStream in;
   private final byte[] bytes = new byte[CAPACITY];
+  private final ByteBuffer view = ByteBuffer.wrap(bytes);
   private int position;
   private int limit;
 
@@ -42,8 +44,8 @@ final class BufferedBytes {
   }
 
   /** Where those lie that are {@link #available}, from {@link #position} on. */
-  byte[] bytes() {
-    return bytes;
+  ByteBuffer bytes() {
+    return view;
   }
 
   int position() {

@@ -4,24 +4,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What stands before a picture in a multipart stream, of which only its length matters. Used by one
- * thread. Takes any number of bytes and keeps but a line's beginning.
+ * Recognizes the header before a picture in a multipart stream, of which only its length matters.
+ * Used by one thread. Takes any number of bytes and keeps but a line's beginning.
  */
 final class PartHeader {
   static final int UNKNOWN = -1;
 
-  private static final String LENGTH = "content-length:";
+  private static final String BOUNDARY = "--";
+  private static final String FIELD = "content-";
+  private static final String LENGTH = "content-length";
 
   private final byte[] line = new byte[64];
   private int lineLength;
   private int announced = UNKNOWN;
+  private boolean within;
   private boolean ended;
+  private boolean complete;
 
-  /** Begins anew, behind a picture. */
+  /** Begins again, after a picture. */
   void restart() {
     lineLength = 0;
     announced = UNKNOWN;
+    within = false;
     ended = false;
+    complete = false;
   }
 
   /**
@@ -39,6 +45,16 @@ final class PartHeader {
     }
   }
 
+  /** Whether the line before was one of a header. */
+  boolean isWithin() {
+    return within;
+  }
+
+  /** Whether there was a whole header: the next picture is that of its part. */
+  boolean isComplete() {
+    return complete;
+  }
+
   /**
    * How long the picture is that begins now, right behind the empty line of its header; if anything
    * else stands between them the length is of something else.
@@ -52,9 +68,24 @@ final class PartHeader {
     String text =
         new String(line, 0, Math.min(lineLength, line.length), StandardCharsets.ISO_8859_1).strip();
     lineLength = 0;
-    ended = text.isEmpty() && (announced != UNKNOWN || ended);
-    if (text.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
-      announced = parse(text.substring(LENGTH.length()).strip());
+    if (text.isEmpty()) {
+      ended |= within;
+      complete |= within;
+      within = false;
+      return;
+    }
+    ended = false;
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.startsWith(BOUNDARY)) {
+      announced = UNKNOWN;
+    }
+    // What follows a picture may hold such bytes too, but not a block of such lines.
+    within =
+        (within || lower.startsWith(BOUNDARY) || lower.startsWith(FIELD))
+            && text.chars().allMatch(letter -> letter >= ' ' && letter < 127);
+    int colon = lower.indexOf(':');
+    if (colon > 0 && lower.substring(0, colon).strip().equals(LENGTH)) {
+      announced = parse(text.substring(colon + 1).strip());
     }
   }
 

@@ -4,20 +4,24 @@ import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.intake.BrokenPictureException;
 import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.picture.JpegScanner;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a series of JPEGs from a stream of bytes: the parts of a multipart stream, or one JPEG
  * after the other. Used by one thread.
  *
- * <p>A part that tells its length is read by it. Where there is none, or one was wrong, pictures
- * are found by their own markers, so no boundary is ever looked for, and none can be missed. Broken
- * pictures are left out. However the stream ends or misbehaves, no more than one picture of {@value
- * #MAX_PICTURE_MEGABYTES} MB is held.
+ * <p>A picture ends at its end marker; one that has none ends where its part does, or the stream,
+ * or where the next begins. What follows it in its part is no picture, whatever it looks like: in a
+ * multipart stream pictures begin behind a part's header only. No boundary is ever looked for, and
+ * none can be missed. Broken pictures are left out. However the stream ends or misbehaves, no more
+ * than one picture of {@value #MAX_PICTURE_MEGABYTES} MB is held.
  */
 public final class PictureStream {
   /** The largest picture taken, in megabytes of 1024 × 1024 bytes. */
@@ -25,7 +29,7 @@ public final class PictureStream {
 
   private static final int MAX_PICTURE_BYTES = MAX_PICTURE_MEGABYTES << 20;
 
-  /** How much may come that belongs to no picture, headers included, before this is no series. */
+  /** How much may come before the first picture, headers included, before this is no series. */
   private static final int MAX_GAP_BYTES = 1 << 20;
 
   /** A claimed length is believed so far: the rest is allocated as it comes. */
@@ -33,19 +37,38 @@ public final class PictureStream {
 
   private static final int MOST_BROKEN_IN_ROW = 50;
 
+  /** How far back the header of a part is looked for. */
+  private static final int MAX_HEADER_BYTES = 512;
+
   private final BufferedBytes in;
   private final FrameFactory frames;
+  private final boolean measured;
   private final PartHeader header = new PartHeader();
   private final JpegScanner scanner = new JpegScanner();
+  private boolean inParts;
   private boolean lengthsLie;
   private boolean pictureBegun;
   private int usualBytes = 64 * 1024;
-  private boolean delivered;
+  private @Nullable PictureFormat delivered;
+  private @Nullable PictureFormat leftOut;
 
-  /** Begins anywhere in a stream; closing it stays with the caller. */
+  /** Begins anywhere in a stream of any length; closing it stays with the caller. */
   public PictureStream(InputStream in, FrameFactory frames) {
+    this(in, frames, false);
+  }
+
+  private PictureStream(InputStream in, FrameFactory frames, boolean measured) {
     this.in = new BufferedBytes(in);
     this.frames = frames;
+    this.measured = measured;
+  }
+
+  /**
+   * Reads a body whose length was announced: unless it has parts it is one picture, and what
+   * follows that is left alone.
+   */
+  public static PictureStream measured(InputStream body, FrameFactory frames) {
+    return new PictureStream(body, frames, true);
   }
 
   /**
@@ -56,24 +79,53 @@ public final class PictureStream {
    * @throws IOException when this is no series of pictures; its message is a sentence for people
    */
   public Frame read() throws IOException {
+    if (measured && delivered != null && !inParts) {
+      throw new EOFException("the picture has ended");
+    }
     BrokenPictureException last = null;
-    for (int broken = 0; broken < MOST_BROKEN_IN_ROW; broken++) {
+    for (int broken = 0; broken < MOST_BROKEN_IN_ROW; ) {
       try {
         Frame frame = readPicture();
+        if (belongsToLast(frame.format())) {
+          leftOut = frame.format();
+          frame.release();
+          continue;
+        }
         usualBytes = frame.sizeBytes();
-        delivered = true;
+        delivered = frame.format();
+        leftOut = null;
         return frame;
       } catch (BrokenPictureException e) {
+        if (measured && !inParts) {
+          throw e;
+        }
         last = e;
+        broken++;
       }
     }
     throw new IOException(
         "it sends broken pictures only: " + (last == null ? "" : last.getMessage()), last);
   }
 
+  /**
+   * Where nothing but markers parts pictures, a smaller one after another may be its preview or its
+   * gain map. If there is one more of that size, then it is the series that has become smaller.
+   */
+  private boolean belongsToLast(PictureFormat format) {
+    return !inParts
+        && delivered != null
+        && !format.equals(leftOut)
+        && pixels(format) < pixels(delivered);
+  }
+
+  private static long pixels(PictureFormat format) {
+    return (long) format.width() * format.height();
+  }
+
   private Frame readPicture() throws IOException {
     if (!pictureBegun) {
       seekPicture();
+      inParts = header.isComplete();
     }
     pictureBegun = false;
     int length = lengthsLie ? PartHeader.UNKNOWN : header.pictureBytes();
@@ -84,35 +136,24 @@ public final class PictureStream {
             : Math.min(usualBytes + usualBytes / 4, MAX_PICTURE_BYTES);
     try (FrameBuilder builder = frames.begin(expected)) {
       builder.buffer().writeShort(0xFFD8);
-      if (known) {
-        readByLength(builder, length);
-      } else {
-        readByMarkers(builder);
-      }
-      return finish(builder, known);
+      scanner.restart();
+      return known ? readMeasured(builder, length) : readByMarkers(builder);
     }
   }
 
-  private Frame finish(FrameBuilder builder, boolean byLength) throws BrokenPictureException {
-    try {
-      return JpegIntake.finish(builder);
-    } catch (BrokenPictureException e) {
-      lengthsLie |= byLength;
-      throw e;
-    }
-  }
-
-  /** Reads up to and with the next start-of-image marker. */
+  /** Reads up to and with the next start-of-image marker that begins a picture of the series. */
   private void seekPicture() throws IOException {
     header.restart();
     int previous = -1;
-    for (int gap = 0; gap < MAX_GAP_BYTES; gap++) {
+    int most = delivered != null ? MAX_PICTURE_BYTES : MAX_GAP_BYTES;
+    for (int gap = 0; gap < most; gap++) {
       int octet = in.next();
       if (octet < 0) {
         throw new EOFException(
-            delivered ? "the stream has ended" : "it ended without a single JPEG picture");
+            delivered != null ? "the stream has ended" : "it ended without a single JPEG picture");
       }
-      if (previous == 0xFF && octet == 0xD8 && in.peek() == 0xFF) {
+      boolean marker = previous == 0xFF && octet == 0xD8 && in.peek() == 0xFF;
+      if (marker && (!inParts || header.isComplete())) {
         return;
       }
       header.append(octet);
@@ -121,49 +162,93 @@ public final class PictureStream {
     throw new IOException("what it sends is no series of JPEG pictures");
   }
 
-  private void readByLength(FrameBuilder builder, int length) throws IOException {
+  /** A length that is too large does no harm: the end marker comes before. */
+  private Frame readMeasured(FrameBuilder builder, int length) throws IOException {
+    if (scanTo(builder, length) && !scanner.isWhole() && !scanner.isBroken()) {
+      try {
+        return JpegIntake.finish(builder);
+      } catch (BrokenPictureException e) {
+        Frame frame = readByMarkers(builder);
+        lengthsLie = true; // The picture went on.
+        return frame;
+      }
+    }
+    return readByMarkers(builder);
+  }
+
+  private Frame readByMarkers(FrameBuilder builder) throws IOException {
+    boolean more = scanTo(builder, MAX_PICTURE_BYTES);
+    if (scanner.sawSecondPicture()) {
+      builder.truncate(builder.picture().readableBytes() - 2);
+      pictureBegun = cutHeader(builder, 0xFF) || !inParts;
+    } else if (scanner.isBroken()) {
+      throw new BrokenPictureException("damaged: a segment has no length");
+    } else if (!scanner.isWhole() && more) {
+      throw new IOException(
+          "it sends a picture of more than %d MB".formatted(MAX_PICTURE_MEGABYTES));
+    } else if (!more) {
+      return atEnd(builder);
+    }
+    return JpegIntake.finish(builder);
+  }
+
+  /** The stream has ended, which may be the end of the picture. */
+  private Frame atEnd(FrameBuilder builder) throws IOException {
+    boolean _ = cutHeader(builder, '\n');
+    try {
+      return JpegIntake.finish(builder);
+    } catch (BrokenPictureException e) {
+      EOFException end = new EOFException("the stream ended within a picture");
+      end.initCause(e);
+      throw end;
+    }
+  }
+
+  /**
+   * Goes on until the picture has ended, or has so many bytes.
+   *
+   * @return false at the end of the stream
+   */
+  private boolean scanTo(FrameBuilder builder, int length) throws IOException {
     ByteBuf buffer = builder.buffer();
-    int missing = length - 2;
-    while (missing > 0) {
-      int taken = Math.min(missing, available());
+    int missing = length - builder.picture().readableBytes();
+    while (missing > 0 && !scanner.isWhole() && !scanner.isBroken()) {
+      int available = in.available();
+      if (available < 0) {
+        return false;
+      }
+      int from = in.position();
+      int taken = scanner.scan(in.bytes(), from, from + Math.min(missing, available)) - from;
       in.moveTo(buffer, taken);
       missing -= taken;
     }
+    return true;
   }
 
-  private void readByMarkers(FrameBuilder builder) throws IOException {
-    scanner.restart();
-    int size = 2;
-    while (!scanner.isWhole()) {
-      int available = available();
-      int scanned = scanner.scan(in.bytes(), in.position(), in.position() + available);
-      int taken = scanned - in.position();
-      size += taken;
-      in.moveTo(builder.buffer(), taken);
-      if (scanner.isBroken()) {
-        throw interrupted();
+  /**
+   * Takes the next part's header away from a picture that has no end marker.
+   *
+   * @param behind what came after the bytes in the builder
+   * @return whether there is one, so that its picture begins now
+   */
+  private boolean cutHeader(FrameBuilder builder, int behind) {
+    ByteBuf picture = builder.picture();
+    int last = picture.readableBytes();
+    int line = Math.max(2, last - MAX_HEADER_BYTES);
+    int cut = last;
+    header.restart();
+    for (int at = line; at <= last; at++) {
+      int octet = at < last ? picture.getByte(at) & 0xFF : behind;
+      boolean within = header.isWithin();
+      header.append(octet);
+      if (!within && header.isWithin()) {
+        cut = line;
       }
-      if (size > MAX_PICTURE_BYTES) {
-        throw new IOException(
-            "it sends a picture of more than %d MB".formatted(MAX_PICTURE_MEGABYTES));
-      }
+      line = octet == '\n' ? at + 1 : line;
     }
-  }
-
-  private BrokenPictureException interrupted() {
-    if (scanner.sawSecondPicture()) {
-      header.restart();
-      pictureBegun = true;
-      return new BrokenPictureException("truncated: the next picture begins within it");
+    if (inParts) {
+      builder.truncate(cut);
     }
-    return new BrokenPictureException("damaged: a marker is missing");
-  }
-
-  private int available() throws IOException {
-    int available = in.available();
-    if (available < 0) {
-      throw new EOFException("the stream ended within a picture");
-    }
-    return available;
+    return header.isComplete();
   }
 }

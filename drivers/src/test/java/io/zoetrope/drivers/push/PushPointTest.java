@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.push;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,7 +61,7 @@ final class PushPointTest {
   void onlyTheNewestPictureWaitsForTheCameraAndTheOthersAreCounted() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "");
         FrameSource source = point.open()) {
-      assertThat(publication.publish(body(ONE, TWO, THREE))).isEqualTo(new Taken(3, 2));
+      assertThat(publication.publish(body(ONE, TWO, THREE), false)).isEqualTo(new Taken(3, 2));
       assertThat(Pictures.next(source)).isEqualTo(THREE);
     }
   }
@@ -68,7 +69,7 @@ final class PushPointTest {
   @Test
   void whatNobodyWatchesIsNotCountedAsDropped() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "")) {
-      assertThat(publication.publish(body(ONE, TWO, THREE))).isEqualTo(new Taken(3, 0));
+      assertThat(publication.publish(body(ONE, TWO, THREE), false)).isEqualTo(new Taken(3, 0));
       assertThat(publication.watched()).isFalse();
     }
   }
@@ -127,7 +128,7 @@ final class PushPointTest {
   void aBrokenOneInBetweenDoesNoHarm() throws Exception {
     publishAlone(ONE);
     try (Publication publication = point.begin(publisher("a"), "")) {
-      assertThatThrownBy(() -> publication.publish(new ByteArrayInputStream(new byte[9])))
+      assertThatThrownBy(() -> publication.publish(new ByteArrayInputStream(new byte[9]), true))
           .hasMessage("it ended without a single JPEG picture");
     }
     try (FrameSource source = point.open()) {
@@ -214,13 +215,49 @@ final class PushPointTest {
           }
         };
     try (Publication publication = point.begin(publisher("a"), "")) {
-      assertThatThrownBy(() -> publication.publish(slow))
+      assertThatThrownBy(() -> publication.publish(slow, false))
           .hasMessageStartingWith("no whole picture has come for 60 seconds");
     }
   }
 
   private PushPoint point(String uri) {
     return (PushPoint) new PushDriver().publishPoint(CameraUri.parse(uri), "phone", context);
+  }
+
+  @Test
+  void whatFollowsAPictureIsNotPublishedHoweverItIsSent() throws Exception {
+    byte[] gainMap = Pictures.whole(80, 60, 9);
+    byte[] stereo = Pictures.numbered(8);
+    try (Publication publication = point.begin(publisher("phone"), "");
+        FrameSource source = point.open()) {
+      assertThat(publication.publish(body(ONE, stereo, new byte[100_000]), true))
+          .as("with a length")
+          .isEqualTo(new Taken(1, 0));
+      assertThat(Pictures.next(source)).isEqualTo(ONE);
+      assertThat(publication.publish(body(TWO, gainMap, new byte[100_000]), false))
+          .as("without a length")
+          .isEqualTo(new Taken(1, 0));
+      assertThat(Pictures.next(source)).isEqualTo(TWO);
+      byte[] head = "--b\r\nContent-Type: image/jpeg\r\n\r\n".getBytes(US_ASCII);
+      byte[] end = "\r\n--b--\r\n".getBytes(US_ASCII);
+      assertThat(publication.publish(body(head, THREE, stereo, end), true))
+          .as("in a form")
+          .isEqualTo(new Taken(1, 0));
+      assertThat(Pictures.next(source)).isEqualTo(THREE);
+      publication.publish(Unpooled.wrappedBuffer(ONE, stereo, gainMap));
+      assertThat(Pictures.next(source)).as("as a message").isEqualTo(ONE);
+    }
+  }
+
+  @Test
+  void aSenderIsListenedToUntilItsBodyEnds() throws Exception {
+    try (Publication publication = point.begin(publisher("phone"), "")) {
+      InputStream body = body(ONE, new byte[300_000]);
+
+      publication.publish(body, true);
+
+      assertThat(body.available()).isZero();
+    }
   }
 
   private Publisher publisher(String name) {
@@ -239,7 +276,7 @@ final class PushPointTest {
 
   private void publishAlone(byte[] picture) throws IOException {
     try (Publication publication = point.begin(publisher("still"), "")) {
-      publication.publish(body(picture));
+      publication.publish(body(picture), true);
     }
   }
 

@@ -23,6 +23,7 @@ class PictureStreamTest {
   private static final byte[] ONE = Pictures.numbered(1);
   private static final byte[] TWO = Pictures.numbered(2);
   private static final byte[] THREE = Pictures.whole(640, 480, 3);
+  private static final byte[] GAIN_MAP = Pictures.whole(80, 60, 4);
 
   private final DriverBench bench = new DriverBench();
 
@@ -45,10 +46,10 @@ class PictureStreamTest {
         ""
       })
   void readsPicturesWhateverStandsBetweenThem(String between) throws IOException {
-    byte[] stream = series(between, ONE, TWO, THREE, ONE);
+    byte[] stream = series(between, ONE, TWO, THREE);
 
-    assertThatItReads(new ByteArrayInputStream(stream), ONE, TWO, THREE, ONE);
-    assertThatItReads(byteByByte(stream), ONE, TWO, THREE, ONE);
+    assertThatItReads(new ByteArrayInputStream(stream), ONE, TWO, THREE);
+    assertThatItReads(byteByByte(stream), ONE, TWO, THREE);
   }
 
   @Test
@@ -81,14 +82,132 @@ class PictureStreamTest {
     assertThat(Pictures.bytesOf(pictures.read())).isIn(TWO, THREE);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 700, 3000})
+  void noPictureIsLostToALengthThatIsTooSmall(int length) throws IOException {
+    byte[] stream =
+        series("--b\r\nContent-Length: " + length + "\r\n\r\n", ONE, THREE, TWO, withGainMap(ONE));
+
+    assertThatItReads(new ByteArrayInputStream(stream), ONE, THREE, TWO, ONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30, 300, 50_000, 1 << 25})
+  void noPictureIsLostToALengthThatIsTooLarge(int more) throws IOException {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    for (byte[] picture : new byte[][] {ONE, THREE, TWO, withGainMap(ONE), TWO}) {
+      stream.writeBytes(
+          series("--b\r\nContent-Length: %d\r\n\r\n".formatted(picture.length + more), picture));
+    }
+
+    assertThatItReads(new ByteArrayInputStream(stream.toByteArray()), ONE, THREE, TWO, ONE, TWO);
+  }
+
   @Test
-  void aLengthThatClaimsTooMuchIsNotedAndNoLongerBelieved() throws IOException {
-    byte[] lying = series("--b\r\nContent-Length: %d\r\n\r\n".formatted(ONE.length + 300), ONE);
-    byte[] stream = concat(lying, series("--b\r\nContent-Length: 50000\r\n\r\n", TWO, ONE, TWO));
+  void aPictureIsHandedOverBeforeTheRestThatItsLengthClaims() throws IOException {
+    byte[] begun = series("--b\r\nContent-Length: 1000000\r\n\r\n", ONE);
+    InputStream thenStuck =
+        new ByteArrayInputStream(begun) {
+          @Override
+          public synchronized int read(byte[] target, int offset, int length) {
+            assertThat(available()).as("bytes to wait for").isPositive();
+            return super.read(target, offset, length);
+          }
+        };
 
-    PictureStream pictures = new PictureStream(new ByteArrayInputStream(stream), bench.frames());
+    assertThat(Pictures.bytesOf(new PictureStream(thenStuck, bench.frames()).read()))
+        .isEqualTo(ONE);
+  }
 
-    assertThat(Pictures.bytesOf(pictures.read())).isEqualTo(ONE);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--b\r\nContent-Length: #\r\n\r\n",
+        "--b\r\nContent-Type: image/jpeg\r\n\r\n",
+        "--b\n\n",
+        "frame\r\nContent-Type: image/jpeg\r\nX-Odd\r\n\r\n",
+      })
+  void whatFollowsAPictureInItsPartIsNotAPicture(String between) throws IOException {
+    byte[] video = new byte[3_000_000];
+    new Random(9).nextBytes(video);
+    byte[] motion = concat(ONE, THREE, video);
+    byte[] stream = series(between, withGainMap(ONE), TWO, motion, withGainMap(THREE), TWO);
+
+    assertThatItReads(new ByteArrayInputStream(stream), ONE, TWO, ONE, THREE, TWO);
+  }
+
+  @Test
+  void withoutPartsASmallerPictureBelongsToTheOneBeforeUnlessTheSeriesGoesOnSo()
+      throws IOException {
+    byte[] stream =
+        concat(withGainMap(ONE), withGainMap(TWO), THREE, ONE, TWO, ONE, withGainMap(TWO));
+
+    assertThatItReads(new ByteArrayInputStream(stream), ONE, TWO, THREE, TWO, ONE, TWO);
+  }
+
+  @Test
+  void aMeasuredBodyIsOnePictureUnlessItHasParts() throws IOException {
+    byte[] twins = concat(ONE, TWO, THREE);
+    byte[] parts = series("--b\r\n\r\n", ONE, TWO);
+
+    assertThatItReads(PictureStream.measured(new ByteArrayInputStream(twins), bench.frames()), ONE);
+    assertThatItReads(
+        PictureStream.measured(new ByteArrayInputStream(parts), bench.frames()), ONE, TWO);
+  }
+
+  @Test
+  void aMeasuredBodyWhosePictureIsBrokenIsNotReplacedByWhatFollows() {
+    byte[] broken = concat(Pictures.truncated(THREE), ONE);
+    PictureStream pictures =
+        PictureStream.measured(new ByteArrayInputStream(broken), bench.frames());
+
+    assertThatThrownBy(pictures::read).hasMessage("truncated: no end-of-image marker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--b\r\nContent-Length: #\r\n\r\n",
+        "--b\r\nContent-Length: 1000000\r\n\r\n",
+        "--b\r\nContent-Type: image/jpeg\r\n\r\n",
+        "Content-Type: image/jpeg\r\n\r\n",
+        "--b\n\n",
+        ""
+      })
+  void aPictureWithoutItsEndMarkerIsGivenOne(String between) throws IOException {
+    for (int missing = 1; missing <= 2; missing++) {
+      byte[] one = Arrays.copyOf(ONE, ONE.length - missing);
+      byte[] three = Arrays.copyOf(THREE, THREE.length - missing);
+      byte[] stream = series(between, one, TWO, three, one);
+      byte[] last = between.startsWith("--") ? "--b--\r\n".getBytes(ISO_8859_1) : new byte[0];
+
+      assertThatItReads(
+          new ByteArrayInputStream(concat(stream, last)),
+          between.isEmpty() ? new byte[][] {ONE, TWO, THREE} : new byte[][] {ONE, TWO, THREE, ONE});
+    }
+  }
+
+  @Test
+  void aPartOfATruncatedPictureAndItsGainMapShowsNeither() throws IOException {
+    byte[] half = concat(Pictures.truncated(THREE), GAIN_MAP);
+
+    assertThatItReads(new ByteArrayInputStream(series("--b\r\n\r\n", ONE, half, TWO)), ONE, TWO);
+    assertThatItReads(
+        new ByteArrayInputStream(series("--b\r\nContent-Length: #\r\n\r\n", ONE, half, TWO)),
+        ONE,
+        TWO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--b\r\nContent-Length: #\r\n\r\n", "--b\r\n\r\n", ""})
+  void strayBytesBetweenSegmentsLoseNoPicture(String between) throws IOException {
+    int second = 4 + ONE[5];
+    byte[] stray =
+        concat(
+            Arrays.copyOf(ONE, second), new byte[608], Arrays.copyOfRange(ONE, second, ONE.length));
+
+    assertThatItReads(
+        new ByteArrayInputStream(series(between, stray, TWO, stray)), stray, TWO, stray);
   }
 
   @Test
@@ -200,11 +319,20 @@ class PictureStreamTest {
   }
 
   private void assertThatItReads(InputStream stream, byte[]... expected) throws IOException {
-    PictureStream pictures = new PictureStream(stream, bench.frames());
+    assertThatItReads(new PictureStream(stream, bench.frames()), expected);
+  }
+
+  private static void assertThatItReads(PictureStream pictures, byte[]... expected)
+      throws IOException {
     for (byte[] picture : expected) {
       assertThat(Pictures.bytesOf(pictures.read())).isEqualTo(picture);
     }
     assertThatThrownBy(pictures::read).isInstanceOf(EOFException.class);
+  }
+
+  /** As phones write it. */
+  private static byte[] withGainMap(byte[] jpeg) {
+    return concat(jpeg, GAIN_MAP);
   }
 
   private static byte[] series(String between, byte[]... pictures) {

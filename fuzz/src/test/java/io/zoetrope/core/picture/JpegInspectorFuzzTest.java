@@ -37,16 +37,37 @@ class JpegInspectorFuzzTest {
     assertThat(picture.components()).isIn(1, 3, 4);
     assertThat(picture.length()).isBetween(picture.scanOffset() + 10, bytes.length);
 
+    assertThat(picture.orientation()).isBetween(1, 8);
     byte[] cut = Arrays.copyOf(bytes, picture.length());
-    assertThat(JpegInspector.inspect(ByteBuffer.wrap(cut))).isEqualTo(picture);
-    assertThat(JpegInspector.inspect(ByteBuffer.wrap(withTables(cut, picture.scanOffset()))))
+    byte[] whole = picture.hasEnd() ? cut : withEnd(cut);
+    assertThat(JpegInspector.inspect(ByteBuffer.wrap(whole)))
+        .isEqualTo(
+            new JpegInspection.Picture(
+                picture.width(),
+                picture.height(),
+                picture.orientation(),
+                picture.components(),
+                picture.progressive(),
+                picture.hasHuffmanTables(),
+                picture.scanOffset(),
+                whole.length,
+                true));
+    assertThat(JpegInspector.inspect(ByteBuffer.wrap(withTables(whole, picture.scanOffset()))))
         .isInstanceOfSatisfying(
             JpegInspection.Picture.class,
             completed -> {
               assertThat(completed.hasHuffmanTables()).isTrue();
               assertThat(completed.width()).isEqualTo(picture.width());
-              assertThat(completed.length()).isEqualTo(cut.length + HuffmanTables.segment().length);
+              assertThat(completed.length())
+                  .isEqualTo(whole.length + HuffmanTables.segment().length);
             });
+  }
+
+  private static byte[] withEnd(byte[] cut) {
+    byte[] whole = Arrays.copyOf(cut, cut.length + 2);
+    whole[cut.length] = (byte) 0xFF;
+    whole[cut.length + 1] = (byte) 0xD9;
+    return whole;
   }
 
   /** The bytes in the middle of others, in memory of the other kind. */

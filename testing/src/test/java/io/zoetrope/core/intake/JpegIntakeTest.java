@@ -8,6 +8,7 @@ import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -65,6 +66,29 @@ class JpegIntakeTest {
   }
 
   @Test
+  void whatFollowsThePictureIsCutOff() throws IOException {
+    byte[] trailer = new byte[200_000];
+    new Random(3).nextBytes(trailer);
+    ByteArrayOutputStream motion = new ByteArrayOutputStream();
+    motion.writeBytes(PICTURE);
+    motion.writeBytes(Pictures.whole(80, 60, 2));
+    motion.writeBytes(trailer);
+
+    assertThat(Pictures.bytesOf(take(motion.toByteArray()))).isEqualTo(PICTURE);
+  }
+
+  @Test
+  void aMissingEndMarkerIsPutIn() throws IOException {
+    for (int missing = 1; missing <= 2; missing++) {
+      byte[] endless = Arrays.copyOf(PICTURE, PICTURE.length - missing);
+      byte[] bare = Pictures.withoutHuffmanTables(endless);
+
+      assertThat(Pictures.bytesOf(take(endless))).isEqualTo(PICTURE);
+      assertThat(Pictures.bytesOf(take(bare))).endsWith(0xFF, 0xD9).hasSize(PICTURE.length);
+    }
+  }
+
+  @Test
   void aTruncatedPictureIsRefused() {
     assertThatThrownBy(() -> take(Pictures.truncated(PICTURE)))
         .isInstanceOf(BrokenPictureException.class)
@@ -73,7 +97,7 @@ class JpegIntakeTest {
 
   @Test
   void whateverItIsCutToIsEitherAPictureOrRefused() {
-    for (int length = 0; length < PICTURE.length - 1; length += 7) {
+    for (int length = 0; length < PICTURE.length - 2; length += 7) {
       byte[] cut = Arrays.copyOf(PICTURE, length);
       assertThatThrownBy(() -> take(cut)).isInstanceOf(BrokenPictureException.class);
     }

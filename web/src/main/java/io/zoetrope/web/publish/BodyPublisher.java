@@ -29,11 +29,13 @@ final class BodyPublisher implements Publisher {
   private final RoutingContext context;
   private final Context loop;
   private final BodyPipe body;
+  private final boolean measured;
 
   private BodyPublisher(RoutingContext context, Duration patience) {
     this.context = context;
     this.loop = context.vertx().getOrCreateContext();
     this.body = new BodyPipe(context.request(), loop, patience);
+    this.measured = context.request().headers().contains(HttpHeaders.CONTENT_LENGTH);
   }
 
   static void begin(
@@ -68,7 +70,7 @@ final class BodyPublisher implements Publisher {
 
   private void publish(Publication publication) {
     try (publication) {
-      Publication.Taken taken = publication.publish(body);
+      Publication.Taken taken = publication.publish(body, measured);
       OnLoop.run(loop, () -> succeed(taken));
     } catch (IOException e) {
       OnLoop.run(loop, () -> fail(e));

@@ -1,4 +1,6 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.picture;
+
+import java.nio.ByteBuffer;
 
 /**
  * Finds the end of a JPEG by its markers, however the bytes are cut into pieces. Used by one
@@ -7,10 +9,13 @@ package io.zoetrope.drivers.support;
  * <p>Segments are skipped by their lengths, so a thumbnail's markers do not count. In the coded
  * data (ITU T.81, B.1.1.5) a marker is 0xFF and a code; 0xFF00 is data.
  */
-final class JpegScanner {
+public final class JpegScanner {
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
+
+  /** Decoders skip what stands between segments; more than this is no picture. */
+  private static final int MAX_STRAY_BYTES = 64 * 1024;
 
   /** How far into the picture the scanner is. */
   private enum Place {
@@ -28,54 +33,75 @@ final class JpegScanner {
   private Place place = Place.MARKER;
   private int code;
   private int segmentLeft;
+  private int strayBytes;
   private boolean sawSecondPicture;
 
-  /** Begins anew, behind the start-of-image marker. */
-  void restart() {
-    place = Place.MARKER;
+  /** Begins again, after the start-of-image marker. */
+  public void restart() {
+    beginAt(Place.MARKER);
+  }
+
+  /** Begins again, where the coded data begins. */
+  void restartInData() {
+    beginAt(Place.DATA);
+  }
+
+  private void beginAt(Place begin) {
+    place = begin;
+    strayBytes = 0;
     sawSecondPicture = false;
   }
 
   /** Whether the end-of-image marker was found. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return place == Place.WHOLE;
   }
 
-  /** Whether this cannot become a picture. */
-  boolean isBroken() {
+  /** Whether no end can be found any more. */
+  public boolean isBroken() {
     return place == Place.BROKEN;
   }
 
   /** Whether it is broken because another picture's start-of-image marker was just scanned. */
-  boolean sawSecondPicture() {
+  public boolean sawSecondPicture() {
     return sawSecondPicture;
   }
 
   /**
-   * Goes on from {@code from} until the picture is whole or broken, or {@code to} is reached.
+   * Goes on from {@code from} until the picture is whole or broken, or {@code to} is reached. Both
+   * are indices of the buffer, whose position and limit do not change.
    *
-   * @return the index behind the last byte that was scanned
+   * @return the index after the last byte that was scanned
    */
-  int scan(byte[] bytes, int from, int to) {
+  public int scan(ByteBuffer bytes, int from, int to) {
     int at = from;
     while (at < to && place != Place.WHOLE && place != Place.BROKEN) {
       switch (place) {
         case DATA -> at = skipData(bytes, at, to);
         case SEGMENT -> at = skipSegment(at, to);
-        default -> step(bytes[at++] & 0xFF);
+        default -> step(bytes.get(at++) & 0xFF);
       }
     }
     return at;
   }
 
-  private int skipData(byte[] bytes, int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (bytes[at] == (byte) 0xFF) {
+  private int skipData(ByteBuffer bytes, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to && !hasFill(bytes.getLong(at))) {
+      at += Long.BYTES;
+    }
+    for (; at < to; at++) {
+      if (bytes.get(at) == (byte) 0xFF) {
         place = Place.DATA_CODE;
         return at + 1;
       }
     }
     return to;
+  }
+
+  /** Whether one of the eight bytes is 0xFF. */
+  private static boolean hasFill(long eight) {
+    return (~eight - 0x0101_0101_0101_0101L & eight & 0x8080_8080_8080_8080L) != 0;
   }
 
   private int skipSegment(int from, int to) {
@@ -93,7 +119,7 @@ final class JpegScanner {
 
   private void step(int octet) {
     switch (place) {
-      case MARKER -> place = octet == 0xFF ? Place.CODE : Place.BROKEN;
+      case MARKER -> place = octet == 0xFF ? Place.CODE : stray();
       case CODE -> readCode(octet);
       case LENGTH_HIGH -> {
         segmentLeft = octet << 8;
@@ -105,14 +131,18 @@ final class JpegScanner {
     }
   }
 
+  private Place stray() {
+    return ++strayBytes > MAX_STRAY_BYTES ? Place.BROKEN : Place.MARKER;
+  }
+
   private void readCode(int octet) {
     code = octet;
     place =
         switch (octet) {
           case 0xFF -> Place.CODE;
+          case 0x00 -> stray();
           case 0x01, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7 -> Place.MARKER;
           case EOI -> Place.WHOLE;
-          case 0x00 -> Place.BROKEN;
           case SOI -> secondPicture();
           default -> Place.LENGTH_HIGH;
         };

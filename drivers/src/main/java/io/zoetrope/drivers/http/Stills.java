@@ -1,0 +1,75 @@
+package io.zoetrope.drivers.http;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.drivers.support.PictureStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes JPEGs of pictures that are something else, with an FFmpeg for each. One thread decodes; any
+ * thread may close, which ends what is going on.
+ */
+final class Stills implements AutoCloseable {
+  private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
+
+  /** Opens FFmpeg for one picture. */
+  @FunctionalInterface
+  interface Decoder {
+    FrameSource open(InputStream picture) throws IOException, InterruptedException;
+  }
+
+  private final Decoder decoder;
+  private @Nullable FrameSource open; // guarded by this
+  private boolean closed; // guarded by this
+
+  Stills(Decoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /**
+   * Decodes the first picture of the body, which may be animated.
+   *
+   * @return a frame whose one reference is the caller's to release
+   */
+  Frame decode(InputStream body) throws IOException, InterruptedException {
+    byte[] picture = body.readNBytes(MAX_PICTURE_BYTES + 1);
+    if (picture.length > MAX_PICTURE_BYTES) {
+      throw new IOException(
+          "it sends a picture of more than %d MB".formatted(PictureStream.MAX_PICTURE_MEGABYTES));
+    }
+    try (FrameSource ffmpeg = decoder.open(new ByteArrayInputStream(WebpPicture.first(picture)))) {
+      if (!register(ffmpeg)) {
+        throw new IOException("the source was closed");
+      }
+      return ffmpeg.read();
+    } catch (IOException e) {
+      throw new IOException("the camera's picture cannot be decoded: " + e.getMessage(), e);
+    } finally {
+      forget();
+    }
+  }
+
+  @Override
+  public void close() {
+    FrameSource decoding;
+    synchronized (this) {
+      closed = true;
+      decoding = open;
+    }
+    if (decoding != null) {
+      decoding.close();
+    }
+  }
+
+  private synchronized boolean register(FrameSource ffmpeg) {
+    open = ffmpeg;
+    return !closed;
+  }
+
+  private synchronized void forget() {
+    open = null;
+  }
+}
