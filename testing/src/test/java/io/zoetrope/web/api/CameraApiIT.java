@@ -29,6 +29,7 @@ class CameraApiIT {
     "dropped",
     "renditions",
     "error",
+    "lastError",
     "source",
     "controls",
   };
@@ -75,6 +76,7 @@ class CameraApiIT {
     assertThat(door.getInstant("since")).isBeforeOrEqualTo(Instant.now());
     assertThat(door.getValue("width")).isNull();
     assertThat(door.getValue("error")).isNull();
+    assertThat(door.getValue("lastError")).isNull();
     assertThat(door.getInteger("viewers")).isZero();
     assertThat(pair.fake("door").timesOpened()).isZero();
   }
@@ -97,7 +99,7 @@ class CameraApiIT {
   }
 
   @Test
-  void tellsWhatIsWrongAndAfterwardsWhatWas() throws Exception {
+  void theErrorOfACameraIsGoneWhenItsPictureIsBack() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     StreamClient viewer = pair.watch("/video_feed");
     viewer.nextPart();
@@ -113,7 +115,10 @@ class CameraApiIT {
     pair.fake("door").shows("a picture");
     await().atMost(PATIENCE).until(() -> pair.camera("door").state().label().equals("live"));
     JsonObject well = pair.get("/api/cameras/door").json();
-    assertThat(well.getJsonObject("error").fieldNames()).containsExactly("message", "since");
+    assertThat(well.getValue("error")).isNull();
+    assertThat(well.getJsonObject("lastError").fieldNames()).containsExactly("message", "since");
+    assertThat(well.getJsonObject("lastError").getString("message"))
+        .isEqualTo("there is no such device");
   }
 
   @Test

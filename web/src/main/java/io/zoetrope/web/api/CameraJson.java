@@ -6,6 +6,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
+import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
@@ -40,7 +41,8 @@ final class CameraJson {
         .put("frames", status.framesShown())
         .put("dropped", status.framesDropped())
         .put("renditions", open)
-        .put("error", error(status))
+        .put("error", error(status.state()))
+        .put("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
         .put("source", sources.get(status.id()))
         .put("controls", camera.controls().isPresent());
   }
@@ -57,19 +59,18 @@ final class CameraJson {
         .put("error", rendition.fault().map(RenditionFault::message).orElse(null));
   }
 
-  private static @Nullable JsonObject error(CameraStatus status) {
-    CameraState state = status.state();
-    if (state instanceof Retrying retrying) {
-      return new JsonObject()
-          .put("message", retrying.reason())
-          .put("since", retrying.since().toString())
-          .put("attempts", retrying.attempts())
-          .put("nextAttempt", retrying.nextAttempt().toString());
-    }
-    return status
-        .lastFault()
-        .map(fault ->
-            new JsonObject().put("message", fault.reason()).put("since", fault.since().toString()))
-        .orElse(null);
+  /** Only while it fails, so that a program need not compare states to know that all is well. */
+  private static @Nullable JsonObject error(CameraState state) {
+    return state instanceof Retrying retrying
+        ? new JsonObject()
+            .put("message", retrying.reason())
+            .put("since", retrying.since().toString())
+            .put("attempts", retrying.attempts())
+            .put("nextAttempt", retrying.nextAttempt().toString())
+        : null;
+  }
+
+  private static JsonObject lastError(Fault fault) {
+    return new JsonObject().put("message", fault.reason()).put("since", fault.since().toString());
   }
 }

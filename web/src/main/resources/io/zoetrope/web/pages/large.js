@@ -76,7 +76,7 @@ export class Large {
     this.#fact('Dropped', camera.dropped ?? '');
     this.#fact('In this state since', moment(camera.since, now));
     this.#fact('Source', camera.source ?? '');
-    this.#fact('Last error', camera.state === 'retrying' ? '' : lastError(camera.error, now));
+    this.#fact('Last error', camera.state === 'retrying' ? '' : lastError(camera.lastError, now));
   }
 
   #fact(term, value) {
