@@ -82,7 +82,7 @@ final class ConfiguredCameras implements AutoCloseable {
     SourceOpener plain =
         point
             .<SourceOpener>map(published -> published::open)
-            .orElseGet(() -> sources.opener(config.source(), config.origin(), frames));
+            .orElseGet(() -> sources.opener(config.id(), config.source(), config.origin(), frames));
     Camera camera =
         new Camera(
             config.id(),

@@ -11,6 +11,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
@@ -91,9 +92,14 @@ public final class Sources implements AutoCloseable {
   /** Opens the source; the caller closes it. */
   public FrameSource open(CameraUri uri, Origin origin, FrameFactory frames)
       throws IOException, InterruptedException {
+    return open(uri, origin, context(frames));
+  }
+
+  private FrameSource open(CameraUri uri, Origin origin, DriverContext context)
+      throws IOException, InterruptedException {
     CameraDriver driver = driverFor(uri, origin);
     try {
-      return driver.open(uri, context(frames));
+      return driver.open(uri, context);
     } catch (BadCameraUriException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
@@ -142,12 +148,18 @@ public final class Sources implements AutoCloseable {
   }
 
   /** Opens the source whenever it is told to, and knows what can be set about the camera. */
-  SourceOpener opener(CameraUri uri, Origin origin, FrameFactory frames) {
-    Optional<CameraControls> controls = controls(uri, origin, frames);
+  SourceOpener opener(String cameraId, CameraUri uri, Origin origin, FrameFactory frames) {
+    DriverContext context = new DriverContext(frames, time, settings, cameraId);
+    Optional<CameraControls> controls = controls(uri, origin, context);
     return new SourceOpener() {
       @Override
       public FrameSource open() throws IOException, InterruptedException {
-        return Sources.this.open(uri, origin, frames);
+        return Sources.this.open(uri, origin, context);
+      }
+
+      @Override
+      public ReturnWatch watchForReturn(Runnable returned) {
+        return driverFor(uri, origin).watchForReturn(uri, context, returned);
       }
 
       @Override
@@ -157,9 +169,9 @@ public final class Sources implements AutoCloseable {
     };
   }
 
-  private Optional<CameraControls> controls(CameraUri uri, Origin origin, FrameFactory frames) {
+  private Optional<CameraControls> controls(CameraUri uri, Origin origin, DriverContext context) {
     try {
-      return driverFor(uri, origin).controls(uri, context(frames));
+      return driverFor(uri, origin).controls(uri, context);
     } catch (BadCameraUriException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

@@ -5,6 +5,7 @@ import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControl;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
@@ -14,8 +15,10 @@ import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -32,6 +35,7 @@ public final class FakeCamera implements SourceOpener {
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
   private final BlockingDeque<Step> script = new LinkedBlockingDeque<>();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Supplier<IOException> openingFault;
   private volatile @Nullable FakeControls controls;
   private volatile boolean awaitsStep;
@@ -62,6 +66,22 @@ public final class FakeCamera implements SourceOpener {
 
   public void opensAgain() {
     openingFault = null;
+  }
+
+  /** How many wait for its return. */
+  public int watchers() {
+    return watchers.size();
+  }
+
+  /** Says to all who wait for it that it may be back. */
+  public void saysThatItIsBack() {
+    watchers.forEach(Runnable::run);
+  }
+
+  @Override
+  public ReturnWatch watchForReturn(Runnable returned) {
+    watchers.add(returned);
+    return () -> watchers.remove(returned);
   }
 
   /** Gives the camera these controls. */

@@ -63,11 +63,12 @@ public final class Camera implements AutoCloseable {
     this.notices = new NoticeFrames(id, frames);
     this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
     CaptureSession.Listener listener = new SessionListener();
+    CameraObserver observer = new ReturnWatcher(opener, this::retryNow).and(environment.observer());
     this.life =
         new CameraLife(
             id,
             timings,
-            environment,
+            environment.observedBy(observer),
             broadcast::viewers,
             this::forgetPictures,
             predecessor -> {

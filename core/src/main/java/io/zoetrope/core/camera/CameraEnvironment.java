@@ -24,4 +24,8 @@ public record CameraEnvironment(
         Thread.ofPlatform().daemon().name("capture-", 1).factory(),
         observer);
   }
+
+  CameraEnvironment observedBy(CameraObserver other) {
+    return new CameraEnvironment(time, random, captureThreads, other);
+  }
 }

@@ -198,10 +198,12 @@ final class CameraLife {
 
   /**
    * The source is there again, as far as one knows: if the camera waits to open it, it waits no
-   * more. An opening under way may have begun too early; if it fails, the next follows at once.
+   * more, and delays begin with the shortest again. An opening under way may have begun too early;
+   * if it fails, the next follows at once.
    */
   void retryNow() {
     locked(() -> {
+      failures.sourceIsBack();
       if (session != null) {
         hurried = delivery.begun() ? null : session;
       } else if (state instanceof Retrying) {

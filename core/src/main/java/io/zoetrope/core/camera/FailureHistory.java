@@ -64,6 +64,11 @@ final class FailureHistory {
     loginRefusals.forget();
   }
 
+  /** The source says that it can be opened again: should that fail, it is tried again soon. */
+  void sourceIsBack() {
+    inRow = 0;
+  }
+
   /** A session has delivered all it had. */
   void completed() {
     inRow = 0;

@@ -2,6 +2,7 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ public interface SourceOpener {
    *     secrets
    */
   FrameSource open() throws IOException, InterruptedException;
+
+  /**
+   * Calls {@code returned}, on any thread, whenever a source that did not open may have come back,
+   * until the watch is closed. By default nobody knows. May block for a moment.
+   */
+  default ReturnWatch watchForReturn(Runnable returned) {
+    return ReturnWatch.NONE;
+  }
 
   /** What can be set about the camera, whether it is open or not. Any thread; never blocks. */
   default Optional<CameraControls> controls() {

@@ -38,6 +38,15 @@ public interface CameraDriver {
    */
   FrameSource open(CameraUri uri, DriverContext context) throws IOException, InterruptedException;
 
+  /**
+   * Calls {@code returned}, on any thread, whenever a camera that did not open may have come back,
+   * until the watch is closed: then it is opened at once instead of after its delay. By default
+   * nobody knows. May block for a moment; opens nothing.
+   */
+  default ReturnWatch watchForReturn(CameraUri uri, DriverContext context, Runnable returned) {
+    return ReturnWatch.NONE;
+  }
+
   /** What can be set about the camera while it runs; empty where that is nothing. Opens nothing. */
   default Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
     return Optional.empty();

@@ -3,6 +3,7 @@ package io.zoetrope.core.rendition;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.frame.FrameFactory;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public record OverlaidOpener(
   @Override
   public FrameSource open() throws IOException, InterruptedException {
     return OverlaidSource.open(camera, cameraName, text, transcoders, frames);
+  }
+
+  @Override
+  public ReturnWatch watchForReturn(Runnable returned) {
+    return camera.watchForReturn(returned);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishingDriver;
 import java.io.IOException;
@@ -55,6 +56,11 @@ record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
           @Override
           public FrameSource open() throws IOException, InterruptedException {
             return driver.open(uri, context);
+          }
+
+          @Override
+          public ReturnWatch watchForReturn(Runnable returned) {
+            return driver.watchForReturn(uri, context, returned);
           }
 
           @Override

@@ -186,7 +186,7 @@ public final class LiveCameras implements AutoCloseable {
   private Camera camera(
       String id, CameraMaker maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
     FrameFactory frames = newFrames();
-    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings()));
+    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings(), id));
     Camera camera = new Camera(id, made.opener(), frames, plan.timings(), environment);
     made.point()
         .ifPresent(point -> {
