@@ -9,12 +9,14 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.picture.JpegEncoder;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +60,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class WebcamIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Whose retries come too late for any test. */
+  private static final CameraTimings PATIENT =
+      new CameraTimings(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofSeconds(60),
+          Duration.ofHours(1));
+
   private final SystemTimekeeper time = new SystemTimekeeper();
   private final FrameFiles files = FrameFiles.inSharedMemory();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final AtomicInteger watched = new AtomicInteger();
+  private CameraTimings delays = ServerPair.TIMINGS;
+  private Path dev;
   private Path node;
   private Cameras cameras;
   private Renditions renditions;
@@ -70,10 +86,14 @@ final class WebcamIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path dev = Files.createDirectory(folder.toRealPath().resolve("dev"));
+    dev = Files.createDirectory(folder.toRealPath().resolve("dev"));
     node = dev.resolve("video0");
     savePictures();
     plugIn();
+    serve();
+  }
+
+  private void serve() throws IOException {
     Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
     FrameFactory frames =
         new FrameFactory(PooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time, files);
@@ -85,7 +105,7 @@ final class WebcamIT {
             "bench",
             opener(driver, CameraUri.parse("v4l2:" + node), context),
             frames,
-            ServerPair.TIMINGS,
+            delays,
             CameraEnvironment.standard(time, (_, _, after) -> noteFault(after)));
     cameras = new Cameras(List.of(camera));
     renditions =
@@ -138,11 +158,44 @@ final class WebcamIT {
     }
   }
 
-  private static SourceOpener opener(V4l2Driver driver, CameraUri uri, DriverContext context) {
+  @Test
+  void aCameraPluggedInAgainIsOpenedThoughItsNextAttemptIsDueInAnHour() throws Exception {
+    delays = PATIENT;
+    server.close();
+    renditions.close();
+    cameras.close();
+    serve();
+    try (RawClient connection = RawClient.connect(server.port())) {
+      StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));
+      viewer.nextPart();
+      Files.delete(node);
+      await().atMost(PATIENCE).until(() -> watched.get() == 1);
+      assertThat(faults).hasSize(1);
+
+      plugIn();
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(PATIENCE)
+          .until(() -> state().equals("live"));
+
+      assertThat(camera().getValue("error")).isNull();
+      assertThat(camera().getJsonObject("lastError").getString("message")).contains("unplugged");
+    }
+  }
+
+  private SourceOpener opener(V4l2Driver driver, CameraUri uri, DriverContext context) {
     return new SourceOpener() {
       @Override
       public FrameSource open() throws IOException, InterruptedException {
         return driver.open(uri, context);
+      }
+
+      @Override
+      public ReturnWatch watchForReturn(Runnable returned) {
+        ReturnWatch watch = driver.watchForReturn(uri, context, returned);
+        watched.incrementAndGet();
+        return watch;
       }
 
       @Override

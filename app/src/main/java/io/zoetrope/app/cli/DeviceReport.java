@@ -5,7 +5,9 @@ import io.zoetrope.drivers.v4l2.LocalCamera;
 import io.zoetrope.drivers.v4l2.OfferedFormat;
 import io.zoetrope.drivers.v4l2.OfferedSize;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The cameras of this machine, for a person with a terminal of 80 columns. */
@@ -60,10 +62,12 @@ final class DeviceReport {
     if (camera.busy()) {
       lines.add("  busy      " + busy(camera.holders()));
     }
-    camera.formats().stream()
-        .filter(format -> format.name().isPresent())
-        .map(DeviceReport::of)
-        .forEach(lines::add);
+    // Some have two codes of V4L2 for what FFmpeg calls by one name.
+    Map<String, OfferedFormat> byName = new LinkedHashMap<>();
+    for (OfferedFormat format : camera.formats()) {
+      format.name().ifPresent(name -> byName.merge(name, format, OfferedFormat::with));
+    }
+    byName.values().stream().map(DeviceReport::of).forEach(lines::add);
     return lines;
   }
 

@@ -73,10 +73,38 @@ final class DevicesIT {
         dev.resolve("video2"), "card unicam", "format pRAA Bayer", "size 640x480 30");
 
     assertThat(run())
-        .contains("group video", "sudo usermod -aG video")
+        .contains("this user may not open")
         .contains("unicam (" + dev.resolve("video2") + ")")
         .contains("rpicam:0")
         .doesNotContain("URI");
+  }
+
+  @Test
+  void whatNothingFeedsSaysSo() throws Exception {
+    V4l2StandIn.plugIn(
+        dev.resolve("video9"),
+        "card OBS Virtual Camera",
+        "driver v4l2 loopback",
+        "capabilities 0x05200002");
+
+    assertThat(run())
+        .contains("OBS Virtual Camera (" + dev.resolve("video9") + ")")
+        .contains("nothing feeds");
+  }
+
+  @Test
+  void formatsOfOneNameAreOneLine() throws Exception {
+    V4l2StandIn.plugIn(
+        dev.resolve("video0"),
+        "card Repetitive Webcam",
+        "format YU12 Planar",
+        "size 640x480 30",
+        "format YV12 Planar",
+        "size 640x480 15",
+        "size 320x240 30");
+
+    assertThat(run().lines().filter(line -> line.contains("yuv420p")))
+        .containsExactly("  yuv420p   640x480@30  320x240@30");
   }
 
   @Test

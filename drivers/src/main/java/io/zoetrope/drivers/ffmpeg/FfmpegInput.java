@@ -63,6 +63,11 @@ public record FfmpegInput(
         Optional.of(feed));
   }
 
+  /** What tells it from others: a device may deliver something else with other options. */
+  String key() {
+    return url + '\n' + String.join("\n", options);
+  }
+
   public FfmpegInput expectingMjpeg() {
     return new FfmpegInput(protocols, options, url, true, live, otherwise, feed);
   }

@@ -42,8 +42,8 @@ final class FfmpegSource implements FrameSource {
   private boolean closed;
 
   /**
-   * @param knownMjpeg by URL, whether the input is MJPEG, as far as earlier openings have shown;
-   *     shared and concurrent
+   * @param knownMjpeg by key of the input, whether the input is MJPEG, as far as earlier openings
+   *     have shown; shared and concurrent
    */
   FfmpegSource(
       Path program, FfmpegInput input, FrameFactory frames, Map<String, Boolean> knownMjpeg)
@@ -52,7 +52,7 @@ final class FfmpegSource implements FrameSource {
     this.input = input;
     this.frames = frames;
     this.knownMjpeg = knownMjpeg;
-    this.passThrough = knownMjpeg.getOrDefault(input.url(), input.probablyMjpeg());
+    this.passThrough = knownMjpeg.getOrDefault(input.key(), input.probablyMjpeg());
     this.process =
         FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
     this.reader = new MpjpegReader(process.output());
@@ -117,7 +117,7 @@ final class FfmpegSource implements FrameSource {
         }
         FfmpegInput other = input.otherwise().get();
         inputSeen = false;
-        restart(other, knownMjpeg.getOrDefault(other.url(), other.probablyMjpeg()));
+        restart(other, knownMjpeg.getOrDefault(other.key(), other.probablyMjpeg()));
       }
     }
   }
@@ -134,7 +134,7 @@ final class FfmpegSource implements FrameSource {
       return false;
     }
     Optional<Boolean> mjpeg = process.inputCodec().map(MJPEG::equals);
-    mjpeg.ifPresent(known -> knownMjpeg.put(input.url(), known));
+    mjpeg.ifPresent(known -> knownMjpeg.put(input.key(), known));
     inputSeen = true;
     boolean wrong = mjpeg.isPresent() && mjpeg.get() != passThrough;
     if (wrong && input.feed().isPresent()) {

@@ -2,8 +2,11 @@ package io.zoetrope.drivers.file;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.support.FileArrivals;
 import io.zoetrope.drivers.support.UriOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,10 +16,16 @@ import java.util.Set;
 
 /** {@code file:PATH?loop=true}: a video file at its own speed, from its start at each opening. */
 public final class FileDriver extends FfmpegDriver {
+  private final FileArrivals arrivals = new FileArrivals();
 
   @Override
   public Set<String> schemes() {
     return Set.of("file");
+  }
+
+  @Override
+  public ReturnWatch watchForReturn(CameraUri uri, DriverContext context, Runnable returned) {
+    return arrivals.watch(Path.of(uri.address()), returned);
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ final class FormatQuery {
   }
 
   List<OfferedFormat> formats() throws SystemCallException {
-    List<OfferedFormat> formats = new ArrayList<>();
+    Map<String, OfferedFormat> formats = new LinkedHashMap<>();
     for (int index = 0; index < MOST_ANSWERS; index++) {
       int next = index;
       Optional<Argument> answer =
@@ -42,9 +44,10 @@ final class FormatQuery {
       if (answer.isEmpty()) {
         break;
       }
-      formats.add(format(answer.get()));
+      OfferedFormat format = format(answer.get());
+      formats.merge(format.fourcc(), format, OfferedFormat::with);
     }
-    return formats;
+    return List.copyOf(formats.values());
   }
 
   private OfferedFormat format(Argument answer) throws SystemCallException {

@@ -6,13 +6,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which other processes have a device open, as far as this user may know. Any thread. */
+/**
+ * Which processes have a device open, as far as this user may know. The FFmpeg of a Zoetrope counts
+ * as that: to end FFmpeg alone would not help, as it is started again. Any thread.
+ */
 final class Holders {
+  private static final int MOST_ANCESTORS = 4;
+
   private final Path proc;
+  private final long self = ProcessHandle.current().pid();
 
   /**
    * @param proc where the system tells of its processes
@@ -22,7 +29,8 @@ final class Holders {
   }
 
   /**
-   * Those that have it open, by the number of their process.
+   * Those that have it open, by the number of their process; this process only if a child of its
+   * own is one.
    *
    * @param node the device itself, no link to it
    */
@@ -31,8 +39,11 @@ final class Holders {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         long id = Long.parseLong(process.getFileName().toString());
-        if (id != ProcessHandle.current().pid() && hasOpen(process, node)) {
-          holders.add(new Holder(id, name(process)));
+        if (id != self && hasOpen(process, node)) {
+          Holder holder = responsible(id);
+          if (!holders.contains(holder)) {
+            holders.add(holder);
+          }
         }
       }
     } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
@@ -40,6 +51,45 @@ final class Holders {
     }
     holders.sort(Comparator.comparingLong(Holder::processId));
     return holders;
+  }
+
+  /** Whether this process has it open itself, not through a child. */
+  boolean thisProcessHas(Path node) {
+    return hasOpen(proc.resolve(String.valueOf(self)), node);
+  }
+
+  /** The process itself, or the Zoetrope that has started it. */
+  private Holder responsible(long id) {
+    long ancestor = parent(id);
+    for (int depth = 0; depth < MOST_ANCESTORS && ancestor > 1; depth++) {
+      if (ancestor == self || isZoetrope(ancestor)) {
+        return new Holder(ancestor, "Zoetrope");
+      }
+      ancestor = parent(ancestor);
+    }
+    return new Holder(id, name(proc.resolve(String.valueOf(id))));
+  }
+
+  private boolean isZoetrope(long id) {
+    try {
+      String command = Files.readString(proc.resolve(id + "/cmdline"));
+      return Arrays.stream(command.split("\0", -1))
+          .anyMatch(word -> word.endsWith("/zoetrope.jar") || word.startsWith("io.zoetrope."));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** 0 if it is not known. */
+  private long parent(long id) {
+    try {
+      String status = Files.readString(proc.resolve(id + "/stat"));
+      // The name before it may hold anything.
+      String[] words = status.substring(status.lastIndexOf(')') + 1).trim().split(" ", -1);
+      return Long.parseLong(words[1]);
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** As in {@code ffmpeg (process 4711) and motion (process 12)}. */

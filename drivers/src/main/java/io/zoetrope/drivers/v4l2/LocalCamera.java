@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A camera that is plugged in.
+ * A camera that is plugged in, or a program's.
  *
  * @param stable a name for it that stays the same, if there is one, else that of its node
  * @param node such as {@code /dev/video0}, which another camera may have tomorrow
@@ -12,7 +12,7 @@ import java.util.List;
  * @param formats in the order of the camera; empty when it could not be asked
  * @param busy whether somebody streams from it
  * @param holders who has it open, as far as this user may know
- * @param trouble why it could not be asked, a sentence for people; empty if it could
+ * @param trouble why it delivers nothing at present, a sentence for people; empty if it may
  */
 public record LocalCamera(
     Path stable,

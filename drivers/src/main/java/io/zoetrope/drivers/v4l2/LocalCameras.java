@@ -1,20 +1,29 @@
 package io.zoetrope.drivers.v4l2;
 
+import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import java.io.IOException;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cameras that are plugged into this machine, asked through V4L2. Any thread; all block. */
 public final class LocalCameras {
+  /** Just after plugging in, a node is there for a moment before its group may open it. */
+  private static final int UDEV_CHECKS = 10;
+
+  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(90);
+
+  private final Machine machine;
   private final DeviceFolder folder;
   private final Holders holders;
+  private final DeviceClaims claims = new DeviceClaims();
+  private final DeviceFailures failures;
   private final Supplier<Optional<SymbolLookup>> library;
   private @Nullable SystemCalls calls; // guarded by this
 
@@ -22,10 +31,16 @@ public final class LocalCameras {
    * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
    *     Linux. Asked for at the first use only, as the driver is made at each start of the program
    */
-  private LocalCameras(Path dev, Path proc, Supplier<Optional<SymbolLookup>> library) {
-    this.folder = new DeviceFolder(dev);
-    this.holders = new Holders(proc);
+  private LocalCameras(Machine machine, Supplier<Optional<SymbolLookup>> library) {
+    this.machine = machine;
+    this.folder = new DeviceFolder(machine.dev());
+    this.holders = new Holders(machine.proc());
+    this.failures = new DeviceFailures(machine, holders, claims);
     this.library = library;
+  }
+
+  LocalCameras(Machine machine, SymbolLookup library) {
+    this(machine, () -> Optional.of(library));
   }
 
   /**
@@ -34,11 +49,11 @@ public final class LocalCameras {
    * @param library has {@code open}, {@code ioctl} and {@code close}
    */
   public LocalCameras(Path dev, SymbolLookup library) {
-    this(dev, Path.of("/proc"), () -> Optional.of(library));
+    this(Machine.with(dev), library);
   }
 
   public static LocalCameras ofThisMachine() {
-    return new LocalCameras(Path.of("/dev"), Path.of("/proc"), LocalCameras::ofLinux);
+    return new LocalCameras(Machine.with(Path.of("/dev")), LocalCameras::ofLinux);
   }
 
   private static Optional<SymbolLookup> ofLinux() {
@@ -47,7 +62,7 @@ public final class LocalCameras {
   }
 
   /**
-   * All that deliver pictures, and those that cannot be asked.
+   * All that deliver pictures, and those that might but do not at present.
    *
    * @throws IOException on another system than Linux
    */
@@ -67,116 +82,137 @@ public final class LocalCameras {
    */
   LocalCamera find(Path place) throws IOException {
     SystemCalls system = calls();
-    try (OpenDevice device = OpenDevice.open(system, place)) {
-      if (device.delivers()) {
-        return camera(place, place, device);
+    try (OpenDevice device = open(system, place)) {
+      NodeKind kind = NodeKind.of(device);
+      Optional<LocalCamera> camera = camera(place, place, device, kind);
+      if (camera.isEmpty()) {
+        throw new IOException(
+            "%s %s; %s".formatted(place, kind.insteadOfPictures(), others(place)));
       }
+      if (!camera.get().trouble().isEmpty()) {
+        throw new IOException(camera.get().trouble());
+      }
+      return camera.get();
     } catch (SystemCallException e) {
       throw explain(place, e);
     }
-    throw new IOException(
-        "%s delivers no pictures, only data about them; %s".formatted(place, others()));
   }
 
   /** Opens the device at this place; failures are sentences. The caller closes it. */
   OpenDevice open(Path place) throws IOException {
     try {
-      return OpenDevice.open(calls(), place);
+      return open(calls(), place);
     } catch (SystemCallException e) {
       throw explain(place, e);
     }
   }
 
+  DeviceClaims claims() {
+    return claims;
+  }
+
   /** That somebody else streams from the device. */
-  IOException busy(Path place) {
-    List<Holder> known = holders.of(real(place));
-    return new IOException(
-        known.isEmpty()
-            ? "the camera %s is busy: a program of another user has it open".formatted(place)
-            : "the camera %s is busy: %s has it open; end that first"
-                .formatted(place, Holders.names(known)));
+  IOException busy(Path place, Claim asking) {
+    return new IOException(failures.busy(place, Optional.of(asking)));
   }
 
   /** What it means that the system refused to deal with this device. */
   IOException explain(Path place, SystemCallException refusal) {
-    if (refusal.is(SystemCallException.EBUSY)) {
-      return busy(place);
-    }
-    if (refusal.is(SystemCallException.EACCES, SystemCallException.EPERM)) {
-      return new IOException(
-          "this user may not open %s: add the user to the group video (sudo usermod -aG video %s) and log in again"
-              .formatted(place, System.getProperty("user.name", "USER")),
-          refusal);
-    }
-    if (refusal.is(
-        SystemCallException.ENOENT, SystemCallException.ENODEV, SystemCallException.ENXIO)) {
-      return new IOException("there is no camera at %s; %s".formatted(place, others()), refusal);
-    }
-    if (refusal.is(SystemCallException.ENOTTY, SystemCallException.EINVAL)) {
-      return new IOException("%s is not a camera; %s".formatted(place, others()), refusal);
-    }
-    return new IOException(
-        "%s does not answer: %s".formatted(place, refusal.getMessage()), refusal);
+    return failures.explain(place, refusal, () -> others(place));
   }
 
-  /** As in {@code there is /dev/video0 (Webcam)}. */
-  private String others() {
-    List<LocalCamera> there;
-    try {
-      there = list();
+  private OpenDevice open(SystemCalls system, Path place) throws SystemCallException {
+    for (int check = 0; ; check++) {
+      try {
+        return OpenDevice.open(system, place);
+      } catch (SystemCallException e) {
+        boolean mayCome = e.is(SystemCallException.EACCES) && machine.awaitsUdev(place);
+        if (check == UDEV_CHECKS || !mayCome || !machine.paused(BETWEEN_CHECKS)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** As in {@code there is /dev/video0 (Webcam)}; without the one that is asked about. */
+  private String others(Path place) {
+    Path asked = Machine.real(place);
+    List<String> names = new ArrayList<>();
+    for (Path node : folder.nodes()) {
+      if (!Machine.real(node).equals(asked)) {
+        name(node).ifPresent(names::add);
+      }
+    }
+    return names.isEmpty()
+        ? "none is there: is it plugged in?"
+        : "there is " + String.join(", ", names);
+  }
+
+  private Optional<String> name(Path node) {
+    Path stable = folder.stableName(node);
+    try (OpenDevice device = OpenDevice.open(calls(), node)) {
+      NodeKind kind = NodeKind.of(device);
+      return kind.delivers()
+          ? Optional.of("%s (%s)".formatted(stable, kind.card()))
+          : Optional.empty();
+    } catch (SystemCallException e) {
+      boolean mayBeOne =
+          e.is(SystemCallException.EACCES, SystemCallException.EPERM, SystemCallException.EBUSY);
+      return mayBeOne ? Optional.of(stable.toString()) : Optional.empty();
     } catch (IOException e) {
-      there = List.of();
+      return Optional.empty();
     }
-    if (there.isEmpty()) {
-      return "none is there: is it plugged in?";
-    }
-    return "there is "
-        + there.stream()
-            .map(camera ->
-                camera.card().isEmpty()
-                    ? camera.stable().toString()
-                    : "%s (%s)".formatted(camera.stable(), camera.card()))
-            .collect(Collectors.joining(", "));
   }
 
   private Optional<LocalCamera> look(SystemCalls system, Path node) {
     Path stable = folder.stableName(node);
-    try (OpenDevice device = OpenDevice.open(system, node)) {
-      return device.delivers() ? Optional.of(camera(stable, node, device)) : Optional.empty();
+    try (OpenDevice device = open(system, node)) {
+      return camera(stable, node, device, NodeKind.of(device));
     } catch (SystemCallException e) {
-      if (e.is(SystemCallException.ENOTTY, SystemCallException.EINVAL)) {
+      if (e.is(
+          SystemCallException.ENOTTY, SystemCallException.EINVAL, SystemCallException.ENOENT)) {
         return Optional.empty();
       }
-      String trouble = String.valueOf(explainShortly(node, e).getMessage());
       return Optional.of(
           new LocalCamera(
               stable,
               node,
-              "",
+              machine.card(node).orElse(""),
               List.of(),
               e.is(SystemCallException.EBUSY),
-              holders.of(real(node)),
-              trouble));
+              holders.of(Machine.real(node)),
+              String.valueOf(failures.explain(node, e, () -> others(node)).getMessage())));
     }
   }
 
-  /** Without the list of the others, which is being made. */
-  private IOException explainShortly(Path node, SystemCallException e) {
-    return e.is(SystemCallException.ENOENT, SystemCallException.ENODEV, SystemCallException.ENXIO)
-        ? new IOException("it was unplugged just now", e)
-        : explain(node, e);
-  }
-
-  private LocalCamera camera(Path stable, Path node, OpenDevice device) throws SystemCallException {
+  /** Empty if it is none. */
+  private Optional<LocalCamera> camera(Path stable, Path node, OpenDevice device, NodeKind kind)
+      throws SystemCallException {
+    if (!kind.delivers() && !kind.isLoopback()) {
+      return Optional.empty();
+    }
+    List<OfferedFormat> formats = kind.delivers() ? new FormatQuery(device).formats() : List.of();
+    if (kind.isLoopback() && formats.isEmpty()) {
+      return Optional.of(
+          new LocalCamera(
+              stable,
+              node,
+              kind.card(),
+              formats,
+              false,
+              List.of(),
+              DeviceFailures.unfed(stable, kind)));
+    }
     boolean busy = device.isBusy();
-    return new LocalCamera(
-        stable,
-        node,
-        device.card(),
-        new FormatQuery(device).formats(),
-        busy,
-        busy ? holders.of(real(node)) : List.of(),
-        "");
+    return Optional.of(
+        new LocalCamera(
+            stable,
+            node,
+            kind.card(),
+            formats,
+            busy,
+            busy ? holders.of(Machine.real(node)) : List.of(),
+            ""));
   }
 
   private synchronized SystemCalls calls() throws IOException {
@@ -190,13 +226,5 @@ public final class LocalCameras {
                           "webcams by v4l2: are for Linux; on this system try opencv:0 for the first camera")));
     }
     return calls;
-  }
-
-  private static Path real(Path place) {
-    try {
-      return place.toRealPath();
-    } catch (IOException e) {
-      return place;
-    }
   }
 }

@@ -1,8 +1,11 @@
 package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.drivers.support.Size;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +20,20 @@ public record OfferedFormat(
     String fourcc, String description, List<OfferedSize> sizes, Optional<Size> scaledUpTo) {
 
   public OfferedFormat {
+    // Many cameras list their usual size twice.
+    Map<Size, OfferedSize> once = new LinkedHashMap<>();
+    sizes.forEach(offered -> once.merge(offered.size(), offered, OfferedSize::with));
     sizes =
-        sizes.stream().sorted(Comparator.comparingLong(OfferedSize::pixels).reversed()).toList();
+        once.values().stream()
+            .sorted(Comparator.comparingLong(OfferedSize::pixels).reversed())
+            .toList();
+  }
+
+  /** With the sizes of both, for formats that differ in nothing that matters to who asks. */
+  public OfferedFormat with(OfferedFormat other) {
+    List<OfferedSize> all = new ArrayList<>(sizes);
+    all.addAll(other.sizes);
+    return new OfferedFormat(fourcc, description, all, scaledUpTo.or(other::scaledUpTo));
   }
 
   /** What FFmpeg calls it, and the option {@code format}; empty when FFmpeg cannot read it. */

@@ -4,6 +4,7 @@ import io.zoetrope.drivers.support.Size;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A size of a camera's pictures.
@@ -14,6 +15,11 @@ public record OfferedSize(Size size, List<FrameRate> rates) {
 
   public OfferedSize {
     rates = rates.stream().distinct().sorted(Comparator.reverseOrder()).toList();
+  }
+
+  /** With the rates of both. */
+  OfferedSize with(OfferedSize other) {
+    return new OfferedSize(size, Stream.concat(rates.stream(), other.rates.stream()).toList());
   }
 
   long pixels() {

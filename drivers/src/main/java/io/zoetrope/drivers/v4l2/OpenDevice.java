@@ -6,8 +6,6 @@ import java.util.function.UnaryOperator;
 
 /** A device that is open for questions and settings, not for pictures. One thread. */
 final class OpenDevice implements AutoCloseable {
-  private static final int VIDEO_CAPTURE = 0x1;
-  private static final int HAS_DEVICE_CAPS = 0x8000_0000;
   static final int CAPTURE_BUFFERS = 1;
   private static final int MEMORY_MMAP = 1;
 
@@ -22,19 +20,6 @@ final class OpenDevice implements AutoCloseable {
 
   static OpenDevice open(SystemCalls calls, Path node) throws SystemCallException {
     return new OpenDevice(calls, calls.open(node.toString()));
-  }
-
-  /** What the camera calls itself. */
-  String card() throws SystemCallException {
-    return ask(Ioctl.QUERYCAP, argument -> argument).text("card");
-  }
-
-  /** Whether it delivers pictures: some nodes of a camera deliver only data about them. */
-  boolean delivers() throws SystemCallException {
-    Argument answer = ask(Ioctl.QUERYCAP, argument -> argument);
-    int all = answer.number("capabilities");
-    int ofNode = (all & HAS_DEVICE_CAPS) == 0 ? all : answer.number("device_caps");
-    return (ofNode & VIDEO_CAPTURE) != 0;
   }
 
   /** Whether another one streams from it, whose buffers nobody else may give back. */

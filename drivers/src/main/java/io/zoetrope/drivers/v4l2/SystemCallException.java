@@ -6,11 +6,11 @@ import java.io.IOException;
 final class SystemCallException extends IOException {
   private static final long serialVersionUID = 1;
 
+  static final int EPERM = 1;
   static final int ENOENT = 2;
   static final int EINTR = 4;
   static final int ENXIO = 6;
   static final int EACCES = 13;
-  static final int EPERM = 1;
   static final int EBUSY = 16;
   static final int ENODEV = 19;
   static final int EINVAL = 22;

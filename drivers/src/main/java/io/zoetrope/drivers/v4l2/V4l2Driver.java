@@ -5,8 +5,11 @@ import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.drivers.support.FileArrivals;
+import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.Set;
  */
 public final class V4l2Driver extends FfmpegDriver {
   private final LocalCameras cameras;
+  private final FileArrivals arrivals = new FileArrivals();
 
   public V4l2Driver() {
     this(LocalCameras.ofThisMachine());
@@ -39,11 +43,17 @@ public final class V4l2Driver extends FfmpegDriver {
     Path place = place(uri);
     Wish wish = Wish.of(uri);
     LocalCamera camera = cameras.find(place);
+    Claim claim = new Claim(Machine.real(place), context.cameraId());
     if (camera.busy()) {
-      throw cameras.busy(place);
+      throw cameras.busy(place, claim);
     }
     Mode mode = wish.choose(place, camera.formats());
-    return new V4l2Source(open(mode.input(place), context), cameras, place);
+    return new V4l2Source(open(mode.input(place), context), cameras, place, claim);
+  }
+
+  @Override
+  public ReturnWatch watchForReturn(CameraUri uri, DriverContext context, Runnable returned) {
+    return arrivals.watch(place(uri), returned);
   }
 
   @Override

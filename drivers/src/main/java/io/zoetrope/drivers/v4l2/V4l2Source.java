@@ -2,6 +2,7 @@ package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ final class V4l2Source implements FrameSource {
   private final FrameSource ffmpeg;
   private final LocalCameras cameras;
   private final Path place;
+  private final Claim claim;
   private boolean delivered; // touched by the reading thread only
   private volatile boolean closed;
 
-  V4l2Source(FrameSource ffmpeg, LocalCameras cameras, Path place) {
+  /** Holds the claim until it is closed. */
+  V4l2Source(FrameSource ffmpeg, LocalCameras cameras, Path place, Claim claim) {
     this.ffmpeg = ffmpeg;
     this.cameras = cameras;
     this.place = place;
+    this.claim = claim;
+    cameras.claims().hold(claim);
   }
 
   @Override
@@ -58,6 +63,7 @@ final class V4l2Source implements FrameSource {
   public void close() {
     closed = true;
     ffmpeg.close();
+    cameras.claims().release(claim);
   }
 
   /** Throws what the device has to say for itself; returns when there is nothing wrong with it. */
@@ -66,7 +72,7 @@ final class V4l2Source implements FrameSource {
       throw new IOException("the camera %s was unplugged".formatted(place), cause);
     }
     if (cameras.find(place).busy()) {
-      throw cameras.busy(place);
+      throw cameras.busy(place, claim);
     }
   }
 }

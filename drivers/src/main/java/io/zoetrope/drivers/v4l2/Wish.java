@@ -113,7 +113,7 @@ record Wish(Optional<String> format, Optional<Size> size, Optional<Double> rate)
   }
 
   private String refusal(Path place, List<OfferedFormat> offered) {
-    List<String> names = offered.stream().flatMap(each -> each.name().stream()).toList();
+    List<String> names = offered.stream().flatMap(each -> each.name().stream()).distinct().toList();
     if (names.isEmpty()) {
       return "the camera %s delivers only what FFmpeg cannot read (%s); one of a Raspberry Pi is opened with rpicam:0"
           .formatted(

@@ -109,7 +109,6 @@ class LocalCamerasIT {
     webcam.plugInJpegs("video0", Webcam.pictures());
     assertThat(webcam.cameras().list().getFirst().busy()).isFalse();
 
-    ChildProcesses children = new ChildProcesses();
     try (DriverBench bench = new DriverBench();
         FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
       source.read().release();
@@ -117,7 +116,7 @@ class LocalCamerasIT {
 
       assertThat(camera.busy()).isTrue();
       assertThat(camera.holders())
-          .containsExactly(new Holder(children.started().iterator().next().pid(), "ffmpeg"));
+          .containsExactly(new Holder(ProcessHandle.current().pid(), "Zoetrope"));
       assertThat(camera.formats()).hasSize(2);
       source.read().release();
     }
@@ -129,8 +128,52 @@ class LocalCamerasIT {
 
     LocalCamera camera = webcam.cameras().list().getFirst();
 
-    assertThat(camera.trouble()).contains("add the user to the group video");
+    assertThat(camera.trouble()).startsWith("this user may not open " + camera.node());
     assertThat(camera.card()).isEmpty();
+  }
+
+  @Test
+  void aFormatOrSizeThatTheCameraListsTwiceIsOne() throws Exception {
+    webcam.plugIn(
+        "video0",
+        "card Repetitive Webcam",
+        "format YUYV YUYV 4:2:2",
+        "size 640x480 30",
+        "size 640x480 15",
+        "size 320x240 30",
+        "format YUYV YUYV 4:2:2",
+        "size 640x480 30");
+
+    assertThat(webcam.cameras().list().getFirst().formats())
+        .containsExactly(
+            new OfferedFormat(
+                "YUYV",
+                "YUYV 4:2:2",
+                List.of(
+                    new OfferedSize(new Size(640, 480), rates(30)),
+                    new OfferedSize(new Size(320, 240), rates(30))),
+                Optional.empty()));
+  }
+
+  @Test
+  void aLoopbackThatNothingFeedsIsListedWithWhatToDo() throws Exception {
+    webcam.plugIn("video30", Webcam.UNFED);
+
+    LocalCamera camera = webcam.cameras().list().getFirst();
+
+    assertThat(camera.card()).isEqualTo("OBS Virtual Camera");
+    assertThat(camera.trouble()).startsWith("nothing feeds " + webcam.node("video30"));
+  }
+
+  @Test
+  void aDeviceThatDoesNotAnswerIsListedByTheNameThatTheSystemKnows() throws Exception {
+    webcam.plugIn("video0", "open-error ENODEV");
+    webcam.isKnownAs("video0", "HD Pro Webcam C920");
+
+    LocalCamera camera = webcam.cameras().list().getFirst();
+
+    assertThat(camera.card()).isEqualTo("HD Pro Webcam C920");
+    assertThat(camera.trouble()).contains("does not answer");
   }
 
   @Test

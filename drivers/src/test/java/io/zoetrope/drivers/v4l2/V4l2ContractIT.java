@@ -49,7 +49,7 @@ class V4l2ContractIT extends FailingCameraContract {
     public List<Refusal> refusals() {
       return List.of(
           new Refusal(webcam.uri("video3"), "there is no camera at"),
-          new Refusal(webcam.uri("video7"), "add the user to the group video"),
+          new Refusal(webcam.uri("video7"), "this user may not open"),
           new Refusal(webcam.uri("video0") + "?size=1000x1000", "has no pictures of 1000x1000"),
           new Refusal("v4l2:/dev/null", "is not a camera"));
     }

@@ -14,6 +14,7 @@ import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +131,29 @@ class V4l2DriverIT {
       large.read().release();
       assertThat(large.description()).isEqualTo("rawvideo 640x480");
     }
+  }
+
+  @Test
+  void whatIsKnownOfADeviceWithSomeOptionsIsNotBelievedOfOthers() throws Exception {
+    Path starts = folder.toRealPath().resolve("starts");
+    Path counting = folder.resolve("counting-ffmpeg");
+    Files.writeString(
+        counting,
+        "#!/bin/sh\necho start >>'%s'\nexec '%s' \"$@\"\n"
+            .formatted(starts, Programs.systemFfmpeg()));
+    assertThat(counting.toFile().setExecutable(true)).isTrue();
+    Webcam webcam = new Webcam(folder, counting);
+    webcam.plugInJpegs("video0", Webcam.pictures());
+    V4l2Driver driver = webcam.driver();
+
+    for (String format : List.of("mjpeg", "yuyv422", "mjpeg", "yuyv422")) {
+      String uri = webcam.uri("video0") + "?format=" + format;
+      try (FrameSource source = bench.open(driver, uri, webcam.ffmpeg())) {
+        source.read().release();
+      }
+    }
+
+    assertThat(Files.readAllLines(starts)).as("starts of FFmpeg").hasSize(4);
   }
 
   @Test

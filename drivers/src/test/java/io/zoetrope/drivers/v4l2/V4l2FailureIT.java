@@ -3,14 +3,19 @@ package io.zoetrope.drivers.v4l2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.testing.ChildProcesses;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,32 +79,131 @@ class V4l2FailureIT {
   }
 
   @Test
-  void whatThisUserMayNotOpen() throws Exception {
-    webcam.plugIn("video0", "card Private", "open-error EACCES");
+  void aConverterIsNotCalledAMetadataNode() throws Exception {
+    webcam.plugIn("video10", "card bcm2835-codec", "capabilities 0x04008000");
 
     refused(
-        webcam.uri("video0"),
-        "this user may not open %s: add the user to the group video (sudo usermod -aG video %s) and log in again"
-            .formatted(webcam.node("video0"), System.getProperty("user.name")));
+        webcam.uri("video10"),
+        "%s delivers no pictures: it is an output or a converter (bcm2835-codec); none is there: is it plugged in?"
+            .formatted(webcam.node("video10")));
   }
 
   @Test
-  void aBusyCameraNamesTheProcess() throws Exception {
+  void aLoopbackThatNothingFeeds() throws Exception {
+    webcam.plugIn("video30", Webcam.UNFED);
+    webcam.plugIn("video31", "card Phone", "driver v4l2 loopback");
+
+    refused(
+        webcam.uri("video30"),
+        "nothing feeds %s (OBS Virtual Camera): start the program that is to send its pictures there"
+            .formatted(webcam.node("video30")));
+    refused(
+        webcam.uri("video31"),
+        "nothing feeds %s (Phone): start the program that is to send its pictures there"
+            .formatted(webcam.node("video31")));
+  }
+
+  @Test
+  void aNodeWhoseCameraDoesNotAnswerIsNotAnswerToItself() throws Exception {
+    webcam.plugIn("video0", "open-error ENODEV");
+    webcam.plugIn("video1", "open-error ENXIO");
+    webcam.plugIn("video2", Webcam.YUYV_ONLY);
+    webcam.isKnownAs("video0", "HD Pro Webcam C920");
+
+    refused(
+        webcam.uri("video0"),
+        "%s is the node of a camera that does not answer (HD Pro Webcam C920): unplug it and plug it in again"
+            .formatted(webcam.node("video0")));
+    refused(
+        webcam.uri("video1"),
+        "%s is the node of a device that is gone; in a container, hand the device in again; there is %s (Old Webcam)"
+            .formatted(webcam.node("video1"), webcam.node("video2")));
+  }
+
+  @Test
+  void whatThisUserMayNotOpen() throws Exception {
+    webcam.plugIn("video0", "card Private", "open-error EACCES");
+
+    assertThatThrownBy(() -> webcam.open(bench, webcam.uri("video0")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("this user may not open %s: ".formatted(webcam.node("video0")));
+  }
+
+  @Test
+  void whatTheSystemKeepsFromThisProcessNeedsNoGroup() throws Exception {
+    webcam.plugIn("video0", "card Kept", "open-error EPERM");
+
+    assertThatThrownBy(() -> webcam.open(bench, webcam.uri("video0")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the system keeps this process from " + webcam.node("video0"))
+        .message()
+        .doesNotContain("usermod");
+  }
+
+  @Test
+  void aNodeThatHasNoGroupYetIsOpenedWhenItHas() throws Exception {
+    Path node = webcam.plugInJpegs("video0", List.of(Pictures.numbered(1)), "private-until-group");
+    LocalCameras cameras =
+        webcam.cameras(
+            NodeAccess::of,
+            _ -> {
+              try {
+                Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rw-rw----"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertThat(cameras.find(node).card()).isEqualTo("HD Pro Webcam C920");
+  }
+
+  @Test
+  void aNodeThatGetsNoGroupIsReportedWithinASecond() throws Exception {
+    Path node = webcam.plugIn("video0", "card Private", "private-until-group");
+    AtomicReference<Duration> waited = new AtomicReference<>(Duration.ZERO);
+    LocalCameras cameras =
+        webcam.cameras(NodeAccess::of, pause -> waited.updateAndGet(all -> all.plus(pause)));
+
+    assertThatThrownBy(() -> cameras.find(node))
+        .hasMessageContaining("no group may (rw------- ")
+        .hasMessageContaining("udevadm trigger");
+    assertThat(waited.get()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aDeviceThatAnotherCameraHasOpenNamesThatCamera() throws Exception {
     webcam.plugInJpegs("video0", Webcam.pictures());
-    ChildProcesses children = new ChildProcesses();
+    V4l2Driver driver = webcam.driver();
+
+    try (FrameSource first = open(driver, "door")) {
+      first.read().release();
+
+      assertThatThrownBy(() -> open(driver, "small"))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "the camera %s is already open as 'door': use that one, with ?width= for other sizes"
+                  .formatted(webcam.node("video0")));
+      assertThatThrownBy(() -> open(driver, "door"))
+          .hasMessage(
+              "the camera %s is still held by the previous opening of 'door'"
+                  .formatted(webcam.node("video0")));
+      first.read().release();
+    }
+    try (FrameSource next = open(driver, "small")) {
+      next.read().release();
+    }
+  }
+
+  @Test
+  void aDeviceThatThisProgramHasOpenWithoutANameIsNotBlamedOnFfmpeg() throws Exception {
+    webcam.plugInJpegs("video0", Webcam.pictures());
 
     try (FrameSource first = webcam.open(bench, webcam.uri("video0"))) {
       first.read().release();
-      long process = children.started().iterator().next().pid();
-
       refused(
           webcam.uri("video0"),
-          "the camera %s is busy: ffmpeg (process %d) has it open; end that first"
-              .formatted(webcam.node("video0"), process));
-      first.read().release();
-    }
-    try (FrameSource next = webcam.open(bench, webcam.uri("video0"))) {
-      next.read().release();
+          "the camera %s is already open in this program, as another of its cameras: use that one, with ?width= for other sizes"
+              .formatted(webcam.node("video0")));
     }
   }
 
@@ -167,6 +271,14 @@ class V4l2FailureIT {
       Files.delete(webcam.node(node));
       Files.delete(link);
     }
+  }
+
+  private FrameSource open(V4l2Driver driver, String cameraId)
+      throws IOException, InterruptedException {
+    DriverContext plain = bench.contextWith(webcam.ffmpeg());
+    DriverContext context =
+        new DriverContext(plain.frames(), plain.time(), plain.settings(), cameraId);
+    return driver.open(CameraUri.parse(webcam.uri("video0")), context);
   }
 
   private void refused(String uri, String sentence) {

@@ -9,6 +9,7 @@ import io.zoetrope.testing.V4l2StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,11 @@ final class Webcam {
   static final int PICTURES = 5;
   static final String[] YUYV_ONLY = {
     "card Old Webcam", "format YUYV YUYV 4:2:2", "size 160x120 30 15", "size 640x480 5"
+  };
+
+  /** As v4l2loopback with exclusive capabilities, before a program sends pictures. */
+  static final String[] UNFED = {
+    "card OBS Virtual Camera", "driver v4l2 loopback", "capabilities 0x05200002"
   };
 
   private final Path folder;
@@ -44,11 +50,25 @@ final class Webcam {
   }
 
   LocalCameras cameras() {
-    return new LocalCameras(dev, V4l2StandIn.functions());
+    return cameras(
+        _ -> new NodeAccess(PosixFilePermissions.fromString("rw-rw----"), "root", "video", 123_456),
+        _ -> {});
+  }
+
+  LocalCameras cameras(Machine.AccessReader access, Machine.Pause pause) {
+    return new LocalCameras(
+        new Machine(dev, Path.of("/proc"), folder.resolve("sys"), access, pause),
+        V4l2StandIn.functions());
   }
 
   V4l2Driver driver() {
     return new V4l2Driver(cameras());
+  }
+
+  /** Lets the system know the device by this name, as it does when its node does not answer. */
+  void isKnownAs(String name, String card) throws IOException {
+    Path device = Files.createDirectories(folder.resolve("sys/class/video4linux").resolve(name));
+    Files.writeString(device.resolve("name"), card + "\n");
   }
 
   Path ffmpeg() {

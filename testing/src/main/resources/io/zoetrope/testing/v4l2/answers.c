@@ -63,7 +63,7 @@ void choose(device *camera, uint32_t fourcc, uint32_t width, uint32_t height) {
 
 static int query_capabilities(device *camera, struct v4l2_capability *answered) {
   memset(answered, 0, sizeof *answered);
-  snprintf((char *) answered->driver, sizeof answered->driver, "uvcvideo");
+  snprintf((char *) answered->driver, sizeof answered->driver, "%s", camera->about.driver);
   snprintf((char *) answered->card, sizeof answered->card, "%s", camera->about.card);
   snprintf((char *) answered->bus_info, sizeof answered->bus_info, "%s", camera->about.bus);
   // As with a webcam, the whole can do more than this node of it.

@@ -40,8 +40,9 @@ static int open_any(const char *path, int flags, mode_t mode) {
     free(camera);
     return fd;
   }
-  if (camera->about.open_error != 0) {
-    int error = camera->about.open_error;
+  int private = camera->about.private_until_group && (status.st_mode & 060) != 060;
+  if (camera->about.open_error != 0 || private) {
+    int error = private ? EACCES : camera->about.open_error;
     free(camera);
     syscall(SYS_close, fd);
     errno = error;

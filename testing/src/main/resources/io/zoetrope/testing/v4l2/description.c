@@ -35,6 +35,15 @@ static void read_control(const char *words, control *read) {
          &query->step, &query->default_value, &query->flags, (char *) query->name);
 }
 
+static int error_number(const char *name) {
+  static const struct { const char *name; int number; } ERRORS[] = {
+      {"EPERM", EPERM}, {"EIO", EIO}, {"ENXIO", ENXIO}, {"EACCES", EACCES}, {"EBUSY", EBUSY}, {"ENODEV", ENODEV}};
+  for (size_t i = 0; i < sizeof ERRORS / sizeof ERRORS[0]; i++) {
+    if (strcmp(ERRORS[i].name, name) == 0) return ERRORS[i].number;
+  }
+  return EINVAL;
+}
+
 static void read_line(const char *word, char *rest, description *about) {
   picture_format *format = about->format_count == 0 ? NULL : &about->formats[about->format_count - 1];
   control *last = about->control_count == 0 ? NULL : &about->controls[about->control_count - 1];
@@ -68,7 +77,11 @@ static void read_line(const char *word, char *rest, description *about) {
   } else if (strcmp(word, "slow") == 0) {
     about->slow = atof(rest);
   } else if (strcmp(word, "open-error") == 0) {
-    about->open_error = strcmp(rest, "EACCES") == 0 ? EACCES : EBUSY;
+    about->open_error = error_number(rest);
+  } else if (strcmp(word, "private-until-group") == 0) {
+    about->private_until_group = 1;
+  } else if (strcmp(word, "driver") == 0) {
+    snprintf(about->driver, sizeof about->driver, "%s", rest);
   }
 }
 
@@ -79,6 +92,7 @@ int describe(int fd, const char *path, description *about) {
   text[length] = 0;
   snprintf(about->path, sizeof about->path, "%s", path);
   about->capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+  snprintf(about->driver, sizeof about->driver, "uvcvideo");
   for (char *line = text, *end; line != NULL && *line != 0; line = end) {
     end = strchr(line, '\n');
     if (end != NULL) *end++ = 0;

@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
   char path[512];
-  char card[32], bus[32];
+  char card[32], bus[32], driver[16];
   uint32_t capabilities;
   picture_format formats[MOST_FORMATS];
   uint32_t format_count;
@@ -42,6 +42,7 @@ typedef struct {
   uint32_t broken_every;               // each such picture is cut off
   double slow;                         // pictures a second, whatever was asked for
   int open_error;
+  int private_until_group;             // EACCES as long as its group may not open it
 } description;
 
 typedef struct {

@@ -1,0 +1,74 @@
+package io.zoetrope.drivers.v4l2;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the system tells of its devices and processes.
+ *
+ * @param dev has the nodes
+ * @param proc has the processes
+ * @param sys has the devices
+ * @param access reads who may open a node
+ * @param pause waits for udev
+ */
+record Machine(Path dev, Path proc, Path sys, AccessReader access, Pause pause) {
+
+  @FunctionalInterface
+  interface AccessReader {
+    NodeAccess of(Path node) throws IOException;
+  }
+
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  /** This machine, but with the devices of another tree than {@code /dev}. */
+  static Machine with(Path dev) {
+    return new Machine(
+        dev, Path.of("/proc"), dev.resolveSibling("sys"), NodeAccess::of, Thread::sleep);
+  }
+
+  /** What the kernel calls the device of this node, though it may not answer. */
+  Optional<String> card(Path node) {
+    Path name = sys.resolve("class/video4linux").resolve(node.getFileName()).resolve("name");
+    try {
+      return Optional.of(Files.readString(name).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits for so long, unless this thread is to end. */
+  boolean paused(Duration time) {
+    try {
+      pause.of(time);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Whether it is there, but udev has not yet given it to its group. */
+  boolean awaitsUdev(Path node) {
+    try {
+      return !access.of(node).hasGroup();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The node itself where the place is a link to it. */
+  static Path real(Path place) {
+    try {
+      return place.toRealPath();
+    } catch (IOException e) {
+      return place;
+    }
+  }
+}
