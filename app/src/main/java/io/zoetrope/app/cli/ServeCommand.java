@@ -96,7 +96,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep tasks and the files they make in this folder (usually zoetrope-data).")
+      description =
+          "Keep tasks and the files they make in this folder (default: $STATE_DIRECTORY, as systemd sets it, or zoetrope-data).")
   private @Nullable Path data;
 
   @Option(names = "--redis", paramLabel = "URI", description = REDIS)

@@ -2,6 +2,7 @@ package io.zoetrope.app.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public record WorkConfig(
     List<WebhookConfig> webhooks) {
   public static final WorkConfig STANDARD =
       new WorkConfig(
-          Path.of("zoetrope-data"),
+          usualData(System.getenv()),
           Optional.empty(),
           8,
           10_000,
@@ -34,6 +35,12 @@ public record WorkConfig(
   public WorkConfig {
     schedules = List.copyOf(schedules);
     webhooks = List.copyOf(webhooks);
+  }
+
+  /** The folder that systemd has made for a service's state, or one in the current folder. */
+  static Path usualData(Map<String, String> environment) {
+    String ofService = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
+    return Path.of(ofService.isEmpty() ? "zoetrope-data" : ofService);
   }
 
   public WorkConfig withData(Path changed) {

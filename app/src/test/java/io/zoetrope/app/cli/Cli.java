@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +27,17 @@ final class Cli {
 
   /** Starts the program in this folder; its output goes to {@code out} and {@code err} there. */
   static Process start(Path folder, String... arguments) throws IOException {
-    return start(folder, List.of("-jar", JAR.toRealPath().toString()), arguments);
+    return start(folder, Map.of(), arguments);
   }
 
-  private static Process start(Path folder, List<String> program, String... arguments)
+  /** As the other, with these variables besides those of this process. */
+  static Process start(Path folder, Map<String, String> variables, String... arguments)
+      throws IOException {
+    return start(folder, variables, List.of("-jar", JAR.toRealPath().toString()), arguments);
+  }
+
+  private static Process start(
+      Path folder, Map<String, String> variables, List<String> program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -39,7 +47,9 @@ final class Cli {
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(program);
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
+    return builder
         .directory(folder.toFile())
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
@@ -55,7 +65,7 @@ final class Cli {
       throws IOException, InterruptedException {
     String classPath = jar.toRealPath() + File.pathSeparator + JAR.toRealPath();
     List<String> program = List.of("-cp", classPath, "io.zoetrope.app.Main");
-    return finish(start(folder, program, arguments), folder, arguments);
+    return finish(start(folder, Map.of(), program, arguments), folder, arguments);
   }
 
   /** Waits until the program that was started there serves, and returns its address. */

@@ -4,9 +4,9 @@ import io.zoetrope.core.rendition.TranscoderProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs in a JVM of its own, where OpenCV was never loaded: hurts the first loading in one way, and
@@ -47,7 +47,7 @@ final class HurtOpening {
               }
             });
     begun.await();
-    opening.join(TimeUnit.MILLISECONDS.toMillis(100));
+    boolean _ = opening.join(Duration.ofMillis(100));
     opening.interrupt();
     opening.join();
   }

@@ -185,6 +185,15 @@ class OpenCvTranscoderTest {
     assertRefused(jpeg, "10023x10023");
   }
 
+  @Test
+  void refusesTheLargestSizeThatAJpegCanClaim() throws IOException {
+    byte[] jpeg = Jpegs.quarters(64, 64);
+    int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
+    Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0xFF);
+
+    assertRefused(jpeg, "65535x65535");
+  }
+
   private void assertRefused(byte[] jpeg, String reason) {
     Frame frame = bench.frame(jpeg, 64, 64);
     assertThatThrownBy(() -> transcoder.transcode(frame, to(320), bench.frames()))

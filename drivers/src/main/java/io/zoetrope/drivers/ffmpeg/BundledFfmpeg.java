@@ -6,8 +6,12 @@ import java.net.URL;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
  */
 final class BundledFfmpeg {
   private static final String FOLDER = "org/bytedeco/ffmpeg/" + platform() + "/";
+
+  private static final String UNPACKING = "unpacking-";
+  private static final Duration LONGEST_UNPACKING = Duration.ofHours(1);
 
   private BundledFfmpeg() {}
 
@@ -37,14 +44,16 @@ final class BundledFfmpeg {
     Path jar = Path.of(connection.getJarFileURL().getPath()).getFileName();
     Path home = caches.resolve(jar.toString().replace(".jar", ""));
     if (!Files.isExecutable(home.resolve(programName()))) {
-      unpack(connection, home);
+      unpack(connection, caches, home);
     }
     return Optional.of(home.resolve(programName()));
   }
 
-  private static void unpack(JarURLConnection connection, Path home) throws IOException {
-    Files.createDirectories(home.getParent());
-    Path fresh = Files.createTempDirectory(home.getParent(), "unpacking-");
+  private static void unpack(JarURLConnection connection, Path caches, Path home)
+      throws IOException {
+    Files.createDirectories(caches);
+    deleteLeftovers(caches);
+    Path fresh = Files.createTempDirectory(caches, UNPACKING);
     try {
       unpackAll(connection, fresh);
     } catch (IOException e) {
@@ -89,6 +98,21 @@ final class BundledFfmpeg {
       if (!Files.isExecutable(home.resolve(programName()))) {
         throw e;
       }
+    }
+  }
+
+  /** What a process has left that was killed while it unpacked; others may be unpacking now. */
+  private static void deleteLeftovers(Path caches) throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(LONGEST_UNPACKING));
+    try (Stream<Path> all = Files.list(caches)) {
+      for (Path left :
+          all.filter(path -> String.valueOf(path.getFileName()).startsWith(UNPACKING)).toList()) {
+        if (Files.getLastModifiedTime(left).compareTo(old) < 0) {
+          deleteAll(left);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another process has deleted it, or has just put it in its place.
     }
   }
 

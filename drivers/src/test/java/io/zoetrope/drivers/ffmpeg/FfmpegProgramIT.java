@@ -8,7 +8,9 @@ import io.zoetrope.testing.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -53,6 +55,19 @@ class FfmpegProgramIT {
 
     assertThat(programs).hasSize(1).allMatch(Files::isExecutable);
     assertThat(Arrays.asList(folder.toFile().list())).hasSize(1);
+  }
+
+  @Test
+  void whatAKilledProcessHasLeftHalfUnpackedIsDeleted() throws Exception {
+    Path old = Files.createDirectory(folder.resolve("unpacking-1"));
+    Files.createFile(old.resolve("ffmpeg"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+    Path underWay = Files.createDirectory(folder.resolve("unpacking-2"));
+
+    assertThat(BundledFfmpeg.unpack(folder).orElseThrow()).isExecutable();
+
+    assertThat(old).doesNotExist();
+    assertThat(underWay).exists();
   }
 
   @Test

@@ -33,6 +33,11 @@ public final class Film implements AutoCloseable {
   /** The encoder holds many of the largest films' pictures, and more with each thread. */
   private static final long MOST_MEMORY_BYTES = 3L << 30;
 
+  /** One picture takes a second or two on a small machine. */
+  private static final Duration LONGEST_PICTURE = Duration.ofMinutes(2);
+
+  private static final Duration PROGRESS_WATCH = Duration.ofMillis(500);
+
   private static final String MOST_THREADS = "16";
   private static final String DECODING_THREADS = "2";
 
@@ -44,8 +49,16 @@ public final class Film implements AutoCloseable {
   private final PictureQueue pictures;
   private final CountDownLatch fed = new CountDownLatch(1);
   private final Thread feeder;
+  private final Duration longestPicture;
+  private volatile boolean stuck;
 
-  private Film(Process process, FilmFormat format, Path file, PictureQueue pictures) {
+  private Film(
+      Process process,
+      FilmFormat format,
+      Path file,
+      PictureQueue pictures,
+      Duration longestPicture) {
+    this.longestPicture = longestPicture;
     this.log = new LastLines(LINES_KEPT);
     LogReader reader =
         new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
@@ -65,6 +78,12 @@ public final class Film implements AutoCloseable {
    */
   public static Film start(Path ffmpeg, FilmFormat format, Path file, PictureQueue pictures)
       throws IOException {
+    return start(ffmpeg, format, file, pictures, LONGEST_PICTURE);
+  }
+
+  static Film start(
+      Path ffmpeg, FilmFormat format, Path file, PictureQueue pictures, Duration longestPicture)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ffmpeg.toString());
     command.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"));
@@ -82,8 +101,9 @@ public final class Film implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    Film started = new Film(process, format, file, pictures);
+    Film started = new Film(process, format, file, pictures, longestPicture);
     started.feeder.start();
+    Thread.ofVirtual().name("film-watch-" + process.pid()).start(started::watchProgress);
     return started;
   }
 
@@ -169,7 +189,27 @@ public final class Film implements AutoCloseable {
     }
   }
 
+  /** An FFmpeg that hangs would keep its task for ever. */
+  private void watchProgress() {
+    try {
+      while (!fed.await(PROGRESS_WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (feed.stuckFor().compareTo(longestPicture) > 0) {
+          stuck = true;
+          child.kill();
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does that.
+    }
+  }
+
   private IOException failure(int exitCode) {
+    if (stuck) {
+      return new IOException(
+          "FFmpeg could not make the film: it has taken no picture for %d seconds."
+              .formatted(longestPicture.toSeconds()));
+    }
     List<String> lines = log.get();
     Path folder = file.toAbsolutePath().getParent();
     String told = String.join("\n", lines);

@@ -2,6 +2,7 @@ package io.zoetrope.recording.film;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,9 @@ final class FilmFeed {
   private final FilmFormat format;
   private final AtomicLong written = new AtomicLong();
 
+  /** Since when FFmpeg has been given a picture that it has not taken; 0 while there is none. */
+  private volatile long givenNanos;
+
   FilmFeed(PictureQueue pictures, FilmFormat format) {
     this.pictures = pictures;
     this.format = format;
@@ -31,6 +35,12 @@ final class FilmFeed {
     return written.get();
   }
 
+  /** How long FFmpeg has not taken the picture that it is given at present. */
+  Duration stuckFor() {
+    long given = givenNanos;
+    return given == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - given);
+  }
+
   /** Writes all pictures up to the end of the queue, whose lack means a film cut off. */
   void run(OutputStream out) throws IOException, InterruptedException {
     MatroskaWriter writer = new MatroskaWriter(out, format.codedWidth(), format.codedHeight());
@@ -39,6 +49,7 @@ final class FilmFeed {
     try {
       while (shown.isPresent()) {
         Optional<TimedPicture> next = pictures.take();
+        givenNanos = System.nanoTime();
         try {
           if (next.isPresent()) {
             long nextAt = Math.max(next.get().atMicros(), at + SHORTEST_MICROS);
@@ -49,6 +60,7 @@ final class FilmFeed {
           }
           written.incrementAndGet();
         } finally {
+          givenNanos = 0;
           shown.get().release().run();
           shown = next;
         }

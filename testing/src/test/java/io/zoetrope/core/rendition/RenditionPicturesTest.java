@@ -118,6 +118,25 @@ class RenditionPicturesTest {
   }
 
   @Test
+  void whatKeptATranscoderAwayMayPassWhileSomebodyWatches() throws Exception {
+    rig.transcoders.failsToOpen("the disk is full");
+    RenditionViewer viewer = rig.watches(SMALL);
+    rig.shows("a picture");
+    viewer.awaits("notice");
+    rig.transcoders.worksAgain();
+
+    rig.passes(Duration.ofSeconds(9));
+    rig.shows("too early");
+    viewer.awaits("notice");
+    assertThat(rig.transcoders.timesOpened()).isZero();
+
+    rig.passes(Duration.ofSeconds(2));
+    rig.shows("later");
+    viewer.awaits("later 320x180@80");
+    rig.watches(SMALL).awaits("later 320x180@80");
+  }
+
+  @Test
   void numbersAndTimesAreTheCameras() throws Exception {
     RenditionViewer original = rig.watches(RenditionKey.ORIGINAL);
     RenditionViewer small = rig.watches(SMALL);

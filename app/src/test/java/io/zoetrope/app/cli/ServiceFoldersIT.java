@@ -1,0 +1,107 @@
+package io.zoetrope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.testing.Pictures;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server in whose folders nothing is unpacked yet, as a service after its installation. */
+final class ServiceFoldersIT {
+  private static final Duration FIRST_LOAD = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Process> servers = new ArrayList<>();
+  private String address = "";
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    for (Process server : servers) {
+      server.destroyForcibly();
+      assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void viewersWhoLeaveWhileOpenCvIsLoadedTakeItFromNobody() throws Exception {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int number = 1; number <= 5; number++) {
+      Files.write(pictures.resolve("p_%d.jpg".formatted(number)), Pictures.whole(320, 180, number));
+    }
+    Files.writeString(
+        folder.resolve("zoetrope.yaml"),
+        "cameras:\n  clip: {source: 'opencv:%s/p_%%d.jpg?fps=10&loop=true', linger: 1ms}\n"
+            .formatted(pictures));
+    serve(Map.of("CACHE_DIRECTORY", "", "XDG_CACHE_HOME", folder.resolve("cache").toString()));
+
+    for (int impatient = 0; impatient < 5; impatient++) {
+      HttpRequest stream =
+          request("cameras/clip/stream.mjpg").timeout(Duration.ofMillis(250)).build();
+      assertThatThrownBy(() -> client.send(stream, BodyHandlers.ofString()))
+          .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    HttpResponse<String> smaller = get("cameras/clip/snapshot.jpg?width=160");
+    assertThat(smaller.statusCode()).as(smaller.body()).isEqualTo(200);
+    assertThat(folder.resolve("cache/zoetrope/javacpp")).isDirectory();
+  }
+
+  @Test
+  void theFoldersThatSystemdHasMadeAreUsed() throws Exception {
+    Path cache = folder.resolve("var/cache/zoetrope");
+    Path state = folder.resolve("var/lib/zoetrope");
+    serve(
+        Map.of(
+            "CACHE_DIRECTORY", cache.toString(),
+            "STATE_DIRECTORY", state.toString(),
+            "HOME", "/nonexistent"),
+        "--camera",
+        "door=test:?size=320x180&fps=10");
+
+    assertThat(get("cameras/door/snapshot.jpg?width=160").statusCode()).isEqualTo(200);
+    HttpRequest task =
+        request("api/tasks")
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"kind\": \"snapshot\", \"payload\": {\"camera\": \"door\"}}"))
+            .build();
+    assertThat(client.send(task, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+
+    assertThat(cache.resolve("javacpp")).isDirectory();
+    assertThat(state.resolve("tasks.db")).isRegularFile();
+    assertThat(folder.resolve("zoetrope-data")).doesNotExist();
+  }
+
+  private void serve(Map<String, String> variables, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+    arguments.addAll(List.of(more));
+    servers.add(Cli.start(folder, variables, arguments.toArray(String[]::new)));
+    address = Cli.awaitAddress(folder);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path).timeout(FIRST_LOAD).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path));
+  }
+}
