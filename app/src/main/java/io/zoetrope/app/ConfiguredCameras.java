@@ -1,28 +1,31 @@
 package io.zoetrope.app;
 
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.OverlaidOpener;
 import io.zoetrope.core.rendition.TranscoderProvider;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cameras of a configuration, with what stands around them. Any thread may close it, which
  * waits until every device is free.
  */
 final class ConfiguredCameras implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfiguredCameras.class);
+
   private final Sources sources;
   private final Optional<TranscoderProvider> transcoders;
   private final CameraEnvironment environment;
@@ -30,11 +33,7 @@ final class ConfiguredCameras implements AutoCloseable {
   private final Map<String, PublishPoint> publishPoints = new LinkedHashMap<>();
   private final Map<String, String> shownSources = new LinkedHashMap<>();
 
-  /**
-   * Makes them; none is opened.
-   *
-   * @throws BadConfigException when a camera's URI cannot be right
-   */
+  /** Makes them; none is opened. Their URIs were checked. */
   ConfiguredCameras(
       List<CameraConfig> configs,
       Sources sources,
@@ -72,13 +71,8 @@ final class ConfiguredCameras implements AutoCloseable {
   }
 
   private Camera camera(CameraConfig config) {
-    try {
-      sources.check(config.source(), config.origin());
-    } catch (BadCameraUriException e) {
-      throw new BadConfigException("Camera %s: %s".formatted(config.id(), e.getMessage()));
-    }
     FrameFactory frames = sources.newFrames();
-    Optional<PublishPoint> point = sources.publishPoint(config.source(), config.id(), frames);
+    Optional<PublishPoint> point = publishPoint(config, frames);
     SourceOpener plain =
         point
             .<SourceOpener>map(published -> published::open)
@@ -95,6 +89,18 @@ final class ConfiguredCameras implements AutoCloseable {
       publishPoints.put(config.id(), published);
     });
     return camera;
+  }
+
+  /** None for a driver that fails; what it says is shown when the camera is opened. */
+  private Optional<PublishPoint> publishPoint(CameraConfig config, FrameFactory frames) {
+    try {
+      return sources.publishPoint(config.source(), config.id(), frames);
+    } catch (IOException e) {
+      LOG.warn("{}: {}", config.id(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
   }
 
   private SourceOpener overlaid(SourceOpener plain, CameraConfig config, FrameFactory frames) {

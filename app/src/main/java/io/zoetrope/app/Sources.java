@@ -45,7 +45,6 @@ public final class Sources implements AutoCloseable {
    *
    * @param envelope goes around each picture
    * @param files for frames that go to many
-   * @throws io.zoetrope.app.config.BadConfigException when there is no such plugins folder
    */
   public Sources(Timekeeper time, Envelope envelope, FrameFiles files, Config config) {
     this.files = files;
@@ -68,24 +67,35 @@ public final class Sources implements AutoCloseable {
   /**
    * Looks for mistakes in the URI.
    *
-   * @throws BadCameraUriException when there is one
+   * @return a sentence about what is missing at present, if anything is: the camera fails until it
+   *     is there
+   * @throws BadCameraUriException when the URI can never work
    */
-  public void check(CameraUri uri, Origin origin) {
-    CameraDriver driver = driverFor(uri, origin);
+  public Optional<String> check(CameraUri uri, Origin origin) {
     try {
-      driver.check(uri, context(newFrames()));
-    } catch (BadCameraUriException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      // A driver is foreign code: that it fails here must not keep the other cameras from starting.
-      LOG.warn("{}: {}", uri.masked(), failure(e).getMessage());
+      CameraDriver driver = driverFor(uri, origin);
+      guarded(() -> {
+        driver.check(uri, context(newFrames()));
+        return driver;
+      });
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 
-  /** Where the camera's pictures are published, if it waits for that; the caller's to close. */
-  public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, FrameFactory frames) {
+  /**
+   * Where the camera's pictures are published, if it waits for that; the caller's to close.
+   *
+   * @throws IOException when the driver fails
+   */
+  public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, FrameFactory frames)
+      throws IOException, InterruptedException {
     return driverFor(uri) instanceof PublishingDriver driver
-        ? Optional.of(driver.publishPoint(uri, cameraId, context(frames)))
+        ? Optional.of(guarded(() -> driver.publishPoint(uri, cameraId, context(frames))))
         : Optional.empty();
   }
 
@@ -98,12 +108,23 @@ public final class Sources implements AutoCloseable {
   private FrameSource open(CameraUri uri, Origin origin, DriverContext context)
       throws IOException, InterruptedException {
     CameraDriver driver = driverFor(uri, origin);
+    return guarded(() -> driver.open(uri, context));
+  }
+
+  /** What a driver does. */
+  @FunctionalInterface
+  private interface DriverCall<T> {
+    T call() throws IOException, InterruptedException;
+  }
+
+  /** A driver is foreign code: whatever it throws is the failure of its own cameras alone. */
+  private static <T> T guarded(DriverCall<T> call) throws IOException, InterruptedException {
     try {
-      return driver.open(uri, context);
-    } catch (BadCameraUriException e) {
+      return call.call();
+    } catch (IOException | InterruptedException | BadCameraUriException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw failure(e);
+    } catch (Throwable broken) {
+      throw failure(broken);
     }
   }
 
@@ -118,9 +139,10 @@ public final class Sources implements AutoCloseable {
   }
 
   /** The one way to a driver, so that no command is run for one who may not. */
-  private CameraDriver driverFor(CameraUri uri, Origin origin) {
+  private CameraDriver driverFor(CameraUri uri, Origin origin)
+      throws IOException, InterruptedException {
     CameraDriver driver = driverFor(uri);
-    if (driver.runsCommands() && origin != Origin.CONFIGURATION_FILE) {
+    if (guarded(driver::runsCommands) && origin != Origin.CONFIGURATION_FILE) {
       throw new BadCameraUriException(
           "%1$s: runs a command on this machine, so it is taken from the configuration file only: write it in zoetrope.yaml under cameras:, as in  door: '%1$s:…'"
               .formatted(uri.scheme()));
@@ -128,15 +150,16 @@ public final class Sources implements AutoCloseable {
     return driver;
   }
 
-  private CameraDriver driverFor(CameraUri uri) {
+  /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */
+  private CameraDriver driverFor(CameraUri uri) throws IOException {
     try {
       return plugins.drivers().driverFor(uri);
     } catch (BadCameraUriException e) {
       if (faults().isEmpty()) {
         throw e;
       }
-      throw new BadCameraUriException(
-          "%s; besides, %s".formatted(e.getMessage(), String.join("; ", faults())));
+      throw new IOException(
+          "%s; besides, %s".formatted(e.getMessage(), String.join("; ", faults())), e);
     }
   }
 
@@ -159,7 +182,7 @@ public final class Sources implements AutoCloseable {
 
       @Override
       public ReturnWatch watchForReturn(Runnable returned) {
-        return driverFor(uri, origin).watchForReturn(uri, context, returned);
+        return Sources.this.watchForReturn(uri, origin, context, returned);
       }
 
       @Override
@@ -169,15 +192,29 @@ public final class Sources implements AutoCloseable {
     };
   }
 
+  private ReturnWatch watchForReturn(
+      CameraUri uri, Origin origin, DriverContext context, Runnable returned) {
+    try {
+      CameraDriver driver = driverFor(uri, origin);
+      return guarded(() -> driver.watchForReturn(uri, context, returned));
+    } catch (IOException e) {
+      LOG.debug("{}: its return is not noticed: {}", uri.masked(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ReturnWatch.NONE;
+  }
+
   private Optional<CameraControls> controls(CameraUri uri, Origin origin, DriverContext context) {
     try {
-      return driverFor(uri, origin).controls(uri, context);
-    } catch (BadCameraUriException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("{}: {}", uri.masked(), failure(e).getMessage());
-      return Optional.empty();
+      CameraDriver driver = driverFor(uri, origin);
+      return guarded(() -> driver.controls(uri, context));
+    } catch (IOException e) {
+      LOG.debug("{}: no controls: {}", uri.masked(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 
   private DriverContext context(FrameFactory frames) {

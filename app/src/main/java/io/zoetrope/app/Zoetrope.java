@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ public final class Zoetrope implements AutoCloseable {
   /**
    * Checks the configuration and starts to listen. No camera is opened before somebody watches.
    *
-   * @throws BadConfigException when a camera's URI cannot be right
+   * @throws BadConfigException when a setting can never work
    * @throws IOException when the port cannot be had
    */
   public static Zoetrope start(Config config) throws IOException {
@@ -73,7 +74,9 @@ public final class Zoetrope implements AutoCloseable {
     Sources sources = null;
     try {
       sources = new Sources(time, new MultipartEnvelope(), files, config);
-      sources.faults().forEach(fault -> LOG.warn("{}", fault));
+      ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
+      check.orThrow();
+      check.notes().forEach(note -> LOG.warn("{}", note));
       Optional<TranscoderProvider> transcoders =
           ServiceLoader.load(TranscoderProvider.class).findFirst();
       ConfiguredCameras cameras =

@@ -92,16 +92,12 @@ class DriverUriTest {
           test:?fps                      | test: has only options, not '?fps'; write it as in test:?size=1280x720&fps=30
           test:?size=5000x100            | test: the option size is '5000x100', but should be a size from 16x16 to 4096x4096, as in 1280x720
           test:?colour=red               | test: knows no option 'colour'; it knows size, fps
-          slideshow:/nowhere             | slideshow: there is no folder '/nowhere'
-          slideshow:/etc/passwd          | slideshow: there is no folder '/etc/passwd'
           slideshow:?fps=1000            | slideshow: the option fps is '1000', but should be a rate in frames per second from 0.001 to 240
           slideshow:?loop=true           | slideshow: knows no option 'loop'; it knows fps
-          file:/nowhere.mp4              | file: there is no file '/nowhere.mp4'
-          file:                          | file: there is no file ''
-          file:?loop=true                | file: there is no file ''
+          file:                          | file: names no file; write it as in file:clip.mp4
+          file:?loop=true                | file: names no file; write it as in file:clip.mp4
           file:/etc/passwd?loop=maybe    | file: the option loop is 'maybe', but should be true or false
           file:/etc/passwd?fps=25        | file: knows no option 'fps'; it knows loop
-          file:/etc                      | file: '/etc' is a folder; its pictures can be shown with slideshow:/etc
           v4l2:                          | v4l2: '' is not a device; write it as in v4l2:/dev/video0
           v4l2:video0                    | v4l2: 'video0' is not a device; write it as in v4l2:/dev/video0
           v4l2:-i                        | v4l2: '-i' is not a device; write it as in v4l2:/dev/video0
@@ -122,6 +118,23 @@ class DriverUriTest {
     assertThatThrownBy(() -> check(uri))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          slideshow:/nowhere             | slideshow: there is no folder '/nowhere'
+          slideshow:/etc/passwd          | slideshow: there is no folder '/etc/passwd'
+          file:/nowhere.mp4              | file: there is no file '/nowhere.mp4'
+          file:/etc                      | file: '/etc' is a folder; its pictures can be shown with slideshow:/etc
+          https://192.0.2.7/v#ca=/nowhere.pem | ca: there is no file '/nowhere.pem' that this user may read
+          rtsps://192.0.2.7/v#ca=/nowhere.pem | ca: there is no file '/nowhere.pem' that this user may read
+          """)
+  void whatMayStillAppearIsNotAMistakeInTheUri(String uri, String message) {
+    assertThatThrownBy(() -> check(uri)).isInstanceOf(IOException.class).hasMessage(message);
   }
 
   @ParameterizedTest
@@ -153,7 +166,7 @@ class DriverUriTest {
     Files.createDirectory(folder.resolve("folder.jpg"));
 
     assertThatThrownBy(() -> check("slideshow:" + folder))
-        .isInstanceOf(BadCameraUriException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage(
             "slideshow: the folder '%s' holds no JPEG pictures (*.jpg or *.jpeg)"
                 .formatted(folder));
@@ -163,6 +176,8 @@ class DriverUriTest {
   void aFileThatCannotBeANameIsRefused() {
     assertThatThrownBy(() -> check("file:a\0b")).isInstanceOf(BadCameraUriException.class);
     assertThatThrownBy(() -> check("slideshow:a\0b")).isInstanceOf(BadCameraUriException.class);
+    assertThatThrownBy(() -> check("exec:a\0b")).isInstanceOf(BadCameraUriException.class);
+    assertThatThrownBy(() -> check("rtsps://h/#ca=a\0b")).isInstanceOf(BadCameraUriException.class);
   }
 
   @Test
@@ -173,12 +188,12 @@ class DriverUriTest {
       DriverContext context = bench.contextWith(notAProgram);
       CameraUri uri = CameraUri.parse("rtsp://192.0.2.7/1");
       assertThatThrownBy(() -> drivers.driverFor(uri).check(uri, context))
-          .isInstanceOf(BadCameraUriException.class)
+          .isInstanceOf(IOException.class)
           .hasMessage("--ffmpeg: there is no program at '%s'".formatted(notAProgram));
     }
   }
 
-  private void check(String text) {
+  private void check(String text) throws IOException {
     CameraUri uri = CameraUri.parse(text);
     drivers.driverFor(uri).check(uri, bench.context());
   }

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -46,18 +47,31 @@ public final class Recordings {
    */
   public Optional<String> check(String kind, JsonNode payload) {
     try {
+      if (kind.equals(TIMELAPSE)) {
+        TimelapseRequest.read(payload).checkStart(environment.time().now());
+      }
+      return check(kind, payload, camera -> environment.cameras().apply(camera).isPresent());
+    } catch (BadPayloadException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What is wrong with a task whenever it is started, in a sentence for people.
+   *
+   * @param cameras whether there is a camera of that name
+   * @return empty when nothing is, or when the kind is not one of these
+   */
+  public static Optional<String> check(String kind, JsonNode payload, Predicate<String> cameras) {
+    try {
       String camera =
           switch (kind) {
             case SNAPSHOT -> SnapshotRequest.read(payload).camera();
             case CLIP -> ClipRequest.read(payload).camera();
-            case TIMELAPSE -> {
-              TimelapseRequest asked = TimelapseRequest.read(payload);
-              asked.checkStart(environment.time().now());
-              yield asked.camera();
-            }
+            case TIMELAPSE -> TimelapseRequest.read(payload).camera();
             default -> "";
           };
-      return camera.isEmpty() || environment.cameras().apply(camera).isPresent()
+      return camera.isEmpty() || cameras.test(camera)
           ? Optional.empty()
           : Optional.of(Lookups.noSuchCamera(camera));
     } catch (BadPayloadException e) {

@@ -1,5 +1,7 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.tasks.TaskContext;
@@ -41,8 +43,17 @@ public final class Exports {
 
   /** What is wrong with a payload, in a sentence for people; empty when nothing is. */
   public Optional<String> check(JsonNode payload) {
+    return check(payload, names());
+  }
+
+  /** What is wrong with a payload for the tables that every catalog has. */
+  public static Optional<String> checkPayload(JsonNode payload) {
+    return check(payload, List.of(EventRecord.TABLE.name(), TaskRecord.TABLE.name()));
+  }
+
+  private static Optional<String> check(JsonNode payload, List<String> tables) {
     try {
-      ExportRequest _ = ExportRequest.read(payload, names());
+      ExportRequest _ = ExportRequest.read(payload, tables);
       return Optional.empty();
     } catch (BadExportException e) {
       return Optional.of(String.valueOf(e.getMessage()));

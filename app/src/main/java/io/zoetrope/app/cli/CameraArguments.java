@@ -1,8 +1,10 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,13 @@ final class CameraArguments {
     if (ffmpeg != null) {
       config = config.withFfmpeg(ffmpeg);
     }
-    return plugins == null ? config : config.withPlugins(plugins);
+    if (plugins == null) {
+      return config;
+    }
+    if (!Files.isDirectory(plugins)) {
+      throw new BadConfigException("There is no plugins folder '%s'".formatted(plugins));
+    }
+    return config.withPlugins(plugins);
   }
 
   /** That this camera has failed. */

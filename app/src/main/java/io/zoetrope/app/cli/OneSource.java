@@ -42,7 +42,7 @@ final class OneSource implements AutoCloseable {
     Sources sources = null;
     try {
       sources = new Sources(time, Envelope.NONE, FrameFiles.none(), config);
-      sources.check(uri, Origin.ELSEWHERE);
+      var _ = sources.check(uri, Origin.ELSEWHERE);
       return new OneSource(time, sources, uri, patience);
     } catch (RuntimeException e) {
       if (sources != null) {
@@ -75,7 +75,7 @@ final class OneSource implements AutoCloseable {
           ? new IOException(
               "there is no picture within %d seconds".formatted(patience.toSeconds()), e)
           : e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       throw Sources.failure(e);
     } finally {
       deadline.cancel();

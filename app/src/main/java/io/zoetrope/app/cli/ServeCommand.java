@@ -1,9 +1,11 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.app.ConfigCheck;
 import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.work.ServerUrl;
 import io.zoetrope.core.driver.CameraUri;
@@ -16,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +49,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
-  private static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
+  static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
   private static final CameraConfig DEMO = new CameraConfig("demo", CameraUri.parse("slideshow:"));
 
   private static final String REDIS =
@@ -110,19 +112,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Config config = config();
     PrintWriter out = spec.commandLine().getOut();
-    CountDownLatch ended = new CountDownLatch(1);
+    Termination termination = Termination.listen();
     Zoetrope zoetrope = start(config);
-    Thread atExit =
-        new Thread(
-            () -> {
-              zoetrope.close();
-              ended.countDown();
-            },
-            "shutdown");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    termination.closes(zoetrope);
     greet(out, config, zoetrope.port());
-    ended.await();
-    return 0;
+    return termination.await();
   }
 
   private static Zoetrope start(Config config) throws CommandFailedException {
@@ -148,7 +142,17 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Config config() {
-    Config config = fileConfig();
+    ConfigReading reading = fileConfig();
+    Config config = withOptions(reading.config());
+    if (!reading.problems().isEmpty()) {
+      // With those that are left, drivers may find more.
+      ConfigCheck.of(reading.with(config)).orThrow();
+    }
+    return config;
+  }
+
+  private Config withOptions(Config given) {
+    Config config = given;
     if (host != null) {
       config = config.withServer(config.server().withHost(host));
     }
@@ -175,15 +179,22 @@ final class ServeCommand implements Callable<Integer> {
       config = config.withCatalog(config.catalog().withDatabase(database));
     }
     config = config.withCameras(cameras.stream().map(this::camera).toList());
+    return orDemo(config);
+  }
+
+  /** Without any camera, a demo is shown. */
+  static Config orDemo(Config config) {
     return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;
   }
 
-  private Config fileConfig() {
+  private ConfigReading fileConfig() {
     ConfigFile reader = new ConfigFile(System.getenv());
     if (configFile != null) {
-      return reader.read(configFile).orThrow();
+      return reader.read(configFile);
     }
-    return Files.exists(USUAL_CONFIG) ? reader.read(USUAL_CONFIG).orThrow() : Config.STANDARD;
+    return Files.exists(USUAL_CONFIG)
+        ? reader.read(USUAL_CONFIG)
+        : new ConfigReading(Config.STANDARD, Set.of(), List.of());
   }
 
   private CameraConfig camera(String text) {

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,19 +89,12 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RemoteWorker worker = new RemoteWorker(config());
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread atExit =
-        new Thread(
-            () -> {
-              worker.close();
-              ended.countDown();
-            },
-            "shutdown");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    Termination termination = Termination.listen();
+    termination.closes(worker);
     PrintWriter out = spec.commandLine().getOut();
-    List<String> cameras = awaitServer(worker, out, ended);
+    List<String> cameras = awaitServer(worker, out, termination);
     if (cameras == null) {
-      return 0;
+      return termination.await();
     }
     out.printf("Its cameras: %s%n", cameras.isEmpty() ? "none yet" : String.join(", ", cameras));
     try {
@@ -118,13 +109,12 @@ final class WorkerCommand implements Callable<Integer> {
         "Doing its snapshots, clips and time-lapses, %d at a time, taken from %s%n",
         slots, worker.redis());
     out.flush();
-    ended.await();
-    return 0;
+    return termination.await();
   }
 
   /** The names of the server's cameras; tasks taken before it is there would fail for nothing. */
   private static @Nullable List<String> awaitServer(
-      RemoteWorker worker, PrintWriter out, CountDownLatch ended) throws InterruptedException {
+      RemoteWorker worker, PrintWriter out, Termination termination) throws InterruptedException {
     String told = "";
     do {
       try {
@@ -139,7 +129,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         told = reason;
       }
-    } while (!ended.await(BETWEEN_ATTEMPTS.toNanos(), TimeUnit.NANOSECONDS));
+    } while (!termination.await(BETWEEN_ATTEMPTS));
     return null;
   }
 

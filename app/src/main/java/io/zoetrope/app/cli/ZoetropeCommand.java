@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
+      CheckConfigCommand.class,
       ProbeCommand.class,
       SnapshotCommand.class,
       DevicesCommand.class,

@@ -17,8 +17,13 @@ public record ConfigReading(Config config, Set<String> cameras, List<ConfigProbl
     problems = List.copyOf(problems);
   }
 
+  /** The same reading, with what else was said about the configuration. */
+  public ConfigReading with(Config changed) {
+    return new ConfigReading(changed, cameras, problems);
+  }
+
   /**
-   * The configuration.
+   * The configuration, when nothing in the file itself can never work.
    *
    * @throws BadConfigException with all problems, if there are any
    */

@@ -1,6 +1,7 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.Secrets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,7 @@ public record RedisConfig(String uri, String prefix) {
 
   private static final Pattern URI =
       Pattern.compile(
-          "rediss?://(?:\\S*@)?(?:\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::\\d{1,5})?(?:/\\d{0,5})?(?:\\?\\S*)?");
+          "rediss?://(?:\\S*@)?(?:\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(?:/\\d{0,5})?(?:\\?\\S*)?");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{1,64}");
 
   /** With the usual prefix. */
@@ -23,7 +24,8 @@ public record RedisConfig(String uri, String prefix) {
   }
 
   public RedisConfig {
-    if (!URI.matcher(uri).matches()) {
+    Matcher parts = URI.matcher(uri);
+    if (!parts.matches() || (parts.group(1) != null && Integer.parseInt(parts.group(1)) > 65_535)) {
       throw new BadConfigException(
           "'%s' is not the URI of a Redis, such as redis://127.0.0.1:6379 or rediss://:password@192.0.2.9:6380"
               .formatted(Secrets.mask(uri)));

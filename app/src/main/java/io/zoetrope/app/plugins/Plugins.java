@@ -1,6 +1,5 @@
 package io.zoetrope.app.plugins;
 
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.DriverSearch;
@@ -49,20 +48,31 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
-   * Loads what is there. A jar that is broken is left out.
+   * Loads what is there. A jar that is broken is left out; a named folder that is not there is a
+   * fault.
    *
    * @param named the folder; if none is named the usual one, which need not be there
-   * @throws BadConfigException when the named folder is none
    */
   public static Plugins load(Optional<Path> named) {
     Path folder = named.orElse(USUAL_FOLDER);
     if (!Files.isDirectory(folder)) {
-      if (named.isPresent()) {
-        throw new BadConfigException("There is no plugins folder '%s'".formatted(folder));
-      }
-      return new Plugins(DriverSearch.installed(), List.of());
+      return named.isPresent()
+          ? withoutFolder("there is no plugins folder '%s'".formatted(folder))
+          : new Plugins(DriverSearch.installed(), List.of());
     }
-    return new Plugins(DriverSearch.installed(), jars(folder).stream().map(Plugin::load).toList());
+    try {
+      List<Plugin> plugins = jars(folder).stream().map(Plugin::load).toList();
+      return new Plugins(DriverSearch.installed(), plugins);
+    } catch (IOException e) {
+      return withoutFolder(
+          "the plugins folder '%s' cannot be read: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  private static Plugins withoutFolder(String fault) {
+    Plugins plugins = new Plugins(DriverSearch.installed(), List.of());
+    plugins.faults.add(fault);
+    return plugins;
   }
 
   public CameraDrivers drivers() {
@@ -86,7 +96,15 @@ public final class Plugins implements AutoCloseable {
   }
 
   private void add(CameraDriver driver, String origin, List<CameraDriver> all, Set<String> taken) {
-    for (String scheme : driver.schemes()) {
+    Set<String> schemes;
+    try {
+      schemes = Set.copyOf(driver.schemes());
+    } catch (Throwable broken) {
+      faults.add(
+          "the driver %s of %s fails: %s".formatted(driver.getClass().getName(), origin, broken));
+      return;
+    }
+    for (String scheme : schemes) {
       if (!taken.add(scheme)) {
         faults.add(
             "the driver %s of %s does not get '%s:', which another driver has already"
@@ -101,15 +119,12 @@ public final class Plugins implements AutoCloseable {
   }
 
   /** By name, so that the same driver wins each time. */
-  private static List<Path> jars(Path folder) {
+  private static List<Path> jars(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw new BadConfigException(
-          "The plugins folder '%s' cannot be read: %s".formatted(folder, e.getMessage()));
     }
   }
 }

@@ -72,12 +72,6 @@ final class CommandLineIT {
   @Test
   void whatCannotBeRightIsOneLineAndExitCodeTwo() throws Exception {
     refusedInOneLine(
-        Cli.run(folder, "serve", "--camera", "a=slideshow:absent"),
-        "Camera a: slideshow: there is no folder 'absent'");
-    refusedInOneLine(
-        Cli.run(folder, "serve", "--camera", "a=file:absent.mp4"),
-        "Camera a: file: there is no file 'absent.mp4'");
-    refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a=clip.mp4"), "'clip.mp4' is not a camera URI");
     refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a=foo:bar"), "there is no camera of kind 'foo:'");
@@ -85,9 +79,6 @@ final class CommandLineIT {
         Cli.run(folder, "serve", "--camera", "a=test:?size=huge"), "the option size is 'huge'");
     refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a b=test:"), "'a b' cannot name a camera");
-    refusedInOneLine(
-        Cli.run(folder, "serve", "--ffmpeg", "absent", "--camera", "a=rtsp://127.0.0.1/"),
-        "--ffmpeg: there is no program at 'absent'");
     refusedInOneLine(
         Cli.run(folder, "serve", "--redis", "redis://:s3cret@a b"),
         "'redis://***@a b' is not the URI of a Redis");
@@ -124,10 +115,11 @@ final class CommandLineIT {
 
   @Test
   void theConfigurationInTheFolderIsTakenAndItsErrorsNameTheLine() throws Exception {
-    Files.writeString(folder.resolve("zoetrope.yaml"), "cameras:\n  door:\n    sorce: 'test:'\n");
+    Files.writeString(
+        folder.resolve("zoetrope.yaml"), "cameras:\n  door: {source: 'test:', sorce: 'test:'}\n");
     refusedInOneLine(
         Cli.run(folder, "serve"),
-        "zoetrope.yaml:3: there is no setting 'sorce'; expected source, linger");
+        "zoetrope.yaml:2: there is no setting 'sorce'; expected source, linger");
   }
 
   @Test
@@ -146,6 +138,68 @@ final class CommandLineIT {
     } finally {
       serving.destroyForcibly();
     }
+  }
+
+  @Test
+  void allErrorsOfTheConfigurationAreReportedAtOnceThoseOfDriversAndTasksToo() throws Exception {
+    Files.writeString(
+        folder.resolve("zoetrope.yaml"),
+        """
+        cameras:
+          phone: push:
+          door: 'test:?size=huge'
+          gate: {source: 'nothing'}
+        schedules:
+          night: {cron: '@daily', task: clip, payload: {camera: dor, seconds: 3}}
+          dawn: {cron: '@daily', task: snapshot, payload: {camera: gate, size: 3}}
+          dusk: {cron: '@daily', task: snapshot, payload: {camera: gate}}
+        """);
+    for (String command : List.of("serve", "check-config")) {
+      Outcome refused = Cli.run(folder, command);
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err().lines())
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("zoetrope: zoetrope.yaml:2: put the address in"),
+              line -> assertThat(line).startsWith("zoetrope: zoetrope.yaml:3: Camera door: test: "),
+              line -> assertThat(line).startsWith("zoetrope: zoetrope.yaml:4: 'nothing' is not"),
+              line ->
+                  assertThat(line)
+                      .isEqualTo(
+                          "zoetrope: zoetrope.yaml:6: Schedule night: There is no camera 'dor'."),
+              line ->
+                  assertThat(line)
+                      .startsWith("zoetrope: zoetrope.yaml:7: Schedule dawn: ")
+                      .contains("'size'"));
+    }
+  }
+
+  @Test
+  void aConfigurationThatIsFineIsSaidToBeFineWithWhatIsMissingAtPresent() throws Exception {
+    Files.writeString(
+        folder.resolve("my.yaml"),
+        """
+        cameras:
+          door: rtsp://me:s3cret@192.0.2.7/s
+          clip: file:absent.mp4
+        schedules:
+          night: {cron: '@daily', task: clip, payload: {camera: door, seconds: 3}}
+        """);
+    assertThat(Cli.run(folder, "check-config", "my.yaml"))
+        .isEqualTo(
+            new Outcome(
+                0,
+                """
+                my.yaml is fine: 2 cameras, 1 schedule, no webhooks
+                  door         rtsp://***@192.0.2.7/s
+                  clip         file:absent.mp4
+                Note: Camera clip: file: there is no file 'absent.mp4'
+                """,
+                ""));
+    refusedInOneLine(
+        Cli.run(folder, "check-config"), "There is no configuration file zoetrope.yaml");
+    assertThat(Cli.run(folder, "check-config", "--help").out())
+        .contains("Usage: zoetrope check-config", "The exit code is 0");
   }
 
   private static void refusedInOneLine(Outcome outcome, String... parts) {

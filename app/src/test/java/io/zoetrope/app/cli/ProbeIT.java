@@ -103,9 +103,16 @@ final class ProbeIT {
 
   @Test
   void whatCannotBeRightIsMisuseAndNothingIsTried() throws Exception {
-    Outcome probed = Cli.run(folder, "probe", "file:absent.mp4");
+    Outcome probed = Cli.run(folder, "probe", "file:absent.mp4?speed=2");
     assertThat(probed)
-        .isEqualTo(new Outcome(2, "", "zoetrope: file: there is no file 'absent.mp4'\n"));
+        .isEqualTo(new Outcome(2, "", "zoetrope: file: knows no option 'speed'; it knows loop\n"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidToBeMissing() throws Exception {
+    Outcome probed = Cli.run(folder, "probe", "file:absent.mp4");
+    assertThat(probed.exitCode()).isEqualTo(1);
+    assertThat(probed.err()).contains("file: there is no file 'absent.mp4'");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.zoetrope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.clients.Program;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,35 @@ final class ShutdownIT {
       serving.destroy();
       assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(children).noneMatch(ProcessHandle::isAlive);
+      assertThat(serving.exitValue()).as("what SIGTERM asked for was done").isZero();
+    } finally {
+      serving.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndHasNotFailed() throws Exception {
+    Process working = Cli.start(folder, "worker", "--redis", "redis://127.0.0.1:9");
+    try {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> Cli.text(folder, "out").contains("Waiting: "));
+      working.destroy();
+      assertThat(working.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(working.exitValue()).isZero();
+    } finally {
+      working.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatIsInterruptedAtATerminalSaysSo() throws Exception {
+    Process serving = Cli.start(folder, "serve", "--port", "0", "--camera", "a=test:");
+    try {
+      Cli.awaitAddress(folder);
+      new ProcessBuilder("kill", "-INT", String.valueOf(serving.pid())).start().waitFor();
+      assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(serving.exitValue()).isEqualTo(130);
     } finally {
       serving.destroyForcibly();
     }

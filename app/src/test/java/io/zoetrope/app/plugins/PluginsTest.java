@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
@@ -60,6 +59,17 @@ final class PluginsTest {
                 "public Driver() { throw new IllegalStateException(\"oops\"); } public Set"),
         PluginJar.CLASS);
     PluginJar.write(
+        jar("asserts"),
+        PluginJar.driver("asserts", FAILING_LIBRARY)
+            .replace(
+                "return Set.of", "if (true) throw new AssertionError(\"never\"); return Set.of"),
+        PluginJar.CLASS);
+    PluginJar.write(
+        jar("endless"),
+        PluginJar.driver("endless", FAILING_LIBRARY)
+            .replace("public Set", "public Driver() { new Driver(); } public Set"),
+        PluginJar.CLASS);
+    PluginJar.write(
         jar("unlinked"),
         PluginJar.driver("unlinked", FAILING_LIBRARY)
             .replace("public Set", "public Driver() { Library.name(); } public Set"),
@@ -68,7 +78,8 @@ final class PluginsTest {
     try (Plugins plugins = load()) {
       assertThat(plugins.drivers().schemes())
           .contains("good", "test")
-          .doesNotContain("silent", "gone", "x1", "LOUD", "throws", "unlinked");
+          .doesNotContain(
+              "silent", "gone", "x1", "LOUD", "throws", "unlinked", "asserts", "endless");
       assertThat(plugins.faults())
           .satisfiesExactlyInAnyOrder(
               fault -> assertThat(fault).contains("nozip.jar", "it is no jar"),
@@ -77,6 +88,8 @@ final class PluginsTest {
               fault -> assertThat(fault).contains("foreign.jar", "names no driver of its own"),
               fault -> assertThat(fault).contains("shouts.jar", "the scheme 'LOUD'", "lower-case"),
               fault -> assertThat(fault).contains("throws.jar", "when it is made", "oops"),
+              fault -> assertThat(fault).contains("asserts.jar", "AssertionError: never"),
+              fault -> assertThat(fault).contains("endless.jar", "StackOverflowError"),
               fault -> assertThat(fault).contains("unlinked.jar", "does not fit", "other/Library"));
     }
   }
@@ -95,14 +108,15 @@ final class PluginsTest {
   }
 
   @Test
-  void theUsualFolderNeedNotBeThereButANamedOneMust() {
+  void theUsualFolderNeedNotBeThereAndANamedOneThatIsNotIsAFault() {
     try (Plugins plugins = Plugins.load(Optional.empty())) {
       assertThat(plugins.drivers().schemes()).contains("test");
     }
     Path absent = folder.resolve("absent");
-    assertThatThrownBy(() -> Plugins.load(Optional.of(absent)))
-        .isInstanceOf(BadConfigException.class)
-        .hasMessage("There is no plugins folder '%s'", absent);
+    try (Plugins plugins = Plugins.load(Optional.of(absent))) {
+      assertThat(plugins.drivers().schemes()).contains("test");
+      assertThat(plugins.faults()).containsExactly("there is no plugins folder '" + absent + "'");
+    }
   }
 
   private Path jar(String name) {

@@ -70,7 +70,7 @@ final class CaptureSession {
     }
     try {
       return Objects.requireNonNullElse(open.maxSilence(), unlessOpen);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable broken) {
       // Else nobody would look after the camera any more.
       return unlessOpen;
     }
@@ -135,8 +135,8 @@ final class CaptureSession {
     closing.lock();
     try {
       open.close();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(System.Logger.Level.WARNING, "A camera's driver failed to close its source", e);
+    } catch (Throwable broken) {
+      LOG.log(System.Logger.Level.WARNING, "A camera's driver failed to close its source", broken);
     } finally {
       closing.unlock();
     }

@@ -25,9 +25,12 @@ public interface CameraDriver {
    * Looks at the URI without opening anything that only one may hold, so that mistakes show at
    * start.
    *
-   * @throws BadCameraUriException says what is wrong with the URI and what would be right
+   * @throws BadCameraUriException when the URI can never work, which ends the start; says what is
+   *     wrong with it and what would be right
+   * @throws IOException when something is missing at present that may still appear, such as a file
+   *     or a program; the camera is tried again and again. Its message is as that of {@link #open}
    */
-  default void check(CameraUri uri, DriverContext context) {}
+  default void check(CameraUri uri, DriverContext context) throws IOException {}
 
   /**
    * Opens the camera; may block until it answers.

@@ -52,8 +52,9 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
         if (wanted.test(offer.type())) {
           drivers.add(checked(offer.get()));
         }
-      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-        faults.add(explain(e));
+      } catch (Throwable broken) {
+        // A driver is foreign code: whatever it throws costs only itself.
+        faults.add(explain(broken));
       }
     }
     return new DriverSearch(drivers, faults);

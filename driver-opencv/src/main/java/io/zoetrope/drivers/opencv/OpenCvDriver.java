@@ -20,7 +20,7 @@ public final class OpenCvDriver implements CameraDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
+  public void check(CameraUri uri, DriverContext context) throws IOException {
     OpenCvInput.of(uri);
   }
 

@@ -5,6 +5,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What the URI of an {@code opencv:} camera asks for. */
@@ -22,7 +23,7 @@ sealed interface OpenCvInput {
   record Recording(String name, Optional<Double> fps, int quality, boolean loop)
       implements OpenCvInput {}
 
-  static OpenCvInput of(CameraUri uri) {
+  static OpenCvInput of(CameraUri uri) throws IOException {
     String address = uri.address();
     if (address.isEmpty()) {
       throw new BadCameraUriException(
@@ -37,11 +38,12 @@ sealed interface OpenCvInput {
           quality(options));
     }
     UriOptions options = UriOptions.of(uri, "fps", "quality", "loop");
-    return new Recording(
-        RecordingName.checked(address),
-        options.rate("fps", 240),
-        quality(options),
-        options.flag("loop", false));
+    Recording recording =
+        new Recording(
+            address, options.rate("fps", 240), quality(options), options.flag("loop", false));
+    // Last, since a mistake in the options stays one when the file appears.
+    RecordingName.check(address);
+    return recording;
   }
 
   private static int quality(UriOptions options) {

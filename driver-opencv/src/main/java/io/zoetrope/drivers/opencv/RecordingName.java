@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.driver.BadCameraUriException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,21 +16,24 @@ final class RecordingName {
 
   private RecordingName() {}
 
-  /** The same name. */
-  static String checked(String name) {
+  /**
+   * Looks for what it names.
+   *
+   * @throws IOException when that is not there at present, or cannot be read
+   */
+  static void check(String name) throws IOException {
     try {
       if (!Files.isRegularFile(Path.of(name))) {
         checkMissing(name);
       } else if (!Files.isReadable(Path.of(name))) {
-        throw new BadCameraUriException("opencv: this user may not read '%s'".formatted(name));
+        throw new IOException("opencv: this user may not read '%s'".formatted(name));
       }
-      return name;
     } catch (InvalidPathException e) {
       throw new BadCameraUriException("opencv: '%s' is not a path".formatted(name));
     }
   }
 
-  private static void checkMissing(String name) {
+  private static void checkMissing(String name) throws IOException {
     Matcher numbered = NUMBERED.matcher(name);
     if (numbered.matches()) {
       checkSeries(name);
@@ -37,7 +41,7 @@ final class RecordingName {
       throw new BadCameraUriException(
           "opencv: '%s' should have one number in its name, as in img_%%03d.jpg".formatted(name));
     } else if (Files.isDirectory(Path.of(name))) {
-      throw new BadCameraUriException(
+      throw new IOException(
           "opencv: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
               .formatted(name));
     } else if (Files.exists(Path.of(name))) {
@@ -45,16 +49,16 @@ final class RecordingName {
           "opencv: '%1$s' is not a file; a camera is named by its number as in opencv:0, or is v4l2:%1$s"
               .formatted(name));
     } else {
-      throw new BadCameraUriException("opencv: there is no file '%s'".formatted(name));
+      throw new IOException("opencv: there is no file '%s'".formatted(name));
     }
   }
 
-  private static void checkSeries(String name) {
+  private static void checkSeries(String name) throws IOException {
     // OpenCV looks for these two to begin with.
     String first = String.format(Locale.ROOT, name, 0);
     String second = String.format(Locale.ROOT, name, 1);
     if (!Files.isRegularFile(Path.of(first)) && !Files.isRegularFile(Path.of(second))) {
-      throw new BadCameraUriException(
+      throw new IOException(
           "opencv: there is neither '%s' nor '%s'; a series that begins with another number is named by its first picture"
               .formatted(first, second));
     }

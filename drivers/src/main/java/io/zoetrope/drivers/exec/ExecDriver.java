@@ -42,11 +42,14 @@ public final class ExecDriver implements CameraDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
+  public void check(CameraUri uri, DriverContext context) throws IOException {
+    checkProgram(words(uri).getFirst());
     FfmpegProgram.check(context);
-    String name = words(uri).getFirst();
+  }
+
+  private static void checkProgram(String name) throws IOException {
     if (ProgramPath.find(name).isEmpty()) {
-      throw new BadCameraUriException(
+      throw new IOException(
           Files.isRegularFile(Path.of(name))
               ? "exec: '%1$s' is no program: this user may not execute it (chmod +x %1$s)"
                   .formatted(name)
@@ -58,6 +61,7 @@ public final class ExecDriver implements CameraDriver {
   @Override
   public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
     List<String> words = words(uri);
+    checkProgram(words.getFirst());
     Program program =
         new Program(
             Path.of(words.getFirst()).getFileName().toString(),
@@ -86,6 +90,9 @@ public final class ExecDriver implements CameraDriver {
       words = CommandWords.split(uri.text().substring(uri.scheme().length() + 1));
     } catch (IllegalArgumentException e) {
       throw new BadCameraUriException("exec: %s in the command".formatted(e.getMessage()));
+    }
+    if (words.stream().anyMatch(word -> word.indexOf(0) >= 0)) {
+      throw new BadCameraUriException("exec: the character U+0000 is in the command");
     }
     if (words.isEmpty() || words.getFirst().isEmpty()) {
       throw new BadCameraUriException(

@@ -18,13 +18,14 @@ public abstract class FfmpegDriver implements CameraDriver {
    * What FFmpeg is to read for this URI.
    *
    * @throws BadCameraUriException says what is wrong with the URI and what would be right
+   * @throws IOException when something is missing at present
    */
-  protected abstract FfmpegInput input(CameraUri uri);
+  protected abstract FfmpegInput input(CameraUri uri) throws IOException;
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
-    FfmpegProgram.check(context);
+  public void check(CameraUri uri, DriverContext context) throws IOException {
     FfmpegInput _ = input(uri);
+    FfmpegProgram.check(context);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.ffmpeg;
 
-import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.drivers.support.CacheFolder;
@@ -40,15 +39,13 @@ public final class FfmpegProgram {
   /**
    * Looks at the program that the user named, if any.
    *
-   * @throws BadCameraUriException when the user named a program that cannot be run
+   * @throws IOException when the user named a program that cannot be run
    */
-  public static void check(DriverContext context) {
-    context
-        .setting(SETTING)
-        .filter(named -> !ProgramPath.isProgram(Path.of(named)))
-        .ifPresent(named -> {
-          throw new BadCameraUriException("--ffmpeg: there is no program at '%s'".formatted(named));
-        });
+  public static void check(DriverContext context) throws IOException {
+    Optional<String> named = context.setting(SETTING);
+    if (named.isPresent()) {
+      Path _ = program(Path.of(named.get()));
+    }
   }
 
   /**
@@ -58,7 +55,14 @@ public final class FfmpegProgram {
    * @throws IOException when there is none that works; the message says what to install
    */
   public static Path find(Optional<Path> named) throws IOException, InterruptedException {
-    return named.isPresent() ? named.get() : FOUND.await();
+    return named.isPresent() ? program(named.get()) : FOUND.await();
+  }
+
+  private static Path program(Path named) throws IOException {
+    if (!ProgramPath.isProgram(named)) {
+      throw new IOException("--ffmpeg: there is no program at '%s'".formatted(named));
+    }
+    return named;
   }
 
   static Path find(DriverContext context) throws IOException, InterruptedException {

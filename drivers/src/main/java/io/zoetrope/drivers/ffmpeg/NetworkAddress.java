@@ -3,7 +3,9 @@ package io.zoetrope.drivers.ffmpeg;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.support.UriOptions;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,9 +40,14 @@ public final class NetworkAddress {
     return UriOptions.of(own, known);
   }
 
-  /** The file that the option {@code ca} names. */
-  public static Optional<Path> authorities(UriOptions options) {
-    return options.text("ca").map(NetworkAddress::readable);
+  /**
+   * The file that the option {@code ca} names.
+   *
+   * @throws IOException when it is not there at present
+   */
+  public static Optional<Path> authorities(UriOptions options) throws IOException {
+    Optional<String> file = options.text("ca");
+    return file.isEmpty() ? Optional.empty() : Optional.of(readable(file.get()));
   }
 
   /**
@@ -74,12 +81,15 @@ public final class NetworkAddress {
     return hash < 0 ? url : url.substring(0, hash);
   }
 
-  private static Path readable(String file) {
-    Path path = Path.of(file);
-    if (!Files.isReadable(path)) {
-      throw new BadCameraUriException(
-          "ca: there is no file '%s' that this user may read".formatted(file));
+  private static Path readable(String file) throws IOException {
+    try {
+      Path path = Path.of(file);
+      if (!Files.isReadable(path)) {
+        throw new IOException("ca: there is no file '%s' that this user may read".formatted(file));
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new BadCameraUriException("ca: '%s' is not a path".formatted(file));
     }
-    return path;
   }
 }

@@ -8,6 +8,7 @@ import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.support.FileArrivals;
 import io.zoetrope.drivers.support.UriOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class FileDriver extends FfmpegDriver {
   }
 
   @Override
-  protected FfmpegInput input(CameraUri uri) {
+  protected FfmpegInput input(CameraUri uri) throws IOException {
     boolean loop = UriOptions.of(uri, "loop").flag("loop", false);
     return FfmpegInput.recorded(
         // A playlist must not reach out into the network.
@@ -40,19 +41,22 @@ public final class FileDriver extends FfmpegDriver {
         loop ? "-1" : "0");
   }
 
-  private static Path readable(String address) {
+  private static Path readable(String address) throws IOException {
     try {
       Path path = Path.of(address);
-      if (address.isEmpty() || !Files.exists(path)) {
-        throw new BadCameraUriException("file: there is no file '%s'".formatted(address));
+      if (address.isEmpty()) {
+        throw new BadCameraUriException("file: names no file; write it as in file:clip.mp4");
+      }
+      if (!Files.exists(path)) {
+        throw new IOException("file: there is no file '%s'".formatted(address));
       }
       if (Files.isDirectory(path)) {
-        throw new BadCameraUriException(
+        throw new IOException(
             "file: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
                 .formatted(address));
       }
       if (!Files.isReadable(path)) {
-        throw new BadCameraUriException("file: this user may not read '%s'".formatted(address));
+        throw new IOException("file: this user may not read '%s'".formatted(address));
       }
       return path;
     } catch (InvalidPathException e) {

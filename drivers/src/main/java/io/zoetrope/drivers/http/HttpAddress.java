@@ -4,6 +4,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -38,15 +39,16 @@ record HttpAddress(
     }
   }
 
-  static HttpAddress of(CameraUri uri) {
+  static HttpAddress of(CameraUri uri) throws IOException {
     UriOptions options = NetworkAddress.options(uri, "fps", "ca", "verify");
     URI whole = url(uri, NetworkAddress.of(uri));
+    boolean verify = options.flag("verify", true);
     return new HttpAddress(
         withoutLogin(whole),
         login(whole),
         options.rate("fps", 100).orElse(USUAL_PICTURES_PER_SECOND),
         NetworkAddress.authorities(options),
-        options.flag("verify", true));
+        verify);
   }
 
   private static URI url(CameraUri uri, String text) {

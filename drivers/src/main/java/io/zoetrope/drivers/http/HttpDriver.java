@@ -26,7 +26,7 @@ public final class HttpDriver extends FfmpegDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
+  public void check(CameraUri uri, DriverContext context) throws IOException {
     HttpAddress _ = HttpAddress.of(uri);
   }
 
@@ -40,7 +40,7 @@ public final class HttpDriver extends FfmpegDriver {
   }
 
   @Override
-  protected FfmpegInput input(CameraUri uri) {
+  protected FfmpegInput input(CameraUri uri) throws IOException {
     HttpAddress address = HttpAddress.of(uri);
     List<String> options = new ArrayList<>();
     options.add("-rw_timeout");

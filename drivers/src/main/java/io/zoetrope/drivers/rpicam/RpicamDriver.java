@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.rpicam;
 
-import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
@@ -31,14 +30,9 @@ public final class RpicamDriver implements CameraDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
+  public void check(CameraUri uri, DriverContext context) throws IOException {
     RpicamOptions.of(uri);
-    context
-        .setting(SETTING)
-        .filter(named -> ProgramPath.find(named).isEmpty())
-        .ifPresent(named -> {
-          throw new BadCameraUriException("rpicam: there is no program at '%s'".formatted(named));
-        });
+    Path _ = program(context);
   }
 
   @Override
@@ -55,7 +49,11 @@ public final class RpicamDriver implements CameraDriver {
   }
 
   private static Path program(DriverContext context) throws IOException {
-    List<String> names = context.setting(SETTING).map(List::of).orElse(PROGRAMS);
+    Optional<String> named = context.setting(SETTING);
+    if (named.isPresent() && ProgramPath.find(named.get()).isEmpty()) {
+      throw new IOException("rpicam: there is no program at '%s'".formatted(named.get()));
+    }
+    List<String> names = named.map(List::of).orElse(PROGRAMS);
     return names.stream()
         .map(ProgramPath::find)
         .flatMap(Optional::stream)

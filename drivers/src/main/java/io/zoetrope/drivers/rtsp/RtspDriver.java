@@ -4,6 +4,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ public final class RtspDriver extends FfmpegDriver {
   }
 
   @Override
-  protected FfmpegInput input(CameraUri uri) {
+  protected FfmpegInput input(CameraUri uri) throws IOException {
     List<String> options =
         new ArrayList<>(
             List.of(

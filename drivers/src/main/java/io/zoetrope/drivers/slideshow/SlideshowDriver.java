@@ -19,7 +19,7 @@ public final class SlideshowDriver implements CameraDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) {
+  public void check(CameraUri uri, DriverContext context) throws IOException {
     SlideshowOptions.of(uri);
   }
 

@@ -9,6 +9,7 @@ import io.zoetrope.drivers.network.NetworkDriver;
 import io.zoetrope.drivers.rtsp.RtspDriver;
 import io.zoetrope.drivers.screen.ScreenDriver;
 import io.zoetrope.drivers.v4l2.V4l2Driver;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,12 +44,12 @@ class ProtocolsTest {
           screen::0                  | ''
           v4l2:/dev/video0           | ''
           """)
-  void eachKindOfSourceHasItsOwn(String uri, String protocols) {
+  void eachKindOfSourceHasItsOwn(String uri, String protocols) throws IOException {
     assertThat(whitelist(inputOf(uri))).isEqualTo(protocols);
   }
 
   @Test
-  void httpReachesNoFiles() {
+  void httpReachesNoFiles() throws IOException {
     assertThat(inputOf("http://192.0.2.7/1").protocols())
         .contains("http", "https")
         .doesNotContain("file", "data", "pipe", "udp", "rtp");
@@ -59,7 +60,7 @@ class ProtocolsTest {
     assertThat(whitelist(FfmpegInput.fed(InputStream.nullInputStream()))).isEqualTo("pipe");
   }
 
-  private static FfmpegInput inputOf(String text) {
+  private static FfmpegInput inputOf(String text) throws IOException {
     CameraUri uri = CameraUri.parse(text);
     Stream<FfmpegDriver> drivers = DRIVERS.stream();
     return drivers

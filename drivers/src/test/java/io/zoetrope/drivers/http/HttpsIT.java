@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.drivers.fixture.Clips;
@@ -104,7 +103,7 @@ class HttpsIT {
     assertThatThrownBy(() -> open("127.0.0.1", "/picture#ca=" + text))
         .hasMessageStartingWith("the file of authorities (ca) holds no certificate in PEM form");
     assertThatThrownBy(() -> open("127.0.0.1", "/picture#ca=/nowhere.pem"))
-        .isInstanceOf(BadCameraUriException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage("ca: there is no file '/nowhere.pem' that this user may read");
   }
 

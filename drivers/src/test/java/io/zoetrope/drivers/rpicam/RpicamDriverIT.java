@@ -114,7 +114,7 @@ class RpicamDriverIT {
         .hasMessageStartingWith("there is no program rpicam-vid or libcamera-vid: install it");
     Files.delete(program.program());
     assertThatThrownBy(() -> driver.check(CameraUri.parse("rpicam:0"), context()))
-        .isInstanceOf(BadCameraUriException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage("rpicam: there is no program at '%s'", program.program());
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** A camera by its URI, opened by the driver that is on the class path. Any thread. */
 record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
+  private static final System.Logger LOG = System.getLogger(DriverCamera.class.getName());
 
   /**
    * Looks for the driver.
@@ -45,6 +46,8 @@ record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
       driver.check(uri, context);
     } catch (BadCameraUriException e) {
       throw new IllegalArgumentException("Camera %s: %s".formatted(id, e.getMessage()), e);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Camera {0}: {1}", id, e.getMessage());
     }
     if (driver instanceof PublishingDriver publishing) {
       PublishPoint point = publishing.publishPoint(uri, id, context);

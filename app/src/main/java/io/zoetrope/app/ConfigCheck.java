@@ -1,0 +1,106 @@
+package io.zoetrope.app;
+
+import io.zoetrope.app.catalog.Exports;
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigProblem;
+import io.zoetrope.app.config.ConfigReading;
+import io.zoetrope.app.config.ScheduleConfig;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.recording.Recordings;
+import io.zoetrope.tasks.TaskRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What drivers and kinds of tasks say about a configuration.
+ *
+ * @param problems what can never work, and ends the start
+ * @param notes a sentence for each thing that is missing at present and may still appear: a file, a
+ *     program, a plugin
+ */
+public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
+  private static final Set<String> RECORDINGS =
+      Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
+
+  public ConfigCheck {
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+
+  /** Checks what was read from a file, and adds what the file itself has shown. */
+  public static ConfigCheck of(ConfigReading reading) {
+    try (SystemTimekeeper time = new SystemTimekeeper();
+        Sources sources = new Sources(time, Envelope.NONE, FrameFiles.none(), reading.config())) {
+      ConfigCheck check = of(reading.config(), reading.cameras(), sources);
+      List<ConfigProblem> problems = new ArrayList<>(reading.problems());
+      problems.addAll(check.problems);
+      return new ConfigCheck(problems, check.notes);
+    }
+  }
+
+  /**
+   * Checks each camera and schedule. Opens nothing.
+   *
+   * @param names of more cameras that a schedule may name
+   */
+  static ConfigCheck of(Config config, Set<String> names, Sources sources) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    List<String> notes = new ArrayList<>(sources.faults());
+    Set<String> known = new HashSet<>(names);
+    for (CameraConfig camera : config.cameras()) {
+      known.add(camera.id());
+      try {
+        sources
+            .check(camera.source(), camera.origin())
+            .ifPresent(missing -> notes.add("Camera %s: %s".formatted(camera.id(), missing)));
+      } catch (BadCameraUriException e) {
+        String problem = "Camera %s: %s".formatted(camera.id(), e.getMessage());
+        problems.add(new ConfigProblem(camera.place(), problem));
+      }
+    }
+    for (ScheduleConfig schedule : config.work().schedules()) {
+      fault(config, known::contains, schedule.task())
+          .map(fault -> "Schedule %s: %s".formatted(schedule.name(), fault))
+          .ifPresent(problem -> problems.add(new ConfigProblem(schedule.place(), problem)));
+    }
+    return new ConfigCheck(problems, notes);
+  }
+
+  /**
+   * Ends the start when something can never work.
+   *
+   * @throws BadConfigException with all problems
+   */
+  public void orThrow() {
+    if (!problems.isEmpty()) {
+      throw new BadConfigException(problems);
+    }
+  }
+
+  private static Optional<String> fault(
+      Config config, Predicate<String> cameras, TaskRequest task) {
+    if (task.kind().equals(Exports.KIND)) {
+      return config.catalog().on()
+          ? Exports.checkPayload(task.payload())
+          : Optional.of("There is nothing to export, since 'database: none' keeps nothing.");
+    }
+    if (RECORDINGS.contains(task.kind())) {
+      return Recordings.check(task.kind(), task.payload(), cameras);
+    }
+    // On a Redis, programs of the user's own may do tasks of their own.
+    return config.work().redis().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "There is no task '%s'; there are snapshot, clip, timelapse and export."
+                .formatted(task.kind()));
+  }
+}

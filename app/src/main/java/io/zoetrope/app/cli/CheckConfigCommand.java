@@ -1,0 +1,84 @@
+package io.zoetrope.app.cli;
+
+import io.zoetrope.app.ConfigCheck;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.app.config.ConfigReading;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check-config",
+    header = "Check a configuration file.",
+    description = {
+      "Reads the file as serve does and reports every error in it at once, each with its line.",
+      "Nothing is opened, started or changed, so it can run while a server does. It checks keys and",
+      "values, the addresses of cameras and their options, schedules with their payloads, and the",
+      "plugins. What is only missing at present, such as a file or a program, is a note, not an",
+      "error: the server starts without it and shows the camera as soon as it is there.",
+      "",
+      "The exit code is 0 when a server would start with the file, else 2."
+    },
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  zoetrope check-config",
+      "  zoetrope check-config /etc/zoetrope.yaml && systemctl restart zoetrope",
+    },
+    usageHelpWidth = 100,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CheckConfigCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The file to check (default: zoetrope.yaml in this folder).")
+  private Path file = ServeCommand.USUAL_CONFIG;
+
+  @Option(names = "--plugins", paramLabel = "DIR", description = CameraArguments.PLUGINS)
+  private @Nullable Path plugins;
+
+  @Override
+  public Integer call() {
+    ConfigReading reading = new ConfigFile(System.getenv()).read(file);
+    Config config = ServeCommand.orDemo(reading.config());
+    reading = reading.with(plugins == null ? config : config.withPlugins(plugins));
+    ConfigCheck check = ConfigCheck.of(reading);
+    check.orThrow();
+    report(reading.config(), check);
+    return 0;
+  }
+
+  private void report(Config config, ConfigCheck check) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s is fine: %s, %s, %s%n",
+        file,
+        counted(config.cameras().size(), "camera"),
+        counted(config.work().schedules().size(), "schedule"),
+        counted(config.work().webhooks().size(), "webhook"));
+    for (CameraConfig camera : config.cameras()) {
+      out.printf("  %-12s %s%n", camera.id(), camera.source().masked());
+    }
+    check.notes().forEach(note -> out.printf("Note: %s%n", note));
+    out.flush();
+  }
+
+  private static String counted(int number, String what) {
+    return "%s %s%s".formatted(number == 0 ? "no" : number, what, number == 1 ? "" : "s");
+  }
+}

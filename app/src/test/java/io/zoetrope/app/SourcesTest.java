@@ -1,0 +1,101 @@
+package io.zoetrope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.Origin;
+import io.zoetrope.app.plugins.PluginJar;
+import io.zoetrope.core.camera.SourceOpener;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.time.SystemTimekeeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A driver is foreign code: an Error of one costs its own cameras and nothing else. */
+final class SourcesTest {
+  private static final CameraUri BAD = CameraUri.parse("bad:");
+
+  @TempDir private Path folder;
+  private final SystemTimekeeper time = new SystemTimekeeper();
+
+  @AfterEach
+  void end() {
+    time.close();
+  }
+
+  @Test
+  void anErrorWhileLookingAtTheUriIsANote() throws IOException {
+    try (Sources sources =
+        with("public void check(CameraUri u, DriverContext c) { throw new AssertionError(); }")) {
+      assertThat(sources.check(BAD, Origin.ELSEWHERE)).get().asString().contains("AssertionError");
+    }
+  }
+
+  @Test
+  void anErrorWhenAskedWhetherItRunsCommandsKeepsItFromBeingOpened() throws IOException {
+    try (Sources sources =
+        with("public boolean runsCommands() { throw new StackOverflowError(); }")) {
+      assertThat(sources.check(BAD, Origin.ELSEWHERE))
+          .get()
+          .asString()
+          .contains("StackOverflowError");
+      assertThatThrownBy(() -> sources.open(BAD, Origin.ELSEWHERE, sources.newFrames()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void anErrorWhenAskedForControlsIsACameraWithoutControls() throws IOException {
+    try (Sources sources =
+        with(
+            "public java.util.Optional<CameraControls> controls(CameraUri u, DriverContext c) { throw new LinkageError(); }")) {
+      SourceOpener opener = sources.opener("bad", BAD, Origin.ELSEWHERE, sources.newFrames());
+      assertThat(opener.controls()).isEmpty();
+      assertThatThrownBy(opener::open).isInstanceOf(IOException.class).hasMessage("not open");
+    }
+  }
+
+  @Test
+  void anErrorWhenOpenedIsTheCamerasFailure() throws IOException {
+    try (Sources sources = withOpen("throw new UnknownError(\"no lens\");", "")) {
+      assertThat(sources.check(BAD, Origin.ELSEWHERE)).isEmpty();
+      assertThatThrownBy(() -> sources.open(BAD, Origin.ELSEWHERE, sources.newFrames()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the camera's driver failed: java.lang.UnknownError: no lens");
+    }
+  }
+
+  @Test
+  void anUnknownKindOfCameraIsAMistakeUnlessAPluginIsBroken() throws IOException {
+    CameraUri unknown = CameraUri.parse("plot:load");
+    try (Sources sources = with("")) {
+      assertThatThrownBy(() -> sources.check(unknown, Origin.ELSEWHERE))
+          .isInstanceOf(BadCameraUriException.class);
+    }
+    Files.writeString(folder.resolve("plot.jar"), "half a download");
+    try (Sources sources = with("")) {
+      assertThat(sources.check(unknown, Origin.ELSEWHERE))
+          .get()
+          .asString()
+          .contains("no camera of kind 'plot:'", "plot.jar cannot be used: it is no jar");
+    }
+  }
+
+  private Sources with(String method) throws IOException {
+    return withOpen("throw new java.io.IOException(\"not open\");", method);
+  }
+
+  private Sources withOpen(String open, String method) throws IOException {
+    String driver = PluginJar.driver("bad", open).replace("public Set", method + " public Set");
+    PluginJar.write(folder.resolve("bad.jar"), driver, PluginJar.CLASS);
+    return new Sources(time, Envelope.NONE, FrameFiles.none(), Config.STANDARD.withPlugins(folder));
+  }
+}
