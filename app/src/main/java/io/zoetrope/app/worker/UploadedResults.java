@@ -50,7 +50,9 @@ final class UploadedResults implements Results {
   }
 
   @Override
-  public NewResult begin(String taskId, ResultType type) {
+  public NewResult begin(String taskId, ResultType type) throws IOException {
+    // Somebody may have deleted it while this worker runs.
+    Files.createDirectories(folder);
     String name = "%s.%d.%s".formatted(taskId, files.incrementAndGet(), type.extension());
     return new Upload(taskId, type, folder.resolve(name));
   }

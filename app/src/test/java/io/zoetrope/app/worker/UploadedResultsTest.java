@@ -81,6 +81,15 @@ final class UploadedResultsTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void aFolderThatWasDeletedIsMadeAgain() throws Exception {
+    answers.add(200);
+    Files.delete(folder);
+
+    assertThat(upload()).isEqualTo(5);
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private long upload() throws IOException, InterruptedException {
     try (NewResult result = results.begin("t1", ResultType.JPEG)) {
       Files.writeString(result.path(), "bytes");

@@ -33,6 +33,7 @@ final class Connections implements AutoCloseable {
   private final int mostCursors;
   private final Duration patience;
   private final Semaphore cursors;
+  private final Presence presence;
 
   /**
    * @param patience how long one waits for a connection, or for a cursor
@@ -51,6 +52,12 @@ final class Connections implements AutoCloseable {
     reading = new HikariDataSource(forReading);
     writer = Jdbi.create(writing);
     reader = Jdbi.create(reading);
+    presence = new Presence(engine, this::forgetAll);
+  }
+
+  private void forgetAll() {
+    writing.getHikariPoolMXBean().softEvictConnections();
+    reading.getHikariPoolMXBean().softEvictConnections();
   }
 
   private HikariConfig configuration(String name) {
@@ -200,6 +207,7 @@ final class Connections implements AutoCloseable {
    * it twice does no harm: what is there already is not added again.
    */
   <R, X extends Exception> R twice(Attempt<R, X> attempt) throws IOException, X {
+    presence.check();
     try {
       return attempt.run();
     } catch (SQLException | RuntimeException e) {

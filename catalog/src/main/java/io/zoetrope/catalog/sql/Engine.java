@@ -69,6 +69,15 @@ sealed interface Engine permits SqliteEngine, PostgresEngine {
   /** Says in a sentence what is wrong. */
   String sentence(SQLException failure);
 
+  /**
+   * Which database it is at present: another answer than before says that what is open was deleted
+   * or replaced, and that nobody will ever read what is written to it.
+   */
+  Object identity();
+
+  /** Says in a sentence that the tables are not those of a catalog. */
+  String notOurs();
+
   /** Whether the connection is lost, and another one may do. */
   boolean isLost(SQLException failure);
 }

@@ -43,7 +43,7 @@ final class Migrations {
     } catch (FlywayException e) {
       // Another server may have been at it in the same moment.
       if (!isCurrent(engine, source)) {
-        throw failure(e);
+        throw failure(engine, e);
       }
     }
   }
@@ -94,14 +94,12 @@ final class Migrations {
     return e;
   }
 
-  private static IOException failure(FlywayException e) throws SQLException {
+  /** What Flyway says is for those who write migrations: it has found other tables than ours. */
+  private static IOException failure(Engine engine, FlywayException e) throws SQLException {
     if (cause(e) instanceof SQLException failure) {
       throw failure;
     }
-    return new IOException(
-        "The tables of the catalog cannot be made: "
-            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-        e);
+    return new IOException(engine.notOurs(), e);
   }
 
   /** The files by their names: nothing is looked for in jars. */

@@ -86,6 +86,17 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
   }
 
   @Override
+  public Object identity() {
+    return address;
+  }
+
+  @Override
+  public String notOurs() {
+    return "The schema %s of the database %s at %s holds other tables than a catalog's. It was left as it is: name another database, or rename the schema."
+        .formatted(SCHEMA, address.database(), address.hosts());
+  }
+
+  @Override
   public String schema() {
     return SCHEMA;
   }
@@ -161,6 +172,8 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
               .formatted(where);
       case "57014" ->
           "PostgreSQL at %s took too long. It may have too much to do: ask again.".formatted(where);
+      // A table or column that is not there.
+      case "42P01", "42703" -> notOurs();
       default ->
           isLost(failure)
               ? "PostgreSQL at %s does not answer. Start it, or check address and network."

@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,9 @@ record SqliteEngine(Path file) implements Engine {
 
   /** How long another process may hold the file. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String MISSING = "missing";
+  private static final String NO_KEY = "a file";
 
   private static final long LOG_AT_MOST_BYTES = 16L << 20;
 
@@ -80,7 +85,20 @@ record SqliteEngine(Path file) implements Engine {
         == 1;
   }
 
-  private String notOurs() {
+  @Override
+  public Object identity() {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return key == null ? NO_KEY : key;
+    } catch (NoSuchFileException e) {
+      return MISSING;
+    } catch (IOException e) {
+      return NO_KEY;
+    }
+  }
+
+  @Override
+  public String notOurs() {
     return "%s is damaged, or not a catalog. It was left as it is: move it away to begin anew."
         .formatted(file);
   }
@@ -151,7 +169,8 @@ record SqliteEngine(Path file) implements Engine {
               .formatted(file);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "Another program holds the catalog in %s. End it, or ask again.".formatted(file);
-      case SQLITE_NOTADB, SQLITE_CORRUPT -> notOurs();
+      // The last is what it says to a table or column that is not there.
+      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR -> notOurs();
       case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
           "The catalog %s cannot be opened for writing. Check who may write to it and in its folder."
               .formatted(file);

@@ -13,9 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /** The open file, with the statements that were prepared on it. One thread uses it. */
@@ -27,6 +30,7 @@ final class TaskDatabase implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private @Nullable OpenedFile opened;
 
   private TaskDatabase(Connection connection) {
     this.connection = connection;
@@ -47,10 +51,13 @@ final class TaskDatabase implements AutoCloseable {
     String name = file.map(Path::toString).orElse(":memory:");
     Connection connection = JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
     try {
-      TaskDatabase opened = new TaskDatabase(connection);
-      opened.prepare(name);
-      return opened;
-    } catch (SQLException | RuntimeException e) {
+      TaskDatabase database = new TaskDatabase(connection);
+      database.prepare(name);
+      if (file.isPresent()) {
+        database.opened = OpenedFile.at(file.get());
+      }
+      return database;
+    } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
       throw e;
     }
@@ -72,19 +79,25 @@ final class TaskDatabase implements AutoCloseable {
           "%s was written by a newer Zoetrope. Use that one, or another data folder."
               .formatted(name));
     }
+    if (!empty && !hasOurTables()) {
+      throw unusable(DatabaseFailure.damaged(name));
+    }
     run("COMMIT");
     // A power cut may undo the last moments, but never damages; a killed process loses nothing.
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = NORMAL");
     if (empty) {
       run("BEGIN");
-      for (String statement : schema().strip().split(";\n", -1)) {
-        run(statement);
-      }
+      make(connection);
       run("PRAGMA application_id = " + APPLICATION);
       run("PRAGMA user_version = " + VERSION);
       run("COMMIT");
     }
+  }
+
+  /** Whether the file was deleted or replaced since. */
+  boolean isGone() {
+    return opened != null && opened.isGone();
   }
 
   private boolean sound(int application) throws SQLException {
@@ -94,6 +107,36 @@ final class TaskDatabase implements AutoCloseable {
     try (Statement check = connection.createStatement();
         ResultSet found = check.executeQuery("PRAGMA quick_check(1)")) {
       return found.next() && found.getString(1).equals("ok");
+    }
+  }
+
+  /** Compared with a database that has just been made, as only its names matter. */
+  private boolean hasOurTables() throws SQLException {
+    try (Connection fresh = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
+      make(fresh);
+      return names(connection).containsAll(names(fresh));
+    }
+  }
+
+  private static Set<String> names(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement query = connection.createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "SELECT type || ' ' || name FROM sqlite_schema"
+                    + " UNION SELECT 'column ' || name FROM pragma_table_info('task')")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private static void make(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : schema().strip().split(";\n", -1)) {
+        statement.execute(each);
+      }
     }
   }
 

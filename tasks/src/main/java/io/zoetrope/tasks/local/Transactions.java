@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,7 @@ final class Transactions {
   private void transact(List<Command<?>> commands, boolean upkeep)
       throws SQLException, IOException {
     changes.begin(clock.millis());
+    forgetWhatIsGone();
     TaskTables open = tables;
     if (open == null && commands.stream().anyMatch(Command::makesFile)) {
       open = open();
@@ -126,6 +128,22 @@ final class Transactions {
     publish();
     done.forEach(Command::complete);
     wentOn.forEach(Command::complete);
+  }
+
+  /** What is written to a file that has no name any more is lost without a word. */
+  private void forgetWhatIsGone() throws SQLException {
+    TaskTables open = tables;
+    if (open == null || !open.database().isGone()) {
+      return;
+    }
+    LOG.atWarn()
+        .log(
+            "{} was deleted or replaced while the server ran: the tasks in it are lost. The next task makes a new one, unless there is another in its place.",
+            file.map(Path::toString).orElse(""));
+    tables = null;
+    recovered = false;
+    changes.recount(Map.of());
+    open.close();
   }
 
   private void publish() {

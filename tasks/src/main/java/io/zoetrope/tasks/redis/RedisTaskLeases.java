@@ -4,6 +4,7 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
 import java.time.Duration;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The workers' side of a queue in Redis. Any thread may call it. */
 final class RedisTaskLeases implements TaskLeases, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisTaskLeases.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final TaskScripts scripts;
@@ -46,7 +50,11 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
       }
       List<Object> answer = scripts.take(arguments(sorted, worker, most));
       if (answer.getFirst().equals(1L)) {
-        return uninterrupted(leases(answer));
+        List<Lease> leases = leases(answer);
+        if (leases.isEmpty()) {
+          continue;
+        }
+        return uninterrupted(leases);
       }
       long left = endNanos - System.nanoTime();
       if (left <= 0) {
@@ -67,11 +75,16 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
     return arguments;
   }
 
-  private static List<Lease> leases(List<Object> answer) {
+  private List<Lease> leases(List<Object> answer) {
     List<Lease> leases = new ArrayList<>(answer.size() - 1);
     for (Object taken : answer.subList(1, answer.size())) {
       TaskFields fields = TaskFields.of(taken);
-      leases.add(new Lease(fields.task(), fields.token()));
+      try {
+        leases.add(new Lease(fields.task(), fields.token()));
+      } catch (QueueUnavailableException e) {
+        LOG.warn("{} It was not done.", e.getMessage());
+        scripts.end(fields.id(), fields.token(), "failed", String.valueOf(e.getMessage()));
+      }
     }
     return leases;
   }

@@ -43,6 +43,7 @@ public final class RedisTaskQueue implements TaskQueue {
   private final Caretaker caretaker;
   private final RedisTaskLeases leases;
   private final TaskWatch watch;
+  private final ReadableTasks readable = new ReadableTasks();
 
   public RedisTaskQueue(RedisConnections redis, RedisStreamTopic news, QueueOptions options) {
     this(redis, news, options, PREFIX);
@@ -153,7 +154,7 @@ public final class RedisTaskQueue implements TaskQueue {
       after = (String) answer.getFirst();
       for (Object fields : answer.subList(1, answer.size())) {
         if (found.size() < filter.most()) {
-          found.add(TaskFields.of(fields).task());
+          readable.read(TaskFields.of(fields)).ifPresent(found::add);
         }
       }
     } while (found.size() < filter.most() && !after.isEmpty());

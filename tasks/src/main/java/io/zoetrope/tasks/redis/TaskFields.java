@@ -2,6 +2,7 @@ package io.zoetrope.tasks.redis;
 
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskState;
@@ -28,18 +29,34 @@ record TaskFields(String id, Map<String, String> fields) {
     return new TaskFields(id, fields);
   }
 
+  /**
+   * The task.
+   *
+   * @throws QueueUnavailableException when the hash is not a task's: others can write to Redis, too
+   */
   Task task() {
+    try {
+      return read();
+    } catch (RuntimeException e) {
+      throw new QueueUnavailableException(
+          "The task %s in Redis cannot be read (%s). If its key is not needed, delete it."
+              .formatted(id, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  private Task read() {
     return new Task(
         id,
         text("kind"),
         TaskJson.parse(text("payload")),
-        TaskState.of(text("state")).orElseThrow(),
-        Priority.of(text("priority")).orElseThrow(),
+        TaskState.of(text("state")).orElseThrow(() -> bad("state")),
+        Priority.of(text("priority")).orElseThrow(() -> bad("priority")),
         number("attempt"),
         number("attempts"),
         new Progress(number("percent"), fields.getOrDefault("note", "")),
-        instant("submitted").orElseThrow(),
-        instant("notBefore").orElseThrow(),
+        instant("submitted").orElseThrow(() -> missing("submitted")),
+        instant("notBefore").orElseThrow(() -> missing("notBefore")),
         instant("started"),
         instant("ended"),
         instant("deadline"),
@@ -56,9 +73,17 @@ record TaskFields(String id, Map<String, String> fields) {
   private String text(String name) {
     @Nullable String value = fields.get(name);
     if (value == null) {
-      throw new IllegalStateException("Task " + id + " in Redis has no field " + name);
+      throw missing(name);
     }
     return value;
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException("it has no field '" + name + "'");
+  }
+
+  private static IllegalStateException bad(String name) {
+    return new IllegalStateException("its field '" + name + "' is none that a task can have");
   }
 
   private int number(String name) {

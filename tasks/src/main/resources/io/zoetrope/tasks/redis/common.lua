@@ -7,15 +7,20 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local FIELDS = {'state', 'kind', 'priority', 'attempt', 'attempts', 'entry', 'token', 'worker',
   'percent', 'note', 'deadline', 'key', 'keep', 'lease'}
 
--- The task with what changes of state depend on; nil if it is not kept.
+-- The task with what changes of state depend on; nil if it is not kept, or others have written there
+-- what is not a task: one such must not hold up all others.
 local function read(id)
-  local values = redis.call('HMGET', p .. 'task:' .. id, unpack(FIELDS))
-  if not values[1] then return nil end
+  local values = redis.pcall('HMGET', p .. 'task:' .. id, unpack(FIELDS))
+  if values.err or not (values[1] and values[2] and values[3]) then return nil end
   local t = {id = id}
   for i, field in ipairs(FIELDS) do t[field] = values[i] end
   t.hash = p .. 'task:' .. id
   t.queue = p .. 'queue:' .. t.kind .. ':' .. t.priority
-  t.attempt = tonumber(t.attempt or 0)
+  t.attempt = tonumber(t.attempt or 0) or 0
+  t.attempts = tonumber(t.attempts or 1) or 1
+  t.lease = tonumber(t.lease or 0) or 0
+  t.worker = t.worker or '?'
+  if not tonumber(t.keep or '') then t.keep = '3600000' end
   return t
 end
 

@@ -11,8 +11,9 @@ table.sort(ids, function(a, b) return a > b end)
 local page = {#ids >= most and ids[most] or ''}
 for i = 1, math.min(most, #ids) do
   local hash = p .. 'task:' .. ids[i]
-  if kind == '' or redis.call('HGET', hash, 'kind') == kind then
-    local fields = redis.call('HGETALL', hash)
+  -- Others may have written there what is not a task: its error has no length.
+  if kind == '' or redis.pcall('HGET', hash, 'kind') == kind then
+    local fields = redis.pcall('HGETALL', hash)
     if #fields > 0 then page[#page + 1] = {ids[i], fields} end
   end
 end

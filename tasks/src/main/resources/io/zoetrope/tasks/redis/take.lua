@@ -49,19 +49,20 @@ end
 local function start(queue, entry)
   local id = entry[2][2]
   local hash = p .. 'task:' .. id
-  local fields = redis.call('HGETALL', hash)
+  -- Others may have written there what is not a task.
+  local fields = redis.pcall('HGETALL', hash)
   local t = {id = id}
   for i = 1, #fields, 2 do t[fields[i]] = fields[i + 1] end
-  if t.state ~= 'queued' or t.entry ~= entry[1] then
+  if t.state ~= 'queued' or t.entry ~= entry[1] or not t.kind or not t.priority then
     redis.call('XACK', queue, 'workers', entry[1])
     redis.call('XDEL', queue, entry[1])
     return
   end
-  if t.deadline and tonumber(t.deadline) <= now then
+  if t.deadline and (tonumber(t.deadline) or 0) <= now then
     tooLate(id)
     return
   end
-  local attempt = tonumber(t.attempt or 0) + 1
+  local attempt = (tonumber(t.attempt or 0) or 0) + 1
   local changed = {'state', 'running', 'attempt', tostring(attempt), 'started', string.format('%.0f', now), 'worker', consumer, 'lease', lease}
   redis.call('ZREM', p .. 'tasks:queued', id)
   redis.call('ZADD', p .. 'tasks:running', 0, id)

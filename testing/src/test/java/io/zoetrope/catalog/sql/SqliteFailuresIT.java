@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.rows.Cursor;
+import io.zoetrope.rows.TableQuery;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a catalog in a file says when the file or its disk is broken, and how it goes on. */
 class SqliteFailuresIT {
@@ -139,6 +143,77 @@ class SqliteFailuresIT {
       holder.join();
       assertThat(all(catalog.events())).hasSize(1);
     }
+  }
+
+  @Test
+  void aCatalogThatIsDeletedWhileItIsOpenBeginsAnew() throws Exception {
+    Path file = folder.resolve("data/catalog.db");
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+      catalog.add(events(0, 10), List.of());
+      assertThat(all(catalog.events())).hasSize(10);
+      deleteFolderOf(file);
+
+      assertThat(all(catalog.events())).isEmpty();
+      catalog.add(events(10, 15), List.of());
+      assertThat(file).exists();
+      deleteFolderOf(file);
+      catalog.add(events(15, 18), List.of());
+      assertThat(all(catalog.events())).hasSize(3);
+      assertThat(catalog.connectionsInUse()).isZero();
+    }
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+      assertThat(all(catalog.events())).hasSize(3);
+    }
+  }
+
+  @Test
+  void aTableThatIsBeingReadIsReadToItsEndWhenItsFileIsDeleted() throws Exception {
+    Path file = folder.resolve("data/catalog.db");
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+      catalog.add(events(0, 500), List.of());
+      try (Cursor<EventRecord> rows = catalog.events().open(TableQuery.ALL)) {
+        assertThat(rows.next()).isNotNull();
+        deleteFolderOf(file);
+        catalog.add(events(500, 501), List.of());
+        int left = 0;
+        while (rows.next() != null) {
+          left++;
+        }
+        assertThat(left).isEqualTo(499);
+      }
+      assertThat(all(catalog.events())).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DROP TABLE events",
+        "ALTER TABLE events RENAME COLUMN detail TO more",
+        "DROP TABLE flyway_schema_history",
+        "UPDATE flyway_schema_history SET checksum = 1, version = '0.5'",
+        "ALTER TABLE flyway_schema_history RENAME COLUMN success TO worked",
+      })
+  void aCatalogWithOtherTablesIsSaidToBeNone(String change) throws Exception {
+    open().close();
+    sql(change);
+
+    fails(
+            () -> {
+              try (DatabaseCatalog catalog = open()) {
+                catalog.add(events(0, 1), List.of());
+              }
+            })
+        .hasMessage(
+            "%s is damaged, or not a catalog. It was left as it is: move it away to begin anew."
+                .formatted(file()));
+  }
+
+  private static void deleteFolderOf(Path file) throws IOException {
+    for (String name : List.of("catalog.db-wal", "catalog.db-shm", "catalog.db")) {
+      Files.deleteIfExists(file.resolveSibling(name));
+    }
+    Files.delete(file.getParent());
   }
 
   private static void damage(Path file) throws IOException {

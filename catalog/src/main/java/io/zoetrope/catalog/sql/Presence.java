@@ -1,0 +1,52 @@
+package io.zoetrope.catalog.sql;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices when the database was deleted or replaced: what is written to a file that has no name any
+ * more is lost without a word. Any thread may call it.
+ */
+final class Presence {
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+  private final Engine engine;
+  private final Runnable forgetConnections;
+  private final Object turn = new Object();
+  private volatile Object opened;
+
+  /**
+   * Remembers what is there at present.
+   *
+   * @param forgetConnections lets nobody have those to what is gone
+   */
+  Presence(Engine engine, Runnable forgetConnections) {
+    this.engine = engine;
+    this.forgetConnections = forgetConnections;
+    this.opened = engine.identity();
+  }
+
+  /** Opens what is there now, or makes a new one, if what was opened is gone. */
+  void check() throws IOException {
+    if (opened.equals(engine.identity())) {
+      return;
+    }
+    synchronized (turn) {
+      if (opened.equals(engine.identity())) {
+        return;
+      }
+      LOG.warn(
+          "The catalog was deleted or replaced while the server ran: what it kept is lost. It begins anew, unless there is another in its place.");
+      forgetConnections.run();
+      engine.makeReady();
+      try {
+        Migrations.run(engine);
+      } catch (SQLException | RuntimeException e) {
+        throw Failures.sentence(engine, e);
+      }
+      opened = engine.identity();
+    }
+  }
+}
