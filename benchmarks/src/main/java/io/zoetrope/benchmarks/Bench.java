@@ -21,6 +21,7 @@ public final class Bench {
           new IdleCommand(),
           new TasksCommand(),
           new RowsCommand(),
+          new ChurnCommand(),
           new InnerCommand());
 
   private Bench() {}
