@@ -39,6 +39,9 @@ class RenditionsIT {
     "/cameras/door/stream.mjpg?width=320, door 320x180@80",
     "/cameras/door/stream.mjpg?width=300&quality=50, door 320x180@50",
     "/cameras/door/stream.mjpg?width=3840, door",
+    "/cameras/door/stream.mjpg?width=&fps=&quality=, door",
+    "/cameras/door/stream.mjpg?width=%20&quality=50, door 640x360@50",
+    "/?action=stream&width=?nonce=1, door",
     "/cameras/door/stream.mjpg?fps=0.5, door",
     "/video_feed?quality=100, door 640x360@90",
     "/stream?width=161&key=1, door 240x135@80",
@@ -60,6 +63,8 @@ class RenditionsIT {
   @ParameterizedTest
   @CsvSource({
     "/cameras/door/snapshot.jpg?width=320, door 320x180@80",
+    "/cameras/door/snapshot.jpg?width=, door",
+    "/cameras/door/snapshot.jpg?width=&quality=&fps=&max_age=, door",
     "/snapshot?quality=50&n=1, door 640x360@50",
     "/?action=snapshot&width=160&1608856928650, door 160x90@80",
     "/cameras/door/snapshot.jpg?fps=0.1, door",
@@ -89,7 +94,6 @@ class RenditionsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "width=",
         "width=0",
         "width=-1",
         "width=3841",
@@ -98,7 +102,6 @@ class RenditionsIT {
         "width=1.5",
         "width=1e3",
         "width=0x20",
-        "fps=",
         "fps=0",
         "fps=-1",
         "fps=61",

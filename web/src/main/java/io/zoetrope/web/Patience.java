@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long the server waits for those who connect.
  *
  * @param firstRequest from connecting to the end of the first request's head
+ * @param answer from a request's head to the head of its answer, unless a body is still coming
  * @param nextRequest from an answer to the end of the next request's head; by then the client must
  *     also have taken the answer
  * @param snapshot for a picture that is new enough
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record Patience(
     Duration firstRequest,
+    Duration answer,
     Duration nextRequest,
     Duration snapshot,
     Duration stalledViewer,
@@ -28,6 +30,7 @@ public record Patience(
   public static final Patience STANDARD =
       new Patience(
           Duration.ofSeconds(15),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(75),
           Duration.ofSeconds(20),
           Duration.ofMinutes(3),
@@ -35,28 +38,37 @@ public record Patience(
           Duration.ofSeconds(15));
 
   public Patience withFirstRequest(Duration changed) {
-    return new Patience(changed, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
+    return new Patience(
+        changed, answer, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
+  }
+
+  public Patience withAnswer(Duration changed) {
+    return new Patience(
+        firstRequest, changed, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withNextRequest(Duration changed) {
-    return new Patience(firstRequest, changed, snapshot, stalledViewer, silentPublisher, heartbeat);
+    return new Patience(
+        firstRequest, answer, changed, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withSnapshot(Duration changed) {
     return new Patience(
-        firstRequest, nextRequest, changed, stalledViewer, silentPublisher, heartbeat);
+        firstRequest, answer, nextRequest, changed, stalledViewer, silentPublisher, heartbeat);
   }
 
   public Patience withStalledViewer(Duration changed) {
-    return new Patience(firstRequest, nextRequest, snapshot, changed, silentPublisher, heartbeat);
+    return new Patience(
+        firstRequest, answer, nextRequest, snapshot, changed, silentPublisher, heartbeat);
   }
 
   public Patience withSilentPublisher(Duration changed) {
-    return new Patience(firstRequest, nextRequest, snapshot, stalledViewer, changed, heartbeat);
+    return new Patience(
+        firstRequest, answer, nextRequest, snapshot, stalledViewer, changed, heartbeat);
   }
 
   public Patience withHeartbeat(Duration changed) {
     return new Patience(
-        firstRequest, nextRequest, snapshot, stalledViewer, silentPublisher, changed);
+        firstRequest, answer, nextRequest, snapshot, stalledViewer, silentPublisher, changed);
   }
 }

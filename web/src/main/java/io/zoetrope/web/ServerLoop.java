@@ -61,6 +61,7 @@ final class ServerLoop extends VerticleBase {
     Duration stalled = options.patience().stalledViewer();
     OpenStreams open = new OpenStreams(stalled);
     vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
+    LostFailures.catchOn(context);
     Connections connections = new Connections(vertx, options.patience());
     HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
@@ -81,6 +82,7 @@ final class ServerLoop extends VerticleBase {
         .requestHandler(request -> {
           connections.requested(request);
           SecurityHeaders.putOn(request.response());
+          LostFailures.remember(request);
           checked.handle(request);
         })
         .invalidRequestHandler(ServerLoop::invalid)

@@ -37,6 +37,7 @@ public final class WebServer implements AutoCloseable {
    * @throws IOException when the port cannot be had; its message is the system's reason
    */
   public static WebServer start(WebOptions options, WebContent content) throws IOException {
+    LostFailures.prepare();
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.Task;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
@@ -75,6 +76,17 @@ class EventsIT {
       assertThat(second.json().path("camera").asString()).isEqualTo("dö\nor");
       assertThat(second.id()).isEqualTo(work.news().newest().toString());
     }
+  }
+
+  @Test
+  void aStreamThatTheServerHasEndedTakesNoOnesPlace() throws Exception {
+    work.news().close(); // From here on every stream ends with its first look.
+    for (int n = 0; n < 4_001; n++) {
+      try (RawClient client = RawClient.connect(pair.port())) {
+        assertThat(client.get("/api/events").readToEnd()).startsWith("HTTP/1.1 200 ");
+      }
+    }
+    await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
   }
 
   @ParameterizedTest

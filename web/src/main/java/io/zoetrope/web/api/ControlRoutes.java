@@ -1,6 +1,5 @@
 package io.zoetrope.web.api;
 
-import io.vertx.core.Context;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -14,28 +13,23 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
-import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set about a camera, as JSON. Event loop only; the camera is asked on virtual threads,
  * as that may take a while.
  */
 public final class ControlRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(ControlRoutes.class);
-
-  /** Asks a camera, or sets something, and returns its controls. */
-  @FunctionalInterface
-  private interface Work {
-    List<CameraControl> run() throws IOException, BadChangeException;
-  }
+  private static final int MOST_CALLS = 16;
 
   private final CameraChoice choice;
+  private final OffLoop calls = new OffLoop("controls", MOST_CALLS, ControlRoutes::meaning);
 
   public ControlRoutes(CameraChoice choice) {
     this.choice = choice;
@@ -84,37 +78,24 @@ public final class ControlRoutes {
     return controls;
   }
 
-  private static void answer(RoutingContext context, Work work) {
-    Context loop = context.vertx().getOrCreateContext();
-    Thread _ =
-        Thread.startVirtualThread(() -> {
-          Runnable answer = outcome(context, work);
-          OnLoop.run(loop, answer);
-        });
+  private void answer(RoutingContext context, OffLoop.Work<List<CameraControl>> work) {
+    calls.run(context, () -> json(work.run()), body -> Answers.json(context, 200, body));
   }
 
-  /** Does the work; what is returned is for the event loop. */
-  private static Runnable outcome(RoutingContext context, Work work) {
-    try {
-      JsonObject body = json(work.run());
-      return () -> Answers.json(context, 200, body);
-    } catch (BadChangeException e) {
-      return failure(context, 400, "bad_control", String.valueOf(e.getMessage()));
-    } catch (ControlRefusedException e) {
-      return failure(context, 409, "control_refused", String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      return failure(context, 503, "camera_not_there", String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.error("A camera's controls failed", e);
-      return failure(context, 500, "internal_error", "The server has a fault; its log says more");
-    }
+  private static @Nullable RefusedException meaning(Exception failure) {
+    return switch (failure) {
+      case BadChangeException _ -> refused(400, "bad_control", failure);
+      case ControlRefusedException _ -> refused(409, "control_refused", failure);
+      case IOException _ -> refused(503, "camera_not_there", failure);
+      default -> null;
+    };
   }
 
-  private static Runnable failure(RoutingContext context, int status, String code, String message) {
-    String told = Secrets.mask(message);
+  private static RefusedException refused(int status, String code, Exception failure) {
+    String told = Secrets.mask(String.valueOf(failure.getMessage()));
     String sentence = told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
     boolean ended = ".?!".indexOf(sentence.charAt(sentence.length() - 1)) >= 0;
-    return () -> Answers.error(context, status, code, ended ? sentence : sentence + ".");
+    return new RefusedException(status, code, ended ? sentence : sentence + ".");
   }
 
   private static JsonObject json(List<CameraControl> controls) {

@@ -19,6 +19,7 @@ import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.SendBuffers;
+import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ public final class EventRoutes {
 
   private void serve(RoutingContext context) {
     HttpServerRequest request = context.request();
+    SendingSide.closesWithAll(request);
     if (request.method().equals(HttpMethod.HEAD)) {
       head(context.response()).end();
       return;

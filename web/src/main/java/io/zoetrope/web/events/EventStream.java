@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ final class EventStream {
   private final Semaphore room = new Semaphore(1);
 
   private volatile boolean gone;
+  private Runnable whenGone = () -> {};
+  private @Nullable Thread taker;
   private boolean full; // On the loop only.
 
   // Used by the thread that takes only.
@@ -55,21 +58,18 @@ final class EventStream {
   /**
    * Begins to tell, behind the head of the answer. The subscriber is closed in the end.
    *
-   * @param whenGone called when the client has left
+   * @param whenGone called once, when the client has left or the stream has ended
    */
   void begin(Runnable whenGone) {
-    Thread taker = Thread.ofVirtual().name("events").unstarted(this::tell);
+    Thread telling = Thread.ofVirtual().name("events").unstarted(this::tell);
+    this.whenGone = whenGone;
+    taker = telling;
     response
         .setWriteQueueMaxSize(MANY_CHARS)
         .drainHandler(_ -> drained())
         .exceptionHandler(_ -> {})
-        .closeHandler(_ -> {
-          gone = true;
-          whenGone.run();
-          // Closing the subscriber may wait, so its own thread does it.
-          taker.interrupt();
-        });
-    taker.start();
+        .closeHandler(_ -> leave());
+    telling.start();
   }
 
   private void tell() {
@@ -143,7 +143,19 @@ final class EventStream {
 
   private void end() {
     if (!gone) {
+      leave(); // An answer that has ended is not told when its connection closes.
       var _ = response.end();
+    }
+  }
+
+  private void leave() {
+    if (gone) {
+      return;
+    }
+    gone = true;
+    whenGone.run();
+    if (taker != null) {
+      taker.interrupt(); // Closing the subscriber may wait, so its own thread does it.
     }
   }
 }

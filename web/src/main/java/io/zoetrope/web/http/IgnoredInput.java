@@ -15,11 +15,17 @@ import io.netty.util.ReferenceCountUtil;
 public final class IgnoredInput extends ChannelInboundHandlerAdapter {
 
   public static void on(Channel channel) {
+    SendingSide.closesWithAll(channel);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addBefore("handler", "ignoredInput", new IgnoredInput());
     pipeline.remove("httpDecoder");
     // Reading may have been stopped for requests that came before, and none resumes it any more.
     channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+  }
+
+  /** Whether this connection only streams from now on. */
+  public static boolean isOn(Channel channel) {
+    return channel.pipeline().get(IgnoredInput.class) != null;
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class JsonBody {
       Answers.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
       return;
     }
-    whenRead.accept(object);
+    Guarded.run(context, () -> whenRead.accept(object));
   }
 
   private void tooSlow() {

@@ -57,6 +57,7 @@ public final class OffLoop {
 
   /** As above, but the work is interrupted when the client leaves. */
   public <T> void runWhileConnected(RoutingContext context, Work<T> work, Consumer<T> answer) {
+    SendingSide.closesWithAll(context.request());
     Thread thread = start(context, work, answer);
     if (thread != null) {
       context.response().closeHandler(_ -> thread.interrupt());
@@ -80,7 +81,7 @@ public final class OffLoop {
               loop,
               () -> {
                 busy--;
-                outcome.run();
+                Guarded.run(context, outcome);
               });
         });
   }
@@ -93,8 +94,8 @@ public final class OffLoop {
       return () -> {}; // Nobody is there any more.
     } catch (RefusedException e) {
       return () -> refuse(context, e);
-    } catch (Exception e) {
-      RefusedException refused = meaning.of(e);
+    } catch (Throwable e) {
+      RefusedException refused = e instanceof Exception failure ? meaning.of(failure) : null;
       if (refused != null) {
         return () -> refuse(context, refused);
       }

@@ -61,12 +61,11 @@ public final class RenditionWish {
   private static OptionalDouble number(
       RoutingContext context, String name, Pattern form, int most, String expected)
       throws BadWishException {
-    Optional<String> given = context.queryParam(name).stream().findFirst();
-    if (given.isEmpty()) {
-      return OptionalDouble.empty();
-    }
     // Clients of mjpg-streamer put ?nonce=1 behind any address, also one that has a question mark.
-    String text = given.get().split("\\?", 2)[0];
+    String text = context.queryParam(name).stream().findFirst().orElse("").split("\\?", 2)[0];
+    if (text.isBlank()) {
+      return OptionalDouble.empty(); // Forms also send what was left empty.
+    }
     if (form.matcher(text).matches()) {
       double number = Double.parseDouble(text);
       if (number > 0 && number <= most) {

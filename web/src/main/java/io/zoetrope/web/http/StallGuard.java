@@ -1,6 +1,7 @@
 package io.zoetrope.web.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,13 @@ public final class StallGuard {
     long every = Math.max(1, patience.toMillis() / LOOKS);
     var timer =
         channel.eventLoop().scheduleAtFixedRate(guard::look, every, every, TimeUnit.MILLISECONDS);
-    channel.closeFuture().addListener(_ -> timer.cancel(false));
-    return () -> timer.cancel(false);
+    ChannelFutureListener whenClosed = _ -> timer.cancel(false);
+    channel.closeFuture().addListener(whenClosed);
+    return () -> {
+      timer.cancel(false);
+      // A connection may carry any number of answers.
+      channel.closeFuture().removeListener(whenClosed);
+    };
   }
 
   @SuppressWarnings("ReferenceEquality") // Buffers are equal when their bytes are.

@@ -80,8 +80,6 @@ public final class StreamRoutes {
     StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form);
     // The first picture comes through the event loop, so not before the head that is written now.
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
-    ChannelHandlerContext out = TakenConnection.take(channel);
-    ChannelFuture _ = out.writeAndFlush(head(context, form, out));
     open.add(viewer);
     channel
         .closeFuture()
@@ -89,6 +87,8 @@ public final class StreamRoutes {
           subscription.close();
           open.remove(viewer);
         });
+    ChannelHandlerContext out = TakenConnection.take(channel);
+    ChannelFuture _ = out.writeAndFlush(head(context, form, out));
   }
 
   /** HTTP/2 is spoken where a program's own server lets us in. */

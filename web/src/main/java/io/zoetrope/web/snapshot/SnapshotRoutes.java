@@ -71,6 +71,7 @@ public final class SnapshotRoutes {
   private static Optional<Duration> maxAge(RoutingContext context) {
     return context.queryParam("max_age").stream()
         .findFirst()
+        .filter(text -> !text.isBlank())
         .map(text -> Duration.ofMillis(Math.clamp(Long.parseLong(text), 0, 3_600_000)));
   }
 }

@@ -11,6 +11,7 @@ import io.zoetrope.web.http.OffLoop.Meaning;
 import io.zoetrope.web.http.OffLoop.Work;
 import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.SendingSide;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ final class Transfer {
       whenDone.run();
       return;
     }
+    SendingSide.closesWithAll(context.request());
     Thread thread = Thread.ofVirtual().name("streamed").unstarted(() -> run(work));
     response
         .exceptionHandler(_ -> {})

@@ -17,6 +17,7 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class ResultRoutes {
 
   private void show(RoutingContext context) {
     String id = String.valueOf(context.pathParam("id"));
+    SendingSide.closesWithAll(context.request());
     calls.run(
         context,
         () -> find(id),

@@ -1,0 +1,39 @@
+package io.zoetrope.web.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers in place of a route that has not, and ends the connection. The route sees a client that
+ * has left, and gives back what it holds. Event loop only.
+ */
+public final class LastAnswer {
+
+  private LastAnswer() {}
+
+  /** Says what went wrong, in the form of {@link Answers#error}. Nothing may have been sent yet. */
+  public static void send(Channel channel, int status, String code, String message) {
+    ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
+    if (out == null) {
+      Cut.off(channel);
+      return;
+    }
+    JsonObject error = new JsonObject().put("code", code).put("message", message);
+    String body = new JsonObject().put("error", error).encode();
+    String answer =
+        "HTTP/1.1 %s\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncontent-length: %d\r\n\r\n%s"
+            .formatted(
+                HttpResponseStatus.valueOf(status),
+                body.getBytes(StandardCharsets.UTF_8).length,
+                body);
+    ChannelFuture _ =
+        out.writeAndFlush(ByteBufUtil.writeUtf8(out.alloc(), answer))
+            .addListener(ChannelFutureListener.CLOSE);
+  }
+}
