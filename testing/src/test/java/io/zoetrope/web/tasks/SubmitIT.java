@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks are submitted over HTTP, or it is said why not. */
 class SubmitIT {
@@ -93,6 +94,38 @@ class SubmitIT {
 
     assertThat(Asking.post(pair, keyed).json().getString("id")).isEqualTo(first);
     assertThat(work.queue().list(TaskFilter.ALL)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 499, 500, 501, 600, 990})
+  void aPayloadThatIsNestedTooDeeplyIsRefused(int levels) throws Exception {
+    Answer answer = Asking.post(pair, nested(levels));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorCode()).isEqualTo("bad_payload");
+    assertThat(answer.errorMessage())
+        .isEqualTo("The payload of a task is nested at most 100 levels deep: this one is deeper.");
+  }
+
+  @Test
+  void oneThatNoReaderOfJsonTakesIsRefused() throws Exception {
+    assertThat(Asking.post(pair, nested(5_000)).errorCode()).isEqualTo("bad_json");
+  }
+
+  @Test
+  void oneThatIsNestedAsDeeplyAsItMayIsShownAgain() throws Exception {
+    Answer answer = Asking.post(pair, nested(99));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(pair.get("/api/tasks").json().getJsonArray("tasks")).hasSize(1);
+  }
+
+  /** A payload that has so many arrays in it, one within the other. */
+  private static String nested(int arrays) {
+    return "{\"kind\":\"snapshot\",\"payload\":{\"camera\":\"door\",\"x\":"
+        + "[".repeat(arrays)
+        + "]".repeat(arrays)
+        + "}}";
   }
 
   @Test

@@ -47,12 +47,20 @@ final class TaskWish {
       String allowed = kinds.isEmpty() ? "nothing at present" : String.join(", ", kinds);
       throw bad("kind", "one of: " + allowed, wish.getValue("kind"));
     }
-    JsonNode payload = io.zoetrope.tasks.TaskJson.parse(object(wish, "payload").encode());
+    JsonNode payload = payload(object(wish, "payload"));
     Optional<String> fault = check.fault(kind, payload);
     if (fault.isPresent()) {
       throw new RefusedException(400, "bad_payload", fault.get());
     }
     return new TaskRequest(kind, payload, options(object(wish, "options"), now));
+  }
+
+  private static JsonNode payload(JsonObject json) throws RefusedException {
+    try {
+      return io.zoetrope.tasks.TaskJson.read("payload", json.encode());
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(400, "bad_payload", String.valueOf(e.getMessage()));
+    }
   }
 
   private static TaskOptions options(JsonObject wish, Instant now) throws RefusedException {
