@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,10 @@ final class PublishRig implements AutoCloseable {
     return new PublishRig("push:", patience);
   }
 
+  static PublishRig serving(String uri, Patience patience) throws IOException {
+    return new PublishRig(uri, patience);
+  }
+
   int port() {
     return web.port();
   }
@@ -95,6 +100,16 @@ final class PublishRig implements AutoCloseable {
 
   RawClient connect() throws IOException {
     return RawClient.connect(port());
+  }
+
+  /** Asks for a WebSocket. */
+  static RawClient upgrade(RawClient client, String query, String... headers) throws IOException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Connection: Upgrade");
+    all.add("Upgrade: websocket");
+    all.add("Sec-WebSocket-Version: 13");
+    all.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    return client.get(PATH + query, all.toArray(String[]::new));
   }
 
   StreamClient watch() throws IOException {

@@ -14,6 +14,14 @@ public interface PublishPoint extends AutoCloseable {
   FrameSource open() throws IOException;
 
   /**
+   * Whether somebody could begin to publish now; changes nothing.
+   *
+   * @param key what they know, or empty
+   * @throws PublishingRefusedException when they may not, or not now
+   */
+  void check(String key) throws PublishingRefusedException;
+
+  /**
    * Lets somebody publish.
    *
    * @param key what they know, or empty

@@ -69,18 +69,25 @@ final class PushPoint implements PublishPoint {
   }
 
   @Override
+  public void check(String key) throws PublishingRefusedException {
+    options.requireKey(key);
+    lock.lock();
+    try {
+      requireFree();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public Publication begin(Publisher publisher, String key) throws PublishingRefusedException {
     options.requireKey(key);
     PushPublication begun = new PushPublication(this, publisher, context);
     PushPublication before;
     lock.lock();
     try {
+      requireFree();
       before = publication;
-      if (closed || (before != null && !options.takeover())) {
-        throw new PublishingRefusedException(
-            Reason.BUSY,
-            "Somebody else publishes to this camera: try again when they have stopped. (A camera push:?takeover=true lets the newest publisher take over.)");
-      }
       publication = begun;
       slot.begin();
     } finally {
@@ -183,6 +190,15 @@ final class PushPoint implements PublishPoint {
     }
     if (left != null) {
       left.publisher().replaced();
+    }
+  }
+
+  /** Called under the lock. */
+  private void requireFree() throws PublishingRefusedException {
+    if (closed || (publication != null && !options.takeover())) {
+      throw new PublishingRefusedException(
+          Reason.BUSY,
+          "Somebody else publishes to this camera: try again when they have stopped. (A camera push:?takeover=true lets the newest publisher take over.)");
     }
   }
 

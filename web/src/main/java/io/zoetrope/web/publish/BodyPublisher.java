@@ -74,7 +74,7 @@ final class BodyPublisher implements Publisher {
       OnLoop.run(loop, () -> succeed(taken));
     } catch (IOException e) {
       OnLoop.run(loop, () -> fail(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("Publishing failed", e);
       OnLoop.run(loop, () -> fail(e));
     }
@@ -87,24 +87,16 @@ final class BodyPublisher implements Publisher {
         new JsonObject().put("pictures", taken.pictures()).put("dropped", taken.dropped()));
   }
 
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     switch (cause) {
       case SenderGoneException _ -> {}
-      case PublishingRefusedException refused -> {
-        Refusal refusal = Refusal.of(refused);
-        if (refusal.status() == 401) {
-          context.response().putHeader("www-authenticate", "Bearer");
-        }
-        Answers.refuse(context, refusal.status(), refusal.code(), refusal.message());
-      }
+      case PublishingRefusedException refused -> Refusal.of(refused).answer(context);
       case SilentSenderException silent ->
           Answers.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
       case IOException unfit ->
           Answers.refuse(
               context, 400, "no_pictures", "This cannot be published: " + Refusal.sentence(unfit));
-      default ->
-          Answers.refuse(
-              context, 500, "internal_error", "The server has a fault; its log says more.");
+      default -> Refusal.FAULT.answer(context);
     }
   }
 }

@@ -3,23 +3,29 @@ package io.zoetrope.web.publish;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Where others publish a camera's pictures. Event loop only. */
 public final class PublishRoutes {
   /** The largest picture that is taken over a WebSocket, where it comes as a whole. */
   public static final int MOST_MESSAGE_BYTES = 8 << 20;
 
-  private static final String ALLOWED = "POST, PUT, OPTIONS";
+  private static final String ALLOWED = "GET, HEAD, POST, PUT, OPTIONS";
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
 
   private final CameraChoice cameras;
   private final Map<String, PublishPoint> points;
@@ -44,10 +50,9 @@ public final class PublishRoutes {
   private void dispatch(RoutingContext context, Camera camera) {
     HttpServerRequest request = context.request();
     HttpMethod method = request.method();
-    boolean upgrade = method.equals(HttpMethod.GET) && asksForWebSocket(request);
     if (method.equals(HttpMethod.OPTIONS)) {
       context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
-    } else if (!upgrade && !method.equals(HttpMethod.POST) && !method.equals(HttpMethod.PUT)) {
+    } else if (!METHODS.contains(method)) {
       context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
       Answers.refuse(
           context,
@@ -57,27 +62,41 @@ public final class PublishRoutes {
     } else if (Origin.isForeign(request)) {
       Origin.refuse(context);
     } else {
-      publish(context, camera, upgrade);
+      publish(context, camera);
     }
   }
 
-  private void publish(RoutingContext context, Camera camera, boolean upgrade) {
+  private void publish(RoutingContext context, Camera camera) {
+    HttpMethod method = context.request().method();
     PublishPoint point = points.get(camera.id());
     if (point == null) {
       String message =
           "Nobody can publish to the camera '%s': its source would have to be push:."
               .formatted(camera.id());
       Answers.refuse(context, 404, "not_published", message);
-    } else if (upgrade) {
+    } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+      BodyPublisher.begin(context, camera.id(), point, patience);
+    } else if (asksForWebSocket(context.request())) {
       SocketPublisher.accept(context, point, patience);
     } else {
-      BodyPublisher.begin(context, camera.id(), point, patience);
+      check(context, point);
+    }
+  }
+
+  /** For browsers, which keep to themselves why a WebSocket was refused. */
+  private static void check(RoutingContext context, PublishPoint point) {
+    try {
+      point.check(Key.of(context.request()));
+      Answers.json(context, 200, new JsonObject().put("free", true));
+    } catch (PublishingRefusedException e) {
+      Refusal.of(e).answer(context);
     }
   }
 
   /** One with a body would have to be read first, however long that takes. */
   private static boolean asksForWebSocket(HttpServerRequest request) {
-    return request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
+    return request.method().equals(HttpMethod.GET)
+        && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
         && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
         && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }

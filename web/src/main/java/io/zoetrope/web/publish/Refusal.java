@@ -1,6 +1,8 @@
 package io.zoetrope.web.publish;
 
+import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.publish.PublishingRefusedException;
+import io.zoetrope.web.http.Answers;
 
 /**
  * Why somebody may not publish.
@@ -10,6 +12,8 @@ import io.zoetrope.core.publish.PublishingRefusedException;
  * @param message a sentence for people
  */
 record Refusal(int status, String code, String message) {
+  static final Refusal FAULT =
+      new Refusal(500, "internal_error", "The server has a fault; its log says more.");
 
   static Refusal of(PublishingRefusedException refused) {
     String message = sentence(refused);
@@ -18,6 +22,14 @@ record Refusal(int status, String code, String message) {
       case BUSY -> new Refusal(409, "busy", message);
       case REPLACED -> new Refusal(409, "taken_over", message);
     };
+  }
+
+  /** Says so over HTTP; the connection ends with it. */
+  void answer(RoutingContext context) {
+    if (status == 401) {
+      context.response().putHeader("www-authenticate", "Bearer");
+    }
+    Answers.refuse(context, status, code, message);
   }
 
   /** With which a WebSocket is closed: the status in the range for private use. */

@@ -15,57 +15,77 @@ import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Cut;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.SendingSide;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the binary messages of a WebSocket, one picture each, and tells the other side whether
  * anybody watches, and how many pictures have arrived: only by that does it know how many are still
  * on their way. Event loop only, but for what {@link Publisher} is told.
+ *
+ * <p>While the other side does not take what it is sent, nothing more is read from it: each picture
+ * and each ping would be one more answer that waits in memory.
  */
 final class SocketPublisher implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketPublisher.class);
   private static final int CLOSE_REASON_CHARS = 120;
 
-  private final ServerWebSocket socket;
   private final Channel channel;
   private final Vertx vertx;
   private final Context loop;
   private final Duration patience;
   private @Nullable Publication publication;
+  private @Nullable ServerWebSocket socket;
+  private @Nullable Refusal refusal;
   private long timer;
   private boolean heard = true;
   private long taken;
 
-  private SocketPublisher(ServerWebSocket socket, Channel channel, Vertx vertx, Duration patience) {
-    this.socket = socket;
-    this.channel = channel;
-    this.vertx = vertx;
+  private SocketPublisher(RoutingContext context, Duration patience) {
+    this.channel = ((ConnectionBase) context.request().connection()).channel();
+    this.vertx = context.vertx();
     this.loop = vertx.getOrCreateContext();
     this.patience = patience;
   }
 
+  /** Begins to publish, and only then answers the handshake: a refusal is an answer over HTTP. */
   static void accept(RoutingContext context, PublishPoint point, Duration patience) {
-    String key = Key.of(context.request());
-    Channel channel = ((ConnectionBase) context.request().connection()).channel();
-    context
-        .request()
-        .toWebSocket()
-        .onSuccess(socket ->
-            new SocketPublisher(socket, channel, context.vertx(), patience).begin(point, key));
-  }
-
-  private void begin(PublishPoint point, String key) {
-    socket.exceptionHandler(_ -> cut()).closeHandler(_ -> closed());
-    timer = vertx.setPeriodic(Math.max(1, patience.toMillis() / 2), _ -> checkAlive());
+    SocketPublisher publisher = new SocketPublisher(context, patience);
+    Publication publication;
     try {
-      publication = point.begin(this, key);
+      publication = point.begin(publisher, Key.of(context.request()));
     } catch (PublishingRefusedException e) {
-      refuse(Refusal.of(e));
+      Refusal.of(e).answer(context);
       return;
     }
-    socket.pongHandler(_ -> heard = true).binaryMessageHandler(this::publish);
-    sayWhetherWatched();
+    publisher.publication = publication;
+    SendingSide.closesWithAll(publisher.channel);
+    // Not the socket's own close handler: it may close before there is one.
+    publisher.channel.closeFuture().addListener(_ -> publisher.closed());
+    context.request().toWebSocket().onFailure(_ -> publication.close()).onSuccess(publisher::begin);
+  }
+
+  private void begin(ServerWebSocket opened) {
+    socket = opened;
+    if (!channel.isOpen()) {
+      return;
+    }
+    timer = vertx.setPeriodic(Math.max(1, patience.toMillis() / 2), _ -> checkAlive());
+    opened
+        .exceptionHandler(_ -> cut())
+        .pongHandler(_ -> heard = true)
+        .binaryMessageHandler(this::publish)
+        .frameHandler(_ -> readOnlyWhatCanBeAnswered())
+        .drainHandler(_ -> readAgain());
+    if (refusal != null) {
+      refuse(refusal);
+    } else {
+      sayWhetherWatched();
+    }
   }
 
   @Override
@@ -84,38 +104,65 @@ final class SocketPublisher implements Publisher {
 
   private void publish(Buffer picture) {
     heard = true;
-    if (publication == null || socket.isClosed()) {
+    if (publication == null || refusal != null) {
       return;
     }
     try {
       publication.publish(((BufferInternal) picture).getByteBuf());
-      var _ = socket.writeTextMessage(new JsonObject().put("taken", ++taken).encode());
+      say(new JsonObject().put("taken", ++taken));
     } catch (PublishingRefusedException e) {
       refuse(Refusal.of(e));
     } catch (IOException e) {
       refuse(new Refusal(400, "no_pictures", "This cannot be published: " + Refusal.sentence(e)));
+    } catch (Throwable e) {
+      LOG.error("Publishing failed", e);
+      refuse(Refusal.FAULT);
     }
   }
 
   private void sayWhetherWatched() {
-    if (publication != null && !socket.isClosed()) {
-      var _ =
-          socket.writeTextMessage(new JsonObject().put("watched", publication.watched()).encode());
+    if (publication != null && refusal == null) {
+      say(new JsonObject().put("watched", publication.watched()));
     }
   }
 
-  private void refuse(Refusal refusal) {
+  private void say(JsonObject message) {
+    if (socket != null && !socket.isClosed()) {
+      var _ = socket.writeTextMessage(message.encode());
+      readOnlyWhatCanBeAnswered();
+    }
+  }
+
+  private void readOnlyWhatCanBeAnswered() {
+    if (socket != null && socket.writeQueueFull()) {
+      socket.pause();
+    }
+  }
+
+  private void readAgain() {
+    if (socket != null && refusal == null) {
+      socket.resume();
+    }
+  }
+
+  /** From here on nothing but the other side's good-bye is read. */
+  private void refuse(Refusal why) {
+    if (socket == null) {
+      refusal = why; // The handshake is not over yet.
+      return;
+    }
     if (socket.isClosed()) {
       return;
     }
-    JsonObject why = new JsonObject().put("code", refusal.code()).put("message", refusal.message());
-    var _ = socket.writeTextMessage(new JsonObject().put("refused", why).encode());
-    var _ = socket.close(refusal.closeCode(), shortened(refusal.message()));
+    JsonObject told = new JsonObject().put("code", why.code()).put("message", why.message());
+    say(new JsonObject().put("refused", told));
+    refusal = why;
+    Farewell.on(channel);
+    var _ = socket.close(why.closeCode(), shortened(why.message()));
   }
 
-  /** Also ends one that was refused and does not answer to that. */
   private void checkAlive() {
-    if (!heard || socket.isClosed()) {
+    if (!heard || socket == null || socket.isClosed()) {
       cut();
     } else {
       heard = false;

@@ -1,7 +1,8 @@
-/** An answer of the server that is an error; its message is written for people. */
+/** An answer of the server that is an error; its message is written for people, its code for programs. */
 export class Refusal extends Error {
-  constructor(message, status) {
+  constructor({ message, code }, status) {
     super(message);
+    this.code = code;
     this.status = status;
   }
 }
@@ -32,14 +33,15 @@ async function good(response) {
   if (response.ok) {
     return response;
   }
-  throw new Refusal(await messageOf(response), response.status);
+  throw new Refusal(await errorOf(response), response.status);
 }
 
-async function messageOf(response) {
+async function errorOf(response) {
   const text = await response.text();
   try {
-    return String(JSON.parse(text).error.message);
+    const { message, code } = JSON.parse(text).error;
+    return { message: String(message), code: String(code) };
   } catch {
-    return `${response.status} ${response.statusText}`.trim();
+    return { message: `${response.status} ${response.statusText}`.trim() };
   }
 }

@@ -1,3 +1,5 @@
+import { ask, Refusal } from './ask.js';
+
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 15_000;
 const BUSY_DELAY = 5000;
@@ -62,17 +64,23 @@ export class Link {
 
   #connect() {
     const socket = new WebSocket(this.#url);
+    let heard = false;
     this.#socket = socket;
     this.#underway = 0;
     this.refusal = null;
     this.#become('connecting');
     socket.addEventListener('message', ({ data }) => {
       if (socket === this.#socket) {
+        heard = true;
         this.#told(JSON.parse(data));
       }
     });
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', async () => {
+      const refusal = heard || socket !== this.#socket ? null : await whyNot(this.#url);
       if (socket === this.#socket) {
+        if (refusal) {
+          this.#told({ refused: refusal });
+        }
         this.#closed();
       }
     });
@@ -107,4 +115,18 @@ export class Link {
     this.state = state;
     this.onChange();
   }
+}
+
+/** Browsers keep to themselves why a handshake was refused, so the server is asked again without one. */
+async function whyNot(socketUrl) {
+  const url = new URL(socketUrl);
+  url.protocol = url.protocol.replace('ws', 'http');
+  try {
+    await ask(url);
+  } catch (error) {
+    if (error instanceof Refusal && error.code && error.status < 500) {
+      return { code: error.code, message: error.message };
+    }
+  }
+  return null;
 }

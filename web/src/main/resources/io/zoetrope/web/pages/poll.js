@@ -35,7 +35,7 @@ export class Poll {
       serverNow = Date.parse(response.headers.get('Date')) || Date.now();
       answer = await response.json();
       if (!Array.isArray(answer?.cameras)) {
-        throw new Refusal('The answer is not a list of cameras.');
+        throw new Refusal({ message: 'The answer is not a list of cameras.' });
       }
     } catch (failure) {
       if (signal.reason !== STOPPED) {
