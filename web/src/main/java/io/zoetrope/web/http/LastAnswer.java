@@ -27,7 +27,7 @@ public final class LastAnswer {
     JsonObject error = new JsonObject().put("code", code).put("message", message);
     String body = new JsonObject().put("error", error).encode();
     String answer =
-        "HTTP/1.1 %s\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncontent-length: %d\r\n\r\n%s"
+        "HTTP/1.1 %s\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncross-origin-resource-policy: same-origin\r\ncontent-length: %d\r\n\r\n%s"
             .formatted(
                 HttpResponseStatus.valueOf(status),
                 body.getBytes(StandardCharsets.UTF_8).length,
