@@ -71,7 +71,9 @@ class ChurnRoutesTest {
       Router router = Router.router(vertx);
       new WebRoutes(content, Patience.STANDARD, PageFiles.load(), Instant.EPOCH)
           .addTo(router, new OpenStreams(Duration.ofMinutes(1)));
-      new TableRoutes(content.tables(), TableRoutes.responses(Duration.ofMinutes(1))).addTo(router);
+      new TableRoutes(
+              content.tables(), TableRoutes.responses(Duration.ofMinutes(1)), content.embed())
+          .addTo(router);
       Set<String> paths = new TreeSet<>();
       router.getRoutes().forEach(route -> paths.add(String.valueOf(route.getPath())));
       return paths;
