@@ -105,6 +105,29 @@ final class ConfigFileTest {
         .isEqualTo("rtsp://me:s3cret@192.0.2.7/");
   }
 
+  @Test
+  void whateverIsInAPasswordNothingOfItIsShown() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("zoetrope.yaml"),
+            """
+            cameras:
+              a: 'rtsp://me:${P}@192.0.2.7/live'
+              b: 'http://192.0.2.7/video?user=me&password=${P}'
+              c: 'push:?key=${P}'
+            redis: 'redis://:${P}@192.0.2.9:6379'
+            """);
+    Config config = new ConfigFile(Map.of("P", "se@cr/e?t#x&y%1")).read(file).orThrow();
+    assertThat(config.cameras())
+        .extracting(camera -> camera.source().masked())
+        .allSatisfy(
+            shown -> assertThat(shown).doesNotContain("se@", "se%40", "cr", "e?t", "#x", "y%"));
+    assertThat(config.cameras().getLast().source().options())
+        .containsEntry("key", "se@cr/e?t#x&y%1");
+    assertThat(config.work().redis().orElseThrow().masked())
+        .isEqualTo("redis://***@192.0.2.9:6379");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -106,6 +106,16 @@ class RtspDriverIT {
     }
   }
 
+  /** As a variable of the configuration file is written into an address. */
+  @ParameterizedTest
+  @EnumSource(names = {"BASIC", "DIGEST"})
+  void aPasswordMayHoldEveryCharacterPercentEncoded(RtspCamera.Login login) throws Exception {
+    try (RtspCamera camera = RtspCamera.start(login, "viewer", "p@s/w?r#d%1:x");
+        FrameSource source = open(camera.uri("h264", "viewer", "p%40s%2Fw%3Fr%23d%251:x"))) {
+      source.read().release();
+    }
+  }
+
   @Test
   void aPathThatIsNotThereIsToldSo() throws Exception {
     try (RtspCamera camera = RtspCamera.start()) {
