@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Asks a device for its formats, sizes and rates. One thread. */
 final class FormatQuery {
   private static final int DISCRETE = 1;
+  private static final int BIG_ENDIAN = 0x8000_0000;
 
   /** More than any camera has; one that never says that this was all is not asked for ever. */
   private static final int MOST_ANSWERS = 256;
@@ -153,8 +154,9 @@ final class FormatQuery {
     byte[] letters =
         ByteBuffer.allocate(4)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(code & 0x7FFF_FFFF) // The highest bit tells of big-endian samples.
+            .putInt(code & ~BIG_ENDIAN)
             .array();
-    return new String(letters, StandardCharsets.US_ASCII);
+    // As v4l2-ctl writes it: they are another format, which must not pass for the common one.
+    return new String(letters, StandardCharsets.US_ASCII) + (code < 0 ? "-BE" : "");
   }
 }

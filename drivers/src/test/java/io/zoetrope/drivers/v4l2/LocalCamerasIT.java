@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.support.Size;
@@ -153,6 +154,22 @@ class LocalCamerasIT {
                     new OfferedSize(new Size(640, 480), rates(30)),
                     new OfferedSize(new Size(320, 240), rates(30))),
                 Optional.empty()));
+  }
+
+  @Test
+  void bigEndianSamplesAreAnotherFormatThatIsNotReadAsTheCommonOne() throws Exception {
+    webcam.plugIn(
+        "video0",
+        "card Thermal Camera",
+        "format Y16  16-bit Greyscale",
+        "size 160x120 30",
+        "format Y16 -BE 16-bit Greyscale BE",
+        "size 640x480 30");
+
+    assertThat(webcam.cameras().list().getFirst().formats())
+        .extracting(OfferedFormat::fourcc, OfferedFormat::name)
+        .containsExactly(
+            tuple("Y16 ", Optional.of("gray16le")), tuple("Y16 -BE", Optional.empty()));
   }
 
   @Test

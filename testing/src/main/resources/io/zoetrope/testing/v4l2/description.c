@@ -10,8 +10,10 @@
 static const char MAGIC[] = "v4l2-stand-in\n";
 enum { LONGEST = 32 * 1024 };
 
+// format YUYV ..., or format Y16 -BE ...
 static uint32_t fourcc(const char *text) {
-  return v4l2_fourcc(text[0], text[1], text[2], text[3]);
+  uint32_t big_endian = strncmp(text + 4, "-BE", 3) == 0 ? 1U << 31 : 0;
+  return v4l2_fourcc(text[0], text[1], text[2], text[3]) | big_endian;
 }
 
 // size 1280x720 30 15 30000/1001
@@ -57,7 +59,7 @@ static void read_line(const char *word, char *rest, description *about) {
   } else if (strcmp(word, "format") == 0 && about->format_count < MOST_FORMATS) {
     format = &about->formats[about->format_count++];
     format->fourcc = fourcc(rest);
-    snprintf(format->name, sizeof format->name, "%s", rest + 5);
+    snprintf(format->name, sizeof format->name, "%s", rest + (format->fourcc >> 31 ? 8 : 5));
   } else if (strcmp(word, "any-size") == 0 && format != NULL) {
     format->any_size = 1;
   } else if (strcmp(word, "size") == 0 && format != NULL) {
