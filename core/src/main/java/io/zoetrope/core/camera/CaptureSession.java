@@ -164,6 +164,8 @@ final class CaptureSession {
   }
 
   private void end(SessionEnd end, String reason) {
+    // The device is free already: on a slow machine it takes seconds to tell all who watch.
+    endAfterPredecessor();
     if (!stopped) {
       // Whatever the driver says goes to logs, answers and pictures.
       listener.ended(this, end, Secrets.mask(reason));

@@ -152,10 +152,7 @@ final class FormatQuery {
 
   private static String fourcc(int code) {
     byte[] letters =
-        ByteBuffer.allocate(4)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(code & ~BIG_ENDIAN)
-            .array();
+        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(code & ~BIG_ENDIAN).array();
     // As v4l2-ctl writes it: they are another format, which must not pass for the common one.
     return new String(letters, StandardCharsets.US_ASCII) + (code < 0 ? "-BE" : "");
   }

@@ -151,10 +151,9 @@ public final class LocalCameras {
   private Optional<String> name(Path node) {
     Path stable = folder.stableName(node);
     try (OpenDevice device = OpenDevice.open(calls(), node)) {
-      NodeKind kind = NodeKind.of(device);
-      return kind.delivers()
-          ? Optional.of("%s (%s)".formatted(stable, kind.card()))
-          : Optional.empty();
+      return camera(stable, node, device, NodeKind.of(device))
+          .filter(camera -> camera.trouble().isEmpty())
+          .map(camera -> "%s (%s)".formatted(stable, camera.card()));
     } catch (SystemCallException e) {
       boolean mayBeOne =
           e.is(SystemCallException.EACCES, SystemCallException.EPERM, SystemCallException.EBUSY);

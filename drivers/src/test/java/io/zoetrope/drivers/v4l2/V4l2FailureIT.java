@@ -47,9 +47,12 @@ class V4l2FailureIT {
   }
 
   @Test
-  void noSuchCameraNamesThoseThatAreThere() throws Exception {
+  void noSuchCameraNamesThoseThatCouldBeUsedInstead() throws Exception {
     webcam.plugIn("video1", Webcam.YUYV_ONLY);
     webcam.plugInJpegs("video10", List.of(Pictures.numbered(1)));
+    webcam.plugIn("video30", Webcam.UNFED);
+    webcam.plugIn("video31", "card Phone", "driver v4l2 loopback");
+    webcam.plugIn("video32", "open-error ENODEV");
 
     refused(
         webcam.uri("video0"),

@@ -1,0 +1,45 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.frame.Frame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** One opening of a source. */
+class CaptureSessionTest {
+
+  @Test
+  void theNextOpeningNeedNotWaitUntilAllHaveHeardOfTheFailure() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    CaptureSession.Listener slow =
+        new CaptureSession.Listener() {
+          @Override
+          public void captured(CaptureSession session, Frame frame) {
+            frame.release();
+          }
+
+          @Override
+          public void ended(CaptureSession session, SessionEnd end, String reason) {
+            try {
+              heard.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    SourceOpener failing =
+        () -> {
+          throw new IOException("there is no such device");
+        };
+    CaptureSession session =
+        new CaptureSession(failing, slow, Thread.ofPlatform().daemon().factory(), null);
+
+    session.start();
+
+    assertThat(session.awaitEnd(Duration.ofSeconds(20))).as("the device is free").isTrue();
+    heard.countDown();
+  }
+}
