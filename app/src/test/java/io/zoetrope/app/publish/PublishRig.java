@@ -82,10 +82,6 @@ final class PublishRig implements AutoCloseable {
     return new PublishRig("push:", patience);
   }
 
-  static PublishRig serving(String uri, Patience patience) throws IOException {
-    return new PublishRig(uri, patience);
-  }
-
   int port() {
     return web.port();
   }

@@ -135,13 +135,13 @@ final class SocketPublisher implements Publisher {
 
   private void readOnlyWhatCanBeAnswered() {
     if (socket != null && socket.writeQueueFull()) {
-      socket.pause();
+      channel.config().setAutoRead(false); // Pings would pass by the socket's own pause.
     }
   }
 
   private void readAgain() {
     if (socket != null && refusal == null) {
-      socket.resume();
+      channel.config().setAutoRead(true);
     }
   }
 
