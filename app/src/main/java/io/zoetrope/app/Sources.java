@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.Plugins;
+import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
@@ -74,10 +75,12 @@ public final class Sources implements AutoCloseable {
   public Optional<String> check(CameraUri uri, Origin origin) {
     try {
       CameraDriver driver = driverFor(uri, origin);
-      guarded(() -> {
-        driver.check(uri, context(newFrames()));
-        return driver;
-      });
+      guarded(
+          uri,
+          () -> {
+            driver.check(uri, context(newFrames()));
+            return driver;
+          });
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -95,7 +98,7 @@ public final class Sources implements AutoCloseable {
   public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, FrameFactory frames)
       throws IOException, InterruptedException {
     return driverFor(uri) instanceof PublishingDriver driver
-        ? Optional.of(guarded(() -> driver.publishPoint(uri, cameraId, context(frames))))
+        ? Optional.of(guarded(uri, () -> driver.publishPoint(uri, cameraId, context(frames))))
         : Optional.empty();
   }
 
@@ -108,7 +111,7 @@ public final class Sources implements AutoCloseable {
   private FrameSource open(CameraUri uri, Origin origin, DriverContext context)
       throws IOException, InterruptedException {
     CameraDriver driver = driverFor(uri, origin);
-    return guarded(() -> driver.open(uri, context));
+    return guarded(uri, () -> driver.open(uri, context));
   }
 
   /** What a driver does. */
@@ -118,19 +121,21 @@ public final class Sources implements AutoCloseable {
   }
 
   /** A driver is foreign code: whatever it throws is the failure of its own cameras alone. */
-  private static <T> T guarded(DriverCall<T> call) throws IOException, InterruptedException {
+  private static <T> T guarded(CameraUri uri, DriverCall<T> call)
+      throws IOException, InterruptedException {
     try {
       return call.call();
     } catch (IOException | InterruptedException | BadCameraUriException e) {
       throw e;
     } catch (Throwable broken) {
-      throw failure(broken);
+      throw failure(uri, broken);
     }
   }
 
   /** What to say of a driver that throws what it should not. */
-  public static IOException failure(Throwable thrown) {
-    return new IOException("the camera's driver failed: " + thrown, thrown);
+  public static IOException failure(CameraUri uri, Throwable thrown) {
+    return new IOException(
+        "the camera's driver failed: " + uri.secrets().hideIn(thrown.toString()), thrown);
   }
 
   @Override
@@ -142,7 +147,7 @@ public final class Sources implements AutoCloseable {
   private CameraDriver driverFor(CameraUri uri, Origin origin)
       throws IOException, InterruptedException {
     CameraDriver driver = driverFor(uri);
-    if (guarded(driver::runsCommands) && origin != Origin.CONFIGURATION_FILE) {
+    if (guarded(uri, driver::runsCommands) && origin != Origin.CONFIGURATION_FILE) {
       throw new BadCameraUriException(
           "%1$s: runs a command on this machine, so it is taken from the configuration file only: write it in zoetrope.yaml under cameras:, as in  door: '%1$s:…'"
               .formatted(uri.scheme()));
@@ -153,7 +158,7 @@ public final class Sources implements AutoCloseable {
   /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */
   private CameraDriver driverFor(CameraUri uri) throws IOException {
     try {
-      return plugins.drivers().driverFor(uri);
+      return MaskedDriver.of(plugins.drivers().driverFor(uri));
     } catch (BadCameraUriException e) {
       if (faults().isEmpty()) {
         throw e;
@@ -196,7 +201,7 @@ public final class Sources implements AutoCloseable {
       CameraUri uri, Origin origin, DriverContext context, Runnable returned) {
     try {
       CameraDriver driver = driverFor(uri, origin);
-      return guarded(() -> driver.watchForReturn(uri, context, returned));
+      return guarded(uri, () -> driver.watchForReturn(uri, context, returned));
     } catch (IOException e) {
       LOG.debug("{}: its return is not noticed: {}", uri.masked(), e.getMessage());
     } catch (InterruptedException e) {
@@ -208,7 +213,7 @@ public final class Sources implements AutoCloseable {
   private Optional<CameraControls> controls(CameraUri uri, Origin origin, DriverContext context) {
     try {
       CameraDriver driver = driverFor(uri, origin);
-      return guarded(() -> driver.controls(uri, context));
+      return guarded(uri, () -> driver.controls(uri, context));
     } catch (IOException e) {
       LOG.debug("{}: no controls: {}", uri.masked(), e.getMessage());
     } catch (InterruptedException e) {

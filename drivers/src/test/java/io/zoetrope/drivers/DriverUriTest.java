@@ -112,7 +112,7 @@ class DriverUriTest {
           rtsp:///stream1                | 'rtsp:///stream1' names no host: write it as in rtsp://192.0.2.7/stream1
           http:/camera/video             | 'http:/camera/video' names no host: write it as in http://192.0.2.7/stream1
           rtsp://me:my pass@camera/1     | 'rtsp://***@camera/1' holds a blank or a quotation mark; write %20 for a blank, %22 for " and %27 for '
-          rtsp://camera:port/1           | 'rtsp://camera:port/1' has no number as its port; in a password write %2F for /, %3F for ? and %23 for #
+          rtsp://camera:port/1           | 'rtsp://camera:***/1' has no number as its port; in a password write %2F for /, %3F for ? and %23 for #
           """)
   void badUrisAreRefusedWithWhatToDo(String uri, String message) {
     assertThatThrownBy(() -> check(uri))

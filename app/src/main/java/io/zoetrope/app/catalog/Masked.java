@@ -1,6 +1,10 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.recording.Recordings;
+import io.zoetrope.tasks.TaskNews;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Masked {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(?:password|passwd|passphrase|secret|token|api_?key|authorization).*");
+
+  private static final String CAMERA_EVENT = "camera";
+
+  /** Their workers are ours, and mask what others say to them. */
+  private static final Set<String> OWN_KINDS =
+      Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE, Exports.KIND);
 
   private Masked() {}
 
@@ -25,7 +35,9 @@ final class Masked {
     }
     if (given instanceof ObjectNode object) {
       ObjectNode masked = JsonNodeFactory.instance.objectNode();
-      object.forEachEntry((name, value) -> masked.set(text(name), member(name, value)));
+      object.forEachEntry((name, value) ->
+          masked.set(
+              text(name), isOwnSentence(object, name) ? sentence(value) : member(name, value)));
       return masked;
     }
     return given;
@@ -37,8 +49,36 @@ final class Masked {
         : json(value);
   }
 
+  /** Why a camera or a task of ours failed: what is secret was masked when it came in there. */
+  private static boolean isOwnSentence(ObjectNode event, String name) {
+    return switch (event.path("type").asString("")) {
+      case CAMERA_EVENT -> name.equals("reason");
+      case TaskNews.TYPE -> name.equals("error") && isOurs(event.path("kind").asString(""));
+      default -> false;
+    };
+  }
+
+  private static JsonNode sentence(JsonNode value) {
+    return value.isString()
+        ? JsonNodeFactory.instance.stringNode(withoutNul(value.stringValue()))
+        : json(value);
+  }
+
+  /** What a task failed with. */
+  static String error(String kind, String error) {
+    return isOurs(kind) ? withoutNul(error) : text(error);
+  }
+
+  private static boolean isOurs(String kind) {
+    return OWN_KINDS.contains(kind) || kind.startsWith(Webhook.KIND_PREFIX);
+  }
+
+  private static String withoutNul(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
   /** Also without NUL, which PostgreSQL cannot keep. */
   static String text(String given) {
-    return Secrets.mask(given.replace('\0', '\uFFFD'));
+    return Secrets.mask(withoutNul(given));
   }
 }

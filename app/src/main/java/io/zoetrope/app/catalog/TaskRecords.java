@@ -25,7 +25,7 @@ final class TaskRecords {
         task.ended().orElse(null),
         payload.toString(),
         result.map(JsonNode::toString).orElse(null),
-        task.error().map(Masked::text).orElse(null),
+        task.error().map(error -> Masked.error(task.kind(), error)).orElse(null),
         file.orElse(null),
         file.flatMap(_ -> result.flatMap(json -> text(json, "type"))).orElse(null),
         file.isPresent() ? size(result.orElseThrow()) : null);

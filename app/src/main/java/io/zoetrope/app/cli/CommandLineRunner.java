@@ -62,14 +62,22 @@ public final class CommandLineRunner {
         err,
         refused instanceof UnmatchedArgumentException unknown
             ? "There is no command or option '%s'"
-                .formatted(String.join(" ", unknown.getUnmatched()))
-            : String.valueOf(refused.getMessage()));
+                .formatted(
+                    String.join(" ", unknown.getUnmatched().stream().map(Secrets::mask).toList()))
+            : masked(refused));
     err.println(
         "Try: zoetrope "
             + ("zoetrope".equals(command.getCommandName()) ? "" : command.getCommandName() + " ")
             + "--help");
     err.flush();
     return BAD_REQUEST;
+  }
+
+  /** Picocli repeats what it could not read. */
+  private static String masked(ParameterException refused) {
+    String message = String.valueOf(refused.getMessage());
+    String value = refused.getValue();
+    return value == null ? message : message.replace(value, Secrets.mask(value));
   }
 
   private static int explain(Exception failure, CommandLine command) {
@@ -91,12 +99,12 @@ public final class CommandLineRunner {
 
   private static int unexpected(Throwable failure, CommandLine command) {
     LOG.debug("The command failed", failure);
-    say(command.getErr(), "Unexpected fault: " + failure);
+    say(command.getErr(), "Unexpected fault: " + Secrets.mask(failure.toString()));
     return FAILED;
   }
 
   private static void say(PrintWriter err, String message) {
-    Secrets.mask(message).lines().forEach(line -> err.println("zoetrope: " + line));
+    message.lines().forEach(line -> err.println("zoetrope: " + line));
     err.flush();
   }
 }

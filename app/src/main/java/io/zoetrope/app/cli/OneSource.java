@@ -76,7 +76,7 @@ final class OneSource implements AutoCloseable {
               "there is no picture within %d seconds".formatted(patience.toSeconds()), e)
           : e;
     } catch (RuntimeException | Error e) {
-      throw Sources.failure(e);
+      throw Sources.failure(uri, e);
     } finally {
       deadline.cancel();
     }

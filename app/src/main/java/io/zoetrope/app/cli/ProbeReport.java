@@ -1,6 +1,5 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.driver.Secrets;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +46,7 @@ final class ProbeReport {
     try {
       return step.run();
     } catch (IOException e) {
-      line(failed + Secrets.mask(String.valueOf(e.getMessage())));
+      line(failed + e.getMessage());
       throw e;
     }
   }

@@ -9,6 +9,7 @@ import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.work.ServerUrl;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -224,7 +225,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void greetWorkers(PrintWriter out, Config config, RedisConfig redis, int port) {
     URI url = ServerUrl.of(config.server(), port);
-    out.printf("Tasks are in %s; workers find this server at %s%n", redis.masked(), url);
+    out.printf(
+        "Tasks are in %s; workers find this server at %s%n",
+        redis.masked(), Secrets.maskAddress(url.toString()));
     if (isLoopback(String.valueOf(url.getHost()))) {
       out.println(
           "Only this machine can reach that: for workers on others, listen with --host 0.0.0.0, or set server.url.");

@@ -27,6 +27,14 @@ public final class HttpUrls {
     }
     throw new BadConfigException(
         "'%s' is not an http: or https: URL, such as http://192.0.2.5:8080"
-            .formatted(Secrets.mask(text)));
+            .formatted(server(text)));
+  }
+
+  /** As it may be shown: of a webhook, the path is often the secret. */
+  public static String server(String url) {
+    String shown = Secrets.maskAddress(url.strip());
+    int path = shown.indexOf('/', shown.indexOf("//") < 0 ? 0 : shown.indexOf("//") + 2);
+    int end = path < 0 ? shown.indexOf('?') : path;
+    return end < 0 || end >= shown.length() - 1 ? shown : shown.substring(0, end) + "/…";
   }
 }

@@ -28,7 +28,7 @@ public record RedisConfig(String uri, String prefix) {
     if (!parts.matches() || (parts.group(1) != null && Integer.parseInt(parts.group(1)) > 65_535)) {
       throw new BadConfigException(
           "'%s' is not the URI of a Redis, such as redis://127.0.0.1:6379 or rediss://:password@192.0.2.9:6380"
-              .formatted(Secrets.mask(uri)));
+              .formatted(Secrets.maskAddress(uri)));
     }
     if (!PREFIX.matcher(prefix).matches()) {
       throw new BadConfigException(
@@ -39,7 +39,7 @@ public record RedisConfig(String uri, String prefix) {
 
   /** The URI without its password. */
   public String masked() {
-    return Secrets.mask(uri);
+    return Secrets.maskAddress(uri);
   }
 
   @Override

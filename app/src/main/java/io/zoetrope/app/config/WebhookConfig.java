@@ -1,6 +1,5 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.core.driver.Secrets;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,6 @@ public record WebhookConfig(String name, URI url, Optional<String> secret, Set<E
 
   @Override
   public String toString() {
-    return "%s %s %s".formatted(name, Secrets.mask(url.toString()), events);
+    return "%s %s %s".formatted(name, HttpUrls.server(url.toString()), events);
   }
 }

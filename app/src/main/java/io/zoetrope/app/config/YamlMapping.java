@@ -1,6 +1,5 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.time.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -166,7 +165,7 @@ final class YamlMapping {
     try {
       return Optional.of(made.get());
     } catch (BadConfigException | IllegalArgumentException e) {
-      report(key, Secrets.mask(String.valueOf(e.getMessage())));
+      report(key, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

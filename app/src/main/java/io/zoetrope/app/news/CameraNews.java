@@ -5,7 +5,6 @@ import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import io.zoetrope.tasks.topic.Topic;
@@ -59,7 +58,7 @@ public final class CameraNews implements CameraObserver, AutoCloseable {
   public void stateChanged(String camera, CameraState before, CameraState after) {
     ObjectNode news = news("camera", camera).put("state", after.label());
     if (after instanceof Retrying failed) {
-      news.put("reason", Secrets.mask(failed.reason()));
+      news.put("reason", failed.reason());
     }
     desk.handOver(news);
   }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param events of which types
  */
 public record Webhook(String name, URI url, Optional<String> secret, Set<String> events) {
-  static final String KIND_PREFIX = "webhook-";
+  public static final String KIND_PREFIX = "webhook-";
   private static final int LONGEST_PLAIN = 50;
 
   /**

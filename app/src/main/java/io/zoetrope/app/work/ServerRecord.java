@@ -1,5 +1,6 @@
 package io.zoetrope.app.work;
 
+import io.zoetrope.core.driver.Secrets;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -20,6 +21,6 @@ public record ServerRecord(URI url, String key) {
   /** Keeps the key to itself. */
   @Override
   public String toString() {
-    return url.toString();
+    return Secrets.maskAddress(url.toString());
   }
 }

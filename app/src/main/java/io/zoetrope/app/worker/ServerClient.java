@@ -1,6 +1,7 @@
 package io.zoetrope.app.worker;
 
 import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -100,7 +101,7 @@ final class ServerClient implements AutoCloseable {
     } catch (ConnectException e) {
       throw new IOException(
           "The server at %s cannot be reached: nothing listens there."
-              .formatted(request.uri().resolve("/")),
+              .formatted(Secrets.maskAddress(request.uri().resolve("/").toString())),
           e);
     }
   }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.time.Duration;
@@ -190,12 +192,32 @@ final class CatalogRecorderTest {
     start();
     news.publish(viewers("door", 1).put("reason", "rtsp://me:s3cret@192.0.2.7/ refuses"));
     queue.has("t0", TaskState.DONE, "{\"url\":\"http://h/?token=s3cret\",\"password\":\"s3cret\"}");
-    queue.tells("t1", TaskState.FAILED);
+    Task theirs =
+        queue.has(
+            "theirs", "t1", TaskState.FAILED, "{}", "rtsp://me:s3cret@192.0.2.7/ did not answer");
+    news.publish(TaskNews.of(theirs, FakeQueue.SUBMITTED));
     await().until(() -> catalog.task("t0").isPresent() && catalog.task("t1").isPresent());
     await().until(() -> catalog.eventIds().size() == 2);
     assertThat(catalog.addedEvents().toString() + catalog.task("t0") + catalog.task("t1"))
         .contains("***@192.0.2.7", "token=***", "\"password\":\"***\"", "did not answer")
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void helpThatShowsALoginIsKeptAsItIs() {
+    String help = "write it as in http://user:password@host/path";
+    start();
+    news.publish(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "camera")
+            .put("camera", "door")
+            .put("reason", help));
+    queue.tells("t1", TaskState.FAILED);
+    await().until(() -> catalog.task("t1").isPresent() && catalog.eventIds().size() == 2);
+    assertThat(catalog.addedEvents())
+        .allSatisfy(event -> assertThat(event.toString()).contains(help));
+    assertThat(catalog.task("t1").toString()).contains(help);
   }
 
   private CatalogRecorder start() {

@@ -40,11 +40,16 @@ final class FakeQueue extends UnaskedQueue {
   }
 
   /** Sets a task as it stands, and tells nobody. */
-  synchronized Task has(String id, TaskState state, String payload) {
+  Task has(String id, TaskState state, String payload) {
+    return has("snapshot", id, state, payload, "write it as in http://user:password@host/path");
+  }
+
+  /** As {@link #has(String, TaskState, String)}, of any kind, with an error if it failed. */
+  synchronized Task has(String kind, String id, TaskState state, String payload, String error) {
     Task task =
         new Task(
             id,
-            "snapshot",
+            kind,
             new JsonMapper().readTree(payload),
             state,
             Priority.NORMAL,
@@ -64,9 +69,7 @@ final class FakeQueue extends UnaskedQueue {
                             "{\"file\":\"%s.jpg\",\"type\":\"image/jpeg\",\"size\":10}"
                                 .formatted(id)))
                 : Optional.empty(),
-            state == TaskState.FAILED
-                ? Optional.of("rtsp://me:s3cret@192.0.2.7/ did not answer")
-                : Optional.empty());
+            state == TaskState.FAILED ? Optional.of(error) : Optional.empty());
     tasks.put(id, task);
     return task;
   }

@@ -65,12 +65,12 @@ final class CameraNewsTest {
     news.stateChanged(
         "door",
         new Starting(NOON),
-        new Retrying(NOON, 1, NOON, "rtsp://me:secret@door/ does not answer"));
+        new Retrying(NOON, 1, NOON, "write it as in http://user:password@host/path"));
 
     await().until(() -> !topic.published.isEmpty());
     assertThat(published())
         .containsExactly(
-            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'retrying','reason':'rtsp://***@door/ does not answer'}");
+            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'retrying','reason':'write it as in http://user:password@host/path'}");
   }
 
   @Test

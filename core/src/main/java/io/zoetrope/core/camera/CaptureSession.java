@@ -112,7 +112,7 @@ final class CaptureSession {
     } catch (Throwable broken) {
       // A driver is foreign code: whatever it throws is this camera's failure alone.
       LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", broken);
-      end(SessionEnd.FAILED, "the camera's driver failed: " + broken);
+      end(SessionEnd.FAILED, "the camera's driver failed: " + Secrets.mask(broken.toString()));
     } finally {
       endAfterPredecessor();
     }
@@ -167,8 +167,7 @@ final class CaptureSession {
     // The device is free already: on a slow machine it takes seconds to tell all who watch.
     endAfterPredecessor();
     if (!stopped) {
-      // Whatever the driver says goes to logs, answers and pictures.
-      listener.ended(this, end, Secrets.mask(reason));
+      listener.ended(this, end, reason);
     }
   }
 }

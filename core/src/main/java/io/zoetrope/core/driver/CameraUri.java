@@ -35,8 +35,8 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
       throw new BadCameraUriException(
           "'%s' is not a camera URI: it starts with what kind of camera it is, as in test: or file:%s or rtsp://host/path"
               .formatted(
-                  Secrets.mask(text),
-                  text.isEmpty() || text.contains("://") ? "clip.mp4" : Secrets.mask(text)));
+                  Secrets.maskAddress(text),
+                  text.isEmpty() || text.contains("://") ? "clip.mp4" : Secrets.maskAddress(text)));
     }
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
     String rest = text.substring(colon + 1);
@@ -74,7 +74,12 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
   public String masked() {
     return scheme.equals(Secrets.COMMAND_SCHEME)
         ? Secrets.maskCommand(text)
-        : Secrets.maskUri(text);
+        : Secrets.maskAddress(text);
+  }
+
+  /** What is secret in it, to be taken out of what others say. */
+  public Secrets secrets() {
+    return Secrets.of(text);
   }
 
   /** The same as {@link #masked()}. */

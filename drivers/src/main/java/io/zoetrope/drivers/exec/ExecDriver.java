@@ -5,6 +5,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.drivers.support.MjpegPictures;
@@ -67,7 +68,7 @@ public final class ExecDriver implements CameraDriver {
             Path.of(words.getFirst()).getFileName().toString(),
             words,
             _ -> Optional.empty(),
-            new ArgumentMask(words)::masked);
+            Secrets.ofCommand(words)::hideIn);
     return new ProgramSource(
         program, context.time(), output -> pictures(output, uri.text(), context));
   }

@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.LoginRefusedException;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.intake.JpegIntake;
 import java.io.IOException;
@@ -89,8 +90,8 @@ final class FfmpegFailure {
   private FfmpegFailure() {}
 
   /** As {@link #explain}, as a failure of the type that decides when the camera is tried again. */
-  static IOException of(List<String> errors, int exitCode, boolean live) {
-    String sentence = explain(errors, exitCode, live);
+  static IOException of(List<String> errors, int exitCode, FfmpegInput input) {
+    String sentence = explain(errors, exitCode, input);
     return switch (sentence) {
       case REFUSED_LOGIN, FORBIDDEN -> new LoginRefusedException(sentence);
       case COMPLETE -> new SourceEndedException(sentence);
@@ -100,14 +101,14 @@ final class FfmpegFailure {
 
   /**
    * @param errors what FFmpeg has said, oldest first
-   * @param live whether it read a camera, which has no end of its own
+   * @param input what it read; a live one has no end of its own
    */
-  static String explain(List<String> errors, int exitCode, boolean live) {
+  static String explain(List<String> errors, int exitCode, FfmpegInput input) {
     String signal = SIGNALS.get(exitCode);
     if (signal != null) {
       return signal;
     }
-    if (exitCode == 0 && !live) {
+    if (exitCode == 0 && !input.live()) {
       return "the video has ended";
     }
     for (String line : errors) {
@@ -124,8 +125,9 @@ final class FfmpegFailure {
     if (exitCode == 0) {
       return COMPLETE;
     }
-    String last = errors.isEmpty() ? "" : ": " + PREFIX.matcher(errors.getLast()).replaceAll("");
-    return "FFmpeg ended with exit code %d%s".formatted(exitCode, last);
+    String last = errors.isEmpty() ? "" : PREFIX.matcher(errors.getLast()).replaceAll("");
+    return "FFmpeg ended with exit code %d%s%s"
+        .formatted(exitCode, last.isEmpty() ? "" : ": ", Secrets.of(input.url()).hideIn(last));
   }
 
   /** Which of our limits the line says was met. */

@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.ffmpeg;
 
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.support.LogReader;
 import java.io.InputStream;
 import java.time.Duration;
@@ -46,8 +45,8 @@ final class FfmpegLog {
   }
 
   /**
-   * The last errors, oldest first, secrets masked; to be complete after the child's end, waits for
-   * its last words.
+   * The last errors, oldest first, as FFmpeg wrote them; to be complete after the child's end,
+   * waits for its last words.
    */
   List<String> lastErrors() throws InterruptedException {
     reader.awaitEnd(Duration.ofSeconds(1));
@@ -74,7 +73,7 @@ final class FfmpegLog {
         if (errors.size() == ERRORS_KEPT) {
           errors.remove();
         }
-        errors.add(Secrets.mask(line));
+        errors.add(line);
       }
     }
   }

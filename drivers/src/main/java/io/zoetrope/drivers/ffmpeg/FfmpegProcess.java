@@ -69,8 +69,8 @@ final class FfmpegProcess implements AutoCloseable {
     return log.inputDescription();
   }
 
-  /** Why the process has ended; ends it if it has not. */
-  IOException explainEnd(boolean live) throws InterruptedException {
+  /** Why the process that read this has ended; ends it if it has not. */
+  IOException explainEnd(FfmpegInput input) throws InterruptedException {
     OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
     if (child.outgrewMemory()) {
       close();
@@ -80,7 +80,7 @@ final class FfmpegProcess implements AutoCloseable {
       close();
       return new IOException("FFmpeg closed its output, but did not end");
     }
-    return FfmpegFailure.of(log.lastErrors(), exitCode.getAsInt(), live);
+    return FfmpegFailure.of(log.lastErrors(), exitCode.getAsInt(), input);
   }
 
   /** Ends FFmpeg, and those it is a script around; returns when they are gone. */

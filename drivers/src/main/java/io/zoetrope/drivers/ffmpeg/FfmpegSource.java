@@ -126,7 +126,7 @@ final class FfmpegSource implements FrameSource {
     if (isClosed()) {
       return new IOException("the source was closed", cause);
     }
-    return cause instanceof EOFException ? process.explainEnd(input.live()) : cause;
+    return cause instanceof EOFException ? process.explainEnd(input) : cause;
   }
 
   private boolean guessedWrong() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
@@ -21,13 +22,15 @@ import java.util.Optional;
  * @param picturesPerSecond how often to ask where each answer is one picture
  * @param authority of the certificate; without one, the system's authorities
  * @param verify whether the certificate is looked at
+ * @param secrets of the whole, to be taken out of what others say
  */
 record HttpAddress(
     URI url,
     Optional<Login> login,
     double picturesPerSecond,
     Optional<Path> authority,
-    boolean verify) {
+    boolean verify,
+    Secrets secrets) {
   private static final double USUAL_PICTURES_PER_SECOND = 1;
 
   /** User and password, decoded. */
@@ -48,7 +51,8 @@ record HttpAddress(
         login(whole),
         options.rate("fps", 100).orElse(USUAL_PICTURES_PER_SECOND),
         NetworkAddress.authorities(options),
-        verify);
+        verify,
+        uri.secrets());
   }
 
   private static URI url(CameraUri uri, String text) {

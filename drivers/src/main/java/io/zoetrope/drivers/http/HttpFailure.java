@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.core.driver.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -40,7 +41,12 @@ final class HttpFailure {
     };
   }
 
-  static String ofException(IOException e) {
+  /**
+   * What an exception means.
+   *
+   * @param secrets of the camera's address
+   */
+  static String ofException(IOException e, Secrets secrets) {
     return switch (e) {
       case UnknownHostException _ -> "the camera's host name is not known";
       case ConnectTimeoutException _ -> "the camera does not answer (connection timed out)";
@@ -48,8 +54,8 @@ final class HttpFailure {
       case ConnectException _ ->
           "nothing listens at that address (connection refused): is the camera on, and is the port right?";
       case SocketTimeoutException _ -> "the camera has fallen silent (timed out)";
-      case SSLException _ -> ofCertificate(e);
-      case ClientProtocolException _ -> ofProtocol(e);
+      case SSLException _ -> ofCertificate(e, secrets);
+      case ClientProtocolException _ -> ofProtocol(e, secrets);
       case NoHttpResponseException _ -> "the camera has cut the connection without an answer";
       case MessageConstraintException _ -> "the camera's answer has a header without end";
       case ConnectionClosedException _ -> "the camera has cut the connection";
@@ -58,13 +64,14 @@ final class HttpFailure {
     };
   }
 
-  private static String ofProtocol(IOException e) {
+  private static String ofProtocol(IOException e, Secrets secrets) {
     return e.getCause() instanceof RedirectException
         ? "the camera sends us elsewhere again and again, or in a circle"
-        : "what answers there does not speak HTTP as it should: " + e.getMessage();
+        : "what answers there does not speak HTTP as it should: "
+            + secrets.hideIn(String.valueOf(e.getMessage()));
   }
 
-  private static String ofCertificate(IOException e) {
+  private static String ofCertificate(IOException e, Secrets secrets) {
     String reason = String.valueOf(e.getMessage());
     if (reason.contains("PKIX") || reason.contains("unable to find valid certification path")) {
       return "the camera's certificate is of no authority known here: name its file with #ca=FILE behind the URI, or take any with #verify=false";
@@ -78,6 +85,6 @@ final class HttpFailure {
         || reason.contains("Unsupported or unrecognized SSL message")) {
       return "the camera does not speak TLS there: try http: instead of https:";
     }
-    return "no safe connection to the camera: " + reason;
+    return "no safe connection to the camera: " + secrets.hideIn(reason);
   }
 }

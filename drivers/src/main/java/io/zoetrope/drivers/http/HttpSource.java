@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.drivers.support.Pacer;
@@ -33,6 +34,7 @@ final class HttpSource implements FrameSource {
   }
 
   private final HttpConnection connection;
+  private final Secrets secrets;
   private final FrameFactory frames;
   private final Stills stills;
   private final Callable<FrameSource> ffmpeg;
@@ -57,6 +59,7 @@ final class HttpSource implements FrameSource {
   HttpSource(HttpAddress address, FrameFactory frames, Stills stills, Callable<FrameSource> ffmpeg)
       throws IOException {
     this.connection = new HttpConnection(address);
+    this.secrets = address.secrets();
     this.frames = frames;
     this.stills = stills;
     this.ffmpeg = ffmpeg;
@@ -72,7 +75,8 @@ final class HttpSource implements FrameSource {
     try {
       return readDirectly();
     } catch (IOException e) {
-      throw new IOException(isClosed() ? "the source was closed" : HttpFailure.ofException(e), e);
+      throw new IOException(
+          isClosed() ? "the source was closed" : HttpFailure.ofException(e, secrets), e);
     }
   }
 

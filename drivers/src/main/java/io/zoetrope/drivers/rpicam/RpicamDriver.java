@@ -4,6 +4,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.support.MjpegPictures;
 import io.zoetrope.drivers.support.ProgramPath;
 import io.zoetrope.drivers.support.ProgramSource;
@@ -43,7 +44,7 @@ public final class RpicamDriver implements CameraDriver {
             file.getFileName().toString(),
             RpicamOptions.of(uri).command(file),
             RpicamFailure::explain,
-            text -> text);
+            Secrets::mask);
     return new ProgramSource(
         program, context.time(), output -> new MjpegPictures(output, context.frames()));
   }

@@ -1,7 +1,6 @@
 package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.frame.Frame;
@@ -195,9 +194,7 @@ public final class ProgramSource implements FrameSource {
         program
             .masked()
             .apply(
-                Secrets.mask(
-                    String.join(
-                        " / ", all.subList(Math.max(0, all.size() - LINES_SHOWN), all.size()))));
+                String.join(" / ", all.subList(Math.max(0, all.size() - LINES_SHOWN), all.size())));
     if (last.isEmpty()) {
       return "";
     }

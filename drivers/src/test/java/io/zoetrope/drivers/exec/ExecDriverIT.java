@@ -150,6 +150,19 @@ class ExecDriverIT {
   }
 
   @Test
+  void noWordInsideAScriptIsInItsFailure() throws Exception {
+    String script =
+        "sh -c 'echo \"no entry: hunter22 at http://me:p%40ssword@cam/, p@ssword\" >&2; exit 3'";
+    try (FrameSource source = open("exec:" + script)) {
+      assertThatThrownBy(source::read)
+          .hasMessageStartingWith("the program 'sh' has ended with exit code 3: ")
+          .satisfies(e ->
+              assertThat(e.getMessage())
+                  .doesNotContain("entry", "hunter22", "me:", "p%40ssword", "p@ssword"));
+    }
+  }
+
+  @Test
   void whatCannotRunIsSaidAtTheStart() throws Exception {
     assertMissing(
         "exec:no-such-program -x", "exec: there is no program 'no-such-program' on the PATH");

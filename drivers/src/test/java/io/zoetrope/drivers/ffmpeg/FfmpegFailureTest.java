@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The texts are those of FFmpeg 5.1 and 8.0. */
 class FfmpegFailureTest {
 
+  private static final FfmpegInput CAMERA =
+      FfmpegInput.live(List.of(), "rtsp://viewer:hun%40ter2@192.0.2.7/1?channel=1&token=abcd");
+
+  private static final FfmpegInput FILE = FfmpegInput.recorded(List.of(), "file:clip.mp4");
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -51,27 +56,27 @@ class FfmpegFailureTest {
           [srt @ 0x55c4] [error] Connection to srt...:1 failed: Input/output error;;[fatal] Error opening input files: Input/output error | 251 | FFmpeg ended with exit code 251: Error opening input files: Input/output error
           """)
   void whatFfmpegSaysIsPutInASentence(String errors, int exitCode, String sentence) {
-    assertThat(FfmpegFailure.explain(List.of(errors.split(";;")), exitCode, true))
+    assertThat(FfmpegFailure.explain(List.of(errors.split(";;")), exitCode, CAMERA))
         .isEqualTo(sentence);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"401 Unauthorized", "403 Forbidden (access denied)"})
   void aRefusedLoginHasATypeOfItsOwn(String said) {
-    assertThat(FfmpegFailure.of(List.of("[error] method DESCRIBE failed: " + said), 8, true))
+    assertThat(FfmpegFailure.of(List.of("[error] method DESCRIBE failed: " + said), 8, CAMERA))
         .isInstanceOf(LoginRefusedException.class);
   }
 
   @Test
   void soHasAnEndThatIsNoFailure() {
-    assertThat(FfmpegFailure.of(List.of(), 0, true)).isInstanceOf(SourceEndedException.class);
-    assertThat(FfmpegFailure.of(List.of("[error] Connection timed out"), 0, true))
+    assertThat(FfmpegFailure.of(List.of(), 0, CAMERA)).isInstanceOf(SourceEndedException.class);
+    assertThat(FfmpegFailure.of(List.of("[error] Connection timed out"), 0, CAMERA))
         .isExactlyInstanceOf(IOException.class);
   }
 
   @Test
   void aFileThatIsShownToItsEndHasEnded() {
-    assertThat(FfmpegFailure.explain(List.of(), 0, false)).isEqualTo("the video has ended");
+    assertThat(FfmpegFailure.explain(List.of(), 0, FILE)).isEqualTo("the video has ended");
   }
 
   @Test
@@ -80,12 +85,12 @@ class FfmpegFailureTest {
         List.of(
             "[vist#0:0/h264 @ 0x55] [error] Error submitting packet to decoder: Invalid data found when processing input");
 
-    assertThat(FfmpegFailure.explain(errors, 0, false)).isEqualTo("the video has ended");
+    assertThat(FfmpegFailure.explain(errors, 0, FILE)).isEqualTo("the video has ended");
   }
 
   @Test
   void aCameraHasNoEndOfItsOwn() {
-    assertThat(FfmpegFailure.explain(List.of(), 0, true))
+    assertThat(FfmpegFailure.explain(List.of(), 0, CAMERA))
         .isEqualTo("the camera has ended its stream");
   }
 
@@ -94,7 +99,7 @@ class FfmpegFailureTest {
     List<String> errors =
         List.of("[in#0/rtsp @ 0x55] [error] Error during demuxing: Connection timed out");
 
-    assertThat(FfmpegFailure.explain(errors, 0, true))
+    assertThat(FfmpegFailure.explain(errors, 0, CAMERA))
         .isEqualTo("the camera does not answer (connection timed out)");
   }
 
@@ -110,20 +115,39 @@ class FfmpegFailureTest {
   void whoIsKilledIsNotToBlameForWhatItSaidBefore(int exitCode, String sentence) {
     List<String> errors = List.of("[h264 @ 0x55] [error] Invalid data found when processing input");
 
-    assertThat(FfmpegFailure.explain(errors, exitCode, true)).isEqualTo(sentence);
+    assertThat(FfmpegFailure.explain(errors, exitCode, CAMERA)).isEqualTo(sentence);
   }
 
   @Test
   void whatIsNotKnownIsToldInFfmpegsWordsWithoutItsPrefixes() {
     List<String> errors = List.of("[error] first", "[v4l2 @ 0x55] [error] The lens cap is on");
 
-    assertThat(FfmpegFailure.explain(errors, 3, true))
+    assertThat(FfmpegFailure.explain(errors, 3, CAMERA))
         .isEqualTo("FFmpeg ended with exit code 3: The lens cap is on");
   }
 
   @Test
   void whoEndsWithoutAWordIsReportedByItsCode() {
-    assertThat(FfmpegFailure.explain(List.of(), 3, true))
+    assertThat(FfmpegFailure.explain(List.of(), 3, CAMERA))
         .isEqualTo("FFmpeg ended with exit code 3");
+  }
+
+  @Test
+  void whatFfmpegRepeatsOfTheAddressIsMasked() {
+    List<String> errors =
+        List.of(
+            "[error] rtsp://viewer:hun%40ter2@192.0.2.7/1?channel=1&token=abcd: the user viewer has no key 'hun@ter2', nor abcd");
+
+    assertThat(FfmpegFailure.explain(errors, 3, CAMERA))
+        .isEqualTo(
+            "FFmpeg ended with exit code 3: rtsp://***@192.0.2.7/1?channel=1&token=*** the user *** has no key '***', nor ***");
+  }
+
+  @Test
+  void aLoginThatIsAWordOfOursSpoilsNoSentence() {
+    FfmpegInput camera = FfmpegInput.live(List.of(), "rtsp://camera:password@192.0.2.7/1");
+
+    assertThat(FfmpegFailure.explain(List.of("[error] 401 Unauthorized"), 8, camera))
+        .isEqualTo("the camera refuses the login (401): check user and password in its URI");
   }
 }

@@ -121,7 +121,7 @@ class FfmpegLimitsIT {
     try (FfmpegProcess process = FfmpegProcess.start(command, Optional.empty(), 32L << 20)) {
       process.output().transferTo(OutputStream.nullOutputStream());
 
-      assertThat(process.explainEnd(true))
+      assertThat(process.explainEnd(input))
           .hasMessage("FFmpeg was ended because it needed more than 32 MB of memory for this");
     }
   }
@@ -133,7 +133,8 @@ class FfmpegLimitsIT {
     try (FfmpegProcess process = FfmpegProcess.start(command, Optional.empty(), 64L << 20)) {
       process.output().transferTo(OutputStream.nullOutputStream());
 
-      assertThat(process.explainEnd(true)).hasMessageContaining("more than 64 MB of memory");
+      assertThat(process.explainEnd(FfmpegInput.device("script")))
+          .hasMessageContaining("more than 64 MB of memory");
     }
   }
 

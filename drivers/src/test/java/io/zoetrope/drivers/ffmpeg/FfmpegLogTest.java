@@ -106,15 +106,6 @@ class FfmpegLogTest {
   }
 
   @Test
-  void secretsAreMaskedBeforeTheyAreKept() throws InterruptedException {
-    FfmpegLog log =
-        log("[error] rtsp://admin:hunter2@192.0.2.7/1?token=abc&x=1: Connection refused\n");
-
-    assertThat(log.lastErrors())
-        .containsExactly("[error] rtsp://***@192.0.2.7/1?token=***&x=1: Connection refused");
-  }
-
-  @Test
   void aLineWithoutEndIsReadToItsEndButNotKept() throws InterruptedException {
     Flood flood = new Flood(20_000_000);
 

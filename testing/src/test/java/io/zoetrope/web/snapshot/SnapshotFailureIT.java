@@ -47,7 +47,7 @@ class SnapshotFailureIT {
     "there is no such device, there is no such device.",
     "is it plugged in?, is it plugged in?",
     "the password is wrong., the password is wrong.",
-    "nothing at rtsp://admin:secret@192.0.2.7/, nothing at rtsp://***@192.0.2.7/.",
+    "write it as in http://user:password@host/path, write it as in http://user:password@host/path.",
   })
   void saysWhyACameraDoesNotOpen(String reason, String told) throws Exception {
     pair.fake("door").failsToOpen(reason);

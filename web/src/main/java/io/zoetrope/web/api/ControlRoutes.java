@@ -8,7 +8,6 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.driver.CameraControl;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.ControlRefusedException;
-import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
@@ -92,7 +91,7 @@ public final class ControlRoutes {
   }
 
   private static RefusedException refused(int status, String code, Exception failure) {
-    String told = Secrets.mask(String.valueOf(failure.getMessage()));
+    String told = String.valueOf(failure.getMessage());
     String sentence = told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
     boolean ended = ".?!".indexOf(sentence.charAt(sentence.length() - 1)) >= 0;
     return new RefusedException(status, code, ended ? sentence : sentence + ".");

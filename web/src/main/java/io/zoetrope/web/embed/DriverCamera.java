@@ -1,5 +1,6 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
@@ -31,7 +32,7 @@ record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
           "there is no driver for '%s': add io.zoetrope:zoetrope-drivers to the class path"
               .formatted(uri));
     }
-    CameraDriver driver = drivers.driverFor(uri);
+    CameraDriver driver = MaskedDriver.of(drivers.driverFor(uri));
     if (driver.runsCommands() && !commands) {
       throw new BadCameraUriException(
           "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"

@@ -2,6 +2,7 @@ package io.zoetrope.web.embed;
 
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
+import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.web.http.FrameAncestors;
@@ -89,7 +90,8 @@ public final class LiveCamerasBuilder {
     return add(
         id,
         "the program",
-        (_, context) -> CameraMaker.Made.of(() -> source.open(context.frames())));
+        (_, context) ->
+            CameraMaker.Made.of(() -> MaskedDriver.open(() -> source.open(context.frames()))));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.intake.BrokenPictureException;
@@ -58,10 +60,13 @@ final class PulledPictures implements FrameSource {
         throw new IOException("the program made no picture");
       }
       return jpeg;
-    } catch (IOException | InterruptedException e) {
+    } catch (InterruptedException e) {
       throw e;
+    } catch (IOException e) {
+      throw MaskedDriver.failure(e, Secrets.NONE);
     } catch (Exception e) {
-      throw new IOException("the program could not make a picture: " + e, e);
+      throw new IOException(
+          "the program could not make a picture: " + Secrets.mask(e.toString()), e);
     }
   }
 

@@ -1,0 +1,19 @@
+package io.zoetrope.app.log;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.zoetrope.core.driver.Secrets;
+
+/**
+ * What is logged. Libraries know nothing of secrets, so those of addresses are masked in their
+ * words; ours masked them when they came in, and may hold examples. Any thread.
+ */
+public final class MaskedMessage extends ClassicConverter {
+  private static final String OWN_LOGGERS = "io.zoetrope.";
+
+  @Override
+  public String convert(ILoggingEvent event) {
+    String message = event.getFormattedMessage();
+    return event.getLoggerName().startsWith(OWN_LOGGERS) ? message : Secrets.mask(message);
+  }
+}

@@ -1,0 +1,5 @@
+/** How lines of the log are written; named in logback.xml. */
+@NullMarked
+package io.zoetrope.app.log;
+
+import org.jspecify.annotations.NullMarked;

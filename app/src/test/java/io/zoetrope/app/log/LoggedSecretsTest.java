@@ -1,0 +1,55 @@
+package io.zoetrope.app.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The log as logback.xml sets it up. */
+class LoggedSecretsTest {
+  private final LoggerContext context = new LoggerContext();
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @Test
+  void helpThatShowsALoginIsLoggedAsItIs() throws Exception {
+    assertThat(line("io.zoetrope.app.X", "write http://user:password@host/path", null))
+        .contains("write http://user:password@host/path");
+  }
+
+  @Test
+  void whatLibrariesAndExceptionsSayIsMasked() throws Exception {
+    assertThat(line("io.vertx.X", "no way to http://me:hunter2@host/?t=hunter2", null))
+        .contains("no way to http://***@host/?t=***");
+    assertThat(
+            line("io.zoetrope.app.X", "failed", new IllegalStateException("rtsp://me:hunter2@h/")))
+        .contains("failed", "IllegalStateException: rtsp://***@h/")
+        .doesNotContain("hunter2");
+  }
+
+  private String line(String logger, String message, @Nullable Throwable thrown) throws Exception {
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LoggedSecretsTest.class.getResource("/logback.xml"));
+    AsyncAppender later = (AsyncAppender) context.getLogger("ROOT").getAppender("LATER");
+    ConsoleAppender<ILoggingEvent> console =
+        (ConsoleAppender<ILoggingEvent>) later.getAppender("STDERR");
+    PatternLayout layout =
+        (PatternLayout) ((LayoutWrappingEncoder<ILoggingEvent>) console.getEncoder()).getLayout();
+    return layout.doLayout(
+        new LoggingEvent("", context.getLogger(logger), Level.WARN, message, thrown, null));
+  }
+}

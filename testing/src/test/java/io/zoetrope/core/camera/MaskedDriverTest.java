@@ -1,0 +1,99 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraControls;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.testing.SettableClock;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.example.driver.TalkativeDriver;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a driver says that others wrote, the secrets of its camera stay here. */
+class MaskedDriverTest {
+  private static final CameraUri URI = CameraUri.parse("talk://me:hunter2@cam/x?channel=1");
+  private static final String SHOWN = "talk://***@cam/x?channel=1";
+
+  private final CameraDriver masked = MaskedDriver.of(new TalkativeDriver());
+
+  @Test
+  void itsRefusalsAndFailuresAreMasked() {
+    assertThatThrownBy(() -> masked.check(URI, context()))
+        .isInstanceOf(BadCameraUriException.class)
+        .hasMessage(SHOWN + " is odd");
+    assertThatThrownBy(() -> masked.open(URI, context()))
+        .hasMessage("there is nothing at " + SHOWN);
+  }
+
+  @Test
+  void soAreThoseOfItsSources() throws Exception {
+    CameraUri opens = CameraUri.parse("talk://me:hunter2@cam/opens");
+    try (FrameSource source = masked.open(opens, context())) {
+      assertThatThrownBy(source::read).hasMessage("lost: talk://***@cam/opens");
+    }
+  }
+
+  @Test
+  void andThoseOfItsControls() {
+    CameraControls controls = masked.controls(URI, context()).orElseThrow();
+    assertThatThrownBy(controls::list).hasMessage("not at " + SHOWN);
+    assertThatThrownBy(() -> controls.set("x", 1)).hasMessage("no knob at " + SHOWN);
+  }
+
+  /** What is forgotten here, others' drivers silently lose. */
+  @Test
+  void everyMethodOfADriverAndItsSourcesIsPassedOn() throws Exception {
+    FrameSource source = masked.open(CameraUri.parse("talk:/opens"), context());
+    for (Method method : CameraDriver.class.getMethods()) {
+      assertThat(masked.getClass().getDeclaredMethods()).anyMatch(own -> isSame(own, method));
+    }
+    for (Method method : FrameSource.class.getMethods()) {
+      assertThat(source.getClass().getDeclaredMethods()).anyMatch(own -> isSame(own, method));
+    }
+  }
+
+  private static boolean isSame(Method own, Method method) {
+    return own.getName().equals(method.getName())
+        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes());
+  }
+
+  @Test
+  void schemesStayAndOursAreLeftAlone() {
+    assertThat(masked.schemes()).containsExactly("talk");
+    assertThat(masked.runsCommands()).isFalse();
+    CameraDriver ours = new OurDriver();
+    assertThat(MaskedDriver.of(ours)).isSameAs(ours);
+  }
+
+  private static DriverContext context() {
+    SettableClock time = new SettableClock();
+    return new DriverContext(
+        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, Envelope.NONE, time, FrameFiles.none()),
+        time,
+        Map.of());
+  }
+
+  private static final class OurDriver implements CameraDriver {
+    @Override
+    public Set<String> schemes() {
+      return Set.of("ours");
+    }
+
+    @Override
+    public FrameSource open(CameraUri uri, DriverContext context) {
+      throw new AssertionError("Nobody opens it");
+    }
+  }
+}
