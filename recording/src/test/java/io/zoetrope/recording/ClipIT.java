@@ -81,7 +81,7 @@ final class ClipIT {
         bench.run(
             "clip", "{\"camera\":\"door\",\"seconds\":1,\"format\":\"%s\"}".formatted(format));
 
-    BufferedImage shown = Probe.firstPicture(bench.result(result));
+    BufferedImage shown = Probe.picture(bench.result(result), 0);
     BufferedImage seen = Turned.by(orientation, Pictures.decoded(Pictures.whole(320, 240, 1)));
     assertThat(shown.getWidth())
         .isEqualTo(seen.getWidth())
@@ -100,6 +100,34 @@ final class ClipIT {
       assertThat(Math.abs(Probe.rotation(bench.result(result))))
           .isEqualTo(orientation == 3 ? 180 : 90);
     }
+  }
+
+  @Test
+  void eachPictureOfAClipIsTurnedAsItSaysItself() throws Exception {
+    door.get().isHeld(6);
+    CompletableFuture<JsonNode> clip =
+        start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2}"));
+    await().until(() -> door.get().shown() > 15);
+    door.get().isHeld(1);
+    JsonNode result = clip.get(20, TimeUnit.SECONDS);
+
+    BufferedImage picture = Pictures.decoded(Pictures.whole(320, 240, 1));
+    BufferedImage first = Probe.picture(bench.result(result), 0);
+    BufferedImage last = Probe.picture(bench.result(result), 1.8);
+    assertThat(Turned.difference(first, Turned.by(6, picture)))
+        .isLessThan(Turned.difference(first, Turned.by(8, picture)) / 2);
+    // Fitted into a film of 240x320: its upper edge is 70 pixels below.
+    BufferedImage middle = last.getSubimage(0, 70, 240, 180);
+    assertThat(Turned.difference(middle, smaller(picture, 240, 180)))
+        .isLessThan(Turned.difference(middle, smaller(Turned.by(3, picture), 240, 180)) / 2);
+  }
+
+  private static BufferedImage smaller(BufferedImage picture, int width, int height) {
+    BufferedImage smaller = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var graphics = smaller.createGraphics();
+    graphics.drawImage(picture, 0, 0, width, height, null);
+    graphics.dispose();
+    return smaller;
   }
 
   @Test

@@ -51,14 +51,16 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
     return Integer.parseInt(told.strip().replace(",", ""));
   }
 
-  /** The first picture as FFmpeg shows it. */
-  static BufferedImage firstPicture(Path film) throws IOException, InterruptedException {
+  /** What FFmpeg shows at this time. */
+  static BufferedImage picture(Path film, double seconds) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 "ffmpeg",
                 "-v",
                 "error",
                 "-nostdin",
+                "-ss",
+                String.valueOf(seconds),
                 "-i",
                 film.toString(),
                 "-frames:v",

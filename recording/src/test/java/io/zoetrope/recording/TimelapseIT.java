@@ -71,7 +71,7 @@ final class TimelapseIT {
     Probe film = Probe.of(bench.result(result));
     assertThat(film.width()).isEqualTo(120).isEqualTo(result.get("width").intValue());
     assertThat(film.height()).isEqualTo(160).isEqualTo(result.get("height").intValue());
-    BufferedImage shown = Probe.firstPicture(bench.result(result));
+    BufferedImage shown = Probe.picture(bench.result(result), 0);
     BufferedImage picture = Pictures.decoded(Pictures.whole(160, 120, 1));
     assertThat(Turned.difference(shown, Turned.by(6, picture)))
         .isLessThan(Turned.difference(shown, Turned.by(8, picture)) / 2);

@@ -2,6 +2,7 @@ package io.zoetrope.recording.film;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +54,7 @@ final class FilmFeed {
         try {
           if (next.isPresent()) {
             long nextAt = Math.max(next.get().atMicros(), at + SHORTEST_MICROS);
-            writer.write(shown.get().jpeg(), at, nextAt - at);
+            writer.write(at, nextAt - at, pieces(shown.get()));
             at = nextAt;
           } else if (!pictures.isCut()) {
             writeLast(writer, shown.get(), at, pictures.endMicros());
@@ -70,14 +71,20 @@ final class FilmFeed {
     }
   }
 
-  private static void writeLast(MatroskaWriter writer, TimedPicture last, long at, long end)
+  private void writeLast(MatroskaWriter writer, TimedPicture last, long at, long end)
       throws IOException {
     long rest = Math.max(end - at, SHORTEST_MICROS);
     if (rest > 2 * LAST_MICROS) {
-      writer.write(last.jpeg(), at, rest - LAST_MICROS);
-      writer.write(last.jpeg(), end - LAST_MICROS, LAST_MICROS);
+      writer.write(at, rest - LAST_MICROS, pieces(last));
+      writer.write(end - LAST_MICROS, LAST_MICROS, pieces(last));
     } else {
-      writer.write(last.jpeg(), at, rest);
+      writer.write(at, rest, pieces(last));
     }
+  }
+
+  private ByteBuffer[] pieces(TimedPicture picture) {
+    return format.encoder().isPresent()
+        ? MirroredPicture.of(picture.jpeg())
+        : new ByteBuffer[] {picture.jpeg()};
   }
 }

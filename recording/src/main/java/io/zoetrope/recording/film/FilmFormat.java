@@ -63,9 +63,9 @@ public record FilmFormat(Optional<H264Encoder> encoder, int width, int height, i
     if (encoder.isEmpty()) {
       options.addAll(List.of("-c:v", "copy"));
     } else {
-      // Pictures of another size, or another shape, are fitted in.
+      // Pictures of another size, or another shape, are fitted in. They come as MirroredPicture.
       String filters =
-          "scale=%d:%d:force_original_aspect_ratio=decrease:out_range=tv,pad=%d:%d:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p"
+          "vflip,scale=%d:%d:force_original_aspect_ratio=decrease:out_range=tv,pad=%d:%d:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p"
               .formatted(width, height, width, height);
       options.addAll(List.of("-vf", filters));
       options.addAll(encoder.get().options());

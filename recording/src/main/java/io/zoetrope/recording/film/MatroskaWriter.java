@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes JPEGs with their times and durations, to the microsecond, as a Matroska stream for FFmpeg
@@ -54,22 +55,24 @@ final class MatroskaWriter {
     out.write(head.array(), 0, head.position());
   }
 
-  /** Writes a picture, and leaves its buffer as it was. */
-  void write(ByteBuffer jpeg, long atMicros, long durationMicros) throws IOException {
+  /** Writes a picture, and leaves the buffers that hold it as they were. */
+  void write(long atMicros, long durationMicros, ByteBuffer... jpeg) throws IOException {
     byte[] time = number(0xE7, atMicros);
     byte[] duration = number(0x9B, durationMicros);
-    int blockBytes = BLOCK_HEAD.length + jpeg.remaining();
+    int blockBytes = BLOCK_HEAD.length + Arrays.stream(jpeg).mapToInt(ByteBuffer::remaining).sum();
     int groupBytes = 1 + Long.BYTES + blockBytes + duration.length;
     ByteBuffer head = ByteBuffer.allocate(128);
     id(head, CLUSTER).putLong(size(time.length + 1 + Long.BYTES + groupBytes)).put(time);
     id(head, BLOCK_GROUP).putLong(size(groupBytes));
     id(head, BLOCK).putLong(size(blockBytes)).put(BLOCK_HEAD);
     out.write(head.array(), 0, head.position());
-    ByteBuffer rest = jpeg.duplicate();
-    while (rest.hasRemaining()) {
-      int bytes = Math.min(rest.remaining(), CHUNK_BYTES);
-      rest.get(chunk, 0, bytes);
-      out.write(chunk, 0, bytes);
+    for (ByteBuffer piece : jpeg) {
+      ByteBuffer rest = piece.duplicate();
+      while (rest.hasRemaining()) {
+        int bytes = Math.min(rest.remaining(), CHUNK_BYTES);
+        rest.get(chunk, 0, bytes);
+        out.write(chunk, 0, bytes);
+      }
     }
     out.write(duration);
     out.flush();
