@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,20 @@ class ExecDriverIT {
       assertThat(Pictures.bytesOf(one)).isEqualTo(Pictures.numbered(1));
       assertThat(Pictures.bytesOf(two)).isEqualTo(Pictures.numbered(2));
       assertThat(source.description()).isEqualTo("mjpeg");
+    }
+  }
+
+  @Test
+  void whatFollowsAPictureInAPipeIsNotShownAndAMissingEndIsPutIn() throws Exception {
+    byte[] second = Pictures.numbered(2);
+    Path one = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
+    Path gainMap = Files.write(folder.resolve("gain.jpg"), Pictures.whole(80, 60, 9));
+    Path two = Files.write(folder.resolve("2.jpg"), Arrays.copyOf(second, second.length - 2));
+    String script = "cat '%1$s' '%2$s' '%3$s' '%1$s' '%2$s'; sleep 60".formatted(one, gainMap, two);
+    try (FrameSource source = open(script(script))) {
+      assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
+      assertThat(Pictures.next(source)).isEqualTo(second);
+      assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
     }
   }
 

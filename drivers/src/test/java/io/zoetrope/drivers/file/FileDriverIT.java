@@ -17,6 +17,7 @@ import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.testing.ChildProcesses;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,19 @@ class FileDriverIT {
     await("processes have ended").until(() -> children.started().isEmpty());
     await("log readers have ended").until(() -> children.logReaders().isEmpty());
     bench.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ffmpeg.class)
+  void whatFollowsAPictureInItsFileIsNotShown(Ffmpeg ffmpeg) throws Exception {
+    ByteArrayOutputStream phone = new ByteArrayOutputStream();
+    phone.writeBytes(Pictures.numbered(1));
+    phone.writeBytes(Pictures.whole(80, 60, 9));
+    Path file = Files.write(folder.resolve("phone.jpg"), phone.toByteArray());
+    try (FrameSource source = open("file:" + file, ffmpeg)) {
+      assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
+      assertThatThrownBy(source::read).isInstanceOf(IOException.class);
+    }
   }
 
   @ParameterizedTest

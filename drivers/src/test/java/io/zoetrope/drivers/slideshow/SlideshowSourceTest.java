@@ -7,11 +7,13 @@ import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,20 @@ class SlideshowSourceTest {
 
     try (FrameSource source = open()) {
       assertShows(source, A, A, A);
+    }
+  }
+
+  @Test
+  void picturesAsPhonesAndOddCamerasWriteThemAreShown() throws Exception {
+    ByteArrayOutputStream motion = new ByteArrayOutputStream();
+    motion.writeBytes(A);
+    motion.writeBytes(Pictures.whole(80, 60, 9));
+    motion.writeBytes(new byte[1_000_000]);
+    put("1.jpg", motion.toByteArray());
+    put("2.jpg", Arrays.copyOf(B, B.length - 2));
+
+    try (FrameSource source = open()) {
+      assertShows(source, A, B, A, B);
     }
   }
 
