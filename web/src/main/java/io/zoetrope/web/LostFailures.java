@@ -46,8 +46,12 @@ final class LostFailures {
       LOG.error("Something failed that belongs to no request", failure);
       return;
     }
-    LOG.error("The request for {} failed", request.path(), failure);
     Channel channel = ((ConnectionBase) request.connection()).channel();
+    if (!channel.isActive()) {
+      LOG.debug("The client of {} has left", request.path(), failure);
+      return;
+    }
+    LOG.error("The request for {} failed", request.path(), failure);
     if (request.response().headWritten() || IgnoredInput.isOn(channel)) {
       // Who has a part of an answer must not take it for the whole.
       Cut.off(channel);

@@ -139,9 +139,9 @@ final class PublishPageIT {
   @Test
   void saysThatBrowsersGiveTheCameraOnlyOnHttps() throws Exception {
     try (Served served = Served.cameras("phone=push:");
-        Browser insecure = Browser.launch("--host-resolver-rules=MAP cam.example 127.0.0.1")) {
+        Browser insecure = Browser.launch("--host-resolver-rules=MAP cam.lan 127.0.0.1")) {
       int port = URI.create(served.url("")).getPort();
-      Page page = insecure.open("http://cam.example:" + port + "/publish/phone");
+      Page page = insecure.open("http://cam.lan:" + port + "/publish/phone");
       until(() -> page.innerText("#status").contains("only to pages on https://"));
       assertThat(page.isDisabled("#toggle")).isTrue();
     }

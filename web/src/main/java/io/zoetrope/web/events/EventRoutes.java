@@ -93,11 +93,11 @@ public final class EventRoutes {
 
   private void begin(RoutingContext context, Place place, Set<String> types) {
     HttpServerResponse response = context.response();
-    if (response.closed()) {
+    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    if (response.closed() || !channel.isActive()) {
       Thread _ = Thread.startVirtualThread(place.subscriber()::close);
       return;
     }
-    Channel channel = ((ConnectionBase) context.request().connection()).channel();
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
     StallGuard.on(channel, patience);

@@ -49,7 +49,7 @@ final class ResponseWire {
 
   /** Writes so many bytes; says when the array is not needed any more. */
   void write(byte[] bytes, int length, Runnable taken) {
-    if (response.closed()) {
+    if (response.closed() || !channel().isActive()) {
       return;
     }
     if (!response.headWritten()) {

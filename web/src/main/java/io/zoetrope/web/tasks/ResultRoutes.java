@@ -104,6 +104,10 @@ public final class ResultRoutes {
 
   private void send(RoutingContext context, StoredResult stored) {
     HttpServerRequest request = context.request();
+    if (!((ConnectionBase) request.connection()).channel().isActive()) {
+      stored.close(); // Vert.x would throw, and not say that it is done with the file.
+      return;
+    }
     HttpServerResponse response =
         context
             .response()
