@@ -2,6 +2,7 @@ package io.zoetrope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.testing.Pictures;
 import java.net.URI;
@@ -58,8 +59,7 @@ final class ServiceFoldersIT {
           .isInstanceOf(HttpTimeoutException.class);
     }
 
-    HttpResponse<String> smaller = get("cameras/clip/snapshot.jpg?width=160");
-    assertThat(smaller.statusCode()).as(smaller.body()).isEqualTo(200);
+    awaitSmallPicture("clip");
     assertThat(folder.resolve("cache/zoetrope/javacpp")).isDirectory();
   }
 
@@ -75,7 +75,7 @@ final class ServiceFoldersIT {
         "--camera",
         "door=test:?size=320x180&fps=10");
 
-    assertThat(get("cameras/door/snapshot.jpg?width=160").statusCode()).isEqualTo(200);
+    awaitSmallPicture("door");
     HttpRequest task =
         request("api/tasks")
             .header("Content-Type", "application/json")
@@ -97,8 +97,19 @@ final class ServiceFoldersIT {
     address = Cli.awaitAddress(folder);
   }
 
-  private HttpResponse<String> get(String path) throws Exception {
-    return client.send(request(path).timeout(FIRST_LOAD).build(), BodyHandlers.ofString());
+  /** On a slow machine the first load may take longer than a snapshot waits. */
+  private void awaitSmallPicture(String camera) {
+    await()
+        .atMost(FIRST_LOAD)
+        .until(
+            () -> {
+              HttpRequest snapshot =
+                  request("cameras/%s/snapshot.jpg?width=160".formatted(camera)).build();
+              HttpResponse<String> response = client.send(snapshot, BodyHandlers.ofString());
+              assertThat(response.statusCode()).as(response.body()).isIn(200, 504);
+              return response.statusCode();
+            },
+            status -> status == 200);
   }
 
   private HttpRequest.Builder request(String path) {
