@@ -40,6 +40,7 @@ final class FfmpegProcess implements AutoCloseable {
   static FfmpegProcess start(List<String> command, Optional<InputStream> feed, long mostMemoryBytes)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
     Process process;
     try {

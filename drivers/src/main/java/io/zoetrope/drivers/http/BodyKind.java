@@ -46,9 +46,9 @@ enum BodyKind {
     return OTHER;
   }
 
-  /** Whether it is meant to go on for ever, so that its end is a failure even after one picture. */
-  static boolean isEndless(String mediaType) {
-    return mediaType.toLowerCase(Locale.ROOT).startsWith("multipart/x-mixed-replace");
+  /** Whether it is said to be one picture. */
+  static boolean isOnePicture(String mediaType) {
+    return mediaType.toLowerCase(Locale.ROOT).startsWith("image/");
   }
 
   /** Whether an announced length is that of one picture, unless the body has parts. */

@@ -8,8 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -25,6 +28,10 @@ final class Certificates {
   /** What this address wants; throws with a sentence when its file of authorities is none. */
   static TlsSocketStrategy of(HttpAddress address) throws IOException {
     try {
+      if (address.oldTls()) {
+        return new OldTls(
+            address.verify() ? Optional.of(trust(address.authority())) : Optional.empty());
+      }
       ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
       if (!address.verify()) {
         builder
@@ -44,8 +51,23 @@ final class Certificates {
     }
   }
 
+  /** Who may sign certificates: the system's authorities unless others are named. */
+  private static X509TrustManager trust(Optional<Path> authorities)
+      throws IOException, GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(authorities.isPresent() ? store(authorities.get()) : null);
+    return (X509TrustManager) trust.getTrustManagers()[0];
+  }
+
   private static SSLContext trusting(Path authorities)
       throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {trust(Optional.of(authorities))}, null);
+    return context;
+  }
+
+  private static KeyStore store(Path authorities) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (InputStream in = Files.newInputStream(authorities)) {
@@ -58,11 +80,6 @@ final class Certificates {
     if (store.size() == 0) {
       throw new GeneralSecurityException("it is empty");
     }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
+    return store;
   }
 }

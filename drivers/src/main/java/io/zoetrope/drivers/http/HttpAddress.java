@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Where a camera is and how to ask it: {@code
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param picturesPerSecond how often to ask where each answer is one picture
  * @param authority of the certificate; without one, the system's authorities
  * @param verify whether the certificate is looked at
+ * @param oldTls whether TLS before 1.2 will do
  * @param secrets of the whole, to be taken out of what others say
  */
 record HttpAddress(
@@ -30,6 +32,7 @@ record HttpAddress(
     double picturesPerSecond,
     Optional<Path> authority,
     boolean verify,
+    boolean oldTls,
     Secrets secrets) {
   private static final double USUAL_PICTURES_PER_SECOND = 1;
 
@@ -42,8 +45,15 @@ record HttpAddress(
     }
   }
 
+  /** Its scheme, host and port: who may be given the login. */
+  HttpHost origin() {
+    boolean tls = url.getScheme().equalsIgnoreCase("https");
+    int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+    return new HttpHost(url.getScheme(), url.getHost(), port);
+  }
+
   static HttpAddress of(CameraUri uri) throws IOException {
-    UriOptions options = NetworkAddress.options(uri, "fps", "ca", "verify");
+    UriOptions options = NetworkAddress.options(uri, "fps", "ca", "verify", "tls");
     URI whole = url(uri, NetworkAddress.of(uri));
     boolean verify = options.flag("verify", true);
     return new HttpAddress(
@@ -52,7 +62,17 @@ record HttpAddress(
         options.rate("fps", 100).orElse(USUAL_PICTURES_PER_SECOND),
         NetworkAddress.authorities(options),
         verify,
+        oldTls(options, uri),
         uri.secrets());
+  }
+
+  private static boolean oldTls(UriOptions options, CameraUri uri) {
+    Optional<String> tls = options.text("tls");
+    if (tls.isPresent() && !tls.get().equals("old")) {
+      throw new BadCameraUriException(
+          "tls: there is only tls=old, for cameras without TLS 1.2: '%s'".formatted(uri.masked()));
+    }
+    return tls.isPresent();
   }
 
   private static URI url(CameraUri uri, String text) {
@@ -86,6 +106,10 @@ record HttpAddress(
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 }

@@ -5,20 +5,36 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegInput;
-import io.zoetrope.drivers.ffmpeg.NetworkAddress;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * {@code http://user:password@host/path#fps=1&ca=FILE&verify=false}: MJPEG and JPEGs are read
  * directly, other video through FFmpeg.
  */
 public final class HttpDriver extends FfmpegDriver {
-  private static final List<String> PROTOCOLS =
-      List.of("http", "https", "tcp", "tls", "crypto", "httpproxy");
+  /** Neither httpproxy nor tls: with them a playlist could lead past the gateway. */
+  private static final List<String> PROTOCOLS = List.of("http", "tcp", "crypto");
+
+  private final Predicate<InetAddress> isPublic;
+
+  /** Makes the driver, which the server does by itself. */
+  public HttpDriver() {
+    this(PublicAddresses::isPublic);
+  }
+
+  /**
+   * Makes one that takes these addresses for those of the internet.
+   *
+   * @param isPublic any thread may ask it
+   */
+  HttpDriver(Predicate<InetAddress> isPublic) {
+    this.isPublic = isPublic;
+  }
 
   @Override
   public Set<String> schemes() {
@@ -32,24 +48,49 @@ public final class HttpDriver extends FfmpegDriver {
 
   @Override
   public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    HttpAddress address = HttpAddress.of(uri);
     return new HttpSource(
-        HttpAddress.of(uri),
+        address,
+        connection(address),
         context.frames(),
+        context.time(),
         new Stills(picture -> openFeed(picture, context, new ConcurrentHashMap<>())),
-        () -> super.open(uri, context));
+        () -> openThroughFfmpeg(address, context));
   }
 
   @Override
   protected FfmpegInput input(CameraUri uri) throws IOException {
-    HttpAddress address = HttpAddress.of(uri);
-    List<String> options = new ArrayList<>();
-    options.add("-rw_timeout");
-    options.add(String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000));
-    options.addAll(List.of("-use_wallclock_as_timestamps", "1"));
-    address
-        .authority()
-        .ifPresent(
-            file -> options.addAll(List.of("-tls_verify", "1", "-ca_file", file.toString())));
-    return FfmpegInput.live(PROTOCOLS, NetworkAddress.of(uri), options.toArray(String[]::new));
+    return input(PlainUrls.rewritten(HttpAddress.of(uri).url().toString()), "");
+  }
+
+  private FrameSource openThroughFfmpeg(HttpAddress address, DriverContext context)
+      throws IOException, InterruptedException {
+    FfmpegGateway gateway = new FfmpegGateway(address, connection(address));
+    boolean open = false;
+    try {
+      FrameSource ffmpeg = open(input(gateway.url(), gateway.proxy()), context);
+      open = true;
+      return new GatewaySource(ffmpeg, gateway);
+    } finally {
+      if (!open) {
+        gateway.close();
+      }
+    }
+  }
+
+  private HttpConnection connection(HttpAddress address) throws IOException {
+    return new HttpConnection(address, new AddressGuard(address.url().getHost(), isPublic));
+  }
+
+  private static FfmpegInput input(String url, String proxy) {
+    return FfmpegInput.live(
+        PROTOCOLS,
+        url,
+        "-rw_timeout",
+        String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000),
+        "-use_wallclock_as_timestamps",
+        "1",
+        "-http_proxy",
+        proxy);
   }
 }

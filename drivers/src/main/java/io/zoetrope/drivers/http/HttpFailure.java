@@ -1,12 +1,16 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.core.driver.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -18,10 +22,23 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 /** Says in a sentence for people what went wrong on the way to a camera. */
 final class HttpFailure {
 
+  /** What Java says of a camera that knows old protocols, ciphers or keys only. */
+  private static final Pattern OLD_TLS =
+      Pattern.compile(
+          "handshake_failure|protocol_version|protocol version|SSLv3|TLSv1(\\.1)?\\b|insufficient_security"
+              + "|algorithm constraints|No appropriate protocol|DH key too small");
+
   private HttpFailure() {}
 
-  /** What an answer means that is no success. */
-  static String ofStatus(int status, boolean hasLogin) {
+  /** The failure that an answer other than a success means, in this sentence. */
+  static IOException ofStatus(int status, String sentence) {
+    return status == 401 || status == 403
+        ? new LoginRefusedException(sentence)
+        : new IOException(sentence);
+  }
+
+  /** What an answer means that is not a success. */
+  static String sentence(int status, boolean hasLogin) {
     return switch (status) {
       case 401 ->
           hasLogin
@@ -31,7 +48,7 @@ final class HttpFailure {
       case 404, 410 ->
           "the camera has no such stream (%d): check the path in its URI".formatted(status);
       case 301, 302, 303, 307, 308 ->
-          "the camera sends us from https to http, where passwords can be read (%d)"
+          "the camera sends us elsewhere, but not to a place that we can go to (%d)"
               .formatted(status);
       case 503 -> "the camera cannot serve us now (503): too many viewers, perhaps";
       default ->
@@ -41,6 +58,26 @@ final class HttpFailure {
     };
   }
 
+  /** Whether a redirect may lead from one scheme to another. */
+  static boolean isAllowed(String from, String to) {
+    return to.equalsIgnoreCase("https")
+        || (to.equalsIgnoreCase("http") && !from.equalsIgnoreCase("https"));
+  }
+
+  /** Why a redirect is not followed, if it is not. */
+  static Optional<String> forbiddenRedirect(URI from, URI to, int status) {
+    String scheme = String.valueOf(to.getScheme());
+    if (isAllowed(String.valueOf(from.getScheme()), scheme)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        scheme.equalsIgnoreCase("http")
+            ? "the camera sends us from https to http, where passwords can be read (%d)"
+                .formatted(status)
+            : "the camera sends us to an address that is neither http nor https (%d)"
+                .formatted(status));
+  }
+
   /**
    * What an exception means.
    *
@@ -48,6 +85,7 @@ final class HttpFailure {
    */
   static String ofException(IOException e, Secrets secrets) {
     return switch (e) {
+      case AddressGuard.LeadsInsideException inside -> String.valueOf(inside.getMessage());
       case UnknownHostException _ -> "the camera's host name is not known";
       case ConnectTimeoutException _ -> "the camera does not answer (connection timed out)";
       case NoRouteToHostException _ -> "the camera's address cannot be reached (no route to host)";
@@ -65,6 +103,9 @@ final class HttpFailure {
   }
 
   private static String ofProtocol(IOException e, Secrets secrets) {
+    if (String.valueOf(e.getMessage()).startsWith("Redirect URI does not specify")) {
+      return "the camera sends us to an address that is neither http nor https";
+    }
     return e.getCause() instanceof RedirectException
         ? "the camera sends us elsewhere again and again, or in a circle"
         : "what answers there does not speak HTTP as it should: "
@@ -80,6 +121,10 @@ final class HttpFailure {
         || reason.contains("No subject alternative")
         || reason.contains("No name matching")) {
       return "the camera's certificate is for another host name: use that name, or take any certificate with #verify=false";
+    }
+    if (OLD_TLS.matcher(reason).find()) {
+      return "the camera speaks only TLS of a kind that is no longer safe (%s): update its firmware, or accept that with #tls=old behind the URI"
+          .formatted(reason);
     }
     if (reason.contains("plaintext")
         || reason.contains("Unsupported or unrecognized SSL message")) {

@@ -1,9 +1,12 @@
 package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.Pacer;
 import io.zoetrope.drivers.support.PictureStream;
 import java.io.BufferedInputStream;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSource implements FrameSource {
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);
+
+  /** How soon the second picture of an answer must follow that is said to be a single one. */
+  private static final Duration LEFT_OPEN = Duration.ofSeconds(1);
 
   /** What an answer holds. */
   @FunctionalInterface
@@ -38,12 +45,15 @@ final class HttpSource implements FrameSource {
   private final FrameFactory frames;
   private final Stills stills;
   private final Callable<FrameSource> ffmpeg;
+  private final Timekeeper time;
   private final Pacer pacer;
+  private final MissedTicks missed;
 
   // Used by the reading thread only.
   private HttpConnection.@Nullable Answer answer;
   private @Nullable Pictures pictures;
   private int picturesOfAnswer;
+  private boolean leavesOpen;
 
   // Written by the reading thread under the lock of this.
   private volatile String description = "";
@@ -53,17 +63,29 @@ final class HttpSource implements FrameSource {
   private boolean closed;
 
   /**
+   * @param connection to the camera; closed with this
    * @param stills decodes what is not a JPEG
    * @param ffmpeg opens the same address through FFmpeg
    */
-  HttpSource(HttpAddress address, FrameFactory frames, Stills stills, Callable<FrameSource> ffmpeg)
-      throws IOException {
-    this.connection = new HttpConnection(address);
+  HttpSource(
+      HttpAddress address,
+      HttpConnection connection,
+      FrameFactory frames,
+      Timekeeper time,
+      Stills stills,
+      Callable<FrameSource> ffmpeg) {
+    this.connection = connection;
     this.secrets = address.secrets();
     this.frames = frames;
     this.stills = stills;
     this.ffmpeg = ffmpeg;
+    this.time = time;
     this.pacer = new Pacer(address.picturesPerSecond());
+    this.missed =
+        new MissedTicks(
+            Duration.ofNanos((long) (1e9 / address.picturesPerSecond())),
+            pacer.patience(USUAL_SILENCE),
+            System::nanoTime);
   }
 
   @Override
@@ -74,6 +96,8 @@ final class HttpSource implements FrameSource {
     }
     try {
       return readDirectly();
+    } catch (LoginRefusedException | SourceEndedException e) {
+      throw e;
     } catch (IOException e) {
       throw new IOException(
           isClosed() ? "the source was closed" : HttpFailure.ofException(e, secrets), e);
@@ -114,20 +138,30 @@ final class HttpSource implements FrameSource {
 
   private Frame readDirectly() throws IOException, InterruptedException {
     while (true) {
-      Pictures open = pictures;
-      if (open == null) {
-        open = ask();
-        if (open == null) {
-          return leaveToFfmpeg().read();
-        }
-      }
       try {
-        Frame frame = open.read();
+        Pictures open = pictures;
+        if (open == null) {
+          open = ask();
+          if (open == null) {
+            return leaveToFfmpeg().read();
+          }
+        }
+        Frame frame = next(open);
         picturesOfAnswer++;
+        single &= picturesOfAnswer == 1;
+        missed.pictureCame();
         describe(frame);
         return frame;
       } catch (EOFException e) {
-        endAnswer(e);
+        if (picturesOfAnswer > 0) {
+          endAnswer();
+        } else {
+          leaveOut(e);
+        }
+      } catch (LoginRefusedException | SourceEndedException e) {
+        throw e;
+      } catch (IOException e) {
+        leaveOut(e);
       }
     }
   }
@@ -149,6 +183,9 @@ final class HttpSource implements FrameSource {
           case OTHER -> null;
         };
     if (kind == BodyKind.OTHER) {
+      if (CameraWords.isIn(body)) {
+        throw new IOException(connection.quoted("the camera sends a text, not a picture", body));
+      }
       next.close();
     }
     return pictures;
@@ -167,18 +204,68 @@ final class HttpSource implements FrameSource {
     return stills.decode(body);
   }
 
-  /** An answer of one picture is asked for again; a series that ends has failed. */
-  private void endAnswer(EOFException end) throws IOException {
-    HttpConnection.Answer ended = Objects.requireNonNull(answer);
-    ended.close();
-    pictures = null;
-    if (picturesOfAnswer == 0) {
-      throw end;
+  /**
+   * The next picture of the answer. Some cameras leave the answer open after its only picture; that
+   * ends it as well.
+   */
+  private Frame next(Pictures open) throws IOException, InterruptedException {
+    HttpConnection.Answer asked = Objects.requireNonNull(answer);
+    if (picturesOfAnswer != 1 || !BodyKind.isOnePicture(asked.mediaType())) {
+      return open.read();
     }
-    if (picturesOfAnswer > 1 || BodyKind.isEndless(ended.mediaType())) {
-      throw new IOException("the camera has ended its stream", end);
+    if (leavesOpen) {
+      asked.abandon();
+      throw new EOFException("the answer's only picture has come");
+    }
+    AtomicBoolean abandoned = new AtomicBoolean();
+    Timekeeper.Timer limit =
+        time.after(
+            LEFT_OPEN,
+            () -> {
+              abandoned.set(true);
+              asked.abandon();
+            });
+    try {
+      return open.read();
+    } catch (IOException e) {
+      if (abandoned.get()) {
+        leavesOpen = true;
+        throw new EOFException("the answer's only picture has come");
+      }
+      throw e;
+    } finally {
+      limit.cancel();
+    }
+  }
+
+  /** An answer of one picture is asked for again, whatever it is called; a series has ended. */
+  private void endAnswer() throws IOException {
+    closeAnswer();
+    if (picturesOfAnswer > 1) {
+      throw new SourceEndedException("the camera has ended its stream");
     }
     single = true;
+  }
+
+  /** A picture that is asked for again and again may be missing now and then. */
+  private void leaveOut(IOException failure) throws IOException {
+    closeAnswer();
+    if (!single || isClosed() || !missed.mayBeLeftOut()) {
+      throw failure;
+    }
+  }
+
+  private void closeAnswer() {
+    HttpConnection.Answer ended = answer;
+    answer = null;
+    pictures = null;
+    if (ended != null) {
+      try {
+        ended.close();
+      } catch (IOException e) {
+        ended.abandon();
+      }
+    }
   }
 
   private void describe(Frame frame) {

@@ -1,0 +1,41 @@
+package io.zoetrope.drivers.http;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides whether a picture that a camera did not deliver may be left out, because it is busy for a
+ * moment, or is a failure. Used by one thread.
+ */
+final class MissedTicks {
+  private static final int MOST_IN_ROW = 4;
+
+  private final Duration interval;
+  private final Duration silence;
+  private final LongSupplier nanoTime;
+  private int inRow;
+  private long lastPictureNanos;
+
+  /**
+   * @param interval between two pictures
+   * @param silence after which the camera counts as failed anyway
+   */
+  MissedTicks(Duration interval, Duration silence, LongSupplier nanoTime) {
+    this.interval = interval;
+    this.silence = silence;
+    this.nanoTime = nanoTime;
+    this.lastPictureNanos = nanoTime.getAsLong();
+  }
+
+  void pictureCame() {
+    inRow = 0;
+    lastPictureNanos = nanoTime.getAsLong();
+  }
+
+  /** Counts one that did not come, and says whether the next may be waited for. */
+  boolean mayBeLeftOut() {
+    inRow++;
+    Duration untilNext = Duration.ofNanos(nanoTime.getAsLong() - lastPictureNanos).plus(interval);
+    return inRow <= MOST_IN_ROW && untilNext.compareTo(silence) < 0;
+  }
+}

@@ -1,0 +1,36 @@
+package io.zoetrope.drivers.http;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * Writes https: URLs as http: URLs that only our gateway understands, so that FFmpeg asks the
+ * gateway for them and needs no TLS of its own.
+ */
+final class PlainUrls {
+  private static final String MARK = ".https.zoetrope.invalid";
+  private static final Pattern HTTPS =
+      Pattern.compile("(?i)https://([a-z0-9._~-]+)(?::(\\d{1,5}))?(?=[/?#\\s\"'<&]|$)");
+
+  private PlainUrls() {}
+
+  /** The text with all its https: URLs rewritten. */
+  static String rewritten(String text) {
+    return HTTPS
+        .matcher(text)
+        .replaceAll(found ->
+            "http://%s%s:%s"
+                .formatted(found.group(1), MARK, found.group(2) == null ? "443" : found.group(2)));
+  }
+
+  /** What a URL was before. */
+  static URI original(URI plain) {
+    String text = plain.toString();
+    String host = plain.getHost();
+    if (host == null || !host.endsWith(MARK)) {
+      return plain;
+    }
+    return URI.create(
+        text.replaceFirst("http://", "https://").replaceFirst(Pattern.quote(MARK), ""));
+  }
+}
