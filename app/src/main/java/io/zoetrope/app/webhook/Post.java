@@ -1,7 +1,9 @@
 package io.zoetrope.app.webhook;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -69,10 +71,20 @@ final class Post implements AutoCloseable {
             .headers(signed)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     to.login().ifPresent(login -> request.header("Authorization", basic(login)));
+    try {
+      return exchange(to, request.build());
+    } catch (CutConnectionException e) {
+      // It was kept from the last post, and the receiver had closed it. That a post may come twice
+      // is what its id is for.
+      return exchange(to, request.build());
+    }
+  }
+
+  private Answer exchange(Webhook to, HttpRequest request)
+      throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> exchange =
         client.sendAsync(
-            request.build(),
-            BodyHandlers.limiting(BodyHandlers.discarding(), LONGEST_ANSWER_BYTES));
+            request, BodyHandlers.limiting(BodyHandlers.discarding(), LONGEST_ANSWER_BYTES));
     try {
       HttpResponse<Void> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(response.statusCode(), response.headers());
@@ -80,7 +92,10 @@ final class Post implements AutoCloseable {
       throw new IOException(
           "%s has not answered within %s s".formatted(to.host(), timeout.toSeconds()), e);
     } catch (ExecutionException e) {
-      throw new IOException(to.host() + " " + reason(e.getCause()), e);
+      String sentence = to.host() + " " + reason(e.getCause());
+      throw isCut(e.getCause())
+          ? new CutConnectionException(sentence, e)
+          : new IOException(sentence, e);
     } finally {
       exchange.cancel(true);
     }
@@ -89,6 +104,23 @@ final class Post implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+  }
+
+  /** The connection ended before there was an answer. */
+  private static final class CutConnectionException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    CutConnectionException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private static boolean isCut(@Nullable Throwable failure) {
+    return failure instanceof EOFException
+        || (failure instanceof SocketException && !(failure instanceof ConnectException))
+        || (failure instanceof IOException
+            && (failure.getCause() instanceof EOFException
+                || String.valueOf(failure.getMessage()).contains("reset")));
   }
 
   private static String reason(@Nullable Throwable failure) {
