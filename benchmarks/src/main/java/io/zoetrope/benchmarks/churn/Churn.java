@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 /** Runs in the thread that calls {@link #run}. Lets clients churn, and looks at what they leave. */
 public final class Churn {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-  private static final String SNAPSHOT =
-      "{\"kind\": \"snapshot\", \"payload\": {\"camera\": \"bench1\"}%s}";
   private static final int QUIET_SECONDS = 60;
 
   /** Longer than anything that the server still does for a client that has left. */
@@ -93,7 +91,11 @@ public final class Churn {
   }
 
   private String submit(String options) throws IOException {
-    String task = ask("POST", "/api/tasks", SNAPSHOT.formatted(options));
+    String task =
+        ask(
+            "POST",
+            "/api/tasks",
+            "{\"kind\": \"snapshot\", \"payload\": {\"camera\": \"bench1\"}%s}".formatted(options));
     Matcher id = ID.matcher(task);
     if (!id.find()) {
       throw new IOException("the server takes no tasks: " + task);
