@@ -101,7 +101,7 @@ enum Leave {
     byte[] bytes = new byte[16 * 1024];
     try {
       while (System.nanoTime() < end && in.read(bytes) >= 0) {
-        continue;
+        // What it is does not matter.
       }
     } catch (SocketTimeoutException e) {
       // It had its time.
