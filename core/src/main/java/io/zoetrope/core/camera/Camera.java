@@ -31,6 +31,7 @@ public final class Camera implements AutoCloseable {
   private final SourceOpener opener;
   private final CameraTimings timings;
   private final Timekeeper time;
+  private final Openings openings;
   private final CameraLife life;
   private final LatestFrameBroadcast broadcast;
   private final NoticeFrames notices;
@@ -64,6 +65,16 @@ public final class Camera implements AutoCloseable {
     this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
     CaptureSession.Listener listener = new SessionListener();
     CameraObserver observer = new ReturnWatcher(opener, this::retryNow).and(environment.observer());
+    this.openings =
+        new Openings(
+            predecessor -> {
+              CaptureSession session =
+                  new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
+              lastPictureNanos = time.nanoTime();
+              watchAgainLater(session);
+              return session;
+            },
+            time);
     this.life =
         new CameraLife(
             id,
@@ -71,13 +82,7 @@ public final class Camera implements AutoCloseable {
             environment.observedBy(observer),
             broadcast::viewers,
             this::forgetPictures,
-            predecessor -> {
-              CaptureSession session =
-                  new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
-              lastPictureNanos = time.nanoTime();
-              watchAgainLater(session);
-              return session;
-            });
+            openings);
   }
 
   /** Its name within its program or server. */
@@ -136,7 +141,7 @@ public final class Camera implements AutoCloseable {
   public void close() {
     life.end();
     try {
-      life.awaitDeviceFree(PATIENCE_AT_CLOSE);
+      openings.awaitDeviceFree(PATIENCE_AT_CLOSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -158,7 +163,7 @@ public final class Camera implements AutoCloseable {
   }
 
   private void watch(CaptureSession session) {
-    if (!life.isCurrent(session)) {
+    if (!openings.isCurrent(session)) {
       return;
     }
     if (session.isBeingPrepared()) {
@@ -197,7 +202,7 @@ public final class Camera implements AutoCloseable {
     @Override
     public void captured(CaptureSession session, Frame frame) {
       try {
-        if (!life.isCurrent(session)) {
+        if (!openings.isCurrent(session)) {
           return;
         }
         lastFormat = frame.format();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CameraLife {
 
-  /** Makes the session of one opening, not yet started. Called under the lock of the life. */
-  @FunctionalInterface
-  interface SessionMaker {
-    CaptureSession make(@Nullable CaptureSession predecessor);
-  }
-
   private final String id;
   private final CameraTimings timings;
   private final Timekeeper time;
@@ -33,18 +28,13 @@ final class CameraLife {
   private final FailureHistory failures;
   private final IntSupplier viewers;
   private final Runnable forgetPictures;
-  private final SessionMaker sessionMaker;
+  private final Openings openings;
 
   // Written under the lock.
   private final ReentrantLock lock = new ReentrantLock();
   private volatile CameraState state;
-  private volatile @Nullable CaptureSession session;
-  private volatile @Nullable CaptureSession lastSession;
-  private Delivery delivery = new Delivery();
   private @Nullable Timer lingerTimer;
   private @Nullable Timer retryTimer;
-  private @Nullable CaptureSession hurried;
-  private long openedNanos;
   private boolean ended;
 
   CameraLife(
@@ -53,7 +43,7 @@ final class CameraLife {
       CameraEnvironment environment,
       IntSupplier viewers,
       Runnable forgetPictures,
-      SessionMaker sessionMaker) {
+      Openings openings) {
     this.id = id;
     this.timings = timings;
     this.time = environment.time();
@@ -61,7 +51,7 @@ final class CameraLife {
     this.failures = new FailureHistory(timings, time, environment.random());
     this.viewers = viewers;
     this.forgetPictures = forgetPictures;
-    this.sessionMaker = sessionMaker;
+    this.openings = openings;
     this.state = new Idle(time.now());
   }
 
@@ -73,18 +63,13 @@ final class CameraLife {
     return failures.last();
   }
 
-  boolean isCurrent(CaptureSession candidate) {
-    return session == candidate;
-  }
-
   /**
    * Somebody came or left.
    *
    * @return the state entered, if who came is to be told why the camera is not opened yet
    */
   Optional<Retrying> audienceChanged() {
-    lock.lock();
-    try {
+    return locked(() -> {
       if (ended) {
         return Optional.empty();
       }
@@ -95,7 +80,7 @@ final class CameraLife {
             return openIfAllowed();
           }
           case Lingering _ ->
-              enter(delivery.begun() ? new Live(time.now()) : new Starting(time.now()));
+              enter(openings.delivery().begun() ? new Live(time.now()) : new Starting(time.now()));
           case Starting _, Live _, Retrying _ -> {}
         }
       } else if (lingerTimer == null && !(state instanceof Idle)) {
@@ -105,9 +90,7 @@ final class CameraLife {
         }
       }
       return Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private Optional<Retrying> openIfAllowed() {
@@ -115,7 +98,7 @@ final class CameraLife {
     if (refused.isPresent()) {
       retryLater(refused.get());
     } else {
-      open();
+      openings.open();
       enter(new Starting(time.now()));
     }
     return refused;
@@ -124,16 +107,16 @@ final class CameraLife {
   /** The session has a picture; it is shown unless the session was stopped in the meantime. */
   void captured(CaptureSession from, Runnable show) {
     locked(() -> {
-      if (session != from) {
+      if (!openings.isCurrent(from)) {
         return;
       }
-      if (delivery.mark(time.nanoTime())) {
+      if (openings.delivery().mark(time.nanoTime())) {
         failures.recovered();
         if (!(state instanceof Lingering || state instanceof Live)) {
           enter(new Live(time.now()));
         }
       }
-      if (session == from) { // The observer may have stopped it.
+      if (openings.isCurrent(from)) { // The observer may have stopped it.
         show.run();
       }
     });
@@ -154,20 +137,18 @@ final class CameraLife {
    * @return the state entered, if there is somebody to be told and the source will be opened again
    */
   Optional<Retrying> ended(CaptureSession from, SessionEnd end, String reason) {
-    lock.lock();
-    try {
-      if (session != from) {
+    return locked(() -> {
+      if (!openings.isCurrent(from)) {
         return Optional.empty();
       }
       boolean lingering = state instanceof Lingering;
-      closeSession();
-      boolean complete = end == SessionEnd.COMPLETE && delivery.begun();
-      if (complete) {
+      openings.close();
+      Delivery delivery = openings.delivery();
+      if (end == SessionEnd.COMPLETE && delivery.begun()) {
         failures.completed();
-        retryTimer = time.after(untilNextOpening(), this::openIfClosed);
+        retryTimer = time.after(openings.untilNext(timings.firstRetry()), this::openIfClosed);
       } else {
-        Retrying retrying = failures.add(end, reason, delivery, hurried == from);
-        hurried = null;
+        Retrying retrying = failures.add(end, reason, delivery, openings.takeHurry());
         if (!lingering) {
           retryLater(retrying);
           return Optional.of(retrying);
@@ -177,23 +158,13 @@ final class CameraLife {
         becomeIdle();
       }
       return Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private void retryLater(Retrying retrying) {
     enter(retrying);
     retryTimer =
         time.after(Duration.between(time.now(), retrying.nextAttempt()), this::openIfClosed);
-  }
-
-  /** A source that delivers one picture per opening is opened once a second at most. */
-  private Duration untilNextOpening() {
-    Duration open = Duration.ofNanos(time.nanoTime() - openedNanos);
-    return timings.firstRetry().compareTo(open) > 0
-        ? timings.firstRetry().minus(open)
-        : Duration.ZERO;
   }
 
   /**
@@ -204,11 +175,11 @@ final class CameraLife {
   void retryNow() {
     locked(() -> {
       failures.sourceIsBack();
-      if (session != null) {
-        hurried = delivery.begun() ? null : session;
+      if (openings.isOpen()) {
+        openings.hurry();
       } else if (state instanceof Retrying) {
         retryTimer = cancel(retryTimer);
-        open();
+        openings.open();
       }
     });
   }
@@ -221,16 +192,10 @@ final class CameraLife {
     });
   }
 
-  /** Waits until the source last opened has let go of its device. */
-  boolean awaitDeviceFree(Duration atMost) throws InterruptedException {
-    CaptureSession last = lastSession;
-    return last == null || last.awaitEnd(atMost);
-  }
-
   private void openIfClosed() {
     locked(() -> {
-      if (!(state instanceof Idle) && session == null) {
-        open();
+      if (!(state instanceof Idle) && !openings.isOpen()) {
+        openings.open();
       }
     });
   }
@@ -243,32 +208,14 @@ final class CameraLife {
     });
   }
 
-  private void open() {
-    hurried = null;
-    CaptureSession opened = sessionMaker.make(lastSession);
-    session = opened;
-    lastSession = opened;
-    delivery = new Delivery();
-    openedNanos = time.nanoTime();
-    opened.start();
-  }
-
   private void becomeIdle() {
     lingerTimer = cancel(lingerTimer);
     retryTimer = cancel(retryTimer);
     failures.forget();
-    closeSession();
+    openings.close();
     forgetPictures.run();
     if (!(state instanceof Idle)) {
       enter(new Idle(time.now()));
-    }
-  }
-
-  private void closeSession() {
-    CaptureSession open = session;
-    session = null;
-    if (open != null) {
-      open.stop();
     }
   }
 
@@ -279,9 +226,16 @@ final class CameraLife {
   }
 
   private void locked(Runnable action) {
+    var _ = locked(() -> {
+      action.run();
+      return true;
+    });
+  }
+
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
-      action.run();
+      return action.get();
     } finally {
       lock.unlock();
     }
