@@ -134,7 +134,7 @@ final class SocketPublisher implements Publisher {
   }
 
   private void readOnlyWhatCanBeAnswered() {
-    if (socket != null && socket.writeQueueFull()) {
+    if (socket != null && !socket.isClosed() && socket.writeQueueFull()) {
       channel.config().setAutoRead(false); // Pings would pass by the socket's own pause.
     }
   }
