@@ -46,7 +46,7 @@ class ExecContractIT extends FailingCameraContract {
     @Override
     public List<Refusal> refusals() {
       return List.of(
-          new Refusal("exec:%s hunter2".formatted(folder.resolve("none")), "does not start"),
+          new Refusal("exec:%s hunter2".formatted(folder.resolve("none")), "there is no program"),
           new Refusal("exec:echo hunter2", "what is there is not video that FFmpeg can read"),
           new Refusal("exec:false hunter2", "has ended with exit code 1"));
     }

@@ -51,8 +51,14 @@ class ProtocolsTest {
   @Test
   void httpReachesNoFiles() throws IOException {
     assertThat(inputOf("http://192.0.2.7/1").protocols())
-        .contains("http", "https")
+        .contains("http")
         .doesNotContain("file", "data", "pipe", "udp", "rtp");
+  }
+
+  @Test
+  void httpReachesNothingPastItsGateway() throws IOException {
+    assertThat(inputOf("https://192.0.2.7/1").protocols())
+        .doesNotContain("https", "tls", "httpproxy");
   }
 
   @Test
