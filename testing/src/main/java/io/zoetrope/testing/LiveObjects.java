@@ -1,33 +1,26 @@
 package io.zoetrope.testing;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * How many objects of each class this process holds, and how much memory they take, after a full
- * collection. Immutable.
+ * How many objects of each class this process holds after a full collection. Immutable.
  */
 public final class LiveObjects {
-  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 
   private final Map<String, Long> counts = new HashMap<>();
-  private long bytes;
 
   private LiveObjects(String histogram) {
     histogram
         .lines()
         .map(LINE::matcher)
         .filter(line -> line.matches())
-        .forEach(line -> {
-          counts.merge(line.group(3), Long.parseLong(line.group(1)), Long::sum);
-          bytes += Long.parseLong(line.group(2));
-        });
+        .forEach(line -> counts.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum));
   }
 
   /** Collects all garbage and counts what is left. */
@@ -49,22 +42,5 @@ public final class LiveObjects {
   /** How many objects there are of the class with this whole name. */
   public long of(String className) {
     return counts.getOrDefault(className, 0L);
-  }
-
-  public long bytes() {
-    return bytes;
-  }
-
-  /** The classes with these beginnings of which there are more than before, and how many more. */
-  public Map<String, Long> moreThan(LiveObjects before, String... packages) {
-    return counts.entrySet().stream()
-        .filter(entry -> startsWithAny(entry.getKey(), packages))
-        .map(entry -> Map.entry(entry.getKey(), entry.getValue() - before.of(entry.getKey())))
-        .filter(entry -> entry.getValue() > 0)
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static boolean startsWithAny(String name, String... starts) {
-    return Arrays.stream(starts).anyMatch(name::startsWith);
   }
 }
