@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/**
- * How many objects of each class this process holds after a full collection. Immutable.
- */
+/** How many objects of each class this process holds after a full collection. Immutable. */
 public final class LiveObjects {
   private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 

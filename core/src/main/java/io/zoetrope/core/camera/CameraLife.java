@@ -226,10 +226,11 @@ final class CameraLife {
   }
 
   private void locked(Runnable action) {
-    var _ = locked(() -> {
-      action.run();
-      return true;
-    });
+    var _ =
+        locked(() -> {
+          action.run();
+          return true;
+        });
   }
 
   private <T> T locked(Supplier<T> action) {

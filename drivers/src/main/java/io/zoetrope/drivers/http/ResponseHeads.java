@@ -22,6 +22,8 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 final class ResponseHeads {
   private static final int MAX_LINES = 200;
   private static final int MAX_LINE_CHARS = 8192;
+  private static final Http1Config LIMITS =
+      Http1Config.custom().setMaxHeaderCount(MAX_LINES).setMaxLineLength(MAX_LINE_CHARS).build();
   private static final Header SKIPPED = new BasicHeader("X-Malformed", "");
 
   private ResponseHeads() {}
@@ -29,13 +31,10 @@ final class ResponseHeads {
   /** Makes connections that parse heads this way. */
   static ManagedHttpClientConnectionFactory connections() {
     return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(
-            Http1Config.custom()
-                .setMaxHeaderCount(MAX_LINES)
-                .setMaxLineLength(MAX_LINE_CHARS)
-                .build())
+        .http1Config(LIMITS)
+        // What the factory is called with are not these limits.
         .responseParserFactory(
-            config -> new LenientHttpResponseParser(new SkippingParser(), null, config))
+            _ -> new LenientHttpResponseParser(new SkippingParser(), null, LIMITS))
         .incomingContentLengthStrategy(ResponseHeads::bodyLength)
         .build();
   }
