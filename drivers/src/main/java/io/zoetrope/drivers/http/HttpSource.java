@@ -8,18 +8,12 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.Pacer;
-import io.zoetrope.drivers.support.PictureStream;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures that a camera sends over HTTP. One thread reads; any thread may close.
@@ -30,37 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpSource implements FrameSource {
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);
 
-  /** How soon the second picture of an answer must follow that is said to be a single one. */
-  private static final Duration LEFT_OPEN = Duration.ofSeconds(1);
-
-  /** What an answer holds. */
-  @FunctionalInterface
-  private interface Pictures {
-    /** The next picture; an EOFException after the last. */
-    Frame read() throws IOException, InterruptedException;
-  }
-
   private final HttpConnection connection;
   private final Secrets secrets;
-  private final FrameFactory frames;
   private final Stills stills;
-  private final Callable<FrameSource> ffmpeg;
-  private final Timekeeper time;
+  private final FfmpegFallback ffmpeg;
+  private final AnswerReader answers;
   private final Pacer pacer;
   private final MissedTicks missed;
 
-  // Used by the reading thread only.
-  private HttpConnection.@Nullable Answer answer;
-  private @Nullable Pictures pictures;
-  private int picturesOfAnswer;
-  private boolean leavesOpen;
-
-  // Written by the reading thread under the lock of this.
+  // Written by the reading thread.
   private volatile String description = "";
   private volatile boolean single;
   private volatile boolean decodes;
-  private @Nullable FrameSource instead;
-  private boolean closed;
+
+  private volatile boolean closed;
 
   /**
    * @param connection to the camera; closed with this
@@ -76,10 +53,9 @@ final class HttpSource implements FrameSource {
       Callable<FrameSource> ffmpeg) {
     this.connection = connection;
     this.secrets = address.secrets();
-    this.frames = frames;
     this.stills = stills;
-    this.ffmpeg = ffmpeg;
-    this.time = time;
+    this.ffmpeg = new FfmpegFallback(ffmpeg);
+    this.answers = new AnswerReader(connection, frames, stills, time);
     this.pacer = new Pacer(address.picturesPerSecond());
     this.missed =
         new MissedTicks(
@@ -90,7 +66,7 @@ final class HttpSource implements FrameSource {
 
   @Override
   public Frame read() throws IOException, InterruptedException {
-    FrameSource other = instead();
+    FrameSource other = ffmpeg.opened();
     if (other != null) {
       return other.read();
     }
@@ -100,7 +76,7 @@ final class HttpSource implements FrameSource {
       throw e;
     } catch (IOException e) {
       throw new IOException(
-          isClosed() ? "the source was closed" : HttpFailure.ofException(e, secrets), e);
+          closed ? "the source was closed" : HttpFailure.ofException(e, secrets), e);
     }
   }
 
@@ -111,49 +87,38 @@ final class HttpSource implements FrameSource {
 
   @Override
   public String description() {
-    FrameSource other = instead();
+    FrameSource other = ffmpeg.opened();
     return other == null ? description : other.description();
   }
 
   @Override
   public Optional<Boolean> passesThrough() {
-    FrameSource other = instead();
+    FrameSource other = ffmpeg.opened();
     return other == null ? Optional.of(!decodes) : other.passesThrough();
   }
 
   @Override
   public void close() {
-    FrameSource other;
-    synchronized (this) {
-      closed = true;
-      other = instead;
-    }
+    closed = true;
     pacer.stop();
     connection.close();
     stills.close();
-    if (other != null) {
-      other.close();
-    }
+    ffmpeg.close();
   }
 
   private Frame readDirectly() throws IOException, InterruptedException {
     while (true) {
       try {
-        Pictures open = pictures;
-        if (open == null) {
-          open = ask();
-          if (open == null) {
-            return leaveToFfmpeg().read();
-          }
+        if (!answers.isOpen() && ask() == BodyKind.OTHER) {
+          return ffmpeg.open().read();
         }
-        Frame frame = next(open);
-        picturesOfAnswer++;
-        single &= picturesOfAnswer == 1;
+        Frame frame = answers.read();
+        single &= answers.picturesRead() == 1;
         missed.pictureCame();
         describe(frame);
         return frame;
       } catch (EOFException e) {
-        if (picturesOfAnswer > 0) {
+        if (answers.picturesRead() > 0) {
           endAnswer();
         } else {
           leaveOut(e);
@@ -166,82 +131,18 @@ final class HttpSource implements FrameSource {
     }
   }
 
-  /** Asks for pictures; null where the answer holds something else. */
-  private @Nullable Pictures ask() throws IOException, InterruptedException {
+  private BodyKind ask() throws IOException, InterruptedException {
     pacer.awaitTick();
-    HttpConnection.Answer next = connection.ask();
-    answer = next;
-    picturesOfAnswer = 0;
-    InputStream body = new BufferedInputStream(next.body(), 1024);
-    BodyKind kind = BodyKind.of(next.mediaType(), body);
+    BodyKind kind = answers.ask();
     decodes = kind == BodyKind.STILL;
     single |= decodes;
-    pictures =
-        switch (kind) {
-          case JPEGS -> jpegs(next, body)::read;
-          case STILL -> () -> decode(body);
-          case OTHER -> null;
-        };
-    if (kind == BodyKind.OTHER) {
-      if (CameraWords.isIn(body)) {
-        throw new IOException(connection.quoted("the camera sends a text, not a picture", body));
-      }
-      next.close();
-    }
-    return pictures;
-  }
-
-  private PictureStream jpegs(HttpConnection.Answer next, InputStream body) {
-    return BodyKind.isMeasured(next.mediaType(), next.body().announcedBytes())
-        ? PictureStream.measured(body, frames)
-        : new PictureStream(body, frames);
-  }
-
-  private Frame decode(InputStream body) throws IOException, InterruptedException {
-    if (picturesOfAnswer > 0) {
-      throw new EOFException("the picture has ended");
-    }
-    return stills.decode(body);
-  }
-
-  /**
-   * The next picture of the answer. Some cameras leave the answer open after its only picture; that
-   * ends it as well.
-   */
-  private Frame next(Pictures open) throws IOException, InterruptedException {
-    HttpConnection.Answer asked = Objects.requireNonNull(answer);
-    if (picturesOfAnswer != 1 || !BodyKind.isOnePicture(asked.mediaType())) {
-      return open.read();
-    }
-    if (leavesOpen) {
-      asked.abandon();
-      throw new EOFException("the answer's only picture has come");
-    }
-    AtomicBoolean abandoned = new AtomicBoolean();
-    Timekeeper.Timer limit =
-        time.after(
-            LEFT_OPEN,
-            () -> {
-              abandoned.set(true);
-              asked.abandon();
-            });
-    try {
-      return open.read();
-    } catch (IOException e) {
-      if (abandoned.get()) {
-        leavesOpen = true;
-        throw new EOFException("the answer's only picture has come");
-      }
-      throw e;
-    } finally {
-      limit.cancel();
-    }
+    return kind;
   }
 
   /** An answer of one picture is asked for again, whatever it is called; a series has ended. */
   private void endAnswer() throws IOException {
-    closeAnswer();
-    if (picturesOfAnswer > 1) {
+    answers.close();
+    if (answers.picturesRead() > 1) {
       throw new SourceEndedException("the camera has ended its stream");
     }
     single = true;
@@ -249,22 +150,9 @@ final class HttpSource implements FrameSource {
 
   /** A picture that is asked for again and again may be missing now and then. */
   private void leaveOut(IOException failure) throws IOException {
-    closeAnswer();
-    if (!single || isClosed() || !missed.mayBeLeftOut()) {
+    answers.close();
+    if (!single || closed || !missed.mayBeLeftOut()) {
       throw failure;
-    }
-  }
-
-  private void closeAnswer() {
-    HttpConnection.Answer ended = answer;
-    answer = null;
-    pictures = null;
-    if (ended != null) {
-      try {
-        ended.close();
-      } catch (IOException e) {
-        ended.abandon();
-      }
     }
   }
 
@@ -278,33 +166,5 @@ final class HttpSource implements FrameSource {
               frame.format().width(),
               frame.format().height());
     }
-  }
-
-  private FrameSource leaveToFfmpeg() throws IOException {
-    FrameSource opened;
-    try {
-      opened = ffmpeg.call();
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
-    }
-    boolean tooLate;
-    synchronized (this) {
-      instead = opened;
-      tooLate = closed;
-    }
-    if (tooLate) {
-      opened.close();
-    }
-    return opened;
-  }
-
-  private synchronized @Nullable FrameSource instead() {
-    return instead;
-  }
-
-  private synchronized boolean isClosed() {
-    return closed;
   }
 }

@@ -1,0 +1,60 @@
+package io.zoetrope.drivers.http;
+
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FFmpeg, which reads what cannot be read directly. One thread opens; any thread may close, which
+ * ends what is going on.
+ */
+final class FfmpegFallback implements AutoCloseable {
+  private final Callable<FrameSource> ffmpeg;
+  private @Nullable FrameSource source; // guarded by this
+  private boolean closed; // guarded by this
+
+  FfmpegFallback(Callable<FrameSource> ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  /** Null until it is open. */
+  synchronized @Nullable FrameSource opened() {
+    return source;
+  }
+
+  FrameSource open() throws IOException {
+    FrameSource opened = start();
+    if (!register(opened)) {
+      opened.close();
+    }
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    FrameSource open;
+    synchronized (this) {
+      closed = true;
+      open = source;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private FrameSource start() throws IOException {
+    try {
+      return ffmpeg.call();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized boolean register(FrameSource opened) {
+    source = opened;
+    return !closed;
+  }
+}
