@@ -1,13 +1,9 @@
 package io.zoetrope.drivers.support;
 
-import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
 import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
-import io.zoetrope.core.picture.JpegScanner;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,37 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Reads a series of JPEGs from a stream of bytes: the parts of a multipart stream, or one JPEG
  * after the other. Used by one thread.
  *
- * <p>A picture ends at its end marker; one that has none ends where its part does, or the stream,
- * or where the next begins. What follows it in its part is no picture, whatever it looks like: in a
- * multipart stream pictures begin behind a part's header only. No boundary is ever looked for, and
- * none can be missed. Broken pictures are left out. However the stream ends or misbehaves, no more
- * than one picture of {@value #MAX_PICTURE_MEGABYTES} MB is held.
+ * <p>Broken pictures are left out. However the stream ends or misbehaves, no more than one picture
+ * of {@value #MAX_PICTURE_MEGABYTES} MB is held.
  */
 public final class PictureStream {
   /** The largest picture taken, in megabytes of 1024 × 1024 bytes. */
   public static final int MAX_PICTURE_MEGABYTES = 32;
 
-  private static final int MAX_PICTURE_BYTES = MAX_PICTURE_MEGABYTES << 20;
-
-  /** How much may come before the first picture, headers included, before this is no series. */
-  private static final int MAX_GAP_BYTES = 1 << 20;
-
-  /** A claimed length is believed so far: the rest is allocated as it comes. */
-  private static final int MAX_TRUSTED_BYTES = 1 << 20;
-
   private static final int MOST_BROKEN_IN_ROW = 50;
 
-  /** How far back the header of a part is looked for. */
-  private static final int MAX_HEADER_BYTES = 512;
-
-  private final BufferedBytes in;
-  private final FrameFactory frames;
+  private final PictureReader pictures;
   private final boolean measured;
-  private final PartHeader header = new PartHeader();
-  private final JpegScanner scanner = new JpegScanner();
-  private boolean inParts;
-  private boolean lengthsLie;
-  private boolean pictureBegun;
   private int usualBytes = 64 * 1024;
   private @Nullable PictureFormat delivered;
   private @Nullable PictureFormat leftOut;
@@ -58,8 +34,7 @@ public final class PictureStream {
   }
 
   private PictureStream(InputStream in, FrameFactory frames, boolean measured) {
-    this.in = new BufferedBytes(in);
-    this.frames = frames;
+    this.pictures = new PictureReader(in, frames);
     this.measured = measured;
   }
 
@@ -79,13 +54,13 @@ public final class PictureStream {
    * @throws IOException when this is no series of pictures; its message is a sentence for people
    */
   public Frame read() throws IOException {
-    if (measured && delivered != null && !inParts) {
+    if (measured && delivered != null && !pictures.areParts()) {
       throw new EOFException("the picture has ended");
     }
     BrokenPictureException last = null;
     for (int broken = 0; broken < MOST_BROKEN_IN_ROW; ) {
       try {
-        Frame frame = readPicture();
+        Frame frame = pictures.read(usualBytes, delivered != null);
         if (belongsToLast(frame.format())) {
           leftOut = frame.format();
           frame.release();
@@ -96,7 +71,7 @@ public final class PictureStream {
         leftOut = null;
         return frame;
       } catch (BrokenPictureException e) {
-        if (measured && !inParts) {
+        if (measured && !pictures.areParts()) {
           throw e;
         }
         last = e;
@@ -112,7 +87,7 @@ public final class PictureStream {
    * gain map. If there is one more of that size, then it is the series that has become smaller.
    */
   private boolean belongsToLast(PictureFormat format) {
-    return !inParts
+    return !pictures.areParts()
         && delivered != null
         && !format.equals(leftOut)
         && pixels(format) < pixels(delivered);
@@ -120,135 +95,5 @@ public final class PictureStream {
 
   private static long pixels(PictureFormat format) {
     return (long) format.width() * format.height();
-  }
-
-  private Frame readPicture() throws IOException {
-    if (!pictureBegun) {
-      seekPicture();
-      inParts = header.isComplete();
-    }
-    pictureBegun = false;
-    int length = lengthsLie ? PartHeader.UNKNOWN : header.pictureBytes();
-    boolean known = length > 2 && length <= MAX_PICTURE_BYTES;
-    int expected =
-        known
-            ? Math.min(length, MAX_TRUSTED_BYTES)
-            : Math.min(usualBytes + usualBytes / 4, MAX_PICTURE_BYTES);
-    try (FrameBuilder builder = frames.begin(expected)) {
-      builder.buffer().writeShort(0xFFD8);
-      scanner.restart();
-      return known ? readMeasured(builder, length) : readByMarkers(builder);
-    }
-  }
-
-  /** Reads up to and with the next start-of-image marker that begins a picture of the series. */
-  private void seekPicture() throws IOException {
-    header.restart();
-    int previous = -1;
-    int most = delivered != null ? MAX_PICTURE_BYTES : MAX_GAP_BYTES;
-    for (int gap = 0; gap < most; gap++) {
-      int octet = in.next();
-      if (octet < 0) {
-        throw new EOFException(
-            delivered != null ? "the stream has ended" : "it ended without a single JPEG picture");
-      }
-      boolean marker = previous == 0xFF && octet == 0xD8 && in.peek() == 0xFF;
-      if (marker && (!inParts || header.isComplete())) {
-        return;
-      }
-      header.append(octet);
-      previous = octet;
-    }
-    throw new IOException("what it sends is no series of JPEG pictures");
-  }
-
-  /** A length that is too large does no harm: the end marker comes before. */
-  private Frame readMeasured(FrameBuilder builder, int length) throws IOException {
-    if (scanTo(builder, length) && !scanner.isWhole() && !scanner.isBroken()) {
-      try {
-        return JpegIntake.finish(builder);
-      } catch (BrokenPictureException e) {
-        Frame frame = readByMarkers(builder);
-        lengthsLie = true; // The picture went on.
-        return frame;
-      }
-    }
-    return readByMarkers(builder);
-  }
-
-  private Frame readByMarkers(FrameBuilder builder) throws IOException {
-    boolean more = scanTo(builder, MAX_PICTURE_BYTES);
-    if (scanner.sawSecondPicture()) {
-      builder.truncate(builder.picture().readableBytes() - 2);
-      pictureBegun = cutHeader(builder, 0xFF) || !inParts;
-    } else if (scanner.isBroken()) {
-      throw new BrokenPictureException("damaged: a segment has no length");
-    } else if (!scanner.isWhole() && more) {
-      throw new IOException(
-          "it sends a picture of more than %d MB".formatted(MAX_PICTURE_MEGABYTES));
-    } else if (!more) {
-      return atEnd(builder);
-    }
-    return JpegIntake.finish(builder);
-  }
-
-  /** The stream has ended, which may be the end of the picture. */
-  private Frame atEnd(FrameBuilder builder) throws IOException {
-    boolean _ = cutHeader(builder, '\n');
-    try {
-      return JpegIntake.finish(builder);
-    } catch (BrokenPictureException e) {
-      EOFException end = new EOFException("the stream ended within a picture");
-      end.initCause(e);
-      throw end;
-    }
-  }
-
-  /**
-   * Goes on until the picture has ended, or has so many bytes.
-   *
-   * @return false at the end of the stream
-   */
-  private boolean scanTo(FrameBuilder builder, int length) throws IOException {
-    ByteBuf buffer = builder.buffer();
-    int missing = length - builder.picture().readableBytes();
-    while (missing > 0 && !scanner.isWhole() && !scanner.isBroken()) {
-      int available = in.available();
-      if (available < 0) {
-        return false;
-      }
-      int from = in.position();
-      int taken = scanner.scan(in.bytes(), from, from + Math.min(missing, available)) - from;
-      in.moveTo(buffer, taken);
-      missing -= taken;
-    }
-    return true;
-  }
-
-  /**
-   * Takes the next part's header away from a picture that has no end marker.
-   *
-   * @param behind what came after the bytes in the builder
-   * @return whether there is one, so that its picture begins now
-   */
-  private boolean cutHeader(FrameBuilder builder, int behind) {
-    ByteBuf picture = builder.picture();
-    int last = picture.readableBytes();
-    int line = Math.max(2, last - MAX_HEADER_BYTES);
-    int cut = last;
-    header.restart();
-    for (int at = line; at <= last; at++) {
-      int octet = at < last ? picture.getByte(at) & 0xFF : behind;
-      boolean within = header.isWithin();
-      header.append(octet);
-      if (!within && header.isWithin()) {
-        cut = line;
-      }
-      line = octet == '\n' ? at + 1 : line;
-    }
-    if (inParts) {
-      builder.truncate(cut);
-    }
-    return header.isComplete();
   }
 }
