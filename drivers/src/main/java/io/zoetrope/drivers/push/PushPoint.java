@@ -8,7 +8,6 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.core.publish.PublishingRefusedException.Reason;
-import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * them. Any thread may call it, and nothing here waits.
  */
 final class PushPoint implements PublishPoint {
-  /** How long a picture that was sent alone is shown while the next is awaited. */
-  static final Duration STILL_STANDS = Duration.ofSeconds(60);
-
-  /** How soon the next picture of a series must come; an older one is not shown to newcomers. */
-  static final Duration SERIES_STANDS = Duration.ofSeconds(10);
-
   private final String cameraId;
   private final PushOptions options;
   private final DriverContext context;
@@ -32,10 +25,9 @@ final class PushPoint implements PublishPoint {
   // Written under the lock.
   private final ReentrantLock lock = new ReentrantLock();
   private final FrameSlot slot;
+  private final PictureLifetime lifetime;
   private volatile @Nullable PushPublication publication;
   private volatile @Nullable PushSource source;
-  private volatile boolean stills;
-  private @Nullable Timer stillTimer;
   private boolean closed;
 
   private volatile Runnable whenPublished = () -> {};
@@ -45,6 +37,7 @@ final class PushPoint implements PublishPoint {
     this.options = options;
     this.context = context;
     this.slot = new FrameSlot(lock, howTo("nobody publishes to this camera"));
+    this.lifetime = new PictureLifetime(context.time());
   }
 
   @Override
@@ -58,8 +51,7 @@ final class PushPoint implements PublishPoint {
     lock.lock();
     try {
       slot.requireOpen();
-      Duration stands = stills ? STILL_STANDS : SERIES_STANDS;
-      slot.offerAgainUnlessBefore(context.time().nanoTime() - stands.toNanos());
+      slot.offerAgainUnlessBefore(lifetime.oldestNanos());
       source = opened;
     } finally {
       lock.unlock();
@@ -115,8 +107,7 @@ final class PushPoint implements PublishPoint {
         throw new PublishingRefusedException(
             Reason.REPLACED, "Another publisher has taken this camera over.");
       }
-      stillTimer = cancel(stillTimer);
-      stills &= alone;
+      lifetime.pictureCame(alone);
       missed = slot.put(frame) && source != null;
     } finally {
       lock.unlock();
@@ -138,9 +129,8 @@ final class PushPoint implements PublishPoint {
       }
       publication = null;
       if (still) {
-        stills = true;
-        stillTimer = context.time().after(STILL_STANDS, this::stillIsOver);
-      } else if (stillTimer == null) {
+        lifetime.startStill(this::stillIsOver);
+      } else if (!lifetime.isStillShown()) {
         endPictures("the publisher has left");
       }
     } finally {
@@ -168,11 +158,8 @@ final class PushPoint implements PublishPoint {
     return source != null && publication == by;
   }
 
-  /**
-   * Who sends single pictures is told to have stopped by {@link #stillIsOver}, a little earlier.
-   */
   Duration maxSilence() {
-    return stills ? STILL_STANDS.plusSeconds(5) : SERIES_STANDS;
+    return lifetime.maxSilence();
   }
 
   @Override
@@ -183,7 +170,6 @@ final class PushPoint implements PublishPoint {
       closed = true;
       left = publication;
       publication = null;
-      stillTimer = cancel(stillTimer);
       endPictures("the server is closing");
     } finally {
       lock.unlock();
@@ -205,11 +191,9 @@ final class PushPoint implements PublishPoint {
   private void stillIsOver() {
     lock.lock();
     try {
-      if (stillTimer != null) {
-        stillTimer = null;
-        if (publication == null) {
-          endPictures("the last picture is %d seconds old".formatted(STILL_STANDS.toSeconds()));
-        }
+      if (lifetime.endStill() && publication == null) {
+        endPictures(
+            "the last picture is %d seconds old".formatted(PictureLifetime.STILL.toSeconds()));
       }
     } finally {
       lock.unlock();
@@ -217,7 +201,7 @@ final class PushPoint implements PublishPoint {
   }
 
   private void endPictures(String why) {
-    stills = false;
+    lifetime.end();
     slot.end(howTo(why));
     if (source == null) {
       slot.readerLeft();
@@ -241,12 +225,5 @@ final class PushPoint implements PublishPoint {
     if (publishing != null) {
       publishing.publisher().watchedChanged();
     }
-  }
-
-  private static @Nullable Timer cancel(@Nullable Timer timer) {
-    if (timer != null) {
-      timer.cancel();
-    }
-    return null;
   }
 }

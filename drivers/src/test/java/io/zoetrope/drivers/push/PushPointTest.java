@@ -103,10 +103,10 @@ final class PushPointTest {
   @Test
   void aPictureSentAloneStandsForAMinute() throws Exception {
     publishAlone(ONE);
-    clock.advance(PushPoint.STILL_STANDS.minusSeconds(1));
+    clock.advance(PictureLifetime.STILL.minusSeconds(1));
     try (FrameSource source = point.open()) {
       assertThat(Pictures.next(source)).isEqualTo(ONE);
-      assertThat(source.maxSilence()).isGreaterThan(PushPoint.STILL_STANDS);
+      assertThat(source.maxSilence()).isGreaterThan(PictureLifetime.STILL);
       clock.advance(Duration.ofSeconds(1));
       assertThatThrownBy(source::read).hasMessageStartingWith("the last picture is 60 seconds old");
     }
@@ -140,9 +140,9 @@ final class PushPointTest {
   void anOldPictureOfASeriesIsNotShownToWhoComesThen() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "")) {
       publish(publication, ONE);
-      clock.advance(PushPoint.SERIES_STANDS.plusNanos(1));
+      clock.advance(PictureLifetime.SERIES.plusNanos(1));
       try (FrameSource source = point.open()) {
-        assertThat(source.maxSilence()).isEqualTo(PushPoint.SERIES_STANDS);
+        assertThat(source.maxSilence()).isEqualTo(PictureLifetime.SERIES);
         publish(publication, TWO);
         assertThat(Pictures.next(source)).isEqualTo(TWO);
       }

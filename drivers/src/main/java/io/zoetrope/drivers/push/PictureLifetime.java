@@ -1,0 +1,81 @@
+package io.zoetrope.drivers.push;
+
+import io.zoetrope.core.time.Timekeeper;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the newest picture may be shown while the next is awaited: a picture that was sent alone
+ * longer than one of a series. Guarded by its point's lock, except {@link #maxSilence}, which any
+ * thread may call.
+ */
+final class PictureLifetime {
+  /** How long a picture that was sent alone is shown. */
+  static final Duration STILL = Duration.ofSeconds(60);
+
+  /** How soon the next picture of a series must come; an older one is not shown to newcomers. */
+  static final Duration SERIES = Duration.ofSeconds(10);
+
+  private final Timekeeper time;
+  private volatile boolean still;
+  private Timekeeper.@Nullable Timer timer;
+
+  PictureLifetime(Timekeeper time) {
+    this.time = time;
+  }
+
+  /** A picture that is older than this is not shown to newcomers. */
+  long oldestNanos() {
+    return time.nanoTime() - (still ? STILL : SERIES).toNanos();
+  }
+
+  /**
+   * A new picture ends the time of the one before.
+   *
+   * @param alone whether it may be all that its publisher has
+   */
+  void pictureCame(boolean alone) {
+    cancel();
+    still &= alone;
+  }
+
+  /**
+   * The publisher has left a single picture, which is shown from now on.
+   *
+   * @param over called when its time is over
+   */
+  void startStill(Runnable over) {
+    still = true;
+    timer = time.after(STILL, over);
+  }
+
+  /** Whether a picture is shown whose publisher has left. */
+  boolean isStillShown() {
+    return timer != null;
+  }
+
+  /** Ends the time of a single picture, and says whether there was one. */
+  boolean endStill() {
+    boolean shown = timer != null;
+    timer = null;
+    return shown;
+  }
+
+  /** No more pictures will come. */
+  void end() {
+    cancel();
+    still = false;
+  }
+
+  /** For single pictures a little longer than {@link #STILL}, whose end says why they ended. */
+  Duration maxSilence() {
+    return still ? STILL.plusSeconds(5) : SERIES;
+  }
+
+  private void cancel() {
+    if (timer != null) {
+      timer.cancel();
+    }
+    timer = null;
+  }
+}
