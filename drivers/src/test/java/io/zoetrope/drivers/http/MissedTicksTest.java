@@ -37,6 +37,13 @@ class MissedTicksTest {
     assertThat(missed.mayBeLeftOut()).isFalse();
   }
 
+  @Test
+  void oneThatTheCameraCouldOnlyAnswerAfterTheSilenceIsNotAwaited() {
+    MissedTicks missed = every(Duration.ofSeconds(5));
+    passes(Duration.ofMillis(4990));
+    assertThat(missed.mayBeLeftOut()).isFalse();
+  }
+
   private MissedTicks every(Duration interval) {
     return new MissedTicks(interval, SILENCE, () -> nanos);
   }
