@@ -1,6 +1,7 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.drivers.support.UrlAuthority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class HttpUrls {
     try {
       URI url = new URI(text.strip());
       if (List.of("http", "https").contains(String.valueOf(url.getScheme()))
-          && url.getHost() != null) {
+          && UrlAuthority.of(url).isPresent()) {
         return url;
       }
     } catch (URISyntaxException e) {

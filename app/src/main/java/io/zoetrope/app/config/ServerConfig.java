@@ -1,5 +1,6 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.drivers.support.UrlAuthority;
 import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.HostName;
@@ -37,7 +38,11 @@ public record ServerConfig(
 
   /** The names it was given, and that of its URL. */
   public AllowedHosts answersTo() {
-    return url.map(URI::getHost).flatMap(HostName::of).map(hosts::and).orElse(hosts);
+    return url.flatMap(UrlAuthority::of)
+        .map(UrlAuthority::host)
+        .flatMap(HostName::of)
+        .map(hosts::and)
+        .orElse(hosts);
   }
 
   public ServerConfig withHost(String changed) {

@@ -1,39 +1,33 @@
 package io.zoetrope.app.webhook;
 
+import io.zoetrope.app.http.HttpSender;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/**
- * Posts to receivers. Any thread may call it; posting blocks.
- *
- * <p>The JDK's client is enough here: it needs no digest logins, and unlike for cameras the time
- * for the whole exchange must be bounded, which it does by cancelling. HTTP/1.1, as receivers
- * behind plain {@code http:} stumble over the offer of an upgrade.
- */
+/** Posts to receivers. Any thread may call it; posting blocks. */
 final class Post implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int LONGEST_ANSWER_BYTES = 1 << 20;
 
-  private final HttpClient client;
+  private final HttpSender sender;
   private final Duration timeout;
 
   /**
@@ -42,20 +36,13 @@ final class Post implements AutoCloseable {
    * @param timeout for a whole exchange
    */
   Post(Duration timeout) {
-    this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(
-                Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("webhook-post-", 1).factory()))
-            .build();
+    this(timeout, SystemDefaultDnsResolver.INSTANCE);
   }
 
-  /** What a receiver answered. Its body is of no interest. */
-  record Answer(int status, HttpHeaders headers) {}
+  Post(Duration timeout, DnsResolver names) {
+    this.timeout = timeout;
+    this.sender = new HttpSender(CONNECT_TIMEOUT, LONGEST_ANSWER_BYTES, names);
+  }
 
   /**
    * Posts to the webhook's address.
@@ -63,47 +50,42 @@ final class Post implements AutoCloseable {
    * @param signed headers to send, name after value
    * @throws IOException when there is no answer; its message is a sentence for people
    */
-  Answer send(Webhook to, byte[] body, String... signed) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(to.plainUrl())
-            .header("Content-Type", "application/json")
-            .header("User-Agent", "Zoetrope")
-            .headers(signed)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    to.login().ifPresent(login -> request.header("Authorization", basic(login)));
+  HttpSender.Answer send(Webhook to, byte[] body, String... signed)
+      throws IOException, InterruptedException {
     try {
-      return exchange(to, request.build());
+      return exchange(to, request(to, body, signed));
     } catch (CutConnectionException e) {
       // It was kept from the last post, and the receiver had closed it. That a post may come twice
       // is what its id is for.
-      return exchange(to, request.build());
+      return exchange(to, request(to, body, signed));
     }
   }
 
-  private Answer exchange(Webhook to, HttpRequest request)
+  private static HttpUriRequestBase request(Webhook to, byte[] body, String... signed)
+      throws IOException {
+    HttpUriRequestBase request = HttpSender.request("POST", to.plainUrl());
+    for (int i = 0; i < signed.length; i += 2) {
+      request.setHeader(signed[i], signed[i + 1]);
+    }
+    to.login().ifPresent(login -> request.setHeader(HttpHeaders.AUTHORIZATION, basic(login)));
+    request.setEntity(
+        new ByteArrayEntity(body, ContentType.create(ContentType.APPLICATION_JSON.getMimeType())));
+    return request;
+  }
+
+  private HttpSender.Answer exchange(Webhook to, HttpUriRequestBase request)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<Void>> exchange =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.discarding(), LONGEST_ANSWER_BYTES));
     try {
-      HttpResponse<Void> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(response.statusCode(), response.headers());
-    } catch (TimeoutException e) {
-      throw new IOException(
-          "%s has not answered within %s s".formatted(to.host(), timeout.toSeconds()), e);
-    } catch (ExecutionException e) {
-      String sentence = to.host() + " " + reason(e.getCause());
-      throw isCut(e.getCause())
-          ? new CutConnectionException(sentence, e)
-          : new IOException(sentence, e);
-    } finally {
-      exchange.cancel(true);
+      return sender.send(request, timeout);
+    } catch (IOException e) {
+      String sentence = to.host() + " " + reason(e);
+      throw isCut(e) ? new CutConnectionException(sentence, e) : new IOException(sentence, e);
     }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    sender.close();
   }
 
   /** The connection ended before there was an answer. */
@@ -115,24 +97,24 @@ final class Post implements AutoCloseable {
     }
   }
 
-  private static boolean isCut(@Nullable Throwable failure) {
-    return failure instanceof EOFException
-        || (failure instanceof SocketException && !(failure instanceof ConnectException))
-        || (failure instanceof IOException
-            && (failure.getCause() instanceof EOFException
-                || String.valueOf(failure.getMessage()).contains("reset")));
+  private static boolean isCut(IOException failure) {
+    return failure instanceof NoHttpResponseException
+        || failure instanceof ConnectionClosedException
+        || failure instanceof EOFException
+        || (failure instanceof SocketException
+            && !(failure instanceof ConnectException)
+            && !(failure instanceof NoRouteToHostException));
   }
 
-  private static String reason(@Nullable Throwable failure) {
+  private String reason(IOException failure) {
     return switch (failure) {
-      case HttpConnectTimeoutException _ ->
+      case ConnectTimeoutException _ ->
           "cannot be reached within %d s".formatted(CONNECT_TIMEOUT.toSeconds());
-      case ConnectException e when e.getCause() instanceof ConnectException inner -> reason(inner);
-      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
-          "is a name that cannot be resolved";
-      case ConnectException _ -> "cannot be reached: no connection";
+      case SocketTimeoutException _ ->
+          "has not answered within %d s".formatted(timeout.toSeconds());
+      case UnknownHostException _ -> "is a name that cannot be resolved";
+      case ConnectException _, NoRouteToHostException _ -> "cannot be reached: no connection";
       case SSLException e -> "cannot be reached over TLS: " + e.getMessage();
-      case null -> "has not answered";
       default -> "has not answered as HTTP wants it: " + failure.getMessage();
     };
   }

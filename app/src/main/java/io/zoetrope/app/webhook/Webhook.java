@@ -1,6 +1,9 @@
 package io.zoetrope.app.webhook;
 
+import io.zoetrope.drivers.support.UrlAuthority;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +27,7 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
    */
   public Webhook {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    if (!Set.of("http", "https").contains(scheme) || url.getHost() == null) {
+    if (!Set.of("http", "https").contains(scheme) || UrlAuthority.of(url).isEmpty()) {
       throw new IllegalArgumentException(
           "webhooks.%s.url: expected an http: or https: URL".formatted(name));
     }
@@ -80,7 +83,9 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
 
   /** User and password, as in {@code me:secret}. */
   Optional<String> login() {
-    return Optional.ofNullable(url.getUserInfo());
+    return UrlAuthority.of(url)
+        .flatMap(UrlAuthority::login)
+        .map(login -> URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   @Override

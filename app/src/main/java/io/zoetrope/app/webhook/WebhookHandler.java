@@ -1,11 +1,11 @@
 package io.zoetrope.app.webhook;
 
+import io.zoetrope.app.http.HttpSender;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,8 @@ final class WebhookHandler implements TaskHandler {
     }
     JsonNode payload = context.task().payload();
     byte[] body = payload.path("event").toString().getBytes(StandardCharsets.UTF_8);
-    Post.Answer answer = post.send(webhook, body, headers(payload.path("id").asString(), body));
+    HttpSender.Answer answer =
+        post.send(webhook, body, headers(payload.path("id").asString(), body));
     return judge(answer);
   }
 
@@ -73,7 +74,7 @@ final class WebhookHandler implements TaskHandler {
     return headers.toArray(String[]::new);
   }
 
-  private JsonNode judge(Post.Answer answer) throws TaskFailedException, IOException {
+  private JsonNode judge(HttpSender.Answer answer) throws TaskFailedException, IOException {
     int status = answer.status();
     if (status >= 200 && status < 300) {
       return JsonNodeFactory.instance.objectNode().put("status", status);
@@ -85,7 +86,7 @@ final class WebhookHandler implements TaskHandler {
     if (status >= 400 && status < 500 && !PASSING.contains(status)) {
       throw new TaskFailedException(what + ", so it is not sent again");
     }
-    quiet(answer.headers()).ifPresent(receiver::wantsQuiet);
+    answer.retryAfter().flatMap(this::quiet).ifPresent(receiver::wantsQuiet);
     throw new IOException(
         status >= 300 && status < 400
             ? what + ": redirects are not followed, write the new address into the configuration"
@@ -102,17 +103,13 @@ final class WebhookHandler implements TaskHandler {
   }
 
   /** {@code Retry-After}, in seconds or as a date. */
-  private Optional<Duration> quiet(HttpHeaders headers) {
-    Optional<String> value = headers.firstValue("Retry-After").map(String::strip);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    if (value.get().matches("\\d{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value.get())));
+  private Optional<Duration> quiet(String retryAfter) {
+    String value = retryAfter.strip();
+    if (value.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
     }
     try {
-      Instant until =
-          ZonedDateTime.parse(value.get(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Optional.of(Duration.between(time.now(), until)).filter(Duration::isPositive);
     } catch (DateTimeParseException e) {
       return Optional.empty();

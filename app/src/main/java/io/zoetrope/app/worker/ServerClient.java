@@ -1,20 +1,21 @@
 package io.zoetrope.app.worker;
 
+import io.zoetrope.app.http.HttpSender;
+import io.zoetrope.app.http.HttpSender.Answer;
 import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.FileEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,12 +30,20 @@ final class ServerClient implements AutoCloseable {
   /** What may be right a moment later: a key that has just changed, a server that starts. */
   private static final Set<Integer> PASSING = Set.of(401, 408, 429, 500, 502, 503, 504);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private static final int LONGEST_ANSWER_BYTES = 16 << 20;
+
+  private final HttpSender sender;
   private final JsonMapper json = new JsonMapper();
   private final ServerFinder server;
 
   ServerClient(ServerFinder server) {
+    this(server, new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES));
+  }
+
+  /** As the other; takes over the sender, to close it in the end. */
+  ServerClient(ServerFinder server, HttpSender sender) {
     this.server = server;
+    this.sender = sender;
   }
 
   /** The address of something on the server, as it is reached now. */
@@ -44,8 +53,8 @@ final class ServerClient implements AutoCloseable {
 
   /** A camera's state; empty when the server has none of this name. */
   Optional<JsonNode> camera(String id) throws IOException, InterruptedException {
-    HttpResponse<String> answer = get("api/cameras/" + id);
-    return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body(answer));
+    Answer answer = get("api/cameras/" + id);
+    return answer.status() == 404 ? Optional.empty() : Optional.of(body(answer));
   }
 
   /** All cameras' states. */
@@ -60,19 +69,16 @@ final class ServerClient implements AutoCloseable {
    */
   void upload(String taskId, ResultType type, Path file) throws IOException, InterruptedException {
     ServerRecord found = server.find();
-    HttpRequest request =
-        HttpRequest.newBuilder(url(found, "api/tasks/" + taskId + "/result"))
-            .timeout(UPLOAD_PATIENCE)
-            .header("Content-Type", type.mediaType())
-            .header("Authorization", "Bearer " + found.key())
-            .PUT(BodyPublishers.ofFile(file))
-            .build();
-    HttpResponse<String> answer = send(request);
-    if (answer.statusCode() / 100 == 2) {
+    URI url = url(found, "api/tasks/" + taskId + "/result");
+    HttpUriRequestBase request = HttpSender.request("PUT", url);
+    request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + found.key());
+    request.setEntity(new FileEntity(file.toFile(), ContentType.parse(type.mediaType())));
+    Answer answer = send(url, request, UPLOAD_PATIENCE);
+    if (answer.status() / 100 == 2) {
       return;
     }
     String sentence = "The server did not take the file: " + reason(answer);
-    throw PASSING.contains(answer.statusCode())
+    throw PASSING.contains(answer.status())
         ? new IOException(sentence)
         : new RefusedException(sentence);
   }
@@ -88,27 +94,29 @@ final class ServerClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    sender.close();
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(url(path)).timeout(PATIENCE).build());
+  private Answer get(String path) throws IOException, InterruptedException {
+    URI url = url(path);
+    return send(url, HttpSender.request("GET", url), PATIENCE);
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  private Answer send(URI url, HttpUriRequestBase request, Duration atMost)
+      throws IOException, InterruptedException {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return sender.send(request, atMost);
     } catch (ConnectException e) {
       throw new IOException(
           "The server at %s cannot be reached: nothing listens there."
-              .formatted(Secrets.maskAddress(request.uri().resolve("/").toString())),
+              .formatted(Secrets.maskAddress(url.resolve("/").toString())),
           e);
     }
   }
 
-  private JsonNode body(HttpResponse<String> answer) throws IOException {
+  private JsonNode body(Answer answer) throws IOException {
     try {
-      if (answer.statusCode() == 200) {
+      if (answer.status() == 200) {
         return json.readTree(answer.body());
       }
     } catch (JacksonException e) {
@@ -117,7 +125,7 @@ final class ServerClient implements AutoCloseable {
     throw new IOException("The server answers strangely: " + reason(answer));
   }
 
-  private String reason(HttpResponse<String> answer) {
+  private String reason(Answer answer) {
     try {
       JsonNode message = json.readTree(answer.body()).path("error").path("message");
       if (message.isString()) {
@@ -126,7 +134,7 @@ final class ServerClient implements AutoCloseable {
     } catch (JacksonException e) {
       // Then the status has to do: it was somebody else's answer, such as a proxy's.
     }
-    return "status " + answer.statusCode();
+    return "status " + answer.status();
   }
 
   private static URI url(ServerRecord server, String path) {

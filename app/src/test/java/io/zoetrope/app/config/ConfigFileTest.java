@@ -58,6 +58,9 @@ final class ConfigFileTest {
     assertThat(server.answersTo().names())
         .extracting(HostName::text)
         .containsExactlyInAnyOrder("cams.example.org", "xn--mller-kva.example", "proxy.example");
+    assertThat(read("server: {url: 'http://zoe_trope:8080'}").server().answersTo().names())
+        .extracting(HostName::text)
+        .containsExactly("zoe_trope");
     assertThat(read("server: {names: nas.example.org}").server().answersTo().names()).hasSize(1);
   }
 

@@ -105,6 +105,20 @@ final class WorkSectionsTest {
     assertThat(work.toString()).doesNotContain("s3cret");
   }
 
+  @Test
+  void hostsMayHaveAnUnderscore() throws IOException {
+    WorkConfig work =
+        read(
+            """
+            redis: redis://:s3cret@my_redis:6379
+            webhooks: {home: {url: 'http://home_assistant:8123/api/webhook/x'}}
+            """);
+    assertThat(work.redis()).contains(new RedisConfig("redis://:s3cret@my_redis:6379"));
+    assertThat(work.webhooks())
+        .extracting(WebhookConfig::url)
+        .containsExactly(URI.create("http://home_assistant:8123/api/webhook/x"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -127,6 +141,7 @@ final class WorkSectionsTest {
           schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: a\\n    options: {priority: top} | 5 | 'top' is no priority; expected high, normal or low
           webhooks:\\n  h: {secret: x}             | 2 | the webhook has no url
           webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | 'ftp://h/' is not an http: or https: URL
+          webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | 'http://my_h:70000/' is not an http: or https: URL
           webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | 'all' is no kind of event; expected one or more of task, camera, viewers
           webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | expected events
           """)

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.zoetrope.app.http.HttpSender;
+import io.zoetrope.app.http.LoopbackNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Posting to receivers that keep a connection only as long as they like. */
 final class PostIT {
-  private final Post post = new Post(Duration.ofSeconds(15));
+  private final Post post = new Post(Duration.ofSeconds(15), LoopbackNames.INSTANCE);
   private final AtomicInteger connections = new AtomicInteger();
 
   @AfterEach
@@ -45,13 +47,46 @@ final class PostIT {
     }
   }
 
-  private Post.Answer send(ServerSocket receiver) throws Exception {
-    URI url = URI.create("http://127.0.0.1:%d/".formatted(receiver.getLocalPort()));
-    return post.send(
-        new Webhook("door", url, Optional.empty(), Set.of("camera")),
-        "{}".getBytes(ISO_8859_1),
-        "webhook-id",
-        "1");
+  @Test
+  void hostsMayHaveAnUnderscore() throws Exception {
+    try (TestReceiver receiver = new TestReceiver()) {
+      String host = "home_assistant:" + receiver.port();
+      URI url = URI.create("http://me:p%%40ss@%s/api/webhook/x?a=b".formatted(host));
+
+      assertThat(send(url).status()).isEqualTo(204);
+
+      assertThat(receiver.received)
+          .singleElement()
+          .satisfies(got -> {
+            assertThat(got.path()).isEqualTo("/api/webhook/x?a=b");
+            assertThat(got.header("Host")).isEqualTo(host);
+            assertThat(got.header("Authorization")).isEqualTo("Basic bWU6cEBzcw==");
+            assertThat(got.header("Content-Type")).isEqualTo("application/json");
+            assertThat(got.header("Webhook-Id")).isEqualTo("1");
+            assertThat(got.body()).isEqualTo("{}");
+          });
+    }
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsSaid() {
+    try (Post own = new Post(Duration.ofSeconds(15))) {
+      assertThatIOException()
+          .isThrownBy(() -> own.send(webhook(URI.create("http://no_body.invalid/x")), new byte[0]))
+          .withMessage("no_body.invalid is a name that cannot be resolved");
+    }
+  }
+
+  private HttpSender.Answer send(ServerSocket receiver) throws Exception {
+    return send(URI.create("http://127.0.0.1:%d/".formatted(receiver.getLocalPort())));
+  }
+
+  private HttpSender.Answer send(URI url) throws Exception {
+    return post.send(webhook(url), "{}".getBytes(ISO_8859_1), "webhook-id", "1");
+  }
+
+  private static Webhook webhook(URI url) {
+    return new Webhook("door", url, Optional.empty(), Set.of("camera"));
   }
 
   /** Takes the request after those that it answers on one connection, and closes. */

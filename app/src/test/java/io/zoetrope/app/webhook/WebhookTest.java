@@ -52,6 +52,17 @@ final class WebhookTest {
     assertThat(webhook.login()).contains("me:pass");
   }
 
+  @Test
+  void hostsMayHaveAnUnderscore() {
+    Webhook webhook =
+        webhook("home", "http://me:p%40ss+1@home_assistant:8123/api/webhook/x", Optional.empty());
+
+    assertThat(webhook).hasToString("home at home_assistant:8123 [task]");
+    assertThat(webhook.plainUrl())
+        .isEqualTo(URI.create("http://home_assistant:8123/api/webhook/x"));
+    assertThat(webhook.login()).contains("me:p@ss+1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "door, webhook-door",

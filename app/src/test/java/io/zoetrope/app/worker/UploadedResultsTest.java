@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.zoetrope.app.http.HttpSender;
+import io.zoetrope.app.http.LoopbackNames;
 import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.result.NewResult;
@@ -88,6 +90,23 @@ final class UploadedResultsTest {
 
     assertThat(upload()).isEqualTo(5);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theServersNameMayHaveAnUnderscore() throws Exception {
+    answers.addAll(List.of(200, 404));
+    URI url = URI.create("http://me:x@zoe_trope:%d".formatted(server.getAddress().getPort()));
+    HttpSender sender = new HttpSender(Duration.ofSeconds(5), 1000, LoopbackNames.INSTANCE);
+    try (ServerClient named = new ServerClient(() -> new ServerRecord(url, "k"), sender)) {
+      results = new UploadedResults(folder, named, time, Duration.ofMillis(1));
+
+      assertThat(upload()).isEqualTo(5);
+      assertThat(named.camera("door")).isEmpty();
+    }
+    assertThat(requests)
+        .containsExactly(
+            "PUT /api/tasks/t1/result Bearer k image/jpeg: bytes",
+            "GET /api/cameras/door null null: ");
   }
 
   private long upload() throws IOException, InterruptedException {

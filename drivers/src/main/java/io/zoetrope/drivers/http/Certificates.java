@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -32,15 +33,18 @@ final class Certificates {
         return new OldTls(
             address.verify() ? Optional.of(trust(address.authority())) : Optional.empty());
       }
-      ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+      // Java's own check of host names knows none with an underscore.
+      ClientTlsStrategyBuilder builder =
+          ClientTlsStrategyBuilder.create()
+              .setHostnameVerifier(new DefaultHostnameVerifier())
+              .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
       if (!address.verify()) {
         builder
             .setSslContext(
                 SSLContextBuilder.create()
                     .loadTrustMaterial((KeyStore) null, TrustAllStrategy.INSTANCE)
                     .build())
-            .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
-            .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
+            .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
       } else if (address.authority().isPresent()) {
         builder.setSslContext(trusting(address.authority().get()));
       }

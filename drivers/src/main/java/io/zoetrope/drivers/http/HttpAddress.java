@@ -5,6 +5,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.ffmpeg.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.drivers.support.UrlAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,8 +49,9 @@ record HttpAddress(
   /** Its scheme, host and port: who may be given the login. */
   HttpHost origin() {
     boolean tls = url.getScheme().equalsIgnoreCase("https");
-    int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-    return new HttpHost(url.getScheme(), url.getHost(), port);
+    UrlAuthority authority = UrlAuthority.of(url).orElseThrow();
+    int port = authority.port() >= 0 ? authority.port() : tls ? 443 : 80;
+    return new HttpHost(url.getScheme(), authority.host(), port);
   }
 
   static HttpAddress of(CameraUri uri) throws IOException {
@@ -78,7 +80,7 @@ record HttpAddress(
   private static URI url(CameraUri uri, String text) {
     try {
       URI url = new URI(text);
-      if (url.getHost() == null) {
+      if (UrlAuthority.of(url).isEmpty()) {
         throw new URISyntaxException("", "no host");
       }
       return url;
@@ -91,18 +93,21 @@ record HttpAddress(
 
   private static URI withoutLogin(URI url) {
     String text = url.toString();
-    String login = url.getRawUserInfo();
-    return login == null ? url : URI.create(text.replaceFirst("(?<=://)[^@/]*@", ""));
+    return loginOf(url).isEmpty() ? url : URI.create(text.replaceFirst("(?<=://)[^@/]*@", ""));
   }
 
   private static Optional<Login> login(URI url) {
-    return Optional.ofNullable(url.getRawUserInfo())
+    return loginOf(url)
         .map(info -> {
           int colon = info.indexOf(':');
           return colon < 0
               ? new Login(decode(info), "")
               : new Login(decode(info.substring(0, colon)), decode(info.substring(colon + 1)));
         });
+  }
+
+  private static Optional<String> loginOf(URI url) {
+    return UrlAuthority.of(url).flatMap(UrlAuthority::login);
   }
 
   private static String decode(String text) {

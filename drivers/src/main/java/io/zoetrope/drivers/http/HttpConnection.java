@@ -196,7 +196,7 @@ final class HttpConnection implements AutoCloseable {
             .getHttpRoute()
             .getTargetHost()
             .getHostName()
-            .equalsIgnoreCase(address.url().getHost());
+            .equalsIgnoreCase(address.origin().getHostName());
   }
 
   /** A camera's answer: its media type, and its body as it comes. */

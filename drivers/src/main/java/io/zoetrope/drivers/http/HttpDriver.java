@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * {@code http://user:password@host/path#fps=1&ca=FILE&verify=false}: MJPEG and JPEGs are read
@@ -21,6 +23,7 @@ public final class HttpDriver extends FfmpegDriver {
   private static final List<String> PROTOCOLS = List.of("http", "tcp", "crypto");
 
   private final Predicate<InetAddress> isPublic;
+  private final DnsResolver names;
 
   /** Makes the driver, which the server does by itself. */
   public HttpDriver() {
@@ -33,7 +36,17 @@ public final class HttpDriver extends FfmpegDriver {
    * @param isPublic any thread may ask it
    */
   HttpDriver(Predicate<InetAddress> isPublic) {
+    this(isPublic, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param names knows the addresses of hosts; any thread may ask it
+   */
+  HttpDriver(Predicate<InetAddress> isPublic, DnsResolver names) {
     this.isPublic = isPublic;
+    this.names = names;
   }
 
   @Override
@@ -79,7 +92,8 @@ public final class HttpDriver extends FfmpegDriver {
   }
 
   private HttpConnection connection(HttpAddress address) throws IOException {
-    return new HttpConnection(address, new AddressGuard(address.url().getHost(), isPublic));
+    return new HttpConnection(
+        address, new AddressGuard(address.origin().getHostName(), isPublic, names));
   }
 
   private static FfmpegInput input(String url, String proxy) {

@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.drivers.support.UrlAuthority;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,9 @@ final class PlainUrls {
   /** What a URL was before. */
   static URI original(URI plain) {
     String text = plain.toString();
-    String host = plain.getHost();
-    if (host == null || !host.endsWith(MARK)) {
+    boolean marked =
+        UrlAuthority.of(plain).filter(authority -> authority.host().endsWith(MARK)).isPresent();
+    if (!marked) {
       return plain;
     }
     return URI.create(

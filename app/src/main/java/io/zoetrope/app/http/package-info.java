@@ -1,0 +1,5 @@
+/** Requests to other servers. */
+@NullMarked
+package io.zoetrope.app.http;
+
+import org.jspecify.annotations.NullMarked;

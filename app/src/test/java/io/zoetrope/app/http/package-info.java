@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.http;
+
+import org.jspecify.annotations.NullMarked;
