@@ -102,7 +102,7 @@ class DockerNamesIT {
 
   private FrameSource open(String uri, HttpServer camera) throws Exception {
     return bench.open(
-        new HttpDriver(PublicAddresses::isPublic, new LoopbackNames()),
+        new HttpDriver(PublicAddresses::isPublic, new EveryHostIsHere()),
         uri.formatted(camera.getAddress().getPort()));
   }
 
@@ -138,7 +138,7 @@ class DockerNamesIT {
   }
 
   /** Knows every host, as this machine. */
-  private static final class LoopbackNames extends SystemDefaultDnsResolver {
+  private static final class EveryHostIsHere extends SystemDefaultDnsResolver {
     @Override
     public InetAddress[] resolve(String host) {
       return new InetAddress[] {InetAddress.getLoopbackAddress()};

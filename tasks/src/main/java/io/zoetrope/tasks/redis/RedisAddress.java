@@ -4,6 +4,8 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
 import java.io.File;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a Redis is, as people write it. Immutable.
@@ -15,6 +17,7 @@ record RedisAddress(RedisURI uri, Optional<String> authority) {
       "An address of Redis is redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS;"
           + " special characters of a password are written as %40 for @, %2F for /";
   private static final String CA = "#ca=";
+  private static final Pattern NAME_AND_PORT = Pattern.compile("([^:]+):(\\d{1,5})");
 
   static RedisAddress parse(String address) {
     int hash = address.indexOf('#');
@@ -29,6 +32,7 @@ record RedisAddress(RedisURI uri, Optional<String> authority) {
       if (uri.getHost() == null || uri.getHost().isEmpty()) {
         throw new IllegalArgumentException(EXPECTED);
       }
+      separatePort(uri);
       return new RedisAddress(
           uri,
           Optional.of(fragment)
@@ -40,10 +44,21 @@ record RedisAddress(RedisURI uri, Optional<String> authority) {
     }
   }
 
+  /** Where a name has an underscore, Lettuce takes the port for a part of it. */
+  private static void separatePort(RedisURI uri) {
+    Matcher parts = NAME_AND_PORT.matcher(uri.getHost());
+    if (parts.matches()) {
+      uri.setHost(parts.group(1));
+      uri.setPort(Integer.parseInt(parts.group(2)));
+    }
+  }
+
   /** The address for people: without user and password. */
   String shown() {
-    String host = uri.getHost().contains(":") ? "[" + uri.getHost() + "]" : uri.getHost();
-    return host + ":" + uri.getPort() + (uri.getDatabase() == 0 ? "" : "/" + uri.getDatabase());
+    return uri.getHost()
+        + ":"
+        + uri.getPort()
+        + (uri.getDatabase() == 0 ? "" : "/" + uri.getDatabase());
   }
 
   SslOptions tls() {
