@@ -29,8 +29,10 @@ public final class Secrets {
   private static final Pattern COMMAND =
       Pattern.compile("\\s*([\\w./+-]+)(\\s.*)?", Pattern.DOTALL);
 
-  /** In a text, an address ends where a blank, a quotation mark or an angle bracket is. */
-  private static final Pattern WORD = Pattern.compile("[^\\s'\"<>]+");
+  /**
+   * In a text, an address ends where a blank or a quotation mark is; a password may hold any other.
+   */
+  private static final Pattern WORD = Pattern.compile("[^\\s'\"]+");
 
   private static final Pattern ADDRESS_IN_WORD =
       Pattern.compile(
