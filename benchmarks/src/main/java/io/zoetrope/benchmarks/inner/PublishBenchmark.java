@@ -9,6 +9,8 @@ import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One frame to all viewers of one event loop. The frame is an empty one, made anew each time since
@@ -32,6 +35,7 @@ public class PublishBenchmark {
   final LatestFrameBroadcast toReady = new LatestFrameBroadcast(() -> {});
   final LatestFrameBroadcast toBusy = new LatestFrameBroadcast(() -> {});
   private final Subscription anybody = toBusy.join(new Watcher(false), loop);
+  private final List<Subscription> joined = new ArrayList<>();
   private Viewer[] walked = {};
 
   @Setup
@@ -40,9 +44,18 @@ public class PublishBenchmark {
     walked = new Viewer[viewers];
     for (int i = 0; i < viewers; i++) {
       walked[i] = new Watcher(false);
-      toReady.join(new Watcher(true), loop);
-      toBusy.join(new Watcher(false), loop);
+      joined.add(toReady.join(new Watcher(true), loop));
+      joined.add(toBusy.join(new Watcher(false), loop));
     }
+  }
+
+  /** Gives back the frames that wait, and the newest of each broadcast. */
+  @TearDown
+  public void leave() {
+    joined.forEach(Subscription::close);
+    loop.runAll();
+    toReady.clear();
+    toBusy.clear();
   }
 
   /** No bookkeeping at all. */

@@ -16,6 +16,7 @@ class PublishBenchmarkTest {
       benchmark.ready();
       benchmark.busy();
     }
+    benchmark.leave();
     assertThat(benchmark.toReady.framesShown()).isEqualTo(12);
     assertThat(benchmark.toReady.framesDropped()).isZero();
     assertThat(benchmark.toBusy.framesShown()).isEqualTo(3);
