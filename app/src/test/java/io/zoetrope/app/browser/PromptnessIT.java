@@ -51,8 +51,8 @@ final class PromptnessIT {
   @Test
   void inThePageOfAnotherMachine() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
-        Browser browser = Browser.launch("--host-resolver-rules=MAP camera.example 127.0.0.1")) {
-      String address = served.url("").replace("127.0.0.1", "camera.example");
+        Browser browser = Browser.launch("--host-resolver-rules=MAP camera.lan 127.0.0.1")) {
+      String address = served.url("").replace("127.0.0.1", "camera.lan");
       assertShownWhenTaken(served, browser.open(address), "[data-camera=slow] img");
     }
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,8 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
 
   public SystemTimekeeper() {
     timers.setRemoveOnCancelPolicy(true);
+    // Whoever ends after the timekeeper need not know that it is closed.
+    timers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
   @Override
@@ -36,7 +39,7 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
     return () -> pending.cancel(false);
   }
 
-  /** Pending actions are dropped. */
+  /** Pending actions are dropped, and so are later ones. */
   @Override
   public void close() {
     timers.shutdownNow();
