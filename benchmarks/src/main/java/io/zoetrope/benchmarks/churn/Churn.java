@@ -21,8 +21,11 @@ public final class Churn {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final int QUIET_SECONDS = 60;
 
-  /** Longer than anything that the server still does for a client that has left. */
-  private static final int SETTLE_SECONDS = 25;
+  /**
+   * Longer than anything that the server still does for a client that has left. Connections to its
+   * database are kept for a minute, and looked at each half minute.
+   */
+  private static final int SETTLE_SECONDS = 100;
 
   private final RunningServer server;
   private final URI root;

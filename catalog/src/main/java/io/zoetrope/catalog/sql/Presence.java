@@ -38,7 +38,7 @@ final class Presence {
         return;
       }
       LOG.warn(
-          "The catalog was deleted or replaced while the server ran: what it kept is lost. It begins anew, unless there is another in its place.");
+          "The catalog was deleted or replaced while the server ran: what it kept is lost. A new one is made, unless another is in its place.");
       forgetConnections.run();
       engine.makeReady();
       try {

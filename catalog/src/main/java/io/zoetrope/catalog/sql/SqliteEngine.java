@@ -99,7 +99,7 @@ record SqliteEngine(Path file) implements Engine {
 
   @Override
   public String notOurs() {
-    return "%s is damaged, or not a catalog. It was left as it is: move it away to begin anew."
+    return "%s is damaged, or not a catalog. It was left as it is: move it away to start with a new one."
         .formatted(file);
   }
 

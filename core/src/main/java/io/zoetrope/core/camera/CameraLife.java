@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * thread may call it; nothing here blocks.
  */
 final class CameraLife {
-
   private final String id;
   private final CameraTimings timings;
   private final Timekeeper time;

@@ -35,7 +35,7 @@ final class DatabaseFailure {
   }
 
   static String damaged(String file) {
-    return "%s is damaged, or not a file of tasks. It was left as it is: move it away to begin anew."
+    return "%s is damaged, or not a file of tasks. It was left as it is: move it away to start with a new one."
         .formatted(file);
   }
 

@@ -257,7 +257,7 @@ class SqliteFileIT {
     assertThatThrownBy(this::open)
         .isInstanceOf(QueueUnavailableException.class)
         .hasMessage(
-            "%s is damaged, or not a file of tasks. It was left as it is: move it away to begin anew."
+            "%s is damaged, or not a file of tasks. It was left as it is: move it away to start with a new one."
                 .formatted(file()));
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }

@@ -205,7 +205,7 @@ class SqliteFailuresIT {
               }
             })
         .hasMessage(
-            "%s is damaged, or not a catalog. It was left as it is: move it away to begin anew."
+            "%s is damaged, or not a catalog. It was left as it is: move it away to start with a new one."
                 .formatted(file()));
   }
 
