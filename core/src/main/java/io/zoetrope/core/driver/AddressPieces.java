@@ -18,12 +18,17 @@ final class AddressPieces {
   private static final Pattern SCHEME =
       Pattern.compile("(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+:|[^/@?#]*:(?=//)");
   private static final Pattern HOSTS;
+  private static final Pattern SLASH = Pattern.compile("/");
   private static final Pattern AUTHORITY_END = Pattern.compile("[/?#]");
   private static final Pattern PATH_END = Pattern.compile("[?#]");
   private static final Pattern QUERY_PAIR = Pattern.compile("[?&;][\\w.$-]+=");
   private static final Pattern QUERY_SEPARATOR = Pattern.compile("[?&;#]");
   private static final Pattern EQUALS = Pattern.compile("=|%3[Dd]");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w.$-]{0,39}");
+
+  /** A value that nobody takes for the rest of a secret. */
+  private static final Pattern PLAIN = Pattern.compile("\\d{1,5}|true|false");
+
   private static final Pattern ONLY_PADDING = Pattern.compile("=*");
 
   /** As in {@code /user=admin_password=secret_channel=1_stream=0.sdp}. */
@@ -76,14 +81,34 @@ final class AddressPieces {
     if (noLogin) {
       return text;
     }
+    boolean another = network && at >= 0 && hasAt(text, authority.length());
     if (at < 0 || !sound) {
       at = lastBeforePairs(text);
+      another |= network && at >= 0 && isDoubtful(text.substring(at + 1));
+    }
+    if (another) {
+      // Which @ ends the login cannot be told: what looks like a host may be part of a password.
+      hide(text);
+      return "";
     }
     if (at >= 0) {
       hide(text.substring(0, at));
       show("@");
     }
     return text.substring(at + 1);
+  }
+
+  /** Whether there is one more before the next slash. */
+  private static boolean hasAt(String text, int from) {
+    String rest = text.substring(from);
+    return rest.substring(0, end(rest, SLASH)).indexOf('@') >= 0;
+  }
+
+  /** Whether what follows an @ may be the rest of a password rather than a host. */
+  private static boolean isDoubtful(String rest) {
+    int hostEnd = end(rest, AUTHORITY_END);
+    return !HOSTS.matcher(rest.substring(0, hostEnd)).matches()
+        || (!rest.startsWith("/", hostEnd) && rest.indexOf('@') >= 0);
   }
 
   private static int lastBeforePairs(String text) {
@@ -161,21 +186,24 @@ final class AddressPieces {
   private void queryAndFragment(String text) {
     boolean inPath = text.startsWith(";");
     boolean certain = true;
+    boolean inSecret = false;
     int from = 0;
     while (from < text.length()) {
       char separator = text.charAt(from);
       // Only & surely begins a new name: the others may stand in a password as they are.
       boolean opens = from == 0 || inPath;
       certain &= separator == '&' || (opens && separator != '#');
+      inSecret &= separator != '&';
       show(text.substring(from, from + 1));
       int end = from + 1 + end(text.substring(from + 1), QUERY_SEPARATOR);
-      item(text.substring(from + 1, end), certain);
+      item(text.substring(from + 1, end), certain, inSecret);
+      inSecret |= pieces.getLast().hidden();
       from = end;
     }
   }
 
   /** Unless it is certain that a name stands here, a name that is not known is hidden, too. */
-  private void item(String item, boolean certain) {
+  private void item(String item, boolean certain, boolean inSecret) {
     Matcher equals = EQUALS.matcher(item);
     if (!equals.find()) {
       add(item, !item.isEmpty() && !HarmlessNames.has(item));
@@ -183,7 +211,7 @@ final class AddressPieces {
     }
     String name = item.substring(0, equals.start());
     String value = item.substring(equals.end());
-    if (HarmlessNames.mayShow(name, value)) {
+    if (HarmlessNames.mayShow(name, value) && (!inSecret || PLAIN.matcher(value).matches())) {
       show(item);
     } else if (HarmlessNames.has(name) || (certain && !isDoubtful(name, value))) {
       show(item.substring(0, equals.end()));
