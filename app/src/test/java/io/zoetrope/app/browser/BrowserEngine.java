@@ -1,0 +1,30 @@
+package io.zoetrope.app.browser;
+
+import java.io.IOException;
+
+/** The browsers that the page is tested in, as Debian installs them. */
+enum BrowserEngine {
+  CHROMIUM {
+    @Override
+    BrowserSession launch() {
+      return new ChromiumSession();
+    }
+  },
+
+  FIREFOX {
+    @Override
+    BrowserSession launch() throws IOException {
+      return FirefoxSession.start();
+    }
+  },
+
+  WEBKIT {
+    @Override
+    BrowserSession launch() throws IOException {
+      return WebKitSession.start();
+    }
+  };
+
+  /** Starts the browser without a screen. */
+  abstract BrowserSession launch() throws IOException;
+}

@@ -1,0 +1,33 @@
+package io.zoetrope.app.browser;
+
+import io.vertx.core.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** A page in a window of a {@link BrowserSession}. One thread. */
+interface BrowserTab extends AutoCloseable {
+
+  /** Leaves for another address; does not wait until it is loaded. */
+  void navigate(String url);
+
+  /**
+   * Evaluates a JavaScript expression whose value is a string or undefined; a promise is awaited.
+   */
+  @Nullable String text(String expression);
+
+  /** A picture of the page, as a PNG. */
+  byte[] screenshot();
+
+  @Override
+  void close();
+
+  /** Evaluates a JavaScript expression; its value as JSON is read. */
+  default @Nullable Object evaluate(String expression) {
+    String json = text("JSON.stringify(" + expression + ")");
+    return json == null ? null : Json.decodeValue(json);
+  }
+
+  /** As {@link #evaluate}, for what is true or not. */
+  default boolean is(String expression) {
+    return Boolean.TRUE.equals(evaluate("Boolean(" + expression + ")"));
+  }
+}

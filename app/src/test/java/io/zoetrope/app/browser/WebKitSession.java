@@ -1,0 +1,145 @@
+package io.zoetrope.app.browser;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** WebKitGTK's little browser by WebDriver, on an X server without a screen. */
+final class WebKitSession implements BrowserSession {
+  private final BrowserProcess screen;
+  private final BrowserProcess driver;
+  private final WebDriver session;
+  private boolean fresh = true;
+
+  private WebKitSession(BrowserProcess screen, BrowserProcess driver, WebDriver session) {
+    this.screen = screen;
+    this.driver = driver;
+    this.session = session;
+  }
+
+  static WebKitSession start() throws IOException {
+    BrowserProcess screen =
+        BrowserProcess.start(
+            BrowserProcess.newFolder(),
+            Map.of(),
+            "Xvfb",
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1300x1100x24",
+            "-nolisten",
+            "tcp");
+    try {
+      return start(screen, ":" + screen.awaitLine(""));
+    } catch (IOException | RuntimeException e) {
+      screen.close();
+      throw e;
+    }
+  }
+
+  private static WebKitSession start(BrowserProcess screen, String display) throws IOException {
+    int port = WebDriver.freePort();
+    BrowserProcess driver =
+        BrowserProcess.start(
+            BrowserProcess.newFolder(),
+            Map.of("DISPLAY", display, "LIBGL_ALWAYS_SOFTWARE", "1", "NO_AT_BRIDGE", "1"),
+            "WebKitWebDriver",
+            "--port=" + port);
+    try {
+      JsonObject browser =
+          new JsonObject()
+              .put("binary", miniBrowser().toString())
+              .put("args", new JsonArray().add("--automation"));
+      JsonObject wanted =
+          new JsonObject().put("pageLoadStrategy", "none").put("webkitgtk:browserOptions", browser);
+      return new WebKitSession(screen, driver, WebDriver.connect(port, wanted));
+    } catch (IOException | RuntimeException e) {
+      driver.close();
+      throw e;
+    }
+  }
+
+  private static Path miniBrowser() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+      return folders
+          .map(folder -> folder.resolve("webkit2gtk-4.1/MiniBrowser"))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElseThrow(() ->
+              new IOException("These tests need WebKitGTK's MiniBrowser: ./check installs it"));
+    }
+  }
+
+  @Override
+  public BrowserTab open(String url) {
+    String handle =
+        fresh
+            ? (String) session.get("window")
+            : ((JsonObject) session.post("window/new", new JsonObject().put("type", "window")))
+                .getString("handle");
+    fresh = false;
+    BrowserTab tab = new Tab(handle);
+    tab.navigate(url);
+    return tab;
+  }
+
+  /** None: it logs no console of pages that are remote-controlled, and has no BiDi yet. */
+  @Override
+  public List<String> errors() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    screen.close();
+  }
+
+  private final class Tab implements BrowserTab {
+    private final String handle;
+
+    Tab(String handle) {
+      this.handle = handle;
+      turnTo();
+      session.post("window/rect", new JsonObject().put("width", 1280).put("height", 1080));
+    }
+
+    @Override
+    public void navigate(String url) {
+      turnTo();
+      session.post("url", new JsonObject().put("url", url));
+    }
+
+    @Override
+    public @Nullable String text(String expression) {
+      turnTo();
+      JsonObject script =
+          new JsonObject().put("script", "return " + expression).put("args", new JsonArray());
+      return (String) session.post("execute/sync", script);
+    }
+
+    @Override
+    public byte[] screenshot() {
+      turnTo();
+      return Base64.getDecoder().decode((String) session.get("screenshot"));
+    }
+
+    @Override
+    public void close() {
+      turnTo();
+      session.delete("window");
+    }
+
+    private void turnTo() {
+      session.post("window", new JsonObject().put("handle", handle));
+    }
+  }
+}
