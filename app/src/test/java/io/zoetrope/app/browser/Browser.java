@@ -1,5 +1,6 @@
 package io.zoetrope.app.browser;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -56,6 +57,11 @@ final class Browser implements AutoCloseable {
     Page page = chromium.newPage();
     page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     return page;
+  }
+
+  /** For windows that share cookies, storage and connections, as those of one person do. */
+  BrowserContext newContext() {
+    return chromium.newContext();
   }
 
   @Override

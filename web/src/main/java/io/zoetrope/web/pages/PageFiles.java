@@ -21,6 +21,7 @@ public final class PageFiles {
           "zoetrope.js",
           "ask.js",
           "card.js",
+          "connections.js",
           "controls.js",
           "dom.js",
           "eventfilter.js",
@@ -36,7 +37,6 @@ public final class PageFiles {
           "link.js",
           "links.js",
           "news.js",
-          "peers.js",
           "picture.js",
           "poll.js",
           "publish.js",
@@ -51,6 +51,7 @@ public final class PageFiles {
           "tasks.html",
           "tasks.js",
           "taskwords.js",
+          "waits.js",
           "words.js");
 
   private final Map<String, PageFile> byName;

@@ -1,3 +1,5 @@
+import { waits } from './waits.js';
+
 /** An answer of the server that is an error; its message is written for people, its code for programs. */
 export class Refusal extends Error {
   constructor({ message, code }, status) {
@@ -9,27 +11,28 @@ export class Refusal extends Error {
 
 /** The response to a GET, or a Refusal with the server's own message. */
 export async function ask(url, signal) {
-  return good(await fetch(url, { signal, cache: 'no-store' }));
+  return send(url, { signal, cache: 'no-store' });
 }
 
 /** As ask, for a PUT of JSON. */
 export async function put(url, value) {
   const headers = { 'Content-Type': 'application/json' };
-  return good(await fetch(url, { method: 'PUT', headers, body: JSON.stringify(value) }));
+  return send(url, { method: 'PUT', headers, body: JSON.stringify(value) });
 }
 
 /** As ask, for a POST of JSON. */
 export async function post(url, value) {
   const headers = { 'Content-Type': 'application/json' };
-  return good(await fetch(url, { method: 'POST', headers, body: JSON.stringify(value) }));
+  return send(url, { method: 'POST', headers, body: JSON.stringify(value) });
 }
 
 /** As ask, for a DELETE. */
 export async function remove(url) {
-  return good(await fetch(url, { method: 'DELETE' }));
+  return send(url, { method: 'DELETE' });
 }
 
-async function good(response) {
+async function send(url, options) {
+  const response = await waits.during(fetch(url, options));
   if (response.ok) {
     return response;
   }

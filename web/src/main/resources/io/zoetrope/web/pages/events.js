@@ -3,6 +3,7 @@ import { say } from './dom.js';
 import { EventFilter } from './eventfilter.js';
 import { EventList } from './eventlist.js';
 import { News } from './news.js';
+import { FULL, waits } from './waits.js';
 
 const PAGE = 50;
 const LOST = 'Lost connection… trying again';
@@ -110,6 +111,8 @@ byId('more').addEventListener('click', async () => {
   }
   byId('more').disabled = false;
 });
+
+waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
 async function start() {
   link();

@@ -77,10 +77,10 @@ export class Grid {
   }
 }
 
-/** The cards that get a stream: those in view, and of these first the ones that have one already. */
-export function chooseLive(cards, most) {
+/** The cards that should have a stream, the most important first: of those in view the ones that have one already. */
+export function chooseLive(cards) {
   const inView = cards.filter((card) => card.inView);
   const streaming = inView.filter((card) => card.picture.streaming);
   const others = inView.filter((card) => !card.picture.streaming);
-  return [...streaming, ...others].slice(0, most);
+  return [...streaming, ...others];
 }

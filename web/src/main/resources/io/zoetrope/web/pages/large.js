@@ -15,6 +15,8 @@ export class Large {
   #facts;
   #controls;
   #values = new Map();
+  #failing = false;
+  inView = true;
   id = null;
   picture = null;
 
@@ -28,6 +30,10 @@ export class Large {
     this.#trouble = section.querySelector('.trouble');
     this.#facts = section.querySelector('.facts');
     this.#controls = new Controls(section.querySelector('.controls'));
+  }
+
+  get failing() {
+    return this.#failing;
   }
 
   open(id) {
@@ -67,8 +73,9 @@ export class Large {
     this.#controls.show(camera.controls);
     const { width, height } = camera;
     this.picture.element.style.setProperty('--ratio', width && height ? width / height : '');
+    this.#failing = camera.state === 'retrying';
     say(this.#trouble, trouble(camera, now));
-    this.#trouble.hidden = camera.state !== 'retrying';
+    this.#trouble.hidden = !this.#failing;
     this.#fact('Size', size(camera));
     this.#fact('Rate', rate(camera));
     this.#fact('Viewers', camera.viewers ?? '');

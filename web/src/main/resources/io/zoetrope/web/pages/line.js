@@ -4,8 +4,8 @@ export const STOPPED = 'stopped';
 const LONGEST_NAP = 1000;
 
 /**
- * One request after another. A browser opens six connections per host; streams take five of them, and whatever else the
- * page asks for stands in this line for the sixth.
+ * One request after another. A browser opens six connections per host; streams take most of them (see connections.js), and
+ * whatever else the page asks for waits in this line for one of the others.
  *
  * A source answers next() with {at, patience, run(signal)} or null: when it wants its turn (performance.now()), how many
  * milliseconds it may take, and what to do. Of those that are due, the source named first goes first.
@@ -16,6 +16,7 @@ export class Line {
   #running = false;
   #wake = () => {};
   #current = null;
+  #from = 0;
 
   constructor(...sources) {
     this.#sources = sources;
@@ -35,6 +36,12 @@ export class Line {
     this.#wake();
   }
 
+  /** Leaves the connection to others for a moment: the page is about to be left. */
+  makeWay() {
+    this.#from = performance.now() + LONGEST_NAP;
+    this.#current?.abort(STOPPED);
+  }
+
   /** Something became due earlier than it was. */
   nudge() {
     this.#wake();
@@ -43,7 +50,7 @@ export class Line {
   async #go(round) {
     while (this.#round === round) {
       const job = this.#pick();
-      const wait = job ? job.at - performance.now() : LONGEST_NAP;
+      const wait = job ? Math.max(job.at, this.#from) - performance.now() : LONGEST_NAP;
       if (wait > 0) {
         await this.#nap(Math.min(wait, LONGEST_NAP));
       } else {

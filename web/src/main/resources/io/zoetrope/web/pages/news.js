@@ -1,9 +1,11 @@
+import { Connections } from './connections.js';
+
 const AT_MOST_EVERY = 700;
 const EVERY_WITHOUT_EVENTS = 2000;
 
 /**
  * Hears of tasks, or of what else it is told to, as they change. When that breaks it asks again and again, until it hears once more. Sleeps while
- * nobody looks.
+ * nobody looks, and leaves its connection to pictures if there are too few: then it asks, too.
  */
 export class News {
   #refresh;
@@ -15,6 +17,7 @@ export class News {
   #again = false;
   #last = -Infinity;
   #waiting = new Map();
+  #connections = new Connections(() => this.#arrange());
 
   /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change. */
   constructor(refresh, changed, types = ['task']) {
@@ -27,9 +30,7 @@ export class News {
     document.addEventListener('visibilitychange', () => (document.hidden ? this.#sleep() : this.#wake()));
     addEventListener('pagehide', () => this.#sleep());
     addEventListener('pageshow', () => this.#wake());
-    if (!document.hidden) {
-      this.#wake();
-    }
+    this.#wake();
   }
 
   /** Asks for the whole state, as soon as that is polite. */
@@ -38,31 +39,47 @@ export class News {
   }
 
   #wake() {
-    if (this.#source !== null) {
+    if (document.hidden) {
       return;
     }
-    this.#source = new EventSource(`api/events?types=${this.#types.join(',')}`);
-    this.#source.addEventListener('open', () => this.soon());
-    this.#source.addEventListener('gap', () => this.soon());
-    for (const type of this.#types) {
-      this.#source.addEventListener(type, (event) => this.#heard(JSON.parse(event.data)));
-    }
-    this.#source.addEventListener('error', () => this.#broken());
+    this.#connections.wake();
+    this.#arrange();
     this.soon();
   }
 
   #sleep() {
-    this.#source?.close();
-    this.#source = null;
+    this.#connections.sleep();
+    this.#listen(false);
     clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  #arrange() {
+    this.#listen(this.#connections.take(1) > 0);
+  }
+
+  #listen(wanted) {
+    if (wanted === (this.#source !== null)) {
+      return;
+    }
+    this.#source?.close();
+    this.#source = null;
+    if (wanted) {
+      this.#source = new EventSource(`api/events?types=${this.#types.join(',')}`);
+      this.#source.addEventListener('open', () => this.soon());
+      this.#source.addEventListener('gap', () => this.soon());
+      for (const type of this.#types) {
+        this.#source.addEventListener(type, (event) => this.#heard(JSON.parse(event.data)));
+      }
+      this.#source.addEventListener('error', () => this.#broken());
+    }
   }
 
   /** A browser tries again by itself, but not after each kind of error. */
   #broken() {
     if (this.#source?.readyState === EventSource.CLOSED) {
       this.#source = null;
-      setTimeout(() => document.hidden || this.#wake(), EVERY_WITHOUT_EVENTS);
+      setTimeout(() => this.#arrange(), EVERY_WITHOUT_EVENTS);
     }
     this.soon();
   }

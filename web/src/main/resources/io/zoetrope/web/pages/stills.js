@@ -10,11 +10,13 @@ const AFTER_PATIENCE = 10000;
 /** Refreshes the pictures of the cameras that have no stream, the one that waited longest first. */
 export class Stills {
   #cards;
+  #connections;
   #due = new WeakMap();
 
   /** cards() answers the cards that want a still just now. */
-  constructor(cards) {
+  constructor(cards, connections) {
     this.#cards = cards;
+    this.#connections = connections;
   }
 
   next() {
@@ -29,28 +31,29 @@ export class Stills {
 
   /** The card has changed its state: what was said about it may no longer hold. */
   soon(card) {
-    this.#due.delete(card);
+    this.#due.delete(card.picture);
   }
 
   #at(card) {
-    return this.#due.get(card) ?? 0;
+    return this.#due.get(card.picture) ?? 0;
   }
 
   async #run(card, signal) {
-    let pause = EVERY;
+    const { picture } = card;
+    let pause = EVERY * this.#connections.windows;
     try {
       const response = await ask(snapshotUrl(card.id), signal);
       const blob = await response.blob();
-      if (this.#cards().includes(card)) {
-        card.picture.showStill(blob);
+      if (this.#cards().some((one) => one.picture === picture)) {
+        picture.showStill(blob);
       }
     } catch (failure) {
       if (signal.reason === STOPPED) {
         return;
       }
       pause = signal.aborted ? AFTER_PATIENCE : AFTER_FAILURE;
-      card.picture.fail(failure instanceof Refusal ? failure.message : 'No picture came. Trying again soon.');
+      picture.fail(failure instanceof Refusal ? failure.message : 'No picture came. Trying again soon.');
     }
-    this.#due.set(card, performance.now() + pause);
+    this.#due.set(picture, performance.now() + pause);
   }
 }

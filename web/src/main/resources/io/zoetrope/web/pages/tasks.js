@@ -4,6 +4,7 @@ import { News } from './news.js';
 import { TaskForm } from './taskform.js';
 import { TaskList } from './tasklist.js';
 import { counted, told } from './taskwords.js';
+import { FULL, waits } from './waits.js';
 
 const PAGE = 30;
 const LOST = 'Lost connection… trying again';
@@ -102,5 +103,7 @@ byId('more').addEventListener('click', async () => {
   }
   byId('more').disabled = false;
 });
+
+waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
 news.start();

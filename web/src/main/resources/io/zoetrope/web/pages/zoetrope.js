@@ -1,13 +1,14 @@
+import { Connections } from './connections.js';
+import { say } from './dom.js';
 import { chooseLive, Grid } from './grid.js';
 import { Large } from './large.js';
 import { Line } from './line.js';
 import { showLinks } from './links.js';
-import { Peers } from './peers.js';
 import { Poll } from './poll.js';
 import { Pulse } from './pulse.js';
-import { say } from './dom.js';
 import { Stills } from './stills.js';
 import { Streams } from './streams.js';
+import { FULL, waits } from './waits.js';
 import { idIn, summary } from './words.js';
 
 const LOST = 'Lost connection… trying again';
@@ -15,11 +16,11 @@ const LOST = 'Lost connection… trying again';
 const byId = (id) => document.getElementById(id);
 
 const streams = new Streams();
-const stills = new Stills(cardsForStills);
+const connections = new Connections(arrange);
+const stills = new Stills(cardsForStills, connections);
 const poll = new Poll(answered, lost);
 const line = new Line(poll, stills);
 const pulse = new Pulse();
-const peers = new Peers(arrange);
 const large = new Large(byId('large'));
 const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
 
@@ -60,7 +61,7 @@ function lost(message) {
   connected = false;
   streams.paused = message === null;
   document.body.dataset.lost = '';
-  say(byId('banner'), message === null ? LOST : `The server says: ${message} Trying again…`);
+  say(byId('banner'), message !== null ? `The server says: ${message} Trying again…` : waits.full ? FULL : LOST);
 }
 
 /** Shows what the address and the last answer say: the grid, one camera, or that there is none. */
@@ -85,28 +86,28 @@ function show() {
   }
 }
 
-/** Gives the streams to those who should have them now. */
+/** Gives the streams to those who should have them now, as far as there are connections for them. */
 function arrange() {
-  const wanted = new Map();
-  if (!asleep && large.id !== null) {
-    if (grid.card(large.id)) {
-      wanted.set(large.picture, large.id);
-    }
-  } else if (!asleep) {
-    for (const card of chooseLive(grid.cards, peers.mostStreams)) {
-      wanted.set(card.picture, card.id);
-    }
-  }
-  streams.want(wanted);
+  const cards = chooseLive(shownCards());
+  const live = cards.slice(0, connections.take(cards.length));
+  streams.want(new Map(live.map(({ picture, id }) => [picture, id])));
   line.nudge();
+}
+
+/** What is in sight, or would be if one scrolled: one camera large, or all in the grid. */
+function shownCards() {
+  if (asleep) {
+    return [];
+  }
+  return large.id === null ? grid.cards : [large].filter(({ id }) => grid.card(id));
 }
 
 /** A card out of sight gets one picture, to be there when it is scrolled to, and then leaves its camera alone. */
 function cardsForStills() {
-  if (!connected || large.id !== null) {
+  if (!connected || connections.listening) {
     return [];
   }
-  const waiting = grid.cards.filter((card) => !card.failing && !streams.wants(card.picture));
+  const waiting = shownCards().filter((card) => !card.failing && !streams.wants(card.picture));
   return waiting.filter((card) => card.inView || (card.picture.mode === 'rest' && !card.picture.seen));
 }
 
@@ -123,7 +124,7 @@ function back(event) {
 function sleep() {
   asleep = true;
   line.stop();
-  peers.tell(false);
+  connections.sleep();
   arrange();
 }
 
@@ -132,7 +133,7 @@ function wake() {
   if (!asleep) {
     poll.soon();
     line.start();
-    peers.tell(true);
+    connections.wake();
     arrange();
   }
 }
@@ -150,10 +151,13 @@ addEventListener('keydown', (event) => {
 document.addEventListener('visibilitychange', () => (document.hidden ? sleep() : wake()));
 addEventListener('pagehide', sleep);
 addEventListener('pageshow', wake);
+addEventListener('beforeunload', () => line.makeWay());
 addEventListener('online', () => {
   poll.soon();
   line.nudge();
 });
+
+waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
 show();
 wake();

@@ -1,0 +1,110 @@
+const PATIENCE = 400;
+const LONGEST_KNOCK = 10_000;
+
+export const FULL =
+  'The browser has no connection left for this page: other tabs or windows hold all six. Close one that shows a stream, and this page goes on.';
+
+/**
+ * Finds out whether requests wait because the browser has no connection left. A request may also be slow because the
+ * server or the network is; so while one takes long, the server is asked for something that it answers at once.
+ */
+class Waits {
+  #patience = PATIENCE;
+  #knocking = false;
+  #alarmed = false;
+  #calling = false;
+
+  /** Whether the browser has no connection left for this page, and no window a stream to give up. */
+  full = false;
+
+  /** Called when full has changed. */
+  onFull = () => {};
+
+  /** Called again and again while requests wait for a connection; answers whether one will become free. */
+  onCrowded = () => false;
+
+  /** Called when it was the network that was slow. */
+  onFalseAlarm = () => {};
+
+  /** Watches over a request. */
+  async during(request) {
+    const timer = setTimeout(() => this.#knock(), this.#patience);
+    try {
+      const answer = await request;
+      this.#become(false);
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #knock() {
+    if (this.#knocking) {
+      return;
+    }
+    this.#knocking = true;
+    this.#alarmed = false;
+    const timer = setInterval(() => this.#stillWaiting(), this.#patience);
+    try {
+      const { waited, served } = await timed(new URL(`../healthz?${Date.now()}`, import.meta.url).href);
+      this.#become(false);
+      this.#patience = Math.max(PATIENCE, 2 * served);
+      if (this.#alarmed && waited < PATIENCE) {
+        this.onFalseAlarm();
+      }
+    } catch {
+      // Whoever asked for something hears of it.
+    } finally {
+      clearInterval(timer);
+      this.#knocking = false;
+    }
+  }
+
+  #stillWaiting() {
+    this.#alarmed = true;
+    if (!this.onCrowded()) {
+      this.#call();
+    }
+  }
+
+  /** Browsers count WebSockets apart: if one finds the server, requests do not come that far. */
+  #call() {
+    if (!this.#calling) {
+      this.#calling = true;
+      const socket = new WebSocket(new URL('../healthz', import.meta.url).href.replace(/^http/, 'ws'));
+      socket.addEventListener('close', () => {
+        this.#calling = false;
+        this.#become(this.#knocking);
+      });
+    }
+  }
+
+  #become(full) {
+    if (this.full !== full) {
+      this.full = full;
+      this.onFull();
+    }
+  }
+}
+
+export const waits = new Waits();
+
+/** Asks for this address, and tells how long the request waited for a connection, and how long for its answer. */
+async function timed(url) {
+  let entry;
+  const observer = new PerformanceObserver((list) => {
+    entry = list.getEntriesByName(url)[0] ?? entry;
+  });
+  observer.observe({ type: 'resource' });
+  try {
+    const begun = performance.now();
+    await (await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_KNOCK) })).text();
+    const took = performance.now() - begun;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { connectStart, connectEnd, requestStart, responseEnd } = entry ?? {};
+    const served = requestStart > 0 ? responseEnd - requestStart + (connectEnd - connectStart) : 0;
+    return { waited: took - served, served };
+  } finally {
+    observer.disconnect();
+  }
+}
