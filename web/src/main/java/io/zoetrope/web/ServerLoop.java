@@ -12,12 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.publish.PublishRoutes;
-import io.zoetrope.web.stream.StreamedResponses;
-import io.zoetrope.web.tables.TableRoutes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,27 +27,14 @@ final class ServerLoop extends VerticleBase {
   private static final int ANY_PORT_FOR_ALL_LOOPS = -1;
 
   private final WebOptions options;
-  private final WebContent content;
-  private final PageFiles pages;
-  private final StreamedResponses responses;
-  private final Instant started;
+  private final WebRoutes routes;
   private final MachineNames machine;
   private final IntConsumer listeningOn;
   private Supplier<Future<?>> stop = Future::succeededFuture;
 
-  ServerLoop(
-      WebOptions options,
-      WebContent content,
-      PageFiles pages,
-      StreamedResponses responses,
-      Instant started,
-      MachineNames machine,
-      IntConsumer listeningOn) {
+  ServerLoop(WebOptions options, WebRoutes routes, MachineNames machine, IntConsumer listeningOn) {
     this.options = options;
-    this.content = content;
-    this.pages = pages;
-    this.responses = responses;
-    this.started = started;
+    this.routes = routes;
     this.machine = machine;
     this.listeningOn = listeningOn;
   }
@@ -100,8 +83,7 @@ final class ServerLoop extends VerticleBase {
 
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
-    new WebRoutes(content, options.patience(), pages, started).addTo(router, open);
-    new TableRoutes(content.tables(), responses, content.embed()).addTo(router);
+    routes.addTo(router, open);
     router.errorHandler(
         400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);

@@ -13,6 +13,8 @@ import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
+import io.zoetrope.web.stream.StreamedResponses;
+import io.zoetrope.web.tables.TableRoutes;
 import io.zoetrope.web.tasks.ResultRoutes;
 import io.zoetrope.web.tasks.TaskRoutes;
 import io.zoetrope.web.tasks.UploadRoute;
@@ -23,9 +25,25 @@ import java.time.Instant;
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
  * @param pages what the pages are made of
+ * @param responses sends tables
  * @param started when the server was, so that pages notice a restart
  */
-public record WebRoutes(WebContent content, Patience patience, PageFiles pages, Instant started) {
+public record WebRoutes(
+    WebContent content,
+    Patience patience,
+    PageFiles pages,
+    StreamedResponses responses,
+    Instant started) {
+
+  /** The routes of a server that starts now. */
+  public static WebRoutes of(WebContent content, Patience patience) {
+    return new WebRoutes(
+        content,
+        patience,
+        PageFiles.load(),
+        TableRoutes.responses(patience.stalledViewer()),
+        content.time().now());
+  }
 
   /**
    * Adds the routes of one event loop.
@@ -53,6 +71,7 @@ public record WebRoutes(WebContent content, Patience patience, PageFiles pages, 
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));
+    new TableRoutes(content.tables(), responses, content.embed()).addTo(router);
   }
 
   private void addWork(Router router, WorkContent work) {

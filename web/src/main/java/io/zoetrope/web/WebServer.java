@@ -5,12 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.zoetrope.web.pages.PageFiles;
-import io.zoetrope.web.stream.StreamedResponses;
-import io.zoetrope.web.tables.TableRoutes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,15 +43,13 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    PageFiles pages = PageFiles.load();
-    Instant started = content.time().now();
-    StreamedResponses responses = TableRoutes.responses(options.patience().stalledViewer());
+    WebRoutes routes = WebRoutes.of(content, options.patience());
     MachineNames machine = MachineNames.lookUp();
     AtomicInteger port = new AtomicInteger();
     try {
       await(
           vertx.deployVerticle(
-              () -> new ServerLoop(options, content, pages, responses, started, machine, port::set),
+              () -> new ServerLoop(options, routes, machine, port::set),
               new DeploymentOptions().setInstances(options.eventLoops())));
       return new WebServer(vertx, port.get());
     } catch (IOException e) {

@@ -18,11 +18,8 @@ import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import io.zoetrope.web.pages.PageFiles;
-import io.zoetrope.web.tables.TableRoutes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +66,8 @@ class ChurnRoutesTest {
               .withWork(work.content())
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);
-      new WebRoutes(content, Patience.STANDARD, PageFiles.load(), Instant.EPOCH)
+      WebRoutes.of(content, Patience.STANDARD)
           .addTo(router, new OpenStreams(Duration.ofMinutes(1)));
-      new TableRoutes(
-              content.tables(), TableRoutes.responses(Duration.ofMinutes(1)), content.embed())
-          .addTo(router);
       Set<String> paths = new TreeSet<>();
       router.getRoutes().forEach(route -> paths.add(String.valueOf(route.getPath())));
       return paths;

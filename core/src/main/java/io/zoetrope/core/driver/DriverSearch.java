@@ -3,9 +3,9 @@ package io.zoetrope.core.driver;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,8 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
         }
         ServiceLoader.Provider<CameraDriver> offer = offers.next();
         if (wanted.test(offer.type())) {
-          drivers.add(checked(offer.get()));
+          CameraDriver driver = offer.get();
+          flawIn(driver).ifPresentOrElse(faults::add, () -> drivers.add(driver));
         }
       } catch (Throwable broken) {
         // A driver is foreign code: whatever it throws costs only itself.
@@ -60,16 +61,14 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
     return new DriverSearch(drivers, faults);
   }
 
-  private static CameraDriver checked(CameraDriver driver) {
-    Set<String> schemes = driver.schemes();
-    for (String scheme : schemes) {
-      if (!SCHEME.matcher(scheme).matches()) {
-        throw new ServiceConfigurationError(
+  /** Says what is wrong with a driver that no camera can be opened with. */
+  public static Optional<String> flawIn(CameraDriver driver) {
+    return driver.schemes().stream()
+        .filter(scheme -> !SCHEME.matcher(scheme).matches())
+        .findFirst()
+        .map(scheme ->
             "%s has the scheme '%s', but a scheme is two or more lower-case letters and digits"
                 .formatted(driver.getClass().getName(), scheme));
-      }
-    }
-    return driver;
   }
 
   private static String explain(Throwable thrown) {

@@ -44,10 +44,8 @@ public final class JpegIntake {
   public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
     return switch (JpegInspector.inspect(builder.picture().nioBuffer())) {
       case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
-      case JpegInspection.Picture picture when picture.width() * picture.height() > MAX_PIXELS ->
-          throw new BrokenPictureException(
-              "%dx%d pixels; up to 64 million are taken"
-                  .formatted(picture.width(), picture.height()));
+      case JpegInspection.Picture picture when isTooLarge(picture.width(), picture.height()) ->
+          throw new BrokenPictureException(tooLarge(picture.width(), picture.height()));
       case JpegInspection.Picture picture -> {
         builder.truncate(picture.length());
         if (!picture.hasEnd()) {
@@ -59,5 +57,24 @@ public final class JpegIntake {
         yield builder.finish(PictureFormat.jpeg(picture.shownWidth(), picture.shownHeight()));
       }
     };
+  }
+
+  /**
+   * Refuses a picture that {@link #finish} would not take.
+   *
+   * @throws IllegalArgumentException if it has more than {@link #MAX_PIXELS}
+   */
+  public static void checkSize(int width, int height) {
+    if (isTooLarge(width, height)) {
+      throw new IllegalArgumentException(tooLarge(width, height));
+    }
+  }
+
+  private static boolean isTooLarge(int width, int height) {
+    return (long) width * height > MAX_PIXELS;
+  }
+
+  private static String tooLarge(int width, int height) {
+    return "%dx%d pixels; up to 64 million are taken".formatted(width, height);
   }
 }

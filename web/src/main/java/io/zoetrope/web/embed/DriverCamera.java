@@ -1,11 +1,9 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
@@ -14,32 +12,12 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishingDriver;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A camera by its URI, opened by the driver that is on the class path. Any thread. */
+/** A camera by its URI, opened by a driver. Any thread. */
 record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
-  private static final System.Logger LOG = System.getLogger(DriverCamera.class.getName());
-
-  /**
-   * Looks for the driver.
-   *
-   * @param commands whether URIs may be commands
-   * @throws BadCameraUriException when there is none, or it may not be used
-   */
-  static DriverCamera of(CameraUri uri, boolean commands) {
-    CameraDrivers drivers = CameraDrivers.installed();
-    if (drivers.schemes().isEmpty()) {
-      throw new BadCameraUriException(
-          "there is no driver for '%s': add io.zoetrope:zoetrope-drivers to the class path"
-              .formatted(uri));
-    }
-    CameraDriver driver = MaskedDriver.of(drivers.driverFor(uri));
-    if (driver.runsCommands() && !commands) {
-      throw new BadCameraUriException(
-          "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"
-              .formatted(uri.scheme()));
-    }
-    return new DriverCamera(uri, driver);
-  }
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCameras.class);
 
   @Override
   public Made make(String id, DriverContext context) {
@@ -48,7 +26,7 @@ record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
     } catch (BadCameraUriException e) {
       throw new IllegalArgumentException("Camera %s: %s".formatted(id, e.getMessage()), e);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "Camera {0}: {1}", id, e.getMessage());
+      LOG.warn("Camera {}: {}", id, e.getMessage());
     }
     if (driver instanceof PublishingDriver publishing) {
       PublishPoint point = publishing.publishPoint(uri, id, context);

@@ -1,5 +1,6 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import java.awt.Graphics2D;
@@ -22,11 +23,13 @@ final class ImageEncoder {
   /**
    * Encodes an image.
    *
-   * @throws IllegalArgumentException if it is wider or higher than {@link Canvas#MAX_SIDE} pixels
+   * @throws IllegalArgumentException if it is wider or higher than {@link Canvas#MAX_SIDE} pixels,
+   *     or has more than {@link JpegIntake#MAX_PIXELS}
    */
   byte[] encode(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
+    JpegIntake.checkSize(width, height);
     if (canvas.width() != width || canvas.height() != height) {
       canvas = new Canvas(width, height);
       rgb = new int[width * height];

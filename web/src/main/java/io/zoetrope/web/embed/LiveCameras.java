@@ -13,7 +13,6 @@ import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebContent;
@@ -23,13 +22,11 @@ import io.zoetrope.web.WebServer;
 import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
-import io.zoetrope.web.pages.PageFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -57,7 +54,8 @@ public final class LiveCameras implements AutoCloseable {
 
   LiveCameras(LiveCamerasBuilder plan) {
     try {
-      CameraEnvironment environment = CameraEnvironment.standard(time, plan.observer());
+      CameraEnvironment environment =
+          CameraEnvironment.standard(time, new FailureLog().and(plan.observer()));
       List<Camera> all = new ArrayList<>();
       plan.makers().forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
       cameras = new Cameras(all);
@@ -70,12 +68,10 @@ public final class LiveCameras implements AutoCloseable {
     renditions =
         new Renditions(
             RenditionEnvironment.standard(
-                time,
-                this::newFrames,
-                ServiceLoader.load(TranscoderProvider.class).findFirst(),
-                plan.mostRenditions()));
+                time, this::newFrames, plan.transcoders(), plan.mostRenditions()));
     content =
         new WebContent(cameras, renditions, points, plan.sources(), time)
+            .withTables(plan.tables())
             .withEmbed(plan.embeddedBy());
   }
 
@@ -138,9 +134,7 @@ public final class LiveCameras implements AutoCloseable {
           "'%s' is no path to put cameras under: use one such as /live".formatted(path));
     }
     String folder = path.endsWith("/") ? path : path + "/";
-    MountedRoutes routes =
-        new MountedRoutes(
-            new WebRoutes(content, Patience.STANDARD, PageFiles.load(), content.time().now()));
+    MountedRoutes routes = new MountedRoutes(WebRoutes.of(content, Patience.STANDARD));
     closings.add(routes::close);
     if (!path.equals("/")) {
       router.get(folder.substring(0, folder.length() - 1)).handler(LiveCameras::addSlash);

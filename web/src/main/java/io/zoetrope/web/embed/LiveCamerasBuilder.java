@@ -4,7 +4,10 @@ import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.MaskedDriver;
 import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.http.FrameAncestors;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -12,19 +15,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 /**
- * Names the cameras of a program, the first of which is the default one; for one thread. A name has
- * letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and stands in the
- * camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
+ * PathNames the cameras of a program, the first of which is the default one; for one thread. A name
+ * has letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and stands in
+ * the camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
  */
 public final class LiveCamerasBuilder {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-  private static final double LEAST_PER_SECOND = 0.001;
-  private static final double MOST_PER_SECOND = 1000;
-
   private final Map<String, CameraMaker> makers = new LinkedHashMap<>();
   private final Map<String, String> sources = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
@@ -32,7 +32,9 @@ public final class LiveCamerasBuilder {
   private CameraObserver observer = CameraObserver.NONE;
   private int mostRenditions = 8;
   private FrameAncestors embeddedBy = FrameAncestors.SELF;
-  private boolean commands;
+  private final KnownDrivers drivers = new KnownDrivers();
+  private final OwnTables tables = new OwnTables();
+  private Optional<TranscoderProvider> transcoders = Optional.empty();
 
   LiveCamerasBuilder() {}
 
@@ -47,16 +49,13 @@ public final class LiveCamerasBuilder {
    */
   public LiveCamerasBuilder images(
       String id, double picturesPerSecond, Callable<BufferedImage> draw) {
-    checkRate(picturesPerSecond);
-    return add(
+    PulledPictures.checkRate(picturesPerSecond);
+    return addOwn(
         id,
-        "the program",
-        (_, context) ->
-            CameraMaker.Made.of(() -> {
-              ImageEncoder encoder = new ImageEncoder();
-              return new PulledPictures(
-                  picturesPerSecond, () -> encoder.encodeDrawn(draw), context.frames());
-            }));
+        frames -> {
+          ImageEncoder encoder = new ImageEncoder();
+          return new PulledPictures(picturesPerSecond, () -> encoder.encodeDrawn(draw), frames);
+        });
   }
 
   /**
@@ -66,13 +65,8 @@ public final class LiveCamerasBuilder {
    * @param make returns a whole JPEG file, which is copied
    */
   public LiveCamerasBuilder jpegs(String id, double picturesPerSecond, Callable<byte[]> make) {
-    checkRate(picturesPerSecond);
-    return add(
-        id,
-        "the program",
-        (_, context) ->
-            CameraMaker.Made.of(
-                () -> new PulledPictures(picturesPerSecond, make, context.frames())));
+    PulledPictures.checkRate(picturesPerSecond);
+    return addOwn(id, frames -> new PulledPictures(picturesPerSecond, make, frames));
   }
 
   /**
@@ -81,22 +75,18 @@ public final class LiveCamerasBuilder {
    * @param feed stays the program's, which shows pictures through it
    */
   public LiveCamerasBuilder feed(String id, PictureFeed feed) {
-    return add(
-        id, "the program", (_, context) -> CameraMaker.Made.of(() -> feed.open(context.frames())));
+    return addOwn(id, feed::open);
   }
 
   /** A camera that reads frames from a source of the program's, opened while somebody watches. */
   public LiveCamerasBuilder source(String id, OwnSource source) {
-    return add(
-        id,
-        "the program",
-        (_, context) ->
-            CameraMaker.Made.of(() -> MaskedDriver.open(() -> source.open(context.frames()))));
+    return addOwn(id, frames -> MaskedDriver.open(() -> source.open(frames)));
   }
 
   /**
    * A camera by its URI, such as {@code rtsp://host/path} or {@code v4l2:/dev/video0}. Its driver
-   * is looked for on the class path: most are in {@code io.zoetrope:zoetrope-drivers}.
+   * is one {@linkplain #driver given before}, or is looked for on the class path: most are in
+   * {@code io.zoetrope:zoetrope-drivers}.
    *
    * @throws IllegalArgumentException when no driver takes this URI; the message says what would be
    *     right, and shows no password
@@ -104,10 +94,22 @@ public final class LiveCamerasBuilder {
   public LiveCamerasBuilder camera(String id, String uri) {
     try {
       CameraUri parsed = CameraUri.parse(uri);
-      return add(id, parsed.masked(), DriverCamera.of(parsed, commands));
+      return add(id, parsed.masked(), drivers.cameraAt(parsed));
     } catch (BadCameraUriException e) {
       throw new IllegalArgumentException("Camera %s: %s".formatted(id, e.getMessage()), e);
     }
+  }
+
+  /**
+   * A driver for the cameras named from here on, before those that are found on the class path. So
+   * a program's own driver needs no file in {@code META-INF/services}, and those of Zoetrope work
+   * in a jar that has lost these files.
+   *
+   * @throws IllegalArgumentException when one of its schemes cannot be one
+   */
+  public LiveCamerasBuilder driver(CameraDriver driver) {
+    drivers.add(driver);
+    return this;
   }
 
   /**
@@ -115,7 +117,7 @@ public final class LiveCamerasBuilder {
    * no stranger has a say in.
    */
   public LiveCamerasBuilder allowCommands() {
-    commands = true;
+    drivers.allowCommands();
     return this;
   }
 
@@ -137,7 +139,7 @@ public final class LiveCamerasBuilder {
     return this;
   }
 
-  /** Who is told what happens to the cameras; nobody unless set. */
+  /** Who is told what happens to the cameras; failures are in the log in any case. */
   public LiveCamerasBuilder observer(CameraObserver observer) {
     this.observer = observer;
     return this;
@@ -152,6 +154,25 @@ public final class LiveCamerasBuilder {
    */
   public LiveCamerasBuilder embeddedBy(String... origins) {
     embeddedBy = FrameAncestors.of(List.of(origins));
+    return this;
+  }
+
+  /**
+   * A table, at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Its rows
+   * are opened on a virtual thread when somebody asks, and closed when the answer ends.
+   *
+   * @throws IllegalArgumentException when its name cannot stand in an address or is taken
+   */
+  public LiveCamerasBuilder table(TableSource<?> table) {
+    tables.add(table);
+    return this;
+  }
+
+  /**
+   * What decodes and encodes pictures for renditions, instead of what is found on the class path.
+   */
+  public LiveCamerasBuilder transcoders(TranscoderProvider provider) {
+    transcoders = Optional.of(provider);
     return this;
   }
 
@@ -202,23 +223,27 @@ public final class LiveCamerasBuilder {
     return mostRenditions;
   }
 
+  List<TableSource<?>> tables() {
+    return tables.all();
+  }
+
+  Optional<TranscoderProvider> transcoders() {
+    return transcoders.or(() -> ServiceLoader.load(TranscoderProvider.class).findFirst());
+  }
+
+  private LiveCamerasBuilder addOwn(String id, OwnSource source) {
+    return add(
+        id,
+        "the program",
+        (_, context) -> CameraMaker.Made.of(() -> source.open(context.frames())));
+  }
+
   private LiveCamerasBuilder add(String id, String source, CameraMaker maker) {
-    if (!NAME.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "'%s' cannot name a camera: use letters, digits, - and _, 64 at most, a letter or digit first"
-              .formatted(id));
-    }
+    PathNames.check("a camera", id);
     if (makers.putIfAbsent(id, maker) != null) {
       throw new IllegalArgumentException("There are two cameras named '%s'".formatted(id));
     }
     sources.put(id, source);
     return this;
-  }
-
-  private static void checkRate(double picturesPerSecond) {
-    if (!(picturesPerSecond >= LEAST_PER_SECOND && picturesPerSecond <= MOST_PER_SECOND)) {
-      throw new IllegalArgumentException(
-          "A camera shows 0.001 to 1000 pictures a second, not " + picturesPerSecond);
-    }
   }
 }

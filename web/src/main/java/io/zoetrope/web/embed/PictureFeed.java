@@ -2,6 +2,7 @@ package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
 import java.awt.image.BufferedImage;
@@ -30,7 +31,8 @@ public final class PictureFeed {
    * Shows an image. It is encoded here and now, on the calling thread, watched or not; it stays the
    * caller's, who may draw on it again at once.
    *
-   * @param image of any kind and size, up to 8192 pixels wide and high; transparency becomes black
+   * @param image of any kind and size, up to 8192 pixels wide and high and 64 million in all;
+   *     transparency becomes black
    * @throws IllegalArgumentException if it is larger
    */
   public void show(BufferedImage image) {
@@ -45,11 +47,15 @@ public final class PictureFeed {
    * Shows a picture.
    *
    * @param jpeg a whole JPEG file; it is copied
-   * @throws IllegalArgumentException if it is none; the message says what is wrong with it
+   * @throws IllegalArgumentException if it is none, or has more than 64 million pixels; the message
+   *     says what is wrong with it
    */
   public void show(byte[] jpeg) {
-    if (JpegInspector.inspect(ByteBuffer.wrap(jpeg)) instanceof JpegInspection.Broken broken) {
-      throw new IllegalArgumentException("This is no JPEG to show: " + broken.reason());
+    switch (JpegInspector.inspect(ByteBuffer.wrap(jpeg))) {
+      case JpegInspection.Broken broken ->
+          throw new IllegalArgumentException("This is no JPEG to show: " + broken.reason());
+      case JpegInspection.Picture picture ->
+          JpegIntake.checkSize(picture.width(), picture.height());
     }
     replace(jpeg.clone());
   }

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class PulledPictures implements FrameSource {
   private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
+  private static final double LEAST_PER_SECOND = 0.001;
+  private static final double MOST_PER_SECOND = 1000;
 
   private final Callable<byte[]> maker;
   private final FrameFactory frames;
@@ -35,6 +37,14 @@ final class PulledPictures implements FrameSource {
     this.maker = maker;
     this.frames = frames;
     this.intervalNanos = Math.round(1e9 / picturesPerSecond);
+  }
+
+  /** Refuses a rate that no camera has. */
+  static void checkRate(double picturesPerSecond) {
+    if (!(picturesPerSecond >= LEAST_PER_SECOND && picturesPerSecond <= MOST_PER_SECOND)) {
+      throw new IllegalArgumentException(
+          "A camera shows 0.001 to 1000 pictures a second, not " + picturesPerSecond);
+    }
   }
 
   @Override

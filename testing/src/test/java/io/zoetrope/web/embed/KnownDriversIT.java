@@ -1,0 +1,86 @@
+package io.zoetrope.web.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.Pictures;
+import io.zoetrope.testing.RawClient;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Drivers that a program gives itself; none is found on the class path of this test. */
+class KnownDriversIT {
+
+  @Test
+  void aDriverThatIsGivenOpensCamerasWithoutAServicesFile() throws Exception {
+    try (LiveCameras cameras =
+        LiveCameras.builder()
+            .driver(new Still(Set.of("still"), false))
+            .camera("one", "still:")
+            .build()) {
+      int port = cameras.listen("127.0.0.1", 0);
+      try (RawClient client = RawClient.connect(port)) {
+        Answer snapshot = client.get("/cameras/one/snapshot.jpg").readAnswer();
+        assertThat(snapshot.status()).isEqualTo(200);
+        assertThat(snapshot.body()).isEqualTo(Pictures.numbered(7));
+      }
+    }
+  }
+
+  @Test
+  void withoutOneTheMessageSaysWhatToDo() {
+    LiveCamerasBuilder builder = LiveCameras.builder();
+    assertThatThrownBy(() -> builder.camera("one", "still:me:secret@host"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Camera one: there is no ")
+        .hasMessageContaining("driver(…)")
+        .hasMessageNotContaining("secret");
+    builder.driver(new Still(Set.of("still", "calm"), false));
+    assertThatThrownBy(() -> builder.camera("one", "wild:"))
+        .hasMessageStartingWith("Camera one: there is no camera of kind 'wild:'; there are calm:, ")
+        .hasMessageContaining("still:")
+        .hasMessageContaining("META-INF/services");
+  }
+
+  @Test
+  void theFirstGivenForASchemeIsTaken() {
+    LiveCamerasBuilder builder =
+        LiveCameras.builder()
+            .driver(new Still(Set.of("still"), false))
+            .driver(new Still(Set.of("still"), true));
+    try (LiveCameras cameras = builder.camera("one", "still:").build()) {
+      assertThat(cameras.cameras().find("one")).isPresent();
+    }
+  }
+
+  @Test
+  void oneThatRunsCommandsStillNeedsToBeAllowed() {
+    LiveCamerasBuilder builder = LiveCameras.builder().driver(new Still(Set.of("run"), true));
+    assertThatThrownBy(() -> builder.camera("one", "run:rm"))
+        .hasMessageContaining("call allowCommands() first");
+    try (LiveCameras cameras = builder.allowCommands().camera("one", "run:rm").build()) {
+      assertThat(cameras.cameras().find("one")).isPresent();
+    }
+  }
+
+  @Test
+  void aSchemeThatCannotBeOneIsSaidAtOnce() {
+    LiveCamerasBuilder builder = LiveCameras.builder();
+    assertThatThrownBy(() -> builder.driver(new Still(Set.of("Still"), false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has the scheme 'Still', but a scheme is two or more lower-case");
+  }
+
+  private record Still(Set<String> schemes, boolean runsCommands) implements CameraDriver {
+    @Override
+    public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+      return new PulledPictures(20, () -> Pictures.numbered(7), context.frames());
+    }
+  }
+}
