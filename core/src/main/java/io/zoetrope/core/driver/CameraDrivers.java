@@ -41,9 +41,17 @@ public final class CameraDrivers {
     CameraDriver driver = byScheme.get(uri.scheme());
     if (driver == null) {
       throw new BadCameraUriException(
-          "there is no camera of kind '%s:'; there are %s:"
-              .formatted(uri.scheme(), String.join(":, ", schemes())));
+          "there is no camera of kind '%s:'; %s".formatted(uri.scheme(), advice(uri)));
     }
     return driver;
+  }
+
+  private String advice(CameraUri uri) {
+    if (BareAddress.isHost(uri)) {
+      return "if that is a host or a login, say how it is reached: write rtsp:// or http:// in front";
+    }
+    return Spelling.nearest(uri.scheme(), schemes())
+        .map(meant -> "did you mean %s:?".formatted(meant))
+        .orElseGet(() -> "there are %s:".formatted(String.join(":, ", schemes())));
   }
 }

@@ -25,18 +25,18 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
   }
 
   /**
-   * Takes a URI apart. What it means is for its driver to say.
+   * Takes a URI apart. What it means is for its driver to say. The path of a webcam's node, such as
+   * {@code /dev/video0}, is that webcam.
    *
-   * @throws BadCameraUriException when it has no scheme; the message shows what one looks like
+   * @throws BadCameraUriException when it has no scheme; the message says what to write
    */
-  public static CameraUri parse(String text) {
+  public static CameraUri parse(String given) {
+    String text = BareAddress.uri(given).orElse(given);
     int colon = text.indexOf(':');
     if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
       throw new BadCameraUriException(
-          "'%s' is not a camera URI: it starts with what kind of camera it is, as in test: or file:%s or rtsp://host/path"
-              .formatted(
-                  Secrets.maskAddress(text),
-                  text.isEmpty() || text.contains("://") ? "clip.mp4" : Secrets.maskAddress(text)));
+          "'%s' is not a camera URI: %s"
+              .formatted(Secrets.maskAddress(text), BareAddress.advice(text)));
     }
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
     String rest = text.substring(colon + 1);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which driver opens which camera. */
 class CameraDriversTest {
@@ -27,9 +29,24 @@ class CameraDriversTest {
 
   @Test
   void anUnknownSchemeIsRefusedWithThoseThatThereAre() {
-    assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse("htpp://me:hunter2@host/")))
+    assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse("foo://me:hunter2@host/")))
         .isInstanceOf(BadCameraUriException.class)
-        .hasMessage("there is no camera of kind 'htpp:'; there are file:, http:, https:");
+        .hasMessage("there is no camera of kind 'foo:'; there are file:, http:, https:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"htpp://host/", "htp://host/", "hhttp://host/", "httpp://host/"})
+  void aMisspeltSchemeIsRecognised(String uri) {
+    assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse(uri)))
+        .hasMessageEndingWith("; did you mean http:?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"door.example:8080/video", "localhost:554", "admin:hunter2@192.0.2.7/x"})
+  void aHostWithoutASchemeIsSaidToLackIt(String uri) {
+    assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse(uri)))
+        .hasMessageEndingWith("write rtsp:// or http:// in front")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -81,7 +81,7 @@ class CameraUriTest {
       strings = {
         "",
         "clip.mp4",
-        "/dev/video0",
+        "/dev/null",
         "C:\\clips\\a.mp4",
         ":x",
         "4k:x",
@@ -92,7 +92,39 @@ class CameraUriTest {
     assertThatThrownBy(() -> CameraUri.parse(text))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessageContaining("'" + text + "' is not a camera URI")
-        .hasMessageContaining("rtsp://host/path");
+        .hasMessageContaining("rtsp://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/dev/video0",
+        "/dev/video12",
+        "/dev/v4l/by-id/usb-Maker_Cam_SN01-video-index0",
+        "/dev/v4l/by-path/pci-0000:00:14.0-usb-0:1:1.0-video-index0",
+        "/dev/video0?size=640x480&fps=5"
+      })
+  void theNodeOfAWebcamIsThatWebcam(String path) {
+    assertThat(CameraUri.parse(path)).isEqualTo(CameraUri.parse("v4l2:" + path));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.7            | rtsp://192.0.2.7 or http://192.0.2.7",
+        "192.0.2.7:554/live   | rtsp://192.0.2.7:554/live or http://192.0.2.7:554/live",
+        "//192.0.2.7/live     | rtsp://192.0.2.7/live or http://192.0.2.7/live",
+        "[2001:db8::7]/live   | rtsp://[2001:db8::7]/live or http://[2001:db8::7]/live",
+        "door.local           | rtsp://door.local or http://door.local",
+        "http//192.0.2.7/x    | write a colon after http, as in http://host/path",
+        "0                    | write v4l2:/dev/video0 for a webcam",
+        "video2               | write v4l2:/dev/video2 for a webcam",
+        "films/a.mp4          | file:films/a.mp4 for a video, slideshow:films/a.mp4 for a folder",
+        "http                 | as in file:http for a video",
+      })
+  void aRefusalSaysWhatToWrite(String text, String advice) {
+    assertThatThrownBy(() -> CameraUri.parse(text)).hasMessageContaining(advice);
   }
 
   @Test
@@ -103,7 +135,7 @@ class CameraUriTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cam.jpg?password=hunter2", "//me:hunter2@host/", "1p://me:hunter2@host/x"})
+      strings = {"cam.jpg?password=hunter2", "//me:hunter2@host/", "1p://me:hunter2@host/x", "1me:hunter2@192.0.2.7/x", "//me:hunter2@192.0.2.7/"})
   void aRefusalKeepsTheSecret(String text) {
     assertThatThrownBy(() -> CameraUri.parse(text)).hasMessageNotContaining("hunter2");
   }
