@@ -14,11 +14,14 @@ import picocli.CommandLine.Parameters;
 /** The one camera that a command is about. */
 final class CameraArguments {
   static final String PLUGINS =
-      "Take drivers from the jars in this folder (usually plugins, if it is there).";
+      "Take drivers from the jars in this folder (default: plugins, if it is there).";
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  @Parameters(paramLabel = "URI", description = "The camera.")
+  @Parameters(
+      paramLabel = "URI",
+      description =
+          "The camera, as in rtsp://192.0.2.7/stream1 or v4l2:/dev/video0; zoetrope --help lists the kinds.")
   private String uri;
 
   @Option(
@@ -55,6 +58,7 @@ final class CameraArguments {
 
   /** That this camera has failed. */
   CommandFailedException failure(IOException cause) {
-    return new CommandFailedException(CommandLineRunner.FAILED, uri() + ": " + cause.getMessage());
+    return new CommandFailedException(
+        CommandLineRunner.FAILED, ShellWord.of(uri().masked()) + ": " + cause.getMessage());
   }
 }

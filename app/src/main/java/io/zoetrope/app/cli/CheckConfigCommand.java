@@ -72,7 +72,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         counted(config.work().schedules().size(), "schedule"),
         counted(config.work().webhooks().size(), "webhook"));
     for (CameraConfig camera : config.cameras()) {
-      out.printf("  %-12s %s%n", camera.id(), camera.source().masked());
+      out.printf("  %-12s %s%n", camera.id(), ShellWord.of(camera.source().masked()));
     }
     check.notes().forEach(note -> out.printf("Note: %s%n", note));
     out.flush();

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.RunLast;
 
 /** Runs the command line and turns every failure into one clear line and an exit code. */
 public final class CommandLineRunner {
@@ -37,6 +37,10 @@ public final class CommandLineRunner {
 
   static CommandLine commandLine() {
     return new CommandLine(new ZoetropeCommand())
+        .setExecutionStrategy(parsed -> {
+          UsageError.refuseEmpty(parsed);
+          return new RunLast().execute(parsed);
+        })
         .setParameterExceptionHandler((refused, _) -> explain(refused))
         .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
   }
@@ -56,28 +60,11 @@ public final class CommandLineRunner {
   }
 
   private static int explain(ParameterException refused) {
-    CommandLine command = refused.getCommandLine();
-    PrintWriter err = command.getErr();
-    say(
-        err,
-        refused instanceof UnmatchedArgumentException unknown
-            ? "There is no command or option '%s'"
-                .formatted(
-                    String.join(" ", unknown.getUnmatched().stream().map(Secrets::mask).toList()))
-            : masked(refused));
-    err.println(
-        "Try: zoetrope "
-            + ("zoetrope".equals(command.getCommandName()) ? "" : command.getCommandName() + " ")
-            + "--help");
+    PrintWriter err = refused.getCommandLine().getErr();
+    say(err, UsageError.sentence(refused));
+    err.println("Try: " + UsageError.remedy(refused));
     err.flush();
     return BAD_REQUEST;
-  }
-
-  /** Picocli repeats what it could not read. */
-  private static String masked(ParameterException refused) {
-    String message = String.valueOf(refused.getMessage());
-    String value = refused.getValue();
-    return value == null ? message : message.replace(value, Secrets.mask(value));
   }
 
   private static int explain(Exception failure, CommandLine command) {

@@ -58,7 +58,7 @@ final class DeviceReport {
               "delivers only what FFmpeg cannot read; the camera of a Raspberry Pi is opened with rpicam:0"));
       return lines;
     }
-    lines.add("  URI       " + camera.uri());
+    lines.add("  URI       " + ShellWord.of(camera.uri()));
     if (camera.busy()) {
       lines.add("  busy      " + busy(camera.holders()));
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "devices",
-    header = "List the cameras of this machine, by names that stay.",
+    header = "List this machine's webcams, by names that survive a reboot.",
     synopsisHeading = "%nUsage: ",
     optionListHeading = "%nOptions:%n",
     usageHelpWidth = 100,

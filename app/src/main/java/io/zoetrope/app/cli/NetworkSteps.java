@@ -1,5 +1,6 @@
 package io.zoetrope.app.cli;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -66,11 +67,11 @@ final class NetworkSteps {
 
   /** The addresses as people write them. */
   static String shown(InetAddress[] addresses) {
-    return String.join(", ", Arrays.stream(addresses).map(InetAddress::getHostAddress).toList());
+    return String.join(", ", Arrays.stream(addresses).map(NetUtil::toAddressString).toList());
   }
 
   static String shown(InetAddress address, int port) {
-    String host = address.getHostAddress();
+    String host = NetUtil.toAddressString(address);
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 

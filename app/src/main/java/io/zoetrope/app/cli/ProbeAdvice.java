@@ -15,14 +15,8 @@ final class ProbeAdvice {
               "there is no host",
               "check the spelling, or use the camera's address, as in 192.0.2.7; names that end with .local need mDNS (avahi) on this machine"),
           Map.entry(
-              "where '",
-              "use the camera's address, as in 192.0.2.7: the name server does not answer"),
-          Map.entry(
               "connection refused",
               "is the camera on, and is the port right? Usually RTSP is at 554 or 8554, HTTP at 80 or 8080; some cameras have it switched off in their settings"),
-          Map.entry(
-              "does not answer within",
-              "is the camera on, and in this network? A firewall may swallow what is sent to it"),
           Map.entry("no route to host", "is the camera on, and in this network?"),
           Map.entry(
               "(401)",
@@ -48,21 +42,41 @@ final class ProbeAdvice {
   /**
    * A sentence, if there is anything to advise.
    *
+   * @param failed the step that failed
    * @param reason the failure as people read it
    */
-  static Optional<String> of(CameraUri uri, String reason) {
-    if (List.of("udp", "srt").contains(uri.scheme()) && isSilence(reason)) {
+  static Optional<String> of(CameraUri uri, Optional<ProbeStep> failed, String reason) {
+    return failed
+        .filter(step -> isSilence(reason))
+        .flatMap(step -> ofSilence(uri, step))
+        .or(() ->
+            BY_REASON.stream()
+                .filter(advice -> reason.contains(advice.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst());
+  }
+
+  /** Who is silent depends on how far it came. */
+  private static Optional<String> ofSilence(CameraUri uri, ProbeStep failed) {
+    return switch (failed) {
+      case NAME ->
+          Optional.of("use the camera's address, as in 192.0.2.7: the name server does not answer");
+      case PORT ->
+          Optional.of(
+              "is the camera on, and in this network? A firewall may swallow what is sent to it");
+      case OPEN, RATE -> ofMissingPictures(uri);
+    };
+  }
+
+  private static Optional<String> ofMissingPictures(CameraUri uri) {
+    if (NetworkTarget.of(uri).filter(target -> target.tcpPort().isPresent()).isPresent()) {
       return Optional.of(
-          "nothing arrives: is it sent to this machine, to this port? A firewall may swallow UDP");
+          "the port answers, but no picture comes: is it the port for %s:? Too many may watch the camera already, or a firewall may swallow UDP"
+              .formatted(uri.scheme()));
     }
-    if (uri.scheme().startsWith("rtsp") && isSilence(reason)) {
-      return Optional.of(
-          "the camera talks, but sends no picture: a firewall may swallow UDP, or too many watch it already");
-    }
-    return BY_REASON.stream()
-        .filter(advice -> reason.contains(advice.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return List.of("udp", "srt").contains(uri.scheme())
+        ? Optional.of("is it sent to this machine, to this port? A firewall may swallow UDP")
+        : Optional.empty();
   }
 
   /** The lines for zoetrope.yaml, secrets masked. */
@@ -79,6 +93,7 @@ final class ProbeAdvice {
 
   private static boolean isSilence(String reason) {
     return reason.contains("no picture within")
+        || reason.contains("nobody says within")
         || reason.contains("does not answer")
         || reason.contains("timed out");
   }

@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
-    footer = {"", "Example:", "  zoetrope probe rtsp://user:password@192.0.2.7/stream1"},
+    footer = {
+      "",
+      "Examples:",
+      "  zoetrope probe rtsp://user:password@192.0.2.7/stream1",
+      "  zoetrope probe 'v4l2:/dev/video0?size=1280x720&fps=30'"
+    },
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -39,7 +44,7 @@ final class ProbeCommand implements Callable<Integer> {
     CameraUri uri = camera.uri();
     ProbeReport report = new ProbeReport(spec.commandLine().getOut());
     try (OneSource source = camera.prepare()) {
-      report.line(uri.masked());
+      report.line(ShellWord.of(uri.masked()));
       Optional<NetworkTarget> target = NetworkTarget.of(uri);
       if (target.isPresent()) {
         tryNetwork(target.get(), report);
@@ -55,21 +60,24 @@ final class ProbeCommand implements Callable<Integer> {
       return 0;
     } catch (IOException e) {
       CommandFailedException failure = camera.failure(e);
-      ProbeAdvice.of(uri, String.valueOf(failure.getMessage())).ifPresent(failure::advise);
+      ProbeAdvice.of(uri, report.reached(), String.valueOf(e.getMessage()))
+          .ifPresent(failure::advise);
       throw failure;
     }
   }
 
   private static void tryNetwork(NetworkTarget target, ProbeReport report)
       throws IOException, InterruptedException {
-    InetAddress[] addresses = report.step("name", () -> NetworkSteps.resolve(target.host()));
+    InetAddress[] addresses =
+        report.step(ProbeStep.NAME, () -> NetworkSteps.resolve(target.host()));
     report.done("%s is %s".formatted(target.host(), NetworkSteps.shown(addresses)));
     if (target.tcpPort().isEmpty()) {
       report.row("port", "cannot be tried before the stream itself");
       return;
     }
     int port = target.tcpPort().getAsInt();
-    InetAddress answering = report.step("port", () -> NetworkSteps.connect(addresses, port));
+    InetAddress answering =
+        report.step(ProbeStep.PORT, () -> NetworkSteps.connect(addresses, port));
     report.done(NetworkSteps.shown(answering, port) + " answers");
   }
 
@@ -78,7 +86,7 @@ final class ProbeCommand implements Callable<Integer> {
     Measurement measured = new Measurement();
     long asked = System.nanoTime();
     report.step(
-        "open",
+        ProbeStep.OPEN,
         () -> {
           source.open();
           measured.take(source.read());
@@ -86,7 +94,7 @@ final class ProbeCommand implements Callable<Integer> {
         });
     report.done("first picture after %.1f s".formatted((System.nanoTime() - asked) / 1e9));
     report.step(
-        "rate",
+        ProbeStep.RATE,
         () -> {
           while (measured.span().compareTo(MEASURED) < 0) {
             measured.take(source.read());

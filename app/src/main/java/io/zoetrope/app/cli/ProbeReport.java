@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints each step as it is done, so that one sees where it takes its time, or stops. One thread.
@@ -20,12 +21,13 @@ final class ProbeReport {
   private final PrintWriter out;
   private final String done;
   private final String failed;
+  private @Nullable ProbeStep reached;
 
   ProbeReport(PrintWriter out) {
     this.out = out;
     boolean marks = isUtf8Terminal();
     this.done = marks ? "✓ " : "";
-    this.failed = marks ? "✗ " : "failed: ";
+    this.failed = marks ? "✗ failed" : "failed";
   }
 
   void line(String line) {
@@ -37,18 +39,23 @@ final class ProbeReport {
     line("  %-11s %s".formatted(name, value));
   }
 
-  /**
-   * Prints the step's name, takes it, and prints what it failed with; it prints its own success.
-   */
-  <T> T step(String name, Step<T> step) throws IOException, InterruptedException {
-    out.printf("  %-11s ", name);
+  /** Prints the step's name, takes it, and prints if it failed; it prints its own success. */
+  <T> T step(ProbeStep next, Step<T> step) throws IOException, InterruptedException {
+    reached = next;
+    out.printf("  %-11s ", next.label());
     out.flush();
     try {
       return step.run();
     } catch (IOException e) {
-      line(failed + e.getMessage());
+      // Why is said once, at the end, where errors go.
+      line(failed);
       throw e;
     }
+  }
+
+  /** The step that was taken last, as far as any was. */
+  Optional<ProbeStep> reached() {
+    return Optional.ofNullable(reached);
   }
 
   /** Ends the line of a step. */

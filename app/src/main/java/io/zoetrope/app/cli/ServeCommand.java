@@ -6,14 +6,9 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigReading;
-import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.work.ServerUrl;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Without any camera, a demo is shown. A camera is open only while somebody watches.",
       "Settings come from --config, or from zoetrope.yaml in this folder if there is one;",
-      "the command line goes before them."
+      "the command line overrides them."
     },
     synopsisHeading = "%nUsage: ",
     descriptionHeading = "%n",
@@ -45,6 +42,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  zoetrope serve --camera door=rtsp://user:password@192.0.2.7/stream1",
       "  zoetrope serve --host 0.0.0.0 --port 80 --camera bench=v4l2:/dev/video0",
+      "  zoetrope serve --camera 'desk=v4l2:/dev/video0?size=1280x720&fps=30' --camera phone=push:",
     },
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
@@ -53,11 +51,14 @@ final class ServeCommand implements Callable<Integer> {
   static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
   private static final CameraConfig DEMO = new CameraConfig("demo", CameraUri.parse("slideshow:"));
 
+  private static final Pattern MORE_THAN_A_HOST =
+      Pattern.compile("(?=.*[:/])(?:https?://)?([^:/]+)(?::(\\d{1,5}))?/?");
+
   private static final String REDIS =
-      "Keep tasks and news in this Redis, as in redis://192.0.2.9:6379, so that workers on other machines share the work.";
+      "Keep tasks and events in this Redis, as in redis://192.0.2.9:6379, so that workers on other machines share the work.";
 
   private static final String DATABASE =
-      "Keep events and results in this database, as in jdbc:postgresql://user:password@192.0.2.9/zoetrope (usually catalog.db in the data folder; none keeps nothing).";
+      "Keep events and results in this database, as in jdbc:postgresql://user:password@192.0.2.9/zoetrope (default: catalog.db in the data folder; none keeps nothing).";
 
   @Spec private CommandSpec spec;
 
@@ -71,20 +72,21 @@ final class ServeCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "HOST",
       description =
-          "Listen on this address (usually 127.0.0.1; 0.0.0.0 lets the whole network watch).")
+          "Listen on this address (default: 127.0.0.1, for this machine only; 0.0.0.0 is for the whole network, which can then watch, and also record, publish and change things).")
   private @Nullable String host;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Listen on this port (usually 8080; 0 for any free one).")
+      converter = WholeNumber.Port.class,
+      description = "Listen on this port (default: 8080; 0 for any free one).")
   private @Nullable Integer port;
 
   @Option(
       names = "--camera",
       paramLabel = "ID=URI",
       description =
-          "Add a camera. May be given several times; the first is the one of /video_feed.")
+          "Add a camera; ID names it in addresses. Give the option once per camera; /video_feed is the first.")
   private List<String> cameras = new ArrayList<>();
 
   @Option(
@@ -116,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
     Termination termination = Termination.listen();
     Zoetrope zoetrope = start(config);
     termination.closes(zoetrope);
-    greet(out, config, zoetrope.port());
+    ReadyMessage.of(config, zoetrope.port()).forEach(out::println);
+    out.flush();
     return termination.await();
   }
 
@@ -126,8 +129,7 @@ final class ServeCommand implements Callable<Integer> {
       return Zoetrope.start(config);
     } catch (UnknownHostException e) {
       throw new CommandFailedException(
-          CommandLineRunner.BAD_REQUEST,
-          "This machine has no address '%s'.".formatted(config.server().host()));
+          CommandLineRunner.BAD_REQUEST, noAddress(config.server().host()));
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
       throw new CommandFailedException(
@@ -140,6 +142,15 @@ final class ServeCommand implements Callable<Integer> {
                       .formatted(address)
                   : "Cannot listen on %s: %s".formatted(address, reason));
     }
+  }
+
+  private static String noAddress(String host) {
+    Matcher more = MORE_THAN_A_HOST.matcher(host);
+    if (!more.matches()) {
+      return "This machine has no address '%s'.".formatted(host);
+    }
+    String port = more.group(2) == null ? "" : " --port " + more.group(2);
+    return "'%s' is more than a host: write --host %s%s.".formatted(host, more.group(1), port);
   }
 
   private Config config() {
@@ -158,10 +169,6 @@ final class ServeCommand implements Callable<Integer> {
       config = config.withServer(config.server().withHost(host));
     }
     if (port != null) {
-      if (port < 0 || port > 65_535) {
-        throw new ParameterException(
-            spec.commandLine(), "--port should be a number from 0 to 65535, not " + port);
-      }
       config = config.withServer(config.server().withPort(port));
     }
     if (ffmpeg != null) {
@@ -206,39 +213,5 @@ final class ServeCommand implements Callable<Integer> {
           "--camera needs a name and a URI, as in --camera door=rtsp://192.0.2.7/stream1");
     }
     return new CameraConfig(text.substring(0, equals), CameraUri.parse(text.substring(equals + 1)));
-  }
-
-  private static void greet(PrintWriter out, Config config, int port) {
-    String host = config.server().host();
-    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-    String shown = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-    out.printf("Zoetrope is ready: http://%s:%d/%n", shown, port);
-    for (CameraConfig camera : config.cameras()) {
-      out.printf("  %-12s %s%n", camera.id(), camera.source().masked());
-    }
-    config.work().redis().ifPresent(redis -> greetWorkers(out, config, redis, port));
-    if (!isLoopback(host)) {
-      out.printf("It listens on %s: whoever reaches this machine can watch.%n", host);
-    }
-    out.flush();
-  }
-
-  private static void greetWorkers(PrintWriter out, Config config, RedisConfig redis, int port) {
-    URI url = ServerUrl.of(config.server(), port);
-    out.printf(
-        "Tasks are in %s; workers find this server at %s%n",
-        redis.masked(), Secrets.maskAddress(url.toString()));
-    if (isLoopback(String.valueOf(url.getHost()))) {
-      out.println(
-          "Only this machine can reach that: for workers on others, listen with --host 0.0.0.0, or set server.url.");
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -51,13 +50,13 @@ final class WorkerCommand implements Callable<Integer> {
       required = true,
       paramLabel = "URI",
       description =
-          "The Redis of the server, as in redis://192.0.2.9:6379; rediss: is with TLS, and a password stands before the host, as in redis://:PASSWORD@192.0.2.9.")
+          "The Redis of the server, as in redis://192.0.2.9:6379; rediss: for TLS; a password goes before the host, as in redis://:PASSWORD@192.0.2.9.")
   private String redis;
 
   @Option(
       names = "--prefix",
       paramLabel = "TEXT",
-      description = "What the server's keys in Redis begin with (usually zoetrope:).")
+      description = "What the server's keys in Redis begin with (default: zoetrope:).")
   private String prefix = RedisConfig.STANDARD_PREFIX;
 
   @Option(
@@ -70,14 +69,15 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--slots",
       paramLabel = "N",
-      description = "Do so many tasks at a time (usually 2); a time-lapse needs one to its end.")
+      converter = WholeNumber.Slots.class,
+      description = "Do so many tasks at a time (default: 2); a time-lapse needs one to its end.")
   private int slots = 2;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Make files in this folder before they go to the server (usually zoetrope-data).")
+          "Make files in this folder before they go to the server (default: zoetrope-data).")
   private Path data = WorkConfig.STANDARD.data();
 
   @Option(
@@ -134,10 +134,6 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private RemoteWorkerConfig config() {
-    if (slots < 1 || slots > 1000) {
-      throw new ParameterException(
-          spec.commandLine(), "--slots should be a number from 1 to 1000, not " + slots);
-    }
     Config config = Config.STANDARD.withWork(WorkConfig.STANDARD.withData(data).withSlots(slots));
     return new RemoteWorkerConfig(
         ffmpeg == null ? config : config.withFfmpeg(ffmpeg),

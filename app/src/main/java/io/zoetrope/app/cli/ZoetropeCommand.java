@@ -10,21 +10,22 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%n",
     customSynopsis = {
       "zoetrope                       a demo camera on http://127.0.0.1:8080",
-      "zoetrope COMMAND [OPTION...]   see zoetrope COMMAND --help"
+      "zoetrope COMMAND [OPTION...]   what is listed below; zoetrope help COMMAND explains it"
     },
     header = "Live cameras in any browser.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Cameras are named by a URI:",
+      "A camera is given by its URI. Put it in quotes if there is a ? or & in it:",
       "  rtsp://user:password@192.0.2.7/stream1   an IP camera (also rtsps, rtmp, srt, udp)",
-      "  v4l2:/dev/video0?size=1280x720&fps=30    a webcam",
+      "  'v4l2:/dev/video0?size=1280x720&fps=30'  a webcam; zoetrope devices lists them",
       "  http://192.0.2.8/video                   MJPEG or other video over HTTP",
-      "  file:clip.mp4?loop=true                  a video file",
-      "  screen::0?fps=10                         a desktop",
-      "  slideshow:DIR?fps=1                      the JPEGs of a folder",
-      "  test:?size=1280x720&fps=30               a test picture with a clock",
+      "  push:                                    a phone or a program that sends pictures here",
+      "  'file:clip.mp4?loop=true'                a video file",
+      "  'screen::0?fps=10'                       a desktop",
+      "  'slideshow:DIR?fps=1'                    the JPEGs of a folder",
+      "  'test:?size=1280x720&fps=30'             a test picture with a clock",
     },
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       DevicesCommand.class,
       WorkerCommand.class,
+      HelpCommand.class,
       WarmUpCommand.class
     })
 final class ZoetropeCommand implements Runnable {

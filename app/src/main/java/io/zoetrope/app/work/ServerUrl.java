@@ -1,13 +1,7 @@
 package io.zoetrope.app.work;
 
 import io.zoetrope.app.config.ServerConfig;
-import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.URI;
-import java.util.Comparator;
-import java.util.Optional;
 
 /** At which address workers look for this server. */
 public final class ServerUrl {
@@ -25,35 +19,8 @@ public final class ServerUrl {
   private static String host(ServerConfig server) {
     String host = server.host();
     if (host.equals("0.0.0.0") || host.equals("::")) {
-      return written(outside().orElseGet(InetAddress::getLoopbackAddress));
+      return OwnAddresses.hosts().stream().findFirst().orElse("127.0.0.1");
     }
     return host.contains(":") ? "[" + host + "]" : host;
-  }
-
-  /** IPv4 goes first, as it is what most local networks speak. */
-  private static Optional<InetAddress> outside() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .filter(ServerUrl::isUp)
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-          .min(Comparator.comparing(address -> !(address instanceof Inet4Address)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isUp(NetworkInterface network) {
-    try {
-      return network.isUp() && !network.isVirtual();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static String written(InetAddress address) {
-    return address instanceof Inet4Address
-        ? address.getHostAddress()
-        : "[" + address.getHostAddress().replaceFirst("%.*", "") + "]";
   }
 }

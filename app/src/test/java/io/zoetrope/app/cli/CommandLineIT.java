@@ -29,6 +29,26 @@ final class CommandLineIT {
   }
 
   @Test
+  void helpIsACommandAsWell() throws Exception {
+    assertThat(Cli.run(folder, "help")).isEqualTo(Cli.run(folder, "--help"));
+    assertThat(Cli.run(folder, "help", "probe")).isEqualTo(Cli.run(folder, "probe", "--help"));
+  }
+
+  @Test
+  void theNodeOfAWebcamIsThatWebcamWhereverACameraIsRead() throws Exception {
+    String node = "/dev/video987";
+    for (List<String> arguments :
+        List.of(List.of("probe", node), List.of("snapshot", node, "-o", "now.jpg"))) {
+      Outcome failed = Cli.run(folder, arguments.toArray(String[]::new));
+      assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
+      assertThat(failed.err()).startsWith("zoetrope: v4l2:/dev/video987: ");
+    }
+    Files.writeString(folder.resolve("my.yaml"), "cameras: {door: /dev/video987}\n");
+    assertThat(Cli.run(folder, "check-config", "my.yaml").out())
+        .contains("  door         v4l2:/dev/video987");
+  }
+
+  @Test
   void aSnapshotIsAWholeJpegInAFile() throws Exception {
     Outcome taken = Cli.run(folder, "snapshot", "test:?size=320x180", "-o", "now.jpg");
     assertThat(taken).isEqualTo(new Outcome(0, "", ""));
@@ -73,6 +93,9 @@ final class CommandLineIT {
   void whatCannotBeRightIsOneLineAndExitCodeTwo() throws Exception {
     refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a=clip.mp4"), "'clip.mp4' is not a camera URI");
+    refusedInOneLine(
+        Cli.run(folder, "serve", "--host", "localhost:8081"),
+        "'localhost:8081' is more than a host: write --host localhost --port 8081.");
     refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a=foo:bar"), "there is no camera of kind 'foo:'");
     refusedInOneLine(

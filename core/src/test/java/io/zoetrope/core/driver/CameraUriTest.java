@@ -135,7 +135,13 @@ class CameraUriTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cam.jpg?password=hunter2", "//me:hunter2@host/", "1p://me:hunter2@host/x", "1me:hunter2@192.0.2.7/x", "//me:hunter2@192.0.2.7/"})
+      strings = {
+        "cam.jpg?password=hunter2",
+        "//me:hunter2@host/",
+        "1p://me:hunter2@host/x",
+        "1me:hunter2@192.0.2.7/x",
+        "//me:hunter2@192.0.2.7/"
+      })
   void aRefusalKeepsTheSecret(String text) {
     assertThatThrownBy(() -> CameraUri.parse(text)).hasMessageNotContaining("hunter2");
   }

@@ -198,5 +198,5 @@ if (available()) {
   lookUp();
 } else {
   byId('toggle').disabled = true;
-  show('failed', 'Browsers give the camera only to pages on https:// or localhost. Open this page through a proxy that does TLS.');
+  show('failed', 'Browsers give the camera only to pages on https:// or localhost. Open this page over a USB cable, or through a proxy that does TLS: docs/phone.md says how.');
 }
