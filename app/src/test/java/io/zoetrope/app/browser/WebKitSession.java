@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ final class WebKitSession implements BrowserSession {
     String handle =
         fresh
             ? (String) session.get("window")
-            : ((JsonObject) session.post("window/new", new JsonObject().put("type", "window")))
+            : Objects.requireNonNull(
+                    (JsonObject) session.post("window/new", new JsonObject().put("type", "window")))
                 .getString("handle");
     fresh = false;
     BrowserTab tab = new Tab(handle);
