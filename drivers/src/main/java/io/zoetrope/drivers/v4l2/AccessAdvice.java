@@ -19,7 +19,7 @@ record AccessAdvice(ThisProcess self) {
             self.service()
                 .map(Service::unit)
                 .map(unit ->
-                    "add DeviceAllow=char-video4linux rw to %s and restart the service"
+                    "remove PrivateDevices=, DevicePolicy= and DeviceAllow= from %s and restart the service"
                         .formatted(unit))
                 .orElse(
                     "in a container, hand the device in (docker run --device %s)".formatted(node)));

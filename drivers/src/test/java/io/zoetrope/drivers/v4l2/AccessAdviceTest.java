@@ -82,7 +82,7 @@ class AccessAdviceTest {
 
     assertThat(advice("?").denied(NODE))
         .isEqualTo(
-            "the system keeps this process from /dev/video0, whatever its user and groups are: add DeviceAllow=char-video4linux rw to zoetrope.service and restart the service");
+            "the system keeps this process from /dev/video0, whatever its user and groups are: remove PrivateDevices=, DevicePolicy= and DeviceAllow= from zoetrope.service and restart the service");
   }
 
   @Test
