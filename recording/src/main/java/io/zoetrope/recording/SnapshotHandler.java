@@ -7,8 +7,8 @@ import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.result.NewResult;
-import io.zoetrope.tasks.result.NoRoomException;
 import io.zoetrope.tasks.result.ResultType;
+import io.zoetrope.tasks.result.WriteFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +66,7 @@ final class SnapshotHandler implements TaskHandler {
     try (OutputStream out = new FileOutputStream(file.path().toFile())) {
       frame.picture().readBytes(out, frame.sizeBytes());
     } catch (IOException e) {
-      throw NoRoomException.ifFull(e, Objects.requireNonNull(file.path().getParent()));
+      throw WriteFailure.explained(e, Objects.requireNonNull(file.path().getParent()));
     }
   }
 }

@@ -2,7 +2,7 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.PictureFormat;
-import io.zoetrope.tasks.result.NoRoomException;
+import io.zoetrope.tasks.result.WriteFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -134,7 +134,7 @@ final class StoredPictures implements AutoCloseable {
       end += entry.length;
     } catch (IOException e) {
       file.setLength(end);
-      throw NoRoomException.ifFull(e, folder);
+      throw WriteFailure.explained(e, folder);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.tasks.result.NoRoomException;
+import io.zoetrope.tasks.result.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class WorkFolder {
         Files.deleteIfExists(folder.resolve(taskId + PICTURES));
       } catch (IOException e) {
         Files.deleteIfExists(part);
-        throw NoRoomException.ifFull(e, folder);
+        throw WriteFailure.explained(e, folder);
       }
     }
 
@@ -86,7 +86,7 @@ final class WorkFolder {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw NoRoomException.ifFull(e, folder);
+      throw WriteFailure.explained(e, folder);
     }
     synchronized (this) {
       while (!held.add(taskId)) {

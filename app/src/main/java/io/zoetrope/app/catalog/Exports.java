@@ -10,6 +10,7 @@ import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.NoRoomException;
 import io.zoetrope.tasks.result.Results;
+import io.zoetrope.tasks.result.WriteFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,7 +98,7 @@ public final class Exports {
       TaskContext context, ExportRequest asked, TableSource<T> source, Cursor<T> rows, Path path)
       throws Exception {
     // Not through a channel, which an interruption closes.
-    try (OutputStream out = new FullDisk(new FileOutputStream(path.toFile()), path)) {
+    try (OutputStream out = new ExplainedOutput(path)) {
       return asked
           .format()
           .write(
@@ -134,14 +135,18 @@ public final class Exports {
     }
   }
 
-  /** Tells a full disk from other failures. One thread. */
-  private static final class FullDisk extends OutputStream {
+  /** Says what keeps it from writing its file. One thread. */
+  private static final class ExplainedOutput extends OutputStream {
     private final OutputStream out;
-    private final Path file;
+    private final Path folder;
 
-    FullDisk(OutputStream out, Path file) {
-      this.out = out;
-      this.file = file;
+    ExplainedOutput(Path file) throws IOException {
+      folder = Objects.requireNonNull(file.getParent());
+      try {
+        out = new FileOutputStream(file.toFile());
+      } catch (IOException e) {
+        throw WriteFailure.explained(e, folder);
+      }
     }
 
     @Override
@@ -154,7 +159,7 @@ public final class Exports {
       try {
         out.write(bytes, from, length);
       } catch (IOException e) {
-        throw NoRoomException.ifFull(e, Objects.requireNonNull(file.getParent()));
+        throw WriteFailure.explained(e, folder);
       }
     }
 

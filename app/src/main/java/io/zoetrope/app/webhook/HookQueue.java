@@ -112,7 +112,6 @@ final class HookQueue {
 
   private boolean hasRoom() {
     if (room <= 0 && time.nanoTime() - nextCountNanos >= 0) {
-      nextCountNanos = time.nanoTime() + COUNT_INTERVAL.toNanos();
       TaskFilter waiting =
           new TaskFilter(
               Optional.of(TaskState.QUEUED),
@@ -120,6 +119,7 @@ final class HookQueue {
               Optional.empty(),
               mostWaiting);
       room = mostWaiting - queue.list(waiting).size();
+      nextCountNanos = time.nanoTime() + COUNT_INTERVAL.toNanos();
     }
     return room > 0;
   }

@@ -103,7 +103,7 @@ final class LateQueue implements TaskQueue {
 
   @Override
   public TaskLeases leases() {
-    return open().leases();
+    return new LateLeases(() -> open().leases());
   }
 
   /** Closes the queue if it is open; from now on it is not opened any more. */

@@ -115,6 +115,7 @@ final class HookQueueTest {
     queue.close();
 
     assertThatExceptionOfType(QueueUnavailableException.class).isThrownBy(this::happens);
+    assertThatExceptionOfType(QueueUnavailableException.class).isThrownBy(this::happens);
     assertThat(door.dropped()).isZero();
   }
 

@@ -7,6 +7,7 @@ import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
+import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -72,6 +74,20 @@ final class LateQueueTest {
     broken = false;
     queue.submit(SNAPSHOT);
     assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void aWorkerMayStartBeforeItCanBeOpened() throws Exception {
+    broken = true;
+    queue.start(started::add);
+    TaskLeases leases = queue.leases();
+    assertThatExceptionOfType(QueueUnavailableException.class)
+        .isThrownBy(() -> leases.take(Set.of("snapshot"), "me", 1, Duration.ZERO));
+    broken = false;
+    Task task = queue.submit(SNAPSHOT);
+    assertThat(leases.take(Set.of("snapshot"), "me", 1, Duration.ofSeconds(10)))
+        .singleElement()
+        .satisfies(lease -> assertThat(lease.task().id()).isEqualTo(task.id()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.zoetrope.tasks.local;
 
 import io.zoetrope.tasks.QueueUnavailableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,6 +18,9 @@ final class DatabaseFailure {
   }
 
   private static String sentence(Throwable cause, String file) {
+    if (cause instanceof IOException) {
+      return "Tasks cannot be kept in %s. %s".formatted(file, cause.getMessage());
+    }
     return switch (code(cause)) {
       case SQLITE_FULL ->
           "No room is left on the disk for the tasks in %s. Make room, then ask again."

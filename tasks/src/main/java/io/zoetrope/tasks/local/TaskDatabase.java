@@ -1,6 +1,7 @@
 package io.zoetrope.tasks.local;
 
 import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.result.WriteFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +46,11 @@ final class TaskDatabase implements AutoCloseable {
     if (file.isPresent()) {
       Path folder = file.get().toAbsolutePath().getParent();
       if (folder != null) {
-        Files.createDirectories(folder);
+        try {
+          Files.createDirectories(folder);
+        } catch (IOException e) {
+          throw WriteFailure.explained(e, folder);
+        }
       }
     }
     String name = file.map(Path::toString).orElse(":memory:");

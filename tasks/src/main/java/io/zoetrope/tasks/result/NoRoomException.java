@@ -29,7 +29,7 @@ public final class NoRoomException extends IOException {
    *
    * @param folder that was written to, or a file in it
    */
-  public static IOException ifFull(IOException failure, Path folder) {
+  static IOException ifFull(IOException failure, Path folder) {
     return !(failure instanceof NoRoomException) && isFull(failure.getMessage(), folder)
         ? new NoRoomException(folder, failure)
         : failure;

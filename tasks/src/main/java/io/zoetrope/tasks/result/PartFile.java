@@ -50,7 +50,7 @@ final class PartFile implements NewResult {
     } catch (ClosedByInterruptException e) {
       throw new InterruptedException("interrupted while it was written to the disk");
     } catch (IOException e) {
-      throw NoRoomException.ifFull(e, folder);
+      throw WriteFailure.explained(e, folder);
     }
   }
 

@@ -64,7 +64,7 @@ public final class ResultFolder implements Results {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw NoRoomException.ifFull(e, folder);
+      throw WriteFailure.explained(e, folder);
     }
     String part = "%s.%d%s".formatted(taskId, parts.incrementAndGet(), PART);
     return new PartFile(
