@@ -30,6 +30,15 @@ public record Schedule(String name, CronTimes times, TaskRequest task) {
     }
   }
 
+  /** Whether a task with this idempotency key is of this schedule. */
+  boolean hasStarted(String idempotencyKey) {
+    return idempotencyKey.startsWith(keyPrefix());
+  }
+
+  private String keyPrefix() {
+    return "schedule:%s:".formatted(name);
+  }
+
   /** What to submit for this time. Submitted twice, on many servers too, it is one task. */
   TaskRequest taskOf(Instant fire) {
     Duration keep = task.options().keep();
@@ -37,7 +46,7 @@ public record Schedule(String name, CronTimes times, TaskRequest task) {
         task.kind(),
         task.payload(),
         task.options()
-            .withIdempotencyKey("schedule:%s:%s".formatted(name, fire))
+            .withIdempotencyKey(keyPrefix() + fire)
             .withKeep(keep.compareTo(SHORTEST_KEEP) < 0 ? SHORTEST_KEEP : keep));
   }
 }

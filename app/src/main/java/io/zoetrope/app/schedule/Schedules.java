@@ -4,13 +4,18 @@ import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskQueue;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts tasks at their times, until it is closed. Any thread may call it. A time that passes while
  * no server runs, or while the machine sleeps, is not made up for.
  */
 public final class Schedules implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+
   private final List<Recurrence> recurrences;
+  private final Thread failures;
 
   /** Makes them; nothing happens before {@link #start}. */
   public Schedules(List<Schedule> schedules, TaskQueue queue, Timekeeper time) {
@@ -31,10 +36,15 @@ public final class Schedules implements AutoCloseable {
         schedules.stream()
             .map(schedule -> new Recurrence(schedule, queue, time, submissions))
             .toList();
+    this.failures =
+        Thread.ofVirtual()
+            .name("schedule-failures")
+            .unstarted(new ScheduleFailures(schedules, queue, LOG::warn));
   }
 
-  /** Starts tasks from now on. */
+  /** Starts tasks from now on, and warns when one fails. */
   public void start() {
+    failures.start();
     recurrences.forEach(Recurrence::start);
   }
 
@@ -42,5 +52,6 @@ public final class Schedules implements AutoCloseable {
   @Override
   public void close() {
     recurrences.forEach(Recurrence::stop);
+    failures.interrupt();
   }
 }

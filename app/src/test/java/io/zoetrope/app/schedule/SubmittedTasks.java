@@ -6,14 +6,20 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RingTopic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A queue that remembers what was submitted, by idempotency key, and can be full or away. */
 final class SubmittedTasks extends UnaskedQueue {
@@ -24,12 +30,14 @@ final class SubmittedTasks extends UnaskedQueue {
   }
 
   private final Timekeeper time;
+  private final KeptTopic news;
   private final Map<String, Task> byKey = new LinkedHashMap<>();
   private Condition condition = Condition.WELL;
   private int submissions;
 
   SubmittedTasks(Timekeeper time) {
     this.time = time;
+    this.news = new RingTopic(100, time::now);
   }
 
   synchronized void is(Condition changed) {
@@ -61,12 +69,36 @@ final class SubmittedTasks extends UnaskedQueue {
         request.options().idempotencyKey().orElseThrow(), key -> task(request));
   }
 
+  @Override
+  public KeptTopic news() {
+    return news;
+  }
+
+  @Override
+  public synchronized Optional<Task> find(String id) {
+    return byKey.values().stream().filter(task -> task.id().equals(id)).findFirst();
+  }
+
+  /** Lets a task come into this state, and returns what a queue would publish. */
+  synchronized ObjectNode becomes(String key, TaskState state, String error) {
+    Task before = Objects.requireNonNull(byKey.get(key));
+    TaskOptions options = TaskOptions.STANDARD.withIdempotencyKey(key);
+    TaskRequest request = new TaskRequest(before.kind(), before.payload(), options);
+    Task changed = task(before.id(), request, state, Optional.of(error));
+    byKey.put(key, changed);
+    return TaskNews.of(changed, time.now());
+  }
+
   private Task task(TaskRequest request) {
+    return task("task-" + byKey.size(), request, TaskState.QUEUED, Optional.empty());
+  }
+
+  private Task task(String id, TaskRequest request, TaskState state, Optional<String> error) {
     return new Task(
-        "task-" + byKey.size(),
+        id,
         request.kind(),
         request.payload(),
-        TaskState.QUEUED,
+        state,
         request.options().priority(),
         0,
         request.options().attempts(),
@@ -78,6 +110,6 @@ final class SubmittedTasks extends UnaskedQueue {
         request.options().deadline(),
         request.options().idempotencyKey(),
         Optional.empty(),
-        Optional.empty());
+        error);
   }
 }
