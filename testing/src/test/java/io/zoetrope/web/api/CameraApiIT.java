@@ -133,10 +133,11 @@ class CameraApiIT {
   }
 
   @Test
-  void healthNeedsNoCamera() throws Exception {
+  void healthNeedsNoCameraAndNamesTheVersion() throws Exception {
     Answer answer = pair.get("/healthz");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json()).isEqualTo(new JsonObject().put("status", "ok"));
+    assertThat(answer.json().getString("status")).isEqualTo("ok");
+    assertThat(answer.json().getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 }

@@ -4,14 +4,35 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 
-/** Whether the server answers at all. Event loop only. */
+/** Whether the server answers at all, and which version of it. Event loop only. */
 public final class HealthRoutes {
+  private static final String VERSION = version();
 
   public void addTo(Router router) {
     Endpoint.get(
         router,
         "/healthz",
-        context -> Answers.json(context, 200, new JsonObject().put("status", "ok")));
+        context ->
+            Answers.json(
+                context, 200, new JsonObject().put("status", "ok").put("version", VERSION)));
+  }
+
+  /** The one that the build wrote down. */
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        HealthRoutes.class.getResourceAsStream("/io/zoetrope/web/version.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "unknown");
   }
 }
