@@ -48,13 +48,14 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
   }
 
   /**
-   * Checks each camera and schedule. Opens nothing.
+   * Checks each camera and schedule, and where things are kept. Opens nothing.
    *
    * @param names of more cameras that a schedule may name
    */
   static ConfigCheck of(Config config, Set<String> names, Sources sources) {
     List<ConfigProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>(sources.faults());
+    StorageCheck.note(config).ifPresent(notes::add);
     Set<String> known = new HashSet<>(names);
     for (CameraConfig camera : config.cameras()) {
       known.add(camera.id());
@@ -72,6 +73,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
           .map(fault -> "Schedule %s: %s".formatted(schedule.name(), fault))
           .ifPresent(problem -> problems.add(new ConfigProblem(schedule.place(), problem)));
     }
+    problems.addAll(StorageCheck.problems(config));
     return new ConfigCheck(problems, notes);
   }
 

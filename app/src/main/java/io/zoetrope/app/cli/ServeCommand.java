@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -111,9 +112,12 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--database", paramLabel = "URI", description = DATABASE)
   private @Nullable String database;
 
+  @Mixin private LogLevelOption logLevel = new LogLevelOption();
+
   @Override
   public Integer call() throws Exception {
     Config config = config();
+    logLevel.orElse(config.logLevel()).apply();
     PrintWriter out = spec.commandLine().getOut();
     Termination termination = Termination.listen();
     Zoetrope zoetrope = start(config);

@@ -1,9 +1,11 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.app.WriteAccess;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.HttpUrls;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.app.worker.RemoteWorkerConfig;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -86,8 +89,15 @@ final class WorkerCommand implements Callable<Integer> {
       description = "Use this FFmpeg instead of the bundled one.")
   private @Nullable Path ffmpeg;
 
+  @Mixin private LogLevelOption logLevel = new LogLevelOption();
+
   @Override
   public Integer call() throws Exception {
+    logLevel.orElse(LogLevel.INFO).apply();
+    Optional<String> fault = WriteAccess.faultOfData(data);
+    if (fault.isPresent()) {
+      throw noFolder(fault.get());
+    }
     RemoteWorker worker = new RemoteWorker(config());
     Termination termination = Termination.listen();
     termination.closes(worker);
@@ -100,16 +110,19 @@ final class WorkerCommand implements Callable<Integer> {
     try {
       worker.start();
     } catch (IOException e) {
-      throw new CommandFailedException(
-          CommandLineRunner.BAD_REQUEST,
-          "Cannot make files in %s: %s. Name another folder with --data."
-              .formatted(data, e.getMessage()));
+      throw noFolder(String.valueOf(e.getMessage()));
     }
     out.printf(
         "Doing its snapshots, clips and time-lapses, %d at a time, taken from %s%n",
         slots, worker.redis());
     out.flush();
     return termination.await();
+  }
+
+  private CommandFailedException noFolder(String reason) {
+    return new CommandFailedException(
+        CommandLineRunner.BAD_REQUEST,
+        "Cannot make files in %s: %s. Name another folder with --data.".formatted(data, reason));
   }
 
   /** The names of the server's cameras; tasks taken before it is there would fail for nothing. */

@@ -17,7 +17,9 @@ final class CatalogSection {
     Optional<Duration> keep = catalog.flatMap(section -> section.duration("keep"));
     CatalogConfig kept = keep.map(CatalogConfig.STANDARD::withKeep).orElse(CatalogConfig.STANDARD);
     return root.address("database")
-        .flatMap(database -> root.checked("database", () -> kept.withDatabase(database)))
+        .flatMap(database ->
+            root.checked(
+                "database", () -> kept.withDatabase(database, Optional.of(root.place("database")))))
         .orElse(kept);
   }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.app.log.LogLevel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param plugins the folder with drivers that others wrote, instead of the usual one
  * @param work tasks and news
  * @param catalog where it is kept what happened
+ * @param logLevel how much is written to the log
  */
 public record Config(
     ServerConfig server,
@@ -22,7 +24,8 @@ public record Config(
     Optional<Path> rpicam,
     Optional<Path> plugins,
     WorkConfig work,
-    CatalogConfig catalog) {
+    CatalogConfig catalog,
+    LogLevel logLevel) {
   public static final Config STANDARD =
       new Config(
           ServerConfig.STANDARD,
@@ -31,34 +34,42 @@ public record Config(
           Optional.empty(),
           Optional.empty(),
           WorkConfig.STANDARD,
-          CatalogConfig.STANDARD);
+          CatalogConfig.STANDARD,
+          LogLevel.INFO);
 
   public Config {
     cameras = List.copyOf(cameras);
   }
 
   public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work, catalog);
+    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work, catalog, logLevel);
   }
 
   public Config withFfmpeg(Path changed) {
-    return new Config(server, cameras, Optional.of(changed), rpicam, plugins, work, catalog);
+    return new Config(
+        server, cameras, Optional.of(changed), rpicam, plugins, work, catalog, logLevel);
   }
 
   public Config withRpicam(Path changed) {
-    return new Config(server, cameras, ffmpeg, Optional.of(changed), plugins, work, catalog);
+    return new Config(
+        server, cameras, ffmpeg, Optional.of(changed), plugins, work, catalog, logLevel);
   }
 
   public Config withPlugins(Path changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, Optional.of(changed), work, catalog);
+    return new Config(
+        server, cameras, ffmpeg, rpicam, Optional.of(changed), work, catalog, logLevel);
   }
 
   public Config withWork(WorkConfig changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed, catalog);
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed, catalog, logLevel);
   }
 
   public Config withCatalog(CatalogConfig changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, changed);
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, changed, logLevel);
+  }
+
+  public Config withLogLevel(LogLevel changed) {
+    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, catalog, changed);
   }
 
   /** Adds the cameras; one of the same name takes the other's place. */
@@ -68,6 +79,6 @@ public record Config(
       all.removeIf(present -> present.id().equals(camera.id()));
       all.add(camera);
     }
-    return new Config(server, all, ffmpeg, rpicam, plugins, work, catalog);
+    return new Config(server, all, ffmpeg, rpicam, plugins, work, catalog, logLevel);
   }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
 import io.zoetrope.web.http.FrameAncestors;
@@ -32,11 +33,13 @@ public final class ConfigFile {
       Stream.of(
               List.of("server", "cameras", "ffmpeg", "rpicam", "plugins"),
               WorkSections.KEYS,
-              CatalogSection.KEYS)
+              CatalogSection.KEYS,
+              List.of("log"))
           .flatMap(List::stream)
           .toList();
   static final List<String> SERVER_KEYS =
       List.of("host", "port", "renditions", "url", "names", "embed");
+  static final List<String> LOG_KEYS = List.of("level");
   static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
 
   /** A larger one was not written by a person. */
@@ -74,7 +77,8 @@ public final class ConfigFile {
             .withServer(server(root.mapping("server")))
             .withCameras(cameras(root.mapping("cameras")))
             .withWork(WorkSections.read(root))
-            .withCatalog(CatalogSection.read(root));
+            .withCatalog(CatalogSection.read(root))
+            .withLogLevel(logLevel(root.mapping("log")));
     Optional<Path> ffmpeg = root.path("ffmpeg");
     if (ffmpeg.isPresent()) {
       config = config.withFfmpeg(ffmpeg.get());
@@ -106,6 +110,20 @@ public final class ConfigFile {
             .texts("embed")
             .flatMap(pages -> server.checked("embed", () -> FrameAncestors.of(pages)))
             .orElse(ServerConfig.STANDARD.embed()));
+  }
+
+  private static LogLevel logLevel(Optional<YamlMapping> section) {
+    section.ifPresent(log -> log.allowOnly(LOG_KEYS));
+    return section
+        .flatMap(log -> log.text("level").flatMap(name -> log.checked("level", () -> level(name))))
+        .orElse(Config.STANDARD.logLevel());
+  }
+
+  private static LogLevel level(String name) {
+    return LogLevel.of(name)
+        .orElseThrow(() ->
+            new BadConfigException(
+                "'%s' is not a log level; expected %s".formatted(name, LogLevel.EXPECTED)));
   }
 
   private static List<CameraConfig> cameras(Optional<YamlMapping> section) {

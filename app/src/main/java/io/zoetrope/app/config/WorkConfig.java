@@ -2,20 +2,19 @@ package io.zoetrope.app.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is set about tasks and news.
  *
- * @param data the folder for tasks and their files; made when it is first needed
+ * @param folder for tasks and their files
  * @param redis where tasks and news are kept, if not in the folder
  * @param slots how many tasks are done here at a time
  * @param capacity how many tasks may wait
  * @param results how long their files are kept
  */
 public record WorkConfig(
-    Path data,
+    DataFolder folder,
     Optional<RedisConfig> redis,
     int slots,
     int capacity,
@@ -24,7 +23,7 @@ public record WorkConfig(
     List<WebhookConfig> webhooks) {
   public static final WorkConfig STANDARD =
       new WorkConfig(
-          usualData(System.getenv()),
+          DataFolder.standard(System.getenv()),
           Optional.empty(),
           8,
           10_000,
@@ -37,13 +36,16 @@ public record WorkConfig(
     webhooks = List.copyOf(webhooks);
   }
 
-  /** The folder that systemd has made for a service's state, or one in the current folder. */
-  static Path usualData(Map<String, String> environment) {
-    String ofService = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
-    return Path.of(ofService.isEmpty() ? "zoetrope-data" : ofService);
+  /** The path of the folder. */
+  public Path data() {
+    return folder.path();
   }
 
   public WorkConfig withData(Path changed) {
+    return withFolder(DataFolder.given(changed, Optional.empty()));
+  }
+
+  public WorkConfig withFolder(DataFolder changed) {
     return new WorkConfig(changed, redis, slots, capacity, results, schedules, webhooks);
   }
 
@@ -51,10 +53,10 @@ public record WorkConfig(
   public WorkConfig withRedis(String uri) {
     String prefix = redis.map(RedisConfig::prefix).orElse(RedisConfig.STANDARD_PREFIX);
     Optional<RedisConfig> changed = Optional.of(new RedisConfig(uri, prefix));
-    return new WorkConfig(data, changed, slots, capacity, results, schedules, webhooks);
+    return new WorkConfig(folder, changed, slots, capacity, results, schedules, webhooks);
   }
 
   public WorkConfig withSlots(int changed) {
-    return new WorkConfig(data, redis, changed, capacity, results, schedules, webhooks);
+    return new WorkConfig(folder, redis, changed, capacity, results, schedules, webhooks);
   }
 }

@@ -36,7 +36,9 @@ final class WorkSections {
     Optional<YamlMapping> tasks = root.mapping("tasks");
     tasks.ifPresent(section -> section.allowOnly(TASKS_KEYS));
     return new WorkConfig(
-        root.path("data").orElse(usual.data()),
+        root.path("data")
+            .map(path -> DataFolder.given(path, Optional.of(root.place("data"))))
+            .orElse(usual.folder()),
         redis(root),
         number(tasks, "slots", 0, 1000, usual.slots()),
         number(tasks, "capacity", 1, 10_000_000, usual.capacity()),

@@ -1,12 +1,14 @@
 package io.zoetrope.app.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.zoetrope.core.driver.Secrets;
 
 /**
  * What is logged. Libraries know nothing of secrets, so those of addresses are masked in their
- * words; ours masked them when they came in, and may hold examples. Any thread.
+ * words. Our own lines masked them when they came in, and may hold examples; those for debugging
+ * hold none, so they are masked once more. Any thread.
  */
 public final class MaskedMessage extends ClassicConverter {
   private static final String OWN_LOGGERS = "io.zoetrope.";
@@ -14,6 +16,7 @@ public final class MaskedMessage extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {
     String message = event.getFormattedMessage();
-    return event.getLoggerName().startsWith(OWN_LOGGERS) ? message : Secrets.mask(message);
+    boolean ours = event.getLoggerName().startsWith(OWN_LOGGERS);
+    return ours && event.getLevel().isGreaterOrEqual(Level.INFO) ? message : Secrets.mask(message);
   }
 }

@@ -20,6 +20,12 @@ final class Cli {
   private static final Path JAR =
       Path.of(System.getProperty("zoetrope.root", ".."), "app/target/zoetrope.jar");
 
+  private static final List<String> UNPRIVILEGED =
+      List.of(
+          "setpriv",
+          "--bounding-set=-dac_override,-dac_read_search",
+          "--inh-caps=-dac_override,-dac_read_search");
+
   private Cli() {}
 
   /** What a finished run left; bytes that are no text are read as if they were. */
@@ -36,10 +42,32 @@ final class Cli {
     return start(folder, variables, List.of("-jar", JAR.toRealPath().toString()), arguments);
   }
 
+  /** As the first, bound to what permissions allow, as root is not. */
+  static Process startUnprivileged(Path folder, String... arguments) throws IOException {
+    boolean root = System.getProperty("user.name").equals("root");
+    List<String> prefix = root ? UNPRIVILEGED : List.of();
+    return start(folder, Map.of(), prefix, List.of("-jar", JAR.toRealPath().toString()), arguments);
+  }
+
+  static Outcome runUnprivileged(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    return finish(startUnprivileged(folder, arguments), folder, arguments);
+  }
+
   private static Process start(
       Path folder, Map<String, String> variables, List<String> program, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(folder, variables, List.of(), program, arguments);
+  }
+
+  private static Process start(
+      Path folder,
+      Map<String, String> variables,
+      List<String> prefix,
+      List<String> program,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It ends before the best compiler would have paid.
     command.addAll(

@@ -122,6 +122,8 @@ final class CommandLineIT {
         List.of(
             List.of("serve", "--prot", "1"),
             List.of("serve", "--port", "x"),
+            List.of("serve", "--log-level", "loud"),
+            List.of("worker", "--redis", "redis://192.0.2.9", "--log-level", "INFO"),
             List.of("serve", "--camera", "test"),
             List.of("nothing"),
             List.of("probe"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.clients.Program;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ShutdownIT {
   @TempDir private Path folder;
@@ -30,6 +33,7 @@ final class ShutdownIT {
       assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(children).noneMatch(ProcessHandle::isAlive);
       assertThat(serving.exitValue()).as("what SIGTERM asked for was done").isZero();
+      saysThatItWasStoppedBy("SIGTERM");
     } finally {
       serving.destroyForcibly();
     }
@@ -50,16 +54,24 @@ final class ShutdownIT {
     }
   }
 
-  @Test
-  void aServerThatIsInterruptedAtATerminalSaysSo() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "HUP, 129"})
+  void aServerThatIsStoppedByItsTerminalSaysSo(String signal, int exitCode) throws Exception {
     Process serving = Cli.start(folder, "serve", "--port", "0", "--camera", "a=test:");
     try {
       Cli.awaitAddress(folder);
-      new ProcessBuilder("kill", "-INT", String.valueOf(serving.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(serving.pid())).start().waitFor();
       assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(serving.exitValue()).isEqualTo(130);
+      assertThat(serving.exitValue()).isEqualTo(exitCode);
+      saysThatItWasStoppedBy("SIG" + signal);
     } finally {
       serving.destroyForcibly();
     }
+  }
+
+  private void saysThatItWasStoppedBy(String signal) throws IOException {
+    assertThat(Cli.text(folder, "err"))
+        .contains("INFO  Stopping: received " + signal)
+        .containsPattern("INFO  Stopped( after \\d+\\.\\d seconds)?\\R$");
   }
 }

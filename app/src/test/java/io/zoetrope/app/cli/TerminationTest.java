@@ -34,6 +34,12 @@ final class TerminationTest {
     assertThat(termination.await()).isEqualTo(CommandLineRunner.FAILED);
   }
 
+  @Test
+  void howLongItTookIsSaidWhenSomebodyHadToWait() {
+    assertThat(Termination.after(Duration.ofMillis(999))).isEmpty();
+    assertThat(Termination.after(Duration.ofMillis(3_240))).isEqualTo(" after 3.2 seconds");
+  }
+
   private static void terminate() throws Exception {
     String self = String.valueOf(ProcessHandle.current().pid());
     assertThat(new ProcessBuilder("kill", "-TERM", self).start().waitFor()).isZero();

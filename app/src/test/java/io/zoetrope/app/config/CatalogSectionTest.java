@@ -23,7 +23,8 @@ final class CatalogSectionTest {
   @Test
   void unlessGivenItIsAFileInTheDataFolderForNinetyDays() throws IOException {
     assertThat(read("server: {port: 0}"))
-        .isEqualTo(new CatalogConfig(true, Optional.empty(), Duration.ofDays(90)));
+        .isEqualTo(
+            new CatalogConfig(true, Optional.empty(), Duration.ofDays(90), Optional.empty()));
   }
 
   @Test
@@ -36,7 +37,10 @@ final class CatalogSectionTest {
     assertThat(given.withDatabase("jdbc:sqlite:other.db"))
         .isEqualTo(
             new CatalogConfig(
-                true, Optional.of(DatabaseAddress.of(Path.of("other.db"))), Duration.ofDays(7)));
+                true,
+                Optional.of(DatabaseAddress.of(Path.of("other.db"))),
+                Duration.ofDays(7),
+                Optional.empty()));
   }
 
   @Test

@@ -77,6 +77,15 @@ final class ConfigErrorsTest {
   }
 
   @Test
+  void aLevelOfTheLogIsOneOfFour() throws IOException {
+    assertThat(problems("log: {level: loud}"))
+        .containsExactly(
+            "zoetrope.yaml:1: 'loud' is not a log level; expected error, warn, info or debug");
+    assertThat(problems("log: {levels: info}")).singleElement().asString().contains("'levels'");
+    assertThat(problems("log: {level: debug}")).isEmpty();
+  }
+
+  @Test
   void anAddressWithoutItsQuotesHidesNoOtherError() throws IOException {
     assertThat(problems("cameras:\n  phone: push:\n  demo: slideshow:\n  door: nothing\n"))
         .extracting(problem -> problem.substring(0, "zoetrope.yaml:4".length()))

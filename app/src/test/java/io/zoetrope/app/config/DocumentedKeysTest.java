@@ -18,7 +18,7 @@ final class DocumentedKeysTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
   private static final List<String> SECTIONS =
-      List.of("server", "cameras", "tasks", "results", "catalog", "schedules", "webhooks");
+      List.of("server", "cameras", "tasks", "results", "catalog", "schedules", "webhooks", "log");
 
   @TempDir private Path folder;
 
@@ -34,6 +34,7 @@ final class DocumentedKeysTest {
         .forEach(key -> taken.add("schedules.NAME." + key));
     WorkSections.OPTIONS_KEYS.forEach(key -> taken.add("schedules.NAME.options." + key));
     WorkSections.WEBHOOK_KEYS.forEach(key -> taken.add("webhooks.NAME." + key));
+    ConfigFile.LOG_KEYS.forEach(key -> taken.add("log." + key));
     ConfigFile.SERVER_KEYS.forEach(key -> taken.add("server." + key));
     ConfigFile.CAMERA_KEYS.forEach(key -> taken.add("cameras.ID." + key));
     ConfigFile.KEYS.stream().filter(key -> !SECTIONS.contains(key)).forEach(taken::add);

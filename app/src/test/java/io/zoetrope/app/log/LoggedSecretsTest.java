@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -40,7 +41,48 @@ class LoggedSecretsTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void whatIsSaidOnlyForDebuggingIsMaskedWhoeverSaysIt() throws Exception {
+    assertThat(line(Level.DEBUG, "io.zoetrope.app.X", "reading rtsp://me:hunter2@h/", null))
+        .contains("reading rtsp://***@h/");
+  }
+
+  @Test
+  void everyLineHasItsDateItsTimeAndTheZoneOfIt() throws Exception {
+    assertThat(line("io.zoetrope.app.X", "the door opens", null))
+        .matches(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) WARN  the door opens\\R");
+  }
+
+  @Test
+  void theLevelThatIsSetIsTheOneOfOurOwnLines() {
+    for (LogLevel level : LogLevel.values()) {
+      level.applyTo(context);
+      Logger own = context.getLogger("io.zoetrope.app.X");
+      assertThat(own.isErrorEnabled()).isTrue();
+      assertThat(own.isWarnEnabled()).isEqualTo(level.compareTo(LogLevel.WARN) >= 0);
+      assertThat(own.isInfoEnabled()).isEqualTo(level.compareTo(LogLevel.INFO) >= 0);
+      assertThat(own.isDebugEnabled()).isEqualTo(level == LogLevel.DEBUG);
+      assertThat(own.isTraceEnabled()).isFalse();
+    }
+  }
+
+  @Test
+  void librariesSayNothingThatMayHoldASecretAtAnyLevel() {
+    for (LogLevel level : LogLevel.values()) {
+      level.applyTo(context);
+      assertThat(context.getLogger("io.lettuce.core.X").isInfoEnabled()).isFalse();
+      assertThat(context.getLogger("io.vertx.X").isWarnEnabled())
+          .isEqualTo(level != LogLevel.ERROR);
+    }
+  }
+
   private String line(String logger, String message, @Nullable Throwable thrown) throws Exception {
+    return line(Level.WARN, logger, message, thrown);
+  }
+
+  private String line(Level level, String logger, String message, @Nullable Throwable thrown)
+      throws Exception {
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(LoggedSecretsTest.class.getResource("/logback.xml"));
@@ -50,6 +92,6 @@ class LoggedSecretsTest {
     PatternLayout layout =
         (PatternLayout) ((LayoutWrappingEncoder<ILoggingEvent>) console.getEncoder()).getLayout();
     return layout.doLayout(
-        new LoggingEvent("", context.getLogger(logger), Level.WARN, message, thrown, null));
+        new LoggingEvent("", context.getLogger(logger), level, message, thrown, null));
   }
 }

@@ -1,0 +1,92 @@
+package io.zoetrope.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Says why something cannot be kept in a file or folder, as half a sentence. Nothing is made or
+ * changed. Any thread.
+ */
+public final class WriteAccess {
+  /** What a data folder may hold from an earlier run, perhaps of another user. */
+  private static final List<String> CONTENT =
+      List.of(
+          "tasks.db",
+          "tasks.db-wal",
+          "tasks.db-shm",
+          "catalog.db",
+          "catalog.db-wal",
+          "catalog.db-shm",
+          "results",
+          "work");
+
+  private WriteAccess() {}
+
+  /** Of a data folder, which need not be there, and of what is in it. */
+  public static Optional<String> faultOfData(Path folder) {
+    return faultOfFolder(folder)
+        .or(() ->
+            CONTENT.stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .flatMap(path -> faultOfExisting(path).stream())
+                .findFirst());
+  }
+
+  /** Of a folder, which need not be there. */
+  static Optional<String> faultOfFolder(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      if (Files.isSymbolicLink(there)) {
+        return Optional.of("%s is a link to something that is not there".formatted(there));
+      }
+      Path parent = there.getParent();
+      if (parent == null) {
+        return Optional.of("there is no %s".formatted(there));
+      }
+      there = parent;
+    }
+    return Files.isDirectory(there)
+        ? faultOfExisting(there)
+        : Optional.of("%s is not a folder".formatted(there));
+  }
+
+  /** Of a file of SQLite, which need not be there; it needs others beside it. */
+  static Optional<String> faultOfDatabase(Path file) {
+    Path absolute = file.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      return Optional.of("it is a folder");
+    }
+    Path folder = absolute.getParent();
+    return (folder == null ? Optional.<String>empty() : faultOfFolder(folder))
+        .or(() ->
+            Stream.of(absolute)
+                .filter(Files::exists)
+                .flatMap(path -> faultOfExisting(path).stream())
+                .findFirst());
+  }
+
+  private static Optional<String> faultOfExisting(Path path) {
+    boolean usable =
+        Files.isWritable(path) && (!Files.isDirectory(path) || Files.isExecutable(path));
+    if (usable) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isReadOnly(path)
+            ? "%s is mounted read-only".formatted(path)
+            : "this user may not write to %s".formatted(path));
+  }
+
+  private static boolean isReadOnly(Path path) {
+    try {
+      return Files.getFileStore(path).isReadOnly();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
