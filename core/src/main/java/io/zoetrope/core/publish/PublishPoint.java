@@ -13,6 +13,9 @@ public interface PublishPoint extends AutoCloseable {
    */
   FrameSource open() throws IOException;
 
+  /** Whether nobody publishes, so that there is nothing to open: nothing has failed. */
+  boolean waiting();
+
   /**
    * Whether somebody could begin to publish now; changes nothing.
    *

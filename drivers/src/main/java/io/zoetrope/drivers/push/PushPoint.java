@@ -61,6 +61,16 @@ final class PushPoint implements PublishPoint {
   }
 
   @Override
+  public boolean waiting() {
+    lock.lock();
+    try {
+      return publication == null && !lifetime.isStillShown();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void check(String key) throws PublishingRefusedException {
     options.requireKey(key);
     lock.lock();

@@ -3,11 +3,11 @@ package io.zoetrope.web.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionStatus;
@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A camera's status as programs read it. Any thread. */
 final class CameraJson {
   private final Map<String, String> sources;
-
+  private final Map<String, PublishPoint> publishPoints;
   private final Renditions renditions;
 
-  CameraJson(Map<String, String> sources, Renditions renditions) {
+  CameraJson(
+      Map<String, String> sources, Map<String, PublishPoint> publishPoints, Renditions renditions) {
     this.sources = Map.copyOf(sources);
+    this.publishPoints = Map.copyOf(publishPoints);
     this.renditions = renditions;
   }
 
@@ -41,7 +43,7 @@ final class CameraJson {
         .put("frames", status.framesShown())
         .put("dropped", status.framesDropped())
         .put("renditions", open)
-        .put("error", error(status.state()))
+        .put("error", error(status))
         .put("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
         .put("source", sources.get(status.id()))
         .put("controls", camera.controls().isPresent());
@@ -60,14 +62,21 @@ final class CameraJson {
   }
 
   /** Only while it fails, so that a program need not compare states to know that all is well. */
-  private static @Nullable JsonObject error(CameraState state) {
-    return state instanceof Retrying retrying
+  private @Nullable JsonObject error(CameraStatus status) {
+    return status.state() instanceof Retrying retrying
         ? new JsonObject()
+            .put("code", code(status.id()))
             .put("message", retrying.reason())
             .put("since", retrying.since().toString())
             .put("attempts", retrying.attempts())
             .put("nextAttempt", retrying.nextAttempt().toString())
         : null;
+  }
+
+  /** What programs can tell apart without reading the message. */
+  private String code(String id) {
+    PublishPoint point = publishPoints.get(id);
+    return point != null && point.waiting() ? "nobody_publishes" : "camera_failing";
   }
 
   private static JsonObject lastError(Fault fault) {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
@@ -26,6 +27,7 @@ public final class CameraRoutes {
    * Makes the routes.
    *
    * @param sources by camera id, where its pictures come from, without secrets
+   * @param publishPoints by camera id, where its pictures are published, if they are
    * @param started when the server was, so that pages notice a restart
    * @param tasks whether it takes background work
    * @param events whether it keeps what happened
@@ -34,12 +36,13 @@ public final class CameraRoutes {
       Cameras cameras,
       Renditions renditions,
       Map<String, String> sources,
+      Map<String, PublishPoint> publishPoints,
       Instant started,
       boolean tasks,
       boolean events) {
     this.cameras = cameras;
     this.choice = new CameraChoice(cameras);
-    this.json = new CameraJson(sources, renditions);
+    this.json = new CameraJson(sources, publishPoints, renditions);
     this.started = started;
     this.tasks = tasks;
     this.events = events;
