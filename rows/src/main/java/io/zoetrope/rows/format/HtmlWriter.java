@@ -52,7 +52,11 @@ final class HtmlWriter<T> extends RowWriter<T> {
                 .formatted(at + 1));
       }
     }
-    out.ascii("</style>\n</head>\n<body>\n<header><h1>");
+    out.ascii("</style>\n");
+    out.raw(options.page().head().getBytes(StandardCharsets.UTF_8));
+    out.ascii("</head>\n<body>\n");
+    out.raw(options.page().top().getBytes(StandardCharsets.UTF_8));
+    out.ascii("<header><h1>");
     text(table.name());
     out.ascii("</h1>");
     if (!options.about().isEmpty()) {
@@ -62,7 +66,8 @@ final class HtmlWriter<T> extends RowWriter<T> {
     }
     out.ascii("</header>\n<table>\n<thead><tr>");
     for (Column<T> column : columns()) {
-      out.ascii("<th scope=\"col\">");
+      out.ascii("<th scope=\"col\"");
+      out.ascii(column.type() == ColumnType.TIME ? " data-type=\"time\">" : ">");
       text(column.name().replace('_', ' '));
       out.ascii("</th>");
     }

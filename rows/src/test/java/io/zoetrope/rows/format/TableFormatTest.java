@@ -111,6 +111,20 @@ class TableFormatTest {
   }
 
   @Test
+  void aPageMayBeSurroundedByWhatAProgramWantsAndSaysWhichColumnsAreTimes() throws Exception {
+    TablePage around = new TablePage("<link rel=\"stylesheet\" href=\"x.css\">", "<nav>←</nav>");
+    String page =
+        Cells.written(TableFormat.HTML, TableOptions.STANDARD.withPage(around), TRADES, ROWS);
+
+    assertThat(page)
+        .contains(
+            "</style>\n<link rel=\"stylesheet\" href=\"x.css\"></head>\n<body>\n<nav>←</nav><header>")
+        .contains("<th scope=\"col\" data-type=\"time\">at</th>");
+    assertThat(Cells.written(TableFormat.CSV, TableOptions.STANDARD.withPage(around), TRADES, ROWS))
+        .doesNotContain("nav");
+  }
+
+  @Test
   void aTableWithoutRowsIsOneToo() throws Exception {
     List<Trade> none = List.of();
     assertThat(Cells.written(TableFormat.CSV, TableOptions.STANDARD, TRADES, none))
