@@ -6,9 +6,11 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.pages.SiteNav;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a server serves; the same for all event loops. It stays whoever's it was to close.
@@ -56,6 +58,13 @@ public record WebContent(
   public WebContent withWork(WorkContent added) {
     return new WebContent(
         cameras, renditions, publishPoints, sources, time, Optional.of(added), tables, embed);
+  }
+
+  /** Which pages there are. */
+  SiteNav nav() {
+    return new SiteNav(
+        work.isPresent(),
+        tables.stream().map(table -> table.table().name()).collect(Collectors.toSet()));
   }
 
   /** Whether there is a table of what happened. */

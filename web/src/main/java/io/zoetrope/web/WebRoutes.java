@@ -1,6 +1,7 @@
 package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.web.api.CameraRoutes;
 import io.zoetrope.web.api.ControlRoutes;
 import io.zoetrope.web.api.HealthRoutes;
@@ -56,7 +57,13 @@ public record WebRoutes(
     SnapshotRoutes snapshots =
         new SnapshotRoutes(choice, content.renditions(), content.time(), patience.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
-    new PageRoutes(pages, content.embed()).addTo(router);
+    new PageRoutes(
+            pages,
+            content.nav(),
+            content.cameras().all().stream().map(Camera::id).toList(),
+            content.publishPoints().keySet(),
+            content.embed())
+        .addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
     new PublishRoutes(choice, content.publishPoints(), patience.silentPublisher()).addTo(router);
@@ -64,6 +71,7 @@ public record WebRoutes(
             content.cameras(),
             content.renditions(),
             content.sources(),
+            content.publishPoints(),
             started,
             content.work().isPresent(),
             content.keepsEvents())
@@ -71,7 +79,7 @@ public record WebRoutes(
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));
-    new TableRoutes(content.tables(), responses, content.embed()).addTo(router);
+    new TableRoutes(content.tables(), responses, content.nav(), content.embed()).addTo(router);
   }
 
   private void addWork(Router router, WorkContent work) {

@@ -59,6 +59,26 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
+  /** As somebody sees it whose browser runs no JavaScript. */
+  Page openWithoutScript(String url) {
+    Page page =
+        chromium.newPage(
+            new com.microsoft.playwright.Browser.NewPageOptions().setJavaScriptEnabled(false));
+    page.navigate(url);
+    return page;
+  }
+
+  /** As somebody in this zone sees it. */
+  Page openIn(String zone, String url) {
+    Page page =
+        chromium.newPage(
+            new com.microsoft.playwright.Browser.NewPageOptions()
+                .setTimezoneId(zone)
+                .setLocale("en-US"));
+    page.navigate(url);
+    return page;
+  }
+
   /** For windows that share cookies, storage and connections, as those of one person do. */
   BrowserContext newContext() {
     return chromium.newContext();

@@ -123,7 +123,7 @@ final class TasksPageIT {
       Page page = browser.open(proxy.url() + "/tasks");
       page.locator("#start").click();
       page.locator("#tasks [data-state=queued]").waitFor();
-      assertThat(page.locator("#summary a").evaluate("a => a.pathname")).isEqualTo("/cams/");
+      assertThat(page.locator("#to-cameras").evaluate("a => a.pathname")).isEqualTo("/cams/");
       assertThat(proxy.requestsOutsidePrefix()).isZero();
     }
   }

@@ -8,6 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The page at {@code /}, the ones of background work and of what happened, the one that makes a
@@ -20,16 +23,42 @@ public final class PageRoutes {
           + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
   private final PageFiles files;
+  private final Map<String, PageFile> pages;
   private final String securityPolicy;
 
   /**
    * Makes the routes.
    *
+   * @param nav which pages there are
+   * @param cameras their ids
+   * @param published the ids of those that somebody else sends pictures to
    * @param embed whose pages may show these in a frame
    */
-  public PageRoutes(PageFiles files, FrameAncestors embed) {
+  public PageRoutes(
+      PageFiles files,
+      SiteNav nav,
+      List<String> cameras,
+      Set<String> published,
+      FrameAncestors embed) {
     this.files = files;
+    this.pages =
+        Map.of(
+            "index.html",
+            page("index.html", nav.links("", "cameras"), CameraLinks.html(cameras, published)),
+            "tasks.html",
+            page("tasks.html", nav.links("", "tasks"), nav.instead("tasks")),
+            "events.html",
+            page("events.html", nav.links("", "events"), nav.instead("events")),
+            "publish.html",
+            page("publish.html", nav.links("../", ""), ""));
     this.securityPolicy = CONTENT_SECURITY_POLICY + "; " + embed.directive();
+  }
+
+  private PageFile page(String name, String links, String withoutScript) {
+    return files
+        .find(name)
+        .orElseThrow()
+        .with(Map.of("links", links, "without script", withoutScript));
   }
 
   public void addTo(Router router) {
@@ -77,7 +106,7 @@ public final class PageRoutes {
   }
 
   private void send(RoutingContext context, String name) {
-    PageFile file = files.find(name).orElse(null);
+    PageFile file = pages.getOrDefault(name, files.find(name).orElse(null));
     if (file == null) {
       Answers.error(context, 404, "not_found", "There is no such file.");
       return;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Tables as streamed answers. Any thread. */
 public final class TableResponse {
   private static final String PAGE_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; ";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; ";
 
   private TableResponse() {}
 

@@ -11,6 +11,7 @@ import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.pages.SiteNav;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
 import java.time.Duration;
@@ -22,20 +23,24 @@ import java.util.List;
  */
 public final class TableRoutes {
   private static final int MOST_AT_A_TIME = 50;
+  private static final List<String> FILTERS = List.of("camera", "kind", "from", "to");
 
   private final List<TableSource<?>> tables;
   private final StreamedResponses responses;
+  private final SiteNav nav;
   private final FrameAncestors embed;
 
   /**
    * Makes the routes.
    *
    * @param responses from {@link #responses}, shared by all event loops
+   * @param nav the pages that a table leads back to
    * @param embed whose pages may show tables in a frame
    */
   public TableRoutes(
-      List<TableSource<?>> tables, StreamedResponses responses, FrameAncestors embed) {
+      List<TableSource<?>> tables, StreamedResponses responses, SiteNav nav, FrameAncestors embed) {
     this.tables = List.copyOf(tables);
+    this.nav = nav;
     this.embed = embed;
     this.responses = responses;
   }
@@ -76,7 +81,10 @@ public final class TableRoutes {
       TableSource<?> source, TableWish wish, TableFormat format, MultiMap parameters)
       throws Exception {
     TableOptions options =
-        new TableOptions(QueryWords.about(source.table(), wish.query()), wish.spreadsheetSafe());
+        new TableOptions(
+            QueryWords.about(source.table(), wish.query()),
+            wish.spreadsheetSafe(),
+            nav.around(source.table().name(), filter(parameters)));
     StreamedResponse response =
         wish.paged()
             ? TableResponse.page(
@@ -88,6 +96,18 @@ public final class TableRoutes {
             : TableResponse.of(source, wish.query(), format, options);
     return TableResponse.embeddedBy(embed, format, response)
         .withTag("%s-%x-%s".formatted(source.version(), wish.hashCode(), format.extension()));
+  }
+
+  /** What of a query the page of the table understands as well. */
+  private static String filter(MultiMap parameters) {
+    QueryStringEncoder query = new QueryStringEncoder("");
+    for (String name : FILTERS) {
+      String value = parameters.get(name);
+      if (value != null && !value.isBlank()) {
+        query.addParam(name, value);
+      }
+    }
+    return query.toString();
   }
 
   /** Relative to the address that was asked for, so that any prefix will do. */

@@ -1,6 +1,6 @@
 import { el, say } from './dom.js';
 import { Picture } from './picture.js';
-import { hashOf, rate, size, trouble } from './words.js';
+import { hashOf, isWaiting, noPicture, publishUrl, rate, size, stateOf, trouble } from './words.js';
 
 /** One camera in the grid. */
 export class Card {
@@ -8,6 +8,7 @@ export class Card {
   #state = el('span', { class: 'state' });
   #measures = el('span', { class: 'measures' });
   #trouble = el('p', { class: 'trouble' });
+  #publish;
   inView = false;
   state = null;
 
@@ -21,6 +22,7 @@ export class Card {
         this.#link.click();
       }
     });
+    this.#publish = publishLink(id);
     this.element = el(
       'li',
       { 'data-camera': id },
@@ -28,6 +30,7 @@ export class Card {
       el('h2', {}, this.#link),
       el('p', { class: 'status' }, this.#state, this.#measures),
       this.#trouble,
+      this.#publish,
     );
   }
 
@@ -38,17 +41,23 @@ export class Card {
 
   update(camera, now) {
     this.state = camera.state;
-    this.element.dataset.state = camera.state;
-    say(this.#state, camera.state);
+    this.element.dataset.state = stateOf(camera);
+    say(this.#state, stateOf(camera));
     say(this.#measures, [size(camera), rate(camera)].filter(Boolean).join(' · '));
     say(this.#trouble, trouble(camera, now));
     this.#measures.hidden = this.failing;
+    this.#publish.hidden = !isWaiting(camera);
     if (this.failing && !this.picture.streaming) {
-      this.picture.fail(String(camera.error?.message ?? 'No picture.'));
+      this.picture.fail(noPicture(this.picture));
     }
   }
 
   focus() {
     this.#link.focus();
   }
+}
+
+/** The way to the page that sends pictures to a camera. */
+export function publishLink(id) {
+  return el('a', { class: 'publish', href: publishUrl(id), hidden: '' }, 'Publish from this device', el('span', { class: 'unseen' }, ` to ${id}`));
 }

@@ -1,6 +1,5 @@
 import { ask } from './ask.js';
 import { el } from './dom.js';
-import { showLinks } from './links.js';
 
 const NAMES = ['camera', 'kind', 'from', 'to'];
 const TIMES = ['from', 'to'];
@@ -35,9 +34,8 @@ export class EventFilter {
   }
 
   async load() {
-    const { cameras, server } = await (await ask('api/cameras')).json();
+    const { cameras } = await (await ask('api/cameras')).json();
     this.#offer(cameras.map(({ id }) => id));
-    showLinks(server);
   }
 
   #offer(cameras) {

@@ -115,6 +115,7 @@ byId('more').addEventListener('click', async () => {
 waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
 async function start() {
+  byId('loading').hidden = false;
   link();
   try {
     await refresh();

@@ -1,7 +1,8 @@
+import { publishLink } from './card.js';
 import { Controls } from './controls.js';
 import { el, say } from './dom.js';
 import { Picture } from './picture.js';
-import { endSentence, moment, rate, size, snapshotUrl, streamUrl, trouble } from './words.js';
+import { endSentence, isWaiting, moment, rate, size, snapshotUrl, stateOf, streamUrl, trouble } from './words.js';
 
 /** One camera, large. */
 export class Large {
@@ -14,6 +15,7 @@ export class Large {
   #trouble;
   #facts;
   #controls;
+  #publish = null;
   #values = new Map();
   #failing = false;
   inView = true;
@@ -45,6 +47,9 @@ export class Large {
     this.#section.hidden = false;
     this.#controls.turnTo(id);
     say(this.#name, id);
+    this.#publish?.remove();
+    this.#publish = publishLink(id);
+    this.#trouble.after(this.#publish);
     this.#values.clear();
     this.#facts.replaceChildren();
     this.#link('Stream', streamUrl(id));
@@ -64,8 +69,8 @@ export class Large {
   update(camera, now) {
     this.#body.hidden = !camera;
     this.#gone.hidden = Boolean(camera);
-    this.#section.dataset.state = camera?.state ?? 'gone';
-    say(this.#state, camera?.state ?? '');
+    this.#section.dataset.state = camera ? stateOf(camera) : 'gone';
+    say(this.#state, camera ? stateOf(camera) : '');
     if (!camera) {
       say(this.#gone, `There is no camera “${this.id}” here. If it comes back, its picture does too.`);
       return;
@@ -76,6 +81,7 @@ export class Large {
     this.#failing = camera.state === 'retrying';
     say(this.#trouble, trouble(camera, now));
     this.#trouble.hidden = !this.#failing;
+    this.#publish.hidden = !isWaiting(camera);
     this.#fact('Size', size(camera));
     this.#fact('Rate', rate(camera));
     this.#fact('Viewers', camera.viewers ?? '');

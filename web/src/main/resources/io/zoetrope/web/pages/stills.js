@@ -1,6 +1,6 @@
 import { ask, Refusal } from './ask.js';
 import { STOPPED } from './line.js';
-import { snapshotUrl } from './words.js';
+import { noPicture, snapshotUrl } from './words.js';
 
 const EVERY = 2000;
 const AFTER_FAILURE = 5000;
@@ -52,8 +52,15 @@ export class Stills {
         return;
       }
       pause = signal.aborted ? AFTER_PATIENCE : AFTER_FAILURE;
-      picture.fail(failure instanceof Refusal ? failure.message : 'No picture came. Trying again soon.');
+      picture.fail(reason(failure, picture));
     }
     this.#due.set(picture, performance.now() + pause);
   }
+}
+
+function reason(failure, picture) {
+  if (!(failure instanceof Refusal)) {
+    return 'No picture came. Trying again soon.';
+  }
+  return failure.code === 'camera_failing' ? noPicture(picture) : failure.message;
 }

@@ -1,6 +1,5 @@
 import { ask } from './ask.js';
 import { el } from './dom.js';
-import { showLinks } from './links.js';
 
 /** The form that starts a task. */
 export class TaskForm {
@@ -24,7 +23,7 @@ export class TaskForm {
 
   /** Asks which cameras there are. */
   async load() {
-    const { cameras, server } = await (await ask('api/cameras')).json();
+    const { cameras } = await (await ask('api/cameras')).json();
     this.#form.elements.camera.replaceChildren(...cameras.map(({ id }) => el('option', { value: id }, id)));
     const wished = new URLSearchParams(location.search).get('camera');
     if (cameras.some(({ id }) => id === wished)) {
@@ -32,7 +31,6 @@ export class TaskForm {
     }
     this.hasCameras = cameras.length > 0;
     this.ready = true;
-    showLinks(server);
   }
 
   /** Shows what can be said about this kind of task. */

@@ -121,8 +121,8 @@ export class TaskList {
     entry.offered = offered;
     parts.act.replaceChildren();
     if (offered === 'file') {
-      const label = `Download ${title(task)}`;
-      parts.act.append(el('a', { href: task.file.url, download: '', 'aria-label': label }, `Download, ${bytes(task.file.size)}`));
+      const text = `Download, ${bytes(task.file.size)}`;
+      parts.act.append(el('a', { href: task.file.url, download: '', 'aria-label': `${text}: ${title(task)}` }, text));
     } else if (offered === 'cancel') {
       const button = el('button', { type: 'button', 'aria-label': `Cancel ${title(task)}` }, 'Cancel');
       button.addEventListener('click', () => {

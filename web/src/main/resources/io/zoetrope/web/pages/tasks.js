@@ -104,6 +104,7 @@ byId('more').addEventListener('click', async () => {
   byId('more').disabled = false;
 });
 
+show();
 waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
 news.start();

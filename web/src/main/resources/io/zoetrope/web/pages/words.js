@@ -2,6 +2,8 @@ export const streamUrl = (id) => `cameras/${encodeURIComponent(id)}/stream.mjpg`
 
 export const snapshotUrl = (id) => `cameras/${encodeURIComponent(id)}/snapshot.jpg`;
 
+export const publishUrl = (id) => `publish/${encodeURIComponent(id)}`;
+
 export const hashOf = (id) => `#${encodeURIComponent(id)}`;
 
 /** The camera id in a location hash, or null. */
@@ -36,12 +38,26 @@ export function moment(iso, now = Date.now()) {
   return today ? date.toLocaleTimeString([], time) : date.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** Whether it only waits for somebody to send it pictures: nothing is broken. */
+export const isWaiting = ({ error }) => error?.code === 'nobody_publishes';
+
+/** The state as people read it. */
+export const stateOf = (camera) => (isWaiting(camera) ? 'waiting' : camera.state);
+
+/** What a picture says of a camera that fails; why it does is said elsewhere. */
+export const noPicture = ({ seen }) => (seen ? '' : 'No picture.');
+
 /** What is wrong with a camera and when it is tried again, or '' if nothing is. */
-export function trouble({ state, error }, now) {
+export function trouble(camera, now) {
+  const { state, error } = camera;
   if (state !== 'retrying') {
     return '';
   }
-  const message = String(error?.message ?? 'The camera cannot be opened.');
+  const reason = String(error?.message ?? 'The camera cannot be opened.');
+  const message = reason.charAt(0).toUpperCase() + reason.slice(1);
+  if (isWaiting(camera)) {
+    return endSentence(message);
+  }
   const since = moment(error?.since, now);
   const seconds = Math.round((Date.parse(error?.nextAttempt) - now) / 1000);
   const next = seconds > 0 ? `Next attempt in ${seconds} s.` : 'Trying again.';

@@ -1,9 +1,9 @@
+import { Announcer } from './announcer.js';
 import { Connections } from './connections.js';
 import { say } from './dom.js';
 import { chooseLive, Grid } from './grid.js';
 import { Large } from './large.js';
 import { Line } from './line.js';
-import { showLinks } from './links.js';
 import { Poll } from './poll.js';
 import { Pulse } from './pulse.js';
 import { Stills } from './stills.js';
@@ -22,6 +22,7 @@ const poll = new Poll(answered, lost);
 const line = new Line(poll, stills);
 const pulse = new Pulse();
 const large = new Large(byId('large'));
+const announcer = new Announcer(byId('news'));
 const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
 
 let cameras = null;
@@ -29,6 +30,7 @@ let serverNow = Date.now();
 let started = null;
 let connected = true;
 let asleep = false;
+let paused = false;
 let cameFromGrid = false;
 
 function answered(answer, now) {
@@ -42,8 +44,8 @@ function answered(answer, now) {
   say(byId('banner'), '');
   delete document.body.dataset.lost;
   say(byId('summary'), summary(cameras));
-  showLinks(answer.server);
   grid.update(cameras, now);
+  announcer.update(cameras);
   show();
   if (back || restarted) {
     streams.reopen();
@@ -88,7 +90,7 @@ function show() {
 
 /** Gives the streams to those who should have them now, as far as there are connections for them. */
 function arrange() {
-  const cards = chooseLive(shownCards());
+  const cards = paused ? [] : chooseLive(shownCards());
   const live = cards.slice(0, connections.take(cards.length));
   streams.want(new Map(live.map(({ picture, id }) => [picture, id])));
   line.nudge();
@@ -108,7 +110,7 @@ function cardsForStills() {
     return [];
   }
   const waiting = shownCards().filter((card) => !card.failing && !streams.wants(card.picture));
-  return waiting.filter((card) => card.inView || (card.picture.mode === 'rest' && !card.picture.seen));
+  return waiting.filter((card) => (card.inView && !paused) || (card.picture.mode === 'rest' && !card.picture.seen));
 }
 
 function back(event) {
@@ -119,6 +121,13 @@ function back(event) {
     history.replaceState(null, '', location.pathname + location.search);
     show();
   }
+}
+
+/** Nothing moves until somebody wants it to, and nobody watches the cameras. */
+function pause() {
+  paused = !paused;
+  say(byId('pause'), paused ? 'Resume pictures' : 'Pause pictures');
+  arrange();
 }
 
 function sleep() {
@@ -143,6 +152,11 @@ addEventListener('hashchange', (event) => {
   show();
 });
 byId('back').addEventListener('click', back);
+for (const home of document.querySelectorAll('.home, #to-cameras')) {
+  home.addEventListener('click', (event) => large.id !== null && back(event));
+}
+byId('pause').addEventListener('click', pause);
+byId('pause').hidden = false;
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && large.id !== null) {
     back();

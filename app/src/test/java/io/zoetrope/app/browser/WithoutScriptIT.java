@@ -1,0 +1,76 @@
+package io.zoetrope.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.zoetrope.testing.Pictures;
+import io.zoetrope.testing.ServerPair;
+import io.zoetrope.testing.Work;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people reach whose browser runs no JavaScript. */
+final class WithoutScriptIT {
+  @TempDir private Path folder;
+  private final KeptEvents events = new KeptEvents();
+  private Work work;
+  private ServerPair pair;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    work = new Work(folder, 10, 100);
+    pair = ServerPair.tabling(work.content(), events);
+    browser = Browser.launch();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    browser.close();
+    pair.close();
+    work.close();
+  }
+
+  @Test
+  void everyCameraIsALinkToItsLivePictureAndToASnapshot() throws Exception {
+    pair.fake("door").shows(Pictures.whole(64, 36, 1), 64, 36);
+    Page page = browser.openWithoutScript(url(""));
+
+    assertThat(page.locator("#links h2").allInnerTexts()).containsExactly("door");
+    assertThat(page.locator("#links a").allTextContents())
+        .containsExactly("Live picture from door", "Snapshot of door");
+    assertThat(page.locator("#loading").isVisible()).isFalse();
+    page.locator("#links a").first().click();
+    page.waitForURL(
+        "**/cameras/door/stream.mjpg",
+        new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
+  }
+
+  @Test
+  void eventsAndTasksAreOneLinkAwayFromTheirPages() throws Exception {
+    events.add("viewers", "door", "{\"viewers\":1}");
+    Page page = browser.openWithoutScript(url(""));
+
+    page.locator("nav").getByText("Events").click();
+    page.waitForURL("**/events");
+    assertThat(page.locator("#loading").isVisible()).isFalse();
+    page.locator("noscript a").click();
+    page.waitForURL("**/api/events.html");
+    assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+
+    page.locator("nav").getByText("Tasks").click();
+    page.waitForURL("**/tasks");
+    assertThat(page.locator("#loading").isVisible()).isFalse();
+    Response tasks = page.waitForResponse("**/api/tasks", () -> page.locator("noscript a").click());
+    assertThat(tasks.status()).isEqualTo(200);
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:%d/%s".formatted(pair.port(), path);
+  }
+}

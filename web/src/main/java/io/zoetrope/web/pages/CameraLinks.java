@@ -1,0 +1,40 @@
+package io.zoetrope.web.pages;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The cameras as links, for a browser without JavaScript. */
+final class CameraLinks {
+
+  private CameraLinks() {}
+
+  /**
+   * A list.
+   *
+   * @param published those that somebody else sends pictures to
+   */
+  static String html(List<String> ids, Set<String> published) {
+    return ids.isEmpty()
+        ? "<p class=\"message\">There are no cameras yet.</p>"
+        : ids.stream()
+            .map(id -> item(id, published.contains(id)))
+            .collect(Collectors.joining("", "<ul id=\"links\">\n", "</ul>"));
+  }
+
+  private static String item(String id, boolean published) {
+    String name = Html.text(id);
+    String segment = Html.segment(id);
+    String links =
+        link("cameras/" + segment + "/stream.mjpg", "Live picture", "from " + name)
+            + link("cameras/" + segment + "/snapshot.jpg", "Snapshot", "of " + name)
+            + (published ? link("publish/" + segment, "Publish", "to " + name) : "");
+    return "<li><h2>" + name + "</h2>" + links + "</li>\n";
+  }
+
+  /** Those who hear the links without their list are told which camera each is of. */
+  private static String link(String address, String text, String camera) {
+    return " <a href=\"%s\">%s<span class=\"unseen\"> %s</span></a>"
+        .formatted(address, text, camera);
+  }
+}
