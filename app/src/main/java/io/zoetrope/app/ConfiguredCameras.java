@@ -79,7 +79,7 @@ final class ConfiguredCameras implements AutoCloseable {
             .orElseGet(() -> sources.opener(config.id(), config.source(), config.origin(), frames));
     Camera camera =
         new Camera(
-            config.id(),
+            config.name(),
             overlaid(plain, config, frames),
             frames,
             CameraTimings.STANDARD.withLinger(config.linger()),
@@ -107,7 +107,7 @@ final class ConfiguredCameras implements AutoCloseable {
     return config
         .overlay()
         .<SourceOpener>map(
-            text -> new OverlaidOpener(plain, config.id(), text, transcoders, frames))
+            text -> new OverlaidOpener(plain, config.name().painted(), text, transcoders, frames))
         .orElse(plain);
   }
 }

@@ -27,7 +27,12 @@ public final class Served implements AutoCloseable {
     return as(ServerConfig.STANDARD, cameras);
   }
 
-  /** As above, from a server like this on a free port. */
+  /** As above, of these settings, on a free port. */
+  public static Served of(Config config) throws IOException {
+    return new Served(Zoetrope.start(config.withServer(config.server().withPort(0))));
+  }
+
+  /** As {@link #cameras}, from a server like this on a free port. */
   public static Served as(ServerConfig server, String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(

@@ -129,6 +129,11 @@ final class CameraPictures implements Viewer, AutoCloseable {
     through.ready();
   }
 
+  @Override
+  public boolean isBrief() {
+    return true;
+  }
+
   /** Leaves the camera. */
   void leave() {
     subscription.close();

@@ -1,19 +1,28 @@
 package io.zoetrope.tasks;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is published about tasks. */
 public final class TaskNews {
+  /** Of each change of a task. */
   public static final String TYPE = "task";
+
+  /** Of its end only. */
+  public static final String ENDED = "task.ended";
+
+  private static final int LONGEST_CAMERA = 200;
 
   private TaskNews() {}
 
   /**
    * A change of a task, for instance {@code {"type":"task","at":"2026-11-01T12:00:00Z","id":…,
-   * "kind":"clip","state":"running","attempt":1,"percent":40,"note":"recording"}}; with {@code
-   * error} if it has one.
+   * "kind":"clip","camera":"door","state":"running","attempt":1,"percent":40,"note":"recording"}};
+   * with {@code error} if it has one, and {@code camera} if its payload names one.
    */
   public static ObjectNode of(Task task, Instant at) {
     ObjectNode news =
@@ -22,12 +31,33 @@ public final class TaskNews {
             .put("type", TYPE)
             .put("at", at.toString())
             .put("id", task.id())
-            .put("kind", task.kind())
-            .put("state", task.state().label())
-            .put("attempt", task.attempt())
-            .put("percent", task.progress().percent())
-            .put("note", task.progress().note());
+            .put("kind", task.kind());
+    camera(task.payload()).ifPresent(camera -> news.put("camera", camera));
+    news.put("state", task.state().label())
+        .put("attempt", task.attempt())
+        .put("percent", task.progress().percent())
+        .put("note", task.progress().note());
     task.error().ifPresent(error -> news.put("error", error));
     return news;
+  }
+
+  /** All that is published of a change: at the end of a task that it has ended, too. */
+  public static List<ObjectNode> all(Task task, Instant at) {
+    ObjectNode change = of(task, at);
+    if (!task.state().ended()) {
+      return List.of(change);
+    }
+    ObjectNode end = change.deepCopy().put("type", ENDED);
+    end.remove(List.of("percent", "note"));
+    return List.of(change, end);
+  }
+
+  /** The camera that a payload names. */
+  public static Optional<String> camera(JsonNode payload) {
+    JsonNode named = payload.path("camera");
+    String camera = named.isString() ? named.stringValue() : "";
+    return camera.isEmpty() || camera.length() > LONGEST_CAMERA
+        ? Optional.empty()
+        : Optional.of(camera);
   }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.tasks;
 
 import io.zoetrope.tasks.topic.KeptTopic;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,25 @@ public interface TaskQueue extends AutoCloseable {
   /** How many tasks there are in each state. */
   Map<TaskState, Long> counts();
 
+  /**
+   * How many tasks of a kind, or of kinds that begin as in {@code webhook-*}, there are in each
+   * state. Looks at each of them.
+   */
+  default Map<TaskState, Long> counts(String kind) {
+    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
+    for (TaskState state : TaskState.values()) {
+      counts.put(state, 0L);
+    }
+    TaskFilter filter = new TaskFilter(Optional.empty(), Optional.of(kind), Optional.empty(), 1000);
+    List<Task> page;
+    do {
+      page = list(filter);
+      page.forEach(task -> counts.merge(task.state(), 1L, Long::sum));
+      filter = page.isEmpty() ? filter : filter.withAfter(page.getLast().id());
+    } while (page.size() == filter.most());
+    return counts;
+  }
+
   /** Waits until the task has ended. Returns it as it stands then, or after {@code atMost}. */
   Optional<Task> await(String id, Duration atMost) throws InterruptedException;
 
@@ -52,8 +72,8 @@ public interface TaskQueue extends AutoCloseable {
 
   /**
    * The news of the queue: whenever a task changes its state or progress, an object with {@code
-   * type} {@code "task"} is published, see {@link TaskNews}. Others may publish to it, too. It
-   * belongs to whoever made the queue.
+   * type} {@code "task"} is published, and when it has ended another one with {@code "task.ended"},
+   * see {@link TaskNews}. Others may publish to it, too. It belongs to whoever made the queue.
    */
   KeptTopic news();
 

@@ -15,11 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What every queue promises to those who submit and to workers. */
 public abstract class TaskQueueContract extends TaskQueueFixture {
+  private static final JsonNode CAMERA_PAYLOAD =
+      TaskJson.parse("{\"camera\":\"d\u00f6\\\"or\",\"seconds\":3}");
+
   @Test
   void aTaskIsQueuedThenRunsThenIsDone() throws Exception {
     TaskQueue queue = queue();
@@ -329,6 +335,87 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
           .containsExactly(
               "queued 0", "running 0", "running 40", "queued 0", "running 0", "done 100");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DONE", "FAILED", "DEAD", "CANCELLED"})
+  void theEndOfATaskIsToldOnItsOwnToo(TaskState end) throws Exception {
+    TaskQueue queue = queue();
+    try (Subscriber news = queue.news().subscribe(100, Overflow.END)) {
+      Task task =
+          queue.submit(new TaskRequest("a", CAMERA_PAYLOAD, TaskOptions.STANDARD.withAttempts(1)));
+      Lease lease = take(queue, "a");
+      switch (end) {
+        case DONE -> queue.leases().done(lease, PAYLOAD);
+        case FAILED -> queue.leases().failed(lease, "It is \"gone\".");
+        case DEAD -> queue.leases().retry(lease, "It is \"gone\".", Duration.ZERO);
+        default -> queue.cancel(task.id());
+      }
+      List<JsonNode> told = new ArrayList<>();
+      while (told.isEmpty() || !told.getLast().path("type").asString().equals("task.ended")) {
+        told.add(TaskJson.parse(news.poll(LONG).orElseThrow().json()));
+      }
+      assertThat(told)
+          .extracting(json -> json.get("type").asString() + " " + json.get("state").asString())
+          .containsExactly(
+              "task queued", "task running", "task " + end.label(), "task.ended " + end.label());
+      assertThat(told).extracting(json -> json.get("camera").asString()).containsOnly("dö\"or");
+      JsonNode ended = told.getLast();
+      assertThat(ended.propertyNames())
+          .containsExactlyInAnyOrderElementsOf(
+              end == TaskState.FAILED || end == TaskState.DEAD
+                  ? List.of("type", "at", "id", "kind", "camera", "state", "attempt", "error")
+                  : List.of("type", "at", "id", "kind", "camera", "state", "attempt"));
+      assertThat(ended.get("id").asString()).isEqualTo(task.id());
+      assertThat(ended.get("at")).isEqualTo(told.get(2).get("at"));
+    }
+  }
+
+  @Test
+  void newsOfATaskWithoutACameraNameNone() throws Exception {
+    TaskQueue queue = queue();
+    try (Subscriber news = queue.news().subscribe(100, Overflow.END)) {
+      for (String payload : List.of("{}", "[]", "{\"camera\":7}", "{\"camera\":\"\"}", "null")) {
+        queue.submit(new TaskRequest("a", TaskJson.parse(payload)));
+        JsonNode told = TaskJson.parse(news.poll(LONG).orElseThrow().json());
+        assertThat(told.has("camera")).as(payload).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void listsAndCountsKindsThatBeginAlike() throws Exception {
+    TaskQueue queue = queue();
+    Task clip = queue.submit(new TaskRequest("clip", PAYLOAD));
+    Task home = queue.submit(new TaskRequest("webhook-home", PAYLOAD));
+    Task work = queue.submit(new TaskRequest("webhook-work", PAYLOAD));
+    Task webhook = queue.submit(new TaskRequest("webhook", PAYLOAD));
+    queue.cancel(work.id());
+
+    assertThat(listed(queue, Optional.empty(), "webhook-*", null))
+        .containsExactly(work.id(), home.id());
+    assertThat(listed(queue, Optional.of(TaskState.QUEUED), "webhook-*", null))
+        .containsExactly(home.id());
+    assertThat(listed(queue, Optional.empty(), null, "webhook-*"))
+        .containsExactly(webhook.id(), clip.id());
+    assertThat(listed(queue, Optional.of(TaskState.QUEUED), null, "webhook-*"))
+        .containsExactly(webhook.id(), clip.id());
+    assertThat(listed(queue, Optional.empty(), "*", "webhook"))
+        .containsExactly(work.id(), home.id(), clip.id());
+    assertThat(queue.counts("webhook-*"))
+        .containsOnlyKeys(TaskState.values())
+        .containsEntry(TaskState.QUEUED, 1L)
+        .containsEntry(TaskState.CANCELLED, 1L)
+        .containsEntry(TaskState.DONE, 0L);
+    assertThat(queue.counts("clip")).containsEntry(TaskState.QUEUED, 1L);
+  }
+
+  private static List<String> listed(
+      TaskQueue queue, Optional<TaskState> state, @Nullable String kind, @Nullable String without) {
+    TaskFilter filter =
+        new TaskFilter(
+            state, Optional.ofNullable(kind), Optional.ofNullable(without), Optional.empty(), 10);
+    return queue.list(filter).stream().map(Task::id).toList();
   }
 
   @Test

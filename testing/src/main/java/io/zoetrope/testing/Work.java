@@ -73,6 +73,7 @@ public final class Work implements AutoCloseable {
                 : Optional.of("A %s needs a camera.".formatted(kind)),
         results::find,
         results,
+        Optional.of("webhook-*"),
         Optional.of(WORKER_KEY));
   }
 

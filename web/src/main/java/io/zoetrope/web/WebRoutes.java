@@ -83,11 +83,18 @@ public record WebRoutes(
   }
 
   private void addWork(Router router, WorkContent work) {
-    new TaskRoutes(work.queue(), work.kinds(), work.check(), work.files(), content.time())
+    new TaskRoutes(
+            work.queue(),
+            work.kinds(),
+            work.quietTasks(),
+            work.check(),
+            work.files(),
+            content.time())
         .addTo(router);
     UploadRoute upload =
         new UploadRoute(work.queue(), work.uploads(), work.workerKey(), patience.silentPublisher());
     new ResultRoutes(work.queue(), work.files(), upload, patience.stalledViewer()).addTo(router);
-    new EventRoutes(work.news(), patience.heartbeat(), patience.stalledViewer()).addTo(router);
+    new EventRoutes(work.news(), work.quietTasks(), patience.heartbeat(), patience.stalledViewer())
+        .addTo(router);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param check looks at those that are
  * @param files where results are found
  * @param uploads where the results go that workers on other machines send
+ * @param quietTasks kinds, as in {@code webhook-*}, whose tasks are neither listed nor told of
+ *     unless somebody asks for them
  * @param workerKey what these workers must know; without it none may send
  */
 public record WorkContent(
@@ -26,10 +28,23 @@ public record WorkContent(
     PayloadCheck check,
     ResultFiles files,
     Results uploads,
+    Optional<String> quietTasks,
     Optional<String> workerKey) {
 
   public WorkContent {
     kinds = Set.copyOf(kinds);
+  }
+
+  /** All of whose tasks are listed. */
+  public WorkContent(
+      TaskQueue queue,
+      KeptTopic news,
+      Set<String> kinds,
+      PayloadCheck check,
+      ResultFiles files,
+      Results uploads,
+      Optional<String> workerKey) {
+    this(queue, news, kinds, check, files, uploads, Optional.empty(), workerKey);
   }
 
   /** Keeps the key to itself. */

@@ -1,5 +1,6 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskState;
@@ -19,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 record HeardNews(EventRecord event, Optional<String> taskId) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What there is to keep of a message: nothing of what is not ours, or tells progress only. */
+  /**
+   * What there is to keep of a message: nothing of what is not ours, tells progress only, or is
+   * about the posting of events.
+   */
   static Optional<HeardNews> of(Message message) {
     JsonNode json;
     try {
@@ -28,7 +32,7 @@ record HeardNews(EventRecord event, Optional<String> taskId) {
       return Optional.empty();
     }
     String type = json.path("type").asString("");
-    if (!json.isObject() || type.isEmpty() || isProgress(type, json)) {
+    if (!json.isObject() || type.isEmpty() || isProgress(type, json) || isPosting(type, json)) {
       return Optional.empty();
     }
     JsonNode masked = Masked.json(json);
@@ -49,6 +53,11 @@ record HeardNews(EventRecord event, Optional<String> taskId) {
     return type.equals(TaskNews.TYPE)
         && json.path("state").asString("").equals(TaskState.RUNNING.label())
         && (json.path("percent").asInt(0) != 0 || !json.path("note").asString("").isEmpty());
+  }
+
+  private static boolean isPosting(String type, JsonNode json) {
+    return (type.equals(TaskNews.TYPE) || type.equals(TaskNews.ENDED))
+        && json.path("kind").asString("").startsWith(Webhook.KIND_PREFIX);
   }
 
   private static Optional<Instant> at(JsonNode json) {

@@ -17,6 +17,7 @@ final class Masked {
       Pattern.compile("(?i).*(?:password|passwd|passphrase|secret|token|api_?key|authorization).*");
 
   private static final String CAMERA_EVENT = "camera";
+  private static final String TROUBLE_EVENT = "camera.trouble";
 
   /** Their workers are ours, and mask what others say to them. */
   private static final Set<String> OWN_KINDS =
@@ -52,8 +53,9 @@ final class Masked {
   /** Why a camera or a task of ours failed: what is secret was masked when it came in there. */
   private static boolean isOwnSentence(ObjectNode event, String name) {
     return switch (event.path("type").asString("")) {
-      case CAMERA_EVENT -> name.equals("reason");
-      case TaskNews.TYPE -> name.equals("error") && isOurs(event.path("kind").asString(""));
+      case CAMERA_EVENT, TROUBLE_EVENT -> name.equals("reason");
+      case TaskNews.TYPE, TaskNews.ENDED ->
+          name.equals("error") && isOurs(event.path("kind").asString(""));
       default -> false;
     };
   }

@@ -1,5 +1,6 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.Cursor;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Goes through a queue for tasks that a catalog does not know, or not as they ended. Any thread;
- * blocks.
+ * Goes through a queue for tasks that a catalog does not know, or not as they ended; posts of
+ * events are not for the catalog. Any thread; blocks.
  */
 final class MissedTasks {
   private static final int PAGE = 500;
@@ -49,7 +50,7 @@ final class MissedTasks {
     Optional<String> after = Optional.empty();
     boolean asked = false;
     while (!ending.getAsBoolean()) {
-      List<Task> page = queue.list(new TaskFilter(Optional.empty(), Optional.empty(), after, PAGE));
+      List<Task> page = queue.list(page(after));
       List<Task> kept =
           page.stream()
               .filter(task -> !task.state().ended() || !task.submitted().isBefore(oldest))
@@ -64,6 +65,11 @@ final class MissedTasks {
       after = Optional.of(page.getLast().id());
     }
     return asked;
+  }
+
+  private static TaskFilter page(Optional<String> after) {
+    return new TaskFilter(
+        Optional.empty(), Optional.empty(), Optional.of(Webhook.KINDS), after, PAGE);
   }
 
   private void addUnknown(List<Task> tasks) throws IOException {

@@ -1,5 +1,6 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
 import java.time.Duration;
@@ -8,12 +9,13 @@ import java.util.Optional;
 /**
  * One camera as configured.
  *
+ * @param name its id, and what people see
  * @param overlay what to burn into its pictures
  * @param origin decides what its source may be
  * @param place where its source was read, if it is from a file
  */
 public record CameraConfig(
-    String id,
+    CameraName name,
     CameraUri source,
     Duration linger,
     Optional<OverlayText> overlay,
@@ -23,10 +25,21 @@ public record CameraConfig(
 
   /** A camera whose settings are the usual ones, and that is not from the configuration file. */
   public CameraConfig(String id, CameraUri source) {
-    this(id, source, STANDARD_LINGER, Optional.empty(), Origin.ELSEWHERE, Optional.empty());
+    this(
+        new CameraName(id),
+        source,
+        STANDARD_LINGER,
+        Optional.empty(),
+        Origin.ELSEWHERE,
+        Optional.empty());
   }
 
   public CameraConfig {
-    Names.check("a camera", id);
+    Names.check("a camera", name.id());
+  }
+
+  /** What addresses call it. */
+  public String id() {
+    return name.id();
   }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.app.log.LogLevel;
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
 import io.zoetrope.web.http.FrameAncestors;
@@ -40,7 +41,7 @@ public final class ConfigFile {
   static final List<String> SERVER_KEYS =
       List.of("host", "port", "renditions", "url", "names", "embed");
   static final List<String> LOG_KEYS = List.of("level");
-  static final List<String> CAMERA_KEYS = List.of("source", "linger", "overlay");
+  static final List<String> CAMERA_KEYS = List.of("source", "name", "linger", "overlay");
 
   /** A larger one was not written by a person. */
   private static final int LARGEST = 1 << 20;
@@ -134,7 +135,8 @@ public final class ConfigFile {
 
   private static Optional<CameraConfig> camera(YamlMapping all, String id) {
     if (all.isScalar(id)) {
-      return camera(all, id, id, CameraConfig.STANDARD_LINGER, Optional.empty());
+      return camera(
+          all, id, new CameraName(id), CameraConfig.STANDARD_LINGER, Optional.empty());
     }
     return all.mapping(id)
         .flatMap(camera -> {
@@ -142,14 +144,18 @@ public final class ConfigFile {
           return camera(
               camera,
               "source",
-              id,
+              name(camera, id),
               camera.duration("linger").orElse(CameraConfig.STANDARD_LINGER),
               overlay(camera));
         });
   }
 
   private static Optional<CameraConfig> camera(
-      YamlMapping place, String key, String id, Duration linger, Optional<OverlayText> overlay) {
+      YamlMapping place,
+      String key,
+      CameraName name,
+      Duration linger,
+      Optional<OverlayText> overlay) {
     place.require(key, "the camera has no source");
     return place
         .address(key)
@@ -158,12 +164,19 @@ public final class ConfigFile {
                 key,
                 () ->
                     new CameraConfig(
-                        id,
+                        name,
                         CameraUri.parse(source),
                         linger,
                         overlay,
                         Origin.CONFIGURATION_FILE,
                         Optional.of(place.place(key)))));
+  }
+
+  private static CameraName name(YamlMapping camera, String id) {
+    Optional<String> given = camera.isNull("name") ? Optional.of("") : camera.text("name");
+    return given
+        .flatMap(shown -> camera.checked("name", () -> new CameraName(id, shown)))
+        .orElseGet(() -> new CameraName(id));
   }
 
   private static Optional<OverlayText> overlay(YamlMapping camera) {

@@ -27,8 +27,6 @@ final class WorkSections {
   static final List<String> OPTIONS_KEYS = List.of("priority", "attempts", "keep");
   static final List<String> WEBHOOK_KEYS = List.of("url", "secret", "events");
 
-  private static final Set<EventType> USUAL_EVENTS = Set.of(EventType.TASK, EventType.CAMERA);
-
   private WorkSections() {}
 
   static WorkConfig read(YamlMapping root) {
@@ -173,7 +171,7 @@ final class WorkSections {
         webhook
             .texts("events")
             .flatMap(labels -> webhook.checked("events", () -> events(labels)))
-            .orElse(USUAL_EVENTS);
+            .orElse(EventType.USUAL);
     return url.flatMap(
         place -> all.checked(name, () -> new WebhookConfig(name, place, secret, events)));
   }
@@ -185,7 +183,7 @@ final class WorkSections {
           EventType.of(label)
               .orElseThrow(() ->
                   new BadConfigException(
-                      "'%s' is no kind of event; expected one or more of %s"
+                      "'%s' is not a kind of event; expected one or more of %s"
                           .formatted(label, EventType.LABELS))));
     }
     return events;

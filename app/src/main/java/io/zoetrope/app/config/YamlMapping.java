@@ -67,6 +67,11 @@ final class YamlMapping {
     return values.get(key) instanceof ScalarNode;
   }
 
+  /** Whether the key is there, but without a value. */
+  boolean isNull(String key) {
+    return values.containsKey(key) && isAbsent(key);
+  }
+
   /** A text, in which variables stand for themselves. */
   Optional<String> text(String key) {
     return scalar(key).flatMap(text -> expanded(key, text, document.variables()::expand));

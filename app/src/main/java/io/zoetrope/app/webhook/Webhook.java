@@ -18,6 +18,10 @@ import java.util.Set;
  */
 public record Webhook(String name, URI url, Optional<String> secret, Set<String> events) {
   public static final String KIND_PREFIX = "webhook-";
+
+  /** All of its tasks' kinds. */
+  public static final String KINDS = KIND_PREFIX + "*";
+
   private static final int LONGEST_PLAIN = 50;
 
   /**

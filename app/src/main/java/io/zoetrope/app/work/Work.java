@@ -142,7 +142,14 @@ public final class Work implements AutoCloseable {
   /** What of it is served. */
   public WorkContent content() {
     return new WorkContent(
-        keeping.queue(), keeping.news(), kinds(), this::fault, results, results, workerKey);
+        keeping.queue(),
+        keeping.news(),
+        kinds(),
+        this::fault,
+        results,
+        results,
+        Optional.of(Webhook.KINDS),
+        workerKey);
   }
 
   private Set<String> kinds() {

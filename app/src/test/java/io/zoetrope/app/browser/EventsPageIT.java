@@ -44,7 +44,8 @@ final class EventsPageIT {
     for (int n = 0; n < 60; n++) {
       events.add("viewers", "door", "{\"viewers\":%d}".formatted(n));
     }
-    events.add("camera", "<b>garden</b>", "{\"state\":\"retrying\",\"reason\":\"It is dark\"}");
+    events.add(
+        "camera.trouble", "<b>garden</b>", "{\"state\":\"failed\",\"reason\":\"It is dark\"}");
     try (PrefixProxy proxy = new PrefixProxy("/cams", pair.port())) {
       Page page = browser.open(proxy.url() + "/");
       page.locator("#to-events").click();
@@ -52,18 +53,24 @@ final class EventsPageIT {
       items.first().waitFor();
       assertThat(items.first().innerText())
           .contains("<b>garden</b>")
-          .contains("Fails: It is dark.");
-      assertThat(items.count()).isEqualTo(50);
+          .contains("Failed: It is dark.");
+      assertThat(items.count()).isEqualTo(1);
+      assertThat(page.locator("[data-format=csv]").getAttribute("href"))
+          .isEqualTo("api/events.csv?kind=camera.trouble%2Ctask.ended&safe=spreadsheet");
+
+      page.locator("[name=kind]").selectOption("all");
+      await().atMost(PATIENCE).until(() -> items.count() == 50);
       page.locator("#more").click();
       await().atMost(PATIENCE).until(() -> items.count() == 61);
       assertThat(items.last().innerText()).contains("0 viewers.");
       assertThat(page.locator("#more").isVisible()).isFalse();
 
       page.locator("[name=camera]").selectOption("door");
+      page.locator("[name=kind]").selectOption("viewers");
       await().atMost(PATIENCE).until(() -> items.count() == 50);
-      assertThat(page.url()).endsWith("/cams/events?camera=door");
+      assertThat(page.url()).endsWith("/cams/events?camera=door&kind=viewers");
       assertThat(page.locator("[data-format=csv]").getAttribute("href"))
-          .isEqualTo("api/events.csv?camera=door&safe=spreadsheet");
+          .isEqualTo("api/events.csv?camera=door&kind=viewers&safe=spreadsheet");
 
       String now = events.add("viewers", "door", "{\"viewers\":1}");
       work.news().publish(Work.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));

@@ -45,6 +45,7 @@ final class KeptEvents implements TableSource<KeptEvents.Event> {
             .filter(event -> event.number() < before)
             .filter(
                 event -> query.camera().isEmpty() || query.camera().get().equals(event.camera()))
+            .filter(event -> query.kinds().isEmpty() || query.kinds().contains(event.kind()))
             .limit(query.most()));
   }
 

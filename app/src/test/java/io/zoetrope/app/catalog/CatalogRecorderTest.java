@@ -78,12 +78,36 @@ final class CatalogRecorderTest {
     await().until(() -> catalog.task("t1").filter(task -> task.state().equals("done")).isPresent());
     assertThat(catalog.addedEvents())
         .extracting(event -> event.json().replaceAll(".*\"state\":\"(\\w+)\".*", "$1"))
-        .containsExactly("running", "done");
+        .containsExactly("running", "done", "done");
     TaskRecord task = catalog.task("t1").orElseThrow();
     assertThat(task.camera()).isEqualTo("door");
     assertThat(task.file()).isEqualTo("t1.jpg");
     assertThat(task.fileType()).isEqualTo("image/jpeg");
     assertThat(task.fileSizeBytes()).isEqualTo(10);
+  }
+
+  @Test
+  void eventsOfATaskCarryItsCameraAndItsEndIsOneOfItsOwn() {
+    start();
+    queue.tells("t1", TaskState.DONE);
+    await().until(() -> catalog.eventIds().size() == 2);
+    assertThat(catalog.addedEvents()).extracting(EventRecord::camera).containsOnly("door");
+    assertThat(catalog.addedEvents())
+        .extracting(EventRecord::kind)
+        .containsExactly("task", "task.ended");
+  }
+
+  @Test
+  void thePostingOfEventsIsNotKept() {
+    start();
+    queue.has("webhook-home", "t0", TaskState.DONE, "{}", "");
+    Task post = queue.has("webhook-home", "t1", TaskState.DONE, "{}", "");
+    TaskNews.all(post, FakeQueue.SUBMITTED).forEach(news::publish);
+    queue.tells("t2", TaskState.DONE);
+    await().until(() -> catalog.task("t2").isPresent() && catalog.eventIds().size() == 2);
+    await().until(() -> queue.looks() > 0);
+    assertThat(catalog.task("t0")).isEmpty();
+    assertThat(catalog.task("t1")).isEmpty();
   }
 
   @Test
@@ -163,7 +187,7 @@ final class CatalogRecorderTest {
     await().until(() -> queue.looks() > 0);
     queue.isAway(true);
     queue.tells("t1", TaskState.DONE);
-    await().until(() -> catalog.eventIds().size() == 1);
+    await().until(() -> catalog.eventIds().size() == 2);
     assertThat(catalog.task("t1")).isEmpty();
     queue.isAway(false);
     await().until(() -> catalog.task("t1").isPresent());
@@ -183,7 +207,7 @@ final class CatalogRecorderTest {
     await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
     catalog.answers();
     await().until(() -> !closer.isAlive());
-    assertThat(catalog.eventIds()).hasSize(1_201);
+    assertThat(catalog.eventIds()).hasSize(1_202);
     assertThat(catalog.task("t1")).isPresent();
   }
 
@@ -214,7 +238,7 @@ final class CatalogRecorderTest {
             .put("camera", "door")
             .put("reason", help));
     queue.tells("t1", TaskState.FAILED);
-    await().until(() -> catalog.task("t1").isPresent() && catalog.eventIds().size() == 2);
+    await().until(() -> catalog.task("t1").isPresent() && catalog.eventIds().size() == 3);
     assertThat(catalog.addedEvents())
         .allSatisfy(event -> assertThat(event.toString()).contains(help));
     assertThat(catalog.task("t1").toString()).contains(help);

@@ -76,7 +76,7 @@ final class FakeQueue extends UnaskedQueue {
 
   /** Sets a task and tells of it. */
   void tells(String id, TaskState state) {
-    news.publish(TaskNews.of(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED));
+    TaskNews.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(news::publish);
   }
 
   @Override
@@ -94,7 +94,11 @@ final class FakeQueue extends UnaskedQueue {
             .after()
             .map(id -> tasks.headMap(id, false).descendingMap())
             .orElse(tasks.descendingMap());
-    return behind.values().stream().limit(filter.most()).toList();
+    return behind.values().stream()
+        .filter(
+            task -> filter.without().filter(kind -> TaskFilter.fits(kind, task.kind())).isEmpty())
+        .limit(filter.most())
+        .toList();
   }
 
   private void check() {

@@ -54,6 +54,11 @@ final class ConfigErrorsTest {
       quoteCharacter = '"',
       textBlock =
           """
+          cameras: {d: {source: 'test:', name: ''}}     | 1 | a camera's name is empty: give it one, or leave the name out
+          cameras:\\n  d:\\n    name:\\n    source: 'test:'   | 3 | a camera's name is empty
+          cameras:\\n  d:\\n    source: 'test:'\\n    name: "a\\x1Bb" | 4 | a camera's name is one line of text, without control characters
+          cameras: {d: {source: 'test:', name: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}} | 1 | a camera's name has at most 64 characters, this one has 65
+          cameras: {d: {source: 'test:', name: [a]}}    | 1 | 'name' must be a single value
           cameras:\\n  phone: push:              | 2 | put the address in quotes: phone: 'push:'
           cameras:\\n  demo: slideshow:  # mine  | 2 | put the address in quotes: demo: 'slideshow:'
           cameras: {phone: push:}                | 1 | put the address in quotes: phone: 'push:'

@@ -3,6 +3,7 @@ package io.zoetrope.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.rendition.OverlayText;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.HostName;
@@ -48,6 +49,26 @@ final class ConfigFileTest {
         .extracting(CameraConfig::linger)
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
     assertThat(config.ffmpeg()).contains(Path.of("/opt/ffmpeg"));
+  }
+
+  @Test
+  void aCameraMayHaveANameForPeople() throws IOException {
+    Config config =
+        read(
+            """
+            cameras:
+              door:
+                source: 'test:'
+                name: Front door
+              yard: {source: 'test:', name: "חצר"}
+              bench: 'test:'
+            """);
+    assertThat(config.cameras())
+        .extracting(CameraConfig::name)
+        .containsExactly(
+            new CameraName("door", "Front door"),
+            new CameraName("yard", "חצר"),
+            new CameraName("bench"));
   }
 
   @Test
@@ -154,7 +175,7 @@ final class ConfigFileTest {
           cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
           cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
           cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | 'soon' is not a duration such as 500ms
-          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, linger, overlay
+          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, name, linger, overlay
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: '{tmie}' | 4 | an overlay knows {name} and {time}, not '{tmie}'; expected true, false, or a text such as
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: ' ' | 4 | an overlay is one line
           server:\\n  renditions: -1          | 2 | renditions is '-1', but should be a number from 0 to 1000

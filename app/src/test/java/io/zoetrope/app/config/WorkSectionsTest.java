@@ -101,7 +101,7 @@ final class WorkSectionsTest {
                 "log",
                 URI.create("http://192.0.2.4/log"),
                 Optional.empty(),
-                Set.of(EventType.TASK, EventType.CAMERA)));
+                Set.of(EventType.CAMERA_TROUBLE, EventType.TASK_ENDED)));
     assertThat(work.toString()).doesNotContain("s3cret");
   }
 
@@ -142,7 +142,7 @@ final class WorkSectionsTest {
           webhooks:\\n  h: {secret: x}             | 2 | the webhook has no url
           webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | 'ftp://h/' is not an http: or https: URL
           webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | 'http://my_h:70000/' is not an http: or https: URL
-          webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | 'all' is no kind of event; expected one or more of task, camera, viewers
+          webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | 'all' is not a kind of event; expected one or more of camera.trouble, task.ended, camera, viewers, task
           webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | expected events
           """)
   void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {

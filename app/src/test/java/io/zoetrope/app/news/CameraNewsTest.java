@@ -7,6 +7,7 @@ import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
@@ -20,6 +21,7 @@ import io.zoetrope.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,8 @@ final class CameraNewsTest {
   private final RecordedTopic topic = new RecordedTopic();
   private final CameraNews news = new CameraNews(topic, clock, 10, RETRY);
   private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
-  private final Camera door = camera("door");
-  private final Cameras cameras = new Cameras(List.of(door, camera("yard")));
+  private final Camera door = camera("door", "Front door");
+  private final Cameras cameras = new Cameras(List.of(door, camera("yard", "yard")));
 
   @AfterEach
   void closeAll() {
@@ -44,33 +46,124 @@ final class CameraNewsTest {
   }
 
   @Test
-  void tellsTheStatesOfACameraInOrder() {
+  void tellsTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
+    news.watch(cameras);
     Subscription viewer = joins(door);
-    device.shows("a picture");
-    await().until(() -> door.state() instanceof Live);
+    becomesLive(door);
+    looks(2);
     viewer.close();
-    clock.advance(CameraTimings.STANDARD.linger());
+    looks(20);
 
-    await().until(() -> topic.published.size() == 4);
-    assertThat(published())
+    assertThat(events())
         .containsExactly(
-            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'starting'}",
-            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'live'}",
-            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'lingering'}",
-            "{'type':'camera','at':'2026-01-01T12:00:10Z','camera':'door','state':'idle'}");
+            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','name':'Front door','state':'starting'}",
+            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','name':'Front door','state':'live'}",
+            "{'type':'viewers','at':'2026-01-01T12:00:01Z','camera':'door','name':'Front door','viewers':1}",
+            "{'type':'camera','at':'2026-01-01T12:00:12Z','camera':'door','name':'Front door','state':'idle'}");
   }
 
   @Test
-  void saysWhyACameraIsOpenedAgain() {
+  void aSnapshotOpensAndClosesACameraWithoutAnEvent() {
+    news.watch(cameras);
+    Subscription snapshot = glances(door);
+    becomesLive(door);
+    looks(1);
+    snapshot.close();
+    looks(20);
+
+    assertThat(door.state()).isInstanceOf(Idle.class);
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void stillsOfAPageMakeNoEventForAsLongAsTheyGoOn() {
+    news.watch(cameras);
+    for (int still = 0; still < 60; still++) {
+      Subscription snapshot = glances(door);
+      becomesLive(door);
+      snapshot.close();
+      looks(2);
+    }
+
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void aViewerWhoComesWhileStillsKeepTheCameraOpenIsToldAndItsLeavingToo() {
+    news.watch(cameras);
+    Subscription snapshot = glances(door);
+    becomesLive(door);
+    Subscription viewer = joins(door);
+    looks(1);
+    viewer.close();
+    looks(20);
+    snapshot.close();
+    looks(20);
+
+    assertThat(sayings()).containsExactly("camera live", "viewers 1", "viewers 0", "camera idle");
+  }
+
+  @Test
+  void aCameraThatFailsForAPagesStillsHasFailedOnce() {
+    news.watch(cameras);
+    for (int still = 0; still < 5; still++) {
+      device.failsToOpen("it is not there");
+      Subscription snapshot = glances(door);
+      await().until(() -> door.state() instanceof Retrying);
+      snapshot.close();
+      looks(11);
+      assertThat(door.state()).isInstanceOf(Idle.class);
+    }
+
+    assertThat(events())
+        .containsExactly(
+            "{'type':'camera.trouble','at':'2026-01-01T12:00:00Z','camera':'door','name':'Front door','state':'failed','reason':'it is not there'}");
+  }
+
+  @Test
+  void aCameraThatFailsForItsViewersHasFailedOnceHoweverOftenItIsTriedAgain() {
+    news.watch(cameras);
+    device.failsToOpen("it is not there");
+    joins(door);
+    await().until(() -> door.state() instanceof Retrying);
+    for (int attempt = 2; attempt < 6; attempt++) {
+      int failed = attempt;
+      device.failsToOpen("it is not there");
+      looks(31);
+      await()
+          .until(() -> door.state() instanceof Retrying retrying && retrying.attempts() >= failed);
+    }
+
+    assertThat(sayings())
+        .containsExactly(
+            "camera starting", "camera.trouble failed", "camera retrying", "viewers 1");
+  }
+
+  @Test
+  void aCameraIsBackWhenItHasDeliveredForAWhile() {
+    news.watch(cameras);
+    device.failsToOpen("it is not there");
+    joins(door);
+    await().until(() -> door.state() instanceof Retrying);
+    device.opensAgain();
+    looks(2);
+    becomesLive(door);
+    assertThat(sayings()).doesNotContain("camera.trouble back");
+    looks(6);
+
+    assertThat(sayings()).containsOnlyOnce("camera.trouble back").endsWith("camera.trouble back");
+  }
+
+  @Test
+  void saysWhyACameraHasFailed() {
     news.stateChanged(
         "door",
         new Starting(NOON),
         new Retrying(NOON, 1, NOON, "write it as in http://user:password@host/path"));
 
-    await().until(() -> !topic.published.isEmpty());
-    assertThat(published())
+    assertThat(events())
         .containsExactly(
-            "{'type':'camera','at':'2026-01-01T12:00:00Z','camera':'door','state':'retrying','reason':'write it as in http://user:password@host/path'}");
+            "{'type':'camera.trouble','at':'2026-01-01T12:00:00Z','camera':'door','name':'door','state':'failed','reason':'write it as in http://user:password@host/path'}");
   }
 
   @Test
@@ -78,26 +171,24 @@ final class CameraNewsTest {
     news.watch(cameras);
     Subscription first = joins(door);
     Subscription second = joins(door);
-    clock.advance(Duration.ofSeconds(5));
+    looks(5);
     second.close();
     joins(door).close();
-    clock.advance(Duration.ofSeconds(5));
+    looks(5);
     first.close();
     joins(door);
-    clock.advance(Duration.ofSeconds(1));
+    looks(1);
 
-    await().until(() -> viewers().size() == 2);
-    assertThat(viewers())
-        .containsExactly(
-            "{'type':'viewers','at':'2026-01-01T12:00:01Z','camera':'door','viewers':2}",
-            "{'type':'viewers','at':'2026-01-01T12:00:06Z','camera':'door','viewers':1}");
+    assertThat(sayings())
+        .filteredOn(saying -> saying.startsWith("viewers"))
+        .containsExactly("viewers 2", "viewers 1");
   }
 
   @Test
   void neverHoldsUpACamera() {
     topic.hangs();
     try {
-      IntStream.range(0, 1000).forEach(_ -> changes("door"));
+      IntStream.range(0, 1000).forEach(number -> changes("door-" + number));
       assertThat(topic.published).isEmpty();
     } finally {
       topic.answersAgain();
@@ -140,17 +231,52 @@ final class CameraNewsTest {
   }
 
   private void changes(String camera) {
-    news.stateChanged(camera, new Idle(NOON), new Starting(NOON));
+    news.stateChanged(camera, new Starting(NOON), new Retrying(NOON, 1, NOON, "it is not there"));
   }
 
-  private List<String> published() {
-    return topic.published.stream().map(CameraNewsTest::text).toList();
+  private void becomesLive(Camera camera) {
+    device.shows("a picture");
+    soon(() -> camera.state() instanceof Live);
   }
 
-  private List<String> viewers() {
+  /** Each second, as its timer does; an open camera delivers a picture a second. */
+  private void looks(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      if (device.isOpen()) {
+        device.shows("a picture");
+        soon(() -> !device.isOpen() || device.awaitsNext());
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  private static void soon(Callable<Boolean> condition) {
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
+  }
+
+  /** All of them: what follows is published behind them. */
+  private List<String> events() {
+    String end = "end-" + topic.published.size();
+    changes(end);
+    await()
+        .until(() ->
+            topic.published.stream()
+                .anyMatch(message -> message.get("camera").asString().equals(end)));
     return topic.published.stream()
-        .filter(message -> message.get("type").asString().equals("viewers"))
+        .filter(message -> !message.get("camera").asString().startsWith("end-"))
         .map(CameraNewsTest::text)
+        .toList();
+  }
+
+  private List<String> sayings() {
+    events();
+    return topic.published.stream()
+        .filter(message -> !message.get("camera").asString().startsWith("end-"))
+        .map(message ->
+            "%s %s"
+                .formatted(
+                    message.get("type").asString(),
+                    message.path("state").asString(message.path("viewers").asString(""))))
         .toList();
   }
 
@@ -158,9 +284,9 @@ final class CameraNewsTest {
     return message.toString().replace('"', '\'');
   }
 
-  private Camera camera(String id) {
+  private Camera camera(String id, String name) {
     return new Camera(
-        id,
+        new CameraName(id, name),
         device,
         device.frames(),
         CameraTimings.STANDARD,
@@ -168,15 +294,25 @@ final class CameraNewsTest {
   }
 
   private static Subscription joins(Camera camera) {
-    return camera
-        .broadcast()
-        .join(
-            new Viewer() {
-              @Override
-              public void show(Frame frame, Subscription through) {
-                through.ready();
-              }
-            },
-            Runnable::run);
+    return camera.broadcast().join(viewer(false), Runnable::run);
+  }
+
+  /** As a snapshot does. */
+  private static Subscription glances(Camera camera) {
+    return camera.broadcast().join(viewer(true), Runnable::run);
+  }
+
+  private static Viewer viewer(boolean brief) {
+    return new Viewer() {
+      @Override
+      public void show(Frame frame, Subscription through) {
+        through.ready();
+      }
+
+      @Override
+      public boolean isBrief() {
+        return brief;
+      }
+    };
   }
 }

@@ -8,10 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The statement that reads what is wished for, along one index, the newest first. One thread. */
+/**
+ * The statement that reads what is wished for, along one index, the newest first. Several kinds are
+ * read along the same index at several places, and merged. One thread.
+ */
 final class Selection {
   private final Engine engine;
   private final Rows<?> rows;
@@ -32,7 +36,6 @@ final class Selection {
       after = Optional.of(Position.read(query.after().get()));
     }
     query.camera().ifPresent(camera -> selection.add("camera = ?", Texts.kept(camera)));
-    query.kind().ifPresent(kind -> selection.add("kind = ?", Texts.kept(kind)));
     query.from().ifPresent(from -> selection.add(rows.time() + " >= ?", selection.bound(from)));
     // One upper bound, not two: the database could begin at the wrong one, and pass over many rows.
     Optional<Instant> to = query.to().map(Timestamps::bound);
@@ -71,11 +74,18 @@ final class Selection {
   }
 
   private PreparedStatement statement(Connection connection, TableQuery query) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql(query));
+    List<String> kinds = query.kinds();
+    PreparedStatement statement = connection.prepareStatement(sql(query, kinds));
     try {
       statement.setFetchSize(engine.fetchSize());
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
+      int at = 1;
+      for (int branch = 0; branch < Math.max(1, kinds.size()); branch++) {
+        if (!kinds.isEmpty()) {
+          statement.setString(at++, Texts.kept(kinds.get(branch)));
+        }
+        for (Object value : values) {
+          statement.setObject(at++, value);
+        }
       }
       return statement;
     } catch (SQLException | RuntimeException e) {
@@ -84,17 +94,27 @@ final class Selection {
     }
   }
 
-  private String sql(TableQuery query) {
+  private String sql(TableQuery query, List<String> kinds) {
+    List<String> all = new ArrayList<>(conditions);
+    if (!kinds.isEmpty()) {
+      all.addFirst("kind = ?");
+    }
     String table = rows.table().name();
-    return "SELECT %s FROM %s%s%s ORDER BY %s DESC, %s DESC%s"
-        .formatted(
-            rows.columns(),
-            table,
-            engine.indexedBy(index(table, query)),
-            conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions),
-            rows.time(),
-            rows.tie(),
-            query.most() == Long.MAX_VALUE ? "" : " LIMIT " + query.most());
+    String order = " ORDER BY %s DESC, tie DESC".formatted(rows.time());
+    String one =
+        "SELECT %s, %s AS tie FROM %s%s%s"
+            .formatted(
+                rows.columns(),
+                rows.tie(),
+                table,
+                engine.indexedBy(index(table, query)),
+                all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all));
+    // Without an order of its own, PostgreSQL would read a branch whole and sort it.
+    String branch = "SELECT * FROM (%s%s) AS branch".formatted(one, order);
+    String merged = String.join(" UNION ALL ", Collections.nCopies(kinds.size(), branch));
+    return (kinds.size() > 1 ? merged : one)
+        + order
+        + (query.most() == Long.MAX_VALUE ? "" : " LIMIT " + query.most());
   }
 
   private static String index(String table, TableQuery query) {

@@ -20,6 +20,9 @@ public interface Broadcast {
   /** How many are in at this moment. */
   int viewers();
 
+  /** How many of them stay, unlike those that are {@linkplain Viewer#isBrief brief}. */
+  int lastingViewers();
+
   /** How often a frame was handed to a viewer. */
   long framesShown();
 

@@ -88,6 +88,11 @@ public final class LatestFrameBroadcast implements Broadcast {
   }
 
   @Override
+  public int lastingViewers() {
+    return groups.values().stream().mapToInt(ViewerGroup::lastingMembers).sum();
+  }
+
+  @Override
   public long framesShown() {
     return tally.shown();
   }

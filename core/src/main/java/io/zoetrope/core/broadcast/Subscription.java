@@ -63,6 +63,10 @@ public final class Subscription implements AutoCloseable {
     return dropped;
   }
 
+  boolean isBrief() {
+    return viewer.isBrief();
+  }
+
   /** Shows the frame now or keeps it as the newest. The caller keeps its reference. */
   void offer(Frame frame) {
     synchronized (this) {

@@ -19,4 +19,12 @@ public interface Viewer {
   default boolean wantsRepeats() {
     return false;
   }
+
+  /**
+   * Whether it leaves as soon as it has the picture it came for. It opens a camera like any other
+   * viewer, but its coming and going is not worth an event.
+   */
+  default boolean isBrief() {
+    return false;
+  }
 }

@@ -88,6 +88,15 @@ final class ViewerGroup {
     return members.length == 0;
   }
 
+  /** Asked each time, as a rendition is brief for as long as all its viewers are. */
+  int lastingMembers() {
+    int lasting = 0;
+    for (Subscription member : members) {
+      lasting += member.isBrief() ? 0 : 1;
+    }
+    return lasting;
+  }
+
   private void hop(Frame frame, Consumer<Frame> action) {
     frame.retain();
     try {

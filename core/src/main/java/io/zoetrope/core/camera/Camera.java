@@ -27,7 +27,7 @@ public final class Camera implements AutoCloseable {
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
-  private final String id;
+  private final CameraName name;
   private final SourceOpener opener;
   private final CameraTimings timings;
   private final Timekeeper time;
@@ -46,22 +46,32 @@ public final class Camera implements AutoCloseable {
   // Touched by the timekeeper's thread only.
   private long lastRepeatedNanos;
 
-  /**
-   * Makes a camera that is idle.
-   *
-   * @param frames also makes the frames that the opener's sources deliver
-   */
+  /** Makes a camera that is idle, and is shown by its id. */
   public Camera(
       String id,
       SourceOpener opener,
       FrameFactory frames,
       CameraTimings timings,
       CameraEnvironment environment) {
-    this.id = id;
+    this(new CameraName(id), opener, frames, timings, environment);
+  }
+
+  /**
+   * Makes a camera that is idle.
+   *
+   * @param frames also makes the frames that the opener's sources deliver
+   */
+  public Camera(
+      CameraName name,
+      SourceOpener opener,
+      FrameFactory frames,
+      CameraTimings timings,
+      CameraEnvironment environment) {
+    this.name = name;
     this.opener = opener;
     this.timings = timings;
     this.time = environment.time();
-    this.notices = new NoticeFrames(id, frames);
+    this.notices = new NoticeFrames(name.painted(), frames);
     this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
     CaptureSession.Listener listener = new SessionListener();
     CameraObserver observer = new ReturnWatcher(opener, this::retryNow).and(environment.observer());
@@ -77,7 +87,7 @@ public final class Camera implements AutoCloseable {
             time);
     this.life =
         new CameraLife(
-            id,
+            name.id(),
             timings,
             environment.observedBy(observer),
             broadcast::viewers,
@@ -85,9 +95,19 @@ public final class Camera implements AutoCloseable {
             openings);
   }
 
-  /** Its name within its program or server. */
+  /** What it is called within its program or server, in addresses too. */
   public String id() {
-    return id;
+    return name.id();
+  }
+
+  /** What it is called by programs and by people. */
+  public CameraName name() {
+    return name;
+  }
+
+  /** How long it waits for what. */
+  public CameraTimings timings() {
+    return timings;
   }
 
   /** Where its pictures go. To join is to open the camera. */
@@ -105,7 +125,7 @@ public final class Camera implements AutoCloseable {
     CameraState state = life.state();
     boolean open = state instanceof Live || state instanceof Lingering;
     return new CameraStatus(
-        id,
+        id(),
         state,
         Optional.ofNullable(lastFormat),
         open ? rate.perSecond(time.nanoTime()) : 0,

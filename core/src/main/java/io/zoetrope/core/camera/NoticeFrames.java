@@ -24,12 +24,12 @@ final class NoticeFrames {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
-  private final String cameraId;
+  private final String title;
   private final FrameFactory frames;
   private final ZoneId zone = ZoneId.systemDefault();
 
-  NoticeFrames(String cameraId, FrameFactory frames) {
-    this.cameraId = cameraId;
+  NoticeFrames(String title, FrameFactory frames) {
+    this.title = title;
     this.frames = frames;
   }
 
@@ -46,7 +46,7 @@ final class NoticeFrames {
         NoticePicture.paint(
             format.width(),
             format.height(),
-            cameraId,
+            title,
             reason.isEmpty()
                 ? reason
                 : reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1),

@@ -142,6 +142,11 @@ public final class Canvas {
     }
   }
 
+  /** Whether {@link #text} knows all characters of this text. */
+  public static boolean canWrite(String text) {
+    return text.codePoints().allMatch(PixelFont::knows);
+  }
+
   /** The width in pixels that {@link #text} takes, as far as an int can tell. */
   public static int textWidth(int heightPixels, String text) {
     if (heightPixels < 1) {

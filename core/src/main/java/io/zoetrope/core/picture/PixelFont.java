@@ -46,14 +46,20 @@ final class PixelFont {
 
   /** Where the character is in the font; that of the question mark if it is not. */
   static int index(int codePoint) {
-    if (codePoint <= Character.MAX_VALUE) {
-      char character = Character.isWhitespace(codePoint) ? ' ' : (char) codePoint;
-      int found = Arrays.binarySearch(DEJAVU.characters, character);
-      if (found >= 0) {
-        return found;
-      }
+    int found = find(codePoint);
+    return found >= 0 ? found : find('?');
+  }
+
+  static boolean knows(int codePoint) {
+    return find(codePoint) >= 0;
+  }
+
+  private static int find(int codePoint) {
+    if (codePoint > Character.MAX_VALUE) {
+      return -1;
     }
-    return Arrays.binarySearch(DEJAVU.characters, '?');
+    char character = Character.isWhitespace(codePoint) ? ' ' : (char) codePoint;
+    return Arrays.binarySearch(DEJAVU.characters, character);
   }
 
   private static PixelFont load() {

@@ -53,6 +53,11 @@ final class CameraWatcher implements Viewer {
     return true;
   }
 
+  @Override
+  public boolean isBrief() {
+    return broadcast.lastingViewers() == 0;
+  }
+
   /** Goes on with the newest picture, now that somebody watches again. */
   void resume() {
     Frame waited = paused;

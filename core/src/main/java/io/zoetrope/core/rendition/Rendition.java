@@ -36,7 +36,7 @@ final class Rendition {
     this.camera = camera;
     this.key = key;
     this.broadcast = new LatestFrameBroadcast(audienceChanged);
-    this.pictures = new RenditionPictures(camera.id(), key, environment);
+    this.pictures = new RenditionPictures(camera.name(), key, environment);
     this.watcher = new CameraWatcher(key, pictures, broadcast);
     this.thread =
         Executors.newSingleThreadExecutor(

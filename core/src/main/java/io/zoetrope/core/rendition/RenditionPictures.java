@@ -1,5 +1,6 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
@@ -21,7 +22,7 @@ final class RenditionPictures {
 
   private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final String cameraId;
+  private final CameraName camera;
   private final RenditionKey key;
   private final FrameFactory frames;
   private final Optional<TranscoderProvider> transcoders;
@@ -33,8 +34,8 @@ final class RenditionPictures {
   private long lastShownNanos;
   private volatile @Nullable RenditionFault fault;
 
-  RenditionPictures(String cameraId, RenditionKey key, RenditionEnvironment environment) {
-    this.cameraId = cameraId;
+  RenditionPictures(CameraName camera, RenditionKey key, RenditionEnvironment environment) {
+    this.camera = camera;
     this.key = key;
     this.frames = environment.frames().get();
     this.transcoders = environment.transcoders();
@@ -128,7 +129,7 @@ final class RenditionPictures {
         Math.clamp(
             Math.min(pictured.width(), key.maxWidth().orElse(RenditionKey.MAX_WIDTH)), 320, 1920);
     int height = Math.clamp((long) pictured.height() * width / pictured.width(), 80, 1920);
-    byte[] jpeg = NoticePicture.paint(width, height, cameraId, reason, List.of());
+    byte[] jpeg = NoticePicture.paint(width, height, camera.painted(), reason, List.of());
     try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
       return builder.finishNotice(PictureFormat.jpeg(width, height));

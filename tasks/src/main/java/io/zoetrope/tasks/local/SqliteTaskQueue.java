@@ -110,6 +110,11 @@ public final class SqliteTaskQueue implements TaskQueue {
     return now(tables -> counts(tables.changes()), counts(new Changes()));
   }
 
+  @Override
+  public Map<TaskState, Long> counts(String kind) {
+    return now(tables -> tables.lookup().counts(kind), counts(new Changes()));
+  }
+
   private static Map<TaskState, Long> counts(Changes changes) {
     Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
     for (TaskState state : TaskState.values()) {

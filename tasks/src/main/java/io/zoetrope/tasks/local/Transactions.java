@@ -150,7 +150,7 @@ final class Transactions {
     Instant now = Instant.ofEpochMilli(changes.now());
     for (Task task : changes.news()) {
       try {
-        news.publish(TaskNews.of(task, now));
+        TaskNews.all(task, now).forEach(news::publish);
       } catch (RuntimeException e) {
         LOG.atWarn().log("News of the task {} went nowhere: {}", task.id(), e.getMessage());
       }

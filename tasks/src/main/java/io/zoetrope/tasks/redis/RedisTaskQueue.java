@@ -8,6 +8,7 @@ import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
@@ -84,7 +85,8 @@ public final class RedisTaskQueue implements TaskQueue {
             Long.toString(asked.keep().toMillis()),
             Integer.toString(options.capacity()),
             asked.deadline().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
-            asked.idempotencyKey().orElse(""));
+            asked.idempotencyKey().orElse(""),
+            TaskNews.camera(request.payload()).orElse(""));
     long now = (Long) answer.getFirst();
     if (now < 0) {
       throw new QueueFullException(options.capacity());
@@ -149,6 +151,7 @@ public final class RedisTaskQueue implements TaskQueue {
           scripts.list(
               filter.state().map(TaskState::label).orElse(""),
               filter.kind().orElse(""),
+              filter.without().orElse(""),
               after,
               Integer.toString(Math.min(PIECE, filter.most())));
       after = (String) answer.getFirst();

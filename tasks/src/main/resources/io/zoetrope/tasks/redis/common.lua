@@ -5,7 +5,7 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 local FIELDS = {'state', 'kind', 'priority', 'attempt', 'attempts', 'entry', 'token', 'worker',
-  'percent', 'note', 'deadline', 'key', 'keep', 'lease'}
+  'percent', 'note', 'deadline', 'key', 'keep', 'lease', 'camera'}
 
 -- The task with what changes of state depend on; nil if it is not kept, or others have written there
 -- what is not a task: one such must not hold up all others.
@@ -44,12 +44,17 @@ local function instant()
 end
 
 -- Publishes what has become of the task, in the same step as the change: never lost, never twice.
+local ENDED = {done = true, failed = true, dead = true, cancelled = true}
 local function tell(t, state, attempt, percent, note, problem)
-  local json = '{"type":"task","at":"' .. instant() .. '","id":"' .. t.id .. '","kind":"' .. t.kind
-    .. '","state":"' .. state .. '","attempt":' .. attempt .. ',"percent":' .. (percent or 0)
+  local json = '","at":"' .. instant() .. '","id":"' .. t.id .. '","kind":"' .. t.kind
+    .. (t.camera and '","camera":' .. cjson.encode(t.camera) .. ',"' or '","')
+    .. 'state":"' .. state .. '","attempt":' .. attempt
+  local further = ',"percent":' .. (percent or 0)
     .. ',"note":' .. (note and note ~= '' and cjson.encode(note) or '""')
-  if problem then json = json .. ',"error":' .. cjson.encode(problem) end
-  redis.call('XADD', newsKey, 'MAXLEN', '~', 10000, '*', 'json', json .. '}')
+  local rest = (problem and ',"error":' .. cjson.encode(problem) or '') .. '}'
+  local function publish(text) redis.call('XADD', newsKey, 'MAXLEN', '~', 10000, '*', 'json', text) end
+  publish('{"type":"task' .. json .. further .. rest)
+  if ENDED[state] then publish('{"type":"task.ended' .. json .. rest) end
 end
 
 -- Puts a task where workers find it, and wakes them.

@@ -1,5 +1,5 @@
 -- ARGV: 3 id, 4 kind, 5 payload, 6 priority, 7 attempts, 8 delay, 9 keep, 10 capacity,
--- 11 deadline or '', 12 idempotency key or ''.
+-- 11 deadline or '', 12 idempotency key or '', 13 the camera that the payload names or ''.
 -- Returns {now} for a new task, {-1} when the queue is full, or {0, id, its hash} for one from before.
 -- Safe to be sent twice: the id is the sender's own.
 local id, kind, key, deadline = ARGV[3], ARGV[4], ARGV[12], ARGV[11]
@@ -13,6 +13,10 @@ if redis.call('ZCARD', p .. 'tasks:queued') >= tonumber(ARGV[10]) then return {-
 local delay = tonumber(ARGV[8])
 redis.call('HSET', t.hash, 'kind', kind, 'payload', ARGV[5], 'state', 'queued', 'priority', ARGV[6],
   'attempts', ARGV[7], 'submitted', now, 'notBefore', now + delay, 'keep', ARGV[9])
+if ARGV[13] ~= '' then
+  t.camera = ARGV[13]
+  redis.call('HSET', t.hash, 'camera', t.camera)
+end
 redis.call('ZADD', p .. 'tasks:queued', 0, id)
 if once then
   redis.call('HSET', t.hash, 'key', key)

@@ -6,6 +6,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.broadcast.LatestFrameBroadcast;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
@@ -116,7 +117,7 @@ class CameraWatcherTest {
   private RenditionPictures watch(RenditionKey key) {
     RenditionPictures pictures =
         new RenditionPictures(
-            "door",
+            new CameraName("door"),
             key,
             RenditionEnvironment.standard(clock, () -> frames, Optional.of(transcoders), 1));
     CameraWatcher watcher = new CameraWatcher(key, pictures, rendition);

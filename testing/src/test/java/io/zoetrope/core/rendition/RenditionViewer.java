@@ -13,7 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class RenditionViewer implements Viewer {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
+  private final boolean brief;
   private volatile @Nullable Subscription subscription;
+
+  RenditionViewer() {
+    this(false);
+  }
+
+  RenditionViewer(boolean brief) {
+    this.brief = brief;
+  }
+
+  @Override
+  public boolean isBrief() {
+    return brief;
+  }
 
   @Override
   public void show(Frame frame, Subscription through) {

@@ -38,6 +38,20 @@ class RenditionsTest {
   }
 
   @Test
+  void toItsCameraItIsAsBriefAsItsViewers() throws Exception {
+    RenditionViewer snapshot = new RenditionViewer(true);
+    snapshot.joined(rig.renditions.join(rig.camera, SMALL, snapshot, Runnable::run));
+    assertThat(rig.camerasViewers()).isEqualTo(1);
+    assertThat(rig.camera.broadcast().lastingViewers()).isZero();
+
+    RenditionViewer stream = rig.watches(SMALL);
+    assertThat(rig.camera.broadcast().lastingViewers()).isEqualTo(1);
+    stream.leaves();
+    assertThat(rig.camerasViewers()).isEqualTo(1);
+    assertThat(rig.camera.broadcast().lastingViewers()).isZero();
+  }
+
+  @Test
   void aPictureIsMadeOncePerRenditionHoweverManyWatch() throws Exception {
     RenditionViewer original = rig.watches(RenditionKey.ORIGINAL);
     for (int n = 0; n < 3; n++) {

@@ -168,6 +168,34 @@ class EventsIT {
   }
 
   @Test
+  void tellsThePostingOfEventsOnlyToThoseWhoAskForIt() throws Exception {
+    try (EventClient usual = EventClient.listening(pair, "/api/events");
+        EventClient ended =
+            EventClient.listening(pair, "/api/events?types=task.ended,camera.trouble");
+        EventClient posts =
+            EventClient.listening(pair, "/api/events?types=task.ended&tasks=webhook-*")) {
+      usual.start();
+      ended.start();
+      posts.start();
+      work.news().publish(Work.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
+      work.news().publish(Work.json("{\"type\":\"task.ended\",\"kind\":\"webhook-home\",\"n\":2}"));
+      work.news().publish(Work.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
+      work.news().publish(Work.json("{\"type\":\"task.ended\",\"kind\":\"clip\",\"n\":4}"));
+      work.news()
+          .publish(Work.json("{\"type\":\"camera.trouble\",\"kind\":\"webhook-x\",\"n\":5}"));
+
+      assertThat(usual.event().data()).contains("\"n\":3");
+      assertThat(usual.event().data()).contains("\"n\":4");
+      assertThat(usual.event().data()).contains("\"n\":5");
+      Event clip = ended.event();
+      assertThat(clip.name()).isEqualTo("task.ended");
+      assertThat(clip.data()).contains("\"n\":4");
+      assertThat(ended.event().name()).isEqualTo("camera.trouble");
+      assertThat(posts.event().data()).contains("\"n\":2");
+    }
+  }
+
+  @Test
   void saysNowAndThenThatAllIsWell() throws Exception {
     try (EventClient client = EventClient.listening(pair, "/api/events")) {
       client.start();

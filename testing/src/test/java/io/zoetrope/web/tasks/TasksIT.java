@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Progress;
+import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
@@ -91,6 +92,23 @@ class TasksIT {
     assertThat(ids(pair.get("/api/tasks?kind=clip").json())).containsExactly(ids.get(2));
     assertThat(ids(pair.get("/api/tasks").json())).hasSize(6);
     assertThat(pair.ask("HEAD", "/api/tasks").status()).isEqualTo(200);
+  }
+
+  @Test
+  void listsThePostingOfEventsOnlyWhenItIsAskedFor() throws Exception {
+    Task clip = work.submit("clip");
+    Task home = work.submit("webhook-home");
+    Task away = work.submit("webhook-away");
+
+    JsonObject usual = pair.get("/api/tasks").json();
+    assertThat(ids(usual)).containsExactly(clip.id());
+    assertThat(usual.getJsonObject("counts").getInteger("queued")).isEqualTo(1);
+    assertThat(usual.getInteger("leftOut")).isEqualTo(2);
+    JsonObject posts = pair.get("/api/tasks?kind=webhook-*").json();
+    assertThat(ids(posts)).containsExactly(away.id(), home.id());
+    assertThat(posts.getJsonObject("counts").getInteger("queued")).isEqualTo(2);
+    assertThat(ids(pair.get("/api/tasks?kind=webhook-home").json())).containsExactly(home.id());
+    assertThat(ids(pair.get("/api/tasks?kind=*").json())).hasSize(3);
   }
 
   @ParameterizedTest

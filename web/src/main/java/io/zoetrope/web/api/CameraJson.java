@@ -34,6 +34,7 @@ final class CameraJson {
     renditions.of(camera).forEach(rendition -> open.add(of(rendition)));
     return new JsonObject()
         .put("id", status.id())
+        .put("name", camera.name().shown())
         .put("state", status.state().label())
         .put("since", status.state().since().toString())
         .put("width", status.format().map(PictureFormat::width).orElse(null))

@@ -181,7 +181,7 @@ public final class LiveCameras implements AutoCloseable {
       String id, CameraMaker maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
     FrameFactory frames = newFrames();
     CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings(), id));
-    Camera camera = new Camera(id, made.opener(), frames, plan.timings(), environment);
+    Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings(), environment);
     made.point()
         .ifPresent(point -> {
           point.whenPublished(camera::retryNow);

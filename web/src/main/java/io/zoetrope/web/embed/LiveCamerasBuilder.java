@@ -1,5 +1,6 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.MaskedDriver;
@@ -20,13 +21,14 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
 /**
- * PathNames the cameras of a program, the first of which is the default one; for one thread. A name
- * has letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and stands in
- * the camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
+ * Names the cameras of a program, the first of which is the default one; for one thread. A name has
+ * letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and stands in the
+ * camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
  */
 public final class LiveCamerasBuilder {
   private final Map<String, CameraMaker> makers = new LinkedHashMap<>();
   private final Map<String, String> sources = new HashMap<>();
+  private final Map<String, CameraName> names = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private CameraTimings timings = CameraTimings.STANDARD;
   private CameraObserver observer = CameraObserver.NONE;
@@ -109,6 +111,22 @@ public final class LiveCamerasBuilder {
    */
   public LiveCamerasBuilder driver(CameraDriver driver) {
     drivers.add(driver);
+    return this;
+  }
+
+  /**
+   * What people see instead of the id of a camera that was named before, such as {@code Front
+   * door}.
+   *
+   * @param shown one line of at most 64 characters, in any language
+   * @throws IllegalArgumentException when there is no such camera, or this cannot be shown
+   */
+  public LiveCamerasBuilder name(String id, String shown) {
+    if (!makers.containsKey(id)) {
+      throw new IllegalArgumentException(
+          "There is no camera '%s' to be shown as '%s': add it first".formatted(id, shown));
+    }
+    names.put(id, new CameraName(id, shown));
     return this;
   }
 
@@ -201,6 +219,10 @@ public final class LiveCamerasBuilder {
 
   Map<String, String> sources() {
     return sources;
+  }
+
+  CameraName name(String id) {
+    return names.getOrDefault(id, new CameraName(id));
   }
 
   Map<String, String> settings() {

@@ -22,10 +22,7 @@ import io.zoetrope.web.http.SendBuffers;
 import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The news as server-sent events. Event loop only. */
@@ -38,6 +35,7 @@ public final class EventRoutes {
   private record Place(Subscriber subscriber, MessageId after, boolean unknown) {}
 
   private final KeptTopic news;
+  private final Optional<String> quietTasks;
   private final Duration heartbeat;
   private final Duration patience;
   private final OffLoop calls = new OffLoop("events-begin", MOST_CALLS, EventRoutes::meaning);
@@ -46,11 +44,14 @@ public final class EventRoutes {
   /**
    * Makes the routes.
    *
+   * @param quietTasks the kinds of tasks that clients hear of only if they ask for them
    * @param heartbeat how long a client hears nothing at most
    * @param patience with a client that takes nothing
    */
-  public EventRoutes(KeptTopic news, Duration heartbeat, Duration patience) {
+  public EventRoutes(
+      KeptTopic news, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
     this.news = news;
+    this.quietTasks = quietTasks;
     this.heartbeat = heartbeat;
     this.patience = patience;
   }
@@ -72,13 +73,9 @@ public final class EventRoutes {
     }
     String header = request.getHeader("last-event-id");
     String last = header == null ? request.getParam("last_event_id") : header;
-    Set<String> types =
-        context.queryParam("types").stream()
-            .flatMap(text -> Arrays.stream(text.split(",")))
-            .map(String::strip)
-            .filter(type -> !type.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
-    calls.run(context, () -> subscribe(last), place -> begin(context, place, types));
+    EventFilter filter =
+        EventFilter.of(context.queryParam("types"), context.queryParam("tasks"), quietTasks);
+    calls.run(context, () -> subscribe(last), place -> begin(context, place, filter));
   }
 
   /** From the newest message on, unless an older one is named, so that none is lost in between. */
@@ -91,7 +88,7 @@ public final class EventRoutes {
     return new Place(subscriber, after, unknown);
   }
 
-  private void begin(RoutingContext context, Place place, Set<String> types) {
+  private void begin(RoutingContext context, Place place, EventFilter filter) {
     HttpServerResponse response = context.response();
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
     if (response.closed() || !channel.isActive()) {
@@ -101,7 +98,7 @@ public final class EventRoutes {
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
     StallGuard.on(channel, patience);
-    EventText start = new EventText(types);
+    EventText start = new EventText(filter);
     if (place.unknown()) {
       start.addGap(0);
     }
@@ -109,7 +106,7 @@ public final class EventRoutes {
         head(response).write("retry: 2000\nid: %s\n\n%s".formatted(place.after(), start.take()));
     clients++;
     new EventStream(
-            response, context.vertx().getOrCreateContext(), place.subscriber(), types, heartbeat)
+            response, context.vertx().getOrCreateContext(), place.subscriber(), filter, heartbeat)
         .begin(() -> clients--);
   }
 

@@ -7,7 +7,6 @@ import io.zoetrope.tasks.topic.Subscriber;
 import io.zoetrope.web.http.OnLoop;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,12 +45,12 @@ final class EventStream {
       HttpServerResponse response,
       Context loop,
       Subscriber subscriber,
-      Set<String> types,
+      EventFilter filter,
       Duration heartbeat) {
     this.response = response;
     this.loop = loop;
     this.subscriber = subscriber;
-    this.text = new EventText(types);
+    this.text = new EventText(filter);
     this.heartbeat = heartbeat;
   }
 

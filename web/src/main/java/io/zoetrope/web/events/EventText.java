@@ -1,5 +1,6 @@
 package io.zoetrope.web.events;
 
+import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.topic.Message;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,24 +15,26 @@ final class EventText {
   /** Says that all is well; a browser makes no event of it. */
   static final String HEARTBEAT = ": all is well\n\n";
 
+  private static final Set<String> TASKS = Set.of(TaskNews.TYPE, TaskNews.ENDED);
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  private final Set<String> types;
+  private final EventFilter filter;
   private final StringBuilder text = new StringBuilder();
 
   /**
    * Makes an empty text.
    *
-   * @param types which messages are told; all when it is empty
+   * @param filter which messages are told
    */
-  EventText(Set<String> types) {
-    this.types = Set.copyOf(types);
+  EventText(EventFilter filter) {
+    this.filter = filter;
   }
 
   void add(Message message) {
-    String type = type(message.json());
-    if (!types.isEmpty() && !types.contains(type)) {
+    Subject subject = subject(message.json());
+    String type = NAME.matcher(subject.type).matches() ? subject.type : "";
+    if (!filter.takes(type, subject.task)) {
       return;
     }
     if (!type.isEmpty()) {
@@ -69,24 +72,32 @@ final class EventText {
     return taken;
   }
 
-  /** The member {@code type} of an object; empty without one that can be a name. */
-  private static String type(String json) {
+  /**
+   * What a message is about.
+   *
+   * @param task the kind of its task, if any
+   */
+  private record Subject(String type, String task) {}
+
+  /** Of an object; what is no object, or does not say, is told without a name. */
+  private static Subject subject(String json) {
+    String type = "";
+    String kind = "";
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "";
+        return new Subject("", "");
       }
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean found = parser.currentName().equals("type");
-        JsonToken value = parser.nextToken();
-        if (found && value == JsonToken.VALUE_STRING) {
-          String type = parser.getString();
-          return NAME.matcher(type).matches() ? type : "";
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          type = name.equals("type") ? parser.getString() : type;
+          kind = name.equals("kind") ? parser.getString() : kind;
         }
         parser.skipChildren();
       }
     } catch (JacksonException e) {
-      // Told without a name.
+      return new Subject("", "");
     }
-    return "";
+    return new Subject(type, TASKS.contains(type) ? kind : "");
   }
 }

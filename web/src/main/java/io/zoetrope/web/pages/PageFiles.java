@@ -37,6 +37,7 @@ public final class PageFiles {
           "line.js",
           "link.js",
           "localtimes.js",
+          "names.js",
           "news.js",
           "picture.js",
           "poll.js",

@@ -88,6 +88,11 @@ final class SnapshotViewer implements Viewer {
     }
   }
 
+  @Override
+  public boolean isBrief() {
+    return true;
+  }
+
   private void noticed(Subscription through) {
     if (camera.state() instanceof Retrying retrying) {
       finish();

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which rows a request wishes for. Immutable.
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record TableWish(TableQuery query, boolean paged, boolean spreadsheetSafe) {
   static final int LARGEST_PAGE = 10_000;
+  private static final int MOST_KINDS = 10;
 
   private static final List<String> NAMES =
       List.of("from", "to", "camera", "kind", "after", "limit", "safe");
@@ -45,11 +47,26 @@ record TableWish(TableQuery query, boolean paged, boolean spreadsheetSafe) {
             from,
             to,
             text(parameters, "camera"),
-            text(parameters, "kind"),
+            kinds(parameters),
             text(parameters, "after"),
             limit.isPresent() ? limit(limit.get()) : Long.MAX_VALUE),
         limit.isPresent(),
         isSafe(parameters));
+  }
+
+  /** One, or some with commas between. */
+  private static Optional<String> kinds(MultiMap parameters) throws RefusedException {
+    List<String> kinds =
+        text(parameters, "kind").stream()
+            .flatMap(text -> Stream.of(text.split(",")))
+            .map(String::strip)
+            .filter(kind -> !kind.isEmpty())
+            .distinct()
+            .toList();
+    if (kinds.size() > MOST_KINDS) {
+      throw bad("kind names at most %d kinds, with commas between.".formatted(MOST_KINDS));
+    }
+    return kinds.isEmpty() ? Optional.empty() : Optional.of(String.join(",", kinds));
   }
 
   private static Optional<Instant> time(MultiMap parameters, String name) throws RefusedException {

@@ -19,8 +19,12 @@ final class TaskQuery {
 
   private TaskQuery() {}
 
-  /** The page that is wished for. */
-  static TaskFilter filter(RoutingContext context) throws RefusedException {
+  /**
+   * The page that is wished for.
+   *
+   * @param quiet kinds that are left out unless some are asked for
+   */
+  static TaskFilter filter(RoutingContext context, Optional<String> quiet) throws RefusedException {
     Optional<String> label = parameter(context, "state");
     Optional<TaskState> state = label.flatMap(TaskState::of);
     if (label.isPresent() && state.isEmpty()) {
@@ -28,8 +32,13 @@ final class TaskQuery {
           Arrays.stream(TaskState.values()).map(TaskState::label).collect(Collectors.joining(", "));
       throw new RefusedException(400, "bad_query", "state is one of: " + states + ".");
     }
+    Optional<String> kind = parameter(context, "kind");
     return new TaskFilter(
-        state, parameter(context, "kind"), parameter(context, "after"), limit(context));
+        state,
+        kind,
+        kind.isPresent() ? Optional.empty() : quiet,
+        parameter(context, "after"),
+        limit(context));
   }
 
   /** How long to wait for the end of a task. */

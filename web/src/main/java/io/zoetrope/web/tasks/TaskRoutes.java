@@ -12,6 +12,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
@@ -19,7 +20,10 @@ import io.zoetrope.web.http.JsonBody;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,6 +33,7 @@ public final class TaskRoutes {
   private static final int MOST_WAITS = 1000;
 
   private final TaskQueue queue;
+  private final Optional<String> quiet;
   private final TaskWish wish;
   private final TaskJson json;
   private final Timekeeper time;
@@ -39,10 +44,17 @@ public final class TaskRoutes {
    * Makes the routes.
    *
    * @param kinds which tasks may be submitted
+   * @param quiet the kinds of tasks that are listed only when they are asked for
    */
   public TaskRoutes(
-      TaskQueue queue, Set<String> kinds, PayloadCheck check, ResultFiles files, Timekeeper time) {
+      TaskQueue queue,
+      Set<String> kinds,
+      Optional<String> quiet,
+      PayloadCheck check,
+      ResultFiles files,
+      Timekeeper time) {
     this.queue = queue;
+    this.quiet = quiet;
     this.wish = new TaskWish(kinds, check);
     this.json = new TaskJson(files);
     this.time = time;
@@ -85,7 +97,7 @@ public final class TaskRoutes {
 
   private void list(RoutingContext context) {
     try {
-      TaskFilter filter = TaskQuery.filter(context);
+      TaskFilter filter = TaskQuery.filter(context, quiet);
       calls.run(context, () -> page(filter), ok(context));
     } catch (RefusedException e) {
       refuse(context, e);
@@ -95,17 +107,34 @@ public final class TaskRoutes {
   private JsonObject page(TaskFilter filter) {
     int most = filter.most();
     // One more tells whether there is a next page.
-    List<Task> found =
-        queue.list(new TaskFilter(filter.state(), filter.kind(), filter.after(), most + 1));
+    List<Task> found = queue.list(filter.withMost(most + 1));
     List<Task> shown = found.subList(0, Math.min(most, found.size()));
     JsonArray tasks = new JsonArray();
     shown.forEach(task -> tasks.add(json.of(task)));
-    JsonObject page =
-        new JsonObject().put("counts", TaskJson.counts(queue.counts())).put("tasks", tasks);
+    JsonObject page = new JsonObject();
+    count(filter, page);
+    page.put("tasks", tasks);
     if (found.size() > most) {
       page.put("next", shown.getLast().id());
     }
     return page;
+  }
+
+  /** Adds how many tasks there are in each state, and how many are left out. */
+  private void count(TaskFilter filter, JsonObject page) {
+    if (filter.kind().isPresent()) {
+      page.put("counts", TaskJson.counts(queue.counts(filter.kind().get())));
+      return;
+    }
+    Map<TaskState, Long> counts = new EnumMap<>(queue.counts());
+    Map<TaskState, Long> others = filter.without().map(queue::counts).orElseGet(Map::of);
+    others.forEach((state, some) ->
+        counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
+    page.put("counts", TaskJson.counts(counts));
+    long leftOut = others.values().stream().mapToLong(Long::longValue).sum();
+    if (leftOut > 0) {
+      page.put("leftOut", leftOut);
+    }
   }
 
   private void show(RoutingContext context) {

@@ -1,4 +1,5 @@
 import { el, say } from './dom.js';
+import { nameOf } from './names.js';
 import { Picture } from './picture.js';
 import { hashOf, isWaiting, noPicture, publishUrl, rate, size, stateOf, trouble } from './words.js';
 
@@ -15,7 +16,7 @@ export class Card {
   constructor(id) {
     this.id = id;
     this.picture = new Picture(id);
-    this.#link = el('a', { href: hashOf(id) }, id);
+    this.#link = el('a', { href: hashOf(id), dir: 'auto' }, nameOf(id));
     this.#link.addEventListener('keydown', (event) => {
       if (event.key === ' ') {
         event.preventDefault();
@@ -41,6 +42,8 @@ export class Card {
 
   update(camera, now) {
     this.state = camera.state;
+    this.picture.name = nameOf(this.id);
+    say(this.#link, nameOf(this.id));
     this.element.dataset.state = stateOf(camera);
     say(this.#state, stateOf(camera));
     say(this.#measures, [size(camera), rate(camera)].filter(Boolean).join(' · '));

@@ -1,8 +1,12 @@
 import { ask } from './ask.js';
-import { el } from './dom.js';
+import { el, say } from './dom.js';
+import { learnNames, nameOf } from './names.js';
 
 const NAMES = ['camera', 'kind', 'from', 'to'];
 const TIMES = ['from', 'to'];
+
+/** What is shown of a choice that is not a kind itself. */
+const KINDS = { '': 'camera.trouble,task.ended', all: 'camera.trouble,camera,viewers,task' };
 
 /** Which events are wished for: a form, and the page's own address, which can be kept and sent. */
 export class EventFilter {
@@ -15,14 +19,22 @@ export class EventFilter {
     NAMES.forEach((name) => this.#set(name, given.get(name) ?? ''));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', () => {
-      const query = this.parameters.toString();
+      const query = this.chosen.toString();
       history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
       onChange();
     });
   }
 
-  /** Times go out in UTC, whatever the reader's clock says. */
+  /** What to ask the server for. */
   get parameters() {
+    const parameters = this.chosen;
+    const kind = parameters.get('kind') ?? '';
+    parameters.set('kind', KINDS[kind] ?? kind);
+    return parameters;
+  }
+
+  /** What somebody has chosen; times are in UTC, whatever the reader's clock says. */
+  get chosen() {
     const parameters = new URLSearchParams();
     for (const name of NAMES) {
       const value = this.#form.elements[name].value;
@@ -35,13 +47,20 @@ export class EventFilter {
 
   async load() {
     const { cameras } = await (await ask('api/cameras')).json();
+    learnNames(cameras);
     this.#offer(cameras.map(({ id }) => id));
   }
 
   #offer(cameras) {
     const select = this.#form.elements.camera;
-    const known = new Set([...select.options].map(({ value }) => value));
-    select.append(...cameras.filter((id) => !known.has(id)).map((id) => el('option', { value: id }, id)));
+    const known = new Map([...select.options].map((option) => [option.value, option]));
+    for (const id of cameras) {
+      const option = known.get(id) ?? el('option', { value: id, dir: 'auto' });
+      if (id !== '') {
+        say(option, nameOf(id));
+        select.append(option);
+      }
+    }
   }
 
   #set(name, value) {

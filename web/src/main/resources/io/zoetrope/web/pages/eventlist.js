@@ -1,5 +1,6 @@
 import { el, say } from './dom.js';
 import { words } from './eventwords.js';
+import { nameOf } from './names.js';
 import { moment } from './words.js';
 
 /** The events on the page, the newest first. */
@@ -28,8 +29,13 @@ export class EventList {
       this.clear();
     }
     this.#root.prepend(...events.slice(0, goesOn ? known : events.length).map((event) => this.#build(event)));
-    this.#items.forEach(({ time, at }) => say(time, moment(at)));
+    this.#items.forEach(({ time, event: { at } }) => say(time, moment(at)));
     return goesOn;
+  }
+
+  /** The cameras have names now. */
+  rename() {
+    this.#items.forEach(({ where, event }) => say(where, placeOf(event)));
   }
 
   append(events) {
@@ -39,13 +45,16 @@ export class EventList {
   #build(event) {
     const [sentence, tone] = words(event);
     const time = el('time', { datetime: event.at, title: event.at }, moment(event.at));
-    this.#items.set(event.id, { time, at: event.at });
+    const where = el('span', { class: 'where', dir: 'auto' }, placeOf(event));
+    this.#items.set(event.id, { time, where, event });
     return el(
       'li',
       { 'data-event': event.id, 'data-tone': tone },
       time,
-      el('span', { class: 'where' }, event.camera ?? ''),
+      where,
       el('span', { class: 'what' }, sentence),
     );
   }
 }
+
+const placeOf = ({ camera, detail }) => (camera ? nameOf(camera, detail?.name) : '');

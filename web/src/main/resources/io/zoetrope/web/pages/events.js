@@ -15,7 +15,7 @@ const byId = (id) => document.getElementById(id);
 
 const list = new EventList(byId('events'));
 const filter = new EventFilter(byId('filter'), chosen);
-const news = new News(refresh, happened, ['camera', 'viewers', 'task']);
+const news = new News(refresh, happened, ['camera.trouble', 'camera', 'viewers', 'task']);
 let next = null;
 let known = false;
 let round = 0;
@@ -73,7 +73,7 @@ function chosen() {
 }
 
 function show() {
-  const chosenSome = filter.parameters.size > 0;
+  const chosenSome = filter.chosen.size > 0;
   byId('loading').hidden = known;
   byId('choice').hidden = false;
   byId('all').hidden = list.size === 0;
@@ -81,7 +81,7 @@ function show() {
   byId('more').hidden = next === null;
   say(
     byId('hint'),
-    chosenSome ? 'Choose a longer time, or other events.' : 'Watch a camera or start a task, and it is told here.',
+    chosenSome ? 'Choose a longer time, or other events.' : 'When a camera fails or a task ends, it shows up here.',
   );
 }
 
@@ -127,7 +127,7 @@ async function start() {
       return;
     }
   }
-  filter.load().catch(() => {});
+  filter.load().then(() => list.rename(), () => {});
   news.start();
 }
 

@@ -2,7 +2,7 @@ import { told } from './taskwords.js';
 import { endSentence } from './words.js';
 
 const CAMERA = {
-  idle: ['Closed, as nobody watches.', ''],
+  idle: ['Closed: nobody is watching.', ''],
   starting: ['Opening.', 'wait'],
   live: ['Live.', 'good'],
   lingering: ['Nobody watches any more.', ''],
@@ -18,9 +18,12 @@ export function words({ kind, detail }) {
       return state === 'retrying'
         ? [endSentence(`Fails: ${detail.reason ?? 'it cannot be opened'}`), 'bad']
         : CAMERA[state] ?? [endSentence(state || 'Changed'), ''];
+    case 'camera.trouble':
+      return state === 'back' ? ['Back.', 'good'] : [endSentence(`Failed: ${detail?.reason ?? 'it cannot be opened'}`), 'bad'];
     case 'viewers':
       return [detail?.viewers === 1 ? '1 viewer.' : `${Number(detail?.viewers).toLocaleString()} viewers.`, ''];
     case 'task':
+    case 'task.ended':
       return [told(detail ?? {}), TONES[state] ?? ''];
     default:
       return [`${kind}: ${JSON.stringify(detail)}`, ''];

@@ -1,6 +1,7 @@
 import { publishLink } from './card.js';
 import { Controls } from './controls.js';
 import { el, say } from './dom.js';
+import { nameOf } from './names.js';
 import { Picture } from './picture.js';
 import { endSentence, isWaiting, moment, rate, size, snapshotUrl, stateOf, streamUrl, trouble } from './words.js';
 
@@ -46,7 +47,7 @@ export class Large {
     this.#section.dataset.camera = id;
     this.#section.hidden = false;
     this.#controls.turnTo(id);
-    say(this.#name, id);
+    say(this.#name, nameOf(id));
     this.#publish?.remove();
     this.#publish = publishLink(id);
     this.#trouble.after(this.#publish);
@@ -75,6 +76,8 @@ export class Large {
       say(this.#gone, `There is no camera “${this.id}” here. If it comes back, its picture does too.`);
       return;
     }
+    this.picture.name = nameOf(this.id);
+    say(this.#name, nameOf(this.id));
     this.#controls.show(camera.controls);
     const { width, height } = camera;
     this.picture.element.style.setProperty('--ratio', width && height ? width / height : '');

@@ -11,6 +11,7 @@ export class News {
   #refresh;
   #changed;
   #types;
+  #tasks;
   #source = null;
   #timer = null;
   #busy = false;
@@ -19,11 +20,12 @@ export class News {
   #waiting = new Map();
   #connections = new Connections(() => this.#arrange());
 
-  /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change. */
-  constructor(refresh, changed, types = ['task']) {
+  /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change; tasks are the kinds of tasks, if not the usual ones. */
+  constructor(refresh, changed, types = ['task'], tasks = '') {
     this.#refresh = refresh;
     this.#changed = changed;
     this.#types = types;
+    this.#tasks = tasks;
   }
 
   start() {
@@ -65,7 +67,7 @@ export class News {
     this.#source?.close();
     this.#source = null;
     if (wanted) {
-      this.#source = new EventSource(`api/events?types=${this.#types.join(',')}`);
+      this.#source = new EventSource(`api/events?${new URLSearchParams({ types: this.#types, tasks: this.#tasks })}`);
       this.#source.addEventListener('open', () => this.soon());
       this.#source.addEventListener('gap', () => this.soon());
       for (const type of this.#types) {

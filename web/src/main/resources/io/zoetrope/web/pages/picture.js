@@ -1,4 +1,5 @@
 import { el, say } from './dom.js';
+import { nameOf, within } from './names.js';
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
@@ -13,7 +14,7 @@ export class Picture {
   #canvas = el('canvas', { width: 0, height: 0, 'aria-hidden': 'true' });
   #note = el('span', { class: 'note' });
   #objectUrl = null;
-  #name;
+  name;
 
   /** Called when the stream has broken; it is already released then. */
   onBroken = () => {};
@@ -21,7 +22,7 @@ export class Picture {
   openedAt = 0;
 
   constructor(id) {
-    this.#name = id;
+    this.name = nameOf(id);
     this.element = el('div', { class: 'picture' }, this.#canvas, this.#note, this.#image);
     this.#image.addEventListener('load', () => this.#loaded());
     this.#image.addEventListener('error', () => this.#broken());
@@ -42,7 +43,7 @@ export class Picture {
 
   openStream(url) {
     this.#freeze();
-    this.#become('stream', `Live picture from ${this.#name}`, this.seen ? '' : 'Waiting for the first picture…');
+    this.#become('stream', `Live picture from ${within(this.name)}`, this.seen ? '' : 'Waiting for the first picture…');
     this.openedAt = performance.now();
     this.#image.src = url;
     this.#revoke();
@@ -50,7 +51,7 @@ export class Picture {
 
   showStill(blob) {
     this.#freeze();
-    this.#become('still', `Recent picture from ${this.#name}`, '');
+    this.#become('still', `Recent picture from ${within(this.name)}`, '');
     this.#revoke();
     this.#objectUrl = URL.createObjectURL(blob);
     this.#image.src = this.#objectUrl;

@@ -2,6 +2,7 @@ import { ask, Refusal } from './ask.js';
 import { available, Lens, namedCameras, NoCamera } from './lens.js';
 import { el, say } from './dom.js';
 import { Link } from './link.js';
+import { within } from './names.js';
 import { Shutter } from './shutter.js';
 
 const byId = (id) => document.getElementById(id);
@@ -125,6 +126,12 @@ function refused({ code, message }) {
   }
 }
 
+function call(name) {
+  document.title = `${within(name)} · Publish · Zoetrope`;
+  say(byId('title'), name);
+  document.querySelectorAll('.camera-id').forEach((place) => say(place, name));
+}
+
 function measure() {
   const now = performance.now();
   const seconds = (now - last.at) / 1000;
@@ -147,6 +154,7 @@ async function keepAwake() {
 async function lookUp() {
   try {
     const camera = await (await ask(new URL(`../api/cameras/${segment}`, location.href))).json();
+    call(camera.name);
     if (!String(camera.source).startsWith('push:')) {
       fail(`The camera ${id} has a source of its own. Only a camera with the source push: can be published to.`);
       byId('toggle').disabled = true;
@@ -191,9 +199,7 @@ document.addEventListener('visibilitychange', keepAwake);
 addEventListener('online', () => link.hurry());
 setInterval(measure, 1000);
 
-document.title = `${id} · Publish · Zoetrope`;
-say(byId('title'), id);
-document.querySelectorAll('.camera-id').forEach((place) => say(place, id));
+call(id);
 if (available()) {
   lookUp();
 } else {

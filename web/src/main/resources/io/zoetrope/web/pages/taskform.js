@@ -1,5 +1,6 @@
 import { ask } from './ask.js';
 import { el } from './dom.js';
+import { learnNames, nameOf } from './names.js';
 
 /** The form that starts a task. */
 export class TaskForm {
@@ -24,7 +25,8 @@ export class TaskForm {
   /** Asks which cameras there are. */
   async load() {
     const { cameras } = await (await ask('api/cameras')).json();
-    this.#form.elements.camera.replaceChildren(...cameras.map(({ id }) => el('option', { value: id }, id)));
+    learnNames(cameras);
+    this.#form.elements.camera.replaceChildren(...cameras.map(({ id }) => el('option', { value: id, dir: 'auto' }, nameOf(id))));
     const wished = new URLSearchParams(location.search).get('camera');
     if (cameras.some(({ id }) => id === wished)) {
       this.#form.elements.camera.value = wished;

@@ -98,6 +98,7 @@ export class TaskList {
   #fill(entry) {
     const { task, item, parts } = entry;
     item.dataset.state = task.state;
+    say(parts.title, title(task));
     say(parts.state, stateName(task.state));
     say(parts.sentence, sentence(task));
     say(parts.error, task.error ?? '');

@@ -13,14 +13,15 @@ const byId = (id) => document.getElementById(id);
 
 const form = new TaskForm(byId('form'), start);
 const list = new TaskList(byId('tasks'), cancel);
-const news = new News(refresh, changed);
+const kind = new URLSearchParams(location.search).get('kind') ?? '';
+const news = new News(refresh, changed, ['task'], kind);
 let next = null;
 let known = false;
 
 /** Asks anew for the newest tasks, which replaces what is known of them. */
 async function refresh() {
   try {
-    const page = await (await ask(`api/tasks?limit=${PAGE}`)).json();
+    const page = await (await ask(`api/tasks?${query()}`)).json();
     list.renew(page.tasks, page.next === undefined);
     // With more on the page than these, what comes next is known from the older ones.
     if (list.size <= PAGE) {
@@ -28,10 +29,12 @@ async function refresh() {
     }
     known = true;
     say(byId('counts'), counted(page.counts));
+    showPosts(page.leftOut ?? 0);
     say(byId('banner'), '');
     show();
     if (!form.ready) {
       await form.load();
+      list.append(page.tasks); // Their cameras have names now.
       show();
     }
   } catch (failure) {
@@ -51,6 +54,18 @@ function changed(task) {
     return true;
   }
   return false;
+}
+
+function query(more = {}) {
+  return new URLSearchParams({ limit: PAGE, ...(kind === '' ? {} : { kind }), ...more });
+}
+
+/** Whoever looks after webhooks finds what they post; others need not see it. */
+function showPosts(leftOut) {
+  byId('posts').hidden = leftOut === 0 && kind === '';
+  byId('posts-link').setAttribute('href', kind === '' ? 'tasks?kind=webhook-*' : 'tasks');
+  const posts = leftOut === 1 ? '1 post to a webhook' : `${leftOut.toLocaleString()} posts to webhooks`;
+  say(byId('posts-link'), kind === '' ? `Show ${posts}` : 'Show all other tasks');
 }
 
 function show() {
@@ -93,7 +108,7 @@ async function cancel(id) {
 byId('more').addEventListener('click', async () => {
   byId('more').disabled = true;
   try {
-    const page = await (await ask(`api/tasks?limit=${PAGE}&after=${encodeURIComponent(next)}`)).json();
+    const page = await (await ask(`api/tasks?${query({ after: next })}`)).json();
     list.append(page.tasks);
     next = page.next ?? null;
     show();

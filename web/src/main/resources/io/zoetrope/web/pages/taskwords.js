@@ -1,3 +1,4 @@
+import { nameOf, within } from './names.js';
 import { endSentence, moment } from './words.js';
 
 const KINDS = { snapshot: 'Snapshot', clip: 'Clip', timelapse: 'Time-lapse', export: 'Export' };
@@ -17,7 +18,10 @@ export function title({ kind, payload }) {
   if (kind === 'export') {
     return `Export of ${payload?.table}, ${String(payload?.format).toUpperCase()}`;
   }
-  const camera = payload?.camera ? ` of ${payload.camera}` : '';
+  if (kind.startsWith('webhook-')) {
+    return `Post to ${payload?.hook}: ${payload?.event?.type}`;
+  }
+  const camera = payload?.camera ? ` of ${within(nameOf(payload.camera))}` : '';
   const length = payload?.seconds ? `, ${payload.seconds} s` : payload?.for ? `, ${payload.for}` : '';
   return `${KINDS[kind] ?? kind}${camera}${length}`;
 }

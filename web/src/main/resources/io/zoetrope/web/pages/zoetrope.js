@@ -4,6 +4,7 @@ import { say } from './dom.js';
 import { chooseLive, Grid } from './grid.js';
 import { Large } from './large.js';
 import { Line } from './line.js';
+import { learnNames, nameOf, within } from './names.js';
 import { Poll } from './poll.js';
 import { Pulse } from './pulse.js';
 import { Stills } from './stills.js';
@@ -37,6 +38,7 @@ function answered(answer, now) {
   const restarted = started !== null && started !== answer.server?.started;
   const back = !connected;
   cameras = answer.cameras;
+  learnNames(cameras);
   serverNow = now;
   started = answer.server?.started ?? null;
   connected = true;
@@ -81,7 +83,7 @@ function show() {
   byId('loading').hidden = cameras !== null || id !== null;
   byId('empty').hidden = cameras === null || cameras.length > 0 || id !== null;
   grid.show(id === null && cameras?.length > 0);
-  document.title = id === null ? 'Zoetrope' : `${id} · Zoetrope`;
+  document.title = id === null ? 'Zoetrope' : `${within(nameOf(id))} · Zoetrope`;
   arrange();
   if (leaving !== null) {
     grid.card(leaving)?.focus();

@@ -1,0 +1,131 @@
+package io.zoetrope.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.zoetrope.app.Served;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page with more cameras than it can have streams, and what is reported of it. */
+final class PageOfManyIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** With more than two stills of each camera without a stream. */
+  private static final Duration A_WHILE = Duration.ofSeconds(12);
+
+  @TempDir private Path folder;
+  private Served served;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    StringBuilder yaml = new StringBuilder("data: %s\ncameras:\n".formatted(folder));
+    IntStream.range(0, 9)
+        .forEach(i ->
+            yaml.append(
+                "  cam%d: {source: 'test:?size=320x180&fps=5', name: 'Camera <%d>', linger: 1s}\n"
+                    .formatted(i, i)));
+    yaml.append("  gone: {source: 'file:/nowhere/clip.mp4', name: מצלמה, linger: 1s}\n");
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
+    Config config = new ConfigFile(Map.of()).read(file).orThrow();
+    served = Served.of(config);
+    browser = Browser.launch();
+  }
+
+  @AfterEach
+  void stop() {
+    browser.close();
+    served.close();
+  }
+
+  @Test
+  void oneOpenPageMakesOneEventPerCameraThatHasFailed() throws Exception {
+    Page page = browser.open(served.url(""));
+    page.setViewportSize(1280, 2400);
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            stills(page) == 4
+                && page.locator("[data-camera=gone][data-state=retrying]").count() == 1
+                && events().size() >= 1 + 5 * 3);
+    Instant settled = Instant.now().plusSeconds(1);
+    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(settled.plus(A_WHILE)));
+    String small = "cameras/cam8/snapshot.jpg?width=160";
+    served.get(small);
+
+    List<JsonObject> events = events();
+    assertThat(events)
+        .filteredOn(event -> event.getString("kind").equals("camera.trouble"))
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.getString("camera")).isEqualTo("gone");
+          assertThat(event.getJsonObject("detail").getString("name")).isEqualTo("מצלמה");
+        });
+    assertThat(events)
+        .filteredOn(event -> Instant.parse(event.getString("at")).isAfter(settled))
+        .isEmpty();
+    // Those with a stream: starting, live, one viewer.
+    assertThat(events).hasSize(1 + 5 * 3);
+  }
+
+  @Test
+  void peopleSeeTheNamesOfCameras() throws Exception {
+    Page page = browser.open(served.url(""));
+    page.locator("[data-camera=cam3] h2").waitFor();
+    assertThat(page.locator("[data-camera=cam3] h2").innerText()).isEqualTo("Camera <3>");
+    assertThat(page.locator("[data-camera=gone] h2 a").getAttribute("dir")).isEqualTo("auto");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> page.getByAltText("Live picture from Camera <0>").count() == 1);
+
+    page.locator("[data-camera=cam3] h2 a").click();
+    page.getByAltText("Live picture from Camera <3>").waitFor();
+    assertThat(page.locator("#large-name").innerText()).isEqualTo("Camera <3>");
+    assertThat(page.title()).isEqualTo("Camera <3> · Zoetrope");
+
+    Page tasks = browser.open(served.url("tasks"));
+    tasks.locator("[name=camera] option").first().waitFor(attached());
+    assertThat(tasks.locator("[name=camera] option").allInnerTexts())
+        .contains("Camera <0>", "מצלמה");
+    tasks.locator("[name=camera]").selectOption("cam1");
+    tasks.locator("#start").click();
+    tasks.getByText("Snapshot of Camera <1>").waitFor();
+
+    Page events = browser.open(served.url("events?camera=cam1"));
+    events.locator("#events .where").first().waitFor();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> events.locator("#events .where").first().innerText().equals("Camera <1>"));
+    assertThat(events.locator("#events .what").first().innerText()).isEqualTo("Snapshot done.");
+    assertThat(events.locator("[name=camera] option:checked").innerText()).isEqualTo("Camera <1>");
+  }
+
+  private static com.microsoft.playwright.Locator.WaitForOptions attached() {
+    return new com.microsoft.playwright.Locator.WaitForOptions()
+        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
+  }
+
+  private static int stills(Page page) {
+    return page.locator("[data-picture=still]").count();
+  }
+
+  private List<JsonObject> events() throws Exception {
+    return new JsonArray(served.get("api/events.json"))
+        .stream().map(JsonObject.class::cast).toList();
+  }
+}
