@@ -135,8 +135,7 @@ public final class ConfigFile {
 
   private static Optional<CameraConfig> camera(YamlMapping all, String id) {
     if (all.isScalar(id)) {
-      return camera(
-          all, id, new CameraName(id), CameraConfig.STANDARD_LINGER, Optional.empty());
+      return camera(all, id, new CameraName(id), CameraConfig.STANDARD_LINGER, Optional.empty());
     }
     return all.mapping(id)
         .flatMap(camera -> {

@@ -128,8 +128,8 @@ public final class TaskRoutes {
     }
     Map<TaskState, Long> counts = new EnumMap<>(queue.counts());
     Map<TaskState, Long> others = filter.without().map(queue::counts).orElseGet(Map::of);
-    others.forEach((state, some) ->
-        counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
+    others.forEach(
+        (state, some) -> counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
     page.put("counts", TaskJson.counts(counts));
     long leftOut = others.values().stream().mapToLong(Long::longValue).sum();
     if (leftOut > 0) {
