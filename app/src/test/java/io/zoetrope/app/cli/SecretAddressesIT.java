@@ -35,7 +35,8 @@ class SecretAddressesIT {
 
   @Test
   void noSecretOfACameraIsInLogListPageOrAnswer() throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--log-level", "debug"));
+    List<String> arguments =
+        new ArrayList<>(List.of("serve", "--port", "0", "--log-level", "debug"));
     for (int i = 0; i < ADDRESSES.size(); i++) {
       arguments.addAll(List.of("--camera", "c" + i + "=" + ADDRESSES.get(i)));
     }

@@ -1,14 +1,11 @@
 package io.zoetrope.benchmarks.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,33 +33,19 @@ public final class ViewerLoad {
   private final Gauges gauges = new Gauges();
   private final @Nullable LinuxTcp kernel;
   private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final List<Target> targets = new ArrayList<>();
+  private final List<LoadTarget> targets = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
   private final List<SelectionKey> outOfBudget = new ArrayList<>();
   private final Selector selector;
   private int answered;
   private @Nullable String firstLoss;
 
-  /** A stream, and what its viewers must agree on. */
-  private record Target(InetSocketAddress address, ByteBuffer request, FrameLedger ledger) {}
-
   public ViewerLoad(LoadPlan plan, WindowListener... listeners) throws IOException {
     this.plan = plan;
     this.listeners = List.of(listeners);
     this.kernel = plan.dropping() ? LinuxTcp.open(Viewer.EDGE_BYTES) : null;
-    plan.urls().forEach(url -> targets.add(target(url)));
+    plan.urls().forEach(url -> targets.add(LoadTarget.of(url)));
     this.selector = Selector.open();
-  }
-
-  private static Target target(URI url) {
-    int port = url.getPort() < 0 ? 80 : url.getPort();
-    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    String text =
-        "GET " + path + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\n\r\n";
-    ByteBuffer request = ByteBuffer.allocateDirect(text.length());
-    request.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip();
-    return new Target(new InetSocketAddress(url.getHost(), port), request, new FrameLedger());
   }
 
   /** Connects all viewers, lets them warm up, measures, and hangs up. */
@@ -112,7 +95,7 @@ public final class ViewerLoad {
 
   private void connect() throws IOException {
     int number = viewers.size();
-    Target target = targets.get(number % targets.size());
+    LoadTarget target = targets.get(number % targets.size());
     Viewer.Habit habit =
         number < plan.plain()
             ? Viewer.Habit.PLAIN

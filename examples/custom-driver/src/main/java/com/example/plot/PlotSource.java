@@ -2,13 +2,11 @@ package com.example.plot;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.intake.PixelFrames;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +16,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 
 /** The last numbers of a file as a curve. One thread reads; any thread may close. */
 final class PlotSource implements FrameSource {
@@ -32,14 +29,14 @@ final class PlotSource implements FrameSource {
 
   private final Path file;
   private final long intervalNanos;
-  private final FrameFactory frames;
+  private final PixelFrames pixels;
   private final Deque<Double> values = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   PlotSource(Path file, double framesPerSecond, FrameFactory frames) {
     this.file = file;
     this.intervalNanos = Math.round(1e9 / framesPerSecond);
-    this.frames = frames;
+    this.pixels = new PixelFrames(frames);
   }
 
   @Override
@@ -51,11 +48,7 @@ final class PlotSource implements FrameSource {
     if (values.size() > WIDTH / STEP) {
       values.removeFirst();
     }
-    byte[] jpeg = encode(draw());
-    try (FrameBuilder builder = frames.begin(jpeg.length)) {
-      builder.buffer().writeBytes(jpeg);
-      return builder.finish(PictureFormat.jpeg(WIDTH, HEIGHT));
-    }
+    return pixels.frameOf(draw().getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH), WIDTH, HEIGHT);
   }
 
   @Override
@@ -94,11 +87,5 @@ final class PlotSource implements FrameSource {
     }
     pen.dispose();
     return image;
-  }
-
-  private static byte[] encode(BufferedImage image) throws IOException {
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", jpeg);
-    return jpeg.toByteArray();
   }
 }
