@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** The card of a camera that fails, waits or is paused. */
 final class CardsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String COLOR = "getComputedStyle(document.querySelector('%s')).color";
 
   private Browser browser;
 
@@ -151,7 +150,9 @@ final class CardsIT {
   }
 
   private static String color(Page page, String selector) {
-    return String.valueOf(page.evaluate("() => " + COLOR.formatted(selector)));
+    return String.valueOf(
+        page.evaluate(
+            "() => getComputedStyle(document.querySelector('%s')).color".formatted(selector)));
   }
 
   private static String error(Served served, String id) throws IOException, InterruptedException {
