@@ -12,6 +12,7 @@ import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.RawClient;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Drivers that a program gives itself; none is found on the class path of this test. */
@@ -66,6 +67,25 @@ class KnownDriversIT {
         .hasMessageContaining("call allowCommands() first");
     try (LiveCameras cameras = builder.allowCommands().camera("one", "run:rm").build()) {
       assertThat(cameras.cameras().find("one")).isPresent();
+    }
+  }
+
+  @Test
+  void whatMakesRenditionsNeedsNoServicesFileEither() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    LiveCamerasBuilder builder =
+        LiveCameras.builder()
+            .transcoders(() -> {
+              asked.incrementAndGet();
+              throw new IOException("there is no decoder here");
+            })
+            .jpegs("one", 20, () -> Pictures.numbered(7));
+    try (LiveCameras cameras = builder.build()) {
+      int port = cameras.listen("127.0.0.1", 0);
+      try (RawClient client = RawClient.connect(port)) {
+        client.get("/cameras/one/snapshot.jpg?quality=20").readAnswer();
+        assertThat(asked.get()).isPositive();
+      }
     }
   }
 
