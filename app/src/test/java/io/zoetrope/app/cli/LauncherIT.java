@@ -3,82 +3,56 @@ package io.zoetrope.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.app.cli.Cli.Outcome;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script {@code zoetrope}, in a tree whose Java and Maven are scripts that say how they were
  * called.
  */
 final class LauncherIT {
-  private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
-  private static final String JAVA =
+  private static final String MAVEN =
       """
       #!/bin/sh
-      for word; do
-        case $word in -XX:AOTCacheOutput=*) echo recorded >"${word#*=}"; exit ;; esac
-      done
-      echo "java $*"
+      echo '[INFO] Building Zoetrope 0.1 [1/3]'
+      sleep 0.7
+      echo '[INFO] Building Zoetrope core 0.1 [2/3]'
+      seq -f '[INFO] Downloaded from central: https://repo.example/%g.jar (9 kB at 1 MB/s)' 100
+      sleep 0.7
+      echo '[INFO] Building Zoetrope app 0.1 [3/3]'
+      sleep 0.7
       """;
 
   @TempDir private Path folder;
-  private Path target;
+  private LauncherTree tree;
 
   @BeforeEach
   void makeTree() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    target = Files.createDirectories(folder.resolve("app/target"));
-    Files.createDirectories(folder.resolve("app/src/main"));
-    Files.writeString(folder.resolve("pom.xml"), "");
-    Files.writeString(folder.resolve("app/pom.xml"), "");
-    Files.createDirectories(folder.resolve("bin"));
-    try (Stream<Path> scripts = Files.list(ROOT.resolve("bin"))) {
-      for (Path script : scripts.toList()) {
-        Files.copy(script, folder.resolve("bin").resolve(script.getFileName()));
-      }
-    }
-    program("zoetrope", Files.readString(ROOT.resolve("zoetrope")));
-    program("jdk/bin/java", JAVA);
-    program("jdk/bin/javac", "");
-    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-    program("tools/mvn", "#!/bin/sh\necho '[ERROR] no symbol'\nexit 1\n");
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.toList()) {
-        Files.setLastModifiedTime(each, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-      }
-    }
-    // Whoever starts it is the one who has built it.
-    modes(target, "rwxrwxrwx");
-    Files.writeString(target.resolve("built"), "");
-    Files.setLastModifiedTime(
-        target.resolve("built"), FileTime.from(Instant.parse("2026-01-02T00:00:00Z")));
+    tree = LauncherTree.make(folder);
   }
 
   @Test
   void aStartIsRecordedOnceAndTakenFromThenOn() throws Exception {
-    Outcome first = launch("serve");
+    Outcome first = tree.launch("serve");
     assertThat(first.err()).isEqualTo("Recording a first start, to make the next ones quick.\n");
-    Outcome second = launch("serve");
+    Outcome second = tree.launch("serve");
     assertThat(second.err()).isEmpty();
     assertThat(second.out()).contains("-XX:AOTCache=").endsWith("zoetrope.jar serve\n");
   }
 
   @Test
   void aTreeThatCannotBeWrittenStartsWithoutARecordingAndSaysSoOnce() throws Exception {
-    readOnly();
-    Outcome started = launch("serve");
+    tree.makeReadOnly();
+    Outcome started = tree.launch("serve");
     assertThat(started.exitCode()).isZero();
     assertThat(started.out()).doesNotContain("AOTCache").endsWith("zoetrope.jar serve\n");
     assertThat(started.err())
@@ -88,23 +62,23 @@ final class LauncherIT {
 
   @Test
   void aTreeThatCannotBeWrittenTakesTheRecordingThatFits() throws Exception {
-    assertThat(launch("serve").exitCode()).isZero();
-    readOnly();
-    Outcome started = launch("serve");
+    assertThat(tree.launch("serve").exitCode()).isZero();
+    tree.makeReadOnly();
+    Outcome started = tree.launch("serve");
     assertThat(started.err()).isEmpty();
     assertThat(started.out()).contains("-XX:AOTCache=");
   }
 
   @Test
   void aBuildThatFailsIsNoticedWhateverAnEarlierOneHasLeft() throws Exception {
-    Files.writeString(target.resolve("build.status"), "0\n");
-    Files.writeString(folder.resolve("app/src/main/New.java"), "");
-    Outcome failed = launch("serve");
+    Files.writeString(tree.target().resolve("build.status"), "0\n");
+    tree.change("app/src/main/New.java");
+    Outcome failed = tree.launch("serve");
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.out()).isEmpty();
     assertThat(failed.err()).contains("[ERROR] no symbol", "zoetrope: the build failed; ");
-    readOnly();
-    failed = launch("serve");
+    tree.makeReadOnly();
+    failed = tree.launch("serve");
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.out()).isEmpty();
     assertThat(failed.err())
@@ -114,12 +88,71 @@ final class LauncherIT {
 
   @Test
   void aBuildThatEndsWellIsStarted() throws Exception {
-    program("tools/mvn", "#!/bin/sh\necho '[INFO] Building Zoetrope app 0.1 [7/9]'\n");
-    Files.writeString(folder.resolve("app/src/main/New.java"), "");
-    Outcome started = launch("serve");
+    tree.program("tools/mvn", "#!/bin/sh\necho '[INFO] Building Zoetrope app 0.1 [7/9]'\n");
+    tree.change("app/src/main/New.java");
+    Outcome started = tree.launch("serve");
     assertThat(started.exitCode()).isZero();
-    assertThat(started.err()).contains("Building Zoetrope;", "  7/9  Zoetrope app\n");
+    assertThat(started.err()).contains("Building Zoetrope. ", "  7/9  Zoetrope app\n");
     assertThat(started.out()).endsWith("zoetrope.jar serve\n");
+  }
+
+  @Test
+  void aBuildThatChangesNoJarDoesNotRecordAgain() throws Exception {
+    tree.launch("serve");
+    tree.program(
+        "tools/mvn", "#!/bin/sh\nrm '%1$s'\n: >'%1$s'\n".formatted(tree.target().resolve("built")));
+    tree.change("app/src/main/New.java");
+    Outcome started = tree.launch("serve");
+    assertThat(started.err()).contains("Building").doesNotContain("Recording");
+    assertThat(started.out()).contains("-XX:AOTCache=");
+    newer(tree.target().resolve("lib"));
+    assertThat(tree.launch("serve").err()).startsWith("Recording");
+    assertThat(tree.launch("serve").err()).isEmpty();
+    newer(tree.target().resolve("zoetrope.jar"));
+    assertThat(tree.launch("serve").err()).startsWith("Recording");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "examples/embed/src/main/New.java",
+        "examples/embed/pom.xml",
+        "benchmarks/src/main/New.java",
+        "benchmarks/pom.xml",
+        "fuzz/src/main/New.java"
+      })
+  void whatTheProgramDoesNotTakeDoesNotBuildItAgain(String source) throws Exception {
+    tree.launch("serve");
+    tree.change(source);
+    assertThat(tree.launch("serve").err()).isEmpty();
+  }
+
+  @Test
+  void aBuildSaysWhatItDoesALineAModule() throws Exception {
+    tree.program("tools/mvn", MAVEN);
+    tree.change("app/src/main/New.java");
+    assertThat(tree.launch("serve").err().lines())
+        .containsSubsequence(
+            "  1/3  Zoetrope",
+            "  2/3  Zoetrope core",
+            "         100 files downloaded",
+            "  3/3  Zoetrope app")
+        .noneMatch(line -> line.contains("\r"));
+  }
+
+  @Test
+  void atATerminalABuildSaysInOneLineWhatItDoes() throws Exception {
+    tree.program("tools/mvn", MAVEN);
+    tree.change("app/src/main/New.java");
+    // util-linux's script gives it a terminal.
+    List<String> atTerminal =
+        List.of("script", "-qec", String.join(" ", tree.launcher()) + " serve", "/dev/null");
+    Outcome started = tree.run(atTerminal);
+    assertThat(started.out())
+        .contains(
+            "\r\033[K  2/3  Zoetrope core, 100 files downloaded",
+            "\r\033[K  3/3  Zoetrope app, 100 files downloaded",
+            "\r\033[KRecording a first start");
   }
 
   @Test
@@ -136,13 +169,17 @@ final class LauncherIT {
     assertThat(name(folder.resolve("absent"))).startsWith("start-");
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
     assertThat(name(old)).isNotEqualTo(name);
-    program("tools/uname", "#!/bin/sh\necho riscv64\n");
+    tree.program("tools/uname", "#!/bin/sh\necho riscv64\n");
     assertThat(name(old)).startsWith("start-riscv64-");
+  }
+
+  private static void newer(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
   }
 
   private String name(Path cpuinfo) throws Exception {
     Outcome named =
-        run(
+        tree.run(
             List.of(
                 "sh",
                 "-c",
@@ -152,50 +189,5 @@ final class LauncherIT {
                 cpuinfo.toString()));
     assertThat(named.err()).isEmpty();
     return named.out().strip();
-  }
-
-  private Outcome launch(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
-      // Whom no mode of a file keeps from writing.
-      command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-    }
-    command.add(folder.resolve("zoetrope").toString());
-    command.addAll(List.of(arguments));
-    return run(command);
-  }
-
-  private Outcome run(List<String> command) throws Exception {
-    Path out = Files.createTempFile("zoetrope-launcher", ".out");
-    Path err = Files.createTempFile("zoetrope-launcher", ".err");
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-      builder
-          .environment()
-          .merge("PATH", "", (path, _) -> folder.resolve("tools") + File.pathSeparator + path);
-      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
-  }
-
-  /** Another user's tree: the one who starts may read and run, and not write. */
-  private void readOnly() throws IOException {
-    modes(target, "r-xr-xr-x");
-  }
-
-  private static void modes(Path path, String modes) throws IOException {
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(modes));
-  }
-
-  private void program(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    modes(file, "rwxr-xr-x");
   }
 }

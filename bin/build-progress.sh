@@ -1,0 +1,50 @@
+# shellcheck shell=sh
+# To be sourced: shows what Maven does while it runs, as its log tells it: at a terminal in one line, elsewhere in a line a module.
+
+# Follows the log $1 until the child has ended.
+show_progress() {
+  progress_shown=0
+  progress_files=0
+  while is_child_alive; do
+    show_steps "$1"
+    sleep 0.3
+  done
+  show_steps "$1"
+  if [ -t 2 ]; then
+    printf '\r\033[K' >&2
+  fi
+}
+
+show_steps() {
+  if [ -t 2 ]; then
+    printf '\r\033[K%s' "$(last_step "$1")" >&2
+    return
+  fi
+  # Read once: more may come while it is printed.
+  progress_modules=$(modules "$1")
+  echo "$progress_modules" | sed -n "$((progress_shown + 1)),\$p" | grep . >&2 || true
+  progress_shown=$(echo "$progress_modules" | grep -c .) || true
+  progress_now=$(downloaded "$1")
+  if [ "$progress_now" -ge $((progress_files + 100)) ]; then
+    echo "         $progress_now files downloaded" >&2
+    progress_files=$progress_now
+  fi
+}
+
+last_step() {
+  last_module=$(modules "$1" | tail -n 1)
+  last_files=$(downloaded "$1")
+  if [ "$last_files" -gt 0 ]; then
+    echo "${last_module:-  starting}, $last_files files downloaded"
+  else
+    echo "${last_module:-  starting}"
+  fi
+}
+
+modules() {
+  sed -n 's/^\[INFO\] Building \(Zoetrope[ a-z]*\) [0-9].*\[\(.*\)\]$/  \2  \1/p' "$1"
+}
+
+downloaded() {
+  grep -c '^\[INFO\] Downloaded from' "$1" || true
+}
