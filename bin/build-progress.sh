@@ -17,7 +17,11 @@ show_progress() {
 
 show_steps() {
   if [ -t 2 ]; then
-    printf '\r\033[K%s' "$(last_step "$1")" >&2
+    progress_line=$(last_step "$1")
+    if [ "$progress_line" != "$progress_shown" ]; then
+      printf '\r\033[K%s' "$progress_line" >&2
+      progress_shown=$progress_line
+    fi
     return
   fi
   # Read once: more may come while it is printed.

@@ -56,9 +56,14 @@ final class CameraArguments {
     return config.withPlugins(plugins);
   }
 
-  /** That this camera has failed. */
+  /** That this camera has failed; drivers may name the kind of camera themselves. */
   CommandFailedException failure(IOException cause) {
+    String reason = String.valueOf(cause.getMessage());
+    String shown = ShellWord.of(uri().masked());
     return new CommandFailedException(
-        CommandLineRunner.FAILED, ShellWord.of(uri().masked()) + ": " + cause.getMessage());
+        CommandLineRunner.FAILED,
+        reason.startsWith(uri().scheme() + ":")
+            ? reason
+            : shown + (shown.endsWith(":") ? " " : ": ") + reason);
   }
 }
