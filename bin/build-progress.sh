@@ -38,11 +38,15 @@ show_steps() {
 last_step() {
   last_module=$(modules "$1" | tail -n 1)
   last_files=$(downloaded "$1")
+  last_download=$(tail -n 1 "$1" | sed -n 's/^\[INFO\] Downloading from .*\///p' | cut -c 1-40)
+  last_line=${last_module:-  starting}
   if [ "$last_files" -gt 0 ]; then
-    echo "${last_module:-  starting}, $last_files files downloaded"
-  else
-    echo "${last_module:-  starting}"
+    last_line="$last_line, $last_files files downloaded"
   fi
+  if [ -n "$last_download" ]; then
+    last_line="$last_line, now $last_download"
+  fi
+  echo "$last_line"
 }
 
 modules() {

@@ -55,6 +55,8 @@ final class ProbeCommand implements Callable<Integer> {
             "login", uri.masked().equals(uri.text()) ? "none needed" : "taken, or not asked for");
       }
       report.line("");
+      report.line("On the command line:");
+      report.line("  zoetrope serve --camera " + ShellWord.of("camera=" + uri.masked()));
       report.line("In zoetrope.yaml:");
       ProbeAdvice.configuration(uri).forEach(line -> report.line("  " + line));
       return 0;
@@ -70,7 +72,8 @@ final class ProbeCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     InetAddress[] addresses =
         report.step(ProbeStep.NAME, () -> NetworkSteps.resolve(target.host()));
-    report.done("%s is %s".formatted(target.host(), NetworkSteps.shown(addresses)));
+    String shown = NetworkSteps.shown(addresses);
+    report.done(target.host() + " is " + (shown.equals(target.host()) ? "an address" : shown));
     if (target.tcpPort().isEmpty()) {
       report.row("port", "cannot be tried before the stream itself");
       return;

@@ -1,14 +1,17 @@
 package io.zoetrope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.cli.Cli.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * called.
  */
 final class LauncherIT {
+  /** Goes on when the test has seen what it did. */
   private static final String MAVEN =
       """
       #!/bin/sh
+      seen() { until [ -e '%1$s/seen'"$1" ]; do sleep 0.05; done; }
       echo '[INFO] Building Zoetrope 0.1 [1/3]'
-      sleep 0.7
+      seen 0
       echo '[INFO] Building Zoetrope core 0.1 [2/3]'
-      seq -f '[INFO] Downloaded from central: https://repo.example/%g.jar (9 kB at 1 MB/s)' 100
-      sleep 0.7
+      seq -f '[INFO] Downloaded from central: https://repo.example/%%g.jar (9 kB at 1 MB/s)' 100
+      seen 1
+      echo '[INFO] Downloading from central: https://repo.example/big.jar'
+      seen 2
       echo '[INFO] Building Zoetrope app 0.1 [3/3]'
-      sleep 0.7
       """;
 
   @TempDir private Path folder;
@@ -129,9 +135,7 @@ final class LauncherIT {
 
   @Test
   void aBuildSaysWhatItDoesALineAModule() throws Exception {
-    tree.program("tools/mvn", MAVEN);
-    tree.change("app/src/main/New.java");
-    assertThat(tree.launch("serve").err().lines())
+    assertThat(build(tree.launcher(), "  1/3  Zoetrope\n", "100 files downloaded\n", "").lines())
         .containsSubsequence(
             "  1/3  Zoetrope",
             "  2/3  Zoetrope core",
@@ -142,17 +146,34 @@ final class LauncherIT {
 
   @Test
   void atATerminalABuildSaysInOneLineWhatItDoes() throws Exception {
-    tree.program("tools/mvn", MAVEN);
-    tree.change("app/src/main/New.java");
     // util-linux's script gives it a terminal.
     List<String> atTerminal =
-        List.of("script", "-qec", String.join(" ", tree.launcher()) + " serve", "/dev/null");
-    Outcome started = tree.run(atTerminal);
-    assertThat(started.out())
-        .contains(
+        List.of("script", "-qec", String.join(" ", tree.launcher()), "/dev/null");
+    String said =
+        build(
+            atTerminal,
+            "\r\033[K  1/3  Zoetrope",
             "\r\033[K  2/3  Zoetrope core, 100 files downloaded",
-            "\r\033[K  3/3  Zoetrope app, 100 files downloaded",
-            "\r\033[KRecording a first start");
+            "\r\033[K  2/3  Zoetrope core, 100 files downloaded, now big.jar");
+    assertThat(said).contains("\r\033[KRecording a first start");
+    assertThat(said.split("\n", -1)[1]).as("one line").contains("1/3", "Recording");
+  }
+
+  /** Builds, step by step, as each of these texts shows. */
+  private String build(List<String> launcher, String... steps) throws Exception {
+    tree.program("tools/mvn", MAVEN.formatted(folder));
+    tree.change("app/src/main/New.java");
+    Path output = folder.resolve("output");
+    Process building = tree.start(launcher, output, output);
+    for (int step = 0; step < steps.length; step++) {
+      String shown = steps[step];
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(Files.readString(output)).contains(shown));
+      Files.createFile(folder.resolve("seen" + step));
+    }
+    assertThat(building.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return Files.readString(output);
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What probe tells of cameras that work, and of each way in which one does not. */
 final class ProbeIT {
@@ -34,7 +36,7 @@ final class ProbeIT {
       assertThat(probed.out())
           .containsSubsequence(
               "rtsp://***@127.0.0.1:" + camera.port() + "/h264",
-              "  name        127.0.0.1 is 127.0.0.1",
+              "  name        127.0.0.1 is an address",
               "  port        127.0.0.1:" + camera.port() + " answers",
               "  open        first picture after ",
               "  rate        ",
@@ -92,7 +94,7 @@ final class ProbeIT {
         "nothing listens at 127.0.0.1:" + port + " (connection refused)",
         "is the camera on");
     assertThat(probed.out())
-        .contains("name        127.0.0.1 is", "port        failed\n")
+        .contains("name        127.0.0.1 is an address", "port        failed\n")
         .doesNotContain("open  ");
   }
 
@@ -131,6 +133,17 @@ final class ProbeIT {
         .isEqualTo(new Outcome(2, "", "zoetrope: file: knows no option 'speed'; it knows loop\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rtsp://127.0.0.1:99999/x", "http://127.0.0.1:99999/x"})
+  void aPortThatCannotBeOneIsMisuse(String uri) throws Exception {
+    assertThat(Cli.run(folder, "probe", uri))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "zoetrope: '%s': its port should be a number from 1 to 65535\n".formatted(uri)));
+  }
+
   @Test
   void aFileThatIsNotThereIsSaidToBeMissing() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "file:absent.mp4");
@@ -145,6 +158,8 @@ final class ProbeIT {
         new String[] {"slideshow:", "test:?size=320x180", "file:clip.mp4?loop=true"}) {
       Outcome probed = Cli.run(folder, "probe", uri);
       assertThat(probed.exitCode()).as(probed.err()).isZero();
+      assertThat(probed.out())
+          .contains("zoetrope serve --camera " + ShellWord.of("camera=" + uri) + "\n");
       Matcher yaml = Pattern.compile("(?s)In zoetrope.yaml:\n(.*)").matcher(probed.out());
       assertThat(yaml.find()).isTrue();
       Path file =

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The address of a camera in the network, checked as far as one can without going there. */
 public final class NetworkAddress {
 
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::\\d{1,5})?");
+      Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,5}))?");
 
   /** Whoever repeats a URL with these in a sentence cannot tell where it ends. */
   private static final Pattern ENDS_A_URL = Pattern.compile("[\\s'\"\\p{Cntrl}]");
+
+  private static final int HIGHEST_PORT = 65_535;
 
   private NetworkAddress() {}
 
@@ -70,10 +73,15 @@ public final class NetworkAddress {
           "'%s' names no host: write it as in %s://192.0.2.7/stream1"
               .formatted(uri.masked(), uri.scheme()));
     }
-    if (!HOST_AND_PORT.matcher(host).matches()) {
+    Matcher parts = HOST_AND_PORT.matcher(host);
+    if (!parts.matches()) {
       throw new BadCameraUriException(
           "'%s' has no number as its port; in a password write %%2F for /, %%3F for ? and %%23 for #"
               .formatted(uri.masked()));
+    }
+    if (parts.group(1) != null && Integer.parseInt(parts.group(1)) > HIGHEST_PORT) {
+      throw new BadCameraUriException(
+          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
     }
     // FFmpeg knows its protocols by their lower-case names only.
     String url = uri.scheme() + uri.text().substring(uri.scheme().length());
