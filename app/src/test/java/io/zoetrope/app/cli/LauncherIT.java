@@ -27,11 +27,11 @@ final class LauncherIT {
   private static final String MAVEN =
       """
       #!/bin/sh
-      seen() { until [ -e '%1$s/seen'"$1" ]; do sleep 0.05; done; }
+      seen() { until [ -e 'FOLDER/seen'"$1" ]; do sleep 0.05; done; }
       echo '[INFO] Building Zoetrope 0.1 [1/3]'
       seen 0
       echo '[INFO] Building Zoetrope core 0.1 [2/3]'
-      seq -f '[INFO] Downloaded from central: https://repo.example/%%g.jar (9 kB at 1 MB/s)' 100
+      seq -f '[INFO] Downloaded from central: https://repo.example/%g.jar (9 kB at 1 MB/s)' 100
       seen 1
       echo '[INFO] Downloading from central: https://repo.example/big.jar'
       seen 2
@@ -161,7 +161,7 @@ final class LauncherIT {
 
   /** Builds, step by step, as each of these texts shows. */
   private String build(List<String> launcher, String... steps) throws Exception {
-    tree.program("tools/mvn", MAVEN.formatted(folder));
+    tree.program("tools/mvn", MAVEN.replace("FOLDER", folder.toString()));
     tree.change("app/src/main/New.java");
     Path output = folder.resolve("output");
     Process building = tree.start(launcher, output, output);

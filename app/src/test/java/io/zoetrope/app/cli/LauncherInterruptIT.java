@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A first start that is interrupted leaves nothing behind, and the next one works. */
 final class LauncherInterruptIT {
-  /** What waits for a minute, with a process of its own, when the word that follows is the mode. */
+  /** What waits for a minute, with a process of its own, if this word is on its command line. */
   private static final String WAITS =
       """
       #!/bin/sh
       case "$*" in
-        *%s*)
+        *WORD*)
           for word; do
             case $word in -XX:AOTC*=*) echo half >"${word#*=}" ;; esac
           done
           sleep 60 &
-          echo "$$ $!" >'%s.part'
-          mv '%s.part' '%s'
+          echo "$$ $!" >'PIDS.part'
+          mv 'PIDS.part' 'PIDS'
           wait ;;
       esac
       """;
@@ -200,7 +200,7 @@ final class LauncherInterruptIT {
   }
 
   private String waiting(String word) {
-    return WAITS.formatted(word, pids, pids, pids);
+    return WAITS.replace("WORD", word).replace("PIDS", pids.toString());
   }
 
   private static void open(Path path) throws IOException {
