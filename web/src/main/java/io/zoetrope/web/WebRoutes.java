@@ -1,7 +1,6 @@
 package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
-import io.zoetrope.core.camera.Camera;
 import io.zoetrope.web.api.CameraRoutes;
 import io.zoetrope.web.api.ControlRoutes;
 import io.zoetrope.web.api.HealthRoutes;
@@ -60,7 +59,7 @@ public record WebRoutes(
     new PageRoutes(
             pages,
             content.nav(),
-            content.cameras().all().stream().map(Camera::id).toList(),
+            content.cameras(),
             content.publishPoints().keySet(),
             content.embed())
         .addTo(router);

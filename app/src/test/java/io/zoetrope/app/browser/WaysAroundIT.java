@@ -90,7 +90,8 @@ final class WaysAroundIT {
   @Test
   void aTableHasTimesOfTheReaderAndAWayBackToWhatWasChosen() throws Exception {
     String id = events.add("viewers", "door", "{\"viewers\":1}");
-    Page page = browser.openIn("America/New_York", url("api/events.html?camera=door&limit=5"));
+    Page page =
+        browser.openIn("America/New_York", url("api/events.html?camera=door&kind=viewers&limit=5"));
 
     Locator head = page.locator("th[data-type=time]");
     page.getByText("at (America/New_York)").waitFor();
@@ -99,7 +100,7 @@ final class WaysAroundIT {
     assertThat(time.innerText()).matches("[A-Z][a-z]{2} \\d{1,2}, \\d{4}, .*[AP]M");
     assertThat(head.count()).isEqualTo(1);
     page.locator("#summary a").click();
-    page.waitForURL("**/events?camera=door");
+    page.waitForURL("**/events?camera=door&kind=viewers");
     page.locator("#events [data-event=%s]".formatted(id)).waitFor();
   }
 

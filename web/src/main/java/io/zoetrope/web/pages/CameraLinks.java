@@ -1,5 +1,6 @@
 package io.zoetrope.web.pages;
 
+import io.zoetrope.core.camera.Camera;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,17 +15,17 @@ final class CameraLinks {
    *
    * @param published those that somebody else sends pictures to
    */
-  static String html(List<String> ids, Set<String> published) {
-    return ids.isEmpty()
+  static String html(List<Camera> cameras, Set<String> published) {
+    return cameras.isEmpty()
         ? "<p class=\"message\">There are no cameras yet.</p>"
-        : ids.stream()
-            .map(id -> item(id, published.contains(id)))
+        : cameras.stream()
+            .map(camera -> item(camera, published.contains(camera.id())))
             .collect(Collectors.joining("", "<ul id=\"links\">\n", "</ul>"));
   }
 
-  private static String item(String id, boolean published) {
-    String name = Html.text(id);
-    String segment = Html.segment(id);
+  private static String item(Camera camera, boolean published) {
+    String name = "<bdi>" + Html.text(camera.name().shown()) + "</bdi>";
+    String segment = Html.segment(camera.id());
     String links =
         link("cameras/" + segment + "/stream.mjpg", "Live picture", "from " + name)
             + link("cameras/" + segment + "/snapshot.jpg", "Snapshot", "of " + name)

@@ -5,10 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,21 +30,17 @@ public final class PageRoutes {
    * Makes the routes.
    *
    * @param nav which pages there are
-   * @param cameras their ids
    * @param published the ids of those that somebody else sends pictures to
    * @param embed whose pages may show these in a frame
    */
   public PageRoutes(
-      PageFiles files,
-      SiteNav nav,
-      List<String> cameras,
-      Set<String> published,
-      FrameAncestors embed) {
+      PageFiles files, SiteNav nav, Cameras cameras, Set<String> published, FrameAncestors embed) {
     this.files = files;
     this.pages =
         Map.of(
             "index.html",
-            page("index.html", nav.links("", "cameras"), CameraLinks.html(cameras, published)),
+            page(
+                "index.html", nav.links("", "cameras"), CameraLinks.html(cameras.all(), published)),
             "tasks.html",
             page("tasks.html", nav.links("", "tasks"), nav.instead("tasks")),
             "events.html",

@@ -1,4 +1,5 @@
 import { say } from './dom.js';
+import { nameOf, within } from './names.js';
 import { endSentence, isWaiting } from './words.js';
 
 const MOST_AT_ONCE = 3;
@@ -33,6 +34,7 @@ export class Announcer {
   }
 
   #sentence({ id, error }) {
-    return this.#failing.get(id) ? endSentence(`${id} has failed: ${error?.message ?? 'it cannot be opened'}`) : `${id} is back.`;
+    const name = within(nameOf(id));
+    return this.#failing.get(id) ? endSentence(`${name} has failed: ${error?.message ?? 'it cannot be opened'}`) : `${name} is back.`;
   }
 }

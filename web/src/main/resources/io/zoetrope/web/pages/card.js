@@ -1,5 +1,5 @@
 import { el, say } from './dom.js';
-import { nameOf } from './names.js';
+import { nameOf, within } from './names.js';
 import { Picture } from './picture.js';
 import { hashOf, isWaiting, noPicture, publishUrl, rate, size, stateOf, trouble } from './words.js';
 
@@ -62,5 +62,6 @@ export class Card {
 
 /** The way to the page that sends pictures to a camera. */
 export function publishLink(id) {
-  return el('a', { class: 'publish', href: publishUrl(id), hidden: '' }, 'Publish from this device', el('span', { class: 'unseen' }, ` to ${id}`));
+  const to = el('span', { class: 'unseen' }, ` to ${within(nameOf(id))}`);
+  return el('a', { class: 'publish', href: publishUrl(id), hidden: '' }, 'Publish from this device', to);
 }

@@ -16,6 +16,8 @@ export class EventFilter {
     this.#form = form;
     const given = new URLSearchParams(location.search);
     this.#offer([given.get('camera') ?? '']);
+    const kind = given.get('kind') ?? '';
+    given.set('kind', Object.keys(KINDS).find((choice) => KINDS[choice] === kind) ?? kind); // Tables lead back with what they were asked for.
     NAMES.forEach((name) => this.#set(name, given.get(name) ?? ''));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', () => {
