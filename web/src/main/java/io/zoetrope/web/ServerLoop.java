@@ -1,5 +1,6 @@
 package io.zoetrope.web;
 
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -7,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Answers;
@@ -72,13 +74,23 @@ final class ServerLoop extends VerticleBase {
         .listen()
         .onSuccess(listening -> {
           listeningOn.accept(listening.actualPort());
-          stop = () -> listening.close().onComplete(_ -> connections.cutAll());
+          stop =
+              () ->
+                  ended(open)
+                      .eventually(listening::close)
+                      .onComplete(_ -> connections.cutAll());
         });
   }
 
   @Override
   public Future<?> stop() {
     return stop.get();
+  }
+
+  /** While streams end, the server still listens: to stop that would cut them off. */
+  private Future<Void> ended(OpenStreams open) {
+    EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+    return Future.future(promise -> open.end(loop).addListener(_ -> promise.complete()));
   }
 
   private Router routes(OpenStreams open) {

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -144,13 +145,7 @@ class MountedRoutesIT {
         HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
       // More than a frame is sent to from its buffer, so that a file would be next.
       for (int viewer = 0; viewer < 8; viewer++) {
-        HttpResponse<InputStream> stream =
-            client.send(
-                HttpRequest.newBuilder(
-                        URI.create("https://localhost:%d/live/video_feed".formatted(port)))
-                    .header("Accept-Encoding", "gzip")
-                    .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream = watch(client);
         assertThat(stream.version()).isEqualTo(version);
         assertThat(stream.headers().firstValue("content-type").orElse(""))
             .isEqualTo("multipart/x-mixed-replace; boundary=frame");
@@ -160,6 +155,33 @@ class MountedRoutesIT {
       client.shutdownNow();
     }
     await().until(() -> viewers() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anEncryptedStreamHasItsLastBoundaryWhenTheCamerasAreClosed(boolean http2) throws Exception {
+    cameras.addTo(router, "/live");
+    SSLContext trusting = listenEncrypted(new HttpServerOptions().setUseAlpn(http2));
+    HttpClient.Version version = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    try (HttpClient client =
+        HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
+      HttpResponse<InputStream> stream = watch(client);
+      assertThat(stream.version()).isEqualTo(version);
+      await().until(() -> viewers() == 1);
+
+      cameras.close();
+
+      assertThat(new String(stream.body().readAllBytes(), StandardCharsets.ISO_8859_1))
+          .endsWith("\r\n--frame--\r\n");
+      client.shutdownNow();
+    }
+  }
+
+  private HttpResponse<InputStream> watch(HttpClient client) throws Exception {
+    URI address = URI.create("https://localhost:%d/live/video_feed".formatted(port));
+    HttpRequest request =
+        HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip").build();
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 
   @Test

@@ -56,7 +56,7 @@ final class MountedRoutes implements Handler<RoutingContext> {
     }
   }
 
-  /** Disconnects all who watch. Waits for it, unless it is called on an event loop itself. */
+  /** Ends all streams. Waits for it, unless it is called on an event loop itself. */
   void close() {
     closed = true;
     CountDownLatch ended = new CountDownLatch(loops.size());
@@ -64,12 +64,12 @@ final class MountedRoutes implements Handler<RoutingContext> {
       Runnable end =
           () -> {
             mine.watch().cancel(false);
-            mine.open().end();
-            ended.countDown();
+            mine.open().end(loop).addListener(_ -> ended.countDown());
           };
       try {
         if (loop.inEventLoop()) {
           end.run();
+          ended.countDown(); // It cannot end what it waits for itself.
         } else {
           loop.execute(end);
         }

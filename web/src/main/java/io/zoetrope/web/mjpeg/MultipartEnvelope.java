@@ -24,6 +24,9 @@ import java.time.Instant;
 public final class MultipartEnvelope implements Envelope {
   static final String BOUNDARY = "frame";
 
+  /** Ends a stream, of which the boundary of a next part has already been sent. */
+  static final String END = "\r\n--" + BOUNDARY + "--\r\n";
+
   private static final int MAX_BYTES_BEFORE =
       headers(PictureFormat.jpeg(0, 0), Integer.MAX_VALUE, Instant.ofEpochSecond(99_999_999_999L))
           .length;

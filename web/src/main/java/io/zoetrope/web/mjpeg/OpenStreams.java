@@ -1,28 +1,47 @@
 package io.zoetrope.web.mjpeg;
 
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.zoetrope.core.broadcast.Subscription;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop, and called there only. Lets go of viewers that have taken nothing
  * for a long time: a phone that left the network never says so, and would keep the camera open.
  */
 public final class OpenStreams {
+  /** How long a viewer may take for the picture on its way and the end behind it. */
+  private static final Duration PATIENCE_AT_END = Duration.ofMillis(500);
+
   private final Duration patience;
-  private final Set<OpenStream> viewers = new HashSet<>();
+  private final Map<OpenStream, Subscription> viewers = new HashMap<>();
+  private @Nullable Promise<Void> allGone;
 
   public OpenStreams(Duration patience) {
     this.patience = patience;
   }
 
-  void add(OpenStream viewer) {
-    viewers.add(viewer);
+  void add(OpenStream viewer, Subscription subscription) {
+    viewers.put(viewer, subscription);
+    if (allGone != null) {
+      viewer.disconnect();
+    }
   }
 
   void remove(OpenStream viewer) {
-    viewers.remove(viewer);
+    Subscription subscription = viewers.remove(viewer);
+    if (subscription != null) {
+      subscription.close();
+    }
+    if (allGone != null && viewers.isEmpty()) {
+      allGone.trySuccess(null);
+    }
   }
 
   /**
@@ -31,12 +50,34 @@ public final class OpenStreams {
   public void dropStalled() {
     long now = System.nanoTime();
     List<OpenStream> stalled =
-        viewers.stream().filter(viewer -> viewer.stalledNanos(now) > patience.toNanos()).toList();
+        viewers.keySet().stream()
+            .filter(viewer -> viewer.stalledNanos(now) > patience.toNanos())
+            .toList();
     stalled.forEach(OpenStream::disconnect);
   }
 
-  /** Disconnects all viewers. */
-  public void end() {
-    List.copyOf(viewers).forEach(OpenStream::disconnect);
+  /**
+   * Ends all streams as their form wants, and disconnects viewers that do not take that soon.
+   *
+   * @return done when all are gone
+   */
+  public Future<Void> end(EventExecutor loop) {
+    Promise<Void> gone = loop.newPromise();
+    allGone = gone;
+    if (viewers.isEmpty()) {
+      return gone.setSuccess(null);
+    }
+    Map.copyOf(viewers)
+        .forEach((viewer, subscription) -> {
+          subscription.close();
+          viewer.end();
+        });
+    Future<?> limit =
+        loop.schedule(this::disconnectAll, PATIENCE_AT_END.toMillis(), TimeUnit.MILLISECONDS);
+    return gone.addListener(_ -> limit.cancel(false));
+  }
+
+  private void disconnectAll() {
+    List.copyOf(viewers.keySet()).forEach(OpenStream::disconnect);
   }
 }

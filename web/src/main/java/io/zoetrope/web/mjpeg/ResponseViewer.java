@@ -48,6 +48,11 @@ final class ResponseViewer implements Viewer, OpenStream {
   }
 
   @Override
+  public void end() {
+    var _ = response.end(MultipartEnvelope.END);
+  }
+
+  @Override
   public void disconnect() {
     var _ = response.reset(Http2Error.CANCEL.code());
   }

@@ -80,15 +80,10 @@ public final class StreamRoutes {
     StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form);
     // The first picture comes through the event loop, so not before the head that is written now.
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
-    open.add(viewer);
-    channel
-        .closeFuture()
-        .addListener(closed -> {
-          subscription.close();
-          open.remove(viewer);
-        });
+    channel.closeFuture().addListener(_ -> open.remove(viewer));
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.writeAndFlush(head(context, form, out));
+    open.add(viewer, subscription);
   }
 
   /** HTTP/2 is spoken where a program's own server lets us in. */
@@ -103,13 +98,8 @@ public final class StreamRoutes {
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     var _ = response.write(MultipartEnvelope.preamble(form));
-    open.add(viewer);
-    Runnable end =
-        () -> {
-          subscription.close();
-          open.remove(viewer);
-        };
-    response.exceptionHandler(_ -> end.run()).closeHandler(_ -> end.run());
+    response.exceptionHandler(_ -> open.remove(viewer)).closeHandler(_ -> open.remove(viewer));
+    open.add(viewer, subscription);
   }
 
   private static ByteBuf head(RoutingContext context, PartForm form, ChannelHandlerContext out) {

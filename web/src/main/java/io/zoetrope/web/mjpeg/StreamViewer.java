@@ -2,6 +2,7 @@ package io.zoetrope.web.mjpeg;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -81,6 +82,13 @@ final class StreamViewer implements Viewer, OpenStream {
   @Override
   public long stalledNanos(long nowNanos) {
     return sending != null ? nowNanos - sendingSinceNanos : 0;
+  }
+
+  @Override
+  public void end() {
+    ChannelFuture _ =
+        out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartEnvelope.END))
+            .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
