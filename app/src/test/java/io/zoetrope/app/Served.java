@@ -34,18 +34,31 @@ public final class Served implements AutoCloseable {
 
   /** As {@link #cameras}, from a server like this on a free port. */
   public static Served as(ServerConfig server, String... cameras) throws IOException {
+    return with(server.withPort(0), cameras);
+  }
+
+  /** Serves cameras on the port of a server that is gone. */
+  public static Served again(int port, String... cameras) throws IOException {
+    return with(ServerConfig.STANDARD.withPort(port), cameras);
+  }
+
+  private static Served with(ServerConfig server, String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
     return new Served(
         Zoetrope.start(
             Config.STANDARD
-                .withServer(server.withPort(0))
+                .withServer(server)
                 .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
                 .withCameras(all)));
   }
 
+  public int port() {
+    return zoetrope.port();
+  }
+
   /** The absolute URL of a path without its leading slash. */
   public String url(String path) {
-    return "http://127.0.0.1:" + zoetrope.port() + "/" + path;
+    return "http://127.0.0.1:" + port() + "/" + path;
   }
 
   /** The answer's body as text. */

@@ -75,10 +75,7 @@ final class ServerLoop extends VerticleBase {
         .onSuccess(listening -> {
           listeningOn.accept(listening.actualPort());
           stop =
-              () ->
-                  ended(open)
-                      .eventually(listening::close)
-                      .onComplete(_ -> connections.cutAll());
+              () -> ended(open).eventually(listening::close).onComplete(_ -> connections.cutAll());
         });
   }
 

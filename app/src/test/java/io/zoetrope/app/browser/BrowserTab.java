@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** A page in a window of a {@link BrowserSession}. One thread. */
 interface BrowserTab extends AutoCloseable {
 
+  /**
+   * A JavaScript function from a selector that ends with {@code img} to such images, also where
+   * they are in frames, as pictures are in WebKit.
+   */
+  String IMAGES =
+      """
+      (selector => [...document.querySelectorAll(selector),
+        ...[...document.querySelectorAll(selector.replace(/img$/, 'iframe'))]
+          .flatMap(frame => [...(frame.contentDocument?.images ?? [])])])\
+      """;
+
   /** Leaves for another address; does not wait until it is loaded. */
   void navigate(String url);
 

@@ -1,6 +1,9 @@
 package io.zoetrope.app.browser;
 
+import static java.util.Objects.requireNonNull;
+
 import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 
 /**
@@ -8,20 +11,22 @@ import java.util.List;
  * thread.
  */
 final class PictureWatch {
+  /**
+   * Firefox draws some older picture of a stream with drawImage, but the one in sight as a pattern.
+   */
   private static final String START =
       """
-      selector => {
-        const canvas = document.createElement('canvas');
-        canvas.width = 64;
-        canvas.height = 36;
-        const context = canvas.getContext('2d', {willReadFrequently: true});
+      (find, selector) => {
+        const context = new OffscreenCanvas(64, 36).getContext('2d', {willReadFrequently: true});
         const changes = [];
         window.pictureChanges = changes;
         let last = '';
         const look = () => {
-          const image = document.querySelector(selector);
+          const image = find(selector)[0];
           if (image && image.naturalWidth > 1) {
-            context.drawImage(image, 0, 0, 64, 36);
+            context.setTransform(64 / image.naturalWidth, 0, 0, 36 / image.naturalHeight, 0, 0);
+            context.fillStyle = context.createPattern(image, 'no-repeat');
+            context.fillRect(0, 0, image.naturalWidth, image.naturalHeight);
             const pixels = context.getImageData(0, 0, 64, 36).data;
             let hash = 0;
             for (let i = 0; i < pixels.length; i++) {
@@ -38,15 +43,19 @@ final class PictureWatch {
       }
       """;
 
-  private final Page page;
+  private final BrowserTab tab;
 
-  private PictureWatch(Page page) {
-    this.page = page;
+  private PictureWatch(BrowserTab tab) {
+    this.tab = tab;
   }
 
   static PictureWatch start(Page page, String selector) {
-    page.evaluate(START, selector);
-    return new PictureWatch(page);
+    return start(new ChromiumTab(page), selector);
+  }
+
+  static PictureWatch start(BrowserTab tab, String selector) {
+    var _ = tab.evaluate("(" + START + ")(" + BrowserTab.IMAGES + ", '" + selector + "')");
+    return new PictureWatch(tab);
   }
 
   /**
@@ -59,12 +68,11 @@ final class PictureWatch {
 
   /** The changes so far, the first picture included. */
   List<Change> changes() {
-    List<?> seen = (List<?>) page.evaluate("() => window.pictureChanges");
-    return seen.stream().map(change -> change((List<?>) change)).toList();
+    JsonArray seen = (JsonArray) requireNonNull(tab.evaluate("window.pictureChanges"));
+    return seen.stream().map(change -> change((JsonArray) change)).toList();
   }
 
-  private static Change change(List<?> pair) {
-    return new Change(
-        ((Number) pair.getFirst()).doubleValue(), ((Number) pair.getLast()).intValue());
+  private static Change change(JsonArray pair) {
+    return new Change(pair.getDouble(0), pair.getInteger(1));
   }
 }

@@ -1,5 +1,7 @@
 package io.zoetrope.app.browser;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** WebKitGTK's little browser by WebDriver, on an X server without a screen. */
@@ -81,16 +84,19 @@ final class WebKitSession implements BrowserSession {
 
   @Override
   public BrowserTab open(String url) {
-    String handle =
-        fresh
-            ? (String) session.get("window")
-            : Objects.requireNonNull(
-                    (JsonObject) session.post("window/new", new JsonObject().put("type", "window")))
-                .getString("handle");
+    // A new window is asked for in another, and the one in use may be closed.
+    String any = ((JsonArray) session.get("window/handles")).getString(0);
+    session.post("window", new JsonObject().put("handle", any));
+    String handle = fresh ? any : newWindow();
     fresh = false;
     BrowserTab tab = new Tab(handle);
     tab.navigate(url);
     return tab;
+  }
+
+  private String newWindow() {
+    JsonObject window = new JsonObject().put("type", "window");
+    return ((JsonObject) requireNonNull(session.post("window/new", window))).getString("handle");
   }
 
   /** None: it logs no console of pages that are remote-controlled, and has no BiDi yet. */
@@ -125,7 +131,13 @@ final class WebKitSession implements BrowserSession {
       turnTo();
       JsonObject script =
           new JsonObject().put("script", "return " + expression).put("args", new JsonArray());
-      return (String) session.post("execute/sync", script);
+      // It is taken away from a page that is just being left.
+      return Awaitility.await()
+          .ignoreExceptionsMatching(
+              left -> String.valueOf(left).contains("before the unload event"))
+          .until(
+              () -> Optional.ofNullable((String) session.post("execute/sync", script)), _ -> true)
+          .orElse(null);
     }
 
     @Override

@@ -179,8 +179,7 @@ class MountedRoutesIT {
 
   private HttpResponse<InputStream> watch(HttpClient client) throws Exception {
     URI address = URI.create("https://localhost:%d/live/video_feed".formatted(port));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip").build();
+    HttpRequest request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip").build();
     return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
   }
 

@@ -40,6 +40,7 @@ public final class PageFiles {
           "names.js",
           "news.js",
           "picture.js",
+          "screen.js",
           "poll.js",
           "publish.js",
           "pulse.js",

@@ -1,20 +1,24 @@
 import { el, say } from './dom.js';
 import { nameOf, within } from './names.js';
+import { Screen } from './screen.js';
 
-const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+const KEEP_EVERY = 500;
 
-const tiny = el('canvas', { width: 32, height: 18 }).getContext('2d', { willReadFrequently: true });
+const tiny = el('canvas');
+tiny.getContext('2d', { willReadFrequently: true });
 
 /**
  * The place where a camera is seen: as a stream, as a still, or at rest with its last picture.
  * data-picture says which: stream, still, failed, rest; data-seen is there once a picture was.
  */
 export class Picture {
-  #image = el('img', { src: BLANK, alt: '' });
+  #screen = new Screen();
+  #image = this.#screen.image;
   #canvas = el('canvas', { width: 0, height: 0, 'aria-hidden': 'true' });
   #note = el('span', { class: 'note' });
   #objectUrl = null;
   name;
+  #keptAt = 0;
 
   /** Called when the stream has broken; it is already released then. */
   onBroken = () => {};
@@ -23,7 +27,7 @@ export class Picture {
 
   constructor(id) {
     this.name = nameOf(id);
-    this.element = el('div', { class: 'picture' }, this.#canvas, this.#note, this.#image);
+    this.element = el('div', { class: 'picture' }, this.#canvas, this.#note, this.#screen.element);
     this.#image.addEventListener('load', () => this.#loaded());
     this.#image.addEventListener('error', () => this.#broken());
     this.rest();
@@ -45,7 +49,8 @@ export class Picture {
     this.#freeze();
     this.#become('stream', `Live picture from ${within(this.name)}`, this.seen ? '' : 'Waiting for the first picture…');
     this.openedAt = performance.now();
-    this.#image.src = url;
+    this.#keptAt = 0;
+    this.#screen.show(unique(url));
     this.#revoke();
   }
 
@@ -54,7 +59,7 @@ export class Picture {
     this.#become('still', `Recent picture from ${within(this.name)}`, '');
     this.#revoke();
     this.#objectUrl = URL.createObjectURL(blob);
-    this.#image.src = this.#objectUrl;
+    this.#screen.show(this.#objectUrl);
   }
 
   fail(message) {
@@ -64,33 +69,33 @@ export class Picture {
     this.#become('failed', '', message);
   }
 
-  /** Ends the stream, keeping its last picture in sight. Removing the image alone would leave the stream open. */
+  /** Ends the stream, keeping its last picture in sight. */
   rest() {
     this.#freeze();
     this.#become('rest', '', '');
-    this.#image.src = BLANK;
+    this.#screen.clear();
     this.#revoke();
   }
 
   /** A coarse print of what is shown, to tell whether it changes. */
   print() {
-    if (this.#image.naturalWidth === 0) {
-      return '';
-    }
-    tiny.drawImage(this.#image, 0, 0, tiny.canvas.width, tiny.canvas.height);
-    return tiny.getImageData(0, 0, tiny.canvas.width, tiny.canvas.height).data.join();
+    return paint(this.#image, tiny, 32, 18) ? tiny.getContext('2d').getImageData(0, 0, 32, 18).data.join() : '';
   }
 
   #become(mode, alt, note) {
     this.element.dataset.picture = mode;
-    this.#image.alt = alt;
+    this.#screen.describe(alt);
+    this.#canvas.hidden = false;
     say(this.#note, note);
   }
 
   #loaded() {
     if (this.#image.naturalWidth > 1) {
       this.element.dataset.seen = '';
+      // WebKit would compose the two anew for each picture.
+      this.#canvas.hidden = this.streaming || this.mode === 'still';
       this.tries = 0;
+      this.#keep();
       say(this.#note, '');
       this.#revoke();
     }
@@ -101,7 +106,7 @@ export class Picture {
     if (this.streaming && this.#image.complete && this.#image.naturalWidth === 0) {
       this.#broken();
     } else if (this.streaming) {
-      this.#freeze();
+      this.#keep();
     }
   }
 
@@ -117,14 +122,18 @@ export class Picture {
     }
   }
 
-  /** Copies what is shown behind the image, so that nothing flickers while the next picture is on its way. */
+  #keep() {
+    if (performance.now() - this.#keptAt > KEEP_EVERY) {
+      this.#freeze();
+    }
+  }
+
+  /** Keeps a copy of what is shown, to be seen while there is nothing else. */
   #freeze() {
     const { naturalWidth, naturalHeight } = this.#image;
-    if (naturalWidth > 1) {
-      const width = Math.min(naturalWidth, 640);
-      this.#canvas.width = width;
-      this.#canvas.height = Math.round((width * naturalHeight) / naturalWidth);
-      this.#canvas.getContext('2d').drawImage(this.#image, 0, 0, width, this.#canvas.height);
+    const width = Math.min(naturalWidth, 640);
+    if (width > 1 && paint(this.#image, this.#canvas, width, Math.round((width * naturalHeight) / naturalWidth))) {
+      this.#keptAt = performance.now();
     }
   }
 
@@ -134,4 +143,28 @@ export class Picture {
       this.#objectUrl = null;
     }
   }
+}
+
+/**
+ * Paints the image, or says that there is nothing to paint. Firefox draws some older picture of a stream with drawImage, but
+ * the one in sight as a pattern.
+ */
+function paint(image, canvas, width, height) {
+  const context = canvas.getContext('2d');
+  const pattern = image.naturalWidth === 0 ? null : context.createPattern(image, 'no-repeat');
+  if (pattern === null) {
+    return false;
+  }
+  Object.assign(canvas, { width, height });
+  context.scale(width / image.naturalWidth, height / image.naturalHeight);
+  context.fillStyle = pattern;
+  context.fillRect(0, 0, image.naturalWidth, image.naturalHeight);
+  return true;
+}
+
+/** A browser may let a request wait for another to the same address, as from another window, in the hope of sharing it. */
+function unique(url) {
+  const address = new URL(url, document.baseURI);
+  address.searchParams.set('opening', Math.random().toString(36).slice(2));
+  return address.href;
 }

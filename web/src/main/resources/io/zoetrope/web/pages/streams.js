@@ -2,7 +2,7 @@ import { streamUrl } from './words.js';
 
 // Time for the browser to let go of a connection before another stream asks for one.
 const LETTING_GO = 150;
-const CHECK_EVERY = 500;
+const CHECK_EVERY = 100;
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 5000;
 

@@ -1,0 +1,7 @@
+package io.zoetrope.app.browser;
+
+final class ChromiumPicturesIT extends LivePicturesContract {
+  ChromiumPicturesIT() {
+    super(BrowserEngine.CHROMIUM);
+  }
+}

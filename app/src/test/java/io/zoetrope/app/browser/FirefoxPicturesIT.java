@@ -1,0 +1,7 @@
+package io.zoetrope.app.browser;
+
+final class FirefoxPicturesIT extends LivePicturesContract {
+  FirefoxPicturesIT() {
+    super(BrowserEngine.FIREFOX);
+  }
+}

@@ -1,0 +1,7 @@
+package io.zoetrope.app.browser;
+
+final class WebKitPicturesIT extends LivePicturesContract {
+  WebKitPicturesIT() {
+    super(BrowserEngine.WEBKIT);
+  }
+}
