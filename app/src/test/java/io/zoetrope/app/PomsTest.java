@@ -43,6 +43,16 @@ final class PomsTest {
     assertFollows(pom("."));
   }
 
+  @ParameterizedTest
+  @MethodSource("modules")
+  void anExampleThatLogsBringsWhatWritesTheLog(String module) throws Exception {
+    List<String> brought = texts(pom(module), "/project/dependencies/dependency/artifactId");
+    if (module.startsWith("examples/") && !module.equals("examples/custom-driver")) {
+      assertThat(brought.contains("slf4j-simple"))
+          .isEqualTo(brought.stream().anyMatch(name -> name.startsWith("zoetrope-")));
+    }
+  }
+
   @Test
   void everyPublishedModuleIsInTheBom() throws Exception {
     List<String> published =

@@ -19,6 +19,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the guides show is what a developer can paste. */
 @Timeout(60)
@@ -65,6 +67,13 @@ class GuidesTest {
       body.append("{\n").append(IMPORT.matcher(block).replaceAll("")).append("}\n");
     }
     compile(List.of(program("Rows", imports + body.toString())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"library.md", "tasks.md", "rows.md"})
+  void eachSaysThatWithoutABindingOfSlf4jFailuresAreSilent(String document) throws Exception {
+    assertThat(Files.readString(Path.of("..", "docs", document)))
+        .containsPattern("SLF4J[^.]*\\bbinding");
   }
 
   private static List<String> blocks(String document) throws IOException {

@@ -51,6 +51,8 @@ final class LibraryGuideIT {
             .filter(xml -> xml.contains("zoetrope-bom"))
             .findFirst()
             .orElseThrow();
+    // Maven 3.8 binds a compiler plugin that does not know maven.compiler.release.
+    assertThat(pom).contains("<maven.compiler.source>25<", "<maven.compiler.target>25<");
     project.writePom(pom.replace("</dependency>\n  </dependencies>", DRIVERS));
     for (String program : blocks("java")) {
       project.writeSource(program.replace("8080", String.valueOf(port)));
