@@ -6,7 +6,8 @@ const ENDS_WITH_DOCUMENT = navigator.vendor.startsWith('Apple');
 /** The image in which streams and stills are shown; in WebKit it has a document of its own, so that its streams end. */
 export class Screen {
   #frame = ENDS_WITH_DOCUMENT ? el('iframe', { tabindex: '-1' }) : null;
-  image = el('img', { alt: '' });
+  /** Decoded with the page, so that there is no moment without a picture when the first of a stream has come. */
+  image = el('img', { alt: '', decoding: 'sync' });
 
   constructor() {
     this.element = this.#frame ?? this.image;
