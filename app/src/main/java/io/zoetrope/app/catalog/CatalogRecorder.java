@@ -16,10 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +50,7 @@ final class CatalogRecorder implements AutoCloseable {
   private final MissedTasks missed;
   private final Thread thread;
 
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Object polling = new Object();
-  private boolean isPolling; // guarded by polling
+  private final RecorderEnd end;
 
   // Of its own thread only.
   private final List<HeardNews> batch = new ArrayList<>();
@@ -76,8 +71,9 @@ final class CatalogRecorder implements AutoCloseable {
     this.catalog = catalog;
     this.oldest = oldest;
     this.timings = timings;
-    this.missed = new MissedTasks(source.queue(), catalog, this::isClosing);
     this.thread = Thread.ofPlatform().name("catalog").daemon().unstarted(this::run);
+    this.end = new RecorderEnd(thread);
+    this.missed = new MissedTasks(source.queue(), catalog, end::hasCome);
   }
 
   void start() {
@@ -92,13 +88,7 @@ final class CatalogRecorder implements AutoCloseable {
   /** Waits for a moment until what was heard is written. */
   @Override
   public void close() {
-    synchronized (polling) {
-      closing.countDown();
-      // Nowhere else: it would break the connection to a database.
-      if (isPolling) {
-        thread.interrupt();
-      }
-    }
+    end.comes();
     try {
       if (thread.isAlive() && !thread.join(timings.atClose())) {
         LOG.warn("The catalog does not answer: what happened last is not kept");
@@ -116,12 +106,12 @@ final class CatalogRecorder implements AutoCloseable {
         pause = Duration.ZERO;
         listen(news);
       } catch (IOException | RuntimeException e) {
-        if (!isClosing()) {
+        if (!end.hasCome()) {
           log.fails(e);
         }
       }
       pause = next(pause);
-      if (isClosedAfter(pause)) {
+      if (end.comesWithin(pause)) {
         return;
       }
     }
@@ -141,13 +131,13 @@ final class CatalogRecorder implements AutoCloseable {
 
   private void listen(Subscriber news) throws IOException {
     while (true) {
-      boolean toEnd = isClosing();
+      boolean toEnd = end.hasCome();
       boolean heard = gather(news);
       write(news);
       if (!heard && (toEnd || news.ended())) {
         return;
       }
-      if (isClosing() && !batch.isEmpty()) {
+      if (end.hasCome() && !batch.isEmpty()) {
         return;
       }
       walkIfDue();
@@ -156,7 +146,7 @@ final class CatalogRecorder implements AutoCloseable {
 
   /** Returns whether there was anything. */
   private boolean gather(Subscriber news) throws IOException {
-    Message message = poll(news, untilNext());
+    Message message = end.poll(news, untilNext());
     if (message == null) {
       return false;
     }
@@ -166,29 +156,13 @@ final class CatalogRecorder implements AutoCloseable {
       last = Optional.of(message.id());
       HeardNews.of(message).ifPresent(batch::add);
       long left = Math.max(0, until - System.nanoTime());
-      message = heard < BATCH ? poll(news, Duration.ofNanos(left)) : null;
+      message = heard < BATCH ? end.poll(news, Duration.ofNanos(left)) : null;
     }
     return true;
   }
 
   private Duration untilNext() {
     return hasMissed ? Duration.ofNanos(Math.max(0, walkNanos - System.nanoTime())) : LONGEST_POLL;
-  }
-
-  private @Nullable Message poll(Subscriber news, Duration atMost) {
-    synchronized (polling) {
-      isPolling = true;
-    }
-    try {
-      return news.poll(isClosing() ? Duration.ZERO : atMost).orElse(null);
-    } catch (InterruptedException e) {
-      return null;
-    } finally {
-      synchronized (polling) {
-        isPolling = false;
-        Thread.interrupted();
-      }
-    }
   }
 
   /** Does not return before it has succeeded, unless it is closed. */
@@ -209,7 +183,7 @@ final class CatalogRecorder implements AutoCloseable {
         log.fails(e);
       }
       pause = next(pause);
-    } while (!isClosedAfter(pause));
+    } while (!end.comesWithin(pause));
   }
 
   /** The tasks that were told of, as they stand now. */
@@ -246,7 +220,7 @@ final class CatalogRecorder implements AutoCloseable {
       if (missed.add(oldest.get())) {
         log.works();
       }
-      hasMissed = isClosing();
+      hasMissed = end.hasCome();
     } catch (QueueUnavailableException e) {
       LOG.debug("Tasks cannot be looked for: {}", e.getMessage());
     } catch (IOException | RuntimeException e) {
@@ -258,17 +232,5 @@ final class CatalogRecorder implements AutoCloseable {
   private Duration next(Duration pause) {
     Duration doubled = pause.isZero() ? timings.firstPause() : pause.multipliedBy(2);
     return doubled.compareTo(timings.longestPause()) > 0 ? timings.longestPause() : doubled;
-  }
-
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private boolean isClosedAfter(Duration pause) {
-    try {
-      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      return isClosing();
-    }
   }
 }

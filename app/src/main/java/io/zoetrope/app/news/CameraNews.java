@@ -1,8 +1,10 @@
 package io.zoetrope.app.news;
 
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import io.zoetrope.tasks.topic.Topic;
@@ -42,11 +44,20 @@ public final class CameraNews implements CameraObserver, AutoCloseable {
     this.time = time;
   }
 
-  /** Looks at these cameras from now on. */
-  public synchronized void watch(Cameras cameras) {
-    if (!closed) {
-      cameras.all().forEach(camera -> reported(camera.id()).look(camera));
-      timer = time.after(LOOK_INTERVAL, () -> watch(cameras));
+  /**
+   * Looks at these cameras from now on.
+   *
+   * @param points by camera id, where pictures are published, if they are
+   */
+  public void watch(Cameras cameras, Map<String, PublishPoint> points) {
+    for (Camera camera : cameras.all()) {
+      PublishPoint point = points.get(camera.id());
+      reported(camera.id()).look(camera, point != null && point.waiting());
+    }
+    synchronized (this) {
+      if (!closed) {
+        timer = time.after(LOOK_INTERVAL, () -> watch(cameras, points));
+      }
     }
   }
 

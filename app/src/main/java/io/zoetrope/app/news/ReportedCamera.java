@@ -35,6 +35,7 @@ final class ReportedCamera {
   private String reported;
   private int reportedViewers;
   private boolean inTrouble;
+  private @Nullable ObjectNode failure;
   private @Nullable Long deliveringNanos;
   private @Nullable Long unwatchedNanos;
 
@@ -52,7 +53,9 @@ final class ReportedCamera {
     switch (next) {
       case Retrying failed -> {
         deliveringNanos = null;
-        reportFailure(failed);
+        if (!inTrouble && failure == null) {
+          failure = event("camera.trouble").put("state", "failed").put("reason", failed.reason());
+        }
       }
       case Live _ -> deliveringNanos = deliveringNanos == null ? time.nanoTime() : deliveringNanos;
       case Idle _ -> {
@@ -68,9 +71,14 @@ final class ReportedCamera {
     }
   }
 
-  /** Compares what was reported with how the camera is now. */
-  synchronized void look(Camera now) {
+  /**
+   * Compares what was reported with how the camera is now.
+   *
+   * @param waiting whether it only waits for somebody to publish, which is not a failure
+   */
+  synchronized void look(Camera now, boolean waiting) {
     camera = now;
+    reportFailure(waiting);
     reportRecovery();
     int viewers = now.broadcast().lastingViewers();
     if (viewers > 0) {
@@ -110,11 +118,12 @@ final class ReportedCamera {
     }
   }
 
-  private void reportFailure(Retrying failed) {
-    if (!inTrouble) {
+  private void reportFailure(boolean waiting) {
+    if (failure != null && !waiting) {
       inTrouble = true;
-      events.accept(event("camera.trouble").put("state", "failed").put("reason", failed.reason()));
+      events.accept(failure);
     }
+    failure = null;
   }
 
   private void reportRecovery() {

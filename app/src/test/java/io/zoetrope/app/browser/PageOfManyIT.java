@@ -93,6 +93,9 @@ final class PageOfManyIT {
         .atMost(PATIENCE)
         .until(() -> page.getByAltText("Live picture from Camera <0>").count() == 1);
 
+    assertThat(served.get("")).contains("<h2><bdi>Camera &lt;3&gt;</bdi></h2>");
+    assertThat(served.get("api/cameras/cam3")).contains("\"name\":\"Camera <3>\"");
+
     page.locator("[data-camera=cam3] h2 a").click();
     page.getByAltText("Live picture from Camera <3>").waitFor();
     assertThat(page.locator("#large-name").innerText()).isEqualTo("Camera <3>");

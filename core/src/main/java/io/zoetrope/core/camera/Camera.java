@@ -71,7 +71,7 @@ public final class Camera implements AutoCloseable {
     this.opener = opener;
     this.timings = timings;
     this.time = environment.time();
-    this.notices = new NoticeFrames(name.painted(), frames);
+    this.notices = new NoticeFrames(name, frames);
     this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
     CaptureSession.Listener listener = new SessionListener();
     CameraObserver observer = new ReturnWatcher(opener, this::retryNow).and(environment.observer());

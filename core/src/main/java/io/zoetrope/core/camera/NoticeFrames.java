@@ -28,8 +28,8 @@ final class NoticeFrames {
   private final FrameFactory frames;
   private final ZoneId zone = ZoneId.systemDefault();
 
-  NoticeFrames(String title, FrameFactory frames) {
-    this.title = title;
+  NoticeFrames(CameraName camera, FrameFactory frames) {
+    this.title = camera.painted();
     this.frames = frames;
   }
 

@@ -53,6 +53,19 @@ class LiveCamerasIT {
   }
 
   @Test
+  void peopleSeeANameAndProgramsTheId() throws Exception {
+    listen(
+        builder.images("plot", 100, () -> image(Color.RED, 64, 1)).name("plot", "Umsätze <heute>"));
+    assertThat(get("/api/cameras/plot").json().getString("name")).isEqualTo("Umsätze <heute>");
+    assertThat(get("/api/cameras/plot").json().getString("id")).isEqualTo("plot");
+    assertThatThrownBy(() -> builder.name("plan", "Plan"))
+        .hasMessage("There is no camera 'plan' to be shown as 'Plan': add it first");
+    assertThatThrownBy(() -> builder.name("plot", "a\nb"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one line of text");
+  }
+
+  @Test
   void imagesOfEveryKindAreShownAndMayChangeTheirSize() throws Exception {
     AtomicInteger size = new AtomicInteger(32);
     int[] kinds = {BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_BYTE_GRAY};

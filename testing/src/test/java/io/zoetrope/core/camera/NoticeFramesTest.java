@@ -1,0 +1,38 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBufUtil;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.frame.Envelope;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.testing.FakeCamera;
+import io.zoetrope.testing.SettableClock;
+import org.junit.jupiter.api.Test;
+
+class NoticeFramesTest {
+  private final SettableClock clock = new SettableClock();
+  private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+
+  @Test
+  void aNoticeSaysWhatPeopleCallTheCamera() {
+    assertThat(painted(new CameraName("door", "Front door")))
+        .isEqualTo(painted(new CameraName("Front door")))
+        .isNotEqualTo(painted(new CameraName("door")));
+  }
+
+  @Test
+  void aNameThatCannotBeWrittenIsReplacedByTheId() {
+    assertThat(painted(new CameraName("door", "玄関"))).isEqualTo(painted(new CameraName("door")));
+  }
+
+  private byte[] painted(CameraName name) {
+    Retrying trouble = new Retrying(clock.now(), 1, clock.now(), "it is not there");
+    Frame notice = new NoticeFrames(name, device.frames()).paint(trouble, null);
+    try {
+      return ByteBufUtil.getBytes(notice.picture());
+    } finally {
+      notice.release();
+    }
+  }
+}
