@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +62,11 @@ final class PageOfManyIT {
     await()
         .atMost(PATIENCE)
         .until(() ->
-            stills(page) == 4
+            stills(page) >= 4
                 && page.locator("[data-camera=gone][data-state=retrying]").count() == 1
-                && events().size() >= 1 + 5 * 3);
-    Instant settled = Instant.now().plusSeconds(1);
-    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(settled.plus(A_WHILE)));
+                && !events().isEmpty());
+    Instant seen = Instant.now();
+    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(seen.plus(A_WHILE)));
     String small = "cameras/cam8/snapshot.jpg?width=160";
     served.get(small);
 
@@ -76,11 +78,17 @@ final class PageOfManyIT {
           assertThat(event.getString("camera")).isEqualTo("gone");
           assertThat(event.getJsonObject("detail").getString("name")).isEqualTo("מצלמה");
         });
+    // A page that is short of connections gives up a stream, which is a viewer who leaves.
+    Set<String> streamed =
+        events.stream()
+            .filter(event -> event.getString("kind").equals("viewers"))
+            .map(event -> event.getString("camera"))
+            .collect(Collectors.toSet());
+    assertThat(streamed).hasSizeBetween(1, 8).doesNotContain("gone", "cam8");
     assertThat(events)
-        .filteredOn(event -> Instant.parse(event.getString("at")).isAfter(settled))
-        .isEmpty();
-    // Those with a stream: starting, live, one viewer.
-    assertThat(events).hasSize(1 + 5 * 3);
+        .filteredOn(event -> !streamed.contains(event.getString("camera")))
+        .extracting(event -> event.getString("kind"))
+        .containsExactly("camera.trouble");
   }
 
   @Test
