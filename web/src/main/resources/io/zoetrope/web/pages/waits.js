@@ -1,6 +1,9 @@
 const PATIENCE = 400;
 const LONGEST_KNOCK = 10_000;
 
+// A busy server may answer a later question first, but not so much earlier.
+const BUSY_SERVER = 1000;
+
 export const FULL =
   'The browser has no connection left for this page: other tabs or windows hold all six. Close one that shows a stream, and this page goes on.';
 
@@ -13,6 +16,7 @@ class Waits {
   #knocking = false;
   #alarmed = false;
   #calling = false;
+  #knocks = 0;
 
   /** Whether the browser has no connection left for this page, and no window a stream to give up. */
   full = false;
@@ -43,6 +47,7 @@ class Waits {
       return;
     }
     this.#knocking = true;
+    this.#knocks++;
     this.#alarmed = false;
     const timer = setInterval(() => this.#stillWaiting(), this.#patience);
     try {
@@ -72,9 +77,14 @@ class Waits {
     if (!this.#calling) {
       this.#calling = true;
       const socket = new WebSocket(new URL('../healthz', import.meta.url).href.replace(/^http/, 'ws'));
+      const knock = this.#knocks;
       socket.addEventListener('close', () => {
-        this.#calling = false;
-        this.#become(this.#knocking);
+        setTimeout(() => {
+          this.#calling = false;
+          if (this.#knocking && knock === this.#knocks) {
+            this.#become(true);
+          }
+        }, BUSY_SERVER);
       });
     }
   }
