@@ -30,7 +30,7 @@ final class ReadyMessage {
    */
   static List<String> of(Config config, int port, Supplier<List<String>> others) {
     String host = config.server().host();
-    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    boolean everywhere = OwnAddresses.areAll(host);
     List<String> lines = new ArrayList<>();
     lines.add("Zoetrope is ready: " + url(everywhere ? "127.0.0.1" : written(host), port));
     if (everywhere) {
@@ -74,7 +74,8 @@ final class ReadyMessage {
     return "http://%s:%d/".formatted(host, port);
   }
 
-  private static String written(String host) {
+  /** As it stands in a URL. */
+  static String written(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 

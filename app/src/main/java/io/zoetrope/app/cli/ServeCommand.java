@@ -128,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static Zoetrope start(Config config) throws CommandFailedException {
-    String address = config.server().host() + ":" + config.server().port();
+    String address = ReadyMessage.written(config.server().host()) + ":" + config.server().port();
     try {
       return Zoetrope.start(config);
     } catch (UnknownHostException e) {

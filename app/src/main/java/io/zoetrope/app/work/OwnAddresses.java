@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,15 @@ public final class OwnAddresses {
     List<String> hosts = new ArrayList<>(addresses.stream().map(OwnAddresses::written).toList());
     hosts.addAll(name(addresses));
     return hosts;
+  }
+
+  /** Whether a server at this host listens on all addresses. */
+  public static boolean areAll(String host) {
+    try {
+      return InetAddress.getByName(host).isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Those that others may reach, of these networks. */

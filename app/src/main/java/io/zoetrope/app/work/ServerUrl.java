@@ -18,7 +18,7 @@ public final class ServerUrl {
 
   private static String host(ServerConfig server) {
     String host = server.host();
-    if (host.equals("0.0.0.0") || host.equals("::")) {
+    if (OwnAddresses.areAll(host)) {
       return OwnAddresses.hosts().stream().findFirst().orElse("127.0.0.1");
     }
     return host.contains(":") ? "[" + host + "]" : host;

@@ -25,7 +25,7 @@ final class ReadyMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::"})
+  @ValueSource(strings = {"0.0.0.0", "::", "0", "0:0:0:0:0:0:0:0"})
   void onAllAddressesItListsThoseThatPeopleCanType(String host) {
     assertThat(lines(host, "192.0.2.7", "[2001:db8::7]", "nas"))
         .startsWith(
