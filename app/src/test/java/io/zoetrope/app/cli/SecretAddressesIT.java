@@ -77,7 +77,7 @@ class SecretAddressesIT {
     String source = "http://127.0.0.1:%d/x".formatted(camera.getAddress().getPort());
     try {
       assertThat(Cli.run(folder, "snapshot", source, "-o", "x.jpg").err()).contains(help);
-      assertThat(Cli.run(folder, "probe", source).out()).contains(help);
+      assertThat(Cli.run(folder, "probe", source).err()).contains(help);
       Process serving = Cli.start(folder, "serve", "--port", "0", "--camera", "a=" + source);
       try {
         String address = Cli.awaitAddress(folder);
