@@ -144,7 +144,7 @@ final class CommandLineIT {
         folder.resolve("zoetrope.yaml"), "cameras:\n  door: {source: 'test:', sorce: 'test:'}\n");
     refusedInOneLine(
         Cli.run(folder, "serve"),
-        "zoetrope.yaml:2: there is no setting 'sorce'; expected source, linger");
+        "zoetrope.yaml:2: there is no setting 'sorce'; expected source, name, linger");
   }
 
   @Test
