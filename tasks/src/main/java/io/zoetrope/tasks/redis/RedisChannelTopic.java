@@ -1,8 +1,5 @@
 package io.zoetrope.tasks.redis;
 
-import io.lettuce.core.RedisException;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.topic.BufferedSubscriber;
 import io.zoetrope.tasks.topic.Message;
@@ -10,14 +7,12 @@ import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
 import io.zoetrope.tasks.topic.Topic;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +27,19 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RedisChannelTopic implements Topic {
   private static final Logger LOG = LoggerFactory.getLogger(RedisChannelTopic.class);
-  private static final long LOOK_MILLIS = 5000;
-  private static final long PAUSE_MILLIS = 200;
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final RedisConnections redis;
   private final String channel;
   private final InstantSource clock;
 
+  /** Held by whoever connects; never by the threads that read connections. */
+  private final ReentrantLock connecting = new ReentrantLock();
+
   private final Object lock = new Object();
   private final List<BufferedSubscriber> subscribers = new ArrayList<>();
-  private @Nullable StatefulRedisPubSubConnection<String, String> current;
+  private @Nullable ChannelConnection current;
   private @Nullable Thread keeper;
   private MessageId last = StreamPosition.NONE;
   private boolean closed;
@@ -77,18 +75,16 @@ public final class RedisChannelTopic implements Topic {
     BufferedSubscriber made =
         new BufferedSubscriber(
             capacity, overflow, Collections.emptyIterator(), false, this::forgetClosed);
+    try {
+      connect();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      made.lost();
+    }
     synchronized (lock) {
       if (closed) {
         made.end();
         return made;
-      }
-      try {
-        if (current == null) {
-          current = connect();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        made.lost();
       }
       subscribers.add(made);
       if (keeper == null) {
@@ -98,27 +94,55 @@ public final class RedisChannelTopic implements Topic {
     return made;
   }
 
-  private StatefulRedisPubSubConnection<String, String> connect() throws InterruptedException {
-    StatefulRedisPubSubConnection<String, String> made = redis.openChannels();
-    made.addListener(
-        new RedisPubSubAdapter<>() {
-          @Override
-          public void message(String from, String json) {
-            give(json);
-          }
-        });
+  /** Sees to it that there is a connection; what was published without one is missed. */
+  private void connect() throws InterruptedException {
+    connecting.lockInterruptibly();
     try {
-      made.async().subscribe(channel).get(redis.patience().toMillis(), TimeUnit.MILLISECONDS);
-      return made;
-    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
-      SharedConnection.closeSoon(made);
-      throw new QueueUnavailableException(redis.sentence(e), e);
+      synchronized (lock) {
+        if (closed || (current != null && current.isOpen())) {
+          return;
+        }
+      }
+      drop();
+      ChannelConnection made = ChannelConnection.open(redis, this::give);
+      synchronized (lock) {
+        if (closed) {
+          made.close();
+          return;
+        }
+        current = made;
+      }
+      boolean heard = false;
+      try {
+        made.hear(channel);
+        heard = true;
+      } finally {
+        if (!heard) {
+          drop();
+        }
+      }
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  /** Nothing is heard any more of the connection there is. */
+  private void drop() {
+    synchronized (lock) {
+      if (current != null) {
+        current.close();
+        current = null;
+        subscribers.forEach(BufferedSubscriber::lost);
+      }
     }
   }
 
   /** Called by the thread that reads the connection: never waits. */
-  private void give(String json) {
+  private void give(ChannelConnection from, String json) {
     synchronized (lock) {
+      if (from != current) {
+        return;
+      }
       long now = clock.millis();
       last =
           now > last.millis()
@@ -134,14 +158,14 @@ public final class RedisChannelTopic implements Topic {
     boolean failing = false;
     try {
       while (true) {
-        StatefulRedisPubSubConnection<String, String> connection;
+        ChannelConnection connection;
         synchronized (lock) {
           if (closed) {
             return;
           }
           connection = current;
         }
-        if (connection != null && isAlive(connection)) {
+        if (connection != null && connection.staysAlive(LOOK, PAUSE)) {
           failing = false;
           continue;
         }
@@ -153,49 +177,21 @@ public final class RedisChannelTopic implements Topic {
           }
           failing = true;
         }
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean isAlive(StatefulRedisPubSubConnection<String, String> connection)
-      throws InterruptedException {
-    for (long waited = 0; waited < LOOK_MILLIS; waited += PAUSE_MILLIS) {
-      if (!connection.isOpen()) {
-        return false;
-      }
-      Thread.sleep(PAUSE_MILLIS);
-    }
-    try {
-      connection.async().ping().get(redis.patience().toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
-      return false;
-    }
-  }
-
-  private void renew(@Nullable StatefulRedisPubSubConnection<String, String> lost)
-      throws InterruptedException {
-    if (lost != null) {
-      SharedConnection.closeSoon(lost);
-    }
+  private void renew(@Nullable ChannelConnection lost) throws InterruptedException {
     synchronized (lock) {
-      current = null;
-      subscribers.forEach(BufferedSubscriber::lost);
-    }
-    StatefulRedisPubSubConnection<String, String> made = connect();
-    synchronized (lock) {
-      if (closed) {
-        SharedConnection.closeSoon(made);
-      } else if (current == null) {
-        current = made;
-      } else {
-        // A new subscriber was faster.
-        SharedConnection.closeSoon(made);
+      // A new subscriber may have been faster.
+      if (current == lost) {
+        drop();
       }
     }
+    connect();
   }
 
   private void forgetClosed() {
@@ -214,7 +210,7 @@ public final class RedisChannelTopic implements Topic {
         keeper.interrupt();
       }
       if (current != null) {
-        SharedConnection.closeSoon(current);
+        current.close();
       }
     }
   }

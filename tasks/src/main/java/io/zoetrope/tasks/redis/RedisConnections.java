@@ -7,6 +7,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -192,9 +193,10 @@ public final class RedisConnections implements AutoCloseable {
     return opened(client.connectPubSubAsync(StringCodec.UTF8, address.uri()));
   }
 
-  private <T> T opened(CompletionStage<T> connecting) throws InterruptedException {
+  private <T extends StatefulConnection<?, ?>> T opened(CompletionStage<T> connecting)
+      throws InterruptedException {
     try {
-      return connecting.toCompletableFuture().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return SharedConnection.await(connecting, patience.toNanos());
     } catch (ExecutionException | TimeoutException e) {
       throw unavailable(e);
     }

@@ -8,55 +8,66 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence why Redis did not do what it was asked to, and what to do about it. */
 final class RedisFailure {
 
-  private record Answer(String part, String sentence) {}
+  private record Answer(Pattern said, String sentence) {}
 
   /** What Redis says, and what that means; {@code @} is the server. */
   private static final List<Answer> ANSWERS =
       List.of(
-          new Answer(
-              "noauth",
+          code(
+              "NOAUTH",
               "@ wants a password: write it into the address, as in redis://:PASSWORD@HOST."),
-          new Answer("unknown command", "@ is too old: Zoetrope needs Redis 6.2 or newer."),
-          new Answer("wrongpass", "@ does not accept the user name or password of the address."),
-          new Answer("invalid password", "@ does not accept the password of the address."),
-          new Answer(
+          code("WRONGPASS", "@ does not accept the user name or password of the address."),
+          code(
+              "NOPERM",
+              "@ does not let this user do that: give it the rights that docs/redis.md lists."),
+          code(
+              "READONLY", "@ is a replica that can only be read: give the address of its primary."),
+          code(
+              "OOM",
+              "@ has no memory left: raise its maxmemory, or let tasks be kept for less long."),
+          code(
+              "MISCONF",
+              "@ cannot save its data and takes nothing new: see its log, its disk may be full."),
+          code("NOREPLICAS", "@ has too few replicas to take anything new: see its log."),
+          code(
+              "MOVED",
+              "@ is part of a cluster, which is not supported: use one that stands alone."),
+          code(
+              "CLUSTERDOWN",
+              "@ is part of a cluster, which is not supported: use one that stands alone."),
+          code("LOADING", "@ is still loading its data: try again in a while."),
+          code("BUSY", "@ is busy with somebody's script: try again in a while."),
+          text("unknown command", "@ is too old: Zoetrope needs Redis 6.2 or newer."),
+          text("invalid password", "@ does not accept the password of the address."),
+          text(
               "without any password configured",
               "@ knows no password, but the address has one: leave it out."),
-          new Answer(
-              "noperm",
-              "@ does not let this user do that: give it the rights that docs/redis.md lists."),
-          new Answer(
+          text(
               "db index",
               "@ does not have the database of the address: it counts from 0, mostly to 15."),
-          new Answer(
-              "readonly", "@ is a replica that can only be read: give the address of its primary."),
-          new Answer(
-              "oom",
-              "@ has no memory left: raise its maxmemory, or let tasks be kept for less long."),
-          new Answer(
-              "misconf",
-              "@ cannot save its data and takes nothing new: see its log, its disk may be full."),
-          new Answer("noreplicas", "@ has too few replicas to take anything new: see its log."),
-          new Answer(
-              "moved",
-              "@ is part of a cluster, which is not supported: use one that stands alone."),
-          new Answer(
-              "clusterdown",
-              "@ is part of a cluster, which is not supported: use one that stands alone."),
-          new Answer("loading", "@ is still loading its data: try again in a while."),
-          new Answer("busy", "@ is busy with somebody's script: try again in a while."),
-          new Answer("maxclients", "@ has as many clients as it accepts: raise its maxclients."),
-          new Answer(
+          text(
+              "max number of clients",
+              "@ has as many clients as it accepts: raise its maxclients."),
+          text(
               "protected mode",
               "@ only talks to its own machine: give it a password, or bind it to an address."));
+
+  /** The code that an error begins with; in one that a script met, it stands within. */
+  private static Answer code(String code, String sentence) {
+    return new Answer(Pattern.compile("(?<![\\w'`])" + code + "(?![\\w'`])"), sentence);
+  }
+
+  private static Answer text(String text, String sentence) {
+    return new Answer(Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE), sentence);
+  }
 
   private RedisFailure() {}
 
@@ -74,9 +85,8 @@ final class RedisFailure {
   static String sentence(String server, boolean tls, Throwable failure) {
     Throwable said = find(failure, RedisCommandExecutionException.class);
     if (said != null && said.getMessage() != null) {
-      String message = said.getMessage().toLowerCase(Locale.ROOT);
       return ANSWERS.stream()
-          .filter(answer -> message.contains(answer.part()))
+          .filter(answer -> answer.said().matcher(said.getMessage()).find())
           .findFirst()
           .map(answer -> answer.sentence().replace("@ ", server + " "))
           .orElseGet(() -> server + " refused: " + said.getMessage() + ".");

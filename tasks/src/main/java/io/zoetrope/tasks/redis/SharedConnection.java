@@ -74,10 +74,7 @@ final class SharedConnection {
     }
     try {
       StatefulRedisConnection<String, String> made =
-          connecting
-              .get()
-              .toCompletableFuture()
-              .get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+          await(connecting.get(), endNanos - System.nanoTime());
       failure = null;
       current = made;
       return made;
@@ -110,6 +107,17 @@ final class SharedConnection {
   /** This connection is of no use any more. */
   void drop(StatefulRedisConnection<String, String> useless) {
     closeSoon(useless);
+  }
+
+  /** Waits for a connection; one that comes after it was given up is closed. */
+  static <T extends StatefulConnection<?, ?>> T await(CompletionStage<T> connecting, long nanos)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      return connecting.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      CompletionStage<Void> _ = connecting.thenAccept(SharedConnection::closeSoon);
+      throw e;
+    }
   }
 
   /** Closes a connection without waiting for that. */

@@ -148,9 +148,12 @@ final class StreamReader implements AutoCloseable {
     }
   }
 
-  /** Ends the thread when nobody listens any more; the next subscriber starts another. */
+  /** Ends this thread when nobody listens any more; the next subscriber starts another. */
   private boolean isWanted() {
     synchronized (lock) {
+      if (thread != Thread.currentThread()) {
+        return false;
+      }
       if (closed || listeners.isEmpty()) {
         thread = null;
         return false;

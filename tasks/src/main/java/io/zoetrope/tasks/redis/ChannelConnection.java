@@ -1,0 +1,81 @@
+package io.zoetrope.tasks.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.zoetrope.tasks.QueueUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+/** A connection on which a channel is heard. Any thread may call it. */
+final class ChannelConnection {
+  private final RedisConnections redis;
+  private final StatefulRedisPubSubConnection<String, String> connection;
+
+  private ChannelConnection(
+      RedisConnections redis, StatefulRedisPubSubConnection<String, String> connection) {
+    this.redis = redis;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens one on which nothing is heard yet.
+   *
+   * @param hears called with each message, by the thread that reads the connection: never waits
+   */
+  static ChannelConnection open(RedisConnections redis, BiConsumer<ChannelConnection, String> hears)
+      throws InterruptedException {
+    ChannelConnection made = new ChannelConnection(redis, redis.openChannels());
+    made.connection.addListener(
+        new RedisPubSubAdapter<>() {
+          @Override
+          public void message(String channel, String json) {
+            hears.accept(made, json);
+          }
+        });
+    return made;
+  }
+
+  /** Returns when what is published from now on is heard. */
+  void hear(String channel) throws InterruptedException {
+    try {
+      connection.async().subscribe(channel).get(patienceMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
+      throw new QueueUnavailableException(redis.sentence(e), e);
+    }
+  }
+
+  /** Whether it has not been closed, as far as is known here. */
+  boolean isOpen() {
+    return connection.isOpen();
+  }
+
+  /** Watches it for this long, then asks whether the other side is still there. */
+  boolean staysAlive(Duration watched, Duration pause) throws InterruptedException {
+    for (Duration left = watched; left.isPositive(); left = left.minus(pause)) {
+      if (!connection.isOpen()) {
+        return false;
+      }
+      Thread.sleep(pause);
+    }
+    try {
+      connection.async().ping().get(patienceMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
+      return false;
+    }
+  }
+
+  private long patienceMillis() {
+    return redis.patience().toMillis();
+  }
+
+  /** Does not wait until it is closed. */
+  void close() {
+    SharedConnection.closeSoon(connection);
+  }
+}
