@@ -82,7 +82,7 @@ final class Connections implements AutoCloseable {
   /** Does all or nothing of it, once more on another connection if the first is lost. */
   <R> R write(Work<R> work) throws IOException {
     return twice(() -> {
-      try (Handle handle = writer.open()) {
+      try (Handle handle = opened(writer)) {
         try {
           engine.begin(handle.getConnection());
           R result = work.with(handle);

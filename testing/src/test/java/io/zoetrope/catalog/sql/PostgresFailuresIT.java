@@ -66,6 +66,24 @@ class PostgresFailuresIT {
   }
 
   @Test
+  void whoWritesToAServerThatIsAwayWaitsOnceAsReadersDo() throws Exception {
+    try (DatabaseCatalog catalog = open(server.newDatabase())) {
+      server.kill();
+      Duration reading = failingFor(() -> catalog.events().version());
+      Duration writing = failingFor(() -> catalog.add(events(0, 1), List.of()));
+      assertThat(writing).isLessThan(reading.plus(reading.dividedBy(2)));
+    } finally {
+      server.restart();
+    }
+  }
+
+  private static Duration failingFor(ThrowingCallable call) {
+    long startedNanos = System.nanoTime();
+    fails(call);
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  @Test
   void connectionsThatWereCutOffAreNotNoticed() throws Exception {
     try (DatabaseCatalog catalog = open(server.newDatabase())) {
       catalog.add(events(0, 1), List.of());

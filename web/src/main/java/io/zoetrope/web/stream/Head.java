@@ -2,7 +2,7 @@ package io.zoetrope.web.stream;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Arrays;
+import io.zoetrope.web.http.EntityTags;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,7 @@ record Head(StreamedResponse response, Optional<String> tag, boolean gzip) {
 
   /** Whether a client that sends this as {@code If-None-Match} has the content. */
   boolean isKnown(@Nullable String tags) {
-    return tags != null
-        && tag.isPresent()
-        && Arrays.stream(tags.split(",", -1))
-            .map(String::strip)
-            .anyMatch(text -> text.equals("*") || opaque(text).equals(opaque(tag.get())));
+    return tag.isPresent() && EntityTags.isKnown(tags, tag.get());
   }
 
   /**
@@ -44,9 +40,5 @@ record Head(StreamedResponse response, Optional<String> tag, boolean gzip) {
     tag.ifPresent(text -> to.putHeader(HttpHeaders.ETAG, text));
     response.headers().forEach(to::putHeader);
     more.forEach(to::putHeader);
-  }
-
-  private static String opaque(String tag) {
-    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 }

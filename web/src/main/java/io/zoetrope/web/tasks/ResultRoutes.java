@@ -15,6 +15,7 @@ import io.zoetrope.tasks.result.ResultFile;
 import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.EntityTags;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.SendingSide;
@@ -116,8 +117,7 @@ public final class ResultRoutes {
             .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
             .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
             .putHeader("content-disposition", "inline; filename=\"" + stored.name() + "\"");
-    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && known.contains(stored.etag())) {
+    if (EntityTags.isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH), stored.etag())) {
       stored.close();
       response.setStatusCode(304).end();
       return;
