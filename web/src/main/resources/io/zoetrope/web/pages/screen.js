@@ -6,6 +6,7 @@ const ENDS_WITH_DOCUMENT = navigator.vendor.startsWith('Apple');
 /** The image in which streams and stills are shown; in WebKit it has a document of its own, so that its streams end. */
 export class Screen {
   #frame = ENDS_WITH_DOCUMENT ? el('iframe', { tabindex: '-1' }) : null;
+
   /** Decoded with the page, so that there is no moment without a picture when the first of a stream has come. */
   image = el('img', { alt: '', decoding: 'sync' });
 
@@ -33,6 +34,7 @@ export class Screen {
   /** A frame begins anew when it is put into a page, also when it is moved there. */
   #moveIn() {
     this.image.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; object-fit: contain';
+    this.image.style.borderRadius = getComputedStyle(this.#frame.parentElement).borderRadius;
     this.#frame.contentDocument.body.replaceChildren(this.image);
   }
 }
