@@ -53,6 +53,20 @@ final class PomsTest {
     }
   }
 
+  /** Examples are projects of their own: nothing but their poms can say which JDK they need. */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void aProjectOfItsOwnSaysWhichJdkItIsBuiltWith(String module) throws Exception {
+    Document pom = pom(module);
+    if (module.startsWith("examples/")) {
+      assertThat(texts(pom, "//requireJavaVersion/version")).containsExactly("[25,)");
+      assertThat(texts(pom, "//requireJavaVersion/message"))
+          .first()
+          .asString()
+          .startsWith("This example is built with JDK 25 or newer: set JAVA_HOME");
+    }
+  }
+
   @Test
   void everyPublishedModuleIsInTheBom() throws Exception {
     List<String> published =
