@@ -6,6 +6,7 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.ConfigReading;
+import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.frame.Envelope;
@@ -62,7 +63,9 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
       try {
         sources
             .check(camera.source(), camera.origin())
-            .ifPresent(missing -> notes.add("Camera %s: %s".formatted(camera.id(), missing)));
+            .map(missing -> "Camera %s: %s".formatted(camera.id(), missing))
+            .map(note -> Place.hideIn(camera.place(), note))
+            .ifPresent(notes::add);
       } catch (BadCameraUriException e) {
         String problem = "Camera %s: %s".formatted(camera.id(), e.getMessage());
         problems.add(new ConfigProblem(camera.place(), problem));

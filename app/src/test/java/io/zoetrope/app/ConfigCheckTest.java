@@ -98,6 +98,27 @@ final class ConfigCheckTest {
             "Camera d: exec: there is no program 'no-such-program' on the PATH");
   }
 
+  @Test
+  void driversAndTasksShowNoValueOfAVariableEither() throws IOException {
+    String yaml =
+        """
+        cameras:
+          a: 'test:?size=${SECRET}'
+          b: '${ADDRESS}'
+          c: '${SECRET}:x'
+          d: 'file:${SECRET}.mp4'
+        schedules:
+          night: {cron: '@daily', task: snapshot, payload: {camera: '${SECRET}'}}
+        """;
+    Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
+    Map<String, String> environment =
+        Map.of("SECRET", "Sesamoeffne", "ADDRESS", "test:?size=Simsalabim");
+    ConfigCheck check = ConfigCheck.of(new ConfigFile(environment).read(file));
+    assertThat(check.problems()).hasSize(4);
+    assertThat(check.notes()).hasSize(1);
+    assertThat(check.toString()).doesNotContain("Sesamoeffne", "Simsalabim");
+  }
+
   private ConfigCheck check(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
     return ConfigCheck.of(new ConfigFile(Map.of()).read(file));

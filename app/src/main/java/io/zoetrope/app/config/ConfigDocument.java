@@ -15,8 +15,8 @@ final class ConfigDocument {
     this.variables = variables;
   }
 
-  Place place(int line) {
-    return new Place(file, line);
+  Place place(int line, HiddenValues hidden) {
+    return new Place(file, line, hidden);
   }
 
   Variables variables() {
@@ -24,7 +24,11 @@ final class ConfigDocument {
   }
 
   void report(int line, String problem) {
-    ConfigProblem added = new ConfigProblem(Optional.of(place(line)), problem);
+    report(place(line, HiddenValues.NONE), problem);
+  }
+
+  void report(Place place, String problem) {
+    ConfigProblem added = new ConfigProblem(Optional.of(place), problem);
     // A value that is read twice is wrong once.
     if (!problems.contains(added)) {
       problems.add(added);

@@ -16,9 +16,13 @@ public record ConfigProblem(Optional<Place> place, String text)
   private static final Comparator<ConfigProblem> BY_LINE =
       Comparator.comparingInt(problem -> problem.place().map(Place::line).orElse(0));
 
-  /** Whatever a file quotes, what is said about it stays one line of readable length. */
+  /**
+   * Whatever a file quotes, what is said about it stays one line of readable length, and holds no
+   * value of a variable.
+   */
   public ConfigProblem {
-    text = shortened(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip());
+    text =
+        shortened(Place.hideIn(place, text).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip());
   }
 
   /** In the order of the file; those of the command line first. */

@@ -1,10 +1,21 @@
 package io.zoetrope.app.config;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The variables that {@code ${NAME}} stands for. Immutable. */
 final class Variables {
@@ -48,6 +59,40 @@ final class Variables {
     return expand(
         address,
         (around, value) -> command ? value : encode(value, kept(around.before, around.after)));
+  }
+
+  /** The variables in a node and all that is in it. */
+  HiddenValues in(@Nullable Node node) {
+    Map<String, String> found = new HashMap<>();
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Node> next = new ArrayDeque<>();
+    if (node != null) {
+      next.add(node);
+    }
+    while (!next.isEmpty()) {
+      Node each = next.remove();
+      // An alias may lead back to what it is in.
+      if (seen.add(each)) {
+        switch (each) {
+          case MappingNode mapping ->
+              mapping.getValue().forEach(entry -> next.add(entry.getValueNode()));
+          case SequenceNode sequence -> next.addAll(sequence.getValue());
+          case ScalarNode scalar -> collect(scalar.getValue(), found);
+          default -> {}
+        }
+      }
+    }
+    return new HiddenValues(found);
+  }
+
+  private void collect(String text, Map<String, String> found) {
+    Matcher reference = REFERENCE.matcher(text);
+    while (reference.find()) {
+      String value = values.get(reference.group(1));
+      if (value != null) {
+        found.put(reference.group(1), value);
+      }
+    }
   }
 
   private record Around(String before, String after) {}

@@ -177,12 +177,12 @@ final class YamlMapping {
 
   /** Reports an error at the line of this key. */
   void report(String key, String problem) {
-    document.report(lineOf(key), problem);
+    document.report(place(key), problem);
   }
 
   /** Where the key is. */
   Place place(String key) {
-    return document.place(lineOf(key));
+    return document.place(lineOf(key), document.variables().in(values.get(key)));
   }
 
   private boolean isAbsent(String key) {

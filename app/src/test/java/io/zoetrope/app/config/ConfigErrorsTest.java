@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads about a file with mistakes in it. */
 final class ConfigErrorsTest {
@@ -79,6 +80,45 @@ final class ConfigErrorsTest {
         .startsWith("zoetrope.yaml:" + line + ": ")
         .contains(problem)
         .doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server: {port: '${PASSWORD}'}",
+        "server: {url: '${PASSWORD}'}",
+        "server: {names: ['${PASSWORD}?']}",
+        "server: {embed: ['${PASSWORD}']}",
+        "cameras: {b: '${PASSWORD}'}",
+        "cameras: {b: 'x${PASSWORD}y'}",
+        "cameras: {b: {source: '${PASSWORD}'}}",
+        "cameras: {b: {source: 'test:', linger: '${PASSWORD}'}}",
+        "cameras: {b: {source: 'test:', overlay: '{${PASSWORD}}'}}",
+        "redis: '${PASSWORD}'",
+        "tasks: {slots: '${PASSWORD}'}",
+        "results: {keep: '${PASSWORD}', size: 1GB}",
+        "results: {size: '${PASSWORD}'}",
+        "catalog: {keep: '${PASSWORD}'}",
+        "database: '${PASSWORD}'",
+        "log: {level: '${PASSWORD}'}",
+        "schedules: {s: {cron: '${PASSWORD}', task: snapshot}}",
+        "schedules: {s: {cron: '@daily', task: '${PASSWORD}!'}}",
+        "schedules: {s: {cron: '@daily', task: snapshot, options: {priority: '${PASSWORD}'}}}",
+        "webhooks: {w: {url: '${PASSWORD}'}}",
+        "webhooks: {w: {url: 'http://h/', secret: 'whsec_${PASSWORD}?'}}",
+        "webhooks: {w: {url: 'http://h/', events: ['${PASSWORD}']}}",
+        "data: \"\\0${PASSWORD}\"",
+      })
+  void theValueOfAVariableIsNeverShown(String yaml) throws IOException {
+    assertThat(problems(yaml)).singleElement().asString().doesNotContain("s3cret");
+  }
+
+  @Test
+  void theVariableIsNamedInPlaceOfItsValue() throws IOException {
+    assertThat(problems("cameras: {b: {source: 'test:', linger: '${PASSWORD}'}}"))
+        .singleElement()
+        .asString()
+        .startsWith("zoetrope.yaml:1: '${PASSWORD}' is not a duration such as");
   }
 
   @Test

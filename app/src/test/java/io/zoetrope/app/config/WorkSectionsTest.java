@@ -78,7 +78,11 @@ final class WorkSectionsTest {
                         .withPriority(Priority.HIGH)
                         .withAttempts(5)
                         .withKeep(Duration.ofDays(1))),
-                Optional.of(new Place(folder.resolve("zoetrope.yaml").toString(), 5))));
+                Optional.of(
+                    new Place(
+                        folder.resolve("zoetrope.yaml").toString(),
+                        5,
+                        new HiddenValues(Map.of("CAMERA", "door"))))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,13 +78,55 @@ final class PublishSocketIT {
   }
 
   @Test
-  void aMessageThatIsTooLargeEndsTheConnection() throws Exception {
+  void aMessageMayComeInPiecesEvenInEmptyOnes() throws Exception {
+    byte[] picture = PublishRig.picture(1);
+    byte[] nothing = {};
+    try (PublishRig rig = PublishRig.serving("push:");
+        Client client = new Client(rig, "")) {
+      assertThat(client.next()).isEqualTo(UNWATCHED);
+      client.sendPiece(nothing, false);
+      client.sendPiece(picture, true);
+      assertThat(client.next()).isEqualTo("{\"taken\":1}");
+      client.sendPiece(Arrays.copyOf(picture, 1000), false);
+      client.sendPiece(nothing, false);
+      client.sendPiece(Arrays.copyOfRange(picture, 1000, picture.length), false);
+      client.sendPiece(nothing, true);
+      assertThat(client.next()).isEqualTo("{\"taken\":2}");
+    }
+  }
+
+  @Test
+  void aMessageThatIsTooLargeEndsTheConnectionWithAReason() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         Client client = new Client(rig, "")) {
       client.next();
       client.sendAsFarAsTaken(new byte[9 << 20]);
-      client.closeCode();
+      assertThat(client.refusal().getString("message")).isEqualTo("A message has at most 8 MB.");
+      assertThat(client.closeCode()).isEqualTo(4413);
       PublishRig.until(() -> isLetIn(rig));
+    }
+  }
+
+  @Test
+  void aFrameThatIsTooLargeOrThatThereIsNotEndsTheConnectionWithAReason() throws Exception {
+    byte[] nineMegabytes = {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 0, (byte) 0x90, 0, 0, 1, 2, 3, 4};
+    byte[] unmasked = {(byte) 0x82, 1, 0};
+    byte[] noSuchOpcode = {(byte) 0x87, (byte) 0x80, 1, 2, 3, 4};
+    refusesFrame(nineMegabytes, "{\"refused\":{\"code\":\"message_too_large\"", 4413);
+    refusesFrame(unmasked, "{\"refused\":{\"code\":\"bad_frame\"", 4400);
+    refusesFrame(noSuchOpcode, "{\"refused\":{\"code\":\"bad_frame\"", 4400);
+  }
+
+  private static void refusesFrame(byte[] frame, String reason, int closeCode) throws Exception {
+    try (PublishRig rig = PublishRig.serving("push:");
+        RawClient client = PublishRig.upgrade(rig.connect(), "")) {
+      assertThat(client.readHead()).contains(" 101 ");
+      client.send(frame);
+      String said = client.readToEnd();
+      assertThat(said)
+          .contains(reason)
+          .contains("" + (char) 0x88)
+          .contains("" + (char) (closeCode >> 8) + (char) (closeCode & 0xff));
     }
   }
 
@@ -138,6 +181,10 @@ final class PublishSocketIT {
 
     void send(byte[] picture) throws Exception {
       socket.sendBinary(ByteBuffer.wrap(picture), true).get(30, TimeUnit.SECONDS);
+    }
+
+    void sendPiece(byte[] piece, boolean last) throws Exception {
+      socket.sendBinary(ByteBuffer.wrap(piece), last).get(30, TimeUnit.SECONDS);
     }
 
     void sendAsFarAsTaken(byte[] picture) throws Exception {
