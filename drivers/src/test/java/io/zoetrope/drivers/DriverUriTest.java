@@ -117,6 +117,11 @@ class DriverUriTest {
           rtsp:///stream1                | 'rtsp:///stream1' names no host: write it as in rtsp://192.0.2.7/stream1
           http:/camera/video             | 'http:/camera/video' names no host: write it as in http://192.0.2.7/stream1
           rtsp://me:my pass@camera/1     | 'rtsp://***@camera/1' holds a blank or a quotation mark; write %20 for a blank, %22 for " and %27 for '
+          rtsp://me:pw@camera:99999/1    | 'rtsp://***@camera:99999/1': its port should be a number from 1 to 65535
+          rtsp://[2001:db8::1]:65536/1   | 'rtsp://[2001:db8::1]:65536/1': its port should be a number from 1 to 65535
+          rtmp://camera:0/1              | 'rtmp://camera:0/***': its port should be a number from 1 to 65535
+          http://camera:99999/video      | 'http://camera:99999/video': its port should be a number from 1 to 65535
+          https://cam_1:65536/video      | 'https://cam_1:65536/video': its port should be a number from 1 to 65535
           rtsp://camera:port/1           | 'rtsp://camera:***/1' has no number as its port; in a password write %2F for /, %3F for ? and %23 for #
           """)
   void badUrisAreRefusedWithWhatToDo(String uri, String message) {

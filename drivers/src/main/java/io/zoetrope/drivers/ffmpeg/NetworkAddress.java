@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class NetworkAddress {
 
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,5}))?");
+      Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,9}))?");
 
   /** Whoever repeats a URL with these in a sentence cannot tell where it ends. */
   private static final Pattern ENDS_A_URL = Pattern.compile("[\\s'\"\\p{Cntrl}]");
@@ -65,28 +65,42 @@ public final class NetworkAddress {
           "'%s' holds a blank or a quotation mark; write %%20 for a blank, %%22 for \" and %%27 for '"
               .formatted(uri.masked()));
     }
-    String address = uri.address();
-    String authority = address.startsWith("//") ? address.substring(2).split("[/?#]", 2)[0] : "";
-    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    String host = hostAndPort(uri);
     if (host.isEmpty()) {
       throw new BadCameraUriException(
           "'%s' names no host: write it as in %s://192.0.2.7/stream1"
               .formatted(uri.masked(), uri.scheme()));
     }
-    Matcher parts = HOST_AND_PORT.matcher(host);
-    if (!parts.matches()) {
+    if (!HOST_AND_PORT.matcher(host).matches()) {
       throw new BadCameraUriException(
           "'%s' has no number as its port; in a password write %%2F for /, %%3F for ? and %%23 for #"
               .formatted(uri.masked()));
     }
-    if (parts.group(1) != null && Integer.parseInt(parts.group(1)) > HIGHEST_PORT) {
-      throw new BadCameraUriException(
-          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
-    }
+    checkPort(uri);
     // FFmpeg knows its protocols by their lower-case names only.
     String url = uri.scheme() + uri.text().substring(uri.scheme().length());
     int hash = url.lastIndexOf('#');
     return hash < 0 ? url : url.substring(0, hash);
+  }
+
+  /**
+   * Refuses a port that there cannot be.
+   *
+   * @throws BadCameraUriException when it is not a number from 1 to 65535
+   */
+  public static void checkPort(CameraUri uri) {
+    Matcher parts = HOST_AND_PORT.matcher(hostAndPort(uri));
+    String port = parts.matches() ? parts.group(1) : null;
+    if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
+      throw new BadCameraUriException(
+          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
+    }
+  }
+
+  private static String hostAndPort(CameraUri uri) {
+    String address = uri.address();
+    String authority = address.startsWith("//") ? address.substring(2).split("[/?#]", 2)[0] : "";
+    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   private static Path readable(String file) throws IOException {

@@ -78,6 +78,7 @@ record HttpAddress(
   }
 
   private static URI url(CameraUri uri, String text) {
+    NetworkAddress.checkPort(uri);
     try {
       URI url = new URI(text);
       if (UrlAuthority.of(url).isEmpty()) {
