@@ -82,6 +82,19 @@ class PageIT {
     assertThat(answer.head()).doesNotContain("Set-Cookie");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/publish/door/, ../door",
+    "/publish/a%23b/, ../a%23b",
+    "/publish/a%3Fb%2F%20%C3%BC/, ../a%3Fb%2F%20%C3%BC",
+  })
+  void aSlashTooManyLeadsToTheSameName(String address, String location) throws Exception {
+    Answer answer = pair.get(address);
+
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("Location")).contains(location);
+  }
+
   @Test
   void areNotSentAgainToWhoHasThem() throws Exception {
     RawClient client = pair.connect();

@@ -9,6 +9,8 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,13 +90,17 @@ public final class PageRoutes {
     context.response().setStatusCode(301).putHeader(HttpHeaders.LOCATION, address).end();
   }
 
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   private void sendPublishPage(RoutingContext context) {
     String id = String.valueOf(context.pathParam("id"));
     if (id.chars().anyMatch(Character::isISOControl)) {
       // It would go into a header.
       Answers.error(context, 400, "bad_request", "No camera has such a name.");
     } else if (String.valueOf(context.request().path()).endsWith("/")) {
-      redirect(context, "../" + id);
+      redirect(context, "../" + encoded(id));
     } else {
       context.response().putHeader("permissions-policy", "camera=(self)");
       send(context, "publish.html");
