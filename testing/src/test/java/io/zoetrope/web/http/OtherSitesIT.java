@@ -56,6 +56,8 @@ class OtherSitesIT {
           "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site",
           "Sec-Fetch-Site: same-site\r\nOrigin: http://test:81",
           "Origin: http://elsewhere.example",
+          "Origin: http://elsewhere.example\r\nX-Forwarded-Host: elsewhere.example",
+          "Origin: http://elsewhere.example\r\nForwarded: host=elsewhere.example",
           "Origin: null",
         }) {
       Answer answer = send(method, target, header);

@@ -14,15 +14,13 @@ public final class Origin {
   private Origin() {}
 
   /**
-   * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing. A
-   * proxy's word counts as well, since no page can set that header without being allowed to.
+   * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing.
+   * Only the Host header says where the page is at home, as that is the one that is checked.
    */
   public static boolean isForeign(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     return isCrossSite(request)
-        || (origin != null
-            && !isSame(origin, request.getHeader(HttpHeaders.HOST))
-            && !isSame(origin, request.getHeader("x-forwarded-host")));
+        || (origin != null && !isSame(origin, request.getHeader(HttpHeaders.HOST)));
   }
 
   /** Answers what a page from elsewhere has sent. */
