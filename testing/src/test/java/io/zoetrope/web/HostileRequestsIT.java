@@ -97,6 +97,16 @@ class HostileRequestsIT {
     assertThat(answer.status()).isBetween(400, 505);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTP/3.7", "RTSP/1.0"})
+  void otherVersionsAreRefusedAsEverythingElseIs(String version) throws Exception {
+    Answer answer = answerTo("GET / %s\r\nHost: test\r\n\r\n".formatted(version));
+
+    assertThat(answer.status()).isEqualTo(505);
+    assertThat(answer.errorCode()).isEqualTo("version_not_supported");
+    assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+  }
+
   @Test
   void aTlsHandshakeOnThePlainPortEndsTheConnection() throws Exception {
     byte[] hello = new byte[517];

@@ -4,7 +4,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 
@@ -30,10 +33,24 @@ final class ClientInput extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request && !isSpoken(request.protocolVersion())) {
+      // Vert.x would answer it past our routes and headers.
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      request.setDecoderResult(DecoderResult.failure(new UnspokenVersionException()));
+    }
     if (message instanceof HttpObject) {
       whole = message instanceof LastHttpContent;
     }
     context.fireChannelRead(message);
+  }
+
+  private static boolean isSpoken(HttpVersion version) {
+    return version.equals(HttpVersion.HTTP_1_0) || version.equals(HttpVersion.HTTP_1_1);
+  }
+
+  /** A request is in a version of HTTP that this server does not speak. */
+  static final class UnspokenVersionException extends Exception {
+    private static final long serialVersionUID = 1;
   }
 
   @Override

@@ -109,6 +109,9 @@ final class ServerLoop extends VerticleBase {
     } else if (cause instanceof TooLongHttpHeaderException) {
       Answers.error(
           response, 431, "headers_too_large", "The headers of this request are too large.");
+    } else if (cause instanceof ClientInput.UnspokenVersionException) {
+      Answers.error(
+          response, 505, "version_not_supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
     } else {
       Answers.error(response, 400, "bad_request", "This request cannot be read.");
     }

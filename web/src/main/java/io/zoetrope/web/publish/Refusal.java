@@ -15,6 +15,12 @@ record Refusal(int status, String code, String message) {
   static final Refusal FAULT =
       new Refusal(500, "internal_error", "The server has a fault; its log says more.");
 
+  static final Refusal TOO_LARGE =
+      new Refusal(
+          413,
+          "message_too_large",
+          "A message has at most %d MB.".formatted(PublishRoutes.MOST_MESSAGE_BYTES >> 20));
+
   static Refusal of(PublishingRefusedException refused) {
     String message = sentence(refused);
     return switch (refused.reason()) {

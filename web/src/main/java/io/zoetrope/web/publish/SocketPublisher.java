@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -38,6 +39,7 @@ final class SocketPublisher implements Publisher {
   private final Vertx vertx;
   private final Context loop;
   private final Duration patience;
+  private final PictureMessages messages = new PictureMessages(PublishRoutes.MOST_MESSAGE_BYTES);
   private @Nullable Publication publication;
   private @Nullable ServerWebSocket socket;
   private @Nullable Refusal refusal;
@@ -78,9 +80,9 @@ final class SocketPublisher implements Publisher {
     opened
         .exceptionHandler(_ -> cut())
         .pongHandler(_ -> heard = true)
-        .binaryMessageHandler(this::publish)
-        .frameHandler(_ -> readOnlyWhatCanBeAnswered())
+        .frameHandler(this::hear)
         .drainHandler(_ -> readAgain());
+    BadFrames.on(channel, this::refuse);
     if (refusal != null) {
       refuse(refusal);
     } else {
@@ -100,6 +102,18 @@ final class SocketPublisher implements Publisher {
         () ->
             refuse(
                 new Refusal(409, "taken_over", "Another publisher has taken this camera over.")));
+  }
+
+  private void hear(WebSocketFrame frame) {
+    readOnlyWhatCanBeAnswered();
+    try {
+      Buffer picture = messages.next(frame);
+      if (picture != null) {
+        publish(picture);
+      }
+    } catch (PictureMessages.TooLargeException e) {
+      refuse(Refusal.TOO_LARGE);
+    }
   }
 
   private void publish(Buffer picture) {
