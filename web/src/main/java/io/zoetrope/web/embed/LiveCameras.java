@@ -55,9 +55,9 @@ public final class LiveCameras implements AutoCloseable {
   LiveCameras(LiveCamerasBuilder plan) {
     try {
       CameraEnvironment environment =
-          CameraEnvironment.standard(time, new FailureLog().and(plan.observer()));
+          CameraEnvironment.standard(time, new FailureLog().and(plan.observer));
       List<Camera> all = new ArrayList<>();
-      plan.makers().forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
+      plan.makers.forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
       cameras = new Cameras(all);
     } catch (RuntimeException e) {
       points.values().forEach(PublishPoint::close);
@@ -68,11 +68,11 @@ public final class LiveCameras implements AutoCloseable {
     renditions =
         new Renditions(
             RenditionEnvironment.standard(
-                time, this::newFrames, plan.transcoders(), plan.mostRenditions()));
+                time, this::newFrames, plan.transcoders(), plan.mostRenditions));
     content =
-        new WebContent(cameras, renditions, points, plan.sources(), time)
+        new WebContent(cameras, renditions, points, plan.sources, time)
             .withTables(plan.tables())
-            .withEmbed(plan.embeddedBy());
+            .withEmbed(plan.embeddedBy);
   }
 
   /** Begins to name cameras. */
@@ -180,8 +180,8 @@ public final class LiveCameras implements AutoCloseable {
   private Camera camera(
       String id, CameraMaker maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
     FrameFactory frames = newFrames();
-    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings(), id));
-    Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings(), environment);
+    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings, id));
+    Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings, environment);
     made.point()
         .ifPresent(point -> {
           point.whenPublished(camera::retryNow);

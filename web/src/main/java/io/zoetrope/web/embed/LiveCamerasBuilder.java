@@ -26,14 +26,15 @@ import java.util.concurrent.Callable;
  * camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
  */
 public final class LiveCamerasBuilder {
-  private final Map<String, CameraMaker> makers = new LinkedHashMap<>();
-  private final Map<String, String> sources = new HashMap<>();
+  // What LiveCameras is made of, which reads it when all is said.
+  final Map<String, CameraMaker> makers = new LinkedHashMap<>();
+  final Map<String, String> sources = new HashMap<>();
   private final Map<String, CameraName> names = new HashMap<>();
-  private final Map<String, String> settings = new HashMap<>();
-  private CameraTimings timings = CameraTimings.STANDARD;
-  private CameraObserver observer = CameraObserver.NONE;
-  private int mostRenditions = 8;
-  private FrameAncestors embeddedBy = FrameAncestors.SELF;
+  final Map<String, String> settings = new HashMap<>();
+  CameraTimings timings = CameraTimings.STANDARD;
+  CameraObserver observer = CameraObserver.NONE;
+  int mostRenditions = 8;
+  FrameAncestors embeddedBy = FrameAncestors.SELF;
   private final KnownDrivers drivers = new KnownDrivers();
   private final OwnTables tables = new OwnTables();
   private Optional<TranscoderProvider> transcoders = Optional.empty();
@@ -213,36 +214,8 @@ public final class LiveCamerasBuilder {
     return new LiveCameras(this);
   }
 
-  Map<String, CameraMaker> makers() {
-    return makers;
-  }
-
-  Map<String, String> sources() {
-    return sources;
-  }
-
   CameraName name(String id) {
     return names.getOrDefault(id, new CameraName(id));
-  }
-
-  Map<String, String> settings() {
-    return settings;
-  }
-
-  CameraTimings timings() {
-    return timings;
-  }
-
-  CameraObserver observer() {
-    return observer;
-  }
-
-  FrameAncestors embeddedBy() {
-    return embeddedBy;
-  }
-
-  int mostRenditions() {
-    return mostRenditions;
   }
 
   List<TableSource<?>> tables() {
