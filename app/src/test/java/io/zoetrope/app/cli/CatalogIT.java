@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.testing.PostgresServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,9 +49,8 @@ final class CatalogIT {
   @Test
   void whatHappenedIsShownAndExportedAndOutlivesTheServer() throws Exception {
     Process server = serve();
-    assertThat(get("cameras/door/snapshot.jpg").statusCode()).isEqualTo(200);
     String snapshot = done("snapshot", "{\"camera\": \"door\"}");
-    patiently().until(() -> events(""), all -> all.contains("\"live\""));
+    watchUntil("kind=camera", "live");
     patiently()
         .until(() -> text("api/tasks.csv"), all -> all.contains(snapshot + ",snapshot,door,done"));
 
@@ -79,8 +79,7 @@ final class CatalogIT {
   void whilePostgresIsAwayThereAreLivePicturesAndLaterEventsAgain() throws Exception {
     try (PostgresServer postgres = PostgresServer.start()) {
       serve("--database", postgres.newDatabase());
-      assertThat(get("cameras/door/snapshot.jpg").statusCode()).isEqualTo(200);
-      patiently().until(() -> events("camera=door"), all -> all.contains("live"));
+      watchUntil("camera=door", "live");
 
       postgres.kill();
       assertThat(get("cameras/door/snapshot.jpg").statusCode()).isEqualTo(200);
@@ -166,6 +165,18 @@ final class CatalogIT {
   private HttpResponse<byte[]> get(String path) throws Exception {
     return client.send(
         HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Watches the camera, as a snapshot is not worth an event, until the catalog has this. */
+  private void watchUntil(String query, String event) throws Exception {
+    try (InputStream _ =
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(address + "cameras/door/stream.mjpg")).build(),
+                BodyHandlers.ofInputStream())
+            .body()) {
+      patiently().until(() -> events(query), all -> all.contains(event));
+    }
   }
 
   private HttpResponse<String> submit(String kind, String payload) throws Exception {
