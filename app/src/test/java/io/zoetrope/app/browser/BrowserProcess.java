@@ -33,7 +33,8 @@ final class BrowserProcess implements AutoCloseable {
   private BrowserProcess(Process process, Path folder) {
     this.process = process;
     this.folder = folder;
-    Thread.ofVirtual().name("browser-output-" + process.pid()).start(this::readOutput);
+    // To read from a pipe holds a carrier of virtual threads, of which there may be two.
+    Thread.ofPlatform().daemon().name("browser-output-" + process.pid()).start(this::readOutput);
   }
 
   /** A new folder for a program to come. */
