@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -62,16 +64,18 @@ final class BrowserProcess implements AutoCloseable {
     }
   }
 
-  /** The first line of its output that begins so, without that beginning. */
-  String awaitLine(String beginning) {
+  /** The first group of the first line of its output that matches as a whole. */
+  String awaitLine(String regex) {
+    Pattern pattern = Pattern.compile(regex);
     return Awaitility.await()
         .atMost(PATIENCE)
         .until(
             () -> {
               List<String> found =
                   output.stream()
-                      .filter(line -> line.startsWith(beginning))
-                      .map(line -> line.substring(beginning.length()))
+                      .map(pattern::matcher)
+                      .filter(Matcher::matches)
+                      .map(line -> line.group(1))
                       .toList();
               if (found.isEmpty() && !process.isAlive()) {
                 throw new IOException("%s has ended: %s".formatted(process.info(), output));

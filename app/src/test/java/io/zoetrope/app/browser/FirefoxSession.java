@@ -51,7 +51,7 @@ final class FirefoxSession implements BrowserSession {
             "--remote-debugging-port=0",
             "about:blank");
     try {
-      String address = process.awaitLine("WebDriver BiDi listening on ");
+      String address = process.awaitLine("WebDriver BiDi listening on (.*)");
       BidiSocket socket = BidiSocket.connect(address + "/session");
       socket.call("session.new", new JsonObject().put("capabilities", new JsonObject()));
       JsonArray events = new JsonArray().add("log.entryAdded");

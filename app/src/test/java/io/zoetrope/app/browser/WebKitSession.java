@@ -42,7 +42,8 @@ final class WebKitSession implements BrowserSession {
             "-nolisten",
             "tcp");
     try {
-      return start(screen, ":" + screen.awaitLine(""));
+      // It also complains of numbers that others have.
+      return start(screen, ":" + screen.awaitLine("(\\d+)"));
     } catch (IOException | RuntimeException e) {
       screen.close();
       throw e;
