@@ -151,7 +151,7 @@ final class StreamReader implements AutoCloseable {
   /** Ends this thread when nobody listens any more; the next subscriber starts another. */
   private boolean isWanted() {
     synchronized (lock) {
-      if (thread != Thread.currentThread()) {
+      if (!Thread.currentThread().equals(thread)) {
         return false;
       }
       if (closed || listeners.isEmpty()) {
