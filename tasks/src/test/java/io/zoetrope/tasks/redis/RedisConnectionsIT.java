@@ -106,8 +106,9 @@ class RedisConnectionsIT {
       }
       over.set(true);
       publishing.get();
-      Optional<Message> next;
-      while ((next = stays.poll(Duration.ZERO)).isPresent()) {
+      for (Optional<Message> next = stays.poll(Duration.ZERO);
+          next.isPresent();
+          next = stays.poll(Duration.ZERO)) {
         heard.add(Long.parseLong(next.get().json()));
       }
       assertThat(heard).isNotEmpty().doesNotHaveDuplicates().isSorted();
