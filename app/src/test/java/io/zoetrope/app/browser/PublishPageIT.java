@@ -65,7 +65,7 @@ final class PublishPageIT {
       publisher.click("#toggle");
       until(() -> camera(served).getString("state").equals("live"));
       publisher.click("#toggle");
-      until(() -> viewer.innerText("#large .trouble").contains("the publisher has left"));
+      until(() -> viewer.innerText("#large .trouble").contains("publisher has left"));
       publisher.close();
       viewer.close();
     }
