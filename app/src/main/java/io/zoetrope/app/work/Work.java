@@ -188,14 +188,10 @@ public final class Work implements AutoCloseable {
 
   private void begin() {
     keeping.start(this::startOn);
-    webhooks.ifPresent(all -> {
-      all.start();
-      closeLater(all);
-    });
-    schedules.ifPresent(all -> {
-      all.start();
-      closeLater(all);
-    });
+    webhooks.ifPresent(Webhooks::start);
+    webhooks.ifPresent(this::closeLater);
+    schedules.ifPresent(Schedules::start);
+    schedules.ifPresent(this::closeLater);
   }
 
   private void startOn(TaskQueue queue) {
