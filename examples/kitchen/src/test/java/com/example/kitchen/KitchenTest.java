@@ -80,7 +80,9 @@ final class KitchenTest {
     List<Change> changes = new ArrayList<>();
     for (var next = watching.poll(Duration.ZERO); next.isPresent(); ) {
       Message message = next.get();
-      changes.add(new Change(field("id", message), field("state", message)));
+      if (field("type", message).equals("task")) {
+        changes.add(new Change(field("id", message), field("state", message)));
+      }
       next = watching.poll(Duration.ZERO);
     }
     return changes;

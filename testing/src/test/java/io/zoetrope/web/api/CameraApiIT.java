@@ -19,6 +19,7 @@ class CameraApiIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String[] FIELDS = {
     "id",
+    "name",
     "state",
     "since",
     "width",
@@ -107,7 +108,7 @@ class CameraApiIT {
     JsonObject failing = pair.get("/api/cameras/door").json();
     assertThat(failing.getString("state")).isEqualTo("retrying");
     assertThat(failing.getJsonObject("error").fieldNames())
-        .containsExactly("message", "since", "attempts", "nextAttempt");
+        .containsExactly("code", "message", "since", "attempts", "nextAttempt");
     assertThat(failing.getJsonObject("error").getString("message"))
         .isEqualTo("there is no such device");
 
