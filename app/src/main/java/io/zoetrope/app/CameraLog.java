@@ -11,35 +11,53 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a line for each thing that happens to a camera; a failure once, until the camera works
- * again or fails in another way. Any thread.
+ * Writes of a camera what somebody may have to do something about: that it fails, once, until it
+ * works again or fails in another way. That it is opened and closed is for debugging only: a page
+ * with many cameras does so with some of them every two seconds. Any thread.
  */
 final class CameraLog implements CameraObserver {
   private static final Logger LOG = LoggerFactory.getLogger(CameraLog.class);
 
   private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private volatile Predicate<String> waiting = _ -> false;
+
+  /**
+   * Says which cameras only wait for somebody to publish, which is no failure; called before the
+   * first is opened.
+   */
+  void takesForWaiting(Predicate<String> test) {
+    waiting = test;
+  }
 
   @Override
   public void stateChanged(String camera, CameraState before, CameraState after) {
     switch (after) {
-      case Idle _ -> LOG.info("{}: closed", camera);
-      case Starting _ -> LOG.info("{}: opening, as somebody watches", camera);
-      case Live _ -> {
-        failures.remove(camera);
-        LOG.info("{}: live", camera);
-      }
-      case Lingering _ -> LOG.info("{}: nobody watches; closes soon", camera);
+      case Idle _ -> LOG.debug("{}: closed", camera);
+      case Starting _ -> LOG.debug("{}: opening, as somebody watches", camera);
+      case Live _ -> works(camera);
+      case Lingering _ -> LOG.debug("{}: nobody watches; closes soon", camera);
       case Retrying failed -> failed(camera, failed);
+    }
+  }
+
+  private void works(String camera) {
+    if (failures.remove(camera) == null) {
+      LOG.debug("{}: live", camera);
+    } else {
+      LOG.info("{}: works again", camera);
     }
   }
 
   private void failed(String camera, Retrying failed) {
     String seconds = secondsUntil(failed.nextAttempt());
-    if (failed.reason().equals(failures.put(camera, failed.reason()))) {
+    if (waiting.test(camera)) {
+      LOG.debug("{}: {}", camera, failed.reason());
+    } else if (failed.reason().equals(failures.put(camera, failed.reason()))) {
       LOG.debug("{}: fails as before; tried again in {} s", camera, seconds);
     } else {
       LOG.warn(

@@ -59,6 +59,12 @@ final class ConfiguredCameras implements AutoCloseable {
     return publishPoints;
   }
 
+  /** Whether this camera only waits for somebody to publish. */
+  boolean isWaiting(String camera) {
+    PublishPoint point = publishPoints.get(camera);
+    return point != null && point.waiting();
+  }
+
   /** By camera id, where its pictures come from, without secrets. */
   Map<String, String> shownSources() {
     return shownSources;

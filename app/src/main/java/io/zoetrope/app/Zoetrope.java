@@ -79,12 +79,14 @@ public final class Zoetrope implements AutoCloseable {
       check.notes().forEach(note -> LOG.warn("{}", note));
       Optional<TranscoderProvider> transcoders =
           ServiceLoader.load(TranscoderProvider.class).findFirst();
+      CameraLog log = new CameraLog();
       ConfiguredCameras cameras =
           new ConfiguredCameras(
               config.cameras(),
               sources,
               transcoders,
-              CameraEnvironment.standard(time, new CameraLog().and(news)));
+              CameraEnvironment.standard(time, log.and(news)));
+      log.takesForWaiting(cameras::isWaiting);
       Renditions renditions =
           new Renditions(
               RenditionEnvironment.standard(

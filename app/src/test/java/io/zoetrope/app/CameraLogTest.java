@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
@@ -59,6 +60,29 @@ final class CameraLogTest {
     change("door", new Live(NOW));
     change("door", failed("no such stream", 1));
     assertThat(warnings()).hasSize(4);
+  }
+
+  @Test
+  void stillsOfAPageAndAPublisherWhoIsAwaitedMakeNoLine() {
+    log.takesForWaiting("phone"::equals);
+    for (int still = 1; still <= 5; still++) {
+      change("door", new Starting(NOW));
+      change("door", new Live(NOW));
+      change("door", new Lingering(NOW, NOW));
+      change("door", new Idle(NOW));
+      change("phone", failed("nobody publishes", still));
+    }
+    assertThat(lines.list).isEmpty();
+  }
+
+  @Test
+  void whatHasFailedAndWorksAgainIsWrittenOnce() {
+    change("door", failed("connection refused", 1));
+    change("door", new Live(NOW));
+    change("door", new Idle(NOW));
+    change("door", new Live(NOW));
+    assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage).skip(1))
+        .containsExactly("door: works again");
   }
 
   private Stream<String> warnings() {

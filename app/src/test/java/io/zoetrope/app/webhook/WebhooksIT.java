@@ -108,7 +108,7 @@ final class WebhooksIT {
     assertThat(tasks.received)
         .singleElement()
         .satisfies(received ->
-            assertThat(received.body()).contains("\"kind\":\"snapshot\",\"state\":\"queued\""));
+            assertThat(received.body()).contains("\"kind\":\"snapshot\"", "\"state\":\"queued\""));
   }
 
   @Test
