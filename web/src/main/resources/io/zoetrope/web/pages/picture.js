@@ -18,7 +18,7 @@ export class Picture {
   #note = el('span', { class: 'note' });
   #objectUrl = null;
   name;
-  #keptAt = 0;
+  #keptAt = -Infinity;
 
   /** Called when the stream has broken; it is already released then. */
   onBroken = () => {};
@@ -49,7 +49,7 @@ export class Picture {
     this.#freeze();
     this.#become('stream', `Live picture from ${within(this.name)}`, this.seen ? '' : 'Waiting for the first picture…');
     this.openedAt = performance.now();
-    this.#keptAt = 0;
+    this.#keptAt = -Infinity;
     this.#screen.show(unique(url));
     this.#revoke();
   }
@@ -92,8 +92,7 @@ export class Picture {
   #loaded() {
     if (this.#image.naturalWidth > 1) {
       this.element.dataset.seen = '';
-      // WebKit would compose the two anew for each picture.
-      this.#canvas.hidden = this.streaming || this.mode === 'still';
+      this.#uncover(this.streaming || this.mode === 'still');
       this.tries = 0;
       this.#keep();
       say(this.#note, '');
@@ -107,6 +106,7 @@ export class Picture {
       this.#broken();
     } else if (this.streaming) {
       this.#keep();
+      this.#uncover(this.#image.naturalWidth > 1);
     }
   }
 
@@ -120,6 +120,11 @@ export class Picture {
     if (streaming) {
       this.onBroken();
     }
+  }
+
+  /** Shows the copy where there is no image: below one, WebKit would compose the two anew for each picture. */
+  #uncover(imageIsInSight) {
+    this.#canvas.hidden = imageIsInSight;
   }
 
   #keep() {
