@@ -87,9 +87,12 @@ final class SharedConnectionsIT {
     streamTab();
     IntStream.range(0, 4).forEach(_ -> pages.add(grid()));
 
+    // Four beside the tab's own, or fewer where the tab was noticed by a request that waited.
     await()
         .atMost(PATIENCE)
-        .until(() -> pages.stream().mapToInt(SharedConnectionsIT::streams).sum() == 4);
+        .untilAsserted(() ->
+            assertThat(pages.stream().mapToInt(SharedConnectionsIT::streams).sum())
+                .isBetween(2, 4));
     assertThat(slowestNavigation()).isLessThan(SOON_MILLIS);
     await()
         .atMost(PATIENCE)
