@@ -105,7 +105,7 @@ public final class Zoetrope implements AutoCloseable {
                   .withEmbed(config.server().embed())
                   .withWork(work.content())
                   .withTables(catalog.map(CatalogKeeping::tables).orElseGet(List::of)));
-      news.watch(cameras.cameras(), cameras.publishPoints());
+      news.watch(cameras.cameras(), cameras::isWaiting);
       work.start(web.port());
       return new Zoetrope(time, files, sources, cameras, renditions, news, work, web);
     } catch (IOException | RuntimeException e) {

@@ -4,13 +4,13 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import io.zoetrope.tasks.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +47,15 @@ public final class CameraNews implements CameraObserver, AutoCloseable {
   /**
    * Looks at these cameras from now on.
    *
-   * @param points by camera id, where pictures are published, if they are
+   * @param waiting whether the camera of this id only waits for somebody to publish
    */
-  public void watch(Cameras cameras, Map<String, PublishPoint> points) {
+  public void watch(Cameras cameras, Predicate<String> waiting) {
     for (Camera camera : cameras.all()) {
-      PublishPoint point = points.get(camera.id());
-      reported(camera.id()).look(camera, point != null && point.waiting());
+      reported(camera.id()).look(camera, waiting.test(camera.id()));
     }
     synchronized (this) {
       if (!closed) {
-        timer = time.after(LOOK_INTERVAL, () -> watch(cameras, points));
+        timer = time.after(LOOK_INTERVAL, () -> watch(cameras, waiting));
       }
     }
   }

@@ -7,37 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.Work;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of what happened, as a person uses it. */
-final class EventsPageIT {
+final class EventsPageIT extends OpenedPages {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @TempDir private Path folder;
-  private final KeptEvents events = new KeptEvents();
-  private Work work;
-  private ServerPair pair;
-  private Browser browser;
-
-  @BeforeEach
-  void start() throws Exception {
-    work = new Work(folder, 10, 100);
-    pair = ServerPair.tabling(work.content(), events);
-    browser = Browser.launch();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    browser.close();
-    pair.close();
-    work.close();
-  }
 
   @Test
   void aPersonLooksBackChoosesAndSeesWhatHappensNow() throws Exception {

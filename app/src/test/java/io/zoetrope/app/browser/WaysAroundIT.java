@@ -6,21 +6,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What all pages have in common for those who look for their way, by eye, by ear or by keyboard.
  */
-final class WaysAroundIT {
+final class WaysAroundIT extends OpenedPages {
   private static final String MISNAMED =
       """
       all => all
@@ -28,26 +22,6 @@ final class WaysAroundIT {
         .filter(one => !one.getAttribute('aria-label').toLowerCase().startsWith(one.innerText.trim().toLowerCase()))
         .map(one => one.outerHTML)
       """;
-
-  @TempDir private Path folder;
-  private final KeptEvents events = new KeptEvents();
-  private Work work;
-  private ServerPair pair;
-  private Browser browser;
-
-  @BeforeEach
-  void start() throws Exception {
-    work = new Work(folder, 10, 100);
-    pair = ServerPair.tabling(work.content(), events);
-    browser = Browser.launch();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    browser.close();
-    pair.close();
-    work.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "#door", "tasks", "events", "publish/door", "api/events.html"})
@@ -102,9 +76,5 @@ final class WaysAroundIT {
     page.locator("#summary a").click();
     page.waitForURL("**/events?camera=door&kind=viewers");
     page.locator("#events [data-event=%s]".formatted(id)).waitFor();
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:%d/%s".formatted(pair.port(), path);
   }
 }

@@ -6,36 +6,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people reach whose browser runs no JavaScript. */
-final class WithoutScriptIT {
-  @TempDir private Path folder;
-  private final KeptEvents events = new KeptEvents();
-  private Work work;
-  private ServerPair pair;
-  private Browser browser;
-
-  @BeforeEach
-  void start() throws Exception {
-    work = new Work(folder, 10, 100);
-    pair = ServerPair.tabling(work.content(), events);
-    browser = Browser.launch();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    browser.close();
-    pair.close();
-    work.close();
-  }
-
+final class WithoutScriptIT extends OpenedPages {
   @Test
   void everyCameraIsALinkToItsLivePictureAndToASnapshot() throws Exception {
     pair.fake("door").shows(Pictures.whole(64, 36, 1), 64, 36);
@@ -68,9 +42,5 @@ final class WithoutScriptIT {
     assertThat(page.locator("#loading").isVisible()).isFalse();
     Response tasks = page.waitForResponse("**/api/tasks", () -> page.locator("noscript a").click());
     assertThat(tasks.status()).isEqualTo(200);
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:%d/%s".formatted(pair.port(), path);
   }
 }

@@ -16,15 +16,14 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ final class CameraNewsTest {
   private final RecordedTopic topic = new RecordedTopic();
   private final CameraNews news = new CameraNews(topic, clock, 10, RETRY);
   private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
-  private final Map<String, PublishPoint> points = new HashMap<>();
-  private final WaitingPoint point = new WaitingPoint();
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final Camera door = camera("door", "Front door");
   private final Cameras cameras = new Cameras(List.of(door, camera("yard", "yard")));
 
@@ -52,7 +50,7 @@ final class CameraNewsTest {
 
   @Test
   void tellsTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     Subscription viewer = joins(door);
     becomesLive(door);
     looks(2);
@@ -69,7 +67,7 @@ final class CameraNewsTest {
 
   @Test
   void aSnapshotOpensAndClosesACameraWithoutAnEvent() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     looks(1);
@@ -82,7 +80,7 @@ final class CameraNewsTest {
 
   @Test
   void stillsOfAPageMakeNoEventForAsLongAsTheyGoOn() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     for (int still = 0; still < 60; still++) {
       Subscription snapshot = glances(door);
       becomesLive(door);
@@ -95,7 +93,7 @@ final class CameraNewsTest {
 
   @Test
   void aViewerWhoComesWhileStillsKeepTheCameraOpenIsToldAndItsLeavingToo() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     Subscription viewer = joins(door);
@@ -110,7 +108,7 @@ final class CameraNewsTest {
 
   @Test
   void aCameraThatFailsForAPagesStillsHasFailedOnce() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     for (int still = 0; still < 5; still++) {
       device.failsToOpen("it is not there");
       Subscription snapshot = glances(door);
@@ -127,7 +125,7 @@ final class CameraNewsTest {
 
   @Test
   void aCameraThatFailsForItsViewersHasFailedOnceHoweverOftenItIsTriedAgain() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -146,7 +144,7 @@ final class CameraNewsTest {
 
   @Test
   void aCameraIsBackWhenItHasDeliveredForAWhile() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -161,15 +159,15 @@ final class CameraNewsTest {
 
   @Test
   void aCameraThatWaitsForAPublisherHasNotFailed() {
-    points.put("door", point);
-    news.watch(cameras, points);
+    waiting.add("door");
+    news.watch(cameras, waiting::contains);
     device.failsToOpen("nobody publishes");
     glances(door);
     await().until(() -> door.state() instanceof Retrying);
     looks(1);
     assertThat(sayings()).isEmpty();
 
-    point.waits = false;
+    waiting.clear();
     await()
         .until(() -> {
           looks(1);
@@ -179,7 +177,7 @@ final class CameraNewsTest {
 
   @Test
   void tellsTheNumberOfViewersOnceASecondAndOnlyWhenItChanged() {
-    news.watch(cameras, points);
+    news.watch(cameras, waiting::contains);
     Subscription first = joins(door);
     Subscription second = joins(door);
     looks(5);
@@ -246,7 +244,7 @@ final class CameraNewsTest {
     List<Camera> all =
         IntStream.range(0, count).mapToObj(n -> camera("cam-" + n, "cam-" + n)).toList();
     all.forEach(camera -> failed(camera.id()));
-    news.watch(new Cameras(all), points);
+    news.watch(new Cameras(all), waiting::contains);
   }
 
   private void failed(String camera) {
@@ -277,7 +275,7 @@ final class CameraNewsTest {
   private List<String> events() {
     String end = "end-" + topic.published.size();
     failed(end);
-    news.watch(new Cameras(List.of(camera(end, end))), points);
+    news.watch(new Cameras(List.of(camera(end, end))), waiting::contains);
     await()
         .until(() ->
             topic.published.stream()
