@@ -19,6 +19,15 @@ import io.zoetrope.core.driver.CameraDriver;
 final class ArchitectureTest {
 
   @ArchTest
+  static final ArchRule theBaseKnowsTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.base..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "io.zoetrope.base..");
+
+  @ArchTest
   static final ArchRule coreKnowsTheJdkAndBuffersOnly =
       classes()
           .that()
@@ -30,6 +39,7 @@ final class ArchitectureTest {
               "io.netty.buffer..",
               "io.netty.util..",
               "org.jspecify..",
+              "io.zoetrope.base..",
               "io.zoetrope.core..");
 
   @ArchTest
@@ -105,6 +115,7 @@ final class ArchitectureTest {
               "io.netty.util.concurrent..", // Lettuce speaks so.
               "org.slf4j..",
               "org.jspecify..",
+              "io.zoetrope.base..",
               "io.zoetrope.tasks..");
 
   @ArchTest
@@ -150,6 +161,7 @@ final class ArchitectureTest {
               "tools.jackson..",
               "org.slf4j..",
               "org.jspecify..",
+              "io.zoetrope.base..",
               "io.zoetrope.core..",
               "io.zoetrope.tasks..",
               "io.zoetrope.drivers.ffmpeg..",
@@ -179,6 +191,7 @@ final class ArchitectureTest {
               "io.netty.buffer..",
               "org.bytedeco..",
               "org.jspecify..",
+              "io.zoetrope.base..",
               "io.zoetrope.core..",
               "io.zoetrope.drivers.support..",
               "io.zoetrope.drivers.opencv..");

@@ -1,0 +1,70 @@
+package io.zoetrope.base;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes what was opened, the last first; what comes when that is over is closed at once. Any
+ * thread may call it.
+ */
+public final class Closer implements AutoCloseable {
+  private static final ForeignCode GUARD = new ForeignCode("Closing a part");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>(); // guarded by the lock
+  private boolean closed; // guarded by the lock
+
+  /**
+   * Closes it later, or now if the rest is closed already.
+   *
+   * @return the same
+   */
+  public <T extends AutoCloseable> T add(T part) {
+    if (!keep(part)) {
+      GUARD.run(part::close);
+    }
+    return part;
+  }
+
+  /** Whether {@link #close} was called. */
+  public boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes all; one that cannot be closed is logged and keeps no other open. */
+  @Override
+  public void close() {
+    for (AutoCloseable part = last(); part != null; part = last()) {
+      GUARD.run(part::close);
+    }
+  }
+
+  private boolean keep(AutoCloseable part) {
+    lock.lock();
+    try {
+      if (!closed) {
+        open.push(part);
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable AutoCloseable last() {
+    lock.lock();
+    try {
+      closed = true;
+      return open.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
