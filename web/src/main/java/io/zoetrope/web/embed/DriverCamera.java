@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A camera by its URI, opened by a driver. Any thread. */
-record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraMaker {
+record DriverCamera(CameraUri uri, CameraDriver driver) implements CameraFactory {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCameras.class);
 
   @Override

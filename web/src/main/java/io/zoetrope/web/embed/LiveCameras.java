@@ -178,9 +178,9 @@ public final class LiveCameras implements AutoCloseable {
   }
 
   private Camera camera(
-      String id, CameraMaker maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
+      String id, CameraFactory maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
     FrameFactory frames = newFrames();
-    CameraMaker.Made made = maker.make(id, new DriverContext(frames, time, plan.settings, id));
+    CameraFactory.Made made = maker.make(id, new DriverContext(frames, time, plan.settings, id));
     Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings, environment);
     made.point()
         .ifPresent(point -> {

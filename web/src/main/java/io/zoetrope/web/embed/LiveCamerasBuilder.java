@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
  */
 public final class LiveCamerasBuilder {
   // What LiveCameras is made of, which reads it when all is said.
-  final Map<String, CameraMaker> makers = new LinkedHashMap<>();
+  final Map<String, CameraFactory> makers = new LinkedHashMap<>();
   final Map<String, String> sources = new HashMap<>();
   private final Map<String, CameraName> names = new HashMap<>();
   final Map<String, String> settings = new HashMap<>();
@@ -230,10 +230,10 @@ public final class LiveCamerasBuilder {
     return add(
         id,
         "the program",
-        (_, context) -> CameraMaker.Made.of(() -> source.open(context.frames())));
+        (_, context) -> CameraFactory.Made.of(() -> source.open(context.frames())));
   }
 
-  private LiveCamerasBuilder add(String id, String source, CameraMaker maker) {
+  private LiveCamerasBuilder add(String id, String source, CameraFactory maker) {
     PathNames.check("a camera", id);
     if (makers.putIfAbsent(id, maker) != null) {
       throw new IllegalArgumentException("There are two cameras named '%s'".formatted(id));

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Knows how one camera is opened. */
 @FunctionalInterface
-interface CameraMaker {
+interface CameraFactory {
 
   /**
    * What a camera is made of.
