@@ -3,9 +3,9 @@ package io.zoetrope.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +19,12 @@ class HalfClosedIT {
   private static final Duration SHORT = Duration.ofMillis(400);
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
   }
 

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.tasks.PayloadCheck;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -31,11 +31,11 @@ class UnansweredIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
   }
 
   @AfterEach

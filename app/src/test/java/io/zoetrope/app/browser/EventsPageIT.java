@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,8 @@ final class EventsPageIT extends OpenedPages {
           .isEqualTo("api/events.csv?camera=door&kind=viewers&safe=spreadsheet");
 
       String now = events.add("viewers", "door", "{\"viewers\":1}");
-      work.news().publish(Work.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
+      work.news()
+          .publish(FakeTasks.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
       page.locator("#events [data-event=%s]".formatted(now)).waitFor();
       assertThat(items.first().innerText()).contains("1 viewer.");
       assertThat(proxy.requestsOutsidePrefix()).isZero();

@@ -1,7 +1,7 @@
 package io.zoetrope.app.browser;
 
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OpenedPages {
   @TempDir Path folder;
   final KeptEvents events = new KeptEvents();
-  Work work;
+  FakeTasks work;
   ServerPair pair;
   Browser browser;
 
   @BeforeEach
   final void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair = ServerPair.tabling(work.content(), events);
     browser = Browser.launch();
   }

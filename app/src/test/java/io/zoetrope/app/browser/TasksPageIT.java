@@ -11,9 +11,9 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +29,13 @@ final class TasksPageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
   private Browser browser;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 100, 1000);
+    work = new FakeTasks(folder, 100, 1000);
     pair = ServerPair.working(Patience.STANDARD, work.content(), "door", "bench");
     browser = Browser.launch();
   }
@@ -64,7 +64,7 @@ final class TasksPageIT {
     assertThat(item.locator("h3").innerText()).isEqualTo("Clip of bench, 10 s");
     Lease lease = work.take();
     assertThat(lease.task().payload())
-        .isEqualTo(Work.json("{\"camera\":\"bench\",\"seconds\":10}"));
+        .isEqualTo(FakeTasks.json("{\"camera\":\"bench\",\"seconds\":10}"));
     work.queue().leases().progress(lease, new Progress(40, "recording"));
     item.getByText("40 %, recording").waitFor();
     assertThat(item.locator("progress").getAttribute("aria-labelledby"))

@@ -13,7 +13,7 @@ import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.testing.Work;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebRoutes;
@@ -58,7 +58,7 @@ class ChurnRoutesTest {
 
   private Set<String> routed() throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (Work work = new Work(folder, 1, 1);
+    try (FakeTasks work = new FakeTasks(folder, 1, 1);
         SystemTimekeeper time = new SystemTimekeeper();
         Renditions renditions = renditions(time)) {
       WebContent content =

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.Task;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.events.EventClient.Event;
 import java.io.BufferedReader;
@@ -32,13 +32,13 @@ class EventsIT {
   private static final int KEPT = 20;
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private CountedTopic news;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, KEPT);
+    work = new FakeTasks(folder, 10, KEPT);
     news = new CountedTopic(work.news());
     pair =
         ServerPair.working(
@@ -65,7 +65,8 @@ class EventsIT {
       client.start();
 
       Task task = work.submit("snapshot");
-      work.news().publish(Work.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
+      work.news()
+          .publish(FakeTasks.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
 
       Event first = client.event();
       assertThat(first.name()).isEqualTo("task");
@@ -157,10 +158,10 @@ class EventsIT {
     try (EventClient client = EventClient.listening(pair, "/api/events?types=camera,viewers")) {
       client.start();
       work.submit("snapshot");
-      work.news().publish(Work.json("{\"type\":\"viewers\",\"viewers\":3}"));
-      work.news().publish(Work.json("[1]"));
-      work.news().publish(Work.json("{\"type\":\"camera\\nevent: task\"}"));
-      work.news().publish(Work.json("{\"type\":\"camera\"}"));
+      work.news().publish(FakeTasks.json("{\"type\":\"viewers\",\"viewers\":3}"));
+      work.news().publish(FakeTasks.json("[1]"));
+      work.news().publish(FakeTasks.json("{\"type\":\"camera\\nevent: task\"}"));
+      work.news().publish(FakeTasks.json("{\"type\":\"camera\"}"));
 
       assertThat(client.event().name()).isEqualTo("viewers");
       assertThat(client.event().data()).isEqualTo("{\"type\":\"camera\"}");
@@ -177,12 +178,13 @@ class EventsIT {
       usual.start();
       ended.start();
       posts.start();
-      work.news().publish(Work.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
-      work.news().publish(Work.json("{\"type\":\"task.ended\",\"kind\":\"webhook-home\",\"n\":2}"));
-      work.news().publish(Work.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
-      work.news().publish(Work.json("{\"type\":\"task.ended\",\"kind\":\"clip\",\"n\":4}"));
+      work.news().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
       work.news()
-          .publish(Work.json("{\"type\":\"camera.trouble\",\"kind\":\"webhook-x\",\"n\":5}"));
+          .publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"webhook-home\",\"n\":2}"));
+      work.news().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
+      work.news().publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"clip\",\"n\":4}"));
+      work.news()
+          .publish(FakeTasks.json("{\"type\":\"camera.trouble\",\"kind\":\"webhook-x\",\"n\":5}"));
 
       assertThat(usual.event().data()).contains("\"n\":3");
       assertThat(usual.event().data()).contains("\"n\":4");
@@ -246,7 +248,7 @@ class EventsIT {
 
   private void publish(int from, int to) {
     for (int n = from; n < to; n++) {
-      work.news().publish(Work.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
+      work.news().publish(FakeTasks.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
     }
   }
 }

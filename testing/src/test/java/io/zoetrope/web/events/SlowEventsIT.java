@@ -3,9 +3,9 @@ package io.zoetrope.web.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import io.zoetrope.web.events.EventClient.Event;
 import java.io.EOFException;
@@ -28,12 +28,12 @@ class SlowEventsIT {
   private static final String PADDING = "x".repeat(200);
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private CountedTopic news;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     news = new CountedTopic(work.news());
   }
 
@@ -136,6 +136,7 @@ class SlowEventsIT {
   private void publish(int n) {
     work.news()
         .publish(
-            Work.json("{\"type\":\"number\",\"n\":%d,\"padding\":\"%s\"}".formatted(n, PADDING)));
+            FakeTasks.json(
+                "{\"type\":\"number\",\"n\":%d,\"padding\":\"%s\"}".formatted(n, PADDING)));
   }
 }

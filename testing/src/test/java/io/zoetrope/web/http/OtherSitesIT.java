@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.FakeControls;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -23,12 +23,12 @@ class OtherSitesIT {
   private static final String TASK = "{\"kind\":\"snapshot\",\"payload\":{\"camera\":\"door\"}}";
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
     pair.fake("door").hasControls(FakeControls.integer("brightness", 0, 9, 1, 5));
   }

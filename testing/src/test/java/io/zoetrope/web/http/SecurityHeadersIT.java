@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.tables.Ticks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +22,12 @@ class SecurityHeadersIT {
   private static final String END = " HTTP/1.1\r\nHost: test\r\n\r\n";
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair = ServerPair.tabling(work.content(), new Ticks(1));
   }
 

@@ -7,9 +7,9 @@ import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] FILE = "0123456789".getBytes(StandardCharsets.US_ASCII);
-  private static final String KEY = "Authorization: Bearer " + Work.WORKER_KEY;
+  private static final String KEY = "Authorization: Bearer " + FakeTasks.WORKER_KEY;
   private static final String MP4 = "Content-Type: video/mp4";
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
   }
 

@@ -7,8 +7,8 @@ import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ class SubmitIT {
   private static final int CAPACITY = 3;
 
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, CAPACITY, 100);
+    work = new FakeTasks(folder, CAPACITY, 100);
     pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
   }
 

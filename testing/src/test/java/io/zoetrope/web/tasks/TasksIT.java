@@ -10,9 +10,9 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.testing.Work;
 import io.zoetrope.web.Patience;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -34,12 +34,12 @@ class TasksIT {
 
   private final AtomicInteger waits = new AtomicInteger();
   @TempDir private Path folder;
-  private Work work;
+  private FakeTasks work;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
-    work = new Work(folder, 10, 100);
+    work = new FakeTasks(folder, 10, 100);
     pair =
         ServerPair.working(
             Patience.STANDARD, work.content(countingWaits(work.queue()), work.news()), "door");
@@ -137,7 +137,7 @@ class TasksIT {
     RawClient waiting = pair.connect().get("/api/tasks/" + lease.task().id() + "?wait=30s");
     await().atMost(PATIENCE).until(() -> waits.get() == 1);
 
-    work.queue().leases().done(lease, Work.json("{\"n\":1}"));
+    work.queue().leases().done(lease, FakeTasks.json("{\"n\":1}"));
 
     JsonObject task = waiting.readAnswer().json();
     assertThat(task.getString("state")).isEqualTo("done");

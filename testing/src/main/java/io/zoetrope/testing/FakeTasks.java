@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Background work for a server, done by nobody but the test. A real queue, in memory, and a real
  * folder. Any thread may call it.
  */
-public final class Work implements AutoCloseable {
+public final class FakeTasks implements AutoCloseable {
   /** What workers on other machines know. */
   public static final String WORKER_KEY = "the worker's key";
 
@@ -48,7 +48,7 @@ public final class Work implements AutoCloseable {
    * @param capacity how many tasks may wait
    * @param kept how many messages are kept
    */
-  public Work(Path folder, int capacity, int kept) throws IOException {
+  public FakeTasks(Path folder, int capacity, int kept) throws IOException {
     news = new RingTopic(kept, InstantSource.system());
     queue =
         SqliteTaskQueue.inMemory(
