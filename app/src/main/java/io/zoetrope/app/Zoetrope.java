@@ -1,11 +1,11 @@
 package io.zoetrope.app;
 
-import io.zoetrope.app.catalog.CatalogKeeping;
+import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.news.CameraNews;
-import io.zoetrope.app.work.Keeping;
-import io.zoetrope.app.work.Work;
+import io.zoetrope.app.work.Backend;
+import io.zoetrope.app.work.TaskService;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -37,7 +37,7 @@ public final class Zoetrope implements AutoCloseable {
   private final ConfiguredCameras cameras;
   private final Renditions renditions;
   private final CameraNews news;
-  private final Work work;
+  private final TaskService tasks;
   private final WebServer web;
 
   private Zoetrope(
@@ -47,7 +47,7 @@ public final class Zoetrope implements AutoCloseable {
       ConfiguredCameras cameras,
       Renditions renditions,
       CameraNews news,
-      Work work,
+      TaskService tasks,
       WebServer web) {
     this.time = time;
     this.files = files;
@@ -55,7 +55,7 @@ public final class Zoetrope implements AutoCloseable {
     this.cameras = cameras;
     this.renditions = renditions;
     this.news = news;
-    this.work = work;
+    this.tasks = tasks;
     this.web = web;
   }
 
@@ -68,9 +68,9 @@ public final class Zoetrope implements AutoCloseable {
   public static Zoetrope start(Config config) throws IOException {
     SystemTimekeeper time = new SystemTimekeeper();
     FrameFiles files = FrameFiles.inSharedMemory();
-    Keeping keeping = Keeping.of(config.work(), time);
-    CameraNews news = new CameraNews(keeping.news(), time);
-    Optional<CatalogKeeping> catalog = CatalogKeeping.of(config, time);
+    Backend backend = Backend.of(config.work(), time);
+    CameraNews news = new CameraNews(backend.news(), time);
+    Optional<CatalogService> catalog = CatalogService.of(config, time);
     Sources sources = null;
     try {
       sources = new Sources(time, new MultipartEnvelope(), files, config);
@@ -91,7 +91,8 @@ public final class Zoetrope implements AutoCloseable {
           new Renditions(
               RenditionEnvironment.standard(
                   time, sources::newFrames, transcoders, config.server().renditions()));
-      Work work = new Work(config, keeping, catalog, cameras.cameras(), renditions, time);
+      TaskService tasks =
+          new TaskService(config, backend, catalog, cameras.cameras(), renditions, time);
       WebServer web =
           WebServer.start(
               WebOptions.at(config.server().host(), config.server().port())
@@ -103,17 +104,17 @@ public final class Zoetrope implements AutoCloseable {
                       cameras.shownSources(),
                       time)
                   .withEmbed(config.server().embed())
-                  .withWork(work.content())
-                  .withTables(catalog.map(CatalogKeeping::tables).orElseGet(List::of)));
+                  .withWork(tasks.content())
+                  .withTables(catalog.map(CatalogService::tables).orElseGet(List::of)));
       news.watch(cameras.cameras(), cameras::isWaiting);
-      work.start(web.port());
-      return new Zoetrope(time, files, sources, cameras, renditions, news, work, web);
+      tasks.start(web.port());
+      return new Zoetrope(time, files, sources, cameras, renditions, news, tasks, web);
     } catch (IOException | RuntimeException e) {
       if (sources != null) {
         sources.close();
       }
       news.close();
-      keeping.close();
+      backend.close();
       files.close();
       time.close();
       throw e;
@@ -128,7 +129,7 @@ public final class Zoetrope implements AutoCloseable {
   public void close() {
     web.close();
     news.close();
-    work.close();
+    tasks.close();
     renditions.close();
     cameras.close();
     sources.close();

@@ -43,7 +43,7 @@ final class CatalogRecorder implements AutoCloseable {
   record Source(KeptTopic news, TaskQueue queue, boolean outlives, int capacity) {}
 
   private final Source source;
-  private final LateCatalog catalog;
+  private final LazyCatalog catalog;
   private final Supplier<Instant> oldest;
   private final RecorderTimings timings;
   private final RecorderLog log = new RecorderLog();
@@ -66,7 +66,7 @@ final class CatalogRecorder implements AutoCloseable {
    * @param oldest tasks that have ended and were submitted before are of no interest
    */
   CatalogRecorder(
-      Source source, LateCatalog catalog, Supplier<Instant> oldest, RecorderTimings timings) {
+      Source source, LazyCatalog catalog, Supplier<Instant> oldest, RecorderTimings timings) {
     this.source = source;
     this.catalog = catalog;
     this.oldest = oldest;

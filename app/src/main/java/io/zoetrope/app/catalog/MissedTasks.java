@@ -26,7 +26,7 @@ final class MissedTasks {
   private static final int PAGE = 500;
 
   private final TaskQueue queue;
-  private final LateCatalog catalog;
+  private final LazyCatalog catalog;
   private final BooleanSupplier ending;
 
   /**
@@ -34,7 +34,7 @@ final class MissedTasks {
    *
    * @param ending whether to stop in the middle
    */
-  MissedTasks(TaskQueue queue, LateCatalog catalog, BooleanSupplier ending) {
+  MissedTasks(TaskQueue queue, LazyCatalog catalog, BooleanSupplier ending) {
     this.queue = queue;
     this.catalog = catalog;
     this.ending = ending;

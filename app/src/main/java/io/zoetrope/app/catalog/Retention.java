@@ -14,7 +14,7 @@ final class Retention implements AutoCloseable {
   static final Duration FIRST = Duration.ofMinutes(5);
   static final Duration PERIOD = Duration.ofHours(1);
 
-  private final LateCatalog catalog;
+  private final LazyCatalog catalog;
   private final BooleanSupplier exists;
   private final Duration keep;
   private final Timekeeper time;
@@ -25,7 +25,7 @@ final class Retention implements AutoCloseable {
    *
    * @param exists whether there can be anything to forget; a catalog that is not there is not made
    */
-  Retention(LateCatalog catalog, BooleanSupplier exists, Duration keep, Timekeeper time) {
+  Retention(LazyCatalog catalog, BooleanSupplier exists, Duration keep, Timekeeper time) {
     this.catalog = catalog;
     this.exists = exists;
     this.keep = keep;

@@ -4,7 +4,7 @@ import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.app.work.MachineName;
-import io.zoetrope.app.work.RedisKeeping;
+import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFiles;
@@ -40,7 +40,7 @@ public final class RemoteWorker implements AutoCloseable {
 
   private final RemoteWorkerConfig config;
   private final SystemTimekeeper time = new SystemTimekeeper();
-  private final RedisKeeping keeping;
+  private final RedisBackend backend;
   private final LastKnownServer lastKnown;
   private final ServerClient server;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -54,20 +54,20 @@ public final class RemoteWorker implements AutoCloseable {
   public RemoteWorker(RemoteWorkerConfig config) {
     this.config = config;
     closeLater(time);
-    keeping = new RedisKeeping(config.redis(), config.config().work().capacity());
-    closeLater(keeping);
+    backend = new RedisBackend(config.redis(), config.config().work().capacity());
+    closeLater(backend);
     lastKnown =
         new LastKnownServer(
             this::readNotice,
             "No server says in %s where it is: start one with --redis."
-                .formatted(keeping.server()));
+                .formatted(backend.server()));
     server = new ServerClient(this::findServer);
     closeLater(server);
   }
 
   /** The Redis in words, without its password. */
   public String redis() {
-    return keeping.server();
+    return backend.server();
   }
 
   /**
@@ -82,7 +82,7 @@ public final class RemoteWorker implements AutoCloseable {
 
   private Optional<ServerRecord> readNotice() throws IOException {
     try {
-      return keeping.notice().read();
+      return backend.notice().read();
     } catch (QueueUnavailableException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -135,13 +135,13 @@ public final class RemoteWorker implements AutoCloseable {
     tidy(recordings, work.data());
     closeLater(
         Worker.start(
-            keeping.queue(),
+            backend.queue(),
             recordings.kinds(),
             new WorkerOptions(MachineName.get(), work.slots())));
   }
 
   private boolean isWanted(String taskId) {
-    return keeping.queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
+    return backend.queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
   }
 
   private static void tidy(Recordings recordings, Path data) {

@@ -256,7 +256,7 @@ final class CatalogRecorderTest {
     CatalogRecorder recorder =
         new CatalogRecorder(
             new CatalogRecorder.Source(news, queue, outlives, capacity),
-            new LateCatalog(
+            new LazyCatalog(
                 () -> {
                   openings.incrementAndGet();
                   return catalog;

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class UserProject {
   static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final String VERSION = "0.1.0-SNAPSHOT";
-  private static final List<String> JARS = List.of("base", "core", "rows", "tasks", "web", "drivers");
+  private static final List<String> JARS =
+      List.of("base", "core", "rows", "tasks", "web", "drivers");
 
   private final Path folder;
 

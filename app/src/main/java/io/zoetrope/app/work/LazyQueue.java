@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A queue that is opened when the first task comes, or is asked for one of an earlier run: whoever
  * has no tasks does not wait for a database at start. Any thread may call it.
  */
-final class LateQueue implements TaskQueue {
+final class LazyQueue implements TaskQueue {
   private final KeptTopic news;
   private final BooleanSupplier hasTasks;
   private final Supplier<TaskQueue> opening;
@@ -38,7 +38,7 @@ final class LateQueue implements TaskQueue {
    *
    * @param hasTasks whether an earlier run has left any
    */
-  LateQueue(KeptTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
+  LazyQueue(KeptTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
     this.news = news;
     this.hasTasks = hasTasks;
     this.opening = opening;
@@ -82,7 +82,7 @@ final class LateQueue implements TaskQueue {
 
   @Override
   public Map<TaskState, Long> counts() {
-    return existing().map(TaskQueue::counts).orElseGet(LateQueue::nothing);
+    return existing().map(TaskQueue::counts).orElseGet(LazyQueue::nothing);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class LateQueue implements TaskQueue {
 
   @Override
   public TaskLeases leases() {
-    return new LateLeases(() -> open().leases());
+    return new LazyLeases(() -> open().leases());
   }
 
   /** Closes the queue if it is open; from now on it is not opened any more. */

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The files of tasks, for as long as the configuration keeps them. Any thread may call it. The
  * folder is read when it is first needed.
  */
-final class KeptResults implements Results, ResultFiles, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(KeptResults.class);
+final class ResultStore implements Results, ResultFiles, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ResultStore.class);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
   private final Path path;
@@ -36,7 +36,7 @@ final class KeptResults implements Results, ResultFiles, AutoCloseable {
   private @Nullable ResultFolder folder;
 
   /** Keeps them in this folder, which need not be there yet. */
-  KeptResults(Path path, RetentionConfig retention, Timekeeper time) {
+  ResultStore(Path path, RetentionConfig retention, Timekeeper time) {
     this.path = path;
     this.retention = retention;
     this.time = time;

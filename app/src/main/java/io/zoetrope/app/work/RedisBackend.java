@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Tasks and news in a Redis, which need not be there: what needs it fails with a sentence until it
  * is. Any thread may call it.
  */
-public final class RedisKeeping implements Keeping {
-  private static final Logger LOG = LoggerFactory.getLogger(RedisKeeping.class);
+public final class RedisBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
 
   private final RedisConnections redis;
   private final RedisStreamTopic news;
@@ -30,7 +30,7 @@ public final class RedisKeeping implements Keeping {
    *
    * @throws BadConfigException when the address cannot be right
    */
-  public RedisKeeping(RedisConfig config, int capacity) {
+  public RedisBackend(RedisConfig config, int capacity) {
     try {
       redis = new RedisConnections(config.uri());
     } catch (IllegalArgumentException e) {

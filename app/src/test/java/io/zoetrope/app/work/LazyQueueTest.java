@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-final class LateQueueTest {
+final class LazyQueueTest {
   private static final TaskRequest SNAPSHOT =
       new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode());
 
@@ -30,7 +30,7 @@ final class LateQueueTest {
   private final List<TaskQueue> started = new ArrayList<>();
   private boolean tasksLeft;
   private boolean broken;
-  private final LateQueue queue = new LateQueue(news, () -> tasksLeft, this::open);
+  private final LazyQueue queue = new LazyQueue(news, () -> tasksLeft, this::open);
 
   @AfterEach
   void close() {

@@ -24,30 +24,30 @@ import org.jspecify.annotations.Nullable;
  * exports them. Any thread may call it. No database is loaded before something has happened or
  * somebody asks.
  */
-public final class CatalogKeeping implements AutoCloseable {
+public final class CatalogService implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
-  private final LateCatalog catalog;
+  private final LazyCatalog catalog;
   private final BooleanSupplier exists;
   private final Duration keep;
   private final Timekeeper time;
-  private final LateTable<EventRecord> events;
-  private final LateTable<TaskRecord> tasks;
+  private final LazyTable<EventRecord> events;
+  private final LazyTable<TaskRecord> tasks;
   private @Nullable CatalogRecorder recorder; // guarded by this
   private @Nullable Retention retention; // guarded by this
 
-  private CatalogKeeping(
-      LateCatalog.Opening opening, BooleanSupplier exists, Duration keep, Timekeeper time) {
-    this.catalog = new LateCatalog(opening, time);
+  private CatalogService(
+      LazyCatalog.Opening opening, BooleanSupplier exists, Duration keep, Timekeeper time) {
+    this.catalog = new LazyCatalog(opening, time);
     this.exists = exists;
     this.keep = keep;
     this.time = time;
-    this.events = new LateTable<>(EventRecord.TABLE, catalog, Catalog::events);
-    this.tasks = new LateTable<>(TaskRecord.TABLE, catalog, Catalog::tasks);
+    this.events = new LazyTable<>(EventRecord.TABLE, catalog, Catalog::events);
+    this.tasks = new LazyTable<>(TaskRecord.TABLE, catalog, Catalog::tasks);
   }
 
   /** As configured; empty when nothing is to be kept. */
-  public static Optional<CatalogKeeping> of(Config config, Timekeeper time) {
+  public static Optional<CatalogService> of(Config config, Timekeeper time) {
     if (!config.catalog().on()) {
       return Optional.empty();
     }
@@ -62,7 +62,7 @@ public final class CatalogKeeping implements AutoCloseable {
           case DatabaseAddress.PostgresDatabase _ -> () -> true;
         };
     return Optional.of(
-        new CatalogKeeping(
+        new CatalogService(
             () -> DatabaseCatalog.open(address), exists, config.catalog().keep(), time));
   }
 

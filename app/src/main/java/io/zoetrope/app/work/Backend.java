@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What keeps tasks and news: this process and its data folder, or a Redis. Any thread. */
-public interface Keeping extends AutoCloseable {
+public interface Backend extends AutoCloseable {
 
   /**
    * As configured.
    *
    * @throws BadConfigException when the address of the Redis cannot be right
    */
-  static Keeping of(WorkConfig config, Timekeeper time) {
+  static Backend of(WorkConfig config, Timekeeper time) {
     Optional<RedisConfig> redis = config.redis();
     return redis.isPresent()
-        ? new RedisKeeping(redis.get(), config.capacity())
-        : new LocalKeeping(config.data(), config.capacity(), time);
+        ? new RedisBackend(redis.get(), config.capacity())
+        : new LocalBackend(config.data(), config.capacity(), time);
   }
 
   KeptTopic news();

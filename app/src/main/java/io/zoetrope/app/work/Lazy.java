@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is made when it is first asked for. Any thread may ask. */
-final class Late<T> {
+final class Lazy<T> {
   private final Supplier<T> making;
   private @Nullable T made; // guarded by this
 
-  Late(Supplier<T> making) {
+  Lazy(Supplier<T> making) {
     this.making = making;
   }
 

@@ -1,6 +1,6 @@
 package io.zoetrope.app.work;
 
-import io.zoetrope.app.catalog.CatalogKeeping;
+import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.catalog.Exports;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
@@ -41,18 +41,18 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Nothing of it is loaded before it is needed: most who start a server only watch.
  */
-public final class Work implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+public final class TaskService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
   private static final Set<String> RECORDINGS =
       Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
   private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
 
   private final Config config;
-  private final Keeping keeping;
-  private final KeptResults results;
-  private final Optional<CatalogKeeping> catalog;
+  private final Backend backend;
+  private final ResultStore results;
+  private final Optional<CatalogService> catalog;
   private final Optional<Exports> exports;
-  private final Late<Recordings> recordings;
+  private final Lazy<Recordings> recordings;
   private final Timekeeper time;
   private final Optional<String> workerKey;
   private final Optional<Schedules> schedules;
@@ -65,29 +65,29 @@ public final class Work implements AutoCloseable {
   /**
    * Makes it; nothing is done yet.
    *
-   * @param keeping closed with this
+   * @param backend closed with this
    * @param catalog started and closed with this
    * @param cameras stay the caller's to close, after this
    */
-  public Work(
+  public TaskService(
       Config config,
-      Keeping keeping,
-      Optional<CatalogKeeping> catalog,
+      Backend backend,
+      Optional<CatalogService> catalog,
       Cameras cameras,
       Renditions renditions,
       Timekeeper time) {
     this.config = config;
-    this.keeping = keeping;
+    this.backend = backend;
     this.time = time;
     this.results =
-        new KeptResults(config.work().data().resolve("results"), config.work().results(), time);
+        new ResultStore(config.work().data().resolve("results"), config.work().results(), time);
     this.catalog = catalog;
     this.exports = catalog.map(open -> open.exports(results));
-    this.recordings = new Late<>(() -> recordings(cameras, renditions));
-    this.schedules = schedules(config.work(), keeping.queue(), time);
-    this.webhooks = webhooks(config.work(), keeping.queue(), time);
+    this.recordings = new Lazy<>(() -> recordings(cameras, renditions));
+    this.schedules = schedules(config.work(), backend.queue(), time);
+    this.webhooks = webhooks(config.work(), backend.queue(), time);
     this.workerKey =
-        keeping instanceof RedisKeeping ? Optional.of(ServerRecord.newKey()) : Optional.empty();
+        backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
   }
 
   private static Optional<Schedules> schedules(
@@ -110,7 +110,7 @@ public final class Work implements AutoCloseable {
     try {
       return Optional.of(
           new Webhooks(
-              config.webhooks().stream().map(Work::webhook).toList(),
+              config.webhooks().stream().map(TaskService::webhook).toList(),
               queue,
               config.capacity(),
               time));
@@ -135,15 +135,15 @@ public final class Work implements AutoCloseable {
             results,
             config.work().data().resolve("work"),
             () -> FfmpegProgram.find(config.ffmpeg()),
-            id -> keeping.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
+            id -> backend.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
             time));
   }
 
   /** What of it is served. */
   public WorkContent content() {
     return new WorkContent(
-        keeping.queue(),
-        keeping.news(),
+        backend.queue(),
+        backend.news(),
         kinds(),
         this::fault,
         results,
@@ -171,12 +171,12 @@ public final class Work implements AutoCloseable {
    */
   public void start(int port) {
     catalog.ifPresent(kept -> {
-      kept.start(keeping.news(), keeping.queue(), keeping instanceof RedisKeeping);
+      kept.start(backend.news(), backend.queue(), backend instanceof RedisBackend);
       // As the first, so it is closed as the last, and hears what the others say until then.
       closeLater(kept);
     });
     Thread.ofVirtual().name("work-start").start(this::begin);
-    if (keeping instanceof RedisKeeping redis) {
+    if (backend instanceof RedisBackend redis) {
       Announcing announcing =
           new Announcing(
               redis.notice(),
@@ -187,7 +187,7 @@ public final class Work implements AutoCloseable {
   }
 
   private void begin() {
-    keeping.start(this::startOn);
+    backend.start(this::startOn);
     webhooks.ifPresent(Webhooks::start);
     webhooks.ifPresent(this::closeLater);
     schedules.ifPresent(Schedules::start);
@@ -223,9 +223,9 @@ public final class Work implements AutoCloseable {
       closed = true;
       ending = List.copyOf(running).reversed();
     }
-    ending.forEach(Work::close);
+    ending.forEach(TaskService::close);
     results.close();
-    keeping.close();
+    backend.close();
   }
 
   /** Last come, first closed; at once if all this is over. */

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tasks in the data folder, news in memory. Any thread may call it. */
-final class LocalKeeping implements Keeping {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalKeeping.class);
+final class LocalBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
   private static final int NEWS_KEPT = 2_000;
 
   private final RingTopic news;
-  private final LateQueue queue;
+  private final LazyQueue queue;
 
-  LocalKeeping(Path data, int capacity, Timekeeper time) {
+  LocalBackend(Path data, int capacity, Timekeeper time) {
     Path file = data.resolve("tasks.db");
     news = new RingTopic(NEWS_KEPT, time::now);
     queue =
-        new LateQueue(
+        new LazyQueue(
             news,
             () -> Files.exists(file),
             () ->

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 
 /** A table of a catalog that is opened with the first who reads it. Any thread may call it. */
-record LateTable<T>(Table<T> table, LateCatalog catalog, Function<Catalog, TableSource<T>> source)
+record LazyTable<T>(Table<T> table, LazyCatalog catalog, Function<Catalog, TableSource<T>> source)
     implements TableSource<T> {
 
   @Override

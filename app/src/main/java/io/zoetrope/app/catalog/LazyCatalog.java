@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A catalog that is opened when it is first needed: whoever only watches does not wait for a
  * database. Any thread may call it; opening may take as long as a network.
  */
-final class LateCatalog implements AutoCloseable {
+final class LazyCatalog implements AutoCloseable {
   /** For so long one failure answers all who ask, or each would wait for another. */
   private static final Duration FAILURE_STANDS = Duration.ofSeconds(2);
 
@@ -32,7 +32,7 @@ final class LateCatalog implements AutoCloseable {
   private @Nullable Catalog open; // guarded by lock
   private boolean closed; // guarded by lock
 
-  LateCatalog(Opening opening, Timekeeper time) {
+  LazyCatalog(Opening opening, Timekeeper time) {
     this.opening = opening;
     this.time = time;
   }

@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class LateCatalogTest {
+final class LazyCatalogTest {
   private final SettableClock clock = new SettableClock();
   private final FakeCatalog catalog = new FakeCatalog();
   private final AtomicInteger openings = new AtomicInteger();
   private volatile boolean away;
 
-  private final LateCatalog late =
-      new LateCatalog(
+  private final LazyCatalog late =
+      new LazyCatalog(
           () -> {
             openings.incrementAndGet();
             if (away) {
@@ -33,7 +33,7 @@ final class LateCatalogTest {
 
   @Test
   void aTableOpensItOnce() throws Exception {
-    LateTable<?> table = new LateTable<>(EventRecord.TABLE, late, Catalog::events);
+    LazyTable<?> table = new LazyTable<>(EventRecord.TABLE, late, Catalog::events);
     assertThat(table.table().name()).isEqualTo("events");
     assertThat(openings).hasValue(0);
     table.open(TableQuery.ALL).close();

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * The leases of a queue that each call opens if it is not open, so that a worker may start before
  * that is possible. Any thread may call it.
  */
-record LateLeases(Supplier<TaskLeases> open) implements TaskLeases {
+record LazyLeases(Supplier<TaskLeases> open) implements TaskLeases {
 
   @Override
   public List<Lease> take(Set<String> kinds, String worker, int most, Duration atMost)
