@@ -4,7 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.Plugins;
-import io.zoetrope.core.camera.MaskedDriver;
+import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
@@ -158,7 +158,7 @@ public final class Sources implements AutoCloseable {
   /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */
   private CameraDriver driverFor(CameraUri uri) throws IOException {
     try {
-      return MaskedDriver.of(plugins.drivers().driverFor(uri));
+      return RedactingDriver.of(plugins.drivers().driverFor(uri));
     } catch (BadCameraUriException e) {
       if (faults().isEmpty()) {
         throw e;

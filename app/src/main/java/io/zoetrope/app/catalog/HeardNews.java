@@ -35,13 +35,13 @@ record HeardNews(EventRecord event, Optional<String> taskId) {
     if (!json.isObject() || type.isEmpty() || isProgress(type, json) || isPosting(type, json)) {
       return Optional.empty();
     }
-    JsonNode masked = Masked.json(json);
+    JsonNode masked = Redaction.json(json);
     String camera = masked.path("camera").asString("");
     EventRecord event =
         new EventRecord(
             message.id().toString(),
             at(json).orElseGet(() -> Instant.ofEpochMilli(message.id().millis())),
-            Masked.text(type),
+            Redaction.text(type),
             camera.isEmpty() ? null : camera,
             masked.toString());
     String task = type.equals(TaskNews.TYPE) ? json.path("id").asString("") : "";

@@ -11,8 +11,8 @@ final class TaskRecords {
   private TaskRecords() {}
 
   static TaskRecord of(Task task) {
-    JsonNode payload = Masked.json(task.payload());
-    Optional<JsonNode> result = task.result().map(Masked::json);
+    JsonNode payload = Redaction.json(task.payload());
+    Optional<JsonNode> result = task.result().map(Redaction::json);
     Optional<String> file = result.flatMap(json -> text(json, "file"));
     return new TaskRecord(
         task.id(),
@@ -25,7 +25,7 @@ final class TaskRecords {
         task.ended().orElse(null),
         payload.toString(),
         result.map(JsonNode::toString).orElse(null),
-        task.error().map(error -> Masked.error(task.kind(), error)).orElse(null),
+        task.error().map(error -> Redaction.error(task.kind(), error)).orElse(null),
         file.orElse(null),
         file.flatMap(_ -> result.flatMap(json -> text(json, "type"))).orElse(null),
         file.isPresent() ? size(result.orElseThrow()) : null);

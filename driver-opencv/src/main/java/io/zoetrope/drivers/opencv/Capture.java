@@ -22,7 +22,7 @@ final class Capture implements AutoCloseable {
   private final FrameFactory frames;
   private final Mat picture = new Mat();
   private final JpegWriter writer = new JpegWriter();
-  private final Tenure tenure = new Tenure(this::free);
+  private final NativeLease lease = new NativeLease(this::free);
 
   private Capture(VideoCapture capture, int quality, FrameFactory frames) {
     this.capture = capture;
@@ -52,7 +52,7 @@ final class Capture implements AutoCloseable {
    * @throws IOException when it was closed, or the picture cannot be decoded
    */
   Optional<Frame> read() throws IOException {
-    if (!tenure.begin()) {
+    if (!lease.begin()) {
       throw new IOException("the source was closed");
     }
     try {
@@ -62,35 +62,35 @@ final class Capture implements AutoCloseable {
     } catch (RuntimeException e) {
       throw CvFailure.of("the picture cannot be read", e);
     } finally {
-      tenure.finish();
+      lease.finish();
     }
   }
 
   /** A property of OpenCV's; 0 where it has none. Asked by the thread that reads. */
   double property(int name) {
-    if (!tenure.begin()) {
+    if (!lease.begin()) {
       return 0;
     }
     try {
       return capture.get(name);
     } finally {
-      tenure.finish();
+      lease.finish();
     }
   }
 
   /** Sets a property, as far as the device goes along. For the thread that reads. */
   void set(int property, double value) {
-    if (tenure.begin()) {
+    if (lease.begin()) {
       try {
         boolean _ = capture.set(property, value);
       } finally {
-        tenure.finish();
+        lease.finish();
       }
     }
   }
 
   boolean closed() {
-    return tenure.ended();
+    return lease.ended();
   }
 
   String description() {
@@ -102,7 +102,7 @@ final class Capture implements AutoCloseable {
 
   @Override
   public void close() {
-    tenure.end(PATIENCE);
+    lease.end(PATIENCE);
   }
 
   private void free() {

@@ -47,7 +47,7 @@ class CameraUriFuzzTest {
   }
 
   private static void assertBears(String anything) {
-    // Masked twice, more may be hidden: *** is not an address any more.
+    // Redaction twice, more may be hidden: *** is not an address any more.
     assertThat(Secrets.mask(Secrets.mask(anything))).isNotNull();
     try {
       assertThat(CameraUri.parse(anything).scheme()).isNotEmpty();

@@ -133,10 +133,10 @@ class ImageFramesTest {
 
   @Test
   void aFeedRefusesThemWhenTheyAreShownAndNotItsViewersLater() {
-    PictureFeed feed = new PictureFeed();
-    assertThatThrownBy(() -> feed.show(bits(8192, 8192)))
+    FrameInput input = new FrameInput();
+    assertThatThrownBy(() -> input.show(bits(8192, 8192)))
         .hasMessage("8192x8192 pixels; up to 64 million are taken");
-    assertThatThrownBy(() -> feed.show(Pictures.withSize(Pictures.numbered(1), 16_000, 16_000)))
+    assertThatThrownBy(() -> input.show(Pictures.withSize(Pictures.numbered(1), 16_000, 16_000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("16000x16000 pixels; up to 64 million are taken");
   }

@@ -100,7 +100,7 @@ class KnownDriversIT {
   private record Still(Set<String> schemes, boolean runsCommands) implements CameraDriver {
     @Override
     public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
-      return new PulledPictures(20, () -> Pictures.numbered(7), context.frames());
+      return new PolledFrames(20, () -> Pictures.numbered(7), context.frames());
     }
   }
 }

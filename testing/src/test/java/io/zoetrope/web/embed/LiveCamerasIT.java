@@ -83,34 +83,34 @@ class LiveCamerasIT {
 
   @Test
   void theNewestOfAFeedIsShownAndStaysForThoseWhoComeLater() throws Exception {
-    PictureFeed feed = new PictureFeed();
-    listen(builder.feed("feed", feed));
+    FrameInput input = new FrameInput();
+    listen(builder.feed("feed", input));
     byte[] old = Pictures.numbered(1);
     byte[] newest = Pictures.numbered(2);
-    feed.show(old);
-    feed.show(newest);
-    assertThat(feed.watched()).isFalse();
+    input.show(old);
+    input.show(newest);
+    assertThat(input.watched()).isFalse();
     try (StreamClient viewer = watch("/cameras/feed/stream.mjpg")) {
       assertThat(viewer.nextPart().picture()).isEqualTo(newest);
-      assertThat(feed.watched()).isTrue();
+      assertThat(input.watched()).isTrue();
       // Snapshots wait for a picture of after the request, and get one though none is new.
       assertThat(get("/cameras/feed/snapshot.jpg").body()).isEqualTo(newest);
-      feed.show(old);
+      input.show(old);
       await().until(() -> viewer.nextPart().picture(), picture -> picture.length == old.length);
-      feed.show(image(Color.GREEN, 48, 0));
+      input.show(image(Color.GREEN, 48, 0));
       await().until(() -> read(viewer).getWidth(), width -> width == 48);
     }
-    await().until(() -> !feed.watched());
+    await().until(() -> !input.watched());
   }
 
   @Test
   void aFeedTakesNothingButPictures() {
-    PictureFeed feed = new PictureFeed();
+    FrameInput input = new FrameInput();
     byte[] cut = Pictures.truncated(Pictures.numbered(1));
-    assertThatThrownBy(() -> feed.show(cut))
+    assertThatThrownBy(() -> input.show(cut))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("This is no JPEG to show: truncated: no end-of-image marker");
-    assertThatThrownBy(() -> feed.show(new BufferedImage(8193, 1, BufferedImage.TYPE_INT_RGB)))
+    assertThatThrownBy(() -> input.show(new BufferedImage(8193, 1, BufferedImage.TYPE_INT_RGB)))
         .hasMessage("a picture is 1 to 8192 pixels wide and high, not 8193x1");
   }
 
@@ -138,10 +138,9 @@ class LiveCamerasIT {
 
   @Test
   void whatCannotBeRightIsSaidAtOnce() throws Exception {
-    assertThatThrownBy(() -> builder.feed("a b", new PictureFeed()))
+    assertThatThrownBy(() -> builder.feed("a b", new FrameInput()))
         .hasMessageStartingWith("'a b' cannot name a camera: use letters, digits");
-    assertThatThrownBy(
-            () -> builder.feed("same", new PictureFeed()).feed("same", new PictureFeed()))
+    assertThatThrownBy(() -> builder.feed("same", new FrameInput()).feed("same", new FrameInput()))
         .hasMessage("There are two cameras named 'same'");
     assertThatThrownBy(() -> builder.jpegs("fast", Double.NaN, () -> new byte[0]))
         .hasMessage("A camera shows 0.001 to 1000 pictures a second, not NaN");

@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
- * Makes frames of images, for an {@link OwnSource} that draws its pictures. For one thread at a
+ * Makes frames of images, for an {@link CustomSource} that draws its pictures. For one thread at a
  * time.
  */
 public final class ImageFrames {

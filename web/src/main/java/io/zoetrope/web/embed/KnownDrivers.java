@@ -1,6 +1,6 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.camera.MaskedDriver;
+import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
@@ -39,7 +39,7 @@ final class KnownDrivers {
    * @throws BadCameraUriException when there is no driver for it, or it may not be used
    */
   DriverCamera cameraAt(CameraUri uri) {
-    CameraDriver driver = MaskedDriver.of(driverFor(uri));
+    CameraDriver driver = RedactingDriver.of(driverFor(uri));
     if (driver.runsCommands() && !commands) {
       throw new BadCameraUriException(
           "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"

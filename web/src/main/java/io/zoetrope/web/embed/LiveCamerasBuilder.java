@@ -3,7 +3,7 @@ package io.zoetrope.web.embed;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.MaskedDriver;
+import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
@@ -52,12 +52,12 @@ public final class LiveCamerasBuilder {
    */
   public LiveCamerasBuilder images(
       String id, double picturesPerSecond, Callable<BufferedImage> draw) {
-    PulledPictures.checkRate(picturesPerSecond);
+    PolledFrames.checkRate(picturesPerSecond);
     return addOwn(
         id,
         frames -> {
           ImageEncoder encoder = new ImageEncoder();
-          return new PulledPictures(picturesPerSecond, () -> encoder.encodeDrawn(draw), frames);
+          return new PolledFrames(picturesPerSecond, () -> encoder.encodeDrawn(draw), frames);
         });
   }
 
@@ -68,22 +68,22 @@ public final class LiveCamerasBuilder {
    * @param make returns a whole JPEG file, which is copied
    */
   public LiveCamerasBuilder jpegs(String id, double picturesPerSecond, Callable<byte[]> make) {
-    PulledPictures.checkRate(picturesPerSecond);
-    return addOwn(id, frames -> new PulledPictures(picturesPerSecond, make, frames));
+    PolledFrames.checkRate(picturesPerSecond);
+    return addOwn(id, frames -> new PolledFrames(picturesPerSecond, make, frames));
   }
 
   /**
    * A camera whose pictures come when the program has them.
    *
-   * @param feed stays the program's, which shows pictures through it
+   * @param input stays the program's, which shows pictures through it
    */
-  public LiveCamerasBuilder feed(String id, PictureFeed feed) {
-    return addOwn(id, feed::open);
+  public LiveCamerasBuilder feed(String id, FrameInput input) {
+    return addOwn(id, input::open);
   }
 
   /** A camera that reads frames from a source of the program's, opened while somebody watches. */
-  public LiveCamerasBuilder source(String id, OwnSource source) {
-    return addOwn(id, frames -> MaskedDriver.open(() -> source.open(frames)));
+  public LiveCamerasBuilder source(String id, CustomSource source) {
+    return addOwn(id, frames -> RedactingDriver.open(() -> source.open(frames)));
   }
 
   /**
@@ -226,7 +226,7 @@ public final class LiveCamerasBuilder {
     return transcoders.or(() -> ServiceLoader.load(TranscoderProvider.class).findFirst());
   }
 
-  private LiveCamerasBuilder addOwn(String id, OwnSource source) {
+  private LiveCamerasBuilder addOwn(String id, CustomSource source) {
     return add(
         id,
         "the program",

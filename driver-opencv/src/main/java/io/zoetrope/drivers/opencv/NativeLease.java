@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Frees something native when it is not in use any more: at once, or after the use that is under
  * way. One thread uses it, any thread may end it.
  */
-final class Tenure {
+final class NativeLease {
   private enum State {
     IDLE,
     IN_USE,
@@ -22,7 +22,7 @@ final class Tenure {
   private final CountDownLatch freed = new CountDownLatch(1);
   private final Runnable free;
 
-  Tenure(Runnable free) {
+  NativeLease(Runnable free) {
     this.free = free;
   }
 

@@ -22,11 +22,11 @@ import org.example.driver.TalkativeDriver;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a driver says that others wrote, the secrets of its camera stay here. */
-class MaskedDriverTest {
+class RedactingDriverTest {
   private static final CameraUri URI = CameraUri.parse("talk://me:hunter2@cam/x?channel=1");
   private static final String SHOWN = "talk://***@cam/x?channel=1";
 
-  private final CameraDriver masked = MaskedDriver.of(new TalkativeDriver());
+  private final CameraDriver masked = RedactingDriver.of(new TalkativeDriver());
 
   @Test
   void itsRefusalsAndFailuresAreMasked() {
@@ -74,7 +74,7 @@ class MaskedDriverTest {
     assertThat(masked.schemes()).containsExactly("talk");
     assertThat(masked.runsCommands()).isFalse();
     CameraDriver ours = new OurDriver();
-    assertThat(MaskedDriver.of(ours)).isSameAs(ours);
+    assertThat(RedactingDriver.of(ours)).isSameAs(ours);
   }
 
   private static DriverContext context() {

@@ -10,7 +10,7 @@ import io.zoetrope.core.driver.Secrets;
  * words. Our own lines masked them when they came in, and may hold examples; those for debugging
  * hold none, so they are masked once more. Any thread.
  */
-public final class MaskedMessage extends ClassicConverter {
+public final class RedactedMessage extends ClassicConverter {
   private static final String OWN_LOGGERS = "io.zoetrope.";
 
   @Override

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON and texts without what is secret in them, as a catalog keeps them for long. */
-final class Masked {
+final class Redaction {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(?:password|passwd|passphrase|secret|token|api_?key|authorization).*");
 
@@ -23,7 +23,7 @@ final class Masked {
   private static final Set<String> OWN_KINDS =
       Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE, Exports.KIND);
 
-  private Masked() {}
+  private Redaction() {}
 
   static JsonNode json(JsonNode given) {
     if (given.isString()) {

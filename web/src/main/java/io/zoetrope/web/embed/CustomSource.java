@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** Opens a program's own source of frames, again and again as it is needed. */
 @FunctionalInterface
-public interface OwnSource {
+public interface CustomSource {
 
   /**
    * Opens the source, on the camera's own thread; may block.

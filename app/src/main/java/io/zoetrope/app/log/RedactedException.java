@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.zoetrope.core.driver.Secrets;
 
 /** An exception that is logged, without the secrets of addresses in it. Any thread. */
-public final class MaskedException extends ThrowableProxyConverter {
+public final class RedactedException extends ThrowableProxyConverter {
 
   @Override
   protected String throwableProxyToString(IThrowableProxy thrown) {

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One opening of a {@link PictureFeed}. One thread reads; any thread may show and close. */
-final class FedPictures implements FrameSource {
+/** One opening of a {@link FrameInput}. One thread reads; any thread may show and close. */
+final class PushedFrames implements FrameSource {
   /** Viewers that have left are noticed by it, and snapshots are never older. */
   private static final long REPEAT_MILLIS = 1000;
 
   private final FrameFactory frames;
-  private final Consumer<FedPictures> whenClosed;
-  private final Semaphore news = new Semaphore(0);
+  private final Consumer<PushedFrames> whenClosed;
+  private final Semaphore arrivals = new Semaphore(0);
   private volatile byte @Nullable [] newest;
   private volatile boolean closed;
 
-  FedPictures(byte @Nullable [] first, FrameFactory frames, Consumer<FedPictures> whenClosed) {
+  PushedFrames(byte @Nullable [] first, FrameFactory frames, Consumer<PushedFrames> whenClosed) {
     this.frames = frames;
     this.whenClosed = whenClosed;
     if (first != null) {
@@ -32,14 +32,14 @@ final class FedPictures implements FrameSource {
 
   void show(byte[] jpeg) {
     newest = jpeg;
-    news.release();
+    arrivals.release();
   }
 
   @Override
   public Frame read() throws IOException, InterruptedException {
     while (true) {
-      boolean _ = news.tryAcquire(REPEAT_MILLIS, TimeUnit.MILLISECONDS);
-      news.drainPermits();
+      boolean _ = arrivals.tryAcquire(REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+      arrivals.drainPermits();
       if (closed) {
         throw new IOException("the camera was closed");
       }
@@ -59,7 +59,7 @@ final class FedPictures implements FrameSource {
   @Override
   public void close() {
     closed = true;
-    news.release();
+    arrivals.release();
     whenClosed.accept(this);
   }
 }

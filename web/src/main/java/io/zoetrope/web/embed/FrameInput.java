@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * second for as long as there is no newer one. Of pictures that come faster than they can be sent
  * each viewer is shown the newest. Before the first picture viewers wait.
  */
-public final class PictureFeed {
+public final class FrameInput {
   private final ImageEncoder encoder = new ImageEncoder(); // guarded by itself
-  private final Set<FedPictures> open = new HashSet<>(); // guarded by this
+  private final Set<PushedFrames> open = new HashSet<>(); // guarded by this
   private byte @Nullable [] newest; // guarded by this
 
-  /** A feed without a picture. */
-  public PictureFeed() {}
+  /** An input without a picture. */
+  public FrameInput() {}
 
   /**
    * Shows an image. It is encoded here and now, on the calling thread, watched or not; it stays the
@@ -69,12 +69,12 @@ public final class PictureFeed {
   }
 
   synchronized FrameSource open(FrameFactory frames) {
-    FedPictures opened = new FedPictures(newest, frames, this::closed);
+    PushedFrames opened = new PushedFrames(newest, frames, this::closed);
     open.add(opened);
     return opened;
   }
 
-  private synchronized void closed(FedPictures gone) {
+  private synchronized void closed(PushedFrames gone) {
     open.remove(gone);
   }
 

@@ -1,6 +1,6 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.camera.MaskedDriver;
+import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Pictures that a program makes when it is asked for them, at a steady rate. One thread reads, and
  * the program's method runs on it; any thread may close.
  */
-final class PulledPictures implements FrameSource {
+final class PolledFrames implements FrameSource {
   private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
   private static final double LEAST_PER_SECOND = 0.001;
   private static final double MOST_PER_SECOND = 1000;
@@ -33,7 +33,7 @@ final class PulledPictures implements FrameSource {
    *
    * @param maker makes one JPEG
    */
-  PulledPictures(double picturesPerSecond, Callable<byte[]> maker, FrameFactory frames) {
+  PolledFrames(double picturesPerSecond, Callable<byte[]> maker, FrameFactory frames) {
     this.maker = maker;
     this.frames = frames;
     this.intervalNanos = Math.round(1e9 / picturesPerSecond);
@@ -73,7 +73,7 @@ final class PulledPictures implements FrameSource {
     } catch (InterruptedException e) {
       throw e;
     } catch (IOException e) {
-      throw MaskedDriver.failure(e, Secrets.NONE);
+      throw RedactingDriver.failure(e, Secrets.NONE);
     } catch (Exception e) {
       throw new IOException(
           "the program could not make a picture: " + Secrets.mask(e.toString()), e);

@@ -24,19 +24,19 @@ import java.util.Set;
  * A driver that others wrote: what it says of a failure goes on without the secrets of the camera's
  * address. Any thread, as the driver itself.
  */
-public final class MaskedDriver implements CameraDriver {
+public final class RedactingDriver implements CameraDriver {
   private static final String OWN_PACKAGES = "io.zoetrope.";
 
   private final CameraDriver driver;
 
-  private MaskedDriver(CameraDriver driver) {
+  private RedactingDriver(CameraDriver driver) {
     this.driver = driver;
   }
 
   /** The driver itself if it is one of ours, which mask what they repeat. */
   public static CameraDriver of(CameraDriver driver) {
     boolean ours = driver.getClass().getName().startsWith(OWN_PACKAGES);
-    return ours || driver instanceof PublishingDriver ? driver : new MaskedDriver(driver);
+    return ours || driver instanceof PublishingDriver ? driver : new RedactingDriver(driver);
   }
 
   /** Opens a source of frames that others wrote. */
