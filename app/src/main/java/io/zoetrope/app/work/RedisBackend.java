@@ -23,7 +23,7 @@ public final class RedisBackend implements Backend {
   private final RedisConnections redis;
   private final RedisStreamTopic news;
   private final RedisTaskQueue queue;
-  private final ServerNotice notice;
+  private final ServerRegistration notice;
 
   /**
    * Makes one; it connects when it is first used.
@@ -40,7 +40,7 @@ public final class RedisBackend implements Backend {
     queue =
         new RedisTaskQueue(
             redis, news, QueueOptions.STANDARD.withCapacity(capacity), config.prefix());
-    notice = new ServerNotice(redis, config.prefix());
+    notice = new ServerRegistration(redis, config.prefix());
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class RedisBackend implements Backend {
   }
 
   /** Where the server says how it is reached. */
-  public ServerNotice notice() {
+  public ServerRegistration notice() {
     return notice;
   }
 

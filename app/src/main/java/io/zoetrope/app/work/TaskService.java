@@ -177,12 +177,12 @@ public final class TaskService implements AutoCloseable {
     });
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {
-      Announcing announcing =
-          new Announcing(
+      Heartbeat announcing =
+          new Heartbeat(
               redis.notice(),
               new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow()));
       closeLater(
-          Repeating.start("server-notice", Duration.ZERO, ServerNotice.RENEWAL, time, announcing));
+          Repeating.start("server-notice", Duration.ZERO, ServerRegistration.RENEWAL, time, announcing));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.zoetrope.app.work;
 
 import io.zoetrope.tasks.redis.RedisConnections;
-import io.zoetrope.tasks.redis.RedisNotice;
+import io.zoetrope.tasks.redis.RedisPresence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -11,15 +11,15 @@ import java.util.Optional;
  * How workers reach the server, as it says in Redis. Any thread may call it; calls block for a
  * round trip, and fail if Redis does not answer.
  */
-public final class ServerNotice {
+public final class ServerRegistration {
   static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private static final Duration LIFETIME = RENEWAL.multipliedBy(3);
 
-  private final RedisNotice notice;
+  private final RedisPresence notice;
 
-  ServerNotice(RedisConnections redis, String prefix) {
-    notice = new RedisNotice(redis, prefix + "server", LIFETIME);
+  ServerRegistration(RedisConnections redis, String prefix) {
+    notice = new RedisPresence(redis, prefix + "server", LIFETIME);
   }
 
   /** Says it, for {@link #RENEWAL} and a little longer. */

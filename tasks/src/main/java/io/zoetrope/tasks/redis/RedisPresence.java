@@ -8,7 +8,7 @@ import java.util.Map;
  * again for a while. Any thread may call it; calls block for a round trip, and throw {@link
  * io.zoetrope.tasks.QueueUnavailableException} if Redis does not answer.
  */
-public final class RedisNotice {
+public final class RedisPresence {
   private final RedisConnections redis;
   private final String key;
   private final Duration lifetime;
@@ -18,7 +18,7 @@ public final class RedisNotice {
    *
    * @param lifetime how long it lasts when it is not told again
    */
-  public RedisNotice(RedisConnections redis, String key, Duration lifetime) {
+  public RedisPresence(RedisConnections redis, String key, Duration lifetime) {
     this.redis = redis;
     this.key = key;
     this.lifetime = lifetime;

@@ -5,14 +5,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once how workers reach this server; to be run again and again. One thread at a time. */
-final class Announcing implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
+final class Heartbeat implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-  private final ServerNotice notice;
+  private final ServerRegistration notice;
   private final ServerRecord server;
   private boolean told = true;
 
-  Announcing(ServerNotice notice, ServerRecord server) {
+  Heartbeat(ServerRegistration notice, ServerRecord server) {
     this.notice = notice;
     this.server = server;
   }
