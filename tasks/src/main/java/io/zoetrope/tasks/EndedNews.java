@@ -1,6 +1,6 @@
 package io.zoetrope.tasks;
 
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
@@ -19,7 +19,7 @@ final class EndedNews implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(EndedNews.class);
   private static final int BUFFER = 1000;
 
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final Consumer<String> ended;
 
   /**
@@ -27,7 +27,7 @@ final class EndedNews implements Runnable {
    *
    * @param ended gets the id of each task that may have been taken from its worker
    */
-  EndedNews(KeptTopic news, Consumer<String> ended) {
+  EndedNews(RetainedTopic news, Consumer<String> ended) {
     this.news = news;
     this.ended = ended;
   }

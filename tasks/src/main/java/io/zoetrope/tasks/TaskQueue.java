@@ -1,6 +1,6 @@
 package io.zoetrope.tasks;
 
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +75,7 @@ public interface TaskQueue extends AutoCloseable {
    * type} {@code "task"} is published, and when it has ended another one with {@code "task.ended"},
    * see {@link TaskNews}. Others may publish to it, too. It belongs to whoever made the queue.
    */
-  KeptTopic news();
+  RetainedTopic news();
 
   /** The side of the workers. */
   TaskLeases leases();

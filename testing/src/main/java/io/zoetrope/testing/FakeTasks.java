@@ -10,7 +10,7 @@ import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultFolder;
 import io.zoetrope.tasks.result.ResultType;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.RingTopic;
 import io.zoetrope.web.WorkContent;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class FakeTasks implements AutoCloseable {
   }
 
   /** As above, seen through these. */
-  public WorkContent content(TaskQueue queue, KeptTopic news) {
+  public WorkContent content(TaskQueue queue, RetainedTopic news) {
     return new WorkContent(
         queue,
         news,

@@ -3,7 +3,7 @@ package io.zoetrope.web;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.tasks.result.Results;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.web.tasks.PayloadCheck;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record WorkContent(
     TaskQueue queue,
-    KeptTopic news,
+    RetainedTopic news,
     Set<String> kinds,
     PayloadCheck check,
     ResultFiles files,
@@ -38,7 +38,7 @@ public record WorkContent(
   /** All of whose tasks are listed. */
   public WorkContent(
       TaskQueue queue,
-      KeptTopic news,
+      RetainedTopic news,
       Set<String> kinds,
       PayloadCheck check,
       ResultFiles files,

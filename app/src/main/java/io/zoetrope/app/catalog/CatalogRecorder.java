@@ -3,7 +3,7 @@ package io.zoetrope.app.catalog;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskQueue;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
@@ -40,7 +40,7 @@ final class CatalogRecorder implements AutoCloseable {
    * @param outlives whether messages are kept over a restart of this process
    * @param capacity how many may wait
    */
-  record Source(KeptTopic news, TaskQueue queue, boolean outlives, int capacity) {}
+  record Source(RetainedTopic news, TaskQueue queue, boolean outlives, int capacity) {}
 
   private final Source source;
   private final LazyCatalog catalog;

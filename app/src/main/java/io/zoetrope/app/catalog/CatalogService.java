@@ -10,7 +10,7 @@ import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.result.Results;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public final class CatalogService implements AutoCloseable {
    *
    * @param newsOutlive whether the topic keeps messages over a restart
    */
-  public synchronized void start(KeptTopic news, TaskQueue queue, boolean newsOutlive) {
+  public synchronized void start(RetainedTopic news, TaskQueue queue, boolean newsOutlive) {
     CatalogRecorder started =
         new CatalogRecorder(
             new CatalogRecorder.Source(news, queue, newsOutlive, MOST_WAITING),

@@ -5,7 +5,7 @@ import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskQueue;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,7 +24,7 @@ public interface Backend extends AutoCloseable {
         : new LocalBackend(config.data(), config.capacity(), time);
   }
 
-  KeptTopic news();
+  RetainedTopic news();
 
   TaskQueue queue();
 

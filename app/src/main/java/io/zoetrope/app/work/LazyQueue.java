@@ -8,7 +8,7 @@ import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * has no tasks does not wait for a database at start. Any thread may call it.
  */
 final class LazyQueue implements TaskQueue {
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final BooleanSupplier hasTasks;
   private final Supplier<TaskQueue> opening;
 
@@ -38,7 +38,7 @@ final class LazyQueue implements TaskQueue {
    *
    * @param hasTasks whether an earlier run has left any
    */
-  LazyQueue(KeptTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
+  LazyQueue(RetainedTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
     this.news = news;
     this.hasTasks = hasTasks;
     this.opening = opening;
@@ -97,7 +97,7 @@ final class LazyQueue implements TaskQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

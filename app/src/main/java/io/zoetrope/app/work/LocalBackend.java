@@ -5,7 +5,7 @@ import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class LocalBackend implements Backend {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

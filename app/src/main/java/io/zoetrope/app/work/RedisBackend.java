@@ -8,7 +8,7 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.redis.RedisConnections;
 import io.zoetrope.tasks.redis.RedisStreamTopic;
 import io.zoetrope.tasks.redis.RedisTaskQueue;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ public final class RedisBackend implements Backend {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

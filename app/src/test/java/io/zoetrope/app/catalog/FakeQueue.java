@@ -8,7 +8,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class FakeQueue extends UnaskedQueue {
   static final Instant SUBMITTED = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final TreeMap<String, Task> tasks = new TreeMap<>();
   private boolean away;
   private int looks;
 
-  FakeQueue(KeptTopic news) {
+  FakeQueue(RetainedTopic news) {
     this.news = news;
   }
 
@@ -108,7 +108,7 @@ final class FakeQueue extends UnaskedQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 }

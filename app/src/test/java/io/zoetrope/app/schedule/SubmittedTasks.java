@@ -10,7 +10,7 @@ import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class SubmittedTasks extends UnaskedQueue {
   }
 
   private final Timekeeper time;
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final Map<String, Task> byKey = new LinkedHashMap<>();
   private Condition condition = Condition.WELL;
   private int submissions;
@@ -70,7 +70,7 @@ final class SubmittedTasks extends UnaskedQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

@@ -7,7 +7,7 @@ import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public abstract class UnaskedQueue implements TaskQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     throw unasked();
   }
 

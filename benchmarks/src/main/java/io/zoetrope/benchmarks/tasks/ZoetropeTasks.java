@@ -12,7 +12,7 @@ import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.redis.RedisConnections;
 import io.zoetrope.tasks.redis.RedisStreamTopic;
 import io.zoetrope.tasks.redis.RedisTaskQueue;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +76,7 @@ final class ZoetropeTasks implements TaskSystem {
         IN_A_FILE,
         (workers, started) -> {
           Path folder = Files.createTempDirectory(target, "tasks-");
-          KeptTopic news = new RingTopic(1000, InstantSource.system());
+          RetainedTopic news = new RingTopic(1000, InstantSource.system());
           TaskQueue queue =
               SqliteTaskQueue.open(
                   folder.resolve("tasks.db"), OPTIONS, news, InstantSource.system());

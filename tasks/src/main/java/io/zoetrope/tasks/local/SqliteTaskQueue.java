@@ -10,7 +10,7 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.local.Command.Until;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +31,12 @@ import java.util.Optional;
  */
 public final class SqliteTaskQueue implements TaskQueue {
   private final QueueOptions options;
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final Writer writer;
   private final TaskLeases leases;
 
   private SqliteTaskQueue(
-      Optional<Path> file, QueueOptions options, KeptTopic news, InstantSource clock) {
+      Optional<Path> file, QueueOptions options, RetainedTopic news, InstantSource clock) {
     this.options = options;
     this.news = news;
     this.writer = new Writer(new Transactions(file, options, news, clock));
@@ -51,7 +51,7 @@ public final class SqliteTaskQueue implements TaskQueue {
    *     has it; its message is a sentence for people
    */
   public static SqliteTaskQueue open(
-      Path file, QueueOptions options, KeptTopic news, InstantSource clock) {
+      Path file, QueueOptions options, RetainedTopic news, InstantSource clock) {
     SqliteTaskQueue queue = new SqliteTaskQueue(Optional.of(file), options, news, clock);
     if (Files.exists(file)) {
       try {
@@ -66,7 +66,7 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   /** A queue whose tasks are gone when the process ends. */
   public static SqliteTaskQueue inMemory(
-      QueueOptions options, KeptTopic news, InstantSource clock) {
+      QueueOptions options, RetainedTopic news, InstantSource clock) {
     return new SqliteTaskQueue(Optional.empty(), options, news, clock);
   }
 
@@ -146,7 +146,7 @@ public final class SqliteTaskQueue implements TaskQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

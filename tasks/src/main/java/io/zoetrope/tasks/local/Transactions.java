@@ -5,7 +5,7 @@ import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.TaskNews;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ final class Transactions {
 
   private final Optional<Path> file;
   private final QueueOptions options;
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final InstantSource clock;
   private final TaskIds ids;
   private final Changes changes = new Changes();
@@ -40,7 +40,7 @@ final class Transactions {
   private boolean recovered;
   private long upkeepFrom;
 
-  Transactions(Optional<Path> file, QueueOptions options, KeptTopic news, InstantSource clock) {
+  Transactions(Optional<Path> file, QueueOptions options, RetainedTopic news, InstantSource clock) {
     this.file = file;
     this.options = options;
     this.news = news;

@@ -2,7 +2,7 @@ package io.zoetrope.tasks.redis;
 
 import io.lettuce.core.XAddArgs;
 import io.zoetrope.tasks.topic.BufferedSubscriber;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <p>One connection reads for all subscribers of this process and goes on where it was when the
  * connection was lost. Redis holds nothing for a subscriber that does not read.
  */
-public final class RedisStreamTopic implements KeptTopic {
+public final class RedisStreamTopic implements RetainedTopic {
   /** What the server's news are kept in, unless said otherwise. */
   public static final String NEWS = RedisTaskQueue.PREFIX + "news";
 

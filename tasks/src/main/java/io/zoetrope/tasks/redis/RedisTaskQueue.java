@@ -13,7 +13,7 @@ import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,7 +195,7 @@ public final class RedisTaskQueue implements TaskQueue {
   }
 
   @Override
-  public KeptTopic news() {
+  public RetainedTopic news() {
     return news;
   }
 

@@ -3,7 +3,7 @@ package io.zoetrope.tasks.redis;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskNews;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
@@ -30,7 +30,7 @@ final class TaskWatch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofSeconds(60);
 
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Set<Ending>> waiting = new HashMap<>();
   private final Condition changed = lock.newCondition();
@@ -38,7 +38,7 @@ final class TaskWatch implements AutoCloseable {
   private @Nullable Subscriber subscriber;
   private boolean closed;
 
-  TaskWatch(KeptTopic news) {
+  TaskWatch(RetainedTopic news) {
     this.news = news;
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * is bounded by what is kept, and for each subscriber by its buffer and what was kept when it
  * subscribed.
  */
-public final class RingTopic implements KeptTopic {
+public final class RingTopic implements RetainedTopic {
   private static final MessageId NONE = new MessageId(0, 0);
 
   private final int kept;

@@ -1,7 +1,7 @@
 package io.zoetrope.tasks.redis;
 
-import io.zoetrope.tasks.topic.KeptTopic;
-import io.zoetrope.tasks.topic.KeptTopicContract;
+import io.zoetrope.tasks.topic.RetainedTopic;
+import io.zoetrope.tasks.topic.RetainedTopicContract;
 import io.zoetrope.tasks.topic.Topic;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A topic that is a stream in Redis keeps what every kept topic promises. */
-class RedisStreamTopicIT extends KeptTopicContract {
+class RedisStreamTopicIT extends RetainedTopicContract {
   @TempDir static Path folder;
   private static RedisQueues queues;
 
@@ -30,7 +30,7 @@ class RedisStreamTopicIT extends KeptTopicContract {
   }
 
   @Override
-  protected KeptTopic newTopic(int kept) {
+  protected RetainedTopic newTopic(int kept) {
     return queues.topic(kept);
   }
 }

@@ -8,18 +8,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The topic of this process keeps what every topic promises. */
-class RingTopicTest extends KeptTopicContract {
+class RingTopicTest extends RetainedTopicContract {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @Override
-  protected KeptTopic newTopic(int kept) {
+  protected RetainedTopic newTopic(int kept) {
     return new RingTopic(kept, Clock.systemUTC());
   }
 
   @Test
   void idsAreTimesAsInRedisAndRiseEvenIfTheClockIsSetBack() {
     AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    KeptTopic topic = new RingTopic(10, now::get);
+    RetainedTopic topic = new RingTopic(10, now::get);
     publish(topic, 0, 1);
     assertThat(topic.newest()).hasToString(NOON.toEpochMilli() + "-0");
     publish(topic, 0, 1);
@@ -34,7 +34,7 @@ class RingTopicTest extends KeptTopicContract {
 
   @Test
   void whoComesBackAfterARestartIsToldThatItMayHaveMissedSomething() {
-    KeptTopic topic = new RingTopic(10, () -> NOON);
+    RetainedTopic topic = new RingTopic(10, () -> NOON);
     MessageId before = new MessageId(NOON.minusSeconds(1).toEpochMilli(), 3);
     MessageId neverGiven = new MessageId(NOON.plusSeconds(1).toEpochMilli(), 0);
     assertThat(topic.subscribeAfter(before, 1, Overflow.END).gap()).isTrue();

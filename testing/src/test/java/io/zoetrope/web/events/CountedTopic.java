@@ -1,6 +1,6 @@
 package io.zoetrope.web.events;
 
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** Counts who is subscribed to another topic. Any thread. */
-record CountedTopic(KeptTopic topic, AtomicInteger open) implements KeptTopic {
-  CountedTopic(KeptTopic topic) {
+record CountedTopic(RetainedTopic topic, AtomicInteger open) implements RetainedTopic {
+  CountedTopic(RetainedTopic topic) {
     this(topic, new AtomicInteger());
   }
 

@@ -9,7 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.QueueUnavailableException;
-import io.zoetrope.tasks.topic.KeptTopic;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
@@ -34,7 +34,7 @@ public final class EventRoutes {
   /** One who hears the news, and from where on. */
   private record Place(Subscriber subscriber, MessageId after, boolean unknown) {}
 
-  private final KeptTopic news;
+  private final RetainedTopic news;
   private final Optional<String> quietTasks;
   private final Duration heartbeat;
   private final Duration patience;
@@ -49,7 +49,7 @@ public final class EventRoutes {
    * @param patience with a client that takes nothing
    */
   public EventRoutes(
-      KeptTopic news, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
+      RetainedTopic news, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
     this.news = news;
     this.quietTasks = quietTasks;
     this.heartbeat = heartbeat;

@@ -7,24 +7,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What topics that keep messages promise beyond. */
-public abstract class KeptTopicContract extends TopicContract {
+public abstract class RetainedTopicContract extends TopicContract {
   private static final MessageId NONE = new MessageId(0, 0);
 
   /** A topic that nobody has published to; keeps about this many messages. */
-  protected abstract KeptTopic newTopic(int kept) throws Exception;
+  protected abstract RetainedTopic newTopic(int kept) throws Exception;
 
   @Override
   protected Topic newTopic() throws Exception {
     return newTopic(100);
   }
 
-  private KeptTopic keptTopic() throws Exception {
-    return (KeptTopic) topic();
+  private RetainedTopic keptTopic() throws Exception {
+    return (RetainedTopic) topic();
   }
 
   @Test
   void whoWasAwayHearsWhatItMissedThenWhatIsNew() throws Exception {
-    KeptTopic topic = keptTopic();
+    RetainedTopic topic = keptTopic();
     publish(topic, 0, 3);
     MessageId last = topic.newest();
     publish(topic, 3, 20);
@@ -39,7 +39,7 @@ public abstract class KeptTopicContract extends TopicContract {
 
   @Test
   void theNewestIdIsThatOfTheLastMessage() throws Exception {
-    KeptTopic topic = keptTopic();
+    RetainedTopic topic = keptTopic();
     assertThat(topic.newest()).isEqualTo(NONE);
     try (Subscriber subscriber = topic.subscribe(10, Overflow.END)) {
       publish(topic, 0, 5);
@@ -49,7 +49,7 @@ public abstract class KeptTopicContract extends TopicContract {
 
   @Test
   void whoAsksForAllGetsAllThatIsKept() throws Exception {
-    KeptTopic topic = keptTopic();
+    RetainedTopic topic = keptTopic();
     publish(topic, 0, 5);
     try (Subscriber subscriber = topic.subscribeAfter(NONE, 10, Overflow.END)) {
       assertThat(texts(subscriber, 5)).isEqualTo(expected(0, 5));
@@ -59,7 +59,7 @@ public abstract class KeptTopicContract extends TopicContract {
 
   @Test
   void whoMissedWhatIsGoneIsTold() throws Exception {
-    KeptTopic topic = newTopic(10);
+    RetainedTopic topic = newTopic(10);
     try {
       publish(topic, 0, 3);
       MessageId last = topic.newest();
@@ -75,7 +75,7 @@ public abstract class KeptTopicContract extends TopicContract {
 
   @Test
   void nothingIsLostOrTwiceBetweenWhatIsKeptAndWhatIsNew() throws Exception {
-    KeptTopic topic = newTopic(2000);
+    RetainedTopic topic = newTopic(2000);
     try {
       publish(topic, 0, 1);
       Thread publisher = Thread.ofVirtual().start(() -> publish(topic, 1, 1001));

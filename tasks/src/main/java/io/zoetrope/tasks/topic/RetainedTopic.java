@@ -1,7 +1,7 @@
 package io.zoetrope.tasks.topic;
 
 /** A topic that keeps its newest messages, so that one who was away can hear what it missed. */
-public interface KeptTopic extends Topic {
+public interface RetainedTopic extends Topic {
 
   /**
    * Hears what is kept and came after this message, then what is published. {@link
