@@ -8,19 +8,19 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-  private final ServerRegistration notice;
+  private final ServerRegistration registration;
   private final ServerRecord server;
   private boolean told = true;
 
-  Heartbeat(ServerRegistration notice, ServerRecord server) {
-    this.notice = notice;
+  Heartbeat(ServerRegistration registration, ServerRecord server) {
+    this.registration = registration;
     this.server = server;
   }
 
   @Override
   public void run() {
     try {
-      notice.tell(server);
+      registration.tell(server);
       if (!told) {
         LOG.info("Workers can find this server again");
       }

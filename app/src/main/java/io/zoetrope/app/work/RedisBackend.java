@@ -23,7 +23,7 @@ public final class RedisBackend implements Backend {
   private final RedisConnections redis;
   private final RedisStreamTopic news;
   private final RedisTaskQueue queue;
-  private final ServerRegistration notice;
+  private final ServerRegistration registration;
 
   /**
    * Makes one; it connects when it is first used.
@@ -40,7 +40,7 @@ public final class RedisBackend implements Backend {
     queue =
         new RedisTaskQueue(
             redis, news, QueueOptions.STANDARD.withCapacity(capacity), config.prefix());
-    notice = new ServerRegistration(redis, config.prefix());
+    registration = new ServerRegistration(redis, config.prefix());
   }
 
   @Override
@@ -54,8 +54,8 @@ public final class RedisBackend implements Backend {
   }
 
   /** Where the server says how it is reached. */
-  public ServerRegistration notice() {
-    return notice;
+  public ServerRegistration registration() {
+    return registration;
   }
 
   /** The Redis in words, without its password. */

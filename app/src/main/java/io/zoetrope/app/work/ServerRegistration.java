@@ -16,20 +16,20 @@ public final class ServerRegistration {
 
   private static final Duration LIFETIME = RENEWAL.multipliedBy(3);
 
-  private final RedisPresence notice;
+  private final RedisPresence presence;
 
   ServerRegistration(RedisConnections redis, String prefix) {
-    notice = new RedisPresence(redis, prefix + "server", LIFETIME);
+    presence = new RedisPresence(redis, prefix + "server", LIFETIME);
   }
 
   /** Says it, for {@link #RENEWAL} and a little longer. */
   void tell(ServerRecord server) {
-    notice.tell(Map.of("url", server.url().toString(), "key", server.key()));
+    presence.tell(Map.of("url", server.url().toString(), "key", server.key()));
   }
 
   /** The server that says so now. */
   public Optional<ServerRecord> read() {
-    Map<String, String> fields = notice.read();
+    Map<String, String> fields = presence.read();
     String url = fields.get("url");
     String key = fields.get("key");
     return url == null || key == null

@@ -177,12 +177,12 @@ public final class TaskService implements AutoCloseable {
     });
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {
-      Heartbeat announcing =
+      Heartbeat heartbeat =
           new Heartbeat(
-              redis.notice(),
+              redis.registration(),
               new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow()));
       closeLater(
-          Repeating.start("server-notice", Duration.ZERO, ServerRegistration.RENEWAL, time, announcing));
+          Repeating.start("server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));
     }
   }
 

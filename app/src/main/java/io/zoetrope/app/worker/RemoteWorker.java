@@ -82,7 +82,7 @@ public final class RemoteWorker implements AutoCloseable {
 
   private Optional<ServerRecord> readNotice() throws IOException {
     try {
-      return backend.notice().read();
+      return backend.registration().read();
     } catch (QueueUnavailableException e) {
       throw new IOException(e.getMessage(), e);
     }

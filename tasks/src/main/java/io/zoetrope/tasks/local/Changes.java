@@ -97,7 +97,7 @@ final class Changes {
     nextDue = millis;
   }
 
-  /** When {@link Upkeep} is needed again, at the earliest. */
+  /** When {@link Maintenance} is needed again, at the earliest. */
   long nextDue() {
     return nextDue;
   }

@@ -27,7 +27,7 @@ final class SqliteTaskLeases implements TaskLeases {
     Set<String> wanted = Set.copyOf(kinds);
     Command<List<Lease>> take =
         new Command<>(
-            tables -> tables.lending().take(wanted, worker, most),
+            tables -> tables.leases().take(wanted, worker, most),
             new Until.Due(wanted),
             false,
             null);
@@ -42,33 +42,33 @@ final class SqliteTaskLeases implements TaskLeases {
 
   @Override
   public boolean renew(Lease lease) {
-    return tell(tables -> tables.lending().renew(lease));
+    return tell(tables -> tables.leases().renew(lease));
   }
 
   @Override
   public boolean progress(Lease lease, Progress progress) {
-    return tell(tables -> tables.lending().progress(lease, progress));
+    return tell(tables -> tables.leases().progress(lease, progress));
   }
 
   @Override
   public boolean done(Lease lease, JsonNode result) {
     String text = TaskJson.text("result", result);
-    return tell(tables -> tables.lending().done(lease, text));
+    return tell(tables -> tables.leases().done(lease, text));
   }
 
   @Override
   public boolean failed(Lease lease, String error) {
-    return tell(tables -> tables.lending().failed(lease, error));
+    return tell(tables -> tables.leases().failed(lease, error));
   }
 
   @Override
   public boolean retry(Lease lease, String error, Duration delay) {
-    return tell(tables -> tables.lending().retry(lease, error, delay));
+    return tell(tables -> tables.leases().retry(lease, error, delay));
   }
 
   @Override
   public boolean giveBack(Lease lease) {
-    return tell(tables -> tables.lending().giveBack(lease));
+    return tell(tables -> tables.leases().giveBack(lease));
   }
 
   /** Without a file no task was ever lent. */

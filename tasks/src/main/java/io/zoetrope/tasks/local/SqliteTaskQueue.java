@@ -137,7 +137,7 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public boolean cancel(String id) {
-    return now(tables -> tables.endings().cancel(id), false);
+    return now(tables -> tables.completions().cancel(id), false);
   }
 
   private <T> T now(Command.Work<T> work, T withoutFile) {

@@ -12,18 +12,18 @@ final class TaskTables implements AutoCloseable {
   private final TaskDatabase database;
   private final Changes changes;
   private final Submissions submissions;
-  private final Lending lending;
-  private final Endings endings;
-  private final Upkeep upkeep;
+  private final Leases leases;
+  private final Completions completions;
+  private final Maintenance maintenance;
   private final Lookup lookup;
 
   private TaskTables(TaskDatabase database, Changes changes, TaskIds ids, QueueOptions options) {
     this.database = database;
     this.changes = changes;
     this.submissions = new Submissions(database, changes, ids, options.capacity());
-    this.endings = new Endings(database, changes);
-    this.lending = new Lending(database, changes, endings, options.lease());
-    this.upkeep = new Upkeep(database, changes, endings);
+    this.completions = new Completions(database, changes);
+    this.leases = new Leases(database, changes, completions, options.lease());
+    this.maintenance = new Maintenance(database, changes, completions);
     this.lookup = new Lookup(database);
   }
 
@@ -44,16 +44,16 @@ final class TaskTables implements AutoCloseable {
     return submissions;
   }
 
-  Lending lending() {
-    return lending;
+  Leases leases() {
+    return leases;
   }
 
-  Endings endings() {
-    return endings;
+  Completions completions() {
+    return completions;
   }
 
-  Upkeep upkeep() {
-    return upkeep;
+  Maintenance maintenance() {
+    return maintenance;
   }
 
   Lookup lookup() {

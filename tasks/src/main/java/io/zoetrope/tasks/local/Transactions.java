@@ -35,7 +35,7 @@ final class Transactions {
   private final InstantSource clock;
   private final TaskIds ids;
   private final Changes changes = new Changes();
-  private final Waiting waiting = new Waiting();
+  private final Waiters waiting = new Waiters();
   private @Nullable TaskTables tables;
   private boolean recovered;
   private long upkeepFrom;
@@ -92,7 +92,7 @@ final class Transactions {
     }
   }
 
-  private void transact(List<Command<?>> commands, boolean upkeep)
+  private void transact(List<Command<?>> commands, boolean maintenance)
       throws SQLException, IOException {
     changes.begin(clock.millis());
     forgetWhatIsGone();
@@ -102,8 +102,8 @@ final class Transactions {
     }
     if (open != null) {
       open.database().begin();
-      if (upkeep) {
-        open.upkeep().run();
+      if (maintenance) {
+        open.maintenance().run();
       }
     }
     List<Command<?>> done = new ArrayList<>();
@@ -163,9 +163,9 @@ final class Transactions {
     try {
       opened.database().begin();
       if (recovered) {
-        changes.recount(opened.upkeep().counts());
+        changes.recount(opened.maintenance().counts());
       } else {
-        opened.upkeep().recover();
+        opened.maintenance().recover();
       }
       opened.database().commit();
     } catch (SQLException | RuntimeException e) {
@@ -189,7 +189,7 @@ final class Transactions {
         tables = null;
         open.close();
       } else {
-        changes.recount(open.upkeep().counts());
+        changes.recount(open.maintenance().counts());
         changes.nextDue(0);
       }
     } catch (SQLException e) {

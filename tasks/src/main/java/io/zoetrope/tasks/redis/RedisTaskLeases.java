@@ -22,18 +22,18 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final TaskScripts scripts;
-  private final Caretaker caretaker;
+  private final LeaseReaper reaper;
   private final Duration lease;
-  private final WaitingTakers waiting;
+  private final RedisWaiters waiting;
 
   /** Tells this process from others whose workers have the same name. */
   private final String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
 
-  RedisTaskLeases(TaskScripts scripts, Caretaker caretaker, Duration lease) {
+  RedisTaskLeases(TaskScripts scripts, LeaseReaper reaper, Duration lease) {
     this.scripts = scripts;
-    this.caretaker = caretaker;
+    this.reaper = reaper;
     this.lease = lease;
-    waiting = new WaitingTakers(scripts.redis());
+    waiting = new RedisWaiters(scripts.redis());
   }
 
   @Override
@@ -142,7 +142,7 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
 
   @Override
   public boolean retry(Lease held, String error, Duration delay) {
-    caretaker.dueIn(delay);
+    reaper.dueIn(delay);
     return scripts.end(
         held.task().id(), held.token(), "retry", error, Long.toString(delay.toMillis()));
   }

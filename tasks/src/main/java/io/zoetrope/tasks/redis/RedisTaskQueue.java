@@ -41,7 +41,7 @@ public final class RedisTaskQueue implements TaskQueue {
   private final QueueOptions options;
   private final RedisStreamTopic news;
   private final TaskIds ids;
-  private final Caretaker caretaker;
+  private final LeaseReaper reaper;
   private final RedisTaskLeases leases;
   private final TaskWatch watch;
   private final ReadableTasks readable = new ReadableTasks();
@@ -62,8 +62,8 @@ public final class RedisTaskQueue implements TaskQueue {
     this.options = options;
     this.news = news;
     ids = new TaskIds(InstantSource.system());
-    caretaker = new Caretaker(scripts, options.lease());
-    leases = new RedisTaskLeases(scripts, caretaker, options.lease());
+    reaper = new LeaseReaper(scripts, options.lease());
+    leases = new RedisTaskLeases(scripts, reaper, options.lease());
     watch = new TaskWatch(news);
   }
 
@@ -72,7 +72,7 @@ public final class RedisTaskQueue implements TaskQueue {
     TaskOptions asked = request.options();
     String id = ids.next();
     if (!asked.delay().isZero()) {
-      caretaker.dueIn(asked.delay());
+      reaper.dueIn(asked.delay());
     }
     List<Object> answer =
         scripts.submit(
@@ -206,7 +206,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
   @Override
   public void close() {
-    caretaker.close();
+    reaper.close();
     leases.close();
     watch.close();
   }

@@ -116,7 +116,7 @@ final class StreamReader implements AutoCloseable {
           connection
               .async()
               .xread(
-                  args, WaitingTakers.offsets(List.of(StreamOffset.from(key, last().toString()))))
+                  args, RedisWaiters.offsets(List.of(StreamOffset.from(key, last().toString()))))
               .get(patience, TimeUnit.MILLISECONDS);
       if (entries == null || entries.isEmpty()) {
         continue;

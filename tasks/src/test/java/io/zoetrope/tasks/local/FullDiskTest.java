@@ -76,7 +76,7 @@ class FullDiskTest {
   }
 
   private static long rows(Writer writer) {
-    return run(writer, tables -> tables.upkeep().counts().getOrDefault(TaskState.QUEUED, 0L));
+    return run(writer, tables -> tables.maintenance().counts().getOrDefault(TaskState.QUEUED, 0L));
   }
 
   private static <T> T run(Writer writer, Command.Work<T> work) {

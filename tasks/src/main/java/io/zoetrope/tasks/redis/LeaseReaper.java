@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Does for the queue what is due by time: on a thread of its own, at least once a second, and at
  * the very moment of what this process has delayed. Any thread may call it.
  */
-final class Caretaker implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
+final class LeaseReaper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseReaper.class);
   private static final long LONGEST_MILLIS = 1000;
   private static final long SHORTEST_MILLIS = 50;
 
@@ -24,10 +24,10 @@ final class Caretaker implements AutoCloseable {
   private boolean closed;
   private boolean failing;
 
-  Caretaker(TaskScripts scripts, Duration lease) {
+  LeaseReaper(TaskScripts scripts, Duration lease) {
     this.scripts = scripts;
     this.leaseMillis = lease.toMillis();
-    Thread.ofVirtual().name("tasks-caretaker").start(this::run);
+    Thread.ofVirtual().name("tasks-lease-reaper").start(this::run);
   }
 
   /** Something becomes due then. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to tasks by time alone. One thread uses it. */
-final class Upkeep {
+final class Maintenance {
   private static final String PROMOTE =
       "UPDATE task SET ready = 1 WHERE ready = 0 AND not_before <= ? RETURNING kind";
   private static final String LATE =
@@ -39,12 +39,12 @@ final class Upkeep {
 
   private final TaskDatabase database;
   private final Changes changes;
-  private final Endings endings;
+  private final Completions completions;
 
-  Upkeep(TaskDatabase database, Changes changes, Endings endings) {
+  Maintenance(TaskDatabase database, Changes changes, Completions completions) {
     this.database = database;
     this.changes = changes;
-    this.endings = endings;
+    this.completions = completions;
   }
 
   private static String select(String where) {
@@ -60,7 +60,7 @@ final class Upkeep {
 
   void run() throws SQLException {
     for (Row late : rows(LATE, changes.now())) {
-      endings.end(late.task(), late.token(), TaskState.DEAD, null, "Its deadline has passed.");
+      completions.end(late.task(), late.token(), TaskState.DEAD, null, "Its deadline has passed.");
     }
     for (Row silent : rows(SILENT, changes.now())) {
       attemptFailed(silent, "Nothing was heard any more of the worker " + silent.worker() + ".");
@@ -87,7 +87,7 @@ final class Upkeep {
 
   private void attemptFailed(Row row, String error) throws SQLException {
     if (row.token() != null) {
-      endings.attemptFailed(row.task(), row.token(), error, Duration.ZERO);
+      completions.attemptFailed(row.task(), row.token(), error, Duration.ZERO);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lends tasks to workers, and takes back what became of them. One thread uses it. */
-final class Lending {
+final class Leases {
   private static final String DUE =
       "SELECT seq, priority FROM task WHERE ready = 1 AND kind = ? ORDER BY priority, seq LIMIT ?";
   private static final String LEND =
@@ -37,15 +37,15 @@ final class Lending {
 
   private final TaskDatabase database;
   private final Changes changes;
-  private final Endings endings;
+  private final Completions completions;
   private final long leaseMillis;
   private final String session = Long.toString(System.nanoTime(), Character.MAX_RADIX);
   private long tokens;
 
-  Lending(TaskDatabase database, Changes changes, Endings endings, Duration lease) {
+  Leases(TaskDatabase database, Changes changes, Completions completions, Duration lease) {
     this.database = database;
     this.changes = changes;
-    this.endings = endings;
+    this.completions = completions;
     this.leaseMillis = Math.max(1, lease.toMillis());
   }
 
@@ -115,7 +115,7 @@ final class Lending {
   boolean progress(Lease lease, Progress progress) throws SQLException {
     PreparedStatement update = database.statement(PROGRESS);
     update.setInt(1, progress.percent());
-    update.setString(2, Endings.clipped(progress.note(), LONGEST_NOTE));
+    update.setString(2, Completions.clipped(progress.note(), LONGEST_NOTE));
     update.setLong(3, leaseEnd());
     update.setString(4, lease.task().id());
     update.setString(5, lease.token());
@@ -145,14 +145,14 @@ final class Lending {
   }
 
   boolean done(Lease lease, String result) throws SQLException {
-    return endings.end(lease.task(), lease.token(), TaskState.DONE, result, null);
+    return completions.end(lease.task(), lease.token(), TaskState.DONE, result, null);
   }
 
   boolean failed(Lease lease, String error) throws SQLException {
-    return endings.end(lease.task(), lease.token(), TaskState.FAILED, null, error);
+    return completions.end(lease.task(), lease.token(), TaskState.FAILED, null, error);
   }
 
   boolean retry(Lease lease, String error, Duration delay) throws SQLException {
-    return endings.attemptFailed(lease.task(), lease.token(), error, delay);
+    return completions.attemptFailed(lease.task(), lease.token(), error, delay);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How tasks end, and how attempts do. One thread uses it. */
-final class Endings {
+final class Completions {
   private static final String OPEN =
       "SELECT " + TaskRow.WHOLE + ", token FROM task WHERE id = ? AND ended IS NULL";
   private static final String END =
@@ -34,7 +34,7 @@ final class Endings {
   private final TaskDatabase database;
   private final Changes changes;
 
-  Endings(TaskDatabase database, Changes changes) {
+  Completions(TaskDatabase database, Changes changes) {
     this.database = database;
     this.changes = changes;
   }

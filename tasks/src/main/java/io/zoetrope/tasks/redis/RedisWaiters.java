@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Waits for entries of streams, each waiter on a connection of its own, as Redis keeps a connection
  * for itself meanwhile. Any thread may call it. Connections are kept for who waits next.
  */
-final class WaitingTakers implements AutoCloseable {
+final class RedisWaiters implements AutoCloseable {
   private final RedisConnections redis;
   private final Deque<StatefulRedisConnection<String, String>> idle = new ArrayDeque<>();
   private boolean closed;
 
-  WaitingTakers(RedisConnections redis) {
+  RedisWaiters(RedisConnections redis) {
     this.redis = redis;
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The commands that wait for a change, in the order in which they came. One thread uses it. */
-final class Waiting {
+final class Waiters {
   private final Set<Command<?>> forTasks = new LinkedHashSet<>();
   private final Set<Command<?>> forRoom = new LinkedHashSet<>();
   private final Map<String, Set<Command<?>>> forEnds = new HashMap<>();
