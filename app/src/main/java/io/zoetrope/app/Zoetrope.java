@@ -3,7 +3,7 @@ package io.zoetrope.app;
 import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.news.CameraNews;
+import io.zoetrope.app.event.CameraEvents;
 import io.zoetrope.app.work.Backend;
 import io.zoetrope.app.work.TaskService;
 import io.zoetrope.core.camera.CameraEnvironment;
@@ -36,7 +36,7 @@ public final class Zoetrope implements AutoCloseable {
   private final Sources sources;
   private final ConfiguredCameras cameras;
   private final Renditions renditions;
-  private final CameraNews news;
+  private final CameraEvents news;
   private final TaskService tasks;
   private final WebServer web;
 
@@ -46,7 +46,7 @@ public final class Zoetrope implements AutoCloseable {
       Sources sources,
       ConfiguredCameras cameras,
       Renditions renditions,
-      CameraNews news,
+      CameraEvents news,
       TaskService tasks,
       WebServer web) {
     this.time = time;
@@ -69,7 +69,7 @@ public final class Zoetrope implements AutoCloseable {
     SystemTimekeeper time = new SystemTimekeeper();
     FrameFiles files = FrameFiles.inSharedMemory();
     Backend backend = Backend.of(config.work(), time);
-    CameraNews news = new CameraNews(backend.news(), time);
+    CameraEvents news = new CameraEvents(backend.news(), time);
     Optional<CatalogService> catalog = CatalogService.of(config, time);
     Sources sources = null;
     try {

@@ -53,7 +53,7 @@ final class CatalogRecorder implements AutoCloseable {
   private final RecorderEnd end;
 
   // Of its own thread only.
-  private final List<HeardNews> batch = new ArrayList<>();
+  private final List<HeardEvent> batch = new ArrayList<>();
   private Optional<MessageId> last = Optional.empty();
   private long dropped;
   private boolean gap;
@@ -154,7 +154,7 @@ final class CatalogRecorder implements AutoCloseable {
     long until = System.nanoTime() + more.toNanos();
     for (int heard = 1; message != null; heard++) {
       last = Optional.of(message.id());
-      HeardNews.of(message).ifPresent(batch::add);
+      HeardEvent.of(message).ifPresent(batch::add);
       long left = Math.max(0, until - System.nanoTime());
       message = heard < BATCH ? end.poll(news, Duration.ofNanos(left)) : null;
     }
@@ -174,7 +174,7 @@ final class CatalogRecorder implements AutoCloseable {
     Duration pause = Duration.ZERO;
     do {
       try {
-        catalog.get().add(batch.stream().map(HeardNews::event).toList(), tasks);
+        catalog.get().add(batch.stream().map(HeardEvent::event).toList(), tasks);
         batch.clear();
         count(news);
         log.works();

@@ -3,7 +3,7 @@ package io.zoetrope.app.catalog;
 import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.recording.Recordings;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +54,7 @@ final class Redaction {
   private static boolean isOwnSentence(ObjectNode event, String name) {
     return switch (event.path("type").asString("")) {
       case CAMERA_EVENT, TROUBLE_EVENT -> name.equals("reason");
-      case TaskNews.TYPE, TaskNews.ENDED ->
+      case TaskEvents.TYPE, TaskEvents.ENDED ->
           name.equals("error") && isOurs(event.path("kind").asString(""));
       default -> false;
     };

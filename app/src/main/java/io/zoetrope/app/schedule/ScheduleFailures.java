@@ -2,7 +2,7 @@ package io.zoetrope.app.schedule;
 
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.Message;
@@ -81,7 +81,7 @@ final class ScheduleFailures implements Runnable {
   private static Optional<String> failedTask(String json) {
     try {
       JsonNode event = JSON.readTree(json);
-      return event.path("type").asString("").equals(TaskNews.TYPE)
+      return event.path("type").asString("").equals(TaskEvents.TYPE)
               && FAILED.contains(event.path("state").asString(""))
           ? Optional.of(event.path("id").asString(""))
           : Optional.empty();

@@ -7,7 +7,7 @@ import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.time.Duration;
@@ -102,7 +102,7 @@ final class CatalogRecorderTest {
     start();
     queue.has("webhook-home", "t0", TaskState.DONE, "{}", "");
     Task post = queue.has("webhook-home", "t1", TaskState.DONE, "{}", "");
-    TaskNews.all(post, FakeQueue.SUBMITTED).forEach(news::publish);
+    TaskEvents.all(post, FakeQueue.SUBMITTED).forEach(news::publish);
     queue.tells("t2", TaskState.DONE);
     await().until(() -> catalog.task("t2").isPresent() && catalog.eventIds().size() == 2);
     await().until(() -> queue.looks() > 0);
@@ -219,7 +219,7 @@ final class CatalogRecorderTest {
     Task theirs =
         queue.has(
             "theirs", "t1", TaskState.FAILED, "{}", "rtsp://me:s3cret@192.0.2.7/ did not answer");
-    news.publish(TaskNews.of(theirs, FakeQueue.SUBMITTED));
+    news.publish(TaskEvents.of(theirs, FakeQueue.SUBMITTED));
     await().until(() -> catalog.task("t0").isPresent() && catalog.task("t1").isPresent());
     await().until(() -> catalog.eventIds().size() == 2);
     assertThat(catalog.addedEvents().toString() + catalog.task("t0") + catalog.task("t1"))

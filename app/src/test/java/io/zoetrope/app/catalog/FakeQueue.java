@@ -6,7 +6,7 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class FakeQueue extends UnaskedQueue {
 
   /** Sets a task and tells of it. */
   void tells(String id, TaskState state) {
-    TaskNews.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(news::publish);
+    TaskEvents.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(news::publish);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
@@ -86,7 +86,7 @@ final class SubmittedTasks extends UnaskedQueue {
     TaskRequest request = new TaskRequest(before.kind(), before.payload(), options);
     Task changed = task(before.id(), request, state, Optional.of(error));
     byKey.put(key, changed);
-    return TaskNews.of(changed, time.now());
+    return TaskEvents.of(changed, time.now());
   }
 
   private Task task(TaskRequest request) {

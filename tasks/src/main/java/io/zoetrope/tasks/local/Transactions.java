@@ -4,7 +4,7 @@ import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskIds;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ final class Transactions {
     Instant now = Instant.ofEpochMilli(changes.now());
     for (Task task : changes.news()) {
       try {
-        TaskNews.all(task, now).forEach(news::publish);
+        TaskEvents.all(task, now).forEach(news::publish);
       } catch (RuntimeException e) {
         LOG.atWarn().log("News of the task {} went nowhere: {}", task.id(), e.getMessage());
       }

@@ -8,7 +8,7 @@ import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
@@ -86,7 +86,7 @@ public final class RedisTaskQueue implements TaskQueue {
             Integer.toString(options.capacity()),
             asked.deadline().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
             asked.idempotencyKey().orElse(""),
-            TaskNews.camera(request.payload()).orElse(""));
+            TaskEvents.camera(request.payload()).orElse(""));
     long now = (Long) answer.getFirst();
     if (now < 0) {
       throw new QueueFullException(options.capacity());

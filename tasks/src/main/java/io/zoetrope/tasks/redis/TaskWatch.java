@@ -1,7 +1,7 @@
 package io.zoetrope.tasks.redis;
 
 import io.zoetrope.tasks.TaskJson;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
@@ -143,7 +143,7 @@ final class TaskWatch implements AutoCloseable {
       return;
     }
     TaskState state = TaskState.of(json.path("state").asString("")).orElse(TaskState.QUEUED);
-    if (!json.path("type").asString("").equals(TaskNews.TYPE) || state == TaskState.QUEUED) {
+    if (!json.path("type").asString("").equals(TaskEvents.TYPE) || state == TaskState.QUEUED) {
       return;
     }
     String id = json.path("id").asString("");

@@ -1,6 +1,6 @@
 package io.zoetrope.web.events;
 
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.topic.Message;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ final class EventText {
   /** Says that all is well; a browser makes no event of it. */
   static final String HEARTBEAT = ": all is well\n\n";
 
-  private static final Set<String> TASKS = Set.of(TaskNews.TYPE, TaskNews.ENDED);
+  private static final Set<String> TASKS = Set.of(TaskEvents.TYPE, TaskEvents.ENDED);
   private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 

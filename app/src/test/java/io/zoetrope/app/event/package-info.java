@@ -1,5 +1,5 @@
 /** News of cameras. */
 @NullMarked
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import org.jspecify.annotations.NullMarked;

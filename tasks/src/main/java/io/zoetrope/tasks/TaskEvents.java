@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is published about tasks. */
-public final class TaskNews {
+public final class TaskEvents {
   /** Of each change of a task. */
   public static final String TYPE = "task";
 
@@ -17,7 +17,7 @@ public final class TaskNews {
 
   private static final int LONGEST_CAMERA = 200;
 
-  private TaskNews() {}
+  private TaskEvents() {}
 
   /**
    * A change of a task, for instance {@code {"type":"task","at":"2026-11-01T12:00:00Z","id":…,

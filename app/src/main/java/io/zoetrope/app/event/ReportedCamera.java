@@ -1,4 +1,4 @@
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
@@ -96,7 +96,7 @@ final class ReportedCamera {
       unwatchedNanos = time.nanoTime();
     }
     Duration unwatched = Duration.ofNanos(time.nanoTime() - unwatchedNanos);
-    return unwatched.compareTo(now.timings().linger().plus(CameraNews.LOOK_INTERVAL)) > 0;
+    return unwatched.compareTo(now.timings().linger().plus(CameraEvents.LOOK_INTERVAL)) > 0;
   }
 
   private void reportState() {

@@ -1,4 +1,4 @@
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The clock begins at 2026-01-01T12:00:00Z. */
-final class CameraNewsTest {
+final class CameraEventsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Duration RETRY = Duration.ofMillis(5);
 
   private final SettableClock clock = new SettableClock();
   private final RecordedTopic topic = new RecordedTopic();
-  private final CameraNews news = new CameraNews(topic, clock, 10, RETRY);
+  private final CameraEvents news = new CameraEvents(topic, clock, 10, RETRY);
   private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final Camera door = camera("door", "Front door");
@@ -282,7 +282,7 @@ final class CameraNewsTest {
                 .anyMatch(message -> message.get("camera").asString().equals(end)));
     return topic.published.stream()
         .filter(message -> !message.get("camera").asString().startsWith("end-"))
-        .map(CameraNewsTest::text)
+        .map(CameraEventsTest::text)
         .toList();
   }
 

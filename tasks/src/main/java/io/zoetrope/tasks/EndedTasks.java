@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Hears of tasks that were cancelled, or are too late, so that their handlers are interrupted at
  * once. What it misses, the next renewal of a lease finds out. Runs on a thread of its own.
  */
-final class EndedNews implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(EndedNews.class);
+final class EndedTasks implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(EndedTasks.class);
   private static final int BUFFER = 1000;
 
   private final RetainedTopic news;
@@ -27,7 +27,7 @@ final class EndedNews implements Runnable {
    *
    * @param ended gets the id of each task that may have been taken from its worker
    */
-  EndedNews(RetainedTopic news, Consumer<String> ended) {
+  EndedTasks(RetainedTopic news, Consumer<String> ended) {
     this.news = news;
     this.ended = ended;
   }

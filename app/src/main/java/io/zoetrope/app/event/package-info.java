@@ -1,5 +1,5 @@
 /** What happens to cameras, told to whoever subscribes. */
 @NullMarked
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the viewers of a camera, and the last one is always right; a hook in the way of a viewer into a
  * broadcast would save nothing but that look.
  */
-public final class CameraNews implements CameraObserver, AutoCloseable {
+public final class CameraEvents implements CameraObserver, AutoCloseable {
   static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int CAPACITY = 1000;
 
-  private final NewsDesk desk;
+  private final EventPublisher desk;
   private final Timekeeper time;
   private final Map<String, ReportedCamera> reported = new ConcurrentHashMap<>();
 
@@ -35,12 +35,12 @@ public final class CameraNews implements CameraObserver, AutoCloseable {
   private boolean closed;
 
   /** Makes news of cameras that are still to be made, as their observer. */
-  public CameraNews(Topic topic, Timekeeper time) {
+  public CameraEvents(Topic topic, Timekeeper time) {
     this(topic, time, CAPACITY, RETRY);
   }
 
-  CameraNews(Topic topic, Timekeeper time, int capacity, Duration retry) {
-    this.desk = new NewsDesk(topic, capacity, retry);
+  CameraEvents(Topic topic, Timekeeper time, int capacity, Duration retry) {
+    this.desk = new EventPublisher(topic, capacity, retry);
     this.time = time;
   }
 

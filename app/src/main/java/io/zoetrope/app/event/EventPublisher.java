@@ -1,4 +1,4 @@
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import io.zoetrope.tasks.topic.Topic;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  * Publishes in order, on a virtual thread of its own, for those who must not wait. Any thread may
  * call it. While the topic cannot be reached it keeps the newest messages, and counts the others.
  */
-final class NewsDesk implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(NewsDesk.class);
+final class EventPublisher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(1);
 
   private final Topic topic;
@@ -37,7 +37,7 @@ final class NewsDesk implements AutoCloseable {
    * @param capacity how many messages may wait
    * @param retry the wait before the next attempt when the topic could not be reached
    */
-  NewsDesk(Topic topic, int capacity, Duration retry) {
+  EventPublisher(Topic topic, int capacity, Duration retry) {
     this.topic = topic;
     this.capacity = capacity;
     this.retry = retry;

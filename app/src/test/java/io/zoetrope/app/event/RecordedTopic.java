@@ -1,4 +1,4 @@
-package io.zoetrope.app.news;
+package io.zoetrope.app.event;
 
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.topic.Overflow;

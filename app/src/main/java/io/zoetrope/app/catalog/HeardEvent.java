@@ -2,7 +2,7 @@ package io.zoetrope.app.catalog;
 
 import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.catalog.EventRecord;
-import io.zoetrope.tasks.TaskNews;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.Message;
 import java.time.DateTimeException;
@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param taskId of the task that it is about, if about one
  */
-record HeardNews(EventRecord event, Optional<String> taskId) {
+record HeardEvent(EventRecord event, Optional<String> taskId) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * What there is to keep of a message: nothing of what is not ours, tells progress only, or is
    * about the posting of events.
    */
-  static Optional<HeardNews> of(Message message) {
+  static Optional<HeardEvent> of(Message message) {
     JsonNode json;
     try {
       json = JSON.readTree(message.json());
@@ -44,19 +44,19 @@ record HeardNews(EventRecord event, Optional<String> taskId) {
             Redaction.text(type),
             camera.isEmpty() ? null : camera,
             masked.toString());
-    String task = type.equals(TaskNews.TYPE) ? json.path("id").asString("") : "";
-    return Optional.of(new HeardNews(event, Optional.of(task).filter(id -> !id.isEmpty())));
+    String task = type.equals(TaskEvents.TYPE) ? json.path("id").asString("") : "";
+    return Optional.of(new HeardEvent(event, Optional.of(task).filter(id -> !id.isEmpty())));
   }
 
   /** A task that has just been started has come no way, and says nothing. */
   private static boolean isProgress(String type, JsonNode json) {
-    return type.equals(TaskNews.TYPE)
+    return type.equals(TaskEvents.TYPE)
         && json.path("state").asString("").equals(TaskState.RUNNING.label())
         && (json.path("percent").asInt(0) != 0 || !json.path("note").asString("").isEmpty());
   }
 
   private static boolean isPosting(String type, JsonNode json) {
-    return (type.equals(TaskNews.TYPE) || type.equals(TaskNews.ENDED))
+    return (type.equals(TaskEvents.TYPE) || type.equals(TaskEvents.ENDED))
         && json.path("kind").asString("").startsWith(Webhook.KIND_PREFIX);
   }
 
