@@ -69,7 +69,7 @@ public final class Zoetrope implements AutoCloseable {
     SystemTimekeeper time = new SystemTimekeeper();
     FrameFiles files = FrameFiles.inSharedMemory();
     Backend backend = Backend.of(config.work(), time);
-    CameraEvents news = new CameraEvents(backend.news(), time);
+    CameraEvents news = new CameraEvents(backend.events(), time);
     Optional<CatalogService> catalog = CatalogService.of(config, time);
     Sources sources = null;
     try {

@@ -1,8 +1,8 @@
 package io.zoetrope.tasks;
 
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import java.time.Duration;
 import java.util.Optional;

@@ -75,7 +75,7 @@ public interface TaskQueue extends AutoCloseable {
    * type} {@code "task"} is published, and when it has ended another one with {@code "task.ended"},
    * see {@link TaskEvents}. Others may publish to it, too. It belongs to whoever made the queue.
    */
-  RetainedTopic news();
+  RetainedTopic events();
 
   /** The side of the workers. */
   TaskLeases leases();

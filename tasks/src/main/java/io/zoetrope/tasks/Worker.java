@@ -52,7 +52,7 @@ public final class Worker implements AutoCloseable {
     this.slots = new Semaphore(options.slots());
     this.untold = new Semaphore(options.slots());
     this.taker = Thread.ofVirtual().name("worker-" + options.name()).unstarted(this::takeTasks);
-    EndedTasks ended = new EndedTasks(queue.news(), this::doubt);
+    EndedTasks ended = new EndedTasks(queue.events(), this::doubt);
     this.listener = Thread.ofVirtual().name("worker-news-" + options.name()).unstarted(ended);
   }
 

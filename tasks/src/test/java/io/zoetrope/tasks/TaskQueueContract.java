@@ -316,7 +316,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   @Test
   void everyChangeIsToldOnTheNews() throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.news().subscribe(100, Overflow.END)) {
+    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
       Task task = queue.submit(request("a", TaskOptions.STANDARD));
       Lease first = take(queue, "a");
       queue.leases().progress(first, new Progress(40, "half"));
@@ -341,7 +341,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   @EnumSource(names = {"DONE", "FAILED", "DEAD", "CANCELLED"})
   void theEndOfATaskIsToldOnItsOwnToo(TaskState end) throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.news().subscribe(100, Overflow.END)) {
+    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
       Task task =
           queue.submit(new TaskRequest("a", CAMERA_PAYLOAD, TaskOptions.STANDARD.withAttempts(1)));
       Lease lease = take(queue, "a");
@@ -374,7 +374,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   @Test
   void newsOfATaskWithoutACameraNameNone() throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.news().subscribe(100, Overflow.END)) {
+    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
       for (String payload : List.of("{}", "[]", "{\"camera\":7}", "{\"camera\":\"\"}", "null")) {
         queue.submit(new TaskRequest("a", TaskJson.parse(payload)));
         JsonNode told = TaskJson.parse(news.poll(LONG).orElseThrow().json());

@@ -77,7 +77,7 @@ public final class FakeTasks implements AutoCloseable {
         Optional.of(WORKER_KEY));
   }
 
-  public RingTopic news() {
+  public RingTopic events() {
     return news;
   }
 

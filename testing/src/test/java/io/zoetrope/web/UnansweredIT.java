@@ -112,7 +112,7 @@ class UnansweredIT {
     WorkContent all = work.content();
     WorkContent content =
         new WorkContent(
-            queue, all.news(), all.kinds(), check, all.files(), all.uploads(), all.workerKey());
+            queue, all.events(), all.kinds(), check, all.files(), all.uploads(), all.workerKey());
     return ServerPair.working(patience, content, "door");
   }
 

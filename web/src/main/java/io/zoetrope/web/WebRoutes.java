@@ -93,7 +93,8 @@ public record WebRoutes(
     UploadRoute upload =
         new UploadRoute(work.queue(), work.uploads(), work.workerKey(), patience.silentPublisher());
     new ResultRoutes(work.queue(), work.files(), upload, patience.stalledViewer()).addTo(router);
-    new EventRoutes(work.news(), work.quietTasks(), patience.heartbeat(), patience.stalledViewer())
+    new EventRoutes(
+            work.events(), work.quietTasks(), patience.heartbeat(), patience.stalledViewer())
         .addTo(router);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The background work that a server takes and shows, and its news. It stays whoever's it was to
+ * The background work that a server takes and shows, and its events. It stays whoever's it was to
  * close, after the server.
  *
- * @param news of tasks and of all else that {@code /api/events} tells
+ * @param events of tasks and of all else that {@code /api/events} tells
  * @param kinds which tasks may be submitted over HTTP
  * @param check looks at those that are
  * @param files where results are found
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record WorkContent(
     TaskQueue queue,
-    RetainedTopic news,
+    RetainedTopic events,
     Set<String> kinds,
     PayloadCheck check,
     ResultFiles files,
@@ -38,13 +38,13 @@ public record WorkContent(
   /** All of whose tasks are listed. */
   public WorkContent(
       TaskQueue queue,
-      RetainedTopic news,
+      RetainedTopic events,
       Set<String> kinds,
       PayloadCheck check,
       ResultFiles files,
       Results uploads,
       Optional<String> workerKey) {
-    this(queue, news, kinds, check, files, uploads, Optional.empty(), workerKey);
+    this(queue, events, kinds, check, files, uploads, Optional.empty(), workerKey);
   }
 
   /** Keeps the key to itself. */

@@ -3,10 +3,10 @@ package io.zoetrope.app.catalog;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskQueue;
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class CatalogRecorder implements AutoCloseable {
    * @param outlives whether messages are kept over a restart of this process
    * @param capacity how many may wait
    */
-  record Source(RetainedTopic news, TaskQueue queue, boolean outlives, int capacity) {}
+  record Source(RetainedTopic events, TaskQueue queue, boolean outlives, int capacity) {}
 
   private final Source source;
   private final LazyCatalog catalog;
@@ -123,7 +123,7 @@ final class CatalogRecorder implements AutoCloseable {
       last = catalog.get().newestEvent().flatMap(MessageId::parse);
     }
     Subscriber news =
-        source.news().subscribeAfter(last.orElse(NONE), source.capacity(), Overflow.DROP_OLDEST);
+        source.events().subscribeAfter(last.orElse(NONE), source.capacity(), Overflow.DROP_OLDEST);
     dropped = 0;
     gap = false;
     return news;

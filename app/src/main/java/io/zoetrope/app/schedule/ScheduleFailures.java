@@ -59,7 +59,7 @@ final class ScheduleFailures implements Runnable {
   }
 
   private void listen() throws InterruptedException {
-    try (Subscriber news = queue.news().subscribe(BUFFER, Overflow.DROP_OLDEST)) {
+    try (Subscriber news = queue.events().subscribe(BUFFER, Overflow.DROP_OLDEST)) {
       while (!news.ended()) {
         Optional<Message> message = news.poll(Duration.ofMinutes(1));
         if (message.isPresent()) {

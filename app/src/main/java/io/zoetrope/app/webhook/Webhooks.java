@@ -138,7 +138,7 @@ public final class Webhooks implements AutoCloseable {
 
   private Optional<Subscriber> subscribe() {
     try {
-      return Optional.of(queue.news().subscribe(BUFFER, Overflow.DROP_NEWEST));
+      return Optional.of(queue.events().subscribe(BUFFER, Overflow.DROP_NEWEST));
     } catch (RuntimeException e) {
       LOG.warn("Webhooks hear no news: {}", e.getMessage());
       return Optional.empty();

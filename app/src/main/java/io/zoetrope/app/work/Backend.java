@@ -24,7 +24,7 @@ public interface Backend extends AutoCloseable {
         : new LocalBackend(config.data(), config.capacity(), time);
   }
 
-  RetainedTopic news();
+  RetainedTopic events();
 
   TaskQueue queue();
 

@@ -97,7 +97,7 @@ final class LazyQueue implements TaskQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

@@ -34,7 +34,7 @@ final class LocalBackend implements Backend {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

@@ -44,7 +44,7 @@ public final class RedisBackend implements Backend {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

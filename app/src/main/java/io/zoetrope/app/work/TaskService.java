@@ -143,7 +143,7 @@ public final class TaskService implements AutoCloseable {
   public WorkContent content() {
     return new WorkContent(
         backend.queue(),
-        backend.news(),
+        backend.events(),
         kinds(),
         this::fault,
         results,
@@ -171,7 +171,7 @@ public final class TaskService implements AutoCloseable {
    */
   public void start(int port) {
     catalog.ifPresent(kept -> {
-      kept.start(backend.news(), backend.queue(), backend instanceof RedisBackend);
+      kept.start(backend.events(), backend.queue(), backend instanceof RedisBackend);
       // As the first, so it is closed as the last, and hears what the others say until then.
       closeLater(kept);
     });
@@ -182,7 +182,8 @@ public final class TaskService implements AutoCloseable {
               redis.registration(),
               new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow()));
       closeLater(
-          Repeating.start("server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));
+          Repeating.start(
+              "server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));
     }
   }
 

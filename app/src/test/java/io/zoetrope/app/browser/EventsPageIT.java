@@ -49,7 +49,7 @@ final class EventsPageIT extends OpenedPages {
           .isEqualTo("api/events.csv?camera=door&kind=viewers&safe=spreadsheet");
 
       String now = events.add("viewers", "door", "{\"viewers\":1}");
-      work.news()
+      work.events()
           .publish(FakeTasks.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
       page.locator("#events [data-event=%s]".formatted(now)).waitFor();
       assertThat(items.first().innerText()).contains("1 viewer.");

@@ -5,8 +5,8 @@ import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskEvents;
+import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class FakeQueue extends UnaskedQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 }

@@ -34,7 +34,7 @@ final class ScheduleFailuresTest {
     try {
       await()
           .until(() -> {
-            queue.news().publish(event);
+            queue.events().publish(event);
             return !reported.isEmpty();
           });
     } finally {

@@ -70,7 +70,7 @@ final class SubmittedTasks extends UnaskedQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

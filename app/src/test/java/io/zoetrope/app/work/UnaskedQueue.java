@@ -52,7 +52,7 @@ public abstract class UnaskedQueue implements TaskQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     throw unasked();
   }
 

@@ -79,7 +79,7 @@ final class Changes {
     return !Collections.disjoint(due, kinds);
   }
 
-  List<Task> news() {
+  List<Task> events() {
     return news;
   }
 

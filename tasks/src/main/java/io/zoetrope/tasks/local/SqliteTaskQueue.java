@@ -146,7 +146,7 @@ public final class SqliteTaskQueue implements TaskQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

@@ -3,8 +3,8 @@ package io.zoetrope.tasks.local;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.TaskEvents;
+import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ final class Transactions {
 
   private void publish() {
     Instant now = Instant.ofEpochMilli(changes.now());
-    for (Task task : changes.news()) {
+    for (Task task : changes.events()) {
       try {
         TaskEvents.all(task, now).forEach(news::publish);
       } catch (RuntimeException e) {

@@ -2,10 +2,10 @@ package io.zoetrope.tasks.redis;
 
 import io.lettuce.core.XAddArgs;
 import io.zoetrope.tasks.topic.BufferedSubscriber;
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import java.util.ArrayDeque;
 import java.util.Collections;

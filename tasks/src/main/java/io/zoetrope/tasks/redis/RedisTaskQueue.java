@@ -4,11 +4,11 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
+import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
-import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
@@ -195,7 +195,7 @@ public final class RedisTaskQueue implements TaskQueue {
   }
 
   @Override
-  public RetainedTopic news() {
+  public RetainedTopic events() {
     return news;
   }
 

@@ -115,8 +115,7 @@ final class StreamReader implements AutoCloseable {
       List<StreamMessage<String, String>> entries =
           connection
               .async()
-              .xread(
-                  args, RedisWaiters.offsets(List.of(StreamOffset.from(key, last().toString()))))
+              .xread(args, RedisWaiters.offsets(List.of(StreamOffset.from(key, last().toString()))))
               .get(patience, TimeUnit.MILLISECONDS);
       if (entries == null || entries.isEmpty()) {
         continue;

@@ -1,11 +1,11 @@
 package io.zoetrope.tasks.redis;
 
-import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskEvents;
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.zoetrope.web.events;
 
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import java.time.Duration;
 import java.util.Optional;

@@ -39,7 +39,7 @@ class EventsIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, KEPT);
-    news = new CountedTopic(work.news());
+    news = new CountedTopic(work.events());
     pair =
         ServerPair.working(
             Patience.STANDARD.withHeartbeat(Duration.ofMillis(200)),
@@ -65,7 +65,7 @@ class EventsIT {
       client.start();
 
       Task task = work.submit("snapshot");
-      work.news()
+      work.events()
           .publish(FakeTasks.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
 
       Event first = client.event();
@@ -75,13 +75,13 @@ class EventsIT {
       Event second = client.event();
       assertThat(second.name()).isEqualTo("camera");
       assertThat(second.json().path("camera").asString()).isEqualTo("dö\nor");
-      assertThat(second.id()).isEqualTo(work.news().newest().toString());
+      assertThat(second.id()).isEqualTo(work.events().newest().toString());
     }
   }
 
   @Test
   void aStreamThatTheServerHasEndedTakesNoOnesPlace() throws Exception {
-    work.news().close(); // From here on every stream ends with its first look.
+    work.events().close(); // From here on every stream ends with its first look.
     for (int n = 0; n < 4_001; n++) {
       try (RawClient client = RawClient.connect(pair.port())) {
         assertThat(client.get("/api/events").readToEnd()).startsWith("HTTP/1.1 200 ");
@@ -131,7 +131,7 @@ class EventsIT {
   @Test
   void saysWhenWhatWasMissedIsGone() throws Exception {
     publish(0, 1);
-    String old = work.news().newest().toString();
+    String old = work.events().newest().toString();
     publish(1, KEPT + 5);
 
     try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + old)) {
@@ -158,10 +158,10 @@ class EventsIT {
     try (EventClient client = EventClient.listening(pair, "/api/events?types=camera,viewers")) {
       client.start();
       work.submit("snapshot");
-      work.news().publish(FakeTasks.json("{\"type\":\"viewers\",\"viewers\":3}"));
-      work.news().publish(FakeTasks.json("[1]"));
-      work.news().publish(FakeTasks.json("{\"type\":\"camera\\nevent: task\"}"));
-      work.news().publish(FakeTasks.json("{\"type\":\"camera\"}"));
+      work.events().publish(FakeTasks.json("{\"type\":\"viewers\",\"viewers\":3}"));
+      work.events().publish(FakeTasks.json("[1]"));
+      work.events().publish(FakeTasks.json("{\"type\":\"camera\\nevent: task\"}"));
+      work.events().publish(FakeTasks.json("{\"type\":\"camera\"}"));
 
       assertThat(client.event().name()).isEqualTo("viewers");
       assertThat(client.event().data()).isEqualTo("{\"type\":\"camera\"}");
@@ -178,12 +178,12 @@ class EventsIT {
       usual.start();
       ended.start();
       posts.start();
-      work.news().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
-      work.news()
+      work.events().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
+      work.events()
           .publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"webhook-home\",\"n\":2}"));
-      work.news().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
-      work.news().publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"clip\",\"n\":4}"));
-      work.news()
+      work.events().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
+      work.events().publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"clip\",\"n\":4}"));
+      work.events()
           .publish(FakeTasks.json("{\"type\":\"camera.trouble\",\"kind\":\"webhook-x\",\"n\":5}"));
 
       assertThat(usual.event().data()).contains("\"n\":3");
@@ -248,7 +248,7 @@ class EventsIT {
 
   private void publish(int from, int to) {
     for (int n = from; n < to; n++) {
-      work.news().publish(FakeTasks.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
+      work.events().publish(FakeTasks.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
     }
   }
 }

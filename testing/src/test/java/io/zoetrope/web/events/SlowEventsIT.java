@@ -34,7 +34,7 @@ class SlowEventsIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    news = new CountedTopic(work.news());
+    news = new CountedTopic(work.events());
   }
 
   @AfterEach
@@ -134,7 +134,7 @@ class SlowEventsIT {
   }
 
   private void publish(int n) {
-    work.news()
+    work.events()
         .publish(
             FakeTasks.json(
                 "{\"type\":\"number\",\"n\":%d,\"padding\":\"%s\"}".formatted(n, PADDING)));

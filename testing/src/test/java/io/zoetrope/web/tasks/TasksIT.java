@@ -42,7 +42,7 @@ class TasksIT {
     work = new FakeTasks(folder, 10, 100);
     pair =
         ServerPair.working(
-            Patience.STANDARD, work.content(countingWaits(work.queue()), work.news()), "door");
+            Patience.STANDARD, work.content(countingWaits(work.queue()), work.events()), "door");
   }
 
   @AfterEach
