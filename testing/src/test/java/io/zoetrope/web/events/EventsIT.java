@@ -178,7 +178,8 @@ class EventsIT {
       usual.start();
       ended.start();
       posts.start();
-      work.events().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
+      work.events()
+          .publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"webhook-home\",\"n\":1}"));
       work.events()
           .publish(FakeTasks.json("{\"type\":\"task.ended\",\"kind\":\"webhook-home\",\"n\":2}"));
       work.events().publish(FakeTasks.json("{\"type\":\"task\",\"kind\":\"clip\",\"n\":3}"));
