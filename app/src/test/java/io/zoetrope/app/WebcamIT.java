@@ -31,7 +31,7 @@ import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
 import io.zoetrope.testing.V4l2StandIn;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -112,7 +112,7 @@ final class WebcamIT {
         new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, 2, Patience.STANDARD),
+            new WebOptions("127.0.0.1", 0, 2, Timeouts.STANDARD),
             new WebContent(cameras, renditions, Map.of(), Map.of(), time));
   }
 

@@ -9,7 +9,7 @@ import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -60,7 +60,7 @@ public final class ServerPair implements AutoCloseable {
   private final WebServer server;
 
   private ServerPair(
-      Patience patience,
+      Timeouts timeouts,
       CameraTimings timings,
       Optional<WorkContent> work,
       List<TableSource<?>> tables,
@@ -75,7 +75,7 @@ public final class ServerPair implements AutoCloseable {
       sources.put(id, "fake:" + id);
     }
     cameras = new Cameras(all);
-    WebOptions options = new WebOptions("127.0.0.1", 0, 2, patience);
+    WebOptions options = new WebOptions("127.0.0.1", 0, 2, timeouts);
     renditions =
         new Renditions(
             RenditionEnvironment.standard(
@@ -98,31 +98,31 @@ public final class ServerPair implements AutoCloseable {
   }
 
   public static ServerPair serving(String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.empty(), List.of(), cameraIds);
+    return new ServerPair(Timeouts.STANDARD, TIMINGS, Optional.empty(), List.of(), cameraIds);
   }
 
-  public static ServerPair serving(Patience patience, String... cameraIds) throws IOException {
-    return new ServerPair(patience, TIMINGS, Optional.empty(), List.of(), cameraIds);
+  public static ServerPair serving(Timeouts timeouts, String... cameraIds) throws IOException {
+    return new ServerPair(timeouts, TIMINGS, Optional.empty(), List.of(), cameraIds);
   }
 
   public static ServerPair serving(CameraTimings timings, String... cameraIds) throws IOException {
-    return new ServerPair(Patience.STANDARD, timings, Optional.empty(), List.of(), cameraIds);
+    return new ServerPair(Timeouts.STANDARD, timings, Optional.empty(), List.of(), cameraIds);
   }
 
   /** With background work, which stays whoever's it was to close. */
-  public static ServerPair working(Patience patience, WorkContent work, String... cameraIds)
+  public static ServerPair working(Timeouts timeouts, WorkContent work, String... cameraIds)
       throws IOException {
-    return new ServerPair(patience, TIMINGS, Optional.of(work), List.of(), cameraIds);
+    return new ServerPair(timeouts, TIMINGS, Optional.of(work), List.of(), cameraIds);
   }
 
   /** With tables. */
-  public static ServerPair tabling(Patience patience, TableSource<?>... tables) throws IOException {
-    return new ServerPair(patience, TIMINGS, Optional.empty(), List.of(tables));
+  public static ServerPair tabling(Timeouts timeouts, TableSource<?>... tables) throws IOException {
+    return new ServerPair(timeouts, TIMINGS, Optional.empty(), List.of(tables));
   }
 
   /** With background work and tables. */
   public static ServerPair tabling(WorkContent work, TableSource<?>... tables) throws IOException {
-    return new ServerPair(Patience.STANDARD, TIMINGS, Optional.of(work), List.of(tables), "door");
+    return new ServerPair(Timeouts.STANDARD, TIMINGS, Optional.of(work), List.of(tables), "door");
   }
 
   public int port() {

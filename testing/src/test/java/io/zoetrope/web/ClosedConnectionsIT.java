@@ -77,7 +77,7 @@ class ClosedConnectionsIT {
   void start() throws Exception {
     pair =
         ServerPair.serving(
-            Patience.STANDARD
+            Timeouts.STANDARD
                 .withFirstRequest(Duration.ofMinutes(10))
                 .withNextRequest(Duration.ofMinutes(10))
                 .withSnapshot(Duration.ofMillis(500)),

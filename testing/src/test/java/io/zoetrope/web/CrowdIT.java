@@ -17,8 +17,8 @@ class CrowdIT {
 
   @Test
   void othersAreServedWhileHundredsOfConnectionsSayNothing() throws Exception {
-    Patience patience = Patience.STANDARD.withFirstRequest(Duration.ofSeconds(5));
-    try (ServerPair pair = ServerPair.serving(patience, "door")) {
+    Timeouts timeouts = Timeouts.STANDARD.withFirstRequest(Duration.ofSeconds(5));
+    try (ServerPair pair = ServerPair.serving(timeouts, "door")) {
       StreamClient viewer = pair.watch("/video_feed");
       List<RawClient> silent = new ArrayList<>();
       for (int n = 0; n < 500; n++) {

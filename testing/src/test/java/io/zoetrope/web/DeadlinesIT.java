@@ -23,7 +23,7 @@ class DeadlinesIT {
   void start() throws Exception {
     pair =
         ServerPair.serving(
-            Patience.STANDARD.withFirstRequest(SHORT).withNextRequest(SHORT), "door");
+            Timeouts.STANDARD.withFirstRequest(SHORT).withNextRequest(SHORT), "door");
   }
 
   @AfterEach

@@ -25,7 +25,7 @@ class HalfClosedIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
+    pair = ServerPair.working(Timeouts.STANDARD, work.content(), "door");
   }
 
   @AfterEach
@@ -106,7 +106,7 @@ class HalfClosedIT {
   @Test
   void isLetGoWhenItsAnswerDoesNotCome() throws Exception {
     try (ServerPair brief =
-        ServerPair.serving(Patience.STANDARD.withAnswer(SHORT).withSnapshot(PATIENCE), "door")) {
+        ServerPair.serving(Timeouts.STANDARD.withAnswer(SHORT).withSnapshot(PATIENCE), "door")) {
       RawClient client = brief.connect().get("/snapshot");
       client.halfClose();
 

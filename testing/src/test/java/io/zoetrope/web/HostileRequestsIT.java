@@ -25,8 +25,8 @@ class HostileRequestsIT {
 
   @BeforeEach
   void start() throws Exception {
-    Patience patience = Patience.STANDARD.withFirstRequest(Duration.ofSeconds(1));
-    pair = ServerPair.serving(patience, "door");
+    Timeouts timeouts = Timeouts.STANDARD.withFirstRequest(Duration.ofSeconds(1));
+    pair = ServerPair.serving(timeouts, "door");
   }
 
   @AfterEach

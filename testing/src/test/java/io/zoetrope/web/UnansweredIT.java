@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnansweredIT {
   private static final PayloadCheck ALL_RIGHT = (_, _) -> Optional.empty();
   private static final String TASK = "{\"kind\":\"snapshot\",\"payload\":{}}";
-  private static final Patience BRIEF = Patience.STANDARD.withAnswer(Duration.ofMillis(300));
+  private static final Timeouts BRIEF = Timeouts.STANDARD.withAnswer(Duration.ofMillis(300));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,7 +49,7 @@ class UnansweredIT {
         (_, _) -> {
           throw new StackOverflowError("thrown by a test");
         };
-    try (ServerPair pair = serving(Patience.STANDARD, work.queue(), broken)) {
+    try (ServerPair pair = serving(Timeouts.STANDARD, work.queue(), broken)) {
       assertThat(submit(pair.connect()).readAnswer().errorCode()).isEqualTo("internal_error");
     }
   }
@@ -60,7 +60,7 @@ class UnansweredIT {
         finding(() -> {
           throw new StackOverflowError("thrown by a test");
         });
-    try (ServerPair pair = serving(Patience.STANDARD, broken, ALL_RIGHT)) {
+    try (ServerPair pair = serving(Timeouts.STANDARD, broken, ALL_RIGHT)) {
       Answer answer = pair.get("/api/tasks/x");
 
       assertThat(answer.status()).isEqualTo(500);
@@ -107,13 +107,13 @@ class UnansweredIT {
         .send(TASK);
   }
 
-  private ServerPair serving(Patience patience, TaskQueue queue, PayloadCheck check)
+  private ServerPair serving(Timeouts timeouts, TaskQueue queue, PayloadCheck check)
       throws IOException {
     WorkContent all = work.content();
     WorkContent content =
         new WorkContent(
             queue, all.events(), all.kinds(), check, all.files(), all.uploads(), all.workerKey());
-    return ServerPair.working(patience, content, "door");
+    return ServerPair.working(timeouts, content, "door");
   }
 
   private TaskQueue finding(Callable<Optional<?>> find) {

@@ -13,16 +13,16 @@ import java.util.Map;
  */
 final class Connections {
   private final Vertx vertx;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Map<HttpConnection, OpenConnection> open = new HashMap<>();
 
-  Connections(Vertx vertx, Patience patience) {
+  Connections(Vertx vertx, Timeouts timeouts) {
     this.vertx = vertx;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   void connected(HttpConnection connection) {
-    OpenConnection opened = new OpenConnection(vertx, connection, patience);
+    OpenConnection opened = new OpenConnection(vertx, connection, timeouts);
     open.put(connection, opened);
     opened.begin(() -> open.remove(connection));
   }

@@ -4,8 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.zoetrope.web.http.AllowedHosts;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.HostName;
+import io.zoetrope.web.http.Responses;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpServerReq
   public void handle(HttpServerRequest request) {
     List<String> named = request.headers().getAll(HttpHeaders.HOST);
     if (named.size() > 1) {
-      Answers.refuse(
+      Responses.refuse(
           request, 400, "bad_request", "This request has more than one header named Host.");
       return;
     }
@@ -60,6 +60,6 @@ record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpServerReq
             .orElse(
                 "What this request has as its Host is neither a name nor an address, such as cameras.example.org:8080; for a name, %s."
                     .formatted(hosts.advice()));
-    Answers.refuse(request, 421, "unknown_host", sentence);
+    Responses.refuse(request, 421, "unknown_host", sentence);
   }
 }

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.spi.context.storage.ContextLocal;
-import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.LastAnswer;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ final class LostFailures {
     LOG.error("The request for {} failed", request.path(), failure);
     if (request.response().headWritten() || IgnoredInput.isOn(channel)) {
       // Who has a part of an answer must not take it for the whole.
-      Cut.off(channel);
+      AbortedResponse.cut(channel);
     } else {
       LastAnswer.send(channel, 500, "internal_error", "The server has a fault; its log says more.");
     }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.LastAnswer;
 import io.zoetrope.web.http.SendingSide;
@@ -28,17 +28,17 @@ final class OpenConnection {
   private final Vertx vertx;
   private final HttpConnection connection;
   private final Channel channel;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final ClientInput input = new ClientInput(this::inputEnded);
   private long timer = NONE;
   private @Nullable HttpServerRequest unanswered;
   private boolean closed;
 
-  OpenConnection(Vertx vertx, HttpConnection connection, Patience patience) {
+  OpenConnection(Vertx vertx, HttpConnection connection, Timeouts timeouts) {
     this.vertx = vertx;
     this.connection = connection;
     this.channel = ((ConnectionBase) connection).channel();
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   void begin(Runnable whenClosed) {
@@ -51,7 +51,7 @@ final class OpenConnection {
           whenClosed.run();
         });
     channel.pipeline().addBefore("handler", "clientInput", input);
-    limit(patience.firstRequest(), this::cut);
+    limit(timeouts.firstRequest(), this::cut);
   }
 
   void requested(HttpServerRequest request) {
@@ -62,13 +62,13 @@ final class OpenConnection {
   }
 
   void cut() {
-    Cut.off(channel);
+    AbortedResponse.cut(channel);
   }
 
   /** Also called when the connection closes before the answer has ended. */
   private void answered(HttpServerRequest request) {
     unanswered = null;
-    limit(patience.nextRequest(), this::cut);
+    limit(timeouts.nextRequest(), this::cut);
     if (request.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
       if (request.isEnded()) {
         connection.close();
@@ -84,7 +84,7 @@ final class OpenConnection {
 
   private void expectAnswer(HttpServerRequest request) {
     long bytes = request.bytesRead();
-    limit(patience.answer(), () -> checkAnswered(request, bytes));
+    limit(timeouts.answer(), () -> checkAnswered(request, bytes));
   }
 
   private void checkAnswered(HttpServerRequest request, long bytesBefore) {
@@ -98,8 +98,8 @@ final class OpenConnection {
     LOG.warn(
         "The request for {} was not answered within {} s",
         request.path(),
-        patience.answer().toSeconds());
-    limit(patience.nextRequest(), this::cut);
+        timeouts.answer().toSeconds());
+    limit(timeouts.nextRequest(), this::cut);
     LastAnswer.send(
         channel, 503, "no_answer", "The server could not answer this in time: try again later.");
   }

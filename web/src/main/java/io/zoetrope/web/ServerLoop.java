@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.publish.PublishRoutes;
@@ -43,11 +43,11 @@ final class ServerLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Duration stalled = options.patience().stalledViewer();
+    Duration stalled = options.timeouts().stalledViewer();
     OpenStreams open = new OpenStreams(stalled);
     vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
     LostFailures.catchOn(context);
-    Connections connections = new Connections(vertx, options.patience());
+    Connections connections = new Connections(vertx, options.timeouts());
     HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
         new HttpServerOptions()
@@ -94,7 +94,8 @@ final class ServerLoop extends VerticleBase {
     Router router = Router.router(vertx);
     routes.addTo(router, open);
     router.errorHandler(
-        400, context -> Answers.error(context, 400, "bad_request", "This request cannot be read."));
+        400,
+        context -> Responses.error(context, 400, "bad_request", "This request cannot be read."));
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
@@ -105,24 +106,25 @@ final class ServerLoop extends VerticleBase {
     Throwable cause = request.decoderResult().cause();
     HttpServerResponse response = SecurityHeaders.putOn(request.response());
     if (cause instanceof TooLongHttpLineException) {
-      Answers.error(response, 414, "address_too_long", "This address is too long.");
+      Responses.error(response, 414, "address_too_long", "This address is too long.");
     } else if (cause instanceof TooLongHttpHeaderException) {
-      Answers.error(
+      Responses.error(
           response, 431, "headers_too_large", "The headers of this request are too large.");
     } else if (cause instanceof ClientInput.UnspokenVersionException) {
-      Answers.error(
+      Responses.error(
           response, 505, "version_not_supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
     } else {
-      Answers.error(response, 400, "bad_request", "This request cannot be read.");
+      Responses.error(response, 400, "bad_request", "This request cannot be read.");
     }
   }
 
   private static void notFound(RoutingContext context) {
-    Answers.error(context, 404, "not_found", "There is nothing at this address; the page is at /.");
+    Responses.error(
+        context, 404, "not_found", "There is nothing at this address; the page is at /.");
   }
 
   private static void failed(RoutingContext context) {
     LOG.error("The request for {} failed", context.request().path(), context.failure());
-    Answers.error(context, 500, "internal_error", "The server has a fault; its log says more.");
+    Responses.error(context, 500, "internal_error", "The server has a fault; its log says more.");
   }
 }

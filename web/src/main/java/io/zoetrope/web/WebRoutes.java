@@ -30,18 +30,18 @@ import java.time.Instant;
  */
 public record WebRoutes(
     WebContent content,
-    Patience patience,
+    Timeouts timeouts,
     PageFiles pages,
     StreamedResponses responses,
     Instant started) {
 
   /** The routes of a server that starts now. */
-  public static WebRoutes of(WebContent content, Patience patience) {
+  public static WebRoutes of(WebContent content, Timeouts timeouts) {
     return new WebRoutes(
         content,
-        patience,
+        timeouts,
         PageFiles.load(),
-        TableRoutes.responses(patience.stalledViewer()),
+        TableRoutes.responses(timeouts.stalledViewer()),
         content.time().now());
   }
 
@@ -54,7 +54,7 @@ public record WebRoutes(
     CameraChoice choice = new CameraChoice(content.cameras());
     StreamRoutes streams = new StreamRoutes(choice, content.renditions(), open);
     SnapshotRoutes snapshots =
-        new SnapshotRoutes(choice, content.renditions(), content.time(), patience.snapshot());
+        new SnapshotRoutes(choice, content.renditions(), content.time(), timeouts.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
     new PageRoutes(
             pages,
@@ -65,7 +65,7 @@ public record WebRoutes(
         .addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new PublishRoutes(choice, content.publishPoints(), patience.silentPublisher()).addTo(router);
+    new PublishRoutes(choice, content.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(
             content.cameras(),
             content.renditions(),
@@ -91,10 +91,10 @@ public record WebRoutes(
             content.time())
         .addTo(router);
     UploadRoute upload =
-        new UploadRoute(work.queue(), work.uploads(), work.workerKey(), patience.silentPublisher());
-    new ResultRoutes(work.queue(), work.files(), upload, patience.stalledViewer()).addTo(router);
+        new UploadRoute(work.queue(), work.uploads(), work.workerKey(), timeouts.silentPublisher());
+    new ResultRoutes(work.queue(), work.files(), upload, timeouts.stalledViewer()).addTo(router);
     new EventRoutes(
-            work.events(), work.quietTasks(), patience.heartbeat(), patience.stalledViewer())
+            work.events(), work.quietTasks(), timeouts.heartbeat(), timeouts.stalledViewer())
         .addTo(router);
   }
 }

@@ -43,7 +43,7 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    WebRoutes routes = WebRoutes.of(content, options.patience());
+    WebRoutes routes = WebRoutes.of(content, options.timeouts());
     MachineNames machine = MachineNames.lookUp();
     AtomicInteger port = new AtomicInteger();
     try {

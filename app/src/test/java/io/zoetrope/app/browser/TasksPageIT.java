@@ -14,7 +14,7 @@ import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class TasksPageIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 100, 1000);
-    pair = ServerPair.working(Patience.STANDARD, work.content(), "door", "bench");
+    pair = ServerPair.working(Timeouts.STANDARD, work.content(), "door", "bench");
     browser = Browser.launch();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Publishing by POST and PUT: who is let in, what is taken, and what hostile ones get. */
 final class PublishBodyIT {
-  private static final Patience HASTY =
-      Patience.STANDARD.withSilentPublisher(Duration.ofMillis(500));
+  private static final Timeouts HASTY =
+      Timeouts.STANDARD.withSilentPublisher(Duration.ofMillis(500));
 
   @Test
   void picturesAreShownAsTheyCome() throws Exception {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.zoetrope.testing.RawClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -21,14 +21,14 @@ final class PublishFloodIT {
   /** Much more than the kernel keeps of a connection. */
   private static final int MOST_BYTES = 100_000_000;
 
-  private static final Patience PATIENCE =
-      Patience.STANDARD.withSilentPublisher(Duration.ofSeconds(2));
+  private static final Timeouts TIMEOUTS =
+      Timeouts.STANDARD.withSilentPublisher(Duration.ofSeconds(2));
 
   @Test
   void pingsWhosePongsNobodyReadsAreNotReadEither() throws Exception {
     byte[] pings = times(200, frame(PING, new byte[125]));
     byte[] more = with(pings, frame(PONG, new byte[0]));
-    try (PublishRig rig = PublishRig.serving(PATIENCE);
+    try (PublishRig rig = PublishRig.serving(TIMEOUTS);
         RawClient client = RawClient.connect(rig.port(), 4 * 1024)) {
       PublishRig.upgrade(client, "").readHead();
       long sent = 0;

@@ -22,7 +22,7 @@ import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.push.PushDriver;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -51,7 +51,7 @@ final class PublishRig implements AutoCloseable {
   private final Renditions renditions;
   private final WebServer web;
 
-  private PublishRig(String uri, Patience patience) throws IOException {
+  private PublishRig(String uri, Timeouts timeouts) throws IOException {
     FrameFactory frames = new FrameFactory(allocator, new MultipartEnvelope(), time);
     point =
         new PushDriver()
@@ -69,17 +69,17 @@ final class PublishRig implements AutoCloseable {
         new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
     web =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, 2, patience),
+            new WebOptions("127.0.0.1", 0, 2, timeouts),
             new WebContent(
                 cameras, renditions, Map.of("phone", point), Map.of("phone", uri), time));
   }
 
   static PublishRig serving(String uri) throws IOException {
-    return new PublishRig(uri, Patience.STANDARD);
+    return new PublishRig(uri, Timeouts.STANDARD);
   }
 
-  static PublishRig serving(Patience patience) throws IOException {
-    return new PublishRig("push:", patience);
+  static PublishRig serving(Timeouts timeouts) throws IOException {
+    return new PublishRig("push:", timeouts);
   }
 
   int port() {

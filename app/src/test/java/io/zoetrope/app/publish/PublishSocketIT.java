@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -132,8 +132,8 @@ final class PublishSocketIT {
 
   @Test
   void aPublisherWhoIsNotThereAnyMoreMakesRoom() throws Exception {
-    Patience patience = Patience.STANDARD.withSilentPublisher(Duration.ofMillis(600));
-    try (PublishRig rig = PublishRig.serving(patience);
+    Timeouts timeouts = Timeouts.STANDARD.withSilentPublisher(Duration.ofMillis(600));
+    try (PublishRig rig = PublishRig.serving(timeouts);
         RawClient dead = PublishRig.upgrade(rig.connect(), "", "Origin: http://test")) {
       assertThat(dead.readHead()).contains(" 101 ");
       // It answers no ping, as a phone without a network.
@@ -143,12 +143,12 @@ final class PublishSocketIT {
 
   @Test
   void oneThatIsThereMayStayWithoutSendingAnything() throws Exception {
-    Patience patience =
-        Patience.STANDARD
+    Timeouts timeouts =
+        Timeouts.STANDARD
             .withSilentPublisher(Duration.ofMillis(400))
             .withNextRequest(Duration.ofMillis(400))
             .withFirstRequest(Duration.ofMillis(400));
-    try (PublishRig rig = PublishRig.serving(patience);
+    try (PublishRig rig = PublishRig.serving(timeouts);
         Client client = new Client(rig, "")) {
       client.next();
       // Three that say nothing come and go meanwhile.

@@ -14,7 +14,7 @@ import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.testing.FakeTasks;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.mjpeg.OpenStreams;
@@ -66,7 +66,7 @@ class ChurnRoutesTest {
               .withWork(work.content())
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);
-      WebRoutes.of(content, Patience.STANDARD)
+      WebRoutes.of(content, Timeouts.STANDARD)
           .addTo(router, new OpenStreams(Duration.ofMinutes(1)));
       Set<String> paths = new TreeSet<>();
       router.getRoutes().forEach(route -> paths.add(String.valueOf(route.getPath())));

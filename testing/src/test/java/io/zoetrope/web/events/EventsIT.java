@@ -8,7 +8,7 @@ import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.events.EventClient.Event;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -42,7 +42,7 @@ class EventsIT {
     news = new CountedTopic(work.events());
     pair =
         ServerPair.working(
-            Patience.STANDARD.withHeartbeat(Duration.ofMillis(200)),
+            Timeouts.STANDARD.withHeartbeat(Duration.ofMillis(200)),
             work.content(work.queue(), news),
             "door");
   }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.events.EventClient.Event;
 import java.io.EOFException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class SlowEventsIT {
   @Test
   void oneThatDoesNotReadSlowsNobodyAndHearsHowMuchItHasMissed() throws Exception {
     try (ServerPair pair =
-            ServerPair.working(Patience.STANDARD, work.content(work.queue(), news), "door");
+            ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), news), "door");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       EventClient eager = EventClient.listening(pair, "/api/events");
@@ -81,7 +81,7 @@ class SlowEventsIT {
 
   @Test
   void oneThatTakesNothingForLongIsLetGo() throws Exception {
-    Patience short_ = Patience.STANDARD.withStalledViewer(Duration.ofMillis(500));
+    Timeouts short_ = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair pair = ServerPair.working(short_, work.content(work.queue(), news), "door")) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       lazy.start();
@@ -98,7 +98,7 @@ class SlowEventsIT {
   @Test
   void oneThatLeavesIsForgottenAtOnce() throws Exception {
     try (ServerPair pair =
-        ServerPair.working(Patience.STANDARD, work.content(work.queue(), news), "door")) {
+        ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), news), "door")) {
       for (int round = 0; round < 3; round++) {
         RawClient client = pair.connect();
         EventClient.listening(client, "/api/events").start();

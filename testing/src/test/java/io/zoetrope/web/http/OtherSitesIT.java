@@ -8,7 +8,7 @@ import io.zoetrope.testing.FakeControls;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ class OtherSitesIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
+    pair = ServerPair.working(Timeouts.STANDARD, work.content(), "door");
     pair.fake("door").hasControls(FakeControls.integer("brightness", 0, 9, 1, 5));
   }
 

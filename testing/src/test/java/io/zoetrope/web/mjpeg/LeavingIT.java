@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +137,7 @@ class LeavingIT {
 
   @Test
   void isSupposedOfAViewerThatTakesNothingForTooLong() throws Exception {
-    Patience short_ = Patience.STANDARD.withStalledViewer(Duration.ofMillis(500));
+    Timeouts short_ = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair impatient = ServerPair.serving(short_, "door")) {
       RawClient stalled = impatient.connect(4 * 1024).get("/video_feed");
       stalled.readHead();

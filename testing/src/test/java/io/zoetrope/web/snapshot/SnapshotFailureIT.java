@@ -11,7 +11,7 @@ import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -130,8 +130,8 @@ class SnapshotFailureIT {
 
   @Test
   void doesNotWaitForEver() throws Exception {
-    Patience patience = Patience.STANDARD.withSnapshot(Duration.ofSeconds(1));
-    try (ServerPair impatient = ServerPair.serving(patience, "door")) {
+    Timeouts timeouts = Timeouts.STANDARD.withSnapshot(Duration.ofSeconds(1));
+    try (ServerPair impatient = ServerPair.serving(timeouts, "door")) {
       Answer answer = impatient.get(SNAPSHOT);
 
       assertThat(answer.status()).isEqualTo(504);

@@ -9,7 +9,7 @@ import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +124,8 @@ class SnapshotIT {
 
   @Test
   void doesNotWaitForLongWhenItsClientMayHaveLeft() throws Exception {
-    Patience patience = Patience.STANDARD.withSnapshot(Duration.ofMillis(500));
-    try (ServerPair brief = ServerPair.serving(patience, "door")) {
+    Timeouts timeouts = Timeouts.STANDARD.withSnapshot(Duration.ofMillis(500));
+    try (ServerPair brief = ServerPair.serving(timeouts, "door")) {
       RawClient client = brief.connect().get(SNAPSHOT);
       await().atMost(PATIENCE).until(() -> brief.viewers("door") == 1);
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class LongTablesIT {
   @Test
   void aClientThatDoesNotReadHoldsTheRowsBack() throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       RawClient client = pair.connect(4096).get("/api/ticks.csv");
       client.readHead();
       long held = heldBack(ticks);
@@ -49,7 +49,7 @@ class LongTablesIT {
   @ValueSource(strings = {"close", "reset", "half-close"})
   void oneThatLeavesFreesTheRowsAtOnce(String way) throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       for (int round = 0; round < ROUNDS; round++) {
         String format = List.of("html", "csv", "ndjson", "json").get(round % 4);
         RawClient client = pair.connect();
@@ -76,7 +76,7 @@ class LongTablesIT {
   @Test
   void oneThatLeavesBeforeTheFirstRowDoesNotKeepTheTableWaiting() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(0);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       RawClient client = pair.connect().get("/api/ticks.csv");
       await().atMost(PATIENCE).until(() -> ticks.open.get() == 1);
 
@@ -90,7 +90,7 @@ class LongTablesIT {
   @Test
   void oneThatTakesNothingForLongIsCutOff() throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
-    Patience brief = Patience.STANDARD.withStalledViewer(Duration.ofMillis(500));
+    Timeouts brief = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair pair = ServerPair.tabling(brief, ticks)) {
       RawClient lazy = pair.connect(4096).get("/api/ticks.csv");
       lazy.readHead();
@@ -103,7 +103,7 @@ class LongTablesIT {
   @Test
   void oneWhoseRowsComeSlowlyIsNot() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(3);
-    Patience brief = Patience.STANDARD.withStalledViewer(Duration.ofMillis(200));
+    Timeouts brief = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(200));
     try (ServerPair pair = ServerPair.tabling(brief, ticks)) {
       RawClient client = pair.connect().get("/api/ticks.csv");
       client.readHead();
@@ -117,7 +117,7 @@ class LongTablesIT {
   @ValueSource(strings = {"html", "csv", "ndjson", "json"})
   void theFirstRowIsThereBeforeTheSecond(String format) throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(1);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       RawClient client = pair.connect().get("/api/ticks." + format);
 
       client.readUntil(String.valueOf(ENDLESS).getBytes(StandardCharsets.US_ASCII));
@@ -129,7 +129,7 @@ class LongTablesIT {
   @Test
   void theFirstRowIsThereAlsoWhenItIsCompressed() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(1);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks);
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pair.port() + "/api/ticks.csv"))
@@ -145,7 +145,7 @@ class LongTablesIT {
   @Test
   void whatFailsInTheMiddleHasNoEnd() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).failingAfter(2000);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       for (String format : List.of("html", "csv", "ndjson", "json")) {
         RawClient client = pair.connect().get("/api/ticks." + format);
         assertThat(client.readHead()).contains("200 OK").contains("transfer-encoding: chunked");
@@ -166,7 +166,7 @@ class LongTablesIT {
   @Test
   void whatFailsBeforeTheFirstRowIsAnAnswer() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).failingAfter(0);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       Answer answer = pair.get("/api/ticks.html", "Accept-Encoding: gzip");
 
       assertThat(answer.status()).isEqualTo(503);
@@ -179,7 +179,7 @@ class LongTablesIT {
   @Test
   void aLongTableIsWholeAndTheConnectionStaysOpen() throws Exception {
     int rows = 100_000;
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, new Ticks(rows))) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, new Ticks(rows))) {
       String old =
           pair.connect()
               .send("GET /api/ticks.ndjson HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
@@ -199,7 +199,7 @@ class LongTablesIT {
   @Test
   void moreThanTheServerCanSendAreToldToComeAgain() throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
-    try (ServerPair pair = ServerPair.tabling(Patience.STANDARD, ticks)) {
+    try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       List<RawClient> busy = new ArrayList<>();
       for (int n = 0; n < 50; n++) {
         busy.add(pair.connect(4096).get("/api/ticks.csv"));

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +32,7 @@ class TablesIT {
 
   @BeforeEach
   void start() throws Exception {
-    pair = ServerPair.tabling(Patience.STANDARD, ticks);
+    pair = ServerPair.tabling(Timeouts.STANDARD, ticks);
   }
 
   @AfterEach

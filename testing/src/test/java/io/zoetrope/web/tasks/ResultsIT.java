@@ -10,7 +10,7 @@ import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ResultsIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
+    pair = ServerPair.working(Timeouts.STANDARD, work.content(), "door");
   }
 
   @AfterEach
@@ -127,7 +127,7 @@ class ResultsIT {
 
   @Test
   void aClientThatTakesNothingOfAFileIsLetGo() throws Exception {
-    Patience impatient = Patience.STANDARD.withStalledViewer(Duration.ofMillis(300));
+    Timeouts impatient = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(300));
     try (ServerPair other = ServerPair.working(impatient, work.content(), "door")) {
       Task task = work.done("clip", ResultType.MP4, new byte[30_000_000]);
       RawClient client = other.connect(4096).get(address(task.id()));

@@ -9,7 +9,7 @@ import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class SubmitIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, CAPACITY, 100);
-    pair = ServerPair.working(Patience.STANDARD, work.content(), "door");
+    pair = ServerPair.working(Timeouts.STANDARD, work.content(), "door");
   }
 
   @AfterEach

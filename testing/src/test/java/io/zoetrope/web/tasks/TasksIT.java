@@ -13,7 +13,7 @@ import io.zoetrope.testing.Answer;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class TasksIT {
     work = new FakeTasks(folder, 10, 100);
     pair =
         ServerPair.working(
-            Patience.STANDARD, work.content(countingWaits(work.queue()), work.events()), "door");
+            Timeouts.STANDARD, work.content(countingWaits(work.queue()), work.events()), "door");
   }
 
   @AfterEach

@@ -8,9 +8,9 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.Responses;
 import java.time.Instant;
 import java.util.Map;
 
@@ -56,7 +56,7 @@ public final class CameraRoutes {
   private void list(RoutingContext context) {
     JsonArray all = new JsonArray();
     cameras.all().forEach(camera -> all.add(json.of(camera)));
-    Answers.json(
+    Responses.json(
         context,
         200,
         new JsonObject()
@@ -70,6 +70,6 @@ public final class CameraRoutes {
   }
 
   private void show(RoutingContext context, Camera camera) {
-    Answers.json(context, 200, json.of(camera));
+    Responses.json(context, 200, json.of(camera));
   }
 }

@@ -8,12 +8,13 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.driver.CameraControl;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.ControlRefusedException;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public final class ControlRoutes {
   private static Optional<CameraControls> controls(RoutingContext context, Camera camera) {
     Optional<CameraControls> controls = camera.controls();
     if (controls.isEmpty()) {
-      Answers.error(
+      Responses.error(
           context,
           404,
           "no_controls",
@@ -77,8 +78,8 @@ public final class ControlRoutes {
     return controls;
   }
 
-  private void answer(RoutingContext context, OffLoop.Work<List<CameraControl>> work) {
-    calls.run(context, () -> json(work.run()), body -> Answers.json(context, 200, body));
+  private void answer(RoutingContext context, BlockingCall<List<CameraControl>> work) {
+    calls.run(context, () -> json(work.run()), body -> Responses.json(context, 200, body));
   }
 
   private static @Nullable RefusedException meaning(Exception failure) {

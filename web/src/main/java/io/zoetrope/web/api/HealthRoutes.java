@@ -2,8 +2,8 @@ package io.zoetrope.web.api;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.Responses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ public final class HealthRoutes {
         router,
         "/healthz",
         context ->
-            Answers.json(
+            Responses.json(
                 context, 200, new JsonObject().put("status", "ok").put("version", VERSION)));
   }
 

@@ -7,9 +7,9 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.frame.PictureFormat;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.mjpeg.StreamRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
 import java.util.regex.Matcher;
@@ -53,7 +53,7 @@ public final class CompatRoutes {
     }
     Matcher matcher = ACTION.matcher(action);
     if (!matcher.matches()) {
-      Answers.error(
+      Responses.error(
           context,
           400,
           "unknown_action",
@@ -82,7 +82,7 @@ public final class CompatRoutes {
             .put("queued_fps", fps)
             .put("clients", status.viewers())
             .put("clients_stat", new JsonObject());
-    Answers.json(
+    Responses.json(
         context,
         200,
         new JsonObject()

@@ -14,7 +14,7 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.web.Patience;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebRoutes;
@@ -134,7 +134,7 @@ public final class LiveCameras implements AutoCloseable {
           "'%s' is no path to put cameras under: use one such as /live".formatted(path));
     }
     String folder = path.endsWith("/") ? path : path + "/";
-    MountedRoutes routes = new MountedRoutes(WebRoutes.of(content, Patience.STANDARD));
+    MountedRoutes routes = new MountedRoutes(WebRoutes.of(content, Timeouts.STANDARD));
     closings.add(routes::close);
     if (!path.equals("/")) {
       router.get(folder.substring(0, folder.length() - 1)).handler(LiveCameras::addSlash);

@@ -7,7 +7,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.WebRoutes;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import java.time.Duration;
@@ -45,12 +45,13 @@ final class MountedRoutes implements Handler<RoutingContext> {
     EventLoop loop = channel.eventLoop();
     if (closed) {
       SecurityHeaders.putOn(context.response());
-      Answers.refuse(context, 503, "closed", "The cameras are closed.");
+      Responses.refuse(context, 503, "closed", "The cameras are closed.");
     } else if (!loop.inEventLoop()) {
       LOG.error(
           "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this router with the threading model EVENT_LOOP");
       SecurityHeaders.putOn(context.response());
-      Answers.refuse(context, 500, "internal_error", "The server has a fault; its log says more.");
+      Responses.refuse(
+          context, 500, "internal_error", "The server has a fault; its log says more.");
     } else {
       loops.computeIfAbsent(loop, _ -> begin(context, loop)).router().handleContext(context);
     }
@@ -85,7 +86,7 @@ final class MountedRoutes implements Handler<RoutingContext> {
   }
 
   private Loop begin(RoutingContext context, EventLoop loop) {
-    Duration stalled = routes.patience().stalledViewer();
+    Duration stalled = routes.timeouts().stalledViewer();
     OpenStreams open = new OpenStreams(stalled);
     Router router = Router.router(context.vertx());
     routes.addTo(router, open);

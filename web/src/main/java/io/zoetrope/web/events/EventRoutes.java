@@ -13,11 +13,11 @@ import io.zoetrope.tasks.topic.MessageId;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendBuffers;
 import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
@@ -68,7 +68,8 @@ public final class EventRoutes {
       return;
     }
     if (clients >= MOST_CLIENTS) {
-      Answers.refuse(context, 503, "too_many_clients", "Too many listen already: try again later.");
+      Responses.refuse(
+          context, 503, "too_many_clients", "Too many listen already: try again later.");
       return;
     }
     String header = request.getHeader("last-event-id");
@@ -114,7 +115,7 @@ public final class EventRoutes {
     return response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-        .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
         .putHeader(HttpHeaders.CONNECTION, "close")
         // nginx would otherwise collect events before it passes them on.
         .putHeader("x-accel-buffering", "no");

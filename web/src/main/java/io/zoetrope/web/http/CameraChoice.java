@@ -43,7 +43,7 @@ public final class CameraChoice {
       serve.accept(context, camera.get());
     } else {
       String known = cameras.all().stream().map(Camera::id).collect(Collectors.joining(", "));
-      Answers.error(
+      Responses.error(
           context,
           404,
           "no_such_camera",

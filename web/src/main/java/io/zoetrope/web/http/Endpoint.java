@@ -98,7 +98,7 @@ public final class Endpoint {
           .response()
           .putHeader(HttpHeaders.ALLOW, allowed)
           .putHeader(HttpHeaders.CONNECTION, "close");
-      Answers.error(context, 405, "method_not_allowed", instead(allowed, method));
+      Responses.error(context, 405, "method_not_allowed", instead(allowed, method));
     }
   }
 

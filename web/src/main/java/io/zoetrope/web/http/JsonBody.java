@@ -75,7 +75,7 @@ public final class JsonBody {
     try {
       object = bytes.toJsonObject();
     } catch (DecodeException | ClassCastException e) {
-      Answers.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
+      Responses.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
       return;
     }
     Guarded.run(context, () -> whenRead.accept(object));
@@ -94,6 +94,6 @@ public final class JsonBody {
   /** The connection ends with the answer, as the rest of the body is not read. */
   private static void refuse(RoutingContext context, int status, String code, String message) {
     context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    Answers.error(context, status, code, message);
+    Responses.error(context, status, code, message);
   }
 }

@@ -17,11 +17,13 @@ public final class LastAnswer {
 
   private LastAnswer() {}
 
-  /** Says what went wrong, in the form of {@link Answers#error}. Nothing may have been sent yet. */
+  /**
+   * Says what went wrong, in the form of {@link Responses#error}. Nothing may have been sent yet.
+   */
   public static void send(Channel channel, int status, String code, String message) {
     ChannelHandlerContext out = channel.pipeline().context("httpEncoder");
     if (out == null) {
-      Cut.off(channel);
+      AbortedResponse.cut(channel);
       return;
     }
     JsonObject error = new JsonObject().put("code", code).put("message", message);

@@ -15,12 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class OffLoop {
   private static final Logger LOG = LoggerFactory.getLogger(OffLoop.class);
 
-  /** What may wait; its outcome is for the event loop. */
-  @FunctionalInterface
-  public interface Work<T> {
-    T run() throws Exception;
-  }
-
   /** Knows what some failures mean to who asked. Any thread. */
   @FunctionalInterface
   public interface Meaning {
@@ -51,12 +45,13 @@ public final class OffLoop {
    *
    * @param answer called with what was done, also when nobody is there any more to be answered
    */
-  public <T> void run(RoutingContext context, Work<T> work, Consumer<T> answer) {
+  public <T> void run(RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
     start(context, work, answer);
   }
 
   /** As above, but the work is interrupted when the client leaves. */
-  public <T> void runWhileConnected(RoutingContext context, Work<T> work, Consumer<T> answer) {
+  public <T> void runWhileConnected(
+      RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
     SendingSide.closesWithAll(context.request());
     Thread thread = start(context, work, answer);
     if (thread != null) {
@@ -64,10 +59,11 @@ public final class OffLoop {
     }
   }
 
-  private <T> @Nullable Thread start(RoutingContext context, Work<T> work, Consumer<T> answer) {
+  private <T> @Nullable Thread start(
+      RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
     if (busy >= most) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-      Answers.refuse(
+      Responses.refuse(
           context, 503, "busy", "Too many requests of this kind at once: try again in a moment.");
       return null;
     }
@@ -86,7 +82,7 @@ public final class OffLoop {
         });
   }
 
-  private <T> Runnable outcome(RoutingContext context, Work<T> work, Consumer<T> answer) {
+  private <T> Runnable outcome(RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
     try {
       T done = work.run();
       return () -> answer.accept(done);
@@ -101,7 +97,7 @@ public final class OffLoop {
       }
       LOG.error("The request for {} failed", context.request().path(), e);
       return () ->
-          Answers.refuse(
+          Responses.refuse(
               context, 500, "internal_error", "The server has a fault; its log says more.");
     }
   }
@@ -114,9 +110,9 @@ public final class OffLoop {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
     }
     if (context.request().isEnded()) {
-      Answers.error(context, refused.status(), refused.code(), refused.sentence());
+      Responses.error(context, refused.status(), refused.code(), refused.sentence());
     } else {
-      Answers.refuse(context, refused.status(), refused.code(), refused.sentence());
+      Responses.refuse(context, refused.status(), refused.code(), refused.sentence());
     }
   }
 }

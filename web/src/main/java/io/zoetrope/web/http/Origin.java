@@ -25,7 +25,7 @@ public final class Origin {
 
   /** Answers what a page from elsewhere has sent. */
   public static void refuse(RoutingContext context) {
-    Answers.refuse(
+    Responses.refuse(
         context,
         403,
         "foreign_origin",

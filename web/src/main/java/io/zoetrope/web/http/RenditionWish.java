@@ -37,7 +37,7 @@ public final class RenditionWish {
                   RenditionKey.MAX_QUALITY,
                   "quality is a number from 1 to %d, as in quality=80.")));
     } catch (BadWishException e) {
-      Answers.error(context, 400, "bad_rendition", e.message);
+      Responses.error(context, 400, "bad_rendition", e.message);
       return Optional.empty();
     }
   }
@@ -45,9 +45,9 @@ public final class RenditionWish {
   /** Says why there is no such rendition. */
   public static void refuse(RoutingContext context, RenditionFault fault) {
     switch (fault.kind()) {
-      case UNSUPPORTED -> Answers.error(context, 501, "no_renditions", fault.message());
-      case TOO_MANY -> Answers.error(context, 503, "too_many_renditions", fault.message());
-      case BROKEN -> Answers.error(context, 503, "rendition_failing", fault.message());
+      case UNSUPPORTED -> Responses.error(context, 501, "no_renditions", fault.message());
+      case TOO_MANY -> Responses.error(context, 503, "too_many_renditions", fault.message());
+      case BROKEN -> Responses.error(context, 503, "rendition_failing", fault.message());
     }
   }
 

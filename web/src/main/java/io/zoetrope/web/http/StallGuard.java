@@ -52,7 +52,7 @@ public final class StallGuard {
       taken = progress;
       looksInVain = 0;
     } else if (++looksInVain >= LOOKS) {
-      Cut.off(channel);
+      AbortedResponse.cut(channel);
     }
   }
 }

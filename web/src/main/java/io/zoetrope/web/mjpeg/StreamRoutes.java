@@ -19,10 +19,10 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.Responses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -120,7 +120,7 @@ public final class StreamRoutes {
     headers.put(
         HttpHeaders.CONTENT_TYPE.toString(),
         "multipart/x-mixed-replace; boundary=" + MultipartEnvelope.BOUNDARY);
-    headers.put(HttpHeaders.CACHE_CONTROL.toString(), Answers.NO_STORE);
+    headers.put(HttpHeaders.CACHE_CONTROL.toString(), Responses.NO_STORE);
     headers.put("pragma", "no-cache");
     headers.put(HttpHeaders.EXPIRES.toString(), "0");
     // nginx would otherwise collect pictures before it passes them on.

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.http.Responses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -98,7 +98,7 @@ public final class PageRoutes {
     String id = String.valueOf(context.pathParam("id"));
     if (id.chars().anyMatch(Character::isISOControl)) {
       // It would go into a header.
-      Answers.error(context, 400, "bad_request", "No camera has such a name.");
+      Responses.error(context, 400, "bad_request", "No camera has such a name.");
     } else if (String.valueOf(context.request().path()).endsWith("/")) {
       redirect(context, "../" + encoded(id));
     } else {
@@ -110,7 +110,7 @@ public final class PageRoutes {
   private void send(RoutingContext context, String name) {
     PageFile file = pages.getOrDefault(name, files.find(name).orElse(null));
     if (file == null) {
-      Answers.error(context, 404, "not_found", "There is no such file.");
+      Responses.error(context, 404, "not_found", "There is no such file.");
       return;
     }
     HttpServerResponse response =

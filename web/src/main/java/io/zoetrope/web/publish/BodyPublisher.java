@@ -9,9 +9,9 @@ import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SenderGoneException;
 import io.zoetrope.web.http.SilentSenderException;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class BodyPublisher implements Publisher {
   }
 
   private void succeed(Publication.Taken taken) {
-    Answers.json(
+    Responses.json(
         context,
         200,
         new JsonObject().put("pictures", taken.pictures()).put("dropped", taken.dropped()));
@@ -92,9 +92,9 @@ final class BodyPublisher implements Publisher {
       case SenderGoneException _ -> {}
       case PublishingRefusedException refused -> Refusal.of(refused).answer(context);
       case SilentSenderException silent ->
-          Answers.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
+          Responses.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
       case IOException unfit ->
-          Answers.refuse(
+          Responses.refuse(
               context, 400, "no_pictures", "This cannot be published: " + Refusal.sentence(unfit));
       default -> Refusal.FAULT.answer(context);
     }

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.AbortedResponse;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +26,9 @@ final class Farewell extends ChannelInboundHandlerAdapter {
     }
     channel.pipeline().addBefore("handler", "farewell", new Farewell());
     var timer =
-        channel.eventLoop().schedule(() -> Cut.off(channel), GRACE_SECONDS, TimeUnit.SECONDS);
+        channel
+            .eventLoop()
+            .schedule(() -> AbortedResponse.cut(channel), GRACE_SECONDS, TimeUnit.SECONDS);
     channel.closeFuture().addListener(_ -> timer.cancel(false));
   }
 

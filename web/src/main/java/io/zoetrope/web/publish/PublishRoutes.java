@@ -9,10 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
+import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ public final class PublishRoutes {
       context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
     } else if (!METHODS.contains(method)) {
       context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-      Answers.refuse(
+      Responses.refuse(
           context,
           405,
           "method_not_allowed",
@@ -73,7 +73,7 @@ public final class PublishRoutes {
       String message =
           "Nobody can publish to the camera '%s': its source would have to be push:."
               .formatted(camera.id());
-      Answers.refuse(context, 404, "not_published", message);
+      Responses.refuse(context, 404, "not_published", message);
     } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
       BodyPublisher.begin(context, camera.id(), point, patience);
     } else if (asksForWebSocket(context.request())) {
@@ -87,7 +87,7 @@ public final class PublishRoutes {
   private static void check(RoutingContext context, PublishPoint point) {
     try {
       point.check(Key.of(context.request()));
-      Answers.json(context, 200, new JsonObject().put("free", true));
+      Responses.json(context, 200, new JsonObject().put("free", true));
     } catch (PublishingRefusedException e) {
       Refusal.of(e).answer(context);
     }

@@ -2,7 +2,7 @@ package io.zoetrope.web.publish;
 
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.Responses;
 
 /**
  * Why somebody may not publish.
@@ -35,7 +35,7 @@ record Refusal(int status, String code, String message) {
     if (status == 401) {
       context.response().putHeader("www-authenticate", "Bearer");
     }
-    Answers.refuse(context, status, code, message);
+    Responses.refuse(context, status, code, message);
   }
 
   /** With which a WebSocket is closed: the status in the range for private use. */

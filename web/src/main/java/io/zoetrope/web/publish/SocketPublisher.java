@@ -14,7 +14,7 @@ import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.SendingSide;
 import java.io.IOException;
@@ -186,7 +186,7 @@ final class SocketPublisher implements Publisher {
 
   /** A proper close would wait for one who does not answer. */
   private void cut() {
-    Cut.off(channel);
+    AbortedResponse.cut(channel);
   }
 
   private void closed() {

@@ -8,10 +8,10 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ public final class SnapshotRoutes {
       context
           .response()
           .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
-          .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+          .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
           .end();
       return;
     }
@@ -60,7 +60,7 @@ public final class SnapshotRoutes {
     try {
       maxAge = maxAge(context);
     } catch (NumberFormatException e) {
-      Answers.error(
+      Responses.error(
           context, 400, "bad_max_age", "max_age is an age in milliseconds, as in max_age=2000.");
       return;
     }

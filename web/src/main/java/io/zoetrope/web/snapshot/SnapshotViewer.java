@@ -15,8 +15,8 @@ import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.mjpeg.Timestamps;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -99,7 +99,7 @@ final class SnapshotViewer implements Viewer {
       context
           .response()
           .putHeader(HttpHeaders.RETRY_AFTER, HTTP_DATE.format(retrying.nextAttempt()));
-      Answers.error(context, 503, "camera_failing", sentence(retrying));
+      Responses.error(context, 503, "camera_failing", sentence(retrying));
       return;
     }
     Optional<RenditionFault> fault = renditions.fault(camera, wished);
@@ -116,7 +116,7 @@ final class SnapshotViewer implements Viewer {
     HttpServerResponse response = context.response();
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, frame.format().codec().mediaType())
-        .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
         .putHeader("x-timestamp", Timestamps.format(frame.capturedAt()));
     frame.retain();
     // The buffer wraps the frame's bytes without a reference of its own: ours lasts until they are
@@ -126,7 +126,7 @@ final class SnapshotViewer implements Viewer {
 
   private void giveUp(Duration patience) {
     finish();
-    Answers.error(
+    Responses.error(
         context,
         504,
         "no_picture",

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.http.Cut;
+import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.SendBuffers;
 import java.time.Duration;
 import java.util.Map;
@@ -114,7 +114,7 @@ final class ResponseWire {
       // There the usual end of a connection is the end of an answer.
       channel().config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    Cut.off(channel());
+    AbortedResponse.cut(channel());
   }
 
   private void putHead() {

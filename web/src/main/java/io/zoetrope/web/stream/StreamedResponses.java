@@ -2,9 +2,9 @@ package io.zoetrope.web.stream;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.OffLoop.Meaning;
-import io.zoetrope.web.http.OffLoop.Work;
+import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,11 +49,11 @@ public final class StreamedResponses {
   }
 
   /** As above, for an answer whose head may have to be waited for, on the producer's thread. */
-  public void send(RoutingContext context, Work<StreamedResponse> work) {
+  public void send(RoutingContext context, BlockingCall<StreamedResponse> work) {
     if (open.incrementAndGet() > most) {
       open.decrementAndGet();
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-      Answers.refuse(
+      Responses.refuse(
           context,
           503,
           "busy",

@@ -6,11 +6,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.http.Answers;
+import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.OffLoop.Meaning;
-import io.zoetrope.web.http.OffLoop.Work;
 import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendingSide;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class Transfer {
     wire.write(chunk, length, () -> chunks.taken(chunk));
   }
 
-  void begin(Work<StreamedResponse> work) {
+  void begin(BlockingCall<StreamedResponse> work) {
     if (response.closed()) {
       whenDone.run();
       return;
@@ -72,7 +72,7 @@ final class Transfer {
     thread.start();
   }
 
-  private void run(Work<StreamedResponse> work) {
+  private void run(BlockingCall<StreamedResponse> work) {
     boolean told = false;
     try {
       StreamedResponse made = work.run();
@@ -144,9 +144,9 @@ final class Transfer {
       response.putHeader(HttpHeaders.RETRY_AFTER, "5");
     }
     if (context.request().isEnded()) {
-      Answers.error(context, told.status(), told.code(), told.sentence());
+      Responses.error(context, told.status(), told.code(), told.sentence());
     } else {
-      Answers.refuse(context, told.status(), told.code(), told.sentence());
+      Responses.refuse(context, told.status(), told.code(), told.sentence());
     }
   }
 }

@@ -7,10 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.pages.SiteNav;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
@@ -71,7 +71,7 @@ public final class TableRoutes {
     try {
       wish = TableWish.read(parameters);
     } catch (RefusedException e) {
-      Answers.error(context, e.status(), e.code(), e.sentence());
+      Responses.error(context, e.status(), e.code(), e.sentence());
       return;
     }
     responses.send(context, () -> response(source, wish, format, parameters));

@@ -13,11 +13,11 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFile;
 import io.zoetrope.tasks.result.ResultFiles;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.EntityTags;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class ResultRoutes {
         () -> find(id),
         result -> {
           switch (result) {
-            case Result.Json(String text) -> Answers.json(context, 200, text);
+            case Result.Json(String text) -> Responses.json(context, 200, text);
             case Result.File(StoredResult stored) -> send(context, stored);
           }
         });
@@ -137,7 +137,7 @@ public final class ResultRoutes {
     } catch (ByteRange.UnsatisfiableException e) {
       stored.close();
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.size());
-      Answers.error(
+      Responses.error(
           context,
           416,
           "no_such_range",

@@ -14,11 +14,11 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFiles;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class TaskRoutes {
               () -> submit(request),
               task -> {
                 context.response().putHeader(HttpHeaders.LOCATION, "tasks/" + task.getString("id"));
-                Answers.json(context, 202, task);
+                Responses.json(context, 202, task);
               });
         });
   }
@@ -182,10 +182,10 @@ public final class TaskRoutes {
   }
 
   private static Consumer<JsonObject> ok(RoutingContext context) {
-    return body -> Answers.json(context, 200, body);
+    return body -> Responses.json(context, 200, body);
   }
 
   private static void refuse(RoutingContext context, RefusedException refused) {
-    Answers.error(context, refused.status(), refused.code(), refused.sentence());
+    Responses.error(context, refused.status(), refused.code(), refused.sentence());
   }
 }

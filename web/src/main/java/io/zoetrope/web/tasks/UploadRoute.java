@@ -9,10 +9,10 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.tasks.result.Results;
-import io.zoetrope.web.http.Answers;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SenderGoneException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ public final class UploadRoute {
       if (e.status() == 401) {
         context.response().putHeader("www-authenticate", "Bearer");
       }
-      Answers.refuse(context, e.status(), e.code(), e.sentence());
+      Responses.refuse(context, e.status(), e.code(), e.sentence());
       return;
     }
     String id = String.valueOf(context.pathParam("id"));
@@ -70,7 +70,7 @@ public final class UploadRoute {
     uploads.run(
         context,
         () -> store(id, type, body),
-        size -> Answers.json(context, 200, new JsonObject().put("size", size)));
+        size -> Responses.json(context, 200, new JsonObject().put("size", size)));
   }
 
   private long store(String id, ResultType type, InputStream body) throws Exception {

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  * <p>To close at once would take the answer away from it; to read on for long would be read for
  * nothing.
  */
-public final class LateBody {
+public final class UnreadBody {
   private static final int GRACE_SECONDS = 2;
 
-  private LateBody() {}
+  private UnreadBody() {}
 
   public static void ignore(HttpServerRequest request) {
     if (request.isEnded()) {
@@ -23,7 +23,9 @@ public final class LateBody {
     request.handler(_ -> {}).exceptionHandler(_ -> {}).resume();
     Channel channel = ((ConnectionBase) request.connection()).channel();
     var timer =
-        channel.eventLoop().schedule(() -> Cut.off(channel), GRACE_SECONDS, TimeUnit.SECONDS);
+        channel
+            .eventLoop()
+            .schedule(() -> AbortedResponse.cut(channel), GRACE_SECONDS, TimeUnit.SECONDS);
     channel.closeFuture().addListener(_ -> timer.cancel(false));
   }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param silentPublisher until a publisher that sends nothing is let go
  * @param heartbeat until a client of events, when there are none, hears that all is well
  */
-public record Patience(
+public record Timeouts(
     Duration firstRequest,
     Duration answer,
     Duration nextRequest,
@@ -27,8 +27,8 @@ public record Patience(
    * For a snapshot longer than a camera may take to its first picture, so that its own failure is
    * told first.
    */
-  public static final Patience STANDARD =
-      new Patience(
+  public static final Timeouts STANDARD =
+      new Timeouts(
           Duration.ofSeconds(15),
           Duration.ofMinutes(2),
           Duration.ofSeconds(75),
@@ -37,38 +37,38 @@ public record Patience(
           Duration.ofSeconds(15),
           Duration.ofSeconds(15));
 
-  public Patience withFirstRequest(Duration changed) {
-    return new Patience(
+  public Timeouts withFirstRequest(Duration changed) {
+    return new Timeouts(
         changed, answer, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
-  public Patience withAnswer(Duration changed) {
-    return new Patience(
+  public Timeouts withAnswer(Duration changed) {
+    return new Timeouts(
         firstRequest, changed, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
-  public Patience withNextRequest(Duration changed) {
-    return new Patience(
+  public Timeouts withNextRequest(Duration changed) {
+    return new Timeouts(
         firstRequest, answer, changed, snapshot, stalledViewer, silentPublisher, heartbeat);
   }
 
-  public Patience withSnapshot(Duration changed) {
-    return new Patience(
+  public Timeouts withSnapshot(Duration changed) {
+    return new Timeouts(
         firstRequest, answer, nextRequest, changed, stalledViewer, silentPublisher, heartbeat);
   }
 
-  public Patience withStalledViewer(Duration changed) {
-    return new Patience(
+  public Timeouts withStalledViewer(Duration changed) {
+    return new Timeouts(
         firstRequest, answer, nextRequest, snapshot, changed, silentPublisher, heartbeat);
   }
 
-  public Patience withSilentPublisher(Duration changed) {
-    return new Patience(
+  public Timeouts withSilentPublisher(Duration changed) {
+    return new Timeouts(
         firstRequest, answer, nextRequest, snapshot, stalledViewer, changed, heartbeat);
   }
 
-  public Patience withHeartbeat(Duration changed) {
-    return new Patience(
+  public Timeouts withHeartbeat(Duration changed) {
+    return new Timeouts(
         firstRequest, answer, nextRequest, snapshot, stalledViewer, silentPublisher, changed);
   }
 }

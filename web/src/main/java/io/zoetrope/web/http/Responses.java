@@ -7,11 +7,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Complete answers. Event loop only. */
-public final class Answers {
+public final class Responses {
   /** Nothing on the way may keep what is live. */
   public static final String NO_STORE = "no-store, no-cache, must-revalidate, max-age=0";
 
-  private Answers() {}
+  private Responses() {}
 
   public static void json(RoutingContext context, int status, JsonObject body) {
     json(context.response(), status, body.encode());
@@ -65,6 +65,6 @@ public final class Answers {
       response.putHeader(HttpHeaders.CONNECTION, "close");
     }
     error(response, status, code, message);
-    LateBody.ignore(request);
+    UnreadBody.ignore(request);
   }
 }
