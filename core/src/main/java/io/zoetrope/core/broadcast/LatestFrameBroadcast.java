@@ -15,7 +15,7 @@ public final class LatestFrameBroadcast implements Broadcast {
   private final Runnable audienceChanged;
   private final ConcurrentMap<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger viewers = new AtomicInteger();
-  private final Tally tally = new Tally();
+  private final FrameCounters counters = new FrameCounters();
   private final Object latestLock = new Object();
   private @Nullable Frame latest; // guarded by latestLock
 
@@ -31,7 +31,7 @@ public final class LatestFrameBroadcast implements Broadcast {
 
   @Override
   public Subscription join(Viewer viewer, Executor executor) {
-    Subscription subscription = new Subscription(viewer, tally, gone -> leave(gone, executor));
+    Subscription subscription = new Subscription(viewer, counters, gone -> leave(gone, executor));
     ViewerGroup group =
         groups.compute(
             executor,
@@ -94,12 +94,12 @@ public final class LatestFrameBroadcast implements Broadcast {
 
   @Override
   public long framesShown() {
-    return tally.shown();
+    return counters.shown();
   }
 
   @Override
   public long framesDropped() {
-    return tally.dropped();
+    return counters.dropped();
   }
 
   private void leave(Subscription subscription, Executor executor) {

@@ -12,7 +12,7 @@ public final class Subscription implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
 
   private final Viewer viewer;
-  private final Tally tally;
+  private final FrameCounters counters;
   private final Consumer<Subscription> whenClosed;
 
   // Guarded by this.
@@ -23,9 +23,9 @@ public final class Subscription implements AutoCloseable {
   private long shown;
   private long dropped;
 
-  Subscription(Viewer viewer, Tally tally, Consumer<Subscription> whenClosed) {
+  Subscription(Viewer viewer, FrameCounters counters, Consumer<Subscription> whenClosed) {
     this.viewer = viewer;
-    this.tally = tally;
+    this.counters = counters;
     this.whenClosed = whenClosed;
   }
 
@@ -95,7 +95,7 @@ public final class Subscription implements AutoCloseable {
   /** Counts frames that were dropped before they reached this place. */
   synchronized void countDropped(int frames) {
     dropped += frames;
-    tally.countDropped(frames);
+    counters.countDropped(frames);
   }
 
   private void showNext() {
@@ -122,7 +122,7 @@ public final class Subscription implements AutoCloseable {
     if (next != null) {
       busy = true;
       shown++;
-      tally.countShown();
+      counters.countShown();
     }
     return next;
   }

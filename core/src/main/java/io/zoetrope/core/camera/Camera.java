@@ -32,7 +32,7 @@ public final class Camera implements AutoCloseable {
   private final CameraTimings timings;
   private final Timekeeper time;
   private final Openings openings;
-  private final CameraLife life;
+  private final CameraLifecycle life;
   private final LatestFrameBroadcast broadcast;
   private final NoticeFrames notices;
   private final RateMeter rate = new RateMeter();
@@ -86,7 +86,7 @@ public final class Camera implements AutoCloseable {
             },
             time);
     this.life =
-        new CameraLife(
+        new CameraLifecycle(
             name.id(),
             timings,
             environment.observedBy(observer),

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /** A viewer's place: one frame with the viewer, one waiting, and that the newest. */
 class SubscriptionTest {
   private final TestFrames frames = new TestFrames();
-  private final Tally tally = new Tally();
+  private final FrameCounters counters = new FrameCounters();
   private final List<Subscription> closed = new ArrayList<>();
   private final TestViewer viewer = TestViewer.slow();
-  private final Subscription place = new Subscription(viewer, tally, closed::add);
+  private final Subscription place = new Subscription(viewer, counters, closed::add);
 
   @AfterEach
   void everyBufferIsGivenBack() {
@@ -43,8 +43,8 @@ class SubscriptionTest {
     assertThat(viewer.shown()).containsExactly(1L, 5L);
     assertThat(place.framesShown()).isEqualTo(2);
     assertThat(place.framesDropped()).isEqualTo(3);
-    assertThat(tally.dropped()).isEqualTo(3);
-    assertThat(tally.shown()).isEqualTo(2);
+    assertThat(counters.dropped()).isEqualTo(3);
+    assertThat(counters.shown()).isEqualTo(2);
   }
 
   @Test
@@ -120,7 +120,7 @@ class SubscriptionTest {
 
   @Test
   void aViewerMayLeaveWhileItIsShownAFrame() {
-    Subscription once = new Subscription((frame, self) -> self.close(), tally, closed::add);
+    Subscription once = new Subscription((frame, self) -> self.close(), counters, closed::add);
     Frame frame = frames.jpeg();
     once.offer(frame);
     frame.release();
@@ -134,7 +134,7 @@ class SubscriptionTest {
   void aFrameTheViewerKeepsOutlivesTheCall() {
     List<Frame> kept = new ArrayList<>();
     Subscription keeper =
-        new Subscription((frame, _) -> kept.add(frame.retain()), tally, closed::add);
+        new Subscription((frame, _) -> kept.add(frame.retain()), counters, closed::add);
     Frame frame = frames.jpeg();
     keeper.offer(frame);
     frame.release();
@@ -155,7 +155,7 @@ class SubscriptionTest {
               throw new StackOverflowError("very broken");
             });
     for (Viewer each : broken) {
-      Subscription its = new Subscription(each, tally, closed::add);
+      Subscription its = new Subscription(each, counters, closed::add);
       offerTo(its, frames.jpeg());
       offerTo(its, frames.jpeg());
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The life cycle of one camera: which state it is in, and when its source is opened and closed. Any
  * thread may call it; nothing here blocks.
  */
-final class CameraLife {
+final class CameraLifecycle {
   private final String id;
   private final CameraTimings timings;
   private final Timekeeper time;
@@ -36,7 +36,7 @@ final class CameraLife {
   private @Nullable Timer retryTimer;
   private boolean ended;
 
-  CameraLife(
+  CameraLifecycle(
       String id,
       CameraTimings timings,
       CameraEnvironment environment,

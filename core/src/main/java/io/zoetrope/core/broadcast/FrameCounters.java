@@ -3,7 +3,7 @@ package io.zoetrope.core.broadcast;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts over all viewers of a broadcast, those gone included. Any thread may call it. */
-final class Tally {
+final class FrameCounters {
   private final LongAdder shown = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
