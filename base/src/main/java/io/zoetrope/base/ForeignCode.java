@@ -2,15 +2,16 @@ package io.zoetrope.base;
 
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public final class ForeignCode {
   private static final System.Logger LOG = System.getLogger(ForeignCode.class.getName());
   private static final int MOST_REMEMBERED = 100;
 
+  /** Something to call for what it returns. */
+  @FunctionalInterface
+  public interface Call<T extends @Nullable Object> {
+    T call() throws Throwable;
+  }
+
   /** Something to call that returns nothing. */
   @FunctionalInterface
   public interface Action {
@@ -38,9 +45,23 @@ public final class ForeignCode {
     }
   }
 
+  /** What a call ends with that takes too long. */
+  private static final class Overdue extends TimeoutException {
+    private static final long serialVersionUID = 1;
+
+    /** Whether the calls before it were told so already. */
+    private final boolean known;
+
+    Overdue(String message, boolean known) {
+      super(message);
+      this.known = known;
+    }
+  }
+
   private final String name;
   private final Set<Failure> logged = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger overdue = new AtomicInteger();
+  private final Semaphore turn = new Semaphore(1, true);
+  private volatile @Nullable Thread overdue;
 
   /**
    * Code of one kind.
@@ -52,11 +73,52 @@ public final class ForeignCode {
   }
 
   /** Calls it for a caller that makes something of the failure itself. Logs nothing. */
-  public static <T extends @Nullable Object> Outcome<T> call(Callable<T> code) {
+  public static <T extends @Nullable Object> Outcome<T> call(Call<T> code) {
     try {
       return new Returned<>(code.call());
     } catch (Throwable thrown) {
       return new Threw<>(thrown);
+    }
+  }
+
+  /**
+   * As {@link #call}, on a thread of its own, for this long at most; then the code is interrupted,
+   * and the outcome is a {@link TimeoutException} whose message is the end of a sentence. Calls
+   * wait for each other, and fail at once while one has not returned after all: code that hangs
+   * costs one thread, however deaf it is.
+   */
+  public <T extends @Nullable Object> Outcome<T> callWithin(Duration atMost, Call<T> code)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    Thread late = overdue;
+    if (late != null && late.isAlive()) {
+      return new Threw<>(overdue(atMost, true));
+    }
+    if (!turn.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      return new Threw<>(overdue(atMost, true));
+    }
+    FutureTask<Outcome<T>> result = new FutureTask<>(() -> call(code));
+    Runnable oneTurn =
+        () -> {
+          result.run();
+          turn.release();
+        };
+    // Not a virtual one: native code and loops that hang would each keep a carrier for good.
+    Thread thread = Thread.ofPlatform().daemon().name("foreign-code").unstarted(oneTurn);
+    if (!started(thread)) {
+      turn.release();
+      return new Threw<>(new IllegalStateException("there is no thread left to run it"));
+    }
+    try {
+      return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      giveUp(thread);
+      return new Threw<>(overdue(atMost, false));
+    } catch (InterruptedException e) {
+      giveUp(thread);
+      throw e;
+    } catch (ExecutionException e) {
+      throw new AssertionError("A call lets nothing through", e);
     }
   }
 
@@ -76,53 +138,61 @@ public final class ForeignCode {
 
   /** What it returns, or something else if it throws. */
   public <T extends @Nullable Object> T get(Callable<T> code, T otherwise) {
-    return switch (call(code)) {
+    return switch (call(code::call)) {
       case Returned<T>(T value) -> value;
       case Threw<T>(Throwable cause) -> {
+        if (cause instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
         log(cause);
         yield otherwise;
       }
     };
   }
 
-  /**
-   * As {@link #get}, on a virtual thread of its own, for this long at most; then it is interrupted.
-   * Until it has returned after all, it is not called again: code that hangs costs one thread.
-   */
+  /** What it returns {@linkplain #callWithin in time}, or something else if it does not. */
   public <T extends @Nullable Object> T getWithin(Duration atMost, Callable<T> code, T otherwise)
       throws InterruptedException {
-    if (overdue.get() > 0) {
-      return otherwise;
-    }
-    FutureTask<T> result = new FutureTask<>(() -> get(code, otherwise));
-    Thread thread = Thread.ofVirtual().name("foreign-code").start(result);
+    return switch (callWithin(atMost, code::call)) {
+      case Returned<T>(T value) -> value;
+      case Threw<T>(Throwable cause) -> {
+        if (cause instanceof Overdue late) {
+          LOG.log(
+              late.known ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+              "{0} {1}",
+              name,
+              late.getMessage());
+        } else {
+          log(cause);
+        }
+        yield otherwise;
+      }
+    };
+  }
+
+  private static boolean started(Thread thread) {
     try {
-      return result.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      overdue.incrementAndGet();
-      Thread.ofVirtual().start(() -> awaitReturn(thread));
-      thread.interrupt();
-      LOG.log(System.Logger.Level.WARNING, "{0} has not returned within {1}", name, atMost);
-      return otherwise;
-    } catch (ExecutionException e) {
-      throw new AssertionError("The guard lets nothing through", e);
+      thread.start();
+      return true;
+    } catch (OutOfMemoryError tooManyThreads) {
+      return false;
     }
   }
 
-  private void awaitReturn(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      overdue.decrementAndGet();
-    }
+  private void giveUp(Thread thread) {
+    overdue = thread;
+    thread.interrupt();
+  }
+
+  private static Overdue overdue(Duration atMost, boolean known) {
+    return new Overdue(
+        "has not answered within %s seconds"
+            .formatted(
+                BigDecimal.valueOf(atMost.toMillis(), 3).stripTrailingZeros().toPlainString()),
+        known);
   }
 
   private void log(Throwable thrown) {
-    if (thrown instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
     try {
       boolean first = logged.size() < MOST_REMEMBERED && logged.add(Failure.of(thrown));
       LOG.log(
