@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.Responses;
@@ -25,8 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ServerLoop extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
 
-  /** Vert.x gives each loop a port of its own for 0, and one to all for this. */
-  private static final int ANY_PORT_FOR_ALL_LOOPS = -1;
+  private static final int THE_PORT_OF_ALL_LOOPS = 1;
 
   private final WebOptions options;
   private final WebRoutes routes;
@@ -51,8 +51,6 @@ final class ServerLoop extends VerticleBase {
     HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
         new HttpServerOptions()
-            .setHost(options.host())
-            .setPort(options.port() == 0 ? ANY_PORT_FOR_ALL_LOOPS : options.port())
             .setTcpKeepAlive(true)
             // Streams write to the connection itself, which HTTP/2 shares among requests.
             .setHttp2ClearTextEnabled(false)
@@ -71,12 +69,19 @@ final class ServerLoop extends VerticleBase {
           checked.handle(request);
         })
         .invalidRequestHandler(ServerLoop::invalid)
-        .listen()
+        .listen(address())
         .onSuccess(listening -> {
           listeningOn.accept(listening.actualPort());
           stop =
               () -> ended(open).eventually(listening::close).onComplete(_ -> connections.cutAll());
         });
+  }
+
+  /** For port 0 Vert.x would give each loop a port of its own. */
+  private SocketAddress address() {
+    return options.port() == 0
+        ? SocketAddress.sharedRandomPort(THE_PORT_OF_ALL_LOOPS, options.host())
+        : SocketAddress.inetSocketAddress(options.port(), options.host());
   }
 
   @Override

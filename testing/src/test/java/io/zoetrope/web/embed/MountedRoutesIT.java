@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
@@ -238,9 +239,9 @@ class MountedRoutesIT {
                   @Override
                   public Future<?> start() {
                     return vertx
-                        .createHttpServer(new HttpServerOptions().setPort(-1).setHost("127.0.0.1"))
+                        .createHttpServer()
                         .requestHandler(router)
-                        .listen()
+                        .listen(SocketAddress.sharedRandomPort(1, "127.0.0.1"))
                         .onSuccess(server -> listening.set(server.actualPort()));
                   }
                 },
