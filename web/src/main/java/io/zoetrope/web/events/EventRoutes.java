@@ -64,7 +64,7 @@ public final class EventRoutes {
     HttpServerRequest request = context.request();
     SendingSide.closesWithAll(request);
     if (request.method().equals(HttpMethod.HEAD)) {
-      head(context.response()).end();
+      head(request).end();
       return;
     }
     if (clients >= MOST_CLIENTS) {
@@ -104,19 +104,21 @@ public final class EventRoutes {
       start.addGap(0);
     }
     var _ =
-        head(response).write("retry: 2000\nid: %s\n\n%s".formatted(place.after(), start.take()));
+        head(context.request())
+            .write("retry: 2000\nid: %s\n\n%s".formatted(place.after(), start.take()));
     clients++;
     new EventStream(
             response, context.vertx().getOrCreateContext(), place.subscriber(), filter, heartbeat)
         .begin(() -> clients--);
   }
 
-  private static HttpServerResponse head(HttpServerResponse response) {
-    return response
+  private static HttpServerResponse head(HttpServerRequest request) {
+    Responses.closeAfter(request);
+    return request
+        .response()
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
         // nginx would otherwise collect events before it passes them on.
         .putHeader("x-accel-buffering", "no");
   }

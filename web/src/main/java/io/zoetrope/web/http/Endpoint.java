@@ -93,12 +93,8 @@ public final class Endpoint {
     } else if (method.equals(HttpMethod.OPTIONS)) {
       context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, allowed).end();
     } else {
-      // Closing spares reading a body that nobody wants.
-      context
-          .response()
-          .putHeader(HttpHeaders.ALLOW, allowed)
-          .putHeader(HttpHeaders.CONNECTION, "close");
-      Responses.error(context, 405, "method_not_allowed", instead(allowed, method));
+      context.response().putHeader(HttpHeaders.ALLOW, allowed);
+      Responses.refuse(context, 405, "method_not_allowed", instead(allowed, method));
     }
   }
 

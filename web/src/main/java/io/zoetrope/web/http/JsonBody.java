@@ -44,7 +44,7 @@ public final class JsonBody {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type == null
         || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-      refuse(
+      Responses.refuse(
           context, 415, "not_json", "Send JSON, with the header Content-Type: application/json.");
       return;
     }
@@ -62,7 +62,8 @@ public final class JsonBody {
     bytes.appendBuffer(more);
     if (bytes.length() > MOST_BYTES) {
       finish();
-      refuse(context, 413, "too_large", "This takes at most %d bytes.".formatted(MOST_BYTES));
+      Responses.refuse(
+          context, 413, "too_large", "This takes at most %d bytes.".formatted(MOST_BYTES));
     }
   }
 
@@ -83,17 +84,11 @@ public final class JsonBody {
 
   private void tooSlow() {
     finish();
-    refuse(context, 408, "too_slow", "The request did not come to its end in time.");
+    Responses.refuse(context, 408, "too_slow", "The request did not come to its end in time.");
   }
 
   private void finish() {
     done = true;
     context.vertx().cancelTimer(timer);
-  }
-
-  /** The connection ends with the answer, as the rest of the body is not read. */
-  private static void refuse(RoutingContext context, int status, String code, String message) {
-    context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    Responses.error(context, status, code, message);
   }
 }

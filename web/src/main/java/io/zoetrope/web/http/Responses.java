@@ -1,5 +1,6 @@
 package io.zoetrope.web.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,11 +15,11 @@ public final class Responses {
   private Responses() {}
 
   public static void json(RoutingContext context, int status, JsonObject body) {
-    json(context.response(), status, body.encode());
+    var _ = json(context.response(), status, body.encode());
   }
 
-  private static void json(HttpServerResponse response, int status, String body) {
-    response
+  private static Future<Void> json(HttpServerResponse response, int status, String body) {
+    return response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
@@ -27,7 +28,7 @@ public final class Responses {
 
   /** Answers with what is JSON already. */
   public static void json(RoutingContext context, int status, String body) {
-    json(context.response(), status, body);
+    var _ = json(context.response(), status, body);
   }
 
   /**
@@ -42,10 +43,15 @@ public final class Responses {
 
   /** As above, for a request that has come to no route. */
   public static void error(HttpServerResponse response, int status, String code, String message) {
+    var _ = send(response, status, code, message);
+  }
+
+  private static Future<Void> send(
+      HttpServerResponse response, int status, String code, String message) {
     if (response.ended() || response.headWritten()) {
-      return;
+      return Future.failedFuture("Somebody else has answered");
     }
-    json(
+    return json(
         response,
         status,
         new JsonObject()
@@ -53,7 +59,10 @@ public final class Responses {
             .encode());
   }
 
-  /** Says why not. The connection ends with the answer, whatever the client still wants to send. */
+  /**
+   * Says why not, whatever the client still wants to send: the connection ends with the answer, or,
+   * where other requests share it, the request's stream does.
+   */
   public static void refuse(RoutingContext context, int status, String code, String message) {
     refuse(context.request(), status, code, message);
   }
@@ -62,9 +71,16 @@ public final class Responses {
   public static void refuse(HttpServerRequest request, int status, String code, String message) {
     HttpServerResponse response = request.response();
     if (!response.headWritten()) {
-      response.putHeader(HttpHeaders.CONNECTION, "close");
+      closeAfter(request);
     }
-    error(response, status, code, message);
-    UnreadBody.ignore(request);
+    Future<Void> sent = send(response, status, code, message);
+    UnreadBody.ignore(request, sent);
+  }
+
+  /** Says that the connection ends with the answer, unless other requests share it. */
+  public static void closeAfter(HttpServerRequest request) {
+    if (!SharedChannel.carries(request)) {
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
   }
 }

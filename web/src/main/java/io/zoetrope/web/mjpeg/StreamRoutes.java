@@ -23,6 +23,7 @@ import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RenditionWish;
 import io.zoetrope.web.http.Responses;
+import io.zoetrope.web.http.SharedChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,13 +59,14 @@ public final class StreamRoutes {
     HttpServerRequest request = context.request();
     if (request.method().equals(HttpMethod.HEAD)) {
       headers().forEach(context.response()::putHeader);
+      Responses.closeAfter(request);
       context.response().end();
       return;
     }
     PartForm form = PartForm.wantedBy(request);
     Channel channel = ((ConnectionBase) request.connection()).channel();
     try {
-      if (request.version() == HttpVersion.HTTP_2) {
+      if (SharedChannel.carries(request)) {
         shareConnection(context, channel, camera, wished, form);
       } else {
         takeConnection(context, channel, camera, wished, form);
@@ -94,7 +96,6 @@ public final class StreamRoutes {
     ResponseViewer viewer = new ResponseViewer(response, form);
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
     headers().forEach(response::putHeader);
-    response.headers().remove(HttpHeaders.CONNECTION);
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     var _ = response.write(MultipartEnvelope.preamble(form));
@@ -108,6 +109,7 @@ public final class StreamRoutes {
     // Such as a program's own handlers have put there, for whole answers too.
     all.addAll(context.response().headers()).remove(HttpHeaders.CONTENT_LENGTH);
     headers().forEach(all::set);
+    all.set(HttpHeaders.CONNECTION, "close");
     StringBuilder head = new StringBuilder(512);
     head.append(version == HttpVersion.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1").append(" 200 OK\r\n");
     all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
@@ -125,7 +127,6 @@ public final class StreamRoutes {
     headers.put(HttpHeaders.EXPIRES.toString(), "0");
     // nginx would otherwise collect pictures before it passes them on.
     headers.put("x-accel-buffering", "no");
-    headers.put(HttpHeaders.CONNECTION.toString(), "close");
     return headers;
   }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.web.stream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,6 +13,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.SendBuffers;
+import io.zoetrope.web.http.SharedChannel;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class ResponseWire {
     if (!response.headWritten()) {
       putHead();
       response.setChunked(true);
-      if (isOfConnection()) {
+      if (!SharedChannel.carries(request)) {
         SendBuffers.keepSmall(channel());
       }
       timer = vertx.setPeriodic(Math.max(1, patience.toMillis() / LOOKS), _ -> look());
@@ -106,8 +108,8 @@ final class ResponseWire {
     if (response.closed()) {
       return;
     }
-    if (!isOfConnection()) {
-      response.reset();
+    if (SharedChannel.carries(request)) {
+      var _ = response.reset(Http2Error.INTERNAL_ERROR.code());
       return;
     }
     if (request.version() == HttpVersion.HTTP_1_0) {
@@ -141,11 +143,6 @@ final class ResponseWire {
       vertx.cancelTimer(timer);
       timer = -1;
     }
-  }
-
-  /** Whether nobody else shares the connection. */
-  private boolean isOfConnection() {
-    return request.version() != HttpVersion.HTTP_2;
   }
 
   private Channel channel() {
