@@ -81,7 +81,10 @@ final class LibraryGuideIT {
   void thereIsOneNettyAndSomethingThatWritesTheLog() throws Exception {
     List<String> names =
         project.libraries().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
-    assertThat(names.stream().filter(name -> name.startsWith("netty-")))
+    // Netty counts the versions of netty-tcnative on their own, and names the one that fits.
+    assertThat(
+            names.stream()
+                .filter(name -> name.startsWith("netty-") && !name.startsWith("netty-tcnative-")))
         .hasSizeGreaterThan(10)
         .allSatisfy(name -> assertThat(name).contains("-4.2.18.Final"));
     assertThat(names).anyMatch(name -> name.startsWith("slf4j-simple-"));
