@@ -1,5 +1,6 @@
 package io.zoetrope.recording;
 
+import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.TaskKind;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -26,18 +29,45 @@ public final class Recordings {
 
   private final RecordingEnvironment environment;
   private final TimelapseHandler timelapses;
+  private final Map<String, TaskHandler> handlers;
 
   public Recordings(RecordingEnvironment environment) {
     this.environment = environment;
     this.timelapses = new TimelapseHandler(environment);
+    this.handlers =
+        Map.of(
+            SNAPSHOT,
+            new SnapshotHandler(environment),
+            CLIP,
+            new ClipHandler(environment),
+            TIMELAPSE,
+            timelapses);
+  }
+
+  /** Knows whose recordings a task is for. May block. */
+  @FunctionalInterface
+  public interface Choice {
+    Recordings of(Task task) throws Exception;
   }
 
   /** The kinds of task, for a worker. */
   public List<TaskKind> kinds() {
+    return kinds(_ -> this);
+  }
+
+  /** The kinds of task, for a worker that does those of many servers. */
+  public static List<TaskKind> kinds(Choice choice) {
     return List.of(
-        new TaskKind(SNAPSHOT, told(new SnapshotHandler(environment)), SNAPSHOT_TIMEOUT),
-        new TaskKind(CLIP, told(new ClipHandler(environment)), CLIP_TIMEOUT),
-        new TaskKind(TIMELAPSE, told(timelapses), TimelapseRequest.LONGEST.plusDays(1)));
+        kind(SNAPSHOT, SNAPSHOT_TIMEOUT, choice),
+        kind(CLIP, CLIP_TIMEOUT, choice),
+        kind(TIMELAPSE, TimelapseRequest.LONGEST.plusDays(1), choice));
+  }
+
+  private static TaskKind kind(String name, Duration timeout, Choice choice) {
+    TaskHandler handler =
+        context ->
+            Objects.requireNonNull(choice.of(context.task()).handlers.get(name)).run(context);
+    return new TaskKind(name, told(handler), timeout);
   }
 
   /**

@@ -6,15 +6,18 @@ import io.zoetrope.app.config.HttpUrls;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.app.log.LogLevel;
+import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.app.worker.RemoteWorkerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +27,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "worker",
-    header = "Do tasks of a server on this machine.",
+    header = "Do the tasks of servers on this machine.",
     description = {
       "Takes snapshots, clips and time-lapses from the queue in Redis, and does them here. The",
-      "pictures come from the server, and the finished files go back there; the server says in",
-      "Redis where it is. Start as many workers as you like, on as many machines. A worker that is",
+      "pictures come from the server that was asked, and the finished files go back there; servers",
+      "say in Redis where they are. Start as many workers as you like, on as many machines. A worker that is",
       "stopped gives its tasks back; those of one that is killed go to another after 30 seconds."
     },
     synopsisHeading = "%nUsage: ",
@@ -66,7 +69,7 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--server",
       paramLabel = "URL",
       description =
-          "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis.")
+          "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one.")
   private @Nullable String server;
 
   @Option(
@@ -102,18 +105,18 @@ final class WorkerCommand implements Callable<Integer> {
     Termination termination = Termination.listen();
     termination.closes(worker);
     PrintWriter out = spec.commandLine().getOut();
-    List<String> cameras = awaitServer(worker, out, termination);
+    Set<String> cameras = awaitServers(worker, out, termination);
     if (cameras == null) {
       return termination.await();
     }
-    out.printf("Its cameras: %s%n", cameras.isEmpty() ? "none yet" : String.join(", ", cameras));
+    out.printf("Cameras: %s%n", cameras.isEmpty() ? "none yet" : String.join(", ", cameras));
     try {
       worker.start();
     } catch (IOException e) {
       throw noFolder(String.valueOf(e.getMessage()));
     }
     out.printf(
-        "Doing its snapshots, clips and time-lapses, %d at a time, taken from %s%n",
+        "Doing snapshots, clips and time-lapses, %d at a time, taken from %s%n",
         slots, worker.redis());
     out.flush();
     return termination.await();
@@ -125,14 +128,14 @@ final class WorkerCommand implements Callable<Integer> {
         "Cannot make files in %s: %s. Name another folder with --data.".formatted(data, reason));
   }
 
-  /** The names of the server's cameras; tasks taken before it is there would fail for nothing. */
-  private static @Nullable List<String> awaitServer(
+  /** The names of the cameras; tasks taken before a server is there would fail for nothing. */
+  private static @Nullable Set<String> awaitServers(
       RemoteWorker worker, PrintWriter out, Termination termination) throws InterruptedException {
     String told = "";
     do {
       try {
-        List<String> cameras = worker.cameras();
-        out.printf("Zoetrope's worker is ready, with the server at %s%n", worker.findServer());
+        Set<String> cameras = worker.cameras();
+        out.printf("Zoetrope's worker is ready, with %s%n", words(worker.servers()));
         return cameras;
       } catch (IOException e) {
         String reason = String.valueOf(e.getMessage());
@@ -144,6 +147,14 @@ final class WorkerCommand implements Callable<Integer> {
       }
     } while (!termination.await(BETWEEN_ATTEMPTS));
     return null;
+  }
+
+  private static String words(Collection<ServerRecord> servers) {
+    return servers.stream()
+        .map(ServerRecord::toString)
+        .collect(
+            Collectors.joining(
+                ", ", servers.size() == 1 ? "the server at " : "the servers at ", ""));
   }
 
   private RemoteWorkerConfig config() {

@@ -20,7 +20,7 @@ public interface Backend extends AutoCloseable {
   static Backend of(WorkConfig config, Timekeeper time) {
     Optional<RedisConfig> redis = config.redis();
     return redis.isPresent()
-        ? new RedisBackend(redis.get(), config.capacity())
+        ? RedisBackend.ofServer(redis.get(), config.capacity(), config.data())
         : new LocalBackend(config.data(), config.capacity(), time);
   }
 

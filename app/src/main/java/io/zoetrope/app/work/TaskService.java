@@ -177,10 +177,10 @@ public final class TaskService implements AutoCloseable {
     });
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {
-      Heartbeat heartbeat =
-          new Heartbeat(
-              redis.registration(),
-              new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow()));
+      ServerRecord here =
+          new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow());
+      Heartbeat heartbeat = redis.heartbeat(here);
+      closeLater(heartbeat);
       closeLater(
           Repeating.start(
               "server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));

@@ -6,6 +6,9 @@ import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.app.work.MachineName;
 import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.app.work.ServerRegistration;
+import io.zoetrope.app.worker.RemoteServers.RemoteServer;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -21,30 +24,28 @@ import io.zoetrope.tasks.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Does a server's tasks on this machine: pictures come from the server over HTTP, results go back
- * there. One thread starts it; any may close it, which gives running tasks back.
+ * Does the tasks of servers on this machine: pictures come from the server over HTTP, results go
+ * back there. One thread starts it; any may close it, which gives running tasks back.
  */
 public final class RemoteWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteWorker.class);
 
   private final RemoteWorkerConfig config;
-  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final Closer closer = new Closer();
+  private final SystemTimekeeper time = closer.add(new SystemTimekeeper());
   private final RedisBackend backend;
-  private final LastKnownServer lastKnown;
-  private final ServerClient server;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private boolean closed;
+  private final KnownServers known;
+  private final ServerClients clients;
 
   /**
    * Makes it; nothing is done yet.
@@ -53,16 +54,31 @@ public final class RemoteWorker implements AutoCloseable {
    */
   public RemoteWorker(RemoteWorkerConfig config) {
     this.config = config;
-    closeLater(time);
-    backend = new RedisBackend(config.redis(), config.config().work().capacity());
-    closeLater(backend);
-    lastKnown =
-        new LastKnownServer(
-            this::readNotice,
-            "No server says in %s where it is: start one with --redis."
-                .formatted(backend.server()));
-    server = new ServerClient(this::findServer);
-    closeLater(server);
+    backend =
+        closer.add(
+            RedisBackend.ofWorker(
+                config.redis(), config.config().work().capacity(), this::presentServers));
+    known =
+        new KnownServers(
+            this::readRegistration,
+            config.server(),
+            "No server says in %s where it is: start one with --redis.".formatted(backend.server()),
+            time);
+    clients = closer.add(new ServerClients(known));
+  }
+
+  private Set<String> presentServers() {
+    Set<String> ids = new HashSet<>(known.present());
+    ids.remove(ServerRegistration.NO_ID); // Its tasks have no owner.
+    return ids;
+  }
+
+  private Map<String, ServerRecord> readRegistration() throws IOException {
+    try {
+      return backend.registration().all();
+    } catch (QueueUnavailableException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** The Redis in words, without its password. */
@@ -71,34 +87,21 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   /**
-   * Where the server is.
+   * Where the servers are.
    *
    * @throws IOException when it is not known now; the message is a sentence for people
    */
-  public ServerRecord findServer() throws IOException {
-    ServerRecord found = lastKnown.find();
-    return config.server().map(url -> new ServerRecord(url, found.key())).orElse(found);
-  }
-
-  private Optional<ServerRecord> readNotice() throws IOException {
-    try {
-      return backend.registration().read();
-    } catch (QueueUnavailableException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  public Collection<ServerRecord> servers() throws IOException {
+    return known.find().values();
   }
 
   /**
-   * The names of the server's cameras.
+   * The names of the servers' cameras.
    *
-   * @throws IOException when the server does not answer now; the message is a sentence for people
+   * @throws IOException when no server answers now; the message is a sentence for people
    */
-  public List<String> cameras() throws IOException, InterruptedException {
-    List<String> names = new ArrayList<>();
-    for (JsonNode camera : server.cameras()) {
-      names.add(camera.path("id").asString(""));
-    }
-    return names;
+  public Set<String> cameras() throws IOException, InterruptedException {
+    return clients.cameras();
   }
 
   /**
@@ -108,12 +111,9 @@ public final class RemoteWorker implements AutoCloseable {
    */
   public void start() throws IOException {
     WorkConfig work = config.config().work();
-    WorkFolder folder = WorkFolder.make(work.data());
-    closeLater(folder);
-    Sources sources = new Sources(time, Envelope.NONE, FrameFiles.none(), config.config());
-    closeLater(sources);
-    RemoteCameras cameras = new RemoteCameras(server, sources, time);
-    closeLater(cameras);
+    WorkFolder folder = closer.add(WorkFolder.make(work.data()));
+    Sources sources =
+        closer.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config.config()));
     Renditions renditions =
         new Renditions(
             RenditionEnvironment.standard(
@@ -121,32 +121,41 @@ public final class RemoteWorker implements AutoCloseable {
                 sources::newFrames,
                 ServiceLoader.load(TranscoderProvider.class).findFirst(),
                 config.config().server().renditions()));
-    closeLater(renditions);
-    Recordings recordings =
+    RemoteServers servers =
+        closer.add(
+            new RemoteServers(known, id -> open(clients.of(id), sources, renditions, folder)));
+    closer.add(renditions);
+    tidy(open(clients.of(ServerRegistration.NO_ID), sources, renditions, folder), work.data());
+    closer.add(
+        Worker.start(
+            backend.queue(),
+            Recordings.kinds(task -> servers.recordings(backend.takenInBy(task), task.payload())),
+            new WorkerOptions(MachineName.get(), work.slots())));
+  }
+
+  private RemoteServer open(
+      ServerClient server, Sources sources, Renditions renditions, WorkFolder folder) {
+    RemoteCameras cameras = new RemoteCameras(server, sources, time);
+    return new RemoteServer(
+        cameras,
         new Recordings(
             new RecordingEnvironment(
                 cameras::find,
                 Optional.of(renditions),
                 new UploadedResults(folder.path(), server, time),
-                work.data().resolve("work"),
+                config.config().work().data().resolve("work"),
                 () -> FfmpegProgram.find(config.config().ffmpeg()),
                 this::isWanted,
-                time));
-    tidy(recordings, work.data());
-    closeLater(
-        Worker.start(
-            backend.queue(),
-            recordings.kinds(),
-            new WorkerOptions(MachineName.get(), work.slots())));
+                time)));
   }
 
   private boolean isWanted(String taskId) {
     return backend.queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
   }
 
-  private static void tidy(Recordings recordings, Path data) {
+  private static void tidy(RemoteServer any, Path data) {
     try {
-      recordings.tidy();
+      any.recordings().tidy();
     } catch (IOException | UncheckedIOException | QueueUnavailableException e) {
       LOG.warn("What ended tasks have left in {} cannot be removed: {}", data, e.getMessage());
     }
@@ -155,30 +164,6 @@ public final class RemoteWorker implements AutoCloseable {
   /** The last part is closed first, so that tasks are given back before what they need goes. */
   @Override
   public void close() {
-    List<AutoCloseable> ending;
-    synchronized (parts) {
-      closed = true;
-      ending = List.copyOf(parts);
-      parts.clear();
-    }
-    ending.forEach(RemoteWorker::close);
-  }
-
-  private void closeLater(AutoCloseable part) {
-    synchronized (parts) {
-      if (!closed) {
-        parts.push(part);
-        return;
-      }
-    }
-    close(part);
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception e) {
-      LOG.warn("Closing failed: {}", e.getMessage());
-    }
+    closer.close();
   }
 }

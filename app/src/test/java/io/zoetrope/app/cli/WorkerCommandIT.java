@@ -63,7 +63,7 @@ final class WorkerCommandIT {
         worker.destroy();
         assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(Cli.text(workerFolder, "out"))
-            .contains("with the server at " + address.replaceAll("/$", ""), "Its cameras: door");
+            .contains("with the server at " + address.replaceAll("/$", ""), "Cameras: door");
         assertThat(Cli.text(workerFolder, "out") + Cli.text(workerFolder, "err"))
             .doesNotContain("s3cret");
         assertThat(Cli.text(serverFolder, "out") + Cli.text(serverFolder, "err"))

@@ -23,15 +23,17 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
 
   private final TaskScripts scripts;
   private final LeaseReaper reaper;
+  private final TaskOwners owners;
   private final Duration lease;
   private final RedisWaiters waiting;
 
   /** Tells this process from others whose workers have the same name. */
   private final String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
 
-  RedisTaskLeases(TaskScripts scripts, LeaseReaper reaper, Duration lease) {
+  RedisTaskLeases(TaskScripts scripts, LeaseReaper reaper, TaskOwners owners, Duration lease) {
     this.scripts = scripts;
     this.reaper = reaper;
+    this.owners = owners;
     this.lease = lease;
     waiting = new RedisWaiters(scripts.redis());
   }
@@ -43,12 +45,12 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
       throw new IllegalArgumentException("A worker takes at least one task of at least one kind");
     }
     long endNanos = System.nanoTime() + atMost.toNanos();
-    List<String> sorted = kinds.stream().sorted().toList();
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      List<Object> answer = scripts.take(arguments(sorted, worker, most));
+      List<String> queues = owners.queues(kinds);
+      List<Object> answer = scripts.take(arguments(queues, worker, most));
       if (answer.getFirst().equals(1L)) {
         List<Lease> leases = leases(answer);
         if (leases.isEmpty()) {
@@ -60,17 +62,17 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
       if (left <= 0) {
         return List.of();
       }
-      waiting.await(news(sorted, answer), wait(left, (Long) answer.get(1)));
+      waiting.await(news(queues, answer), wait(left, (Long) answer.get(1)));
     }
   }
 
-  private String[] arguments(List<String> kinds, String worker, int most) {
-    String[] arguments = new String[kinds.size() + 3];
+  private String[] arguments(List<String> queues, String worker, int most) {
+    String[] arguments = new String[queues.size() + 3];
     arguments[0] = worker + suffix;
     arguments[1] = Integer.toString(most);
     arguments[2] = Long.toString(lease.toMillis());
-    for (int i = 0; i < kinds.size(); i++) {
-      arguments[3 + i] = kinds.get(i);
+    for (int i = 0; i < queues.size(); i++) {
+      arguments[3 + i] = queues.get(i);
     }
     return arguments;
   }
@@ -98,12 +100,12 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
     throw new InterruptedException();
   }
 
-  private List<StreamOffset<String>> news(List<String> kinds, List<Object> answer) {
+  private List<StreamOffset<String>> news(List<String> queues, List<Object> answer) {
     List<StreamOffset<String>> after = new ArrayList<>();
     for (Priority priority : Priority.values()) {
-      for (String kind : kinds) {
-        String queue = scripts.prefix() + "queue:" + kind + ":" + priority.label();
-        after.add(StreamOffset.from(queue, (String) answer.get(2 + after.size())));
+      for (String queue : queues) {
+        String key = scripts.prefix() + "queue:" + queue + ":" + priority.label();
+        after.add(StreamOffset.from(key, (String) answer.get(2 + after.size())));
       }
     }
     return after;

@@ -39,6 +39,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
   private final TaskScripts scripts;
   private final QueueOptions options;
+  private final TaskOwners owners;
   private final RedisStreamTopic news;
   private final TaskIds ids;
   private final LeaseReaper reaper;
@@ -50,20 +51,32 @@ public final class RedisTaskQueue implements TaskQueue {
     this(redis, news, options, PREFIX);
   }
 
+  /** As below, with tasks that have no owner. */
+  public RedisTaskQueue(
+      RedisConnections redis, RedisStreamTopic news, QueueOptions options, String prefix) {
+    this(redis, news, options, prefix, TaskOwners.NONE);
+  }
+
   /**
    * Makes one. Both connections and topic stay the caller's to close.
    *
-   * @param news where the news of tasks go, of the same Redis
+   * @param news where the events of tasks go, of the same Redis
    * @param prefix what the names of all keys begin with
+   * @param owners whose tasks are submitted and taken here
    */
   public RedisTaskQueue(
-      RedisConnections redis, RedisStreamTopic news, QueueOptions options, String prefix) {
+      RedisConnections redis,
+      RedisStreamTopic news,
+      QueueOptions options,
+      String prefix,
+      TaskOwners owners) {
+    this.owners = owners;
     this.scripts = new TaskScripts(redis, prefix, news.key());
     this.options = options;
     this.news = news;
     ids = new TaskIds(InstantSource.system());
     reaper = new LeaseReaper(scripts, options.lease());
-    leases = new RedisTaskLeases(scripts, reaper, options.lease());
+    leases = new RedisTaskLeases(scripts, reaper, owners, options.lease());
     watch = new TaskWatch(news);
   }
 
@@ -86,7 +99,8 @@ public final class RedisTaskQueue implements TaskQueue {
             Integer.toString(options.capacity()),
             asked.deadline().map(at -> Long.toString(at.toEpochMilli())).orElse(""),
             asked.idempotencyKey().orElse(""),
-            TaskEvents.camera(request.payload()).orElse(""));
+            TaskEvents.camera(request.payload()).orElse(""),
+            owners.ofKind().apply(request.kind()).orElse(""));
     long now = (Long) answer.getFirst();
     if (now < 0) {
       throw new QueueFullException(options.capacity());
@@ -140,6 +154,12 @@ public final class RedisTaskQueue implements TaskQueue {
     Map<String, String> fields =
         scripts.redis().call(redis -> redis.hgetall(scripts.prefix() + "task:" + id));
     return fields.isEmpty() ? Optional.empty() : Optional.of(new TaskFields(id, fields).task());
+  }
+
+  /** Who owns the task; empty when nobody does, or it is not kept any more. */
+  public Optional<String> owner(String id) {
+    return Optional.ofNullable(
+        scripts.redis().call(redis -> redis.hget(scripts.prefix() + "task:" + id, "owner")));
   }
 
   @Override

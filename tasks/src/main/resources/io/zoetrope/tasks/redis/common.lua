@@ -5,7 +5,12 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 local FIELDS = {'state', 'kind', 'priority', 'attempt', 'attempts', 'entry', 'token', 'worker',
-  'percent', 'note', 'deadline', 'key', 'keep', 'lease', 'camera'}
+  'percent', 'note', 'deadline', 'key', 'keep', 'lease', 'camera', 'owner'}
+
+-- The queue of a task: one that has an owner is only given to the owner's workers.
+local function nameOfQueue(kind, owner, priority)
+  return kind .. (owner and '@' .. owner or '') .. ':' .. priority
+end
 
 -- The task with what changes of state depend on; nil if it is not kept, or others have written there
 -- what is not a task: one such must not hold up all others.
@@ -15,7 +20,7 @@ local function read(id)
   local t = {id = id}
   for i, field in ipairs(FIELDS) do t[field] = values[i] end
   t.hash = p .. 'task:' .. id
-  t.queue = p .. 'queue:' .. t.kind .. ':' .. t.priority
+  t.queue = p .. 'queue:' .. nameOfQueue(t.kind, t.owner, t.priority)
   t.attempt = tonumber(t.attempt or 0) or 0
   t.attempts = tonumber(t.attempts or 1) or 1
   t.lease = tonumber(t.lease or 0) or 0
@@ -61,7 +66,7 @@ end
 local function ready(t)
   local entry = redis.call('XADD', t.queue, 'NOMKSTREAM', '*', 'task', t.id)
   if not entry then
-    redis.call('SADD', p .. 'queues', t.kind .. ':' .. t.priority)
+    redis.call('SADD', p .. 'queues', nameOfQueue(t.kind, t.owner, t.priority))
     redis.call('XGROUP', 'CREATE', t.queue, 'workers', '0', 'MKSTREAM')
     entry = redis.call('XADD', t.queue, '*', 'task', t.id)
   end

@@ -1,6 +1,6 @@
--- ARGV: 3 consumer, 4 how many at most, 5 lease, 6… kinds.
+-- ARGV: 3 consumer, 4 how many at most, 5 lease, 6… kinds, as in clip, or clip@OWNER.
 -- Returns {1, {id, its hash}…}; or, when there is nothing to do, {0, time until something is due,
--- and for each queue of these kinds the id after which an entry is news}.
+-- and for each queue of these the id after which an entry is news}.
 local consumer, most, lease = ARGV[3], tonumber(ARGV[4]), ARGV[5]
 local taken = {1}
 
