@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,10 +147,21 @@ public final class ForeignCode {
         if (cause instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }
-        log(cause);
+        report(cause);
         yield otherwise;
       }
     };
+  }
+
+  /** As {@link #run}, for code that is called so often that it should leave no garbage behind. */
+  public <A, B> boolean accept(BiConsumer<A, B> code, A first, B second) {
+    try {
+      code.accept(first, second);
+      return true;
+    } catch (Throwable thrown) {
+      report(thrown);
+      return false;
+    }
   }
 
   /** What it returns {@linkplain #callWithin in time}, or something else if it does not. */
@@ -163,7 +177,7 @@ public final class ForeignCode {
               name,
               late.getMessage());
         } else {
-          log(cause);
+          report(cause);
         }
         yield otherwise;
       }
@@ -192,7 +206,29 @@ public final class ForeignCode {
         known);
   }
 
-  private void log(Throwable thrown) {
+  /**
+   * Gives an executor something to run. One that has been shut down refuses it without a line in
+   * the log.
+   *
+   * @return whether it was taken
+   */
+  public boolean handOver(Executor executor, Runnable action) {
+    var outcome =
+        call(() -> {
+          executor.execute(action);
+          return true;
+        });
+    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
+      if (!(cause instanceof RejectedExecutionException)) {
+        report(cause);
+      }
+      return false;
+    }
+    return true;
+  }
+
+  /** Logs what was thrown, for callers that use {@link #call}. */
+  public void report(Throwable thrown) {
     try {
       boolean first = logged.size() < MOST_REMEMBERED && logged.add(Failure.of(thrown));
       LOG.log(

@@ -1,7 +1,10 @@
 package io.zoetrope.base;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ public final class SerialExecutor implements Executor {
    * One that has nothing to run yet.
    *
    * @param name begins the sentence in the log, as in "An observer of cameras"
-   * @param threads runs it; must not run it on the thread that calls while that holds a lock
+   * @param threads runs it, and may do so on the thread that calls {@link #wake}
    * @param mostWaiting more than this are dropped, which is logged
    */
   public SerialExecutor(String name, Executor threads, int mostWaiting) {
@@ -35,29 +38,64 @@ public final class SerialExecutor implements Executor {
     this.guard = new ForeignCode(name);
   }
 
+  /** Adds an action and runs it in its turn. Call it without holding a lock. */
   @Override
   public void execute(Runnable action) {
-    boolean starts;
+    boolean _ = add(action);
+    wake();
+  }
+
+  /**
+   * Adds an action without running it: the caller may hold a lock, and calls {@link #wake} when it
+   * has let go of it.
+   *
+   * @return whether it was added; it is dropped when too many wait
+   */
+  public boolean add(Runnable action) {
+    boolean added;
     boolean firstMissed;
     lock.lock();
     try {
-      boolean misses = waiting.size() >= mostWaiting;
-      if (!misses) {
+      added = waiting.size() < mostWaiting;
+      if (added) {
         waiting.add(action);
       }
-      firstMissed = misses && !full;
-      full = misses;
-      starts = !running;
-      running = true;
+      firstMissed = !added && !full;
+      full = !added;
     } finally {
       lock.unlock();
     }
     if (firstMissed) {
       LOG.log(System.Logger.Level.WARNING, "{0} takes too long and misses calls", name);
     }
-    if (starts) {
-      guard.run(() -> threads.execute(this::runAll));
+    return added;
+  }
+
+  /** Begins to run what waits, unless it is being run. Call it without holding a lock. */
+  public void wake() {
+    lock.lock();
+    try {
+      if (running || waiting.isEmpty()) {
+        return;
+      }
+      running = true;
+    } finally {
+      lock.unlock();
     }
+    if (!guard.handOver(threads, this::runAll)) {
+      stop();
+    }
+  }
+
+  /**
+   * Waits until all that was added before has been run, for this long at most.
+   *
+   * @return whether it has
+   */
+  public boolean await(Duration atMost) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    execute(done::countDown);
+    return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void runAll() {
@@ -72,6 +110,15 @@ public final class SerialExecutor implements Executor {
       Runnable next = waiting.poll();
       running = next != null;
       return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop() {
+    lock.lock();
+    try {
+      running = false;
     } finally {
       lock.unlock();
     }

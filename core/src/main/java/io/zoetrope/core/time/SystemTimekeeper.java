@@ -1,18 +1,22 @@
 package io.zoetrope.core.time;
 
+import io.zoetrope.base.ForeignCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The machine's own time; any thread may call it. Actions run one at a time on a single daemon
- * thread.
+ * The machine's own time; any thread may call it. Each action runs on a virtual thread of its own,
+ * so one that hangs delays no other.
  */
 public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
+  private static final ForeignCode ACTIONS = new ForeignCode("A timer's action");
+
   private final Clock clock = Clock.systemUTC();
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timers").factory());
@@ -35,8 +39,16 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
 
   @Override
   public Timer after(Duration delay, Runnable action) {
-    Future<?> pending = timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> pending.cancel(false);
+    FutureTask<Boolean> run = new FutureTask<>(() -> ACTIONS.run(action::run));
+    Future<?> pending =
+        timers.schedule(
+            () -> Thread.ofVirtual().name("timer").start(run),
+            delay.toNanos(),
+            TimeUnit.NANOSECONDS);
+    return () -> {
+      pending.cancel(false);
+      run.cancel(false);
+    };
   }
 
   /** Pending actions are dropped, and so are later ones. */

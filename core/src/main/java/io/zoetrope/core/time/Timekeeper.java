@@ -13,8 +13,8 @@ public interface Timekeeper {
   long nanoTime();
 
   /**
-   * Runs {@code action} once, {@code delay} from now, on a thread of the timekeeper's: it must not
-   * block.
+   * Runs {@code action} once, {@code delay} from now, on a thread of the timekeeper's. What it
+   * throws is logged and goes no further.
    */
   Timer after(Duration delay, Runnable action);
 
