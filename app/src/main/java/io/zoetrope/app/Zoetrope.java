@@ -85,7 +85,7 @@ public final class Zoetrope implements AutoCloseable {
               config.cameras(),
               sources,
               transcoders,
-              CameraEnvironment.standard(time, log.and(news)));
+              CameraEnvironment.standard(time, log, news));
       log.takesForWaiting(cameras::isWaiting);
       Renditions renditions =
           new Renditions(

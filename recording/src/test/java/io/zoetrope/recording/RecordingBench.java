@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.frame.Envelope;
@@ -84,7 +83,7 @@ final class RecordingBench implements AutoCloseable {
             source.apply(frames),
             frames,
             TIMINGS,
-            CameraEnvironment.standard(time, CameraObserver.NONE));
+            CameraEnvironment.standard(time));
     Camera before = cameras.put(id, camera);
     if (before != null) {
       before.close();

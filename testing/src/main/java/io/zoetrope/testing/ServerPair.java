@@ -2,7 +2,6 @@ package io.zoetrope.testing;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -69,7 +68,7 @@ public final class ServerPair implements AutoCloseable {
     List<Camera> all = new ArrayList<>();
     for (String id : cameraIds) {
       FakeCamera fake = new FakeCamera(time, new MultipartEnvelope());
-      CameraEnvironment environment = CameraEnvironment.standard(time, CameraObserver.NONE);
+      CameraEnvironment environment = CameraEnvironment.standard(time);
       all.add(new Camera(id, ledger.watching(fake), fake.frames(), timings, environment));
       fakes.put(id, fake);
       sources.put(id, "fake:" + id);

@@ -4,7 +4,6 @@ import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
@@ -81,7 +80,7 @@ final class RemoteCameras implements AutoCloseable {
         () -> open(id, frames),
         frames,
         CameraTimings.STANDARD.withLinger(LINGER),
-        CameraEnvironment.standard(time, CameraObserver.NONE));
+        CameraEnvironment.standard(time));
   }
 
   private FrameSource open(String id, FrameFactory frames)

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
@@ -62,7 +61,7 @@ final class PublishRig implements AutoCloseable {
             point::open,
             frames,
             CameraTimings.STANDARD.withLinger(Duration.ofMillis(200)),
-            CameraEnvironment.standard(time, CameraObserver.NONE));
+            CameraEnvironment.standard(time));
     point.whenPublished(camera::retryNow);
     cameras = new Cameras(List.of(camera));
     renditions =

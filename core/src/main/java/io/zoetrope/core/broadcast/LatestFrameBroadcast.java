@@ -8,16 +8,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broadcast that keeps the newest frame for those who join. Any thread may call it; frames are
- * published by one thread at a time.
+ * A broadcast that keeps the newest frame for those who join. Any thread may call it.
+ *
+ * <p>Frames come in generations, such as the openings of a source: once a later one has begun, what
+ * is still published of an earlier one is shown to nobody.
  */
 public final class LatestFrameBroadcast implements Broadcast {
   private final Runnable audienceChanged;
+  private final Executor threads;
   private final ConcurrentMap<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger viewers = new AtomicInteger();
   private final FrameCounters counters = new FrameCounters();
   private final Object latestLock = new Object();
   private @Nullable Frame latest; // guarded by latestLock
+  private long newestSequence; // guarded by latestLock
+  private long generation; // guarded by latestLock
+  private long lastOfEarlierGenerations; // a sequence; guarded by latestLock
 
   /**
    * Begins with no viewer and no frame.
@@ -26,7 +32,18 @@ public final class LatestFrameBroadcast implements Broadcast {
    *     lock held
    */
   public LatestFrameBroadcast(Runnable audienceChanged) {
+    this(audienceChanged, Runnable::run);
+  }
+
+  /**
+   * As above.
+   *
+   * @param threads call the viewers' executors, except for event loops, so that one which takes its
+   *     time does not hold up the thread that publishes
+   */
+  public LatestFrameBroadcast(Runnable audienceChanged, Executor threads) {
     this.audienceChanged = audienceChanged;
+    this.threads = threads;
   }
 
   @Override
@@ -36,13 +53,14 @@ public final class LatestFrameBroadcast implements Broadcast {
         groups.compute(
             executor,
             (same, present) -> {
-              ViewerGroup joined = present == null ? new ViewerGroup(executor) : present;
+              ViewerGroup joined =
+                  present == null ? new ViewerGroup(Handover.to(executor, threads)) : present;
               joined.add(subscription);
               return joined;
             });
     viewers.incrementAndGet();
     audienceChanged.run();
-    Frame newest = retainLatest();
+    Frame newest = admit(subscription);
     if (newest != null) {
       if (newest.keyFrame()) {
         group.welcome(subscription, newest);
@@ -52,10 +70,56 @@ public final class LatestFrameBroadcast implements Broadcast {
     return subscription;
   }
 
+  /**
+   * Lets it take the frames of this generation; some of an earlier one may still be on their way to
+   * others.
+   *
+   * @return the newest, with a reference that is the caller's
+   */
+  private @Nullable Frame admit(Subscription subscription) {
+    synchronized (latestLock) {
+      subscription.admit(lastOfEarlierGenerations);
+      return retainLatest();
+    }
+  }
+
   /** Hands the frame to every viewer. The caller keeps its reference. */
   public void publish(Frame frame) {
-    replaceLatest(frame.retain());
-    groups.values().forEach(group -> group.publish(frame));
+    long present;
+    synchronized (latestLock) {
+      present = generation;
+    }
+    publish(frame, present);
+  }
+
+  /**
+   * Hands the frame to every viewer, unless a later generation has begun. The caller keeps its
+   * reference.
+   */
+  public void publish(Frame frame, long ofGeneration) {
+    Frame old;
+    synchronized (latestLock) {
+      if (ofGeneration < generation) {
+        return;
+      }
+      generation = ofGeneration;
+      old = latest;
+      latest = frame.retain();
+      newestSequence = frame.sequence();
+      groups.values().forEach(group -> group.offer(frame));
+    }
+    if (old != null) {
+      old.release();
+    }
+    groups.values().forEach(ViewerGroup::hop);
+  }
+
+  /** Begins a generation: nothing is published any more of those before. */
+  public void begin(long nextGeneration) {
+    synchronized (latestLock) {
+      generation = Math.max(generation, nextGeneration);
+      lastOfEarlierGenerations = newestSequence;
+    }
   }
 
   /**
@@ -72,7 +136,14 @@ public final class LatestFrameBroadcast implements Broadcast {
 
   /** Forgets the newest frame, so that nobody is shown an old picture. */
   public void clear() {
-    replaceLatest(null);
+    Frame old;
+    synchronized (latestLock) {
+      old = latest;
+      latest = null;
+    }
+    if (old != null) {
+      old.release();
+    }
   }
 
   /** The newest frame with a reference that is the caller's to release. */
@@ -111,16 +182,5 @@ public final class LatestFrameBroadcast implements Broadcast {
         });
     viewers.decrementAndGet();
     audienceChanged.run();
-  }
-
-  private void replaceLatest(@Nullable Frame newest) {
-    Frame old;
-    synchronized (latestLock) {
-      old = latest;
-      latest = newest;
-    }
-    if (old != null) {
-      old.release();
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.zoetrope.core.broadcast;
 
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.frame.Frame;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * the newest. Any thread may call it.
  */
 public final class Subscription implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
+  private static final ForeignCode VIEWERS = new ForeignCode("A viewer, which is let go,");
 
   private final Viewer viewer;
+  private final BiConsumer<Frame, Subscription> show;
   private final FrameCounters counters;
   private final Consumer<Subscription> whenClosed;
 
@@ -19,12 +22,13 @@ public final class Subscription implements AutoCloseable {
   private final NewestWins waiting = new NewestWins();
   private boolean busy;
   private boolean closed;
-  private long newestSequence;
+  private long newestSequence = Long.MAX_VALUE; // until it is admitted
   private long shown;
   private long dropped;
 
   Subscription(Viewer viewer, FrameCounters counters, Consumer<Subscription> whenClosed) {
     this.viewer = viewer;
+    this.show = viewer::show;
     this.counters = counters;
     this.whenClosed = whenClosed;
   }
@@ -63,8 +67,13 @@ public final class Subscription implements AutoCloseable {
     return dropped;
   }
 
+  /** Lets it take the frames after this one; those before were for others. */
+  synchronized void admit(long sequence) {
+    newestSequence = sequence;
+  }
+
   boolean isBrief() {
-    return viewer.isBrief();
+    return VIEWERS.get(viewer::isBrief, false);
   }
 
   /** Shows the frame now or keeps it as the newest. The caller keeps its reference. */
@@ -83,8 +92,11 @@ public final class Subscription implements AutoCloseable {
    * Shows the newest frame a second time to a viewer that wants this and has nothing newer to come.
    */
   void repeat(Frame frame) {
+    if (!VIEWERS.get(viewer::wantsRepeats, false)) {
+      return;
+    }
     synchronized (this) {
-      if (closed || busy || frame.sequence() != newestSequence || !viewer.wantsRepeats()) {
+      if (closed || busy || frame.sequence() != newestSequence) {
         return;
       }
       waiting.offer(frame);
@@ -103,14 +115,10 @@ public final class Subscription implements AutoCloseable {
     if (next == null) {
       return;
     }
-    try {
-      viewer.show(next, this);
-    } catch (Throwable e) {
-      // One broken viewer must not cost the others of its group their frame.
-      LOG.log(System.Logger.Level.WARNING, "A viewer failed and is let go", e);
+    boolean shown = VIEWERS.accept(show, next, this);
+    next.release();
+    if (!shown) {
       close();
-    } finally {
-      next.release();
     }
   }
 

@@ -2,9 +2,9 @@ package io.zoetrope.core.broadcast;
 
 import io.zoetrope.core.frame.Frame;
 import java.util.Arrays;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The viewers that share one executor, so that a frame costs one hop for all of them. Any thread
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class ViewerGroup {
   private static final Subscription[] NOBODY = {};
 
-  private final Executor executor;
+  private final Handover handover;
   private final Runnable deliver = this::deliver;
 
   /** Replaced as a whole, under the lock, so that deliveries iterate without it. */
@@ -27,27 +27,34 @@ final class ViewerGroup {
   private boolean hopPending;
   private int droppedInHop;
 
-  ViewerGroup(Executor executor) {
-    this.executor = executor;
+  ViewerGroup(Handover handover) {
+    this.handover = handover;
   }
 
-  /** Sends the frame to all members. The caller keeps its reference. */
-  void publish(Frame frame) {
-    synchronized (this) {
+  /**
+   * Keeps the frame for all members, until {@link #hop} takes it to them. Calls nobody, so the
+   * caller may hold a lock; it keeps its reference.
+   */
+  synchronized void offer(Frame frame) {
+    if (members.length > 0) { // Else the last has just left, and nobody would take it away.
       droppedInHop += hop.offer(frame);
+    }
+  }
+
+  /** Takes what was offered to the members. Call it without holding a lock. */
+  void hop() {
+    synchronized (this) {
       if (hopPending || hop.isEmpty()) {
         return;
       }
       hopPending = true;
     }
-    try {
-      executor.execute(deliver);
-    } catch (RejectedExecutionException shutDown) {
-      synchronized (this) {
-        hopPending = false;
-        droppedInHop += hop.clear();
-      }
-    }
+    handover.execute(deliver, this::hopMissed);
+  }
+
+  private synchronized void hopMissed() {
+    hopPending = false;
+    droppedInHop += hop.clear();
   }
 
   /** Gives the frame to a member that has just come. The caller keeps its reference. */
@@ -98,18 +105,16 @@ final class ViewerGroup {
   }
 
   private void hop(Frame frame, Consumer<Frame> action) {
-    frame.retain();
-    try {
-      executor.execute(() -> {
-        try {
-          action.accept(frame);
-        } finally {
-          frame.release();
-        }
-      });
-    } catch (RejectedExecutionException shutDown) {
-      frame.release();
-    }
+    AtomicReference<@Nullable Frame> held = new AtomicReference<>(frame.retain());
+    Consumer<Consumer<Frame>> once =
+        use -> {
+          Frame mine = held.getAndSet(null);
+          if (mine != null) {
+            use.accept(mine);
+            mine.release();
+          }
+        };
+    handover.execute(() -> once.accept(action), () -> once.accept(_ -> {}));
   }
 
   private void deliver() {
@@ -121,21 +126,15 @@ final class ViewerGroup {
       droppedInHop = 0;
       frame = hop.poll();
     }
-    if (frame != null) {
-      deliver(frame, missed);
+    if (frame == null) {
+      return;
     }
-  }
-
-  private void deliver(Frame frame, int missed) {
-    try {
-      for (Subscription member : members) {
-        if (missed > 0) {
-          member.countDropped(missed);
-        }
-        member.offer(frame);
+    for (Subscription member : members) {
+      if (missed > 0) {
+        member.countDropped(missed);
       }
-    } finally {
-      frame.release();
+      member.offer(frame);
     }
+    frame.release();
   }
 }

@@ -2,9 +2,9 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.broadcast.Broadcast;
 import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
-import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Camera implements AutoCloseable {
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE_WITH_OBSERVERS = Duration.ofSeconds(1);
 
   private final CameraName name;
   private final SourceOpener opener;
   private final CameraTimings timings;
   private final Timekeeper time;
+  private final DeviceTurns device = new DeviceTurns();
+  private final ObserverCalls observers;
   private final Openings openings;
-  private final CameraLifecycle life;
+  private final CameraLifecycle lifecycle;
   private final LatestFrameBroadcast broadcast;
   private final NoticeFrames notices;
   private final RateMeter rate = new RateMeter();
@@ -40,11 +43,10 @@ public final class Camera implements AutoCloseable {
   // Written by the capture thread.
   private volatile @Nullable PictureFormat lastFormat;
 
-  /** Since when it is silent; also written by the timekeeper's thread, as preparing is not. */
+  /** Since when it is silent; also written while a session is watched, as preparing is not. */
   private volatile long lastPictureNanos;
 
-  // Touched by the timekeeper's thread only.
-  private long lastRepeatedNanos;
+  private volatile long lastRepeatedNanos;
 
   /** Makes a camera that is idle, and is shown by its id. */
   public Camera(
@@ -72,27 +74,32 @@ public final class Camera implements AutoCloseable {
     this.timings = timings;
     this.time = environment.time();
     this.notices = new NoticeFrames(name, frames);
-    this.broadcast = new LatestFrameBroadcast(this::audienceChanged);
+    this.broadcast = new LatestFrameBroadcast(this::audienceChanged, environment.foreignThreads());
+    this.observers =
+        new ObserverCalls(name.id(), environment.observers(), environment.foreignThreads());
     CaptureSession.Listener listener = new SessionListener();
-    CameraObserver observer = new ReturnWatcher(opener, this::retryNow).and(environment.observer());
     this.openings =
         new Openings(
-            predecessor -> {
+            generation -> {
               CaptureSession session =
-                  new CaptureSession(opener, listener, environment.captureThreads(), predecessor);
+                  new CaptureSession(
+                      opener, listener, device, environment.captureThreads(), time, generation);
+              if (state() instanceof Idle) {
+                rate.reset();
+              }
               lastPictureNanos = time.nanoTime();
               watchAgainLater(session);
               return session;
             },
             time);
-    this.life =
+    this.lifecycle =
         new CameraLifecycle(
-            name.id(),
             timings,
-            environment.observedBy(observer),
-            broadcast::viewers,
-            this::forgetPictures,
-            openings);
+            environment,
+            broadcast,
+            openings,
+            new ReturnWatcher(name.id(), opener, this::retryNow),
+            observers);
   }
 
   /** What it is called within its program or server, in addresses too. */
@@ -117,12 +124,12 @@ public final class Camera implements AutoCloseable {
 
   /** Where it is in its life, at this moment. */
   public CameraState state() {
-    return life.state();
+    return lifecycle.state();
   }
 
   /** How it is doing, at this moment; cheap enough to ask every second. */
   public CameraStatus status() {
-    CameraState state = life.state();
+    CameraState state = lifecycle.state();
     boolean open = state instanceof Live || state instanceof Lingering;
     return new CameraStatus(
         id(),
@@ -132,7 +139,7 @@ public final class Camera implements AutoCloseable {
         broadcast.viewers(),
         broadcast.framesShown(),
         broadcast.framesDropped(),
-        life.lastFault());
+        lifecycle.lastFault());
   }
 
   /** What can be set about it, if anything; to ask and to set blocks. */
@@ -153,15 +160,19 @@ public final class Camera implements AutoCloseable {
    * than the delay says that it is there again. Does nothing unless the camera is being retried.
    */
   public void retryNow() {
-    life.retryNow();
+    lifecycle.retryNow();
   }
 
-  /** Closes the source for good and waits, for a few seconds at most, until its device is free. */
+  /**
+   * Closes the source for good and waits, for a few seconds at most, until its device is free and
+   * the observers have heard of it.
+   */
   @Override
   public void close() {
-    life.end();
+    lifecycle.end();
     try {
-      openings.awaitDeviceFree(PATIENCE_AT_CLOSE);
+      boolean _ = device.awaitFree(PATIENCE_AT_CLOSE);
+      observers.await(PATIENCE_WITH_OBSERVERS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -169,13 +180,9 @@ public final class Camera implements AutoCloseable {
 
   private void audienceChanged() {
     // Painting takes longer than an event loop has.
-    life.audienceChanged()
+    lifecycle
+        .audienceChanged()
         .ifPresent(trouble -> time.after(Duration.ZERO, () -> showNotice(trouble)));
-  }
-
-  private void forgetPictures() {
-    broadcast.clear();
-    rate.reset();
   }
 
   private void watchAgainLater(CaptureSession session) {
@@ -183,9 +190,16 @@ public final class Camera implements AutoCloseable {
   }
 
   private void watch(CaptureSession session) {
-    if (!openings.isCurrent(session)) {
-      return;
+    try {
+      if (openings.isCurrent(session)) {
+        lookAt(session);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private void lookAt(CaptureSession session) throws InterruptedException {
     if (session.isBeingPrepared()) {
       lastPictureNanos = time.nanoTime();
     }
@@ -207,13 +221,13 @@ public final class Camera implements AutoCloseable {
   }
 
   private void end(CaptureSession session, SessionEnd end, String reason) {
-    life.ended(session, end, reason).ifPresent(this::showNotice);
+    lifecycle.ended(session, end, reason).ifPresent(this::showNotice);
   }
 
-  private void showNotice(Retrying trouble) {
+  private void showNotice(Trouble trouble) {
     rate.reset();
-    Frame notice = notices.paint(trouble, lastFormat);
-    life.during(trouble, () -> broadcast.publish(notice));
+    Frame notice = notices.paint(trouble.state(), lastFormat);
+    broadcast.publish(notice, trouble.generation());
     notice.release();
     time.after(timings.repeatAfter(), broadcast::repeatLatest);
   }
@@ -222,13 +236,13 @@ public final class Camera implements AutoCloseable {
     @Override
     public void captured(CaptureSession session, Frame frame) {
       try {
-        if (!openings.isCurrent(session)) {
+        if (!lifecycle.captured(session)) {
           return;
         }
         lastFormat = frame.format();
         lastPictureNanos = time.nanoTime();
         rate.mark(frame.capturedNanos());
-        life.captured(session, () -> broadcast.publish(frame));
+        broadcast.publish(frame, session.generation());
       } finally {
         frame.release();
       }

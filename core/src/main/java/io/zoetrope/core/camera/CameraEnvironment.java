@@ -1,6 +1,8 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.core.time.Timekeeper;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
@@ -9,23 +11,23 @@ import java.util.random.RandomGenerator;
  *
  * @param captureThreads makes the thread of each open camera. It is held by native calls and pipes,
  *     so it should be a platform thread
+ * @param observers each is called apart from the others
+ * @param foreignThreads call observers and the executors of viewers, which may take their time
  */
 public record CameraEnvironment(
     Timekeeper time,
     RandomGenerator random,
     ThreadFactory captureThreads,
-    CameraObserver observer) {
+    List<CameraObserver> observers,
+    Executor foreignThreads) {
 
-  /** Real chance, and a daemon platform thread for each open camera. */
-  public static CameraEnvironment standard(Timekeeper time, CameraObserver observer) {
+  /** Real chance, a daemon platform thread for each open camera, and virtual ones for the rest. */
+  public static CameraEnvironment standard(Timekeeper time, CameraObserver... observers) {
     return new CameraEnvironment(
         time,
         RandomGenerator.getDefault(),
         Thread.ofPlatform().daemon().name("capture-", 1).factory(),
-        observer);
-  }
-
-  CameraEnvironment observedBy(CameraObserver other) {
-    return new CameraEnvironment(time, random, captureThreads, other);
+        List.of(observers),
+        action -> Thread.ofVirtual().name("camera-events").start(action));
   }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.core.broadcast.LatestFrameBroadcast;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -11,22 +12,22 @@ import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life cycle of one camera: which state it is in, and when its source is opened and closed. Any
+ * The lifecycle of one camera: which state it is in, and when its source is opened and closed. Any
  * thread may call it; nothing here blocks.
+ *
+ * <p>Nothing foreign is called under its lock: sessions are started and observers called after it.
  */
 final class CameraLifecycle {
-  private final String id;
   private final CameraTimings timings;
   private final Timekeeper time;
-  private final CameraObserver observer;
+  private final ReturnWatcher returns;
+  private final ObserverCalls observers;
   private final FailureHistory failures;
-  private final IntSupplier viewers;
-  private final Runnable forgetPictures;
+  private final LatestFrameBroadcast broadcast;
   private final Openings openings;
 
   // Written under the lock.
@@ -37,20 +38,19 @@ final class CameraLifecycle {
   private boolean ended;
 
   CameraLifecycle(
-      String id,
       CameraTimings timings,
       CameraEnvironment environment,
-      IntSupplier viewers,
-      Runnable forgetPictures,
-      Openings openings) {
-    this.id = id;
+      LatestFrameBroadcast broadcast,
+      Openings openings,
+      ReturnWatcher returns,
+      ObserverCalls observers) {
     this.timings = timings;
     this.time = environment.time();
-    this.observer = environment.observer();
     this.failures = new FailureHistory(timings, time, environment.random());
-    this.viewers = viewers;
-    this.forgetPictures = forgetPictures;
+    this.broadcast = broadcast;
     this.openings = openings;
+    this.returns = returns;
+    this.observers = observers;
     this.state = new Idle(time.now());
   }
 
@@ -65,14 +65,14 @@ final class CameraLifecycle {
   /**
    * Somebody came or left.
    *
-   * @return the state entered, if who came is to be told why the camera is not opened yet
+   * @return what to show if the camera may not be opened yet
    */
-  Optional<Retrying> audienceChanged() {
+  Optional<Trouble> audienceChanged() {
     return locked(() -> {
       if (ended) {
         return Optional.empty();
       }
-      if (viewers.getAsInt() > 0) {
+      if (broadcast.viewers() > 0) {
         lingerTimer = cancel(lingerTimer);
         switch (state) {
           case Idle _ -> {
@@ -92,7 +92,7 @@ final class CameraLifecycle {
     });
   }
 
-  private Optional<Retrying> openIfAllowed() {
+  private Optional<Trouble> openIfAllowed() {
     Optional<Retrying> refused = failures.refusedLogin();
     if (refused.isPresent()) {
       retryLater(refused.get());
@@ -100,14 +100,14 @@ final class CameraLifecycle {
       openings.open();
       enter(new Starting(time.now()));
     }
-    return refused;
+    return refused.map(this::trouble);
   }
 
-  /** The session has a picture; it is shown unless the session was stopped in the meantime. */
-  void captured(CaptureSession from, Runnable show) {
-    locked(() -> {
+  /** The session has a picture. Says whether that is to be shown: not if it was stopped. */
+  boolean captured(CaptureSession from) {
+    return locked(() -> {
       if (!openings.isCurrent(from)) {
-        return;
+        return false;
       }
       if (openings.delivery().mark(time.nanoTime())) {
         failures.recovered();
@@ -115,33 +115,22 @@ final class CameraLifecycle {
           enter(new Live(time.now()));
         }
       }
-      if (openings.isCurrent(from)) { // The observer may have stopped it.
-        show.run();
-      }
-    });
-  }
-
-  /** Does this unless the camera is no longer in that state. */
-  void during(CameraState expected, Runnable action) {
-    locked(() -> {
-      if (state.equals(expected)) {
-        action.run();
-      }
+      return true;
     });
   }
 
   /**
    * The session has ended, or is taken for failed.
    *
-   * @return the state entered, if there is somebody to be told and the source will be opened again
+   * @return what to show if the source will be opened again
    */
-  Optional<Retrying> ended(CaptureSession from, SessionEnd end, String reason) {
+  Optional<Trouble> ended(CaptureSession from, SessionEnd end, String reason) {
     return locked(() -> {
       if (!openings.isCurrent(from)) {
         return Optional.empty();
       }
       boolean lingering = state instanceof Lingering;
-      openings.close();
+      closeSession();
       Delivery delivery = openings.delivery();
       if (end == SessionEnd.COMPLETE && delivery.begun()) {
         failures.completed();
@@ -150,7 +139,7 @@ final class CameraLifecycle {
         Retrying retrying = failures.add(end, reason, delivery, openings.takeHurry());
         if (!lingering) {
           retryLater(retrying);
-          return Optional.of(retrying);
+          return Optional.of(trouble(retrying));
         }
       }
       if (lingering) {
@@ -158,6 +147,10 @@ final class CameraLifecycle {
       }
       return Optional.empty();
     });
+  }
+
+  private Trouble trouble(Retrying retrying) {
+    return new Trouble(retrying, openings.generation());
   }
 
   private void retryLater(Retrying retrying) {
@@ -201,7 +194,7 @@ final class CameraLifecycle {
 
   private void closeIfNobodyWatches() {
     locked(() -> {
-      if (viewers.getAsInt() == 0) {
+      if (broadcast.viewers() == 0) {
         becomeIdle();
       }
     });
@@ -211,17 +204,24 @@ final class CameraLifecycle {
     lingerTimer = cancel(lingerTimer);
     retryTimer = cancel(retryTimer);
     failures.forget();
-    openings.close();
-    forgetPictures.run();
+    closeSession();
+    broadcast.clear();
     if (!(state instanceof Idle)) {
       enter(new Idle(time.now()));
     }
   }
 
+  /** From here on nothing of the session is shown, whatever its thread still publishes. */
+  private void closeSession() {
+    openings.close();
+    broadcast.begin(openings.generation());
+  }
+
   private void enter(CameraState next) {
     CameraState before = state;
     state = next;
-    observer.stateChanged(id, before, next);
+    returns.stateChanged(before, next);
+    observers.add(before, next);
   }
 
   private void locked(Runnable action) {
@@ -233,12 +233,20 @@ final class CameraLifecycle {
   }
 
   private <T> T locked(Supplier<T> action) {
+    T result;
+    CaptureSession opened;
     lock.lock();
     try {
-      return action.get();
+      result = action.get();
+      opened = openings.takeUnstarted();
     } finally {
       lock.unlock();
     }
+    if (opened != null) {
+      opened.start();
+    }
+    observers.wake();
+    return result;
   }
 
   private static @Nullable Timer cancel(@Nullable Timer timer) {

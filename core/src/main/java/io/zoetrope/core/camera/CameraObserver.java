@@ -1,25 +1,12 @@
 package io.zoetrope.core.camera;
 
 /**
- * Is told what happens to cameras: in order for each camera, on whichever thread, so it returns at
- * once.
+ * Hears what happens to cameras: in order and one call at a time for each camera, soon after it has
+ * happened, on threads of its own. It may call the camera. One that falls a thousand changes behind
+ * misses the rest.
  */
 @FunctionalInterface
 public interface CameraObserver {
-  /** Hears nothing. */
-  CameraObserver NONE = (cameraId, before, after) -> {};
-
-  /**
-   * A camera has gone from one state to the next. It is called under the camera's lock: it may ask
-   * the camera for its status, but must not wait for another thread that does.
-   */
+  /** A camera has gone from one state to the next; it may be in another by now. */
   void stateChanged(String cameraId, CameraState before, CameraState after);
-
-  /** Tells this one, then the other. */
-  default CameraObserver and(CameraObserver other) {
-    return (cameraId, before, after) -> {
-      stateChanged(cameraId, before, after);
-      other.stateChanged(cameraId, before, after);
-    };
-  }
 }

@@ -1,30 +1,34 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opening of a camera's source, from open to close, on a thread of its own. Any thread may stop
- * it, and stopping does not wait.
+ * One opening of a camera's source, from open to close, on a thread of its own, which it has from
+ * the moment when the device is free. Any thread may stop it, and stopping does not wait.
  */
 final class CaptureSession {
   private static final System.Logger LOG = System.getLogger(CaptureSession.class.getName());
+  private static final ForeignCode CLOSING = new ForeignCode("A camera's driver, in closing,");
   private static final Duration PATIENCE_WITH_PREDECESSOR = Duration.ofSeconds(5);
+  private static final Duration PATIENCE_WITH_QUESTIONS = Duration.ofSeconds(1);
 
-  /** Is told of the session's pictures and its end, on the session's thread. */
+  /** Hears of the session's pictures and its end, on the session's thread. */
   interface Listener {
     /** The frame's one reference is the listener's. */
     void captured(CaptureSession session, Frame frame);
@@ -32,58 +36,84 @@ final class CaptureSession {
     void ended(CaptureSession session, SessionEnd end, String reason);
   }
 
+  private enum Phase {
+    WAITING,
+    RUNNING,
+    OVER
+  }
+
   private final SourceOpener opener;
   private final Listener listener;
-  private final CompletableFuture<Void> predecessorEnded;
-  private final Thread thread;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final ReentrantLock closing = new ReentrantLock();
+  private final DeviceTurns device;
+  private final ThreadFactory threads;
+  private final Timekeeper time;
+  private final long generation;
+  private final ForeignCode questions =
+      new ForeignCode("A camera's driver, asked for its silence,");
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private volatile @Nullable Timer patience;
+  private volatile @Nullable Thread thread;
   private volatile @Nullable FrameSource source;
   private volatile boolean stopped;
-  private boolean abandonedPredecessor; // touched by the session's thread only
 
   /**
-   * @param predecessor the camera's session before, which must have freed the device first
+   * A session that is still to be started.
+   *
+   * @param device whose turn it waits for
+   * @param generation of its frames
    */
   CaptureSession(
       SourceOpener opener,
       Listener listener,
+      DeviceTurns device,
       ThreadFactory threads,
-      @Nullable CaptureSession predecessor) {
+      Timekeeper time,
+      long generation) {
     this.opener = opener;
     this.listener = listener;
-    // Not the session itself: each would keep all those before it in memory.
-    this.predecessorEnded =
-        predecessor == null ? CompletableFuture.completedFuture(null) : predecessor.ended;
-    this.thread = threads.newThread(this::run);
+    this.device = device;
+    this.threads = threads;
+    this.time = time;
+    this.generation = generation;
   }
 
+  long generation() {
+    return generation;
+  }
+
+  /** Begins as soon as the device is free; fails if that takes too long. Holding no lock. */
   void start() {
-    thread.start();
+    patience = time.after(PATIENCE_WITH_PREDECESSOR, this::giveUpWaiting);
+    device.request(this::begin);
   }
 
-  /** How long the source may be silent; the default until it is open. */
-  Duration maxSilence(Duration unlessOpen) {
+  /** How long the source may be silent; the default until it is open. Holding no lock. */
+  Duration maxSilence(Duration unlessOpen) throws InterruptedException {
     FrameSource open = source;
-    if (open == null) {
-      return unlessOpen;
-    }
-    try {
-      return Objects.requireNonNullElse(open.maxSilence(), unlessOpen);
-    } catch (Throwable broken) {
-      // Else nobody would look after the camera any more.
-      return unlessOpen;
-    }
+    return open == null
+        ? unlessOpen
+        : questions.getWithin(
+            PATIENCE_WITH_QUESTIONS,
+            () -> Objects.requireNonNullElse(open.maxSilence(), unlessOpen),
+            unlessOpen);
   }
 
   /** Whether it waits for something that is done once for all cameras, as to unpack a library. */
   boolean isBeingPrepared() {
-    return OneTimeWork.isAwaitedBy(thread);
+    Thread running = thread;
+    return running != null && OneTimeWork.isAwaitedBy(running);
   }
 
   void stop() {
     stopped = true;
-    thread.interrupt();
+    phase.compareAndSet(Phase.WAITING, Phase.OVER);
+    cancelPatience();
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
     FrameSource open = source;
     if (open != null) {
       // Closing may wait for a child process; whoever stops may be an event loop.
@@ -91,34 +121,66 @@ final class CaptureSession {
     }
   }
 
-  /** Waits until the device is free. */
-  boolean awaitEnd(Duration atMost) throws InterruptedException {
-    return isDone(ended, atMost);
-  }
-
-  private void run() {
-    try {
-      if (!isDone(predecessorEnded, PATIENCE_WITH_PREDECESSOR)) {
-        abandonedPredecessor = true;
-        throw new IOException("the camera's driver has not let go of the device");
-      }
-      capture();
-    } catch (InterruptedException e) {
-      end(SessionEnd.FAILED, "reading the camera was interrupted");
-    } catch (IOException | BadCameraUriException e) {
-      end(
-          SessionEnd.of(e),
-          Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
-    } catch (Throwable broken) {
-      // A driver is foreign code: whatever it throws is this camera's failure alone.
-      LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", broken);
-      end(SessionEnd.FAILED, "the camera's driver failed: " + Secrets.mask(broken.toString()));
-    } finally {
-      endAfterPredecessor();
+  private void begin() {
+    cancelPatience();
+    if (!phase.compareAndSet(Phase.WAITING, Phase.RUNNING)) {
+      device.release();
+      return;
+    }
+    var started =
+        ForeignCode.call(() -> {
+          Thread made = threads.newThread(this::run);
+          thread = made;
+          made.start();
+          return made;
+        });
+    if (started instanceof Threw<Thread>(Throwable cause)) {
+      device.release();
+      end(SessionEnd.FAILED, "the camera's thread cannot be started: " + cause.getMessage());
+    } else if (stopped) {
+      stop(); // It may have missed the thread.
     }
   }
 
+  private void giveUpWaiting() {
+    if (phase.compareAndSet(Phase.WAITING, Phase.OVER)) {
+      end(SessionEnd.FAILED, "the camera's driver has not let go of the device");
+    }
+  }
+
+  private void run() {
+    var outcome =
+        ForeignCode.call(() -> {
+          capture();
+          return true;
+        });
+    // Before anybody hears of the end: on a slow machine it takes seconds to show it to all.
+    device.release();
+    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
+      end(SessionEnd.of(cause), reason(cause));
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    return switch (cause) {
+      case InterruptedException _ -> "reading the camera was interrupted";
+      case IOException e -> sentence(e);
+      case BadCameraUriException e -> sentence(e);
+      default -> {
+        LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", cause);
+        yield "the camera's driver failed: " + Secrets.mask(cause.toString());
+      }
+    };
+  }
+
+  private static String sentence(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
   private void capture() throws IOException, InterruptedException {
+    if (stopped) {
+      return;
+    }
     FrameSource open = opener.open();
     try {
       source = open;
@@ -132,42 +194,24 @@ final class CaptureSession {
 
   /** Whoever comes second waits for the first, since the device is not free before. */
   private void close(FrameSource open) {
-    closing.lock();
-    try {
-      open.close();
-    } catch (Throwable broken) {
-      LOG.log(System.Logger.Level.WARNING, "A camera's driver failed to close its source", broken);
-    } finally {
-      closing.unlock();
-    }
-  }
-
-  /** One stopped while it waited must not make its successor believe that the device is free. */
-  private void endAfterPredecessor() {
-    if (abandonedPredecessor) {
-      ended.complete(null);
+    if (closing.compareAndSet(false, true)) {
+      CLOSING.run(open::close);
+      closed.complete(null);
     } else {
-      var _ = predecessorEnded.thenRun(() -> ended.complete(null));
-    }
-  }
-
-  private static boolean isDone(CompletableFuture<Void> awaited, Duration atMost)
-      throws InterruptedException {
-    try {
-      awaited.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new AssertionError("An end does not fail", e);
+      closed.join();
     }
   }
 
   private void end(SessionEnd end, String reason) {
-    // The device is free already: on a slow machine it takes seconds to tell all who watch.
-    endAfterPredecessor();
     if (!stopped) {
       listener.ended(this, end, reason);
+    }
+  }
+
+  private void cancelPatience() {
+    Timer timer = patience;
+    if (timer != null) {
+      timer.cancel();
     }
   }
 }

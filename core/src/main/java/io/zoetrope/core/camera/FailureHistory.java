@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.time.Timekeeper;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FailureHistory {
   private final CameraTimings timings;
   private final Timekeeper time;
-  private final RetryDelays retryDelays;
+  private final Backoff backoff;
+  private final RandomGenerator random;
   private final LoginRefusals loginRefusals = new LoginRefusals();
   private volatile @Nullable Fault last;
   private int inRow;
@@ -25,7 +27,8 @@ final class FailureHistory {
   FailureHistory(CameraTimings timings, Timekeeper time, RandomGenerator random) {
     this.timings = timings;
     this.time = time;
-    this.retryDelays = new RetryDelays(timings, random);
+    this.backoff = new Backoff(timings.firstRetry(), timings.longestRetry());
+    this.random = random;
   }
 
   /** What went wrong last, also when all is well again. Any thread. */
@@ -48,7 +51,7 @@ final class FailureHistory {
     Instant since = failingSince == null ? time.now() : failingSince;
     failingSince = since;
     last = new Fault(reason, since);
-    Duration delay = hurried ? Duration.ZERO : retryDelays.after(inRow);
+    Duration delay = hurried ? Duration.ZERO : backoff.delay(inRow, random);
     if (end != SessionEnd.LOGIN_REFUSED) {
       return new Retrying(since, inRow, time.now().plus(delay), reason);
     }

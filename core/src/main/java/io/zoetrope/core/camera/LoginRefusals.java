@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoginRefusals {
   private static final int TRIED_AS_USUAL = 2;
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(5), Duration.ofHours(1));
 
   private int inRow;
   private @Nullable Retrying last;
@@ -27,11 +27,7 @@ final class LoginRefusals {
    */
   Duration count(Duration usual) {
     inRow++;
-    if (inRow <= TRIED_AS_USUAL) {
-      return usual;
-    }
-    Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(inRow - TRIED_AS_USUAL - 1, 10));
-    return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+    return inRow <= TRIED_AS_USUAL ? usual : BACKOFF.delay(inRow - TRIED_AS_USUAL);
   }
 
   /** Keeps what viewers are told until the next attempt. */

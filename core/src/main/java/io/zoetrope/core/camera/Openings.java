@@ -5,22 +5,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one camera, one after the other. Called under the lock of the life, except for
- * {@link #isCurrent} and {@link #awaitDeviceFree}, which any thread may call.
+ * The sessions of one camera, one after the other. Called under the lock of the lifecycle, except
+ * for {@link #isCurrent}, which any thread may call.
  */
 final class Openings {
 
-  /** Makes the session of one opening, not yet started. Called under the lock of the life. */
+  /** Makes the session of one opening, not yet started. Called under the lock. */
   @FunctionalInterface
   interface SessionMaker {
-    CaptureSession make(@Nullable CaptureSession predecessor);
+    CaptureSession make(long generation);
   }
 
   private final SessionMaker maker;
   private final Timekeeper time;
   private volatile @Nullable CaptureSession current;
-  private volatile @Nullable CaptureSession last;
+  private @Nullable CaptureSession unstarted;
   private Delivery delivery = new Delivery();
+  private long generation;
   private long openedNanos;
   private boolean hurried;
 
@@ -42,25 +43,38 @@ final class Openings {
     return delivery;
   }
 
+  /** Of what is shown at present: it rises with each opening and each closing. */
+  long generation() {
+    return generation;
+  }
+
   /** How long to wait so that there is at most one opening in that time. */
   Duration untilNext(Duration interval) {
     Duration left = interval.minusNanos(time.nanoTime() - openedNanos);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Makes a session, which the caller starts when it has let go of the lock. */
   void open() {
-    CaptureSession opened = maker.make(last);
+    CaptureSession opened = maker.make(++generation);
     current = opened;
-    last = opened;
+    unstarted = opened;
     hurried = false;
     delivery = new Delivery();
     openedNanos = time.nanoTime();
-    opened.start();
+  }
+
+  /** The session that is still to be started, if there is one; says so once. */
+  @Nullable CaptureSession takeUnstarted() {
+    CaptureSession taken = unstarted;
+    unstarted = null;
+    return taken;
   }
 
   void close() {
     CaptureSession open = current;
     current = null;
+    generation++;
     if (open != null) {
       open.stop();
     }
@@ -76,11 +90,5 @@ final class Openings {
     boolean taken = hurried;
     hurried = false;
     return taken;
-  }
-
-  /** Waits until the source last opened has let go of its device. */
-  boolean awaitDeviceFree(Duration atMost) throws InterruptedException {
-    CaptureSession opened = last;
-    return opened == null || opened.awaitEnd(atMost);
   }
 }

@@ -21,7 +21,8 @@ final class OverlaidSource implements FrameSource {
   private final Transcoder transcoder;
   private final Function<Frame, TranscodeSettings> settings;
   private final FrameFactory frames;
-  private final ReentrantLock transcoding = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean transcoding; // guarded by the lock
   private boolean closed; // guarded by the lock
 
   private OverlaidSource(
@@ -51,20 +52,25 @@ final class OverlaidSource implements FrameSource {
       FrameFactory frames)
       throws IOException, InterruptedException {
     Transcoder transcoder = transcoder(transcoders);
+    boolean opened = false;
     try {
       ZoneId zone = ZoneId.systemDefault();
-      return new OverlaidSource(
-          camera.open(),
-          transcoder,
-          frame ->
-              new TranscodeSettings(
-                  OptionalInt.empty(),
-                  TranscodeSettings.USUAL_QUALITY,
-                  Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
-          frames);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      transcoder.close();
-      throw e;
+      OverlaidSource overlaid =
+          new OverlaidSource(
+              camera.open(),
+              transcoder,
+              frame ->
+                  new TranscodeSettings(
+                      OptionalInt.empty(),
+                      TranscodeSettings.USUAL_QUALITY,
+                      Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
+              frames);
+      opened = true;
+      return overlaid;
+    } finally {
+      if (!opened) {
+        transcoder.close();
+      }
     }
   }
 
@@ -97,26 +103,52 @@ final class OverlaidSource implements FrameSource {
   @Override
   public void close() {
     source.close();
-    transcoding.lock();
+    boolean inUse;
+    lock.lock();
     try {
-      if (!closed) {
-        closed = true;
-        transcoder.close();
-      }
+      inUse = transcoding || closed;
+      closed = true;
     } finally {
-      transcoding.unlock();
+      lock.unlock();
+    }
+    if (!inUse) {
+      transcoder.close();
     }
   }
 
   private Frame overlaid(Frame original) throws IOException {
-    transcoding.lock();
+    beginTranscoding();
+    try {
+      return transcoder.transcode(original, settings.apply(original), frames);
+    } finally {
+      endTranscoding();
+    }
+  }
+
+  private void beginTranscoding() throws IOException {
+    lock.lock();
     try {
       if (closed) {
         throw new IOException("the camera was closed");
       }
-      return transcoder.transcode(original, settings.apply(original), frames);
+      transcoding = true;
     } finally {
-      transcoding.unlock();
+      lock.unlock();
+    }
+  }
+
+  /** Whoever closed the source in the meantime has left the transcoder to this thread. */
+  private void endTranscoding() {
+    boolean over;
+    lock.lock();
+    try {
+      transcoding = false;
+      over = closed;
+    } finally {
+      lock.unlock();
+    }
+    if (over) {
+      transcoder.close();
     }
   }
 

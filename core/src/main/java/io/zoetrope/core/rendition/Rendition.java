@@ -1,8 +1,9 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.base.Closer;
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.broadcast.Broadcast;
 import io.zoetrope.core.broadcast.LatestFrameBroadcast;
-import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
@@ -13,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One derived stream of a camera, from its first viewer until some time after its last. It is
- * opened, left and closed under the lock of {@link Renditions}; its pictures come and go on a
- * thread of its own.
+ * One derived stream of a camera, from its first viewer until some time after its last. Any thread
+ * may call it; it joins the camera on a thread of its own, on which its pictures come and go.
  *
  * <p>To the camera it is one viewer, however many watch the rendition.
  */
 final class Rendition {
+  private static final ForeignCode THREADS = new ForeignCode("The thread of a size or quality");
+
   private final Camera camera;
   private final RenditionKey key;
   private final LatestFrameBroadcast broadcast;
@@ -27,15 +29,18 @@ final class Rendition {
   private final CameraWatcher watcher;
   private final ExecutorService thread;
 
+  private final Closer joined = new Closer();
+  private boolean watching; // touched on its thread only
+
   // Guarded by the lock of the renditions.
-  private @Nullable Subscription source;
   private @Nullable Timer lingerTimer;
+  private int arriving;
 
   Rendition(
       Camera camera, RenditionKey key, RenditionEnvironment environment, Runnable audienceChanged) {
     this.camera = camera;
     this.key = key;
-    this.broadcast = new LatestFrameBroadcast(audienceChanged);
+    this.broadcast = new LatestFrameBroadcast(audienceChanged, environment.foreignThreads());
     this.pictures = new RenditionPictures(camera.name(), key, environment);
     this.watcher = new CameraWatcher(key, pictures, broadcast);
     this.thread =
@@ -57,8 +62,17 @@ final class Rendition {
     return broadcast;
   }
 
+  /** A viewer is about to join, until {@link #arrived}. */
+  void expectViewer() {
+    arriving++;
+  }
+
+  void arrived() {
+    arriving--;
+  }
+
   boolean isWatched() {
-    return broadcast.viewers() > 0;
+    return arriving > 0 || broadcast.viewers() > 0;
   }
 
   Optional<RenditionFault> fault() {
@@ -70,18 +84,33 @@ final class Rendition {
         key, broadcast.viewers(), broadcast.framesShown(), broadcast.framesDropped(), fault());
   }
 
-  /** Somebody watches: joins the camera or goes on, and lingers no longer. */
+  /** Joins the camera or goes on, as somebody watches. Call it without holding a lock. */
   void open() {
-    stopLingering();
-    if (source == null) {
-      source = camera.broadcast().join(watcher, thread);
+    THREADS.handOver(thread, this::joinOrResume);
+  }
+
+  private void joinOrResume() {
+    if (watching) {
+      watcher.resume();
     } else {
-      thread.execute(watcher::resume);
+      watching = true;
+      joined.add(camera.broadcast().join(watcher, thread));
     }
   }
 
   /**
-   * Stays open for a while without viewers.
+   * Leaves the camera for good; what is being made is still made, on the rendition's thread. Call
+   * it without holding a lock.
+   */
+  void close() {
+    joined.close();
+    THREADS.handOver(thread, watcher::close);
+    thread.shutdown();
+  }
+
+  /**
+   * Stays open for a while without viewers. Called under the lock of the renditions, as is {@link
+   * #stopLingering}.
    *
    * @param end closes it then
    */
@@ -90,25 +119,15 @@ final class Rendition {
     lingerTimer = end;
   }
 
-  /** Leaves the camera for good; what is being made is still made, on the rendition's thread. */
-  void close() {
-    stopLingering();
-    if (source != null) {
-      source.close();
+  void stopLingering() {
+    if (lingerTimer != null) {
+      lingerTimer.cancel();
+      lingerTimer = null;
     }
-    thread.execute(watcher::close);
-    thread.shutdown();
   }
 
   /** Waits until the transcoder is closed. */
   void awaitClosed(Duration atMost) throws InterruptedException {
     boolean _ = thread.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private void stopLingering() {
-    if (lingerTimer != null) {
-      lingerTimer.cancel();
-      lingerTimer = null;
-    }
   }
 }

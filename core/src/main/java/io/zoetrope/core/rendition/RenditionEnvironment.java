@@ -4,6 +4,7 @@ import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param transcoders none where no pictures can be made anew
  * @param transcodingThreads makes the thread of each transcoder. It is held by native calls, so it
  *     should be a platform thread
+ * @param foreignThreads call the executors of viewers, which may take their time
  * @param most how many renditions with a transcoder may be open at once
  * @param linger from the last viewer's leaving to the closing of a rendition
  */
@@ -22,6 +24,7 @@ public record RenditionEnvironment(
     Supplier<FrameFactory> frames,
     Optional<TranscoderProvider> transcoders,
     ThreadFactory transcodingThreads,
+    Executor foreignThreads,
     int most,
     Duration linger) {
 
@@ -35,6 +38,7 @@ public record RenditionEnvironment(
         frames,
         transcoders,
         Thread.ofPlatform().daemon().name("rendition-", 1).factory(),
+        action -> Thread.ofVirtual().name("rendition-viewer").start(action),
         most,
         Duration.ofSeconds(2));
   }

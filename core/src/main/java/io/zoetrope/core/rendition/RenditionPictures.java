@@ -1,5 +1,8 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for {@link #fault}, which any thread may ask.
  */
 final class RenditionPictures {
+  private static final ForeignCode CLOSING = new ForeignCode("A transcoder, in closing,");
+
   /** A broken picture among good ones is left out; what stays broken must be told. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -58,20 +63,20 @@ final class RenditionPictures {
       fault = null;
       return original.retain();
     }
-    try {
-      Frame made = transcoder(original).transcode(original, settings, frames);
-      shown(original);
-      fault = null;
-      return made;
-    } catch (Throwable foreign) {
-      // Transcoders are foreign code: whatever one throws is this rendition's failure alone.
-      return insteadOf(original, fault(foreign));
-    }
+    return switch (ForeignCode.call(
+        () -> transcoder(original).transcode(original, settings, frames))) {
+      case Returned<Frame>(Frame made) -> {
+        shown(original);
+        fault = null;
+        yield made;
+      }
+      case Threw<Frame>(Throwable cause) -> insteadOf(original, fault(cause));
+    };
   }
 
   void close() {
     if (transcoder != null) {
-      transcoder.close();
+      CLOSING.run(transcoder::close);
       transcoder = null;
     }
   }
@@ -80,12 +85,15 @@ final class RenditionPictures {
   private Transcoder transcoder(Frame original) throws IOException {
     long now = original.capturedNanos();
     if (transcoder == null && (unsupported == null || now - refusedNanos >= AGAIN_NANOS)) {
-      try {
-        transcoder = transcoders.orElseThrow().open();
-        unsupported = null;
-      } catch (Throwable foreign) {
-        unsupported = reason(foreign);
-        refusedNanos = now;
+      switch (ForeignCode.call(() -> transcoders.orElseThrow().open())) {
+        case Returned<Transcoder>(Transcoder opened) -> {
+          transcoder = opened;
+          unsupported = null;
+        }
+        case Threw<Transcoder>(Throwable cause) -> {
+          unsupported = reason(cause);
+          refusedNanos = now;
+        }
       }
     }
     if (transcoder == null) {

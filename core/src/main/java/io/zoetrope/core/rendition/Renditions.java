@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All renditions of all cameras: opened by their first viewer, shared by all who wish for the same,
@@ -43,11 +44,46 @@ public final class Renditions implements AutoCloseable {
     if (key.isOriginal()) {
       return camera.broadcast().join(viewer, executor);
     }
+    Place place = new Place(camera, key);
+    Rendition rendition = expectViewer(place);
+    try {
+      // Not under the lock: it calls the viewer's executor.
+      return rendition.broadcast().join(viewer, executor);
+    } finally {
+      arrived(place, rendition);
+    }
+  }
+
+  private Rendition expectViewer(Place place) throws RenditionRefusedException {
+    Optional<Rendition> closing = Optional.empty();
     lock.lock();
     try {
-      return openedFor(new Place(camera, key)).broadcast().join(viewer, executor);
+      Rendition present = present(place);
+      if (present == null) {
+        closing = place.key().needsTranscoder() ? makeRoom() : Optional.empty();
+        present =
+            new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
+        open.put(place, present);
+      }
+      present.expectViewer();
+      return present;
     } finally {
       lock.unlock();
+      closing.ifPresent(Rendition::close);
+    }
+  }
+
+  private void arrived(Place place, Rendition rendition) {
+    boolean watched;
+    lock.lock();
+    try {
+      rendition.arrived();
+      watched = rendition.isWatched();
+    } finally {
+      lock.unlock();
+    }
+    if (!watched) {
+      audienceChanged(place); // It has left again before it was all in.
     }
   }
 
@@ -83,10 +119,10 @@ public final class Renditions implements AutoCloseable {
       ended = true;
       closing = List.copyOf(open.values());
       open.clear();
-      closing.forEach(Rendition::close);
     } finally {
       lock.unlock();
     }
+    closing.forEach(Rendition::close);
     try {
       for (Rendition rendition : closing) {
         rendition.awaitClosed(PATIENCE_AT_CLOSE);
@@ -96,7 +132,7 @@ public final class Renditions implements AutoCloseable {
     }
   }
 
-  private Rendition openedFor(Place place) throws RenditionRefusedException {
+  private @Nullable Rendition present(Place place) throws RenditionRefusedException {
     if (ended) {
       throw new RenditionRefusedException(RenditionFault.broken("the server is stopping"));
     }
@@ -106,65 +142,75 @@ public final class Renditions implements AutoCloseable {
       if (fault.isPresent() && fault.get().kind() == RenditionFault.Kind.UNSUPPORTED) {
         throw new RenditionRefusedException(fault.get());
       }
-      return present;
     }
-    if (place.key().needsTranscoder()) {
-      makeRoom();
-    }
-    Rendition opened =
-        new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
-    open.put(place, opened);
-    return opened;
+    return present;
   }
 
-  /** One that nobody watches any more makes room at once. */
-  private void makeRoom() throws RenditionRefusedException {
+  /**
+   * One that nobody watches any more makes room at once.
+   *
+   * @return what is to be closed when the lock is free
+   */
+  private Optional<Rendition> makeRoom() throws RenditionRefusedException {
     if (environment.transcoders().isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
     List<Place> transcoding =
         open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
     if (transcoding.size() < environment.most()) {
-      return;
+      return Optional.empty();
     }
     for (Place place : transcoding) {
-      if (closeIfUnwatched(place)) {
-        return;
+      Optional<Rendition> removed = removeIfUnwatched(place);
+      if (removed.isPresent()) {
+        return removed;
       }
     }
     throw new RenditionRefusedException(RenditionFault.tooMany(environment.most()));
   }
 
   private void audienceChanged(Place place) {
+    Rendition watched;
     lock.lock();
     try {
       Rendition rendition = open.get(place);
       if (rendition == null) {
         return;
       }
-      if (rendition.isWatched()) {
-        rendition.open();
-      } else {
+      watched = rendition.isWatched() ? rendition : null;
+      if (watched == null) {
         rendition.linger(
             environment.time().after(environment.linger(), () -> closeIfUnwatched(place)));
+      } else {
+        rendition.stopLingering();
       }
     } finally {
       lock.unlock();
+    }
+    if (watched != null) {
+      watched.open();
     }
   }
 
-  private boolean closeIfUnwatched(Place place) {
+  private void closeIfUnwatched(Place place) {
+    Optional<Rendition> closing;
     lock.lock();
     try {
-      Rendition rendition = open.get(place);
-      if (rendition == null || rendition.isWatched()) {
-        return false;
-      }
-      open.remove(place);
-      rendition.close();
-      return true;
+      closing = removeIfUnwatched(place);
     } finally {
       lock.unlock();
     }
+    closing.ifPresent(Rendition::close);
+  }
+
+  /** Called under the lock; the caller closes it when it has let go of that. */
+  private Optional<Rendition> removeIfUnwatched(Place place) {
+    Rendition rendition = open.get(place);
+    if (rendition == null || rendition.isWatched()) {
+      return Optional.empty();
+    }
+    open.remove(place);
+    rendition.stopLingering();
+    return Optional.of(rendition);
   }
 }

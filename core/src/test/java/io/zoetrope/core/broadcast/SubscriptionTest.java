@@ -7,6 +7,7 @@ import io.zoetrope.core.frame.TestFrames;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A viewer's place: one frame with the viewer, one waiting, and that the newest. */
@@ -16,6 +17,11 @@ class SubscriptionTest {
   private final List<Subscription> closed = new ArrayList<>();
   private final TestViewer viewer = TestViewer.slow();
   private final Subscription place = new Subscription(viewer, counters, closed::add);
+
+  @BeforeEach
+  void letIn() {
+    place.admit(0);
+  }
 
   @AfterEach
   void everyBufferIsGivenBack() {
@@ -121,6 +127,7 @@ class SubscriptionTest {
   @Test
   void aViewerMayLeaveWhileItIsShownAFrame() {
     Subscription once = new Subscription((frame, self) -> self.close(), counters, closed::add);
+    once.admit(0);
     Frame frame = frames.jpeg();
     once.offer(frame);
     frame.release();
@@ -135,6 +142,7 @@ class SubscriptionTest {
     List<Frame> kept = new ArrayList<>();
     Subscription keeper =
         new Subscription((frame, _) -> kept.add(frame.retain()), counters, closed::add);
+    keeper.admit(0);
     Frame frame = frames.jpeg();
     keeper.offer(frame);
     frame.release();
@@ -156,6 +164,7 @@ class SubscriptionTest {
             });
     for (Viewer each : broken) {
       Subscription its = new Subscription(each, counters, closed::add);
+      its.admit(0);
       offerTo(its, frames.jpeg());
       offerTo(its, frames.jpeg());
 

@@ -13,10 +13,12 @@ import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** A camera with all that it lives on in the test's hands. Closing it closes the camera. */
@@ -35,23 +37,32 @@ final class CameraRig implements AutoCloseable {
   }
 
   CameraRig(RandomGenerator random) {
-    camera = camera(device, random);
+    camera = camera(device, random, List.of(), Runnable::run);
   }
 
   /** A camera whose source is not the {@link #device}. */
   CameraRig(SourceOpener opener) {
-    camera = camera(opener, MIDDLE);
+    camera = camera(opener, MIDDLE, List.of(), Runnable::run);
   }
 
-  private Camera camera(SourceOpener opener, RandomGenerator random) {
-    CameraObserver observer =
-        (id, before, after) -> transitions.add(before.label() + " to " + after.label());
+  /** A camera with observers of the test's, called by these threads. */
+  CameraRig(List<CameraObserver> observers, Executor foreignThreads) {
+    camera = camera(device, MIDDLE, observers, foreignThreads);
+  }
+
+  private Camera camera(
+      SourceOpener opener,
+      RandomGenerator random,
+      List<CameraObserver> more,
+      Executor foreignThreads) {
+    List<CameraObserver> observers = new ArrayList<>(more);
+    observers.add((_, before, after) -> transitions.add(before.label() + " to " + after.label()));
     return new Camera(
         "door",
         opener,
         device.frames(),
         CameraTimings.STANDARD,
-        new CameraEnvironment(clock, random, this::newSession, observer));
+        new CameraEnvironment(clock, random, this::newSession, observers, foreignThreads));
   }
 
   private Thread newSession(Runnable work) {
@@ -130,11 +141,6 @@ final class CameraRig implements AutoCloseable {
   /** How often the source was about to be opened so far, whether that succeeded or not. */
   int openings() {
     return sessions.size();
-  }
-
-  /** Waits until the session last begun has come to wait for the one before it. */
-  void awaitSessionWaiting() {
-    until(() -> sessions.getLast().getState() == Thread.State.TIMED_WAITING);
   }
 
   /** Holds on to no session, nor to what it read from. */

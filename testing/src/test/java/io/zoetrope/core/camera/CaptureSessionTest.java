@@ -3,6 +3,7 @@ package io.zoetrope.core.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -34,12 +35,14 @@ class CaptureSessionTest {
         () -> {
           throw new IOException("there is no such device");
         };
+    DeviceTurns device = new DeviceTurns();
     CaptureSession session =
-        new CaptureSession(failing, slow, Thread.ofPlatform().daemon().factory(), null);
+        new CaptureSession(
+            failing, slow, device, Thread.ofPlatform().daemon().factory(), new SettableClock(), 1);
 
     session.start();
 
-    assertThat(session.awaitEnd(Duration.ofSeconds(20))).as("the device is free").isTrue();
+    assertThat(device.awaitFree(Duration.ofSeconds(20))).as("the device is free").isTrue();
     heard.countDown();
   }
 }

@@ -2,7 +2,6 @@ package io.zoetrope.core.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.camera.CameraState.Retrying;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,7 +17,6 @@ class StoppedSessionTest {
     try (CameraRig rig = device.rig()) {
       closeWhileReading(rig, device);
       Watcher next = rig.joins();
-      rig.awaitSessionWaiting();
 
       device.mayRead.release();
       CameraRig.until(() -> device.timesOpened.get() == 2);
@@ -68,8 +66,9 @@ class StoppedSessionTest {
       closeWhileReading(rig, device);
       Watcher next = rig.joins();
 
-      Retrying retrying = rig.failure();
-      assertThat(retrying.reason()).isEqualTo("the camera's driver has not let go of the device");
+      rig.passSeconds(5);
+      assertThat(rig.retrying().reason())
+          .isEqualTo("the camera's driver has not let go of the device");
       assertThat(next.seen).containsExactly("notice");
       assertThat(device.timesOpened).hasValue(1);
 
@@ -88,17 +87,40 @@ class StoppedSessionTest {
     try (CameraRig rig = device.rig()) {
       closeWhileReading(rig, device);
       Watcher second = rig.joins();
-      rig.awaitSessionWaiting();
       second.leaves();
       rig.passSeconds(10);
-      rig.awaitLastSessionEnded();
 
       Watcher third = rig.joins();
-      rig.awaitSessionWaiting();
       assertThat(device.timesOpened).hasValue(1);
 
       device.mayRead.release(2);
       third.awaitSeeing("opening 2");
+      device.obeys();
+    }
+  }
+
+  @Test
+  void aDriverThatHangsInOpeningCostsOneThreadHoweverOftenItIsTried() {
+    StubbornDevice device = StubbornDevice.inOpening();
+    try (CameraRig rig = device.rig()) {
+      Watcher viewer = rig.joins();
+      CameraRig.until(() -> device.timesOpened.get() == 1);
+      rig.passSeconds(10);
+      assertThat(rig.retrying().reason()).contains("no picture for 10 seconds");
+
+      for (int attempt = 2; attempt <= 20; attempt++) {
+        rig.passesUntilNextAttempt();
+        rig.passSeconds(5);
+        assertThat(rig.retrying().attempts()).isEqualTo(attempt);
+      }
+      assertThat(rig.retrying().reason())
+          .isEqualTo("the camera's driver has not let go of the device");
+      assertThat(device.timesOpened).hasValue(1);
+      assertThat(rig.openings()).isEqualTo(1);
+
+      device.obeys();
+      rig.passesUntilNextAttempt();
+      viewer.awaitSeeing("opening 2");
       device.obeys();
     }
   }
@@ -124,7 +146,6 @@ class StoppedSessionTest {
       device.mayRead.release(2);
       CameraRig.until(() -> device.timesRead.get() == 2);
       rig.joins();
-      rig.awaitSessionWaiting();
       assertThat(device.timesOpened).hasValue(1);
 
       device.mayClose.release();

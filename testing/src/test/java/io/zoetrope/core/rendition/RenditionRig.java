@@ -45,13 +45,22 @@ final class RenditionRig implements AutoCloseable {
     this(true);
   }
 
+  RenditionRig(CameraObserver observer) {
+    this(true, observer);
+  }
+
   RenditionRig(boolean withTranscoders) {
+    this(withTranscoders, (_, _, _) -> {});
+  }
+
+  private RenditionRig(boolean withTranscoders, CameraObserver observer) {
     CameraEnvironment environment =
         new CameraEnvironment(
             clock,
             RandomGenerator.getDefault(),
             Thread.ofPlatform().daemon().factory(),
-            CameraObserver.NONE);
+            List.of(observer),
+            Runnable::run);
     camera =
         new Camera(
             "door", ledger.watching(device), device.frames(), CameraTimings.STANDARD, environment);
@@ -62,6 +71,7 @@ final class RenditionRig implements AutoCloseable {
                 () -> new FrameFactory(PooledByteBufAllocator.DEFAULT, Envelope.NONE, clock),
                 withTranscoders ? Optional.of(transcoders) : Optional.empty(),
                 this::newThread,
+                Runnable::run,
                 MOST,
                 Duration.ofSeconds(2)));
   }

@@ -41,7 +41,7 @@ class RenditionsTest {
   void toItsCameraItIsAsBriefAsItsViewers() throws Exception {
     RenditionViewer snapshot = new RenditionViewer(true);
     snapshot.joined(rig.renditions.join(rig.camera, SMALL, snapshot, Runnable::run));
-    assertThat(rig.camerasViewers()).isEqualTo(1);
+    until(() -> rig.camerasViewers() == 1);
     assertThat(rig.camera.broadcast().lastingViewers()).isZero();
 
     RenditionViewer stream = rig.watches(SMALL);
@@ -91,7 +91,9 @@ class RenditionsTest {
 
   @Test
   void lingersForTwoSecondsThenLeavesTheCamera() throws Exception {
-    rig.watches(SMALL).leaves();
+    RenditionViewer viewer = rig.watches(SMALL);
+    until(() -> rig.camerasViewers() == 1);
+    viewer.leaves();
 
     rig.passes(Duration.ofMillis(1999));
     assertThat(rig.camerasViewers()).isEqualTo(1);
@@ -136,7 +138,7 @@ class RenditionsTest {
 
     rig.watches(SMALL);
     rig.watches(SLOW);
-    assertThat(rig.camerasViewers()).isEqualTo(3);
+    until(() -> rig.camerasViewers() == 3);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.frame.FrameFactory;
@@ -54,8 +55,10 @@ public final class LiveCameras implements AutoCloseable {
 
   LiveCameras(LiveCamerasBuilder plan) {
     try {
+      List<CameraObserver> observers = new ArrayList<>(plan.observers);
+      observers.add(new FailureLog());
       CameraEnvironment environment =
-          CameraEnvironment.standard(time, new FailureLog().and(plan.observer));
+          CameraEnvironment.standard(time, observers.toArray(CameraObserver[]::new));
       List<Camera> all = new ArrayList<>();
       plan.makers.forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
       cameras = new Cameras(all);

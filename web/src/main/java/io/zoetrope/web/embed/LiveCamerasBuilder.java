@@ -12,6 +12,7 @@ import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.http.FrameAncestors;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LiveCamerasBuilder {
   private final Map<String, CameraName> names = new HashMap<>();
   final Map<String, String> settings = new HashMap<>();
   CameraTimings timings = CameraTimings.STANDARD;
-  CameraObserver observer = CameraObserver.NONE;
+  final List<CameraObserver> observers = new ArrayList<>();
   int mostRenditions = 8;
   FrameAncestors embeddedBy = FrameAncestors.SELF;
   private final KnownDrivers drivers = new KnownDrivers();
@@ -158,9 +159,9 @@ public final class LiveCamerasBuilder {
     return this;
   }
 
-  /** Who is told what happens to the cameras; failures are in the log in any case. */
+  /** Adds one who hears what happens to the cameras; failures are in the log in any case. */
   public LiveCamerasBuilder observer(CameraObserver observer) {
-    this.observer = observer;
+    observers.add(observer);
     return this;
   }
 

@@ -1,0 +1,81 @@
+package io.zoetrope.core.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.frame.FrameBuilder;
+import io.zoetrope.core.frame.PictureFormat;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A source goes on delivering as fast as it can while it is being stopped, again and again: who
+ * comes afterwards sees nothing of it.
+ */
+@Timeout(120)
+class StoppedSessionStressTest {
+  private static final int OPENINGS = 300;
+
+  private final AtomicInteger opening = new AtomicInteger();
+  private final Queue<String> wrongs = new ConcurrentLinkedQueue<>();
+  private final List<CameraRig> rigs = new CopyOnWriteArrayList<>();
+
+  @Test
+  void whoComesAfterASourceWasStoppedSeesNothingOfIt() {
+    try (ExecutorService loop = Executors.newSingleThreadExecutor();
+        CameraRig rig = new CameraRig(this::openTireless)) {
+      rigs.add(rig);
+      for (int round = 1; round <= OPENINGS; round++) {
+        Visitor visitor = new Visitor(round);
+        Subscription place = rig.camera.broadcast().join(visitor, loop);
+        CameraRig.until(() -> visitor.seen.get() > 0);
+        place.close();
+        rig.passSeconds(10);
+        assertThat(rig.isIdle()).isTrue();
+        assertThat(rig.camera.retainLatest()).isEmpty();
+      }
+      assertThat(wrongs).isEmpty();
+    }
+  }
+
+  private FrameSource openTireless() {
+    int mine = opening.incrementAndGet();
+    return new OddSource(() -> {
+      try (FrameBuilder builder = rigs.getFirst().device.frames().begin(4)) {
+        builder.buffer().writeInt(mine);
+        return builder.finish(PictureFormat.jpeg(640, 360));
+      }
+    });
+  }
+
+  private final class Visitor implements Viewer {
+    final AtomicInteger seen = new AtomicInteger();
+    private final int oldest;
+
+    Visitor(int oldest) {
+      this.oldest = oldest;
+    }
+
+    @Override
+    public void show(Frame frame, Subscription subscription) {
+      if (!frame.notice()) {
+        int from = frame.picture().getInt(0);
+        if (from < oldest) {
+          wrongs.add("a picture of opening " + from + " instead of " + oldest);
+        }
+        seen.incrementAndGet();
+      }
+      subscription.ready();
+    }
+  }
+}
