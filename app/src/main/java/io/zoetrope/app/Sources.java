@@ -4,7 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.Plugins;
-import io.zoetrope.core.camera.RedactingDriver;
+import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
@@ -17,7 +17,6 @@ import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.publish.PublishPoint;
-import io.zoetrope.core.publish.PublishingDriver;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.drivers.rpicam.RpicamDriver;
@@ -26,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class Sources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
   private final Plugins plugins;
+  private final ConcurrentMap<String, DriverGuard> guards = new ConcurrentHashMap<>(); // by scheme
   private final Timekeeper time;
   private final Envelope envelope;
   private final FrameFiles files;
@@ -74,14 +76,7 @@ public final class Sources implements AutoCloseable {
    */
   public Optional<String> check(CameraUri uri, Origin origin) {
     try {
-      CameraDriver driver = driverFor(uri, origin);
-      guarded(
-          uri,
-          () -> {
-            driver.check(uri, context(newFrames()));
-            return driver;
-          });
-      return Optional.empty();
+      return driverFor(uri, origin).check(uri, context(newFrames()));
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -97,9 +92,7 @@ public final class Sources implements AutoCloseable {
    */
   public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, FrameFactory frames)
       throws IOException, InterruptedException {
-    return driverFor(uri) instanceof PublishingDriver driver
-        ? Optional.of(guarded(uri, () -> driver.publishPoint(uri, cameraId, context(frames))))
-        : Optional.empty();
+    return driverFor(uri).publishPoint(uri, cameraId, context(frames));
   }
 
   /** Opens the source; the caller closes it. */
@@ -110,32 +103,7 @@ public final class Sources implements AutoCloseable {
 
   private FrameSource open(CameraUri uri, Origin origin, DriverContext context)
       throws IOException, InterruptedException {
-    CameraDriver driver = driverFor(uri, origin);
-    return guarded(uri, () -> driver.open(uri, context));
-  }
-
-  /** What a driver does. */
-  @FunctionalInterface
-  private interface DriverCall<T> {
-    T call() throws IOException, InterruptedException;
-  }
-
-  /** A driver is foreign code: whatever it throws is the failure of its own cameras alone. */
-  private static <T> T guarded(CameraUri uri, DriverCall<T> call)
-      throws IOException, InterruptedException {
-    try {
-      return call.call();
-    } catch (IOException | InterruptedException | BadCameraUriException e) {
-      throw e;
-    } catch (Throwable broken) {
-      throw failure(uri, broken);
-    }
-  }
-
-  /** What to say of a driver that throws what it should not. */
-  public static IOException failure(CameraUri uri, Throwable thrown) {
-    return new IOException(
-        "the camera's driver failed: " + uri.secrets().hideIn(thrown.toString()), thrown);
+    return driverFor(uri, origin).open(uri, context);
   }
 
   @Override
@@ -144,10 +112,10 @@ public final class Sources implements AutoCloseable {
   }
 
   /** The one way to a driver, so that no command is run for one who may not. */
-  private CameraDriver driverFor(CameraUri uri, Origin origin)
+  private DriverGuard driverFor(CameraUri uri, Origin origin)
       throws IOException, InterruptedException {
-    CameraDriver driver = driverFor(uri);
-    if (guarded(uri, driver::runsCommands) && origin != Origin.CONFIGURATION_FILE) {
+    DriverGuard driver = driverFor(uri);
+    if (driver.runsCommands(uri) && origin != Origin.CONFIGURATION_FILE) {
       throw new BadCameraUriException(
           "%1$s: runs a command on this machine, so it is taken from the configuration file only: write it in zoetrope.yaml under cameras:, as in  door: '%1$s:…'"
               .formatted(uri.scheme()));
@@ -156,9 +124,10 @@ public final class Sources implements AutoCloseable {
   }
 
   /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */
-  private CameraDriver driverFor(CameraUri uri) throws IOException {
+  private DriverGuard driverFor(CameraUri uri) throws IOException {
     try {
-      return RedactingDriver.of(plugins.drivers().driverFor(uri));
+      CameraDriver driver = plugins.drivers().driverFor(uri);
+      return guards.computeIfAbsent(uri.scheme(), _ -> new DriverGuard(driver));
     } catch (BadCameraUriException e) {
       if (faults().isEmpty()) {
         throw e;
@@ -200,8 +169,7 @@ public final class Sources implements AutoCloseable {
   private ReturnWatch watchForReturn(
       CameraUri uri, Origin origin, DriverContext context, Runnable returned) {
     try {
-      CameraDriver driver = driverFor(uri, origin);
-      return guarded(uri, () -> driver.watchForReturn(uri, context, returned));
+      return driverFor(uri, origin).watchForReturn(uri, context, returned);
     } catch (IOException e) {
       LOG.debug("{}: its return is not noticed: {}", uri.masked(), e.getMessage());
     } catch (InterruptedException e) {
@@ -212,8 +180,7 @@ public final class Sources implements AutoCloseable {
 
   private Optional<CameraControls> controls(CameraUri uri, Origin origin, DriverContext context) {
     try {
-      CameraDriver driver = driverFor(uri, origin);
-      return guarded(uri, () -> driver.controls(uri, context));
+      return driverFor(uri, origin).controls(uri, context);
     } catch (IOException e) {
       LOG.debug("{}: no controls: {}", uri.masked(), e.getMessage());
     } catch (InterruptedException e) {

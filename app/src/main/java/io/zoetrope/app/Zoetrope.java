@@ -11,6 +11,7 @@ import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
@@ -19,7 +20,6 @@ import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +77,7 @@ public final class Zoetrope implements AutoCloseable {
       ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
       check.orThrow();
       check.notes().forEach(note -> LOG.warn("{}", note));
-      Optional<TranscoderProvider> transcoders =
-          ServiceLoader.load(TranscoderProvider.class).findFirst();
+      Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
       CameraLog log = new CameraLog();
       ConfiguredCameras cameras =
           new ConfiguredCameras(

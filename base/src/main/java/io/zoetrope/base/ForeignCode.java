@@ -84,6 +84,13 @@ public final class ForeignCode {
     }
   }
 
+  /** What was thrown, in its own words if it has any. */
+  public static String describe(Throwable thrown) {
+    return call(thrown::toString) instanceof Returned<String>(String words) && words != null
+        ? words
+        : thrown.getClass().getName();
+  }
+
   /**
    * As {@link #call}, on a thread of its own, for this long at most; then the code is interrupted,
    * and the outcome is a {@link TimeoutException} whose message is the end of a sentence. Calls

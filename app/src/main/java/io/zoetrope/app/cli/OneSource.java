@@ -3,6 +3,7 @@ package io.zoetrope.app.cli;
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
+import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
@@ -76,7 +77,7 @@ final class OneSource implements AutoCloseable {
               "there is no picture within %d seconds".formatted(patience.toSeconds()), e)
           : e;
     } catch (RuntimeException | Error e) {
-      throw Sources.failure(uri, e);
+      throw DriverGuard.failure(uri, e);
     } finally {
       deadline.cancel();
     }

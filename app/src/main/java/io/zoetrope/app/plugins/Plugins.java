@@ -1,5 +1,6 @@
 package io.zoetrope.app.plugins;
 
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.DriverSearch;
@@ -13,8 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All drivers: those that come with the program, those on the class path, and those of the jars in
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * is open any more.
  */
 public final class Plugins implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+  private static final ForeignCode CLOSING = new ForeignCode("Closing a plugin");
   private static final Path USUAL_FOLDER = Path.of("plugins");
   private static final String OWN_PACKAGES = "io.zoetrope.";
 
@@ -86,25 +85,11 @@ public final class Plugins implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Plugin plugin : plugins) {
-      try {
-        plugin.loader().close();
-      } catch (Exception e) {
-        LOG.debug("The plugin {} is not closed", plugin.jar(), e);
-      }
-    }
+    plugins.forEach(plugin -> CLOSING.run(plugin.loader()::close));
   }
 
   private void add(CameraDriver driver, String origin, List<CameraDriver> all, Set<String> taken) {
-    Set<String> schemes;
-    try {
-      schemes = Set.copyOf(driver.schemes());
-    } catch (Throwable broken) {
-      faults.add(
-          "the driver %s of %s fails: %s".formatted(driver.getClass().getName(), origin, broken));
-      return;
-    }
-    for (String scheme : schemes) {
+    for (String scheme : new CameraDrivers(List.of(driver)).schemes()) {
       if (!taken.add(scheme)) {
         faults.add(
             "the driver %s of %s does not get '%s:', which another driver has already"

@@ -13,7 +13,7 @@ import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
@@ -28,7 +28,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +118,7 @@ public final class RemoteWorker implements AutoCloseable {
             RenditionEnvironment.standard(
                 time,
                 sources::newFrames,
-                ServiceLoader.load(TranscoderProvider.class).findFirst(),
+                TranscoderSearch.installed(),
                 config.config().server().renditions()));
     RemoteServers servers =
         closer.add(

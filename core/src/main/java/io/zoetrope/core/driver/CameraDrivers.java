@@ -1,8 +1,10 @@
 package io.zoetrope.core.driver;
 
+import io.zoetrope.base.Outcome.Returned;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,12 +13,12 @@ import java.util.TreeSet;
 public final class CameraDrivers {
   private final Map<String, CameraDriver> byScheme;
 
-  /** Of drivers with the same scheme the first has it. */
+  /** Of drivers with the same scheme the first has it; one that does not say its own has none. */
   public CameraDrivers(Collection<? extends CameraDriver> drivers) {
     Map<String, CameraDriver> found = new TreeMap<>();
     for (CameraDriver driver : drivers) {
-      for (String scheme : driver.schemes()) {
-        found.putIfAbsent(scheme, driver);
+      if (DriverSearch.schemesOf(driver) instanceof Returned<Set<String>>(Set<String> schemes)) {
+        schemes.forEach(scheme -> found.putIfAbsent(scheme, driver));
       }
     }
     byScheme = Collections.unmodifiableMap(found);

@@ -1,11 +1,17 @@
 package io.zoetrope.core.driver;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.base.Services;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+");
 
-  /** A loader that fails in the same way again and again will not get any further. */
-  private static final int MOST_FAULTS = 20;
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
   public DriverSearch {
     drivers = List.copyOf(drivers);
@@ -41,21 +46,12 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
   private static DriverSearch search(@Nullable ClassLoader loader, Predicate<Class<?>> wanted) {
     List<CameraDriver> drivers = new ArrayList<>();
     List<String> faults = new ArrayList<>();
-    Iterator<ServiceLoader.Provider<CameraDriver>> offers =
-        ServiceLoader.load(CameraDriver.class, loader).stream().iterator();
-    while (faults.size() < MOST_FAULTS) {
-      try {
-        if (!offers.hasNext()) {
-          break;
-        }
-        ServiceLoader.Provider<CameraDriver> offer = offers.next();
-        if (wanted.test(offer.type())) {
-          CameraDriver driver = offer.get();
-          flawIn(driver).ifPresentOrElse(faults::add, () -> drivers.add(driver));
-        }
-      } catch (Throwable broken) {
-        // A driver is foreign code: whatever it throws costs only itself.
-        faults.add(explain(broken));
+    for (Outcome<CameraDriver> offer :
+        Services.load(CameraDriver.class, loader, wanted, LONGEST_ANSWER)) {
+      switch (offer) {
+        case Returned<CameraDriver>(CameraDriver driver) ->
+            flawIn(driver).ifPresentOrElse(faults::add, () -> drivers.add(driver));
+        case Threw<CameraDriver>(Throwable broken) -> faults.add(explain(broken));
       }
     }
     return new DriverSearch(drivers, faults);
@@ -63,12 +59,33 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
 
   /** Says what is wrong with a driver that no camera can be opened with. */
   public static Optional<String> flawIn(CameraDriver driver) {
-    return driver.schemes().stream()
-        .filter(scheme -> !SCHEME.matcher(scheme).matches())
-        .findFirst()
-        .map(scheme ->
-            "%s has the scheme '%s', but a scheme is two or more lower-case letters and digits"
-                .formatted(driver.getClass().getName(), scheme));
+    String name = driver.getClass().getName();
+    return switch (schemesOf(driver)) {
+      case Returned<Set<String>>(Set<String> schemes) ->
+          schemes.stream()
+              .filter(scheme -> !SCHEME.matcher(scheme).matches())
+              .findFirst()
+              .map(scheme ->
+                  "%s has the scheme '%s', but a scheme is two or more lower-case letters and digits"
+                      .formatted(name, scheme));
+      case Threw<Set<String>>(TimeoutException late) ->
+          Optional.of("%s %s with its schemes".formatted(name, late.getMessage()));
+      case Threw<Set<String>>(Throwable broken) ->
+          Optional.of(
+              "%s fails when it is asked for its schemes: %s"
+                  .formatted(name, ForeignCode.describe(broken)));
+    };
+  }
+
+  /** A driver's schemes, or why it does not say them. */
+  static Outcome<Set<String>> schemesOf(CameraDriver driver) {
+    try {
+      return new ForeignCode("The driver " + driver.getClass().getName())
+          .callWithin(LONGEST_ANSWER, () -> Set.copyOf(driver.schemes()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Threw<>(e);
+    }
   }
 
   private static String explain(Throwable thrown) {
@@ -84,11 +101,13 @@ public record DriverSearch(List<CameraDriver> drivers, List<String> faults) {
       case ExceptionInInitializerError _ -> failsWhenMade(cause.getCause());
       case LinkageError _ ->
           "it does not fit this version of Zoetrope, or a class is missing: " + cause;
+      case TimeoutException late -> "its driver " + late.getMessage() + " when it is made";
       default -> failsWhenMade(cause);
     };
   }
 
   private static String failsWhenMade(@Nullable Throwable thrown) {
-    return "its driver fails when it is made: " + thrown;
+    return "its driver fails when it is made: "
+        + (thrown == null ? "no reason given" : ForeignCode.describe(thrown));
   }
 }

@@ -1,5 +1,8 @@
 package io.zoetrope.core.driver;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -88,8 +91,8 @@ public final class OneTimeWork<T> {
         return present;
       }
       CompletableFuture<T> fresh = new CompletableFuture<>();
-      result = fresh;
       Thread.ofPlatform().daemon().name(name.replace(' ', '-')).start(() -> run(fresh));
+      result = fresh; // Only now: without a thread, nobody would ever do it.
       return fresh;
     } finally {
       lock.unlock();
@@ -97,11 +100,10 @@ public final class OneTimeWork<T> {
   }
 
   private void run(CompletableFuture<T> begun) {
-    try {
-      begun.complete(work.run());
-    } catch (Throwable e) {
-      // It goes to those who wait, who say it.
-      begun.completeExceptionally(e);
-    }
+    boolean _ =
+        switch (ForeignCode.call(work::run)) {
+          case Returned<T>(T done) -> begun.complete(done);
+          case Threw<T>(Throwable failure) -> begun.completeExceptionally(failure);
+        };
   }
 }

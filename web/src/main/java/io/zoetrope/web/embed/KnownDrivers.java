@@ -1,24 +1,30 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.camera.RedactingDriver;
+import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverSearch;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The drivers for a program's cameras: those it gives, then those on the class path. One thread.
  */
 final class KnownDrivers {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCameras.class);
   private static final String ADD_SOME =
       "add io.zoetrope:zoetrope-drivers to the class path, or give one with driver(…)";
   private static final String GIVE_ANOTHER =
       "give another's driver with driver(…); a program in one jar must keep all lines of its libraries' META-INF/services";
 
   private final List<CameraDriver> given = new ArrayList<>();
+  private final IdentityHashMap<CameraDriver, DriverGuard> guards = new IdentityHashMap<>();
   private boolean commands;
 
   void add(CameraDriver driver) {
@@ -39,13 +45,16 @@ final class KnownDrivers {
    * @throws BadCameraUriException when there is no driver for it, or it may not be used
    */
   DriverCamera cameraAt(CameraUri uri) {
-    CameraDriver driver = RedactingDriver.of(driverFor(uri));
-    if (driver.runsCommands() && !commands) {
-      throw new BadCameraUriException(
-          "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"
-              .formatted(uri.scheme()));
+    DriverGuard driver = guards.computeIfAbsent(driverFor(uri), DriverGuard::new);
+    DriverCamera camera = new DriverCamera(uri, driver, commands);
+    try {
+      camera.checkCommand();
+    } catch (IOException e) {
+      LOG.warn("{}: {}", uri.masked(), e.getMessage()); // It is asked again before it is opened.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return new DriverCamera(uri, driver);
+    return camera;
   }
 
   private CameraDriver driverFor(CameraUri uri) {

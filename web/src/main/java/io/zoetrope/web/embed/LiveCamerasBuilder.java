@@ -8,6 +8,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.http.FrameAncestors;
 import java.awt.image.BufferedImage;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
 /**
@@ -224,7 +224,7 @@ public final class LiveCamerasBuilder {
   }
 
   Optional<TranscoderProvider> transcoders() {
-    return transcoders.or(() -> ServiceLoader.load(TranscoderProvider.class).findFirst());
+    return transcoders.or(TranscoderSearch::installed);
   }
 
   private LiveCamerasBuilder addOwn(String id, CustomSource source) {
