@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.core.time.Timekeeper;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,13 +22,16 @@ public record CameraEnvironment(
     List<CameraObserver> observers,
     Executor foreignThreads) {
 
-  /** Real chance, a daemon platform thread for each open camera, and virtual ones for the rest. */
+  /**
+   * Real chance, a daemon platform thread for each open camera, and the shared ones for foreign
+   * code.
+   */
   public static CameraEnvironment standard(Timekeeper time, CameraObserver... observers) {
     return new CameraEnvironment(
         time,
         RandomGenerator.getDefault(),
         Thread.ofPlatform().daemon().name("capture-", 1).factory(),
         List.of(observers),
-        action -> Thread.ofVirtual().name("camera-events").start(action));
+        ForeignThreads.SHARED);
   }
 }

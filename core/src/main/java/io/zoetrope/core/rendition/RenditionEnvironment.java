@@ -1,5 +1,6 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public record RenditionEnvironment(
         frames,
         transcoders,
         Thread.ofPlatform().daemon().name("rendition-", 1).factory(),
-        action -> Thread.ofVirtual().name("rendition-viewer").start(action),
+        ForeignThreads.SHARED,
         most,
         Duration.ofSeconds(2));
   }

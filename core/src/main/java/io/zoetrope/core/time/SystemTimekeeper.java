@@ -1,6 +1,7 @@
 package io.zoetrope.core.time;
 
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.ForeignThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The machine's own time; any thread may call it. Each action runs on a virtual thread of its own,
- * so one that hangs delays no other.
+ * The machine's own time; any thread may call it. Each action runs on a thread of its own, so one
+ * that hangs delays no other.
  */
 public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
   private static final ForeignCode ACTIONS = new ForeignCode("A timer's action");
@@ -42,7 +43,7 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
     FutureTask<Boolean> run = new FutureTask<>(() -> ACTIONS.run(action::run));
     Future<?> pending =
         timers.schedule(
-            () -> Thread.ofVirtual().name("timer").start(run),
+            () -> ACTIONS.handOver(ForeignThreads.SHARED, run),
             delay.toNanos(),
             TimeUnit.NANOSECONDS);
     return () -> {

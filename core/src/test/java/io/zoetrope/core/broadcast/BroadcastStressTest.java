@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class BroadcastStressTest {
   private final AtomicInteger told = new AtomicInteger();
   private final LatestFrameBroadcast broadcast = new LatestFrameBroadcast(told::incrementAndGet);
   private final Queue<String> wrongs = new ConcurrentLinkedQueue<>();
+
+  /** The crowd comes and goes in step with the frames, or all would be gone before the first. */
+  private final Semaphore turns = new Semaphore(0);
 
   @Test
   @Timeout(60)
@@ -64,6 +68,7 @@ class BroadcastStressTest {
       Frame frame = frames.jpeg();
       broadcast.publish(frame);
       frame.release();
+      turns.release();
       if (i % 7 == 0) {
         broadcast.repeatLatest();
       }
@@ -73,6 +78,7 @@ class BroadcastStressTest {
   private void comeAndGo(Random random, List<ExecutorService> loops) {
     List<Subscription> present = new ArrayList<>();
     for (int i = 0; i < VISITS_PER_THREAD; i++) {
+      turns.acquireUninterruptibly();
       present.add(
           broadcast.join(
               new Visitor(random.nextInt(4) == 0), loops.get(random.nextInt(loops.size()))));
