@@ -5,7 +5,6 @@ import io.zoetrope.base.Outcome.Threw;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -38,7 +37,7 @@ public final class ForeignCode {
   /** Something to call that returns nothing. */
   @FunctionalInterface
   public interface Action {
-    void run() throws Exception;
+    void run() throws Throwable;
   }
 
   private record Failure(Class<?> type, @Nullable StackTraceElement thrownAt) {
@@ -147,8 +146,8 @@ public final class ForeignCode {
   }
 
   /** What it returns, or something else if it throws. */
-  public <T extends @Nullable Object> T get(Callable<T> code, T otherwise) {
-    return switch (call(code::call)) {
+  public <T extends @Nullable Object> T get(Call<T> code, T otherwise) {
+    return switch (call(code)) {
       case Returned<T>(T value) -> value;
       case Threw<T>(Throwable cause) -> {
         if (cause instanceof InterruptedException) {
@@ -172,9 +171,9 @@ public final class ForeignCode {
   }
 
   /** What it returns {@linkplain #callWithin in time}, or something else if it does not. */
-  public <T extends @Nullable Object> T getWithin(Duration atMost, Callable<T> code, T otherwise)
+  public <T extends @Nullable Object> T getWithin(Duration atMost, Call<T> code, T otherwise)
       throws InterruptedException {
-    return switch (callWithin(atMost, code::call)) {
+    return switch (callWithin(atMost, code)) {
       case Returned<T>(T value) -> value;
       case Threw<T>(Throwable cause) -> {
         if (cause instanceof Overdue late) {

@@ -43,7 +43,8 @@ final class TimelapseHandler implements TaskHandler {
   @Override
   public JsonNode run(TaskContext context) throws Exception {
     TimelapseRequest asked = TimelapseRequest.read(context.task().payload());
-    boolean keep = false;
+    // Whatever it fails with, an Error too: the next attempt goes on with these pictures.
+    boolean keep = context.task().attempt() < context.task().attempts();
     try (Place place = work.hold(context.task().id())) {
       try {
         Optional<JsonNode> before = place.result();
@@ -54,9 +55,7 @@ final class TimelapseHandler implements TaskHandler {
         keep = isWanted(context.task());
         throw e;
       } catch (TaskFailedException | NoRoomException e) {
-        throw e;
-      } catch (Exception e) {
-        keep = context.task().attempt() < context.task().attempts();
+        keep = false;
         throw e;
       } finally {
         if (!keep) {

@@ -100,6 +100,20 @@ final class TimelapseIT {
   }
 
   @Test
+  void anErrorLeavesThePicturesToTheNextAttempt() throws Exception {
+    RunningTask first = new RunningTask("timelapse", FOR_2S);
+    first.breaksAfter(3);
+    assertThatThrownBy(() -> bench.run(first)).isInstanceOf(NoClassDefFoundError.class);
+    Path pictures = data.resolve("work").resolve(first.task().id() + ".pictures");
+    assertThat(pictures).isNotEmptyFile();
+
+    JsonNode result = bench.run(first.again(2));
+
+    assertThat(result.get("pictures").intValue()).isBetween(3, 10);
+    assertThat(pictures).doesNotExist();
+  }
+
+  @Test
   void aTaskWhoseEndWasNotHeardOfIsNotDoneAgain() throws Exception {
     RunningTask task = new RunningTask("timelapse", FOR_2S);
     JsonNode result = bench.run(task);

@@ -95,6 +95,38 @@ final class PluginsTest {
   }
 
   @Test
+  void aJarThatHangsWhileItIsLoadedCostsOnlyItselfAndIsNamed() throws Exception {
+    String hang =
+        "try { new java.util.concurrent.CountDownLatch(1).await(); }"
+            + " catch (InterruptedException e) { throw new IllegalStateException(e); }";
+    PluginJar.write(
+        jar("a-made"),
+        PluginJar.driver("made", FAILING_LIBRARY)
+            .replace("public Set", "public Driver() { " + hang + " } public Set"),
+        PluginJar.CLASS);
+    PluginJar.write(
+        jar("b-asked"),
+        PluginJar.driver("asked", FAILING_LIBRARY)
+            .replace("return Set.of", hang + " return Set.of"),
+        PluginJar.CLASS);
+    PluginJar.write(jar("c-good"), PluginJar.driver("good", FAILING_LIBRARY), PluginJar.CLASS);
+    try (Plugins plugins = load()) {
+      assertThat(plugins.drivers().schemes())
+          .contains("good", "test")
+          .doesNotContain("made", "asked");
+      assertThat(plugins.faults())
+          .satisfiesExactlyInAnyOrder(
+              fault ->
+                  assertThat(fault)
+                      .contains("a-made.jar", "has not answered within 3 seconds when it is made"),
+              fault ->
+                  assertThat(fault)
+                      .contains(
+                          "b-asked.jar", "has not answered within 3 seconds with its schemes"));
+    }
+  }
+
+  @Test
   void theDriversOfTheProgramKeepTheirSchemes() throws Exception {
     PluginJar.write(jar("thief"), PluginJar.driver("test", FAILING_LIBRARY), PluginJar.CLASS);
     try (Plugins plugins = load()) {

@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
 import java.io.IOException;
@@ -106,8 +107,10 @@ final class Capture implements AutoCloseable {
   }
 
   private void free() {
-    capture.close();
-    picture.close();
-    writer.close();
+    try (Closer parts = new Closer()) { // One that cannot be freed keeps no other.
+      parts.add(writer);
+      parts.add(picture);
+      parts.add(capture);
+    }
   }
 }

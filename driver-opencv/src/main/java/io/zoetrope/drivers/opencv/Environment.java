@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.base.ForeignCode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** Sets variables of this process for natives that read their settings there only. Any thread. */
 final class Environment {
+  private static final ForeignCode SETTING = new ForeignCode("Setting a variable for natives");
 
   private Environment() {}
 
@@ -37,11 +39,11 @@ final class Environment {
 
   private static void set(MethodHandle setenv, String name, String value) {
     try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 0);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError("a function of C throws nothing", e);
+      MemorySegment nameInC = arena.allocateFrom(name);
+      MemorySegment valueInC = arena.allocateFrom(value);
+      SETTING.run(() -> {
+        int _ = (int) setenv.invokeExact(nameInC, valueInC, 0);
+      });
     }
   }
 }

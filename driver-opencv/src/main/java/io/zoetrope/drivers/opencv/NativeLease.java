@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.base.ForeignCode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * way. One thread uses it, any thread may end it.
  */
 final class NativeLease {
+  private static final ForeignCode FREEING = new ForeignCode("Freeing something native");
+
   private enum State {
     IDLE,
     IN_USE,
@@ -58,7 +61,7 @@ final class NativeLease {
   }
 
   private void free() {
-    free.run();
+    FREEING.run(free::run);
     state.set(State.ENDED);
     freed.countDown();
   }

@@ -1,5 +1,8 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.drivers.support.CacheFolder;
@@ -50,15 +53,18 @@ final class Natives {
    */
   private static Optional<String> tryToLoad() throws IOException {
     Path folder = CacheFolder.ofUser().resolve("javacpp");
-    try {
-      Library.load(folder);
-      return Optional.empty();
-    } catch (LinkageError | RuntimeException e) {
-      return Optional.of(
-          "OpenCV does not load on this machine (%s): build Zoetrope on a machine of this kind (%s, %s), and if it was, delete the folder %s and try again"
-              .formatted(
-                  reason(e), System.getProperty("os.name"), System.getProperty("os.arch"), folder));
-    }
+    return switch (ForeignCode.call(() -> Library.load(folder))) {
+      case Returned<Optional<String>>(Optional<String> nothing) -> nothing;
+      case Threw<Optional<String>>(IOException passing) -> throw passing;
+      case Threw<Optional<String>>(Throwable e) ->
+          Optional.of(
+              "OpenCV does not load on this machine (%s): build Zoetrope on a machine of this kind (%s, %s), and if it was, delete the folder %s and try again"
+                  .formatted(
+                      reason(e),
+                      System.getProperty("os.name"),
+                      System.getProperty("os.arch"),
+                      folder));
+    };
   }
 
   private static String reason(Throwable e) {
@@ -79,7 +85,7 @@ final class Natives {
     /** By default, large pictures in other programs' memory would make it refuse to allocate. */
     private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-    static void load(Path folder) throws IOException {
+    static Optional<String> load(Path folder) throws IOException {
       setUnlessGiven(CACHE, folder.toString());
       setUnlessGiven(MEMORY_LIMIT, "0");
       Environment.setUnlessGiven(
@@ -100,6 +106,7 @@ final class Natives {
       unpack(classes, folder);
       classes.forEach(Loader::load);
       opencv_core.setNumThreads(1);
+      return Optional.empty();
     }
 
     private static void unpack(List<Class<?>> classes, Path folder) throws IOException {

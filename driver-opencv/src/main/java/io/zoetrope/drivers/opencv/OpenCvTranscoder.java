@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.frame.Codec;
 import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameFactory;
@@ -22,10 +23,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * picture. Used by one thread at a time.
  */
 final class OpenCvTranscoder implements Transcoder {
-  private final Mat decoded = new Mat();
-  private final Mat scaled = new Mat();
-  private final Caption caption = new Caption();
-  private final JpegWriter writer = new JpegWriter();
+  private final Closer parts = new Closer();
+  private final Mat decoded = parts.add(new Mat());
+  private final Mat scaled = parts.add(new Mat());
+  private final Caption caption = parts.add(new Caption());
+  private final JpegWriter writer = parts.add(new JpegWriter());
 
   @Override
   public Frame transcode(Frame original, TranscodeSettings settings, FrameFactory frames)
@@ -123,9 +125,6 @@ final class OpenCvTranscoder implements Transcoder {
 
   @Override
   public void close() {
-    decoded.close();
-    scaled.close();
-    caption.close();
-    writer.close();
+    parts.close();
   }
 }

@@ -1,5 +1,8 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.FrameSource;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -44,13 +47,12 @@ final class FfmpegFallback implements AutoCloseable {
   }
 
   private FrameSource start() throws IOException {
-    try {
-      return ffmpeg.call();
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
-    }
+    return switch (ForeignCode.call(ffmpeg::call)) {
+      case Returned<FrameSource>(FrameSource started) -> started;
+      case Threw<FrameSource>(IOException failure) -> throw failure;
+      case Threw<FrameSource>(Throwable failure) ->
+          throw new IOException("FFmpeg does not start: " + failure.getMessage(), failure);
+    };
   }
 
   private synchronized boolean register(FrameSource opened) {

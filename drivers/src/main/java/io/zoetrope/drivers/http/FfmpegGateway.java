@@ -3,6 +3,7 @@ package io.zoetrope.drivers.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.zoetrope.base.ForeignCode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * thread may close it.
  */
 final class FfmpegGateway implements AutoCloseable {
+  private static final ForeignCode SERVING = new ForeignCode("Reading for FFmpeg");
   private static final int MAX_HEAD_BYTES = 32 * 1024;
   private static final int MAX_PLAYLIST_BYTES = 4 << 20;
   private static final int LOOKED_AT_BYTES = 512;
@@ -84,7 +86,7 @@ final class FfmpegGateway implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
-        Thread.ofVirtual().name("ffmpeg-gateway").start(() -> serve(socket));
+        Thread.ofVirtual().name("ffmpeg-gateway").start(() -> SERVING.run(() -> serve(socket)));
       } catch (IOException e) {
         return;
       }

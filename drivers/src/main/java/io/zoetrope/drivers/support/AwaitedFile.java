@@ -2,6 +2,7 @@ package io.zoetrope.drivers.support;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 
+import io.zoetrope.base.ForeignCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A file that somebody waits for. Any thread. */
 final class AwaitedFile {
   private static final System.Logger LOG = System.getLogger(AwaitedFile.class.getName());
+  private static final ForeignCode GUARD = new ForeignCode("Opening a camera that is back");
   private static final int MOST_LINKS = 8;
 
   /** What tells one file from the next of the same name. */
@@ -36,12 +38,7 @@ final class AwaitedFile {
   /** Looks whether another one is there than before, and if so, says it. */
   void look() {
     if (isNew()) {
-      try {
-        appeared.run();
-      } catch (Throwable foreign) {
-        // Others wait, too.
-        LOG.log(System.Logger.Level.WARNING, "Opening a camera that is back has failed", foreign);
-      }
+      GUARD.run(appeared::run); // Others wait too.
     }
   }
 

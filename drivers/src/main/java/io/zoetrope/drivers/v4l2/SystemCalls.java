@@ -4,6 +4,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -63,10 +66,9 @@ final class SystemCalls {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment name = arena.allocateFrom(path);
-      int descriptor = (int) open.invokeExact(state, name, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+      int descriptor =
+          result(() -> (int) open.invokeExact(state, name, O_RDWR | O_NONBLOCK | O_CLOEXEC));
       return checked("open", descriptor, state);
-    } catch (Throwable e) {
-      throw onlyRefusals(e);
     }
   }
 
@@ -75,21 +77,16 @@ final class SystemCalls {
       MemorySegment state = arena.allocate(STATE);
       int result;
       do {
-        result = (int) ioctl.invokeExact(state, descriptor, request.number(), argument);
+        result =
+            result(() -> (int) ioctl.invokeExact(state, descriptor, request.number(), argument));
       } while (result < 0 && (int) ERRNO.get(state, 0L) == SystemCallException.EINTR);
       checked(request.name(), result, state);
-    } catch (Throwable e) {
-      throw onlyRefusals(e);
     }
   }
 
   void close(int descriptor) {
-    try {
-      // Linux frees the descriptor whatever it answers.
-      int _ = (int) close.invokeExact(descriptor);
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    // Linux frees the descriptor whatever it answers.
+    int _ = result(() -> (int) close.invokeExact(descriptor));
   }
 
   private static int checked(String call, int result, MemorySegment state)
@@ -100,12 +97,11 @@ final class SystemCalls {
     return result;
   }
 
-  /** What else a call through a handle may throw would be a fault of this class. */
-  private static SystemCallException onlyRefusals(Throwable e) {
-    return switch (e) {
-      case SystemCallException refusal -> refusal;
-      case Error error -> throw error;
-      default -> throw new IllegalStateException(e);
+  /** A call through a handle throws nothing, unless this class has a fault. */
+  private static int result(ForeignCode.Call<Integer> call) {
+    return switch (ForeignCode.call(call)) {
+      case Returned<Integer>(Integer value) -> value;
+      case Threw<Integer>(Throwable fault) -> throw new IllegalStateException(fault);
     };
   }
 }

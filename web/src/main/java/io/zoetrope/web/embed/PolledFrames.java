@@ -1,5 +1,8 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures that a program makes when it is asked for them, at a steady rate. One thread reads, and
@@ -64,20 +68,15 @@ final class PolledFrames implements FrameSource {
   }
 
   private byte[] make() throws IOException, InterruptedException {
-    try {
-      byte[] jpeg = maker.call();
-      if (jpeg == null) {
-        throw new IOException("the program made no picture");
-      }
-      return jpeg;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw RedactingDriver.failure(e, Secrets.NONE);
-    } catch (Exception e) {
-      throw new IOException(
-          "the program could not make a picture: " + Secrets.mask(e.toString()), e);
-    }
+    return switch (ForeignCode.<byte @Nullable []>call(maker::call)) {
+      case Returned<byte[]>(byte[] jpeg) when jpeg != null -> jpeg;
+      case Returned<byte[]> _ -> throw new IOException("the program made no picture");
+      case Threw<byte[]>(InterruptedException e) -> throw e;
+      case Threw<byte[]>(IOException e) -> throw RedactingDriver.failure(e, Secrets.NONE);
+      case Threw<byte[]>(Throwable e) ->
+          throw new IOException(
+              "the program could not make a picture: " + Secrets.mask(ForeignCode.describe(e)), e);
+    };
   }
 
   @Override
