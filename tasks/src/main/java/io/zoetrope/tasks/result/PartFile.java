@@ -61,7 +61,7 @@ final class PartFile implements NewResult {
       try {
         Files.deleteIfExists(part);
       } catch (IOException e) {
-        // It is removed when the folder is next opened.
+        // It is removed when the folder is opened again.
       }
     }
   }

@@ -2,14 +2,17 @@ package io.zoetrope.tasks.result;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -26,11 +29,20 @@ public final class ResultFolder implements Results {
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
   private static final String PART = ".part";
 
+  /** Who writes a file writes to it more often than that. */
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
+
   private final Path folder;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong parts = new AtomicLong();
+
+  /** Sets its unfinished files apart from those that an earlier run has left. */
+  private final String run = UUID.randomUUID().toString();
+
+  /** What was unfinished when this was opened, and may still be written. */
+  private final List<Path> unfinished = new ArrayList<>(); // guarded by this
 
   private record Kept(ResultType type, long sizeBytes, Instant since) {}
 
@@ -40,8 +52,9 @@ public final class ResultFolder implements Results {
   }
 
   /**
-   * Opens the folder, and removes what was being written when it was last used. It need not be
-   * there yet: it is made with the first result.
+   * Opens the folder, and removes unfinished files that nobody has written to for ten minutes;
+   * {@link #sweep} removes the others when they are as old. It need not be there yet: it is made
+   * with the first result.
    */
   public static ResultFolder open(Path folder, InstantSource clock) throws IOException {
     ResultFolder opened = new ResultFolder(folder.toAbsolutePath(), clock);
@@ -66,7 +79,7 @@ public final class ResultFolder implements Results {
     } catch (IOException e) {
       throw WriteFailure.explained(e, folder);
     }
-    String part = "%s.%d%s".formatted(taskId, parts.incrementAndGet(), PART);
+    String part = "%s.%s-%d%s".formatted(taskId, run, parts.incrementAndGet(), PART);
     return new PartFile(
         folder,
         part,
@@ -109,11 +122,17 @@ public final class ResultFolder implements Results {
 
   /**
    * Deletes what is older than {@code keep}, then the oldest until all together have at most {@code
-   * mostBytes}.
+   * mostBytes}. Unfinished files that an earlier run has left go when nobody has written to them
+   * for ten minutes.
    *
    * @return how many were deleted
    */
   public synchronized int sweep(Duration keep, long mostBytes) throws IOException {
+    for (Path file : List.copyOf(unfinished)) {
+      if (removeIfAbandoned(file)) {
+        unfinished.remove(file);
+      }
+    }
     Instant oldest = clock.instant().minus(keep);
     List<Map.Entry<String, Kept>> byAge =
         kept.entrySet().stream()
@@ -133,12 +152,14 @@ public final class ResultFolder implements Results {
     return deleted;
   }
 
-  private void read() throws IOException {
+  private synchronized void read() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
         if (name.endsWith(PART)) {
-          Files.deleteIfExists(file);
+          if (!removeIfAbandoned(file)) {
+            unfinished.add(file);
+          }
           continue;
         }
         int dot = name.lastIndexOf('.');
@@ -152,6 +173,20 @@ public final class ResultFolder implements Results {
         }
       }
     }
+  }
+
+  /** Returns whether it is gone. */
+  private boolean removeIfAbandoned(Path file) throws IOException {
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      if (written.isAfter(clock.instant().minus(ABANDONED_AFTER))) {
+        return false;
+      }
+      Files.deleteIfExists(file);
+    } catch (NoSuchFileException e) {
+      // Finished, or removed by whoever wrote it.
+    }
+    return true;
   }
 
   private void enter(String taskId, Kept entered) throws IOException {

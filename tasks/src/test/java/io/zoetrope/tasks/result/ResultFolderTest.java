@@ -81,12 +81,45 @@ final class ResultFolderTest {
   @Test
   void aRestartKeepsResultsAndClearsAwayTheRest() throws Exception {
     add("A1", ResultType.JPEG, "picture");
-    Files.writeString(folder.resolve("A2.1.part"), "half");
+    unfinished("A2.1.part", Duration.ofHours(1));
     Files.writeString(folder.resolve("notes.txt"), "of somebody");
     ResultFolder again = ResultFolder.open(folder, () -> now);
     assertThat(names()).containsExactlyInAnyOrder("A1.jpg", "notes.txt");
     assertThat(again.find("A1")).isEqualTo(results.find("A1"));
     assertThat(again.sizeBytes()).isEqualTo(7);
+  }
+
+  @Test
+  void whatAnotherProcessIsWritingIsNotDeleted() throws Exception {
+    try (NewResult writing = results.begin("A1", ResultType.JPEG)) {
+      Files.writeString(writing.path(), "half");
+      ResultFolder second = ResultFolder.open(folder, () -> now);
+      assertThat(second.sweep(FOR_EVER, Long.MAX_VALUE)).isZero();
+      try (NewResult same = second.begin("A1", ResultType.JPEG)) {
+        assertThat(same.path()).doesNotExist();
+      }
+      assertThat(writing.commit()).isEqualTo(4);
+    }
+    assertThat(names()).containsExactly("A1.jpg");
+  }
+
+  @Test
+  void whatAKilledProcessWasWritingGoesTenMinutesLater() throws Exception {
+    Files.createDirectories(folder);
+    unfinished("A1.1.part", Duration.ofMinutes(9));
+    unfinished("A2.1.part", Duration.ofMinutes(11));
+    ResultFolder again = ResultFolder.open(folder, () -> now);
+    assertThat(names()).containsExactly("A1.1.part");
+    assertThat(again.sweep(FOR_EVER, Long.MAX_VALUE)).isZero();
+    assertThat(names()).containsExactly("A1.1.part");
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(again.sweep(FOR_EVER, Long.MAX_VALUE)).isZero();
+    assertThat(names()).isEmpty();
+  }
+
+  private void unfinished(String name, Duration age) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "half");
+    Files.setLastModifiedTime(file, FileTime.from(now.minus(age)));
   }
 
   @Test
