@@ -1,5 +1,6 @@
 package io.zoetrope.base;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,34 @@ public final class Closer implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> open = new ArrayDeque<>(); // guarded by the lock
   private boolean closed; // guarded by the lock
+
+  /**
+   * A part that is foreign code: closing it takes this long at most, so that the others are closed
+   * too if it hangs.
+   *
+   * @param name begins the sentence in the log, as in "Closing the driver of door"
+   */
+  public static AutoCloseable within(Duration atMost, String name, AutoCloseable part) {
+    ForeignCode guard = new ForeignCode(name);
+    return () -> {
+      // Whoever closes has to close all, and may have been interrupted to do so.
+      boolean interrupted = Thread.interrupted();
+      try {
+        boolean _ =
+            guard.getWithin(
+                atMost,
+                () -> {
+                  part.close();
+                  return true;
+                },
+                false);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
 
   /**
    * Closes it later, or now if the rest is closed already.

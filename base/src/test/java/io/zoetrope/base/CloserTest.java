@@ -2,8 +2,11 @@ package io.zoetrope.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,61 @@ final class CloserTest {
     closer.close();
 
     assertThat(closed).containsExactly("first");
+  }
+
+  @Test
+  void closesTheOthersWhenOneHangs() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger interruptions = new AtomicInteger();
+    closer.add(() -> closed.add("first"));
+    closer.add(
+        Closer.within(
+            Duration.ofMillis(50),
+            "Closing the driver of door",
+            () -> {
+              while (never.getCount() > 0) {
+                try {
+                  never.await();
+                } catch (InterruptedException deaf) {
+                  interruptions.incrementAndGet();
+                }
+              }
+            }));
+
+    closer.close();
+
+    assertThat(closed).containsExactly("first");
+    never.countDown();
+  }
+
+  @Test
+  void closesForeignPartsForAThreadThatWasInterrupted() {
+    closer.add(Closer.within(Duration.ofSeconds(10), "A part", () -> closed.add("first")));
+
+    Thread.currentThread().interrupt();
+    closer.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(closed).containsExactly("first");
+  }
+
+  @Test
+  void whatComesWhileItClosesIsClosedWhoeverIsFirst() throws Exception {
+    for (int round = 0; round < 2000; round++) {
+      Closer contested = new Closer();
+      AtomicInteger open = new AtomicInteger();
+      Thread adding =
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int part = 0; part < 5; part++) {
+                  open.incrementAndGet();
+                  contested.add(open::decrementAndGet);
+                }
+              });
+      contested.close();
+      adding.join();
+      assertThat(open).hasValue(0);
+    }
   }
 
   @Test

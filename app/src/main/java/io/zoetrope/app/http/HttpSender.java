@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -116,7 +117,7 @@ public final class HttpSender implements AutoCloseable {
    */
   public Answer send(HttpUriRequestBase request, Duration atMost)
       throws IOException, InterruptedException {
-    Future<Answer> exchange = threads.submit(() -> client.execute(request, this::answer));
+    Future<Answer> exchange = begin(request);
     try {
       return exchange.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -127,6 +128,14 @@ public final class HttpSender implements AutoCloseable {
       if (!exchange.isDone()) {
         request.cancel();
       }
+    }
+  }
+
+  private Future<Answer> begin(HttpUriRequestBase request) throws IOException {
+    try {
+      return threads.submit(() -> client.execute(request, this::answer));
+    } catch (RejectedExecutionException e) {
+      throw new IOException("this program is stopping", e);
     }
   }
 

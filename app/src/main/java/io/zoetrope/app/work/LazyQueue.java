@@ -134,7 +134,12 @@ final class LazyQueue implements TaskQueue {
       }
       if (open == null) {
         TaskQueue opened = opening.get();
-        whenOpen.accept(opened);
+        try {
+          whenOpen.accept(opened);
+        } catch (Throwable e) {
+          opened.close();
+          throw e;
+        }
         open = opened;
       }
       return open;

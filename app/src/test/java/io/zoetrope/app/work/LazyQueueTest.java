@@ -77,6 +77,22 @@ final class LazyQueueTest {
   }
 
   @Test
+  void whatCannotBeStartedIsClosedAndOpenedAgainWithTheNextCall() throws Exception {
+    queue.start(open -> {
+      started.add(open);
+      if (started.size() == 1) {
+        throw new NoClassDefFoundError("org/example/Encoder");
+      }
+    });
+    assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> queue.submit(SNAPSHOT));
+    assertThatExceptionOfType(QueueUnavailableException.class)
+        .as("the first is closed")
+        .isThrownBy(() -> opened.getFirst().submit(SNAPSHOT));
+    Task task = queue.submit(SNAPSHOT);
+    assertThat(opened.getLast().find(task.id())).isPresent();
+  }
+
+  @Test
   void aWorkerMayStartBeforeItCanBeOpened() throws Exception {
     broken = true;
     queue.start(started::add);

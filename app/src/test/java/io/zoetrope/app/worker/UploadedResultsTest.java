@@ -109,6 +109,17 @@ final class UploadedResultsTest {
             "GET /api/cameras/door null null: ");
   }
 
+  @Test
+  void nothingIsSentAfterTheEnd() throws Exception {
+    HttpSender sender = new HttpSender(Duration.ofSeconds(5), 1000);
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    sender.close();
+    assertThatIOException()
+        .isThrownBy(() -> sender.send(HttpSender.request("GET", url), Duration.ofSeconds(5)))
+        .withMessage("this program is stopping");
+    assertThat(requests).isEmpty();
+  }
+
   private long upload() throws IOException, InterruptedException {
     try (NewResult result = results.begin("t1", ResultType.JPEG)) {
       Files.writeString(result.path(), "bytes");

@@ -86,6 +86,10 @@ final class FfmpegGateway implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
+        if (server.isClosed()) {
+          closeQuietly(socket); // Closing may have gone by before it was added.
+          return;
+        }
         Thread.ofVirtual().name("ffmpeg-gateway").start(() -> SERVING.run(() -> serve(socket)));
       } catch (IOException e) {
         return;
