@@ -8,6 +8,7 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.OverlaidOpener;
 import io.zoetrope.core.rendition.TranscoderProvider;
 import java.io.IOException;
@@ -27,19 +28,25 @@ final class ConfiguredCameras implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredCameras.class);
 
   private final Sources sources;
+  private final PublishPoints points;
   private final Optional<TranscoderProvider> transcoders;
   private final CameraEnvironment environment;
   private final Cameras cameras;
-  private final Map<String, PublishPoint> publishPoints = new LinkedHashMap<>();
   private final Map<String, String> shownSources = new LinkedHashMap<>();
 
-  /** Makes them; none is opened. Their URIs were checked. */
+  /**
+   * Makes them; none is opened. Their URIs were checked.
+   *
+   * @param points is given where pictures are published
+   */
   ConfiguredCameras(
       List<CameraConfig> configs,
       Sources sources,
+      PublishPoints points,
       Optional<TranscoderProvider> transcoders,
       CameraEnvironment environment) {
     this.sources = sources;
+    this.points = points;
     this.transcoders = transcoders;
     this.environment = environment;
     List<Camera> all = new ArrayList<>();
@@ -54,17 +61,6 @@ final class ConfiguredCameras implements AutoCloseable {
     return cameras;
   }
 
-  /** By camera id, where its pictures are published, if they are. */
-  Map<String, PublishPoint> publishPoints() {
-    return publishPoints;
-  }
-
-  /** Whether this camera only waits for somebody to publish. */
-  boolean isWaiting(String camera) {
-    PublishPoint point = publishPoints.get(camera);
-    return point != null && point.waiting();
-  }
-
   /** By camera id, where its pictures come from, without secrets. */
   Map<String, String> shownSources() {
     return shownSources;
@@ -72,7 +68,6 @@ final class ConfiguredCameras implements AutoCloseable {
 
   @Override
   public void close() {
-    publishPoints.values().forEach(PublishPoint::close);
     cameras.close();
   }
 
@@ -92,7 +87,7 @@ final class ConfiguredCameras implements AutoCloseable {
             environment);
     point.ifPresent(published -> {
       published.whenPublished(camera::retryNow);
-      publishPoints.put(config.id(), published);
+      points.add(config.id(), published);
     });
     return camera;
   }

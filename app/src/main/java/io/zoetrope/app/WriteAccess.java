@@ -22,6 +22,7 @@ public final class WriteAccess {
           "catalog.db-wal",
           "catalog.db-shm",
           "results",
+          "server.lock",
           "work");
 
   private WriteAccess() {}

@@ -3,16 +3,24 @@ package io.zoetrope.app;
 import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigProblem;
+import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.app.data.FolderInUseException;
 import io.zoetrope.app.event.CameraEvents;
 import io.zoetrope.app.work.Backend;
+import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.TaskService;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
@@ -25,38 +33,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole server: cameras, work and web. Any thread may close it, which waits until every device
+ * The whole server: cameras, tasks and web. Any thread may close it, which waits until every device
  * is free.
  */
 public final class Zoetrope implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Zoetrope.class);
 
-  private final SystemTimekeeper time;
-  private final FrameFiles files;
-  private final Sources sources;
-  private final ConfiguredCameras cameras;
-  private final Renditions renditions;
-  private final CameraEvents news;
-  private final TaskService tasks;
-  private final WebServer web;
+  private final Closer parts;
+  private final int port;
 
-  private Zoetrope(
-      SystemTimekeeper time,
-      FrameFiles files,
-      Sources sources,
-      ConfiguredCameras cameras,
-      Renditions renditions,
-      CameraEvents news,
-      TaskService tasks,
-      WebServer web) {
-    this.time = time;
-    this.files = files;
-    this.sources = sources;
-    this.cameras = cameras;
-    this.renditions = renditions;
-    this.news = news;
-    this.tasks = tasks;
-    this.web = web;
+  /** Takes over each part of a server that is being started, to close it if the start fails. */
+  @FunctionalInterface
+  interface Opening {
+    <T extends AutoCloseable> T add(T part);
+  }
+
+  private Zoetrope(Closer parts, int port) {
+    this.parts = parts;
+    this.port = port;
   }
 
   /**
@@ -66,73 +60,93 @@ public final class Zoetrope implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public static Zoetrope start(Config config) throws IOException {
-    SystemTimekeeper time = new SystemTimekeeper();
-    FrameFiles files = FrameFiles.inSharedMemory();
-    Backend backend = Backend.of(config.work(), time);
-    CameraEvents news = new CameraEvents(backend.events(), time);
-    Optional<CatalogService> catalog = CatalogService.of(config, time);
-    Sources sources = null;
+    Closer parts = new Closer();
+    return start(config, parts, parts::add);
+  }
+
+  static Zoetrope start(Config config, Closer parts, Opening opening) throws IOException {
     try {
-      sources = new Sources(time, new MultipartEnvelope(), files, config);
-      ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
-      check.orThrow();
-      check.notes().forEach(note -> LOG.warn("{}", note));
-      Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
-      CameraLog log = new CameraLog();
-      ConfiguredCameras cameras =
-          new ConfiguredCameras(
-              config.cameras(),
-              sources,
-              transcoders,
-              CameraEnvironment.standard(time, log, news));
-      log.takesForWaiting(cameras::isWaiting);
-      Renditions renditions =
-          new Renditions(
-              RenditionEnvironment.standard(
-                  time, sources::newFrames, transcoders, config.server().renditions()));
-      TaskService tasks =
-          new TaskService(config, backend, catalog, cameras.cameras(), renditions, time);
-      WebServer web =
-          WebServer.start(
-              WebOptions.at(config.server().host(), config.server().port())
-                  .withHosts(config.server().answersTo()),
-              new WebContent(
-                      cameras.cameras(),
-                      renditions,
-                      cameras.publishPoints(),
-                      cameras.shownSources(),
-                      time)
-                  .withEmbed(config.server().embed())
-                  .withWork(tasks.content())
-                  .withTables(catalog.map(CatalogService::tables).orElseGet(List::of)));
-      news.watch(cameras.cameras(), cameras::isWaiting);
-      tasks.start(web.port());
-      return new Zoetrope(time, files, sources, cameras, renditions, news, tasks, web);
-    } catch (IOException | RuntimeException e) {
-      if (sources != null) {
-        sources.close();
-      }
-      news.close();
-      backend.close();
-      files.close();
-      time.close();
+      return new Zoetrope(parts, open(config, opening));
+    } catch (Throwable e) {
+      parts.close();
       throw e;
     }
   }
 
-  public int port() {
+  /**
+   * Opens all parts in such an order that the last can be closed first: nobody watches any more,
+   * tasks are given back, cameras close, and what happens to them until then is still kept.
+   */
+  private static int open(Config config, Opening parts) throws IOException {
+    SystemTimekeeper time = parts.add(new SystemTimekeeper());
+    FrameFiles files = parts.add(FrameFiles.inSharedMemory());
+    Sources sources = parts.add(new Sources(time, new MultipartEnvelope(), files, config));
+    ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
+    check.orThrow();
+    check.notes().forEach(note -> LOG.warn("{}", note));
+    DataFolderLock data = parts.add(lock(config.work()));
+    Backend backend = parts.add(Backend.of(config.work(), data, time));
+    Optional<CatalogService> catalog = CatalogService.of(config, data, time).map(parts::add);
+    CameraEvents events = parts.add(new CameraEvents(backend.events(), time));
+    Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
+    PublishPoints points = parts.add(new PublishPoints());
+    CameraLog log = new CameraLog(points::isWaiting, time::now);
+    ConfiguredCameras cameras =
+        parts.add(
+            new ConfiguredCameras(
+                config.cameras(),
+                sources,
+                points,
+                transcoders,
+                CameraEnvironment.standard(time, log, events)));
+    Renditions renditions =
+        parts.add(
+            new Renditions(
+                RenditionEnvironment.standard(
+                    time, sources::newFrames, transcoders, config.server().renditions())));
+    TaskService tasks =
+        parts.add(
+            new TaskService(config, data, backend, catalog, cameras.cameras(), renditions, time));
+    WebServer web =
+        parts.add(
+            WebServer.start(
+                WebOptions.at(config.server().host(), config.server().port())
+                    .withHosts(config.server().answersTo()),
+                new WebContent(
+                        cameras.cameras(),
+                        renditions,
+                        points,
+                        cameras.shownSources(),
+                        time)
+                    .withEmbed(config.server().embed())
+                    .withWork(tasks.content())
+                    .withTables(catalog.map(CatalogService::tables).orElseGet(List::of))));
+    events.watch(cameras.cameras(), points::isWaiting);
+    catalog.ifPresent(
+        kept -> kept.start(backend.events(), backend.queue(), backend instanceof RedisBackend));
+    tasks.start(web.port());
     return web.port();
+  }
+
+  private static DataFolderLock lock(WorkConfig work) {
+    try {
+      DataFolderLock lock = DataFolderLock.acquire(work.data());
+      if (work.redis().isPresent()) {
+        lock.use(); // The server's id is kept there.
+      }
+      return lock;
+    } catch (FolderInUseException e) {
+      throw new BadConfigException(
+          List.of(new ConfigProblem(work.folder().place(), String.valueOf(e.getMessage()))));
+    }
+  }
+
+  public int port() {
+    return port;
   }
 
   @Override
   public void close() {
-    web.close();
-    news.close();
-    tasks.close();
-    renditions.close();
-    cameras.close();
-    sources.close();
-    files.close();
-    time.close();
+    parts.close();
   }
 }

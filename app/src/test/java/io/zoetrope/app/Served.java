@@ -6,19 +6,26 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole server in this process, on a free port, with the cameras named. */
 public final class Served implements AutoCloseable {
+  private final Path folder;
   private final Zoetrope zoetrope;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private Served(Zoetrope zoetrope) {
+  private Served(Path folder, Zoetrope zoetrope) {
+    this.folder = folder;
     this.zoetrope = zoetrope;
   }
 
@@ -27,9 +34,18 @@ public final class Served implements AutoCloseable {
     return as(ServerConfig.STANDARD, cameras);
   }
 
-  /** As above, of these settings, on a free port. */
+  /** As above, of these settings, on a free port, and in a folder of its own unless one is set. */
   public static Served of(Config config) throws IOException {
-    return new Served(Zoetrope.start(config.withServer(config.server().withPort(0))));
+    return start(config.withServer(config.server().withPort(0)));
+  }
+
+  private static Served start(Config config) throws IOException {
+    Path folder = Files.createTempDirectory("zoetrope-served");
+    Config inFolder =
+        config.work().folder().given()
+            ? config
+            : config.withWork(config.work().withData(folder.resolve("data")));
+    return new Served(folder, Zoetrope.start(inFolder));
   }
 
   /** As {@link #cameras}, from a server like this on a free port. */
@@ -44,12 +60,11 @@ public final class Served implements AutoCloseable {
 
   private static Served with(ServerConfig server, String... cameras) throws IOException {
     List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
-    return new Served(
-        Zoetrope.start(
-            Config.STANDARD
-                .withServer(server)
-                .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
-                .withCameras(all)));
+    return start(
+        Config.STANDARD
+            .withServer(server)
+            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
+            .withCameras(all));
   }
 
   public int port() {
@@ -74,6 +89,11 @@ public final class Served implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     zoetrope.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static CameraConfig camera(String text) {

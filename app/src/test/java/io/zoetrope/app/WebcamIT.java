@@ -21,6 +21,7 @@ import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -113,7 +114,7 @@ final class WebcamIT {
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, Timeouts.STANDARD),
-            new WebContent(cameras, renditions, Map.of(), Map.of(), time));
+            new WebContent(cameras, renditions, new PublishPoints(), Map.of(), time));
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -88,7 +89,7 @@ public final class ServerPair implements AutoCloseable {
             new WebContent(
                 cameras,
                 renditions,
-                Map.of(),
+                new PublishPoints(),
                 sources,
                 time,
                 work,

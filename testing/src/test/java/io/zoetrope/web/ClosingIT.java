@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.frame.Envelope;
 import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -75,7 +76,8 @@ class ClosingIT {
       assertThatThrownBy(() ->
               WebServer.start(
                       options,
-                      new WebContent(new Cameras(List.of()), none, Map.of(), Map.of(), time))
+                      new WebContent(
+                          new Cameras(List.of()), none, new PublishPoints(), Map.of(), time))
                   .close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");

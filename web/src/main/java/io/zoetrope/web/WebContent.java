@@ -1,7 +1,7 @@
 package io.zoetrope.web;
 
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * What a server serves; the same for all event loops. It stays whoever's it was to close.
  *
- * @param publishPoints by camera id, where its pictures are published, if they are
+ * @param publishPoints where pictures are published
  * @param sources by camera id, where its pictures come from, without secrets
  * @param work background work; without it there are no tasks and no events
  * @param tables served at {@code /api/NAME.FORMAT} each
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public record WebContent(
     Cameras cameras,
     Renditions renditions,
-    Map<String, PublishPoint> publishPoints,
+    PublishPoints publishPoints,
     Map<String, String> sources,
     Timekeeper time,
     Optional<WorkContent> work,
@@ -32,7 +32,6 @@ public record WebContent(
     FrameAncestors embed) {
 
   public WebContent {
-    publishPoints = Map.copyOf(publishPoints);
     sources = Map.copyOf(sources);
     tables = List.copyOf(tables);
   }
@@ -41,7 +40,7 @@ public record WebContent(
   public WebContent(
       Cameras cameras,
       Renditions renditions,
-      Map<String, PublishPoint> publishPoints,
+      PublishPoints publishPoints,
       Map<String, String> sources,
       Timekeeper time) {
     this(

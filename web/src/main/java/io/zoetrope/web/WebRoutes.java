@@ -60,7 +60,7 @@ public record WebRoutes(
             pages,
             content.nav(),
             content.cameras(),
-            content.publishPoints().keySet(),
+            content.publishPoints().cameras(),
             content.embed())
         .addTo(router);
     streams.addTo(router);

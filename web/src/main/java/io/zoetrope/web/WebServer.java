@@ -34,6 +34,9 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(WebOptions options, WebContent content) throws IOException {
     LostFailures.prepare();
+    WebRoutes routes = WebRoutes.of(content, options.timeouts());
+    MachineNames machine = MachineNames.lookUp();
+    AtomicInteger port = new AtomicInteger();
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -43,17 +46,14 @@ public final class WebServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    WebRoutes routes = WebRoutes.of(content, options.timeouts());
-    MachineNames machine = MachineNames.lookUp();
-    AtomicInteger port = new AtomicInteger();
     try {
       await(
           vertx.deployVerticle(
               () -> new ServerLoop(options, routes, machine, port::set),
               new DeploymentOptions().setInstances(options.eventLoops())));
       return new WebServer(vertx, port.get());
-    } catch (IOException e) {
-      await(vertx.close());
+    } catch (Throwable e) {
+      close(vertx);
       throw e;
     }
   }
@@ -65,10 +65,20 @@ public final class WebServer implements AutoCloseable {
   /** Stops listening and lets go of all who are connected. */
   @Override
   public void close() {
+    close(vertx);
+  }
+
+  private static void close(Vertx vertx) {
+    // One that was interrupted waits all the same, since others may need the port.
+    boolean interrupted = Thread.interrupted();
     try {
       await(vertx.close());
     } catch (IOException e) {
       LOG.warn("The web server did not close properly: {}", e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.app.catalog;
 
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
@@ -47,15 +48,13 @@ public final class CatalogService implements AutoCloseable {
   }
 
   /** As configured; empty when nothing is to be kept. */
-  public static Optional<CatalogService> of(Config config, Timekeeper time) {
+  public static Optional<CatalogService> of(Config config, DataFolderLock data, Timekeeper time) {
     if (!config.catalog().on()) {
       return Optional.empty();
     }
+    Optional<DatabaseAddress> elsewhere = config.catalog().database();
     DatabaseAddress address =
-        config
-            .catalog()
-            .database()
-            .orElseGet(() -> DatabaseAddress.of(config.work().data().resolve("catalog.db")));
+        elsewhere.orElseGet(() -> DatabaseAddress.of(config.work().data().resolve("catalog.db")));
     BooleanSupplier exists =
         switch (address) {
           case DatabaseAddress.SqliteFile(Path file) -> () -> Files.exists(file);
@@ -63,7 +62,15 @@ public final class CatalogService implements AutoCloseable {
         };
     return Optional.of(
         new CatalogService(
-            () -> DatabaseCatalog.open(address), exists, config.catalog().keep(), time));
+            () -> {
+              if (elsewhere.isEmpty()) {
+                data.use();
+              }
+              return DatabaseCatalog.open(address);
+            },
+            exists,
+            config.catalog().keep(),
+            time));
   }
 
   /** What it shows. */

@@ -90,7 +90,7 @@ public final class Webhooks implements AutoCloseable {
 
   /** Posts what happens from now on, and what waits from before. */
   public synchronized void start() {
-    if (webhooks.isEmpty()) {
+    if (webhooks.isEmpty() || closing.getCount() == 0) {
       return;
     }
     for (TaskKind kind : kinds) {

@@ -3,6 +3,7 @@ package io.zoetrope.app.work;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.topic.RetainedTopic;
@@ -15,13 +16,14 @@ public interface Backend extends AutoCloseable {
   /**
    * As configured.
    *
+   * @param data is ours; in use already if it is Redis, as the server's id is kept there
    * @throws BadConfigException when the address of the Redis cannot be right
    */
-  static Backend of(WorkConfig config, Timekeeper time) {
+  static Backend of(WorkConfig config, DataFolderLock data, Timekeeper time) {
     Optional<RedisConfig> redis = config.redis();
     return redis.isPresent()
         ? RedisBackend.ofServer(redis.get(), config.capacity(), config.data())
-        : new LocalBackend(config.data(), config.capacity(), time);
+        : new LocalBackend(config.data(), data, config.capacity(), time);
   }
 
   RetainedTopic events();

@@ -1,5 +1,7 @@
 package io.zoetrope.app.work;
 
+import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.app.data.FolderInUseException;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -21,16 +23,26 @@ final class LocalBackend implements Backend {
   private final RingTopic news;
   private final LazyQueue queue;
 
-  LocalBackend(Path data, int capacity, Timekeeper time) {
-    Path file = data.resolve("tasks.db");
+  LocalBackend(Path folder, DataFolderLock data, int capacity, Timekeeper time) {
+    Path file = folder.resolve("tasks.db");
     news = new RingTopic(NEWS_KEPT, time::now);
     queue =
         new LazyQueue(
             news,
             () -> Files.exists(file),
-            () ->
-                SqliteTaskQueue.open(
-                    file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now));
+            () -> {
+              use(data);
+              return SqliteTaskQueue.open(
+                  file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now);
+            });
+  }
+
+  private static void use(DataFolderLock data) {
+    try {
+      data.use();
+    } catch (FolderInUseException e) {
+      throw new QueueUnavailableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.zoetrope.app.work;
 
 import io.zoetrope.app.config.RetentionConfig;
+import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.time.Repeating;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultFile;
@@ -28,19 +30,20 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
   private final Path path;
+  private final DataFolderLock data;
   private final RetentionConfig retention;
   private final Timekeeper time;
+  private final Closer running = new Closer();
 
   private final Object lock = new Object();
-  private @Nullable Repeating sweeping;
-  private @Nullable ResultFolder folder;
+  private @Nullable ResultFolder folder; // guarded by the lock
 
-  /** Keeps them in this folder, which need not be there yet. */
-  ResultStore(Path path, RetentionConfig retention, Timekeeper time) {
+  /** Keeps them in this folder, which need not be there yet, within the data folder. */
+  ResultStore(Path path, DataFolderLock data, RetentionConfig retention, Timekeeper time) {
     this.path = path;
+    this.data = data;
     this.retention = retention;
     this.time = time;
-    sweeping = Repeating.start("results-sweep", BETWEEN_SWEEPS, BETWEEN_SWEEPS, time, this::sweep);
   }
 
   @Override
@@ -57,23 +60,18 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
     }
   }
 
-  /** Deletes what is not kept any more, from now on. Not before this process has the tasks. */
+  /**
+   * Deletes what is not kept any more, from now on; called once, and not before this process has
+   * the tasks.
+   */
   void startSweeping() {
-    synchronized (lock) {
-      if (sweeping == null) {
-        sweeping =
-            Repeating.start("results-sweep", BETWEEN_SWEEPS, BETWEEN_SWEEPS, time, this::sweep);
-      }
-    }
+    running.add(
+        Repeating.start("results-sweep", BETWEEN_SWEEPS, BETWEEN_SWEEPS, time, this::sweep));
   }
 
   @Override
   public void close() {
-    synchronized (lock) {
-      if (sweeping != null) {
-        sweeping.close();
-      }
-    }
+    running.close();
   }
 
   private void sweep() {
@@ -93,6 +91,7 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private ResultFolder folder() throws IOException {
     synchronized (lock) {
       if (folder == null) {
+        data.use();
         folder = ResultFolder.open(path, time::now);
       }
       return folder;

@@ -7,11 +7,13 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.EventType;
 import io.zoetrope.app.config.WebhookConfig;
 import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.schedule.Schedule;
 import io.zoetrope.app.schedule.Schedules;
 import io.zoetrope.app.time.Repeating;
 import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.app.webhook.Webhooks;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
@@ -23,9 +25,9 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.Worker;
 import io.zoetrope.tasks.WorkerOptions;
 import io.zoetrope.web.WorkContent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +50,9 @@ public final class TaskService implements AutoCloseable {
   private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
 
   private final Config config;
+  private final DataFolderLock data;
   private final Backend backend;
   private final ResultStore results;
-  private final Optional<CatalogService> catalog;
   private final Optional<Exports> exports;
   private final Lazy<Recordings> recordings;
   private final Timekeeper time;
@@ -58,34 +60,32 @@ public final class TaskService implements AutoCloseable {
   private final Optional<Schedules> schedules;
   private final Optional<Webhooks> webhooks;
 
-  private final Object lock = new Object();
-  private final List<AutoCloseable> running = new ArrayList<>();
-  private boolean closed;
+  private final Closer running = new Closer();
 
   /**
    * Makes it; nothing is done yet.
    *
-   * @param backend closed with this
-   * @param catalog started and closed with this
-   * @param cameras stay the caller's to close, after this
+   * <p>What it is given stays the caller's to close, after this.
    */
   public TaskService(
       Config config,
+      DataFolderLock data,
       Backend backend,
       Optional<CatalogService> catalog,
       Cameras cameras,
       Renditions renditions,
       Timekeeper time) {
     this.config = config;
+    this.data = data;
     this.backend = backend;
     this.time = time;
-    this.results =
-        new ResultStore(config.work().data().resolve("results"), config.work().results(), time);
-    this.catalog = catalog;
+    Path folder = config.work().data().resolve("results");
+    this.results = running.add(new ResultStore(folder, data, config.work().results(), time));
     this.exports = catalog.map(open -> open.exports(results));
     this.recordings = new Lazy<>(() -> recordings(cameras, renditions));
     this.schedules = schedules(config.work(), backend.queue(), time);
     this.webhooks = webhooks(config.work(), backend.queue(), time);
+    webhooks.ifPresent(running::add);
     this.workerKey =
         backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
   }
@@ -170,18 +170,13 @@ public final class TaskService implements AutoCloseable {
    * @param port where the server listens
    */
   public void start(int port) {
-    catalog.ifPresent(kept -> {
-      kept.start(backend.events(), backend.queue(), backend instanceof RedisBackend);
-      // As the first, so it is closed as the last, and hears what the others say until then.
-      closeLater(kept);
-    });
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {
       ServerRecord here =
           new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow());
       Heartbeat heartbeat = redis.heartbeat(here);
-      closeLater(heartbeat);
-      closeLater(
+      running.add(heartbeat);
+      running.add(
           Repeating.start(
               "server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));
     }
@@ -190,14 +185,13 @@ public final class TaskService implements AutoCloseable {
   private void begin() {
     backend.start(this::startOn);
     webhooks.ifPresent(Webhooks::start);
-    webhooks.ifPresent(this::closeLater);
     schedules.ifPresent(Schedules::start);
-    schedules.ifPresent(this::closeLater);
+    schedules.ifPresent(running::add);
   }
 
   private void startOn(TaskQueue queue) {
     results.startSweeping();
-    closeLater(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
+    running.add(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
     if (config.work().slots() > 0) {
       startWorker(queue, recordings.get().kinds(), config.work().slots());
     }
@@ -206,7 +200,8 @@ public final class TaskService implements AutoCloseable {
   }
 
   private void startWorker(TaskQueue queue, List<TaskKind> kinds, int slots) {
-    closeLater(Worker.start(queue, kinds, new WorkerOptions(MachineName.get(), slots)));
+    List<TaskKind> ours = kinds.stream().map(this::inOurFolder).toList();
+    running.add(Worker.start(queue, ours, new WorkerOptions(MachineName.get(), slots)));
   }
 
   private void tidy() {
@@ -217,34 +212,21 @@ public final class TaskService implements AutoCloseable {
     }
   }
 
+  /** A task may be the first to use the data folder. */
+  private TaskKind inOurFolder(TaskKind kind) {
+    return new TaskKind(
+        kind.name(),
+        context -> {
+          data.use();
+          return kind.handler().run(context);
+        },
+        kind.timeout(),
+        kind.firstRetry(),
+        kind.longestRetry());
+  }
+
   @Override
   public void close() {
-    List<AutoCloseable> ending;
-    synchronized (lock) {
-      closed = true;
-      ending = List.copyOf(running).reversed();
-    }
-    ending.forEach(TaskService::close);
-    results.close();
-    backend.close();
-  }
-
-  /** Last come, first closed; at once if all this is over. */
-  private void closeLater(AutoCloseable started) {
-    synchronized (lock) {
-      if (!closed) {
-        running.add(started);
-        return;
-      }
-    }
-    close(started);
-  }
-
-  private static void close(AutoCloseable ending) {
-    try {
-      ending.close();
-    } catch (Exception e) {
-      LOG.warn("Closing failed: {}", e.getMessage());
-    }
+    running.close();
   }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Origin;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
@@ -12,9 +13,7 @@ import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +32,7 @@ final class RemoteCameras implements AutoCloseable {
   private final ServerClient server;
   private final Sources sources;
   private final Timekeeper time;
+  private final Closer open = new Closer();
   private final Map<String, Camera> cameras = new HashMap<>(); // guarded by itself
 
   RemoteCameras(ServerClient server, Sources sources, Timekeeper time) {
@@ -65,22 +65,18 @@ final class RemoteCameras implements AutoCloseable {
   /** Closes all cameras, and waits until they are closed. */
   @Override
   public void close() {
-    List<Camera> all;
-    synchronized (cameras) {
-      all = new ArrayList<>(cameras.values());
-      cameras.clear();
-    }
-    all.forEach(Camera::close);
+    open.close();
   }
 
   private Camera camera(String id) {
     FrameFactory frames = sources.newFrames();
-    return new Camera(
-        id,
-        () -> open(id, frames),
-        frames,
-        CameraTimings.STANDARD.withLinger(LINGER),
-        CameraEnvironment.standard(time));
+    return open.add(
+        new Camera(
+            id,
+            () -> open(id, frames),
+            frames,
+            CameraTimings.STANDARD.withLinger(LINGER),
+            CameraEnvironment.standard(time)));
   }
 
   private FrameSource open(String id, FrameFactory frames)

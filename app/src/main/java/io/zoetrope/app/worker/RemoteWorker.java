@@ -53,10 +53,15 @@ public final class RemoteWorker implements AutoCloseable {
    */
   public RemoteWorker(RemoteWorkerConfig config) {
     this.config = config;
-    backend =
-        closer.add(
-            RedisBackend.ofWorker(
-                config.redis(), config.config().work().capacity(), this::presentServers));
+    try {
+      backend =
+          closer.add(
+              RedisBackend.ofWorker(
+                  config.redis(), config.config().work().capacity(), this::presentServers));
+    } catch (Throwable e) {
+      closer.close();
+      throw e;
+    }
     known =
         new KnownServers(
             this::readRegistration,
@@ -109,8 +114,17 @@ public final class RemoteWorker implements AutoCloseable {
    * @throws IOException when the folder for its files cannot be made
    */
   public void start() throws IOException {
+    try {
+      open();
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open() throws IOException {
     WorkConfig work = config.config().work();
-    WorkFolder folder = closer.add(WorkFolder.make(work.data()));
+    WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
     Sources sources =
         closer.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config.config()));
     Renditions renditions =
@@ -133,7 +147,7 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   private RemoteServer open(
-      ServerClient server, Sources sources, Renditions renditions, WorkFolder folder) {
+      ServerClient server, Sources sources, Renditions renditions, WorkerFolder folder) {
     RemoteCameras cameras = new RemoteCameras(server, sources, time);
     return new RemoteServer(
         cameras,
@@ -142,7 +156,7 @@ public final class RemoteWorker implements AutoCloseable {
                 cameras::find,
                 Optional.of(renditions),
                 new UploadedResults(folder.path(), server, time),
-                config.config().work().data().resolve("work"),
+                WorkerFolder.ofTimelapses(config.config().work().data()),
                 () -> FfmpegProgram.find(config.config().ffmpeg()),
                 this::isWanted,
                 time)));

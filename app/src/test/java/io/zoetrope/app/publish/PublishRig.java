@@ -15,6 +15,7 @@ import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -63,14 +64,15 @@ final class PublishRig implements AutoCloseable {
             CameraTimings.STANDARD.withLinger(Duration.ofMillis(200)),
             CameraEnvironment.standard(time));
     point.whenPublished(camera::retryNow);
+    PublishPoints points = new PublishPoints();
+    points.add("phone", point);
     cameras = new Cameras(List.of(camera));
     renditions =
         new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
     web =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, timeouts),
-            new WebContent(
-                cameras, renditions, Map.of("phone", point), Map.of("phone", uri), time));
+            new WebContent(cameras, renditions, points, Map.of("phone", uri), time));
   }
 
   static PublishRig serving(String uri) throws IOException {

@@ -7,7 +7,7 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.frame.PictureFormat;
-import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionStatus;
@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A camera's status as programs read it. Any thread. */
 final class CameraJson {
   private final Map<String, String> sources;
-  private final Map<String, PublishPoint> publishPoints;
+  private final PublishPoints publishPoints;
   private final Renditions renditions;
 
-  CameraJson(
-      Map<String, String> sources, Map<String, PublishPoint> publishPoints, Renditions renditions) {
+  CameraJson(Map<String, String> sources, PublishPoints publishPoints, Renditions renditions) {
     this.sources = Map.copyOf(sources);
-    this.publishPoints = Map.copyOf(publishPoints);
+    this.publishPoints = publishPoints;
     this.renditions = renditions;
   }
 
@@ -76,8 +75,7 @@ final class CameraJson {
 
   /** What programs can tell apart without reading the message. */
   private String code(String id) {
-    PublishPoint point = publishPoints.get(id);
-    return point != null && point.waiting() ? "nobody_publishes" : "camera_failing";
+    return publishPoints.isWaiting(id) ? "nobody_publishes" : "camera_failing";
   }
 
   private static JsonObject lastError(Fault fault) {

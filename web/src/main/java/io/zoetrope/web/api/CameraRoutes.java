@@ -6,7 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
@@ -27,7 +27,7 @@ public final class CameraRoutes {
    * Makes the routes.
    *
    * @param sources by camera id, where its pictures come from, without secrets
-   * @param publishPoints by camera id, where its pictures are published, if they are
+   * @param publishPoints where pictures are published
    * @param started when the server was, so that pages notice a restart
    * @param tasks whether it takes background work
    * @param events whether it keeps what happened
@@ -36,7 +36,7 @@ public final class CameraRoutes {
       Cameras cameras,
       Renditions renditions,
       Map<String, String> sources,
-      Map<String, PublishPoint> publishPoints,
+      PublishPoints publishPoints,
       Instant started,
       boolean tasks,
       boolean events) {

@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraObserver;
@@ -11,11 +12,12 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.FrameFiles;
-import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebRoutes;
@@ -25,10 +27,7 @@ import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The cameras of a program, each open only while somebody watches. Any thread may call it; {@link
@@ -44,38 +43,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * these may live in one program.
  */
 public final class LiveCameras implements AutoCloseable {
-  private final SystemTimekeeper time = new SystemTimekeeper();
-  private final FrameFiles files = FrameFiles.inSharedMemory();
-  private final Map<String, PublishPoint> points = new LinkedHashMap<>();
+  private final Closer parts = new Closer();
+  private final SystemTimekeeper time = parts.add(new SystemTimekeeper());
+  private final FrameFiles files = parts.add(FrameFiles.inSharedMemory());
+  private final PublishPoints points = parts.add(new PublishPoints());
   private final Cameras cameras;
   private final Renditions renditions;
   private final WebContent content;
-  private final CopyOnWriteArrayList<Runnable> closings = new CopyOnWriteArrayList<>();
-  private volatile boolean closed;
 
   LiveCameras(LiveCamerasBuilder plan) {
     try {
       List<CameraObserver> observers = new ArrayList<>(plan.observers);
-      observers.add(new FailureLog());
+      observers.add(new CameraLog(points::isWaiting, time::now));
       CameraEnvironment environment =
           CameraEnvironment.standard(time, observers.toArray(CameraObserver[]::new));
       List<Camera> all = new ArrayList<>();
       plan.makers.forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
-      cameras = new Cameras(all);
-    } catch (RuntimeException e) {
-      points.values().forEach(PublishPoint::close);
-      files.close();
-      time.close();
+      cameras = parts.add(new Cameras(all));
+      renditions =
+          parts.add(
+              new Renditions(
+                  RenditionEnvironment.standard(
+                      time, this::newFrames, plan.transcoders(), plan.mostRenditions)));
+      content =
+          new WebContent(cameras, renditions, points, plan.sources, time)
+              .withTables(plan.tables())
+              .withEmbed(plan.embeddedBy);
+    } catch (Throwable e) {
+      parts.close();
       throw e;
     }
-    renditions =
-        new Renditions(
-            RenditionEnvironment.standard(
-                time, this::newFrames, plan.transcoders(), plan.mostRenditions));
-    content =
-        new WebContent(cameras, renditions, points, plan.sources, time)
-            .withTables(plan.tables())
-            .withEmbed(plan.embeddedBy);
   }
 
   /** Begins to name cameras. */
@@ -101,11 +98,12 @@ public final class LiveCameras implements AutoCloseable {
    * @throws IllegalStateException when they are closed
    */
   public int listen(String host, int port, String... names) throws IOException {
-    refuseIfClosed();
+    requireOpen();
     AllowedHosts hosts = AllowedHosts.named(List.of(names), "pass it to LiveCameras.listen");
     try {
-      WebServer server = WebServer.start(WebOptions.at(host, port).withHosts(hosts), content);
-      closings.add(server::close);
+      WebServer server =
+          parts.add(WebServer.start(WebOptions.at(host, port).withHosts(hosts), content));
+      requireOpen(); // Or it was closed again at once.
       return server.port();
     } catch (IOException e) {
       throw new IOException(
@@ -131,14 +129,14 @@ public final class LiveCameras implements AutoCloseable {
    * @throws IllegalArgumentException if it is no such path
    */
   public void addTo(Router router, String path) {
-    refuseIfClosed();
+    requireOpen();
     if (!path.startsWith("/") || path.contains("*") || path.contains(":")) {
       throw new IllegalArgumentException(
           "'%s' is no path to put cameras under: use one such as /live".formatted(path));
     }
     String folder = path.endsWith("/") ? path : path + "/";
-    MountedRoutes routes = new MountedRoutes(WebRoutes.of(content, Timeouts.STANDARD));
-    closings.add(routes::close);
+    MountedRoutes routes = parts.add(new MountedRoutes(WebRoutes.of(content, Timeouts.STANDARD)));
+    requireOpen();
     if (!path.equals("/")) {
       router.get(folder.substring(0, folder.length() - 1)).handler(LiveCameras::addSlash);
     }
@@ -171,13 +169,7 @@ public final class LiveCameras implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    closings.forEach(Runnable::run);
-    renditions.close();
-    points.values().forEach(PublishPoint::close);
-    cameras.close();
-    files.close();
-    time.close();
+    parts.close();
   }
 
   private Camera camera(
@@ -188,13 +180,13 @@ public final class LiveCameras implements AutoCloseable {
     made.point()
         .ifPresent(point -> {
           point.whenPublished(camera::retryNow);
-          points.put(id, point);
+          points.add(id, point);
         });
     return camera;
   }
 
-  private void refuseIfClosed() {
-    if (closed) {
+  private void requireOpen() {
+    if (parts.isClosed()) {
       throw new IllegalStateException("These cameras are closed: build others");
     }
   }

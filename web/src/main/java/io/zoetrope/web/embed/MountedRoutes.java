@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The routes in a router of the program's. Requests come on the event loops of their connections,
  * and each loop is given routes of its own with the first; any thread may close.
  */
-final class MountedRoutes implements Handler<RoutingContext> {
+final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MountedRoutes.class);
   private static final long PATIENCE_AT_CLOSE_SECONDS = 3;
 
@@ -33,6 +35,9 @@ final class MountedRoutes implements Handler<RoutingContext> {
 
   private final WebRoutes routes;
   private final ConcurrentMap<EventLoop, Loop> loops = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Written under the lock, under which loops begin: none begins after it. */
   private volatile boolean closed;
 
   MountedRoutes(WebRoutes routes) {
@@ -44,8 +49,7 @@ final class MountedRoutes implements Handler<RoutingContext> {
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
     EventLoop loop = channel.eventLoop();
     if (closed) {
-      SecurityHeaders.putOn(context.response());
-      Responses.refuse(context, 503, "closed", "The cameras are closed.");
+      refuse(context);
     } else if (!loop.inEventLoop()) {
       LOG.error(
           "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this router with the threading model EVENT_LOOP");
@@ -53,13 +57,32 @@ final class MountedRoutes implements Handler<RoutingContext> {
       Responses.refuse(
           context, 500, "internal_error", "The server has a fault; its log says more.");
     } else {
-      loops.computeIfAbsent(loop, _ -> begin(context, loop)).router().handleContext(context);
+      Loop mine = loops.get(loop);
+      if (mine == null) {
+        mine = begin(context, loop);
+      }
+      if (mine == null) {
+        refuse(context);
+      } else {
+        mine.router().handleContext(context);
+      }
     }
   }
 
+  private static void refuse(RoutingContext context) {
+    SecurityHeaders.putOn(context.response());
+    Responses.refuse(context, 503, "closed", "The cameras are closed.");
+  }
+
   /** Ends all streams. Waits for it, unless it is called on an event loop itself. */
-  void close() {
-    closed = true;
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
     CountDownLatch ended = new CountDownLatch(loops.size());
     loops.forEach((loop, mine) -> {
       Runnable end =
@@ -85,14 +108,25 @@ final class MountedRoutes implements Handler<RoutingContext> {
     }
   }
 
-  private Loop begin(RoutingContext context, EventLoop loop) {
+  /** Null if it is too late for that. */
+  private @Nullable Loop begin(RoutingContext context, EventLoop loop) {
     Duration stalled = routes.timeouts().stalledViewer();
     OpenStreams open = new OpenStreams(stalled);
     Router router = Router.router(context.vertx());
     routes.addTo(router, open);
     long every = stalled.dividedBy(10).toMillis();
-    Future<?> watch =
-        loop.scheduleAtFixedRate(open::dropStalled, every, every, TimeUnit.MILLISECONDS);
-    return new Loop(router, open, watch);
+    lock.lock();
+    try {
+      if (closed) {
+        return null;
+      }
+      Future<?> watch =
+          loop.scheduleAtFixedRate(open::dropStalled, every, every, TimeUnit.MILLISECONDS);
+      Loop begun = new Loop(router, open, watch);
+      loops.put(loop, begun);
+      return begun;
+    } finally {
+      lock.unlock();
+    }
   }
 }

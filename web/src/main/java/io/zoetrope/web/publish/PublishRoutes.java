@@ -8,13 +8,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 /** Where others publish a camera's pictures. Event loop only. */
@@ -28,18 +28,18 @@ public final class PublishRoutes {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
 
   private final CameraChoice cameras;
-  private final Map<String, PublishPoint> points;
+  private final PublishPoints points;
   private final Duration patience;
 
   /**
    * Makes the routes.
    *
-   * @param points by camera id, for the cameras that wait for publishers
+   * @param points of the cameras that wait for publishers
    * @param patience with a publisher that sends nothing
    */
-  public PublishRoutes(CameraChoice cameras, Map<String, PublishPoint> points, Duration patience) {
+  public PublishRoutes(CameraChoice cameras, PublishPoints points, Duration patience) {
     this.cameras = cameras;
-    this.points = Map.copyOf(points);
+    this.points = points;
     this.patience = patience;
   }
 
@@ -68,7 +68,7 @@ public final class PublishRoutes {
 
   private void publish(RoutingContext context, Camera camera) {
     HttpMethod method = context.request().method();
-    PublishPoint point = points.get(camera.id());
+    PublishPoint point = points.find(camera.id()).orElse(null);
     if (point == null) {
       String message =
           "Nobody can publish to the camera '%s': its source would have to be push:."

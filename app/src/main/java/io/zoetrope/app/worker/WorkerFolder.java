@@ -8,23 +8,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder where this process makes files, and nobody else. One thread uses it. */
-final class WorkFolder implements AutoCloseable {
+final class WorkerFolder implements AutoCloseable {
   private static final String PREFIX = "worker-";
 
   private final Path path;
 
-  private WorkFolder(Path path) {
+  private WorkerFolder(Path path) {
     this.path = path;
   }
 
   /** Makes it, and removes those of workers that were killed. */
-  static WorkFolder make(Path data) throws IOException {
+  static WorkerFolder make(Path data) throws IOException {
     Files.createDirectories(data);
     try (Stream<Path> others = Files.list(data)) {
-      others.filter(WorkFolder::isLeftBehind).toList().forEach(WorkFolder::delete);
+      others.filter(WorkerFolder::isLeftBehind).toList().forEach(WorkerFolder::delete);
     }
-    return new WorkFolder(
+    return new WorkerFolder(
         Files.createDirectories(data.resolve(PREFIX + ProcessHandle.current().pid())));
+  }
+
+  /**
+   * Where the pictures of time-lapses are kept, for all workers with this data folder, until they
+   * are whole. A server with this folder has another one: it may have another queue, and so would
+   * take them for what is left of tasks that have ended.
+   */
+  static Path ofTimelapses(Path data) {
+    return data.resolve("worker-timelapses");
   }
 
   Path path() {

@@ -1,4 +1,4 @@
-package io.zoetrope.app;
+package io.zoetrope.web;
 
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
@@ -9,6 +9,7 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -20,18 +21,21 @@ import org.slf4j.LoggerFactory;
  * works again or fails in another way. That it is opened and closed is for debugging only: a page
  * with many cameras does so with some of them every two seconds. Any thread.
  */
-final class CameraLog implements CameraObserver {
+public final class CameraLog implements CameraObserver {
   private static final Logger LOG = LoggerFactory.getLogger(CameraLog.class);
 
   private final Map<String, String> failures = new ConcurrentHashMap<>();
-  private volatile Predicate<String> waiting = _ -> false;
+  private final Predicate<String> waiting;
+  private final InstantSource clock;
 
   /**
-   * Says which cameras only wait for somebody to publish, which is no failure; called before the
-   * first is opened.
+   * Writes of these cameras.
+   *
+   * @param waiting whether a camera only waits for somebody to publish, which is not a failure
    */
-  void takesForWaiting(Predicate<String> test) {
-    waiting = test;
+  public CameraLog(Predicate<String> waiting, InstantSource clock) {
+    this.waiting = waiting;
+    this.clock = clock;
   }
 
   @Override
@@ -68,8 +72,8 @@ final class CameraLog implements CameraObserver {
     }
   }
 
-  private static String secondsUntil(Instant instant) {
-    return "%.1f"
-        .formatted(Math.max(0, Duration.between(Instant.now(), instant).toMillis()) / 1000.0);
+  private String secondsUntil(Instant instant) {
+    long millis = Duration.between(clock.instant(), instant).toMillis();
+    return "%.1f".formatted(Math.max(0, millis) / 1000.0);
   }
 }

@@ -1,4 +1,4 @@
-package io.zoetrope.app;
+package io.zoetrope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class CameraLogTest {
   private static final Instant NOW = Instant.EPOCH;
 
-  private final CameraLog log = new CameraLog();
+  private final CameraLog log = new CameraLog("phone"::equals, () -> NOW);
   private final Logger logger = (Logger) LoggerFactory.getLogger(CameraLog.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
@@ -49,7 +49,7 @@ final class CameraLogTest {
     }
     assertThat(warnings())
         .containsExactly(
-            "door: connection refused; tried again in 0.0 s, and so on until it works");
+            "door: connection refused; tried again in 1.5 s, and so on until it works");
   }
 
   @Test
@@ -64,7 +64,6 @@ final class CameraLogTest {
 
   @Test
   void stillsOfAPageAndAPublisherWhoIsAwaitedMakeNoLine() {
-    log.takesForWaiting("phone"::equals);
     for (int still = 1; still <= 5; still++) {
       change("door", new Starting(NOW));
       change("door", new Live(NOW));
@@ -96,6 +95,6 @@ final class CameraLogTest {
   }
 
   private static Retrying failed(String reason, int attempts) {
-    return new Retrying(NOW, attempts, NOW, reason);
+    return new Retrying(NOW, attempts, NOW.plusMillis(1500), reason);
   }
 }

@@ -1,0 +1,164 @@
+package io.zoetrope.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.base.Closer;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that starts, does not, or ends. */
+final class ServerStartIT {
+  @TempDir private Path folder;
+  private Config config = Config.STANDARD;
+
+  @BeforeEach
+  void configure() {
+    config =
+        Config.STANDARD
+            .withServer(Config.STANDARD.server().withPort(0))
+            .withWork(Config.STANDARD.work().withData(folder.resolve("data")))
+            .withCameras(
+                List.of(
+                    new CameraConfig("door", CameraUri.parse("test:?size=320x180&fps=10")),
+                    new CameraConfig("phone", CameraUri.parse("push:"))));
+  }
+
+  /** Fails after some of the parts are open. */
+  private static final class FailingStart implements Zoetrope.Opening {
+    private final Closer parts;
+    private final int failAfter;
+    private final Throwable failure;
+    private int opened;
+
+    FailingStart(Closer parts, int failAfter, Throwable failure) {
+      this.parts = parts;
+      this.failAfter = failAfter;
+      this.failure = failure;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T add(T part) {
+      T added = parts.add(part);
+      if (++opened == failAfter) {
+        FailingStart.<RuntimeException>raise(failure);
+      }
+      return added;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void raise(Throwable failure) throws E {
+      throw (E) failure;
+    }
+  }
+
+  @Test
+  void whicheverStepFailsNothingStaysOpen() throws Exception {
+    Zoetrope.start(config).close(); // What is loaded once for all stays.
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    int steps = 0;
+    for (boolean all = false; !all; steps++) {
+      Closer parts = new Closer();
+      Throwable failure =
+          steps % 2 == 0 ? new NoClassDefFoundError("org/example/X") : new IOException("no more");
+      FailingStart failing = new FailingStart(parts, steps + 1, failure);
+      int port = freePort();
+      Config onPort = config.withServer(config.server().withPort(port));
+      try (Zoetrope started = Zoetrope.start(onPort, parts, failing)) {
+        all = started.port() == port;
+      } catch (Throwable thrown) {
+        assertThat(thrown).isSameAs(failure);
+      }
+      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      DataFolderLock.acquire(folder.resolve("data")).close();
+      await()
+          .pollInSameThread()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(newThreads(before)).as("after %s", failure).isEmpty());
+    }
+    assertThat(steps).isGreaterThan(10);
+  }
+
+  @Test
+  void aPortThatIsTakenLeavesNothingOpen() throws Exception {
+    Zoetrope.start(config).close();
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Config onPort = config.withServer(config.server().withPort(taken.getLocalPort()));
+      assertThatThrownBy(() -> Zoetrope.start(onPort)).hasMessageContaining("in use");
+    }
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    Zoetrope.start(config).close();
+  }
+
+  @Test
+  void theLastStateOfAWatchedCameraIsFoundAfterARestart() throws Exception {
+    try (Served server = Served.of(config);
+        InputStream watching = URI.create(server.url("video_feed")).toURL().openStream()) {
+      watching.readNBytes(20_000);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> server.get("api/events.json"), all -> all.contains("\"live\""));
+    }
+    try (Served again = Served.of(config)) {
+      // The newest is the first.
+      assertThat(again.get("api/events.json?kind=camera&limit=1"))
+          .contains("\"door\"")
+          .contains("\"idle\"");
+    }
+  }
+
+  @Test
+  void aSecondServerInThisProcessIsRefusedAndTheFirstGoesOn() throws Exception {
+    try (Served first = Served.of(config)) {
+      assertThatThrownBy(() -> Zoetrope.start(config))
+          .isInstanceOf(BadConfigException.class)
+          .hasMessageStartingWith(
+              "The data folder %s is in use by".formatted(folder.resolve("data")))
+          .hasMessageContaining("--data");
+      assertThat(first.get("healthz")).contains("ok");
+      assertThat(Files.exists(folder.resolve("data"))).isFalse();
+    }
+  }
+
+  private static List<String> newThreads(Set<Thread> before) {
+    Set<Thread> now = new HashSet<>(Thread.getAllStackTraces().keySet());
+    now.removeAll(before);
+    List<String> names = new ArrayList<>();
+    for (Thread thread : now) {
+      // The JVM's own, which carry virtual threads.
+      if (!thread.getName().startsWith("ForkJoinPool") && !thread.getName().isEmpty()) {
+        names.add(thread.getName());
+      }
+    }
+    return names;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.zoetrope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.app.cli.Cli.Outcome;
+import io.zoetrope.app.work.RedisProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes with one data folder. */
+final class SharedDataFolderIT {
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Process> running = new ArrayList<>();
+  private Path data = Path.of("");
+  private Path one = Path.of("");
+  private Path two = Path.of("");
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    data = folder.resolve("data");
+    one = Files.createDirectory(folder.resolve("one"));
+    two = Files.createDirectory(folder.resolve("two"));
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    client.shutdownNow();
+    for (Process process : running) {
+      process.destroyForcibly();
+      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void theSecondServerDoesNotStartUntilTheFirstHasEndedOrWasKilled() throws Exception {
+    Process first = serve(one);
+    String address = Cli.awaitAddress(one);
+    // Nothing is there yet that could be locked, and nothing is made.
+    refused(second(), first);
+    assertThat(data).doesNotExist();
+
+    takeSnapshot(address);
+    assertThat(data.resolve("tasks.db")).isRegularFile();
+    refused(second(), first);
+
+    Files.writeString(two.resolve("zoetrope.yaml"), "server: {port: 0}\ndata: " + data + "\n");
+    Outcome fromFile = Cli.run(two, "serve");
+    assertThat(fromFile.exitCode()).isEqualTo(2);
+    assertThat(fromFile.err()).startsWith("zoetrope: zoetrope.yaml:2: The data folder " + data);
+    assertThat(Cli.run(two, "check-config").exitCode()).isZero();
+    Files.delete(two.resolve("zoetrope.yaml"));
+
+    first.destroyForcibly(); // SIGKILL
+    assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    Files.deleteIfExists(two.resolve("out"));
+    Process next = serve(two);
+    takeSnapshot(Cli.awaitAddress(two));
+    next.destroy();
+    assertThat(next.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.exitValue()).isZero();
+
+    Files.deleteIfExists(one.resolve("out"));
+    Process last = serve(one);
+    Cli.awaitAddress(one);
+    assertThat(last.isAlive()).isTrue();
+  }
+
+  @Test
+  void aWorkerMayHaveTheFolderOfAServerAndOfAnotherWorker() throws Exception {
+    try (RedisProgram redis = RedisProgram.start(folder)) {
+      Process server = serve(one);
+      takeSnapshot(Cli.awaitAddress(one));
+      Path timelapse = Files.createDirectories(data.resolve("work")).resolve("01K.pictures");
+      Files.writeString(timelapse, "of a task that this server's own queue knows");
+      Process distant =
+          start(
+              Files.createDirectory(folder.resolve("distant")),
+              "serve",
+              "--port",
+              "0",
+              "--camera",
+              "door=test:",
+              "--redis",
+              redis.uri());
+      Cli.awaitAddress(folder.resolve("distant"));
+      for (Path place : List.of(two, Files.createDirectory(folder.resolve("three")))) {
+        start(place, "worker", "--redis", redis.uri(), "--data", data.toString());
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> Cli.text(place, "out").contains("Doing its snapshots"));
+      }
+      assertThat(timelapse).exists();
+      assertThat(server.isAlive()).isTrue();
+      assertThat(distant.isAlive()).isTrue();
+    }
+  }
+
+  private Outcome second() throws IOException, InterruptedException {
+    return Cli.run(two, "serve", "--port", "0", "--data", data.toString());
+  }
+
+  private void refused(Outcome outcome, Process owner) {
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "zoetrope: The data folder %s is in use by another server (process %d). Stop that one first, or give this one a folder of its own with --data, or as data: in zoetrope.yaml.\n"
+                    .formatted(data, owner.pid())));
+  }
+
+  private Process serve(Path place) throws IOException {
+    return start(
+        place,
+        "serve",
+        "--port",
+        "0",
+        "--camera",
+        "door=test:?size=320x180&fps=10",
+        "--data",
+        data.toString());
+  }
+
+  private Process start(Path place, String... arguments) throws IOException {
+    Process process = Cli.start(place, arguments);
+    running.add(process);
+    return process;
+  }
+
+  private void takeSnapshot(String address) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "api/tasks"))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"kind\":\"snapshot\",\"payload\":{\"camera\":\"door\"}}"))
+            .build();
+    String submitted = client.send(request, BodyHandlers.ofString()).body();
+    String id = submitted.replaceAll(".*\"id\": ?\"(\\w+)\".*", "$1");
+    HttpRequest task = HttpRequest.newBuilder(URI.create(address + "api/tasks/" + id)).build();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> client.send(task, BodyHandlers.ofString()).body(),
+            body -> body.contains("\"state\":\"done\""));
+  }
+}

@@ -1,0 +1,206 @@
+package io.zoetrope.app.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+final class DataFolderLockTest {
+  @TempDir private Path parent;
+  private Path folder = Path.of("");
+
+  @BeforeEach
+  void name() {
+    folder = parent.resolve("data");
+  }
+
+  @Test
+  void aSecondServerIsRefusedAndToldWhatToDo() throws Exception {
+    Files.createDirectory(folder);
+    try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
+      assertThatThrownBy(() -> DataFolderLock.acquire(folder))
+          .isInstanceOf(FolderInUseException.class)
+          .hasMessage(
+              "The data folder %s is in use by another server (in this very process). Stop that one first, or give this one a folder of its own with --data, or as data: in zoetrope.yaml.",
+              folder);
+    }
+    DataFolderLock.acquire(folder).close();
+  }
+
+  /** POSIX takes a lock away when its process closes the file, whoever has opened it. */
+  @Test
+  void aRefusalLeavesTheFolderLockedForOtherProcesses() throws Exception {
+    Files.createDirectory(folder);
+    try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
+      isRefused();
+      assertThat(askedByAnotherProcess()).isEqualTo("held");
+    }
+    assertThat(askedByAnotherProcess()).isEqualTo("free");
+  }
+
+  private String askedByAnotherProcess() throws IOException, InterruptedException {
+    Path program = parent.resolve("Ask.java");
+    Files.writeString(
+        program,
+        """
+        import module java.base;
+        void main(String[] file) throws IOException {
+          try (var channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE)) {
+            IO.println(channel.tryLock() == null ? "held" : "free");
+          }
+        }
+        """);
+    Process asking =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                program.toString(),
+                folder.resolve("server.lock").toString())
+            .start();
+    String answer = new String(asking.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(asking.waitFor()).isZero();
+    return answer;
+  }
+
+  @Test
+  void aFolderThatIsNotThereYetIsNotMadeAndRefusedAllTheSame() throws Exception {
+    try (DataFolderLock first = DataFolderLock.acquire(folder)) {
+      assertThat(folder).doesNotExist();
+      isRefused();
+      first.use();
+      assertThat(folder).isDirectory();
+      isRefused();
+      assertThat(names(parent)).containsExactly("data");
+    }
+    assertThat(names(parent)).containsExactly("data");
+    DataFolderLock.acquire(folder).close();
+  }
+
+  @Test
+  void aFolderThatSomebodyElseMakesIsStillThatOfTheFirstServer() throws Exception {
+    try (DataFolderLock first = DataFolderLock.acquire(folder)) {
+      Files.createDirectory(folder);
+      isRefused();
+      first.use();
+      isRefused();
+    }
+    assertThat(names(parent)).containsExactly("data");
+  }
+
+  @Test
+  void aServerThatUsesNothingLeavesNothing() throws Exception {
+    DataFolderLock.acquire(folder.resolve("deep/down")).close();
+    assertThat(names(parent)).isEmpty();
+  }
+
+  @Test
+  void aFolderUnderAnotherNameIsTheSame() throws Exception {
+    Files.createDirectory(folder);
+    Path link = Files.createSymbolicLink(parent.resolve("link"), folder);
+    try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
+      assertThatThrownBy(() -> DataFolderLock.acquire(link))
+          .isInstanceOf(FolderInUseException.class);
+    }
+  }
+
+  @Test
+  void ofManyThatStartAtOnceOneHasIt() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Path contested = parent.resolve("data" + round);
+      boolean made = round % 2 == 0;
+      if (made) {
+        Files.createDirectory(contested);
+      }
+      CyclicBarrier start = new CyclicBarrier(8);
+      try (var threads = Executors.newFixedThreadPool(8)) {
+        List<Future<DataFolderLock>> attempts =
+            IntStream.range(0, 8)
+                .mapToObj(_ ->
+                    threads.submit(() -> {
+                      start.await(10, TimeUnit.SECONDS);
+                      DataFolderLock lock = DataFolderLock.acquire(contested);
+                      lock.use();
+                      return lock;
+                    }))
+                .toList();
+        int held = 0;
+        for (Future<DataFolderLock> attempt : attempts) {
+          try {
+            attempt.get();
+            held++;
+          } catch (java.util.concurrent.ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(FolderInUseException.class);
+          }
+        }
+        assertThat(held).isEqualTo(1);
+        for (Future<DataFolderLock> attempt : attempts) {
+          if (attempt.state() == Future.State.SUCCESS) {
+            attempt.resultNow().close();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whereNothingMayBeWrittenThereIsNoLockUntilThatIsMended() throws Exception {
+    Files.writeString(folder, "no folder");
+    try (DataFolderLock first = DataFolderLock.acquire(folder.resolve("data"))) {
+      first.use();
+      Files.delete(folder);
+      first.use();
+      assertThatThrownBy(() -> DataFolderLock.acquire(folder.resolve("data")))
+          .isInstanceOf(FolderInUseException.class);
+    }
+  }
+
+  @Test
+  void aFileSystemWithoutLocksIsToldOfOnceAndUsed() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(DataFolderLock.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    LockFile.Locking none =
+        _ -> {
+          throw new IOException("No locks available");
+        };
+    try (DataFolderLock first = DataFolderLock.acquire(folder, none);
+        DataFolderLock second = DataFolderLock.acquire(folder, none)) {
+      first.use();
+      first.use();
+      second.use();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+        .hasSize(2) // Once for each server.
+        .allMatch(line -> line.contains("cannot be locked (No locks available)"));
+  }
+
+  private void isRefused() {
+    assertThatThrownBy(() -> DataFolderLock.acquire(folder))
+        .isInstanceOf(FolderInUseException.class);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.zoetrope.core.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+final class PublishPointsTest {
+  private final PublishPoints points = new PublishPoints(Duration.ofMillis(100));
+
+  @Test
+  void oneThatHangsWhenItIsClosedKeepsNoOtherOpen() {
+    CountDownLatch never = new CountDownLatch(1);
+    FakePoint first = new FakePoint();
+    points.add("first", first);
+    points.add(
+        "hanging",
+        new FakePoint() {
+          @Override
+          public void close() {
+            while (never.getCount() > 0) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                // Deaf to it.
+              }
+            }
+          }
+        });
+
+    points.close();
+
+    assertThat(first.closed).isTrue();
+    never.countDown();
+  }
+
+  @Test
+  void oneThatComesAfterTheEndIsClosedAtOnce() {
+    points.close();
+    FakePoint late = new FakePoint();
+
+    points.add("late", late);
+
+    assertThat(late.closed).isTrue();
+  }
+
+  @Test
+  void oneThatFailsToSayWhetherItWaitsHasNotSaidSo() {
+    points.add("phone", new FakePoint());
+    points.add(
+        "broken",
+        new FakePoint() {
+          @Override
+          public boolean waiting() {
+            throw new NoClassDefFoundError("org/example/X");
+          }
+        });
+
+    assertThat(points.isWaiting("phone")).isTrue();
+    assertThat(points.isWaiting("broken")).isFalse();
+    assertThat(points.isWaiting("test")).isFalse();
+    assertThat(points.cameras()).containsExactlyInAnyOrder("phone", "broken");
+  }
+
+  private static class FakePoint implements PublishPoint {
+    boolean closed;
+
+    @Override
+    public FrameSource open() throws IOException {
+      throw new IOException("nobody publishes");
+    }
+
+    @Override
+    public boolean waiting() {
+      return true;
+    }
+
+    @Override
+    public void check(String key) {}
+
+    @Override
+    public Publication begin(Publisher publisher, String key) throws PublishingRefusedException {
+      throw new PublishingRefusedException(PublishingRefusedException.Reason.BUSY, "busy");
+    }
+
+    @Override
+    public void whenPublished(Runnable action) {}
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.zoetrope.web.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.zoetrope.testing.Pictures;
+import io.zoetrope.testing.RawClient;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Whatever comes while cameras are being closed is closed, too, whoever is first. */
+final class ClosingRacesIT {
+  private static final int LOOPS = 4;
+
+  @Test
+  void aServerThatStartsWhileTheCamerasCloseDoesNotStayOpen() throws Exception {
+    try (LiveCameras first = cameras()) {
+      first.listen("127.0.0.1", 0); // What is loaded once for all stays.
+    }
+    await().pollInSameThread().until(() -> eventLoops() == 0);
+    List<Integer> ports = new ArrayList<>();
+    int refused = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 60; round++) {
+        LiveCameras cameras = cameras();
+        CyclicBarrier start = new CyclicBarrier(2);
+        var listening =
+            threads.submit(() -> {
+              start.await(10, TimeUnit.SECONDS);
+              return cameras.listen("127.0.0.1", 0);
+            });
+        start.await(10, TimeUnit.SECONDS);
+        LockSupport.parkNanos(Duration.ofMillis(round).toNanos());
+        cameras.close();
+        try {
+          ports.add(listening.get(10, TimeUnit.SECONDS));
+        } catch (java.util.concurrent.ExecutionException e) {
+          assertThat(e.getCause()).isInstanceOf(IllegalStateException.class);
+          refused++;
+        }
+        assertThatThrownBy(() -> cameras.listen("127.0.0.1", 0))
+            .isInstanceOf(IllegalStateException.class);
+      }
+    }
+    assertThat(refused).isPositive();
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(eventLoops()).isZero());
+    for (int port : ports) {
+      assertThatThrownBy(() -> RawClient.connect(port)).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void aRequestThatComesWhileTheCamerasCloseIsEndedOrRefused() throws Exception {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+    AtomicReference<Router> router = new AtomicReference<>(Router.router(vertx));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = deploy(vertx, router);
+      for (int round = 0; round < 150; round++) {
+        LiveCameras cameras = cameras();
+        router.set(Router.router(vertx));
+        cameras.addTo(router.get(), "/");
+        CyclicBarrier start = new CyclicBarrier(LOOPS + 1);
+        List<java.util.concurrent.Future<String>> answers = new ArrayList<>();
+        for (int viewer = 0; viewer < LOOPS; viewer++) {
+          answers.add(threads.submit(watching(port, start)));
+        }
+        start.await(10, TimeUnit.SECONDS);
+        LockSupport.parkNanos(round * 20_000L);
+        cameras.close();
+        for (var answer : answers) {
+          assertThat(answer.get(10, TimeUnit.SECONDS))
+              .as("round %d", round)
+              .containsAnyOf("200 OK", "503");
+        }
+        assertThat(cameras.cameras().all().getFirst().broadcast().viewers()).isZero();
+      }
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void routesAddedWhileTheCamerasCloseServeNothing() throws Exception {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+    AtomicReference<Router> router = new AtomicReference<>(Router.router(vertx));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = deploy(vertx, router);
+      for (int round = 0; round < 100; round++) {
+        LiveCameras cameras = cameras();
+        Router fresh = Router.router(vertx);
+        CyclicBarrier start = new CyclicBarrier(2);
+        var adding =
+            threads.submit(() -> {
+              start.await(10, TimeUnit.SECONDS);
+              try {
+                cameras.addTo(fresh, "/");
+                return true;
+              } catch (IllegalStateException e) {
+                return false;
+              }
+            });
+        start.await(10, TimeUnit.SECONDS);
+        cameras.close();
+        boolean added = adding.get(10, TimeUnit.SECONDS);
+        router.set(fresh);
+        try (RawClient client = RawClient.connect(port)) {
+          assertThat(client.get("/video_feed").readAnswer().status()).isEqualTo(added ? 503 : 404);
+        }
+      }
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static LiveCameras cameras() {
+    return LiveCameras.builder()
+        .linger(Duration.ZERO)
+        .jpegs("plot", 50, () -> Pictures.numbered(1))
+        .build();
+  }
+
+  private static Callable<String> watching(int port, CyclicBarrier start) {
+    return () -> {
+      try (RawClient client = RawClient.connect(port)) {
+        start.await(10, TimeUnit.SECONDS);
+        return client.get("/video_feed", "Connection: close").readToEnd();
+      }
+    };
+  }
+
+  private static int deploy(Vertx vertx, AtomicReference<Router> router) throws Exception {
+    AtomicInteger listening = new AtomicInteger();
+    vertx
+        .deployVerticle(
+            () ->
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    return vertx
+                        .createHttpServer()
+                        .requestHandler(request -> router.get().handle(request))
+                        .listen(SocketAddress.sharedRandomPort(1, "127.0.0.1"))
+                        .onSuccess(server -> listening.set(server.actualPort()));
+                  }
+                },
+            new DeploymentOptions().setInstances(LOOPS))
+        .await(10, TimeUnit.SECONDS);
+    return listening.get();
+  }
+
+  private static long eventLoops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("vert.x-eventloop"))
+        .count();
+  }
+}
