@@ -26,7 +26,7 @@ public final class FakeTranscoders implements TranscoderProvider {
   private final Semaphore allowed = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile @Nullable String openingFault;
   private volatile @Nullable String fault;
-  private volatile @Nullable Error error;
+  private volatile Runnable first = () -> {};
 
   /** Makes every opening fail for this reason from now on. */
   public void failsToOpen(String reason) {
@@ -38,13 +38,13 @@ public final class FakeTranscoders implements TranscoderProvider {
     fault = reason;
   }
 
-  /** Makes every picture end in this error from now on, until {@link #worksAgain()}. */
-  public void breaks(Error thrown) {
-    error = thrown;
+  /** Does this before every picture from now on, until {@link #worksAgain()}. */
+  public void doesFirst(Runnable action) {
+    first = action;
   }
 
   public void worksAgain() {
-    error = null;
+    first = () -> {};
     openingFault = null;
     fault = null;
   }
@@ -91,10 +91,7 @@ public final class FakeTranscoders implements TranscoderProvider {
         throw new AssertionError("a closed transcoder was used");
       }
       allowed.acquireUninterruptibly();
-      Error thrown = error;
-      if (thrown != null) {
-        throw thrown;
-      }
+      first.run();
       String reason = fault;
       if (reason != null) {
         throw new IOException(reason);

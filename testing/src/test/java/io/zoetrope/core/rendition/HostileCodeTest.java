@@ -1,6 +1,7 @@
 package io.zoetrope.core.rendition;
 
 import static io.zoetrope.core.rendition.RenditionRig.MEDIUM;
+import static io.zoetrope.core.rendition.RenditionRig.SLOW;
 import static io.zoetrope.core.rendition.RenditionRig.SMALL;
 import static io.zoetrope.core.rendition.RenditionRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +26,9 @@ class HostileCodeTest {
     try (RenditionRig rig = new RenditionRig()) {
       RenditionViewer small = rig.watches(SMALL);
       RenditionViewer original = rig.watches(RenditionKey.ORIGINAL);
-      rig.transcoders.breaks(new StackOverflowError());
+      rig.transcoders.doesFirst(() -> {
+        throw new StackOverflowError();
+      });
       rig.shows("one");
 
       original.awaits("one");
@@ -53,6 +58,29 @@ class HostileCodeTest {
       rig.passes(Duration.ofSeconds(10));
       assertThat(rig.camera.state()).isInstanceOf(Idle.class);
       rig.transcoders.permit(10);
+    }
+  }
+
+  @Test
+  void aTranscoderMayAskForRenditionsAndJoinThemEvenByAnotherThread() throws Exception {
+    try (RenditionRig rig = new RenditionRig();
+        ExecutorService threads = Executors.newCachedThreadPool()) {
+      RenditionViewer small = rig.watches(SMALL);
+      rig.transcoders.doesFirst(() -> {
+        Future<Boolean> asked =
+            threads.submit(() -> {
+              rig.watches(SLOW).leaves();
+              return rig.renditions.of(rig.camera).size() == 2;
+            });
+        try {
+          assertThat(asked.get(20, TimeUnit.SECONDS)).isTrue();
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      });
+      rig.shows("one");
+
+      small.awaits("one 320x180@80");
     }
   }
 
