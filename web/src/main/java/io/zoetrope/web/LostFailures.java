@@ -51,12 +51,12 @@ final class LostFailures {
       LOG.debug("The client of {} has left", request.path(), failure);
       return;
     }
-    LOG.error("The request for {} failed", request.path(), failure);
     if (request.response().headWritten() || IgnoredInput.isOn(channel)) {
       // Who has a part of an answer must not take it for the whole.
       AbortedResponse.cut(channel);
     } else {
       LastAnswer.send(channel, 500, "internal_error", "The server has a fault; its log says more.");
     }
+    LOG.error("The request for {} failed", request.path(), failure);
   }
 }

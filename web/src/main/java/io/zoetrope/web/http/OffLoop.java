@@ -3,14 +3,21 @@ package io.zoetrope.web.http;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does for requests what may wait: each on a virtual thread of its own, a bounded number at a time.
- * Called on one event loop, where answers are given, too.
+ * Makes blocking calls for requests: each on a virtual thread of its own, a bounded number at a
+ * time. Called on one event loop, where the answers are given too. A call may throw anything and
+ * take any time: it has its slot for as long, and no longer.
  */
 public final class OffLoop {
   private static final Logger LOG = LoggerFactory.getLogger(OffLoop.class);
@@ -23,10 +30,10 @@ public final class OffLoop {
     @Nullable RefusedException of(Exception failure);
   }
 
-  private final String name;
   private final int most;
   private final Meaning meaning;
-  private int busy;
+  private final ThreadFactory threads;
+  private final AtomicInteger busy = new AtomicInteger();
 
   /**
    * Makes one that has done nothing yet.
@@ -35,84 +42,94 @@ public final class OffLoop {
    * @param most how many requests at a time; one more is refused
    */
   public OffLoop(String name, int most, Meaning meaning) {
-    this.name = name;
+    this(most, meaning, Thread.ofVirtual().name(name).factory());
+  }
+
+  OffLoop(int most, Meaning meaning, ThreadFactory threads) {
     this.most = most;
     this.meaning = meaning;
+    this.threads = threads;
+  }
+
+  /** How many calls are being made. Any thread. */
+  int busy() {
+    return busy.get();
   }
 
   /**
-   * Does the work, also when the client leaves, and then answers.
+   * Makes the call, also when the client leaves, and then answers.
    *
-   * @param answer called with what was done, also when nobody is there any more to be answered
+   * @param answer called with what was returned, also when nobody is there any more to be answered
    */
-  public <T> void run(RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
-    start(context, work, answer);
+  public <T> void run(RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
+    Thread _ = start(context, call, answer);
   }
 
-  /** As above, but the work is interrupted when the client leaves. */
+  /** As above, but the call is interrupted when the client leaves or somebody else answers it. */
   public <T> void runWhileConnected(
-      RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
+      RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
     SendingSide.closesWithAll(context.request());
-    Thread thread = start(context, work, answer);
+    Thread thread = start(context, call, answer);
     if (thread != null) {
-      context.response().closeHandler(_ -> thread.interrupt());
+      ResponseEnd.then(context, thread::interrupt);
     }
   }
 
   private <T> @Nullable Thread start(
-      RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
-    if (busy >= most) {
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-      Responses.refuse(
-          context, 503, "busy", "Too many requests of this kind at once: try again in a moment.");
+      RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
+    if (busy.incrementAndGet() > most) {
+      busy.decrementAndGet();
+      refuse(context);
       return null;
     }
-    busy++;
     Context loop = context.vertx().getOrCreateContext();
-    return Thread.ofVirtual()
-        .name(name)
-        .start(() -> {
-          Runnable outcome = outcome(context, work, answer);
-          OnLoop.run(
-              loop,
-              () -> {
-                busy--;
-                Guarded.run(context, outcome);
-              });
-        });
-  }
-
-  private <T> Runnable outcome(RoutingContext context, BlockingCall<T> work, Consumer<T> answer) {
-    try {
-      T done = work.run();
-      return () -> answer.accept(done);
-    } catch (InterruptedException e) {
-      return () -> {}; // Nobody is there any more.
-    } catch (RefusedException e) {
-      return () -> refuse(context, e);
-    } catch (Throwable e) {
-      RefusedException refused = e instanceof Exception failure ? meaning.of(failure) : null;
-      if (refused != null) {
-        return () -> refuse(context, refused);
+    Outcome<Thread> started =
+        ForeignCode.call(() -> started(() -> make(context, loop, call, answer)));
+    return switch (started) {
+      case Returned<Thread>(Thread thread) -> thread;
+      case Threw<Thread>(Throwable cause) -> {
+        busy.decrementAndGet();
+        LOG.error("There is no thread for the request for {}", context.request().path(), cause);
+        refuse(context);
+        yield null;
       }
-      LOG.error("The request for {} failed", context.request().path(), e);
-      return () ->
-          Responses.refuse(
-              context, 500, "internal_error", "The server has a fault; its log says more.");
+    };
+  }
+
+  private Thread started(Runnable action) {
+    Thread thread = threads.newThread(action);
+    thread.start();
+    return thread;
+  }
+
+  private <T> void make(
+      RoutingContext context, Context loop, BlockingCall<T> call, Consumer<T> answer) {
+    Outcome<T> outcome = ForeignCode.call(call::run);
+    busy.decrementAndGet();
+    Runnable answered =
+        switch (outcome) {
+          case Returned<T>(T returned) -> () -> answer.accept(returned);
+          case Threw<T>(InterruptedException cause) -> () -> fail(context, cause);
+          case Threw<T>(Throwable cause) -> {
+            RefusedException refused =
+                FailedCall.meaning(meaning, String.valueOf(context.request().path()), cause);
+            yield () -> FailedCall.answer(context, refused);
+          }
+        };
+    OnLoop.run(loop, () -> Guarded.run(context, answered));
+  }
+
+  /** Mostly nobody is there any more: then the interrupt was ours. */
+  private void fail(RoutingContext context, InterruptedException cause) {
+    if (!ResponseEnd.isOver(context.response())) {
+      String path = String.valueOf(context.request().path());
+      FailedCall.answer(context, FailedCall.meaning(meaning, path, cause));
     }
   }
 
-  private static void refuse(RoutingContext context, RefusedException refused) {
-    if (context.response().closed()) {
-      return;
-    }
-    if (refused.status() == 503) {
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-    }
-    if (context.request().isEnded()) {
-      Responses.error(context, refused.status(), refused.code(), refused.sentence());
-    } else {
-      Responses.refuse(context, refused.status(), refused.code(), refused.sentence());
-    }
+  private static void refuse(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+    Responses.refuse(
+        context, 503, "busy", "Too many requests of this kind at once: try again in a moment.");
   }
 }
