@@ -19,20 +19,21 @@ import io.zoetrope.web.tasks.ResultRoutes;
 import io.zoetrope.web.tasks.TaskRoutes;
 import io.zoetrope.web.tasks.UploadRoute;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * All addresses of a content, for whoever has a router: the server's own loops, or a program that
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
  * @param pages what the pages are made of
- * @param responses sends tables
+ * @param responses send tables, by their names
  * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
     WebContent content,
     Timeouts timeouts,
     PageFiles pages,
-    StreamedResponses responses,
+    Map<String, StreamedResponses> responses,
     Instant started) {
 
   /** The routes of a server that starts now. */
@@ -41,7 +42,7 @@ public record WebRoutes(
         content,
         timeouts,
         PageFiles.load(),
-        TableRoutes.responses(timeouts.stalledViewer()),
+        TableRoutes.responses(content.tables(), timeouts.stalledViewer()),
         content.time().now());
   }
 

@@ -16,8 +16,10 @@ import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * as that may take a while.
  */
 public final class ControlRoutes {
-  private static final int MOST_CALLS = 16;
+  private static final int MOST_CALLS_PER_CAMERA = 4;
 
   private final CameraChoice choice;
-  private final OffLoop calls = new OffLoop("controls", MOST_CALLS, ControlRoutes::meaning);
+
+  /** By camera id: a driver that hangs must not keep others from theirs. */
+  private final Map<String, OffLoop> calls = new HashMap<>();
 
   public ControlRoutes(CameraChoice choice) {
     this.choice = choice;
@@ -44,7 +48,7 @@ public final class ControlRoutes {
   }
 
   private void show(RoutingContext context, Camera camera) {
-    controls(context, camera).ifPresent(controls -> answer(context, controls::list));
+    controls(context, camera).ifPresent(controls -> answer(context, camera, controls::list));
   }
 
   private void change(RoutingContext context, Camera camera) {
@@ -53,7 +57,7 @@ public final class ControlRoutes {
             JsonBody.read(
                 context,
                 "{\"brightness\": 12}",
-                wanted -> answer(context, () -> change(controls, wanted))));
+                wanted -> answer(context, camera, () -> change(controls, wanted))));
   }
 
   /** Looks at all that is wanted before anything is set. */
@@ -78,8 +82,13 @@ public final class ControlRoutes {
     return controls;
   }
 
-  private void answer(RoutingContext context, BlockingCall<List<CameraControl>> work) {
-    calls.run(context, () -> json(work.run()), body -> Responses.json(context, 200, body));
+  private void answer(
+      RoutingContext context, Camera camera, BlockingCall<List<CameraControl>> call) {
+    calls
+        .computeIfAbsent(
+            camera.id(),
+            _ -> new OffLoop("controls", MOST_CALLS_PER_CAMERA, ControlRoutes::meaning))
+        .run(context, () -> json(call.run()), body -> Responses.json(context, 200, body));
   }
 
   private static @Nullable RefusedException meaning(Exception failure) {

@@ -1,5 +1,7 @@
 package io.zoetrope.web.tables;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -15,7 +17,9 @@ import io.zoetrope.web.pages.SiteNav;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tables at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Event loop
@@ -26,7 +30,7 @@ public final class TableRoutes {
   private static final List<String> FILTERS = List.of("camera", "kind", "from", "to");
 
   private final List<TableSource<?>> tables;
-  private final StreamedResponses responses;
+  private final Map<String, StreamedResponses> responses;
   private final SiteNav nav;
   private final FrameAncestors embed;
 
@@ -38,34 +42,48 @@ public final class TableRoutes {
    * @param embed whose pages may show tables in a frame
    */
   public TableRoutes(
-      List<TableSource<?>> tables, StreamedResponses responses, SiteNav nav, FrameAncestors embed) {
+      List<TableSource<?>> tables,
+      Map<String, StreamedResponses> responses,
+      SiteNav nav,
+      FrameAncestors embed) {
     this.tables = List.copyOf(tables);
     this.nav = nav;
     this.embed = embed;
-    this.responses = responses;
+    this.responses = Map.copyOf(responses);
   }
 
   /**
-   * What sends tables.
+   * What sends tables, by their names: one that hangs must not keep the others from being sent.
    *
    * @param patience with a client that takes nothing
    */
-  public static StreamedResponses responses(Duration patience) {
-    return new StreamedResponses(MOST_AT_A_TIME, patience, TableResponse::meaning);
+  public static Map<String, StreamedResponses> responses(
+      List<TableSource<?>> tables, Duration patience) {
+    Map<String, StreamedResponses> all = new HashMap<>();
+    tables.forEach(table ->
+        all.put(
+            table.table().name(),
+            new StreamedResponses(MOST_AT_A_TIME, patience, TableResponse::meaning)));
+    return Map.copyOf(all);
   }
 
   public void addTo(Router router) {
     for (TableSource<?> table : tables) {
+      StreamedResponses sending = requireNonNull(responses.get(table.table().name()));
       for (TableFormat format : TableFormat.values()) {
         Endpoint.get(
             router,
             "/api/" + table.table().name() + "." + format.extension(),
-            context -> serve(context, table, format));
+            context -> serve(context, table, format, sending));
       }
     }
   }
 
-  private void serve(RoutingContext context, TableSource<?> source, TableFormat format) {
+  private void serve(
+      RoutingContext context,
+      TableSource<?> source,
+      TableFormat format,
+      StreamedResponses sending) {
     MultiMap parameters = context.queryParams();
     TableWish wish;
     try {
@@ -74,7 +92,7 @@ public final class TableRoutes {
       Responses.error(context, e.status(), e.code(), e.sentence());
       return;
     }
-    responses.send(context, () -> response(source, wish, format, parameters));
+    sending.send(context, () -> response(source, wish, format, parameters));
   }
 
   private StreamedResponse response(
