@@ -57,7 +57,8 @@ final class OpenConnection {
   void requested(HttpServerRequest request) {
     unanswered = request;
     SendingSide.mayClose(channel);
-    request.response().endHandler(_ -> answered(request));
+    // Not its end handler: a router takes that for itself.
+    request.response().bodyEndHandler(_ -> answered(request));
     expectAnswer(request);
   }
 
@@ -65,7 +66,6 @@ final class OpenConnection {
     AbortedResponse.cut(channel);
   }
 
-  /** Also called when the connection closes before the answer has ended. */
   private void answered(HttpServerRequest request) {
     unanswered = null;
     limit(timeouts.nextRequest(), this::cut);

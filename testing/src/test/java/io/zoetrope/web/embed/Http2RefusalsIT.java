@@ -13,11 +13,6 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.publish.Publication;
-import io.zoetrope.core.publish.PublishPoint;
-import io.zoetrope.core.publish.Publisher;
-import io.zoetrope.core.publish.PublishingDriver;
-import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
@@ -61,9 +56,9 @@ class Http2RefusalsIT {
   private final LiveCameras cameras =
       LiveCameras.builder()
           .jpegs("plot", 50, () -> Pictures.numbered(1))
-          .driver(new Locked())
+          .driver(new MailboxDriver(true))
           .driver(new Adjustable())
-          .camera("locked", "locked:")
+          .camera("locked", "mailbox:")
           .camera("bench", "adjustable:")
           .build();
   private int port;
@@ -184,53 +179,6 @@ class Http2RefusalsIT {
             @Override
             public void cancel() {}
           });
-    }
-  }
-
-  /** Lets nobody publish. */
-  private record Locked() implements PublishingDriver {
-    @Override
-    public Set<String> schemes() {
-      return Set.of("locked");
-    }
-
-    @Override
-    public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
-      throw new IOException("nobody publishes");
-    }
-
-    @Override
-    public PublishPoint publishPoint(CameraUri uri, String cameraId, DriverContext context) {
-      return new PublishPoint() {
-        @Override
-        public FrameSource open() throws IOException {
-          throw new IOException("nobody publishes");
-        }
-
-        @Override
-        public boolean waiting() {
-          return true;
-        }
-
-        @Override
-        public void check(String key) throws PublishingRefusedException {
-          throw new PublishingRefusedException(
-              PublishingRefusedException.Reason.KEY, "This camera needs a key.");
-        }
-
-        @Override
-        public Publication begin(Publisher publisher, String key)
-            throws PublishingRefusedException {
-          check(key);
-          throw new AssertionError();
-        }
-
-        @Override
-        public void whenPublished(Runnable action) {}
-
-        @Override
-        public void close() {}
-      };
     }
   }
 

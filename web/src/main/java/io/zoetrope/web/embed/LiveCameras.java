@@ -16,8 +16,8 @@ import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.CameraLog;
+import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebRoutes;
@@ -121,9 +121,9 @@ public final class LiveCameras implements AutoCloseable {
    * <p>Under which names the server answers is the program's to check.
    *
    * <p>The router may be used on one event loop or on several, with HTTP/1 or HTTP/2, with TLS,
-   * compression and time-outs, which streams outlive; but not on worker or virtual threads. Add a
-   * {@code BodyHandler} behind it or under other paths if pictures are published to {@code push:}
-   * cameras.
+   * compression and time-outs, which streams outlive over HTTP/1; but not on worker or virtual
+   * threads. Add a {@code BodyHandler} behind it or under other paths if pictures are published to
+   * {@code push:} cameras.
    *
    * @param path such as {@code /live}; {@code /} for the router's root
    * @throws IllegalArgumentException if it is no such path

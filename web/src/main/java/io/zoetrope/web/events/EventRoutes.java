@@ -17,6 +17,7 @@ import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.IgnoredInput;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendBuffers;
 import io.zoetrope.web.http.SendingSide;
@@ -92,7 +93,7 @@ public final class EventRoutes {
   private void begin(RoutingContext context, Place place, EventFilter filter) {
     HttpServerResponse response = context.response();
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
-    if (response.closed() || !channel.isActive()) {
+    if (ResponseEnd.isOver(response) || !channel.isActive()) {
       Thread _ = Thread.startVirtualThread(place.subscriber()::close);
       return;
     }
@@ -107,9 +108,7 @@ public final class EventRoutes {
         head(context.request())
             .write("retry: 2000\nid: %s\n\n%s".formatted(place.after(), start.take()));
     clients++;
-    new EventStream(
-            response, context.vertx().getOrCreateContext(), place.subscriber(), filter, heartbeat)
-        .begin(() -> clients--);
+    new EventStream(context, place.subscriber(), filter, heartbeat).begin(() -> clients--);
   }
 
   private static HttpServerResponse head(HttpServerRequest request) {

@@ -2,9 +2,14 @@ package io.zoetrope.web.events;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Subscriber;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.ResponseEnd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,6 +28,7 @@ final class EventStream {
   /** What is written at once; as much again may wait in the response. */
   private static final int MANY_CHARS = 16 * 1024;
 
+  private final RoutingContext context;
   private final HttpServerResponse response;
   private final Context loop;
   private final Subscriber subscriber;
@@ -42,13 +48,10 @@ final class EventStream {
   private boolean toldGap;
 
   EventStream(
-      HttpServerResponse response,
-      Context loop,
-      Subscriber subscriber,
-      EventFilter filter,
-      Duration heartbeat) {
-    this.response = response;
-    this.loop = loop;
+      RoutingContext context, Subscriber subscriber, EventFilter filter, Duration heartbeat) {
+    this.context = context;
+    this.response = context.response();
+    this.loop = context.vertx().getOrCreateContext();
     this.subscriber = subscriber;
     this.text = new EventText(filter);
     this.heartbeat = heartbeat;
@@ -63,15 +66,26 @@ final class EventStream {
     Thread telling = Thread.ofVirtual().name("events").unstarted(this::tell);
     this.whenGone = whenGone;
     taker = telling;
-    response
-        .setWriteQueueMaxSize(MANY_CHARS)
-        .drainHandler(_ -> drained())
-        .exceptionHandler(_ -> {})
-        .closeHandler(_ -> leave());
+    response.setWriteQueueMaxSize(MANY_CHARS).drainHandler(_ -> drained());
     telling.start();
+    ResponseEnd.then(context, this::leave);
   }
 
   private void tell() {
+    Outcome<Boolean> told = ForeignCode.call(this::tellAll);
+    OnLoop.run(loop, this::end);
+    if (told instanceof Threw<Boolean>(Throwable cause)
+        && !(cause instanceof InterruptedException)
+        && !gone) {
+      LOG.warn(
+          "A stream of events ends: {}",
+          cause.getMessage(),
+          cause instanceof RuntimeException ? null : cause);
+    }
+  }
+
+  /** Until the client has left, which may interrupt it, or the subscriber has ended. */
+  private boolean tellAll() throws InterruptedException {
     try (subscriber) {
       long lastNanos = System.nanoTime();
       while (!gone && !subscriber.ended()) {
@@ -83,15 +97,8 @@ final class EventStream {
           lastNanos = System.nanoTime();
         }
       }
-    } catch (InterruptedException e) {
-      // The client has left.
-    } catch (RuntimeException e) {
-      if (!gone) {
-        LOG.warn("A stream of events ends: {}", e.getMessage());
-      }
-    } finally {
-      OnLoop.run(loop, this::end);
     }
+    return true;
   }
 
   private void collect(Duration atMost) throws InterruptedException {
@@ -123,7 +130,7 @@ final class EventStream {
   }
 
   private void writeNow(String events) {
-    if (gone) {
+    if (gone || ResponseEnd.isOver(response)) {
       return;
     }
     var _ = response.write(events);
@@ -142,8 +149,10 @@ final class EventStream {
 
   private void end() {
     if (!gone) {
-      leave(); // An answer that has ended is not told when its connection closes.
-      var _ = response.end();
+      leave();
+      if (!ResponseEnd.isOver(response)) {
+        var _ = response.end();
+      }
     }
   }
 

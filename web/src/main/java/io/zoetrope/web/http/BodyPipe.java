@@ -1,8 +1,11 @@
 package io.zoetrope.web.http;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -30,6 +33,8 @@ public final class BodyPipe extends InputStream {
   }
 
   private final HttpServerRequest request;
+  private final ChannelFuture connectionEnd;
+  private final ChannelFutureListener whenItEnds = _ -> senderGone("The connection has closed.");
   private final Context loop;
   private final Duration patience;
   private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
@@ -47,11 +52,23 @@ public final class BodyPipe extends InputStream {
     this.request = request;
     this.loop = loop;
     this.patience = patience;
+    this.connectionEnd = ((ConnectionBase) request.connection()).channel().closeFuture();
     request
         .handler(this::add)
         .endHandler(_ -> steps.add(new Step.End()))
-        .exceptionHandler(
-            gone -> steps.add(new Step.Failure(new SenderGoneException(String.valueOf(gone)))));
+        .exceptionHandler(gone -> senderGone(String.valueOf(gone)));
+    // A request that has been answered already is told nothing of that.
+    connectionEnd.addListener(whenItEnds);
+  }
+
+  /** Takes nothing more. Any thread. */
+  @Override
+  public void close() {
+    connectionEnd.removeListener(whenItEnds);
+  }
+
+  private void senderGone(String why) {
+    steps.add(new Step.Failure(new SenderGoneException(why)));
   }
 
   /** Lets the reader see this failure next, whatever has come before. Any thread. */

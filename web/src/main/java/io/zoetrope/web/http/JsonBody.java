@@ -49,7 +49,7 @@ public final class JsonBody {
       return;
     }
     JsonBody body = new JsonBody(context, example, whenRead);
-    context.response().closeHandler(_ -> body.finish());
+    ResponseEnd.then(context, body::finish);
     request.exceptionHandler(_ -> body.finish());
     request.endHandler(_ -> body.parse());
     request.handler(body::take);

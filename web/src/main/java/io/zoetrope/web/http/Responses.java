@@ -19,6 +19,9 @@ public final class Responses {
   }
 
   private static Future<Void> json(HttpServerResponse response, int status, String body) {
+    if (ResponseEnd.isOver(response) || response.headWritten()) {
+      return Future.failedFuture("Somebody else has answered");
+    }
     return response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
@@ -48,9 +51,6 @@ public final class Responses {
 
   private static Future<Void> send(
       HttpServerResponse response, int status, String code, String message) {
-    if (response.ended() || response.headWritten()) {
-      return Future.failedFuture("Somebody else has answered");
-    }
     return json(
         response,
         status,

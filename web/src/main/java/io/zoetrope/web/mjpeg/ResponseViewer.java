@@ -9,6 +9,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.frame.Frame;
+import io.zoetrope.web.http.ResponseEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class ResponseViewer implements Viewer, OpenStream {
   private final HttpServerResponse response;
   private final PartForm form;
+  private final OpenStreams open;
   private @Nullable Frame sending;
   private @Nullable Subscription through;
   private long sendingSinceNanos;
+  private boolean ending;
 
-  ResponseViewer(HttpServerResponse response, PartForm form) {
+  ResponseViewer(HttpServerResponse response, PartForm form, OpenStreams open) {
     this.response = response;
     this.form = form;
+    this.open = open;
+  }
+
+  /** The response has ended, be it through us or somebody else. */
+  void over() {
+    if (!ending) {
+      open.remove(this);
+    }
   }
 
   @Override
   public void show(Frame frame, Subscription subscription) {
+    if (ResponseEnd.isOver(response)) {
+      subscription.close();
+      return;
+    }
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
@@ -49,7 +64,12 @@ final class ResponseViewer implements Viewer, OpenStream {
 
   @Override
   public void end() {
-    var _ = response.end(MultipartEnvelope.END);
+    if (ResponseEnd.isOver(response)) {
+      open.remove(this);
+      return;
+    }
+    ending = true;
+    response.end(MultipartEnvelope.END).onComplete(_ -> open.remove(this));
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SharedChannel;
 import java.util.LinkedHashMap;
@@ -63,6 +64,9 @@ public final class StreamRoutes {
       context.response().end();
       return;
     }
+    if (ResponseEnd.isOver(context.response())) {
+      return;
+    }
     PartForm form = PartForm.wantedBy(request);
     Channel channel = ((ConnectionBase) request.connection()).channel();
     try {
@@ -93,14 +97,14 @@ public final class StreamRoutes {
       RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
       throws RenditionRefusedException {
     HttpServerResponse response = context.response();
-    ResponseViewer viewer = new ResponseViewer(response, form);
+    ResponseViewer viewer = new ResponseViewer(response, form, open);
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
     headers().forEach(response::putHeader);
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     var _ = response.write(MultipartEnvelope.preamble(form));
-    response.exceptionHandler(_ -> open.remove(viewer)).closeHandler(_ -> open.remove(viewer));
     open.add(viewer, subscription);
+    ResponseEnd.then(context, viewer::over);
   }
 
   private static ByteBuf head(RoutingContext context, PartForm form, ChannelHandlerContext out) {

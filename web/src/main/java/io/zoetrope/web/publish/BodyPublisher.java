@@ -5,6 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
@@ -42,17 +46,27 @@ final class BodyPublisher implements Publisher {
       RoutingContext context, String cameraId, PublishPoint point, Duration patience) {
     HttpServerRequest request = context.request();
     BodyPublisher publisher = new BodyPublisher(context, patience);
-    Publication publication;
-    try {
-      publication = point.begin(publisher, Key.of(request));
-    } catch (PublishingRefusedException e) {
-      publisher.fail(e);
-      return;
+    switch (ForeignCode.call(() -> point.begin(publisher, Key.of(request)))) {
+      case Returned<Publication>(Publication publication) ->
+          publisher.start(request, cameraId, publication);
+      case Threw<Publication>(Throwable cause) -> {
+        publisher.body.close();
+        publisher.failed(cause);
+      }
     }
+  }
+
+  private void start(HttpServerRequest request, String cameraId, Publication publication) {
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       var _ = context.response().writeContinue();
     }
-    Thread.ofVirtual().name("publisher-" + cameraId).start(() -> publisher.publish(publication));
+    Thread thread =
+        Thread.ofVirtual().name("publisher-" + cameraId).unstarted(() -> publish(publication));
+    if (ForeignCode.call(() -> started(thread)) instanceof Threw<Boolean>(Throwable cause)) {
+      publication.close();
+      body.close();
+      failed(cause);
+    }
   }
 
   @Override
@@ -68,15 +82,30 @@ final class BodyPublisher implements Publisher {
             "Another publisher has taken this camera over."));
   }
 
+  private static boolean started(Thread thread) {
+    thread.start();
+    return true;
+  }
+
   private void publish(Publication publication) {
-    try (publication) {
-      Publication.Taken taken = publication.publish(body, measured);
-      OnLoop.run(loop, () -> succeed(taken));
-    } catch (IOException e) {
-      OnLoop.run(loop, () -> fail(e));
-    } catch (Throwable e) {
-      LOG.error("Publishing failed", e);
-      OnLoop.run(loop, () -> fail(e));
+    Outcome<Publication.Taken> outcome =
+        ForeignCode.call(() -> {
+          try (publication;
+              body) {
+            return publication.publish(body, measured);
+          }
+        });
+    switch (outcome) {
+      case Returned<Publication.Taken>(Publication.Taken taken) ->
+          OnLoop.run(loop, () -> succeed(taken));
+      case Threw<Publication.Taken>(Throwable cause) -> failed(cause);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    OnLoop.run(loop, () -> fail(cause));
+    if (!(cause instanceof IOException)) {
+      LOG.error("Publishing failed", cause);
     }
   }
 

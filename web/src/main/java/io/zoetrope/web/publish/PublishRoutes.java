@@ -14,6 +14,7 @@ import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
 import io.zoetrope.web.http.Responses;
+import io.zoetrope.web.http.SharedChannel;
 import java.time.Duration;
 import java.util.Set;
 
@@ -95,7 +96,8 @@ public final class PublishRoutes {
 
   /** One with a body would have to be read first, however long that takes. */
   private static boolean asksForWebSocket(HttpServerRequest request) {
-    return request.method().equals(HttpMethod.GET)
+    return !SharedChannel.carries(request)
+        && request.method().equals(HttpMethod.GET)
         && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
         && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
         && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);

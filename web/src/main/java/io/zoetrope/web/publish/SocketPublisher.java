@@ -10,6 +10,10 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
@@ -121,16 +125,23 @@ final class SocketPublisher implements Publisher {
     if (publication == null || refusal != null) {
       return;
     }
-    try {
-      publication.publish(((BufferInternal) picture).getByteBuf());
-      say(new JsonObject().put("taken", ++taken));
-    } catch (PublishingRefusedException e) {
-      refuse(Refusal.of(e));
-    } catch (IOException e) {
-      refuse(new Refusal(400, "no_pictures", "This cannot be published: " + Refusal.sentence(e)));
-    } catch (Throwable e) {
-      LOG.error("Publishing failed", e);
-      refuse(Refusal.FAULT);
+    Publication to = publication;
+    Outcome<Boolean> outcome =
+        ForeignCode.call(() -> {
+          to.publish(((BufferInternal) picture).getByteBuf());
+          return true;
+        });
+    switch (outcome) {
+      case Returned<Boolean> _ -> say(new JsonObject().put("taken", ++taken));
+      case Threw<Boolean>(PublishingRefusedException refused) -> refuse(Refusal.of(refused));
+      case Threw<Boolean>(IOException unfit) -> {
+        String sentence = "This cannot be published: " + Refusal.sentence(unfit);
+        refuse(new Refusal(400, "no_pictures", sentence));
+      }
+      case Threw<Boolean>(Throwable cause) -> {
+        refuse(Refusal.FAULT);
+        LOG.error("Publishing failed", cause);
+      }
     }
   }
 

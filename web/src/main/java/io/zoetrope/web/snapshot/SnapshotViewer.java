@@ -16,6 +16,7 @@ import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.mjpeg.Timestamps;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class SnapshotViewer implements Viewer {
       return;
     }
     timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
-    context.response().closeHandler(_ -> finish());
+    ResponseEnd.then(context, this::finish);
   }
 
   @Override
@@ -114,6 +115,9 @@ final class SnapshotViewer implements Viewer {
 
   private void answer(Frame frame) {
     HttpServerResponse response = context.response();
+    if (ResponseEnd.isOver(response)) {
+      return;
+    }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, frame.format().codec().mediaType())
         .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)

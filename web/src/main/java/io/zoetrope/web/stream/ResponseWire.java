@@ -12,6 +12,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.http.AbortedResponse;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.SendBuffers;
 import io.zoetrope.web.http.SharedChannel;
 import java.time.Duration;
@@ -49,10 +50,14 @@ final class ResponseWire {
     more = headers;
   }
 
-  /** Writes so many bytes; says when the array is not needed any more. */
-  void write(byte[] bytes, int length, Runnable taken) {
-    if (response.closed() || !channel().isActive()) {
-      return;
+  /**
+   * Writes so many bytes; says when the array is not needed any more.
+   *
+   * @return false if nobody takes them any more
+   */
+  boolean write(byte[] bytes, int length, Runnable taken) {
+    if (ResponseEnd.isOver(response) || !channel().isActive()) {
+      return false;
     }
     if (!response.headWritten()) {
       putHead();
@@ -70,11 +75,12 @@ final class ResponseWire {
           looksInVain = 0;
           taken.run();
         });
+    return true;
   }
 
   /** Ends it with these bytes, which are all if none were written before. */
   void end(byte[] bytes, int length) {
-    if (response.closed()) {
+    if (ResponseEnd.isOver(response)) {
       stopLooking();
       return;
     }
@@ -96,7 +102,7 @@ final class ResponseWire {
 
   /** Sends a head only. */
   void endWithout(Head only, boolean isKnown) {
-    if (!response.closed()) {
+    if (!ResponseEnd.isOver(response)) {
       only.addTo(response, Map.of());
       response.setStatusCode(isKnown ? 304 : 200).end();
     }
@@ -129,7 +135,7 @@ final class ResponseWire {
 
   /** Cuts off who has taken nothing for long, and leaves who has nothing to take. */
   private void look() {
-    if (response.closed()) {
+    if (response.closed() || (response.ended() && waiting == 0)) {
       stopLooking();
     } else if (waiting == 0) {
       looksInVain = 0;

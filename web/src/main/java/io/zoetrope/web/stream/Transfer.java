@@ -6,12 +6,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.http.BlockingCall;
+import io.zoetrope.web.http.FailedCall;
+import io.zoetrope.web.http.Guarded;
 import io.zoetrope.web.http.OffLoop.Meaning;
 import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.RefusedException;
-import io.zoetrope.web.http.Responses;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.SendingSide;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,45 +60,64 @@ final class Transfer {
   }
 
   private void pass(byte[] chunk, int length) {
-    wire.write(chunk, length, () -> chunks.taken(chunk));
+    // The head may not be one, as the producer's headers may be anything.
+    boolean written =
+        Guarded.run(
+            context,
+            () -> {
+              if (!wire.write(chunk, length, () -> chunks.taken(chunk))) {
+                chunks.leave();
+              }
+            });
+    if (!written) {
+      chunks.leave();
+    }
   }
 
-  void begin(BlockingCall<StreamedResponse> work) {
-    if (response.closed()) {
+  void begin(BlockingCall<StreamedResponse> call) {
+    if (ResponseEnd.isOver(response)) {
       whenDone.run();
       return;
     }
     SendingSide.closesWithAll(context.request());
-    Thread thread = Thread.ofVirtual().name("streamed").unstarted(() -> run(work));
-    response
-        .exceptionHandler(_ -> {})
-        .closeHandler(_ -> {
+    Thread thread = Thread.ofVirtual().name("streamed").unstarted(() -> make(call));
+    Outcome<Boolean> started = ForeignCode.call(() -> started(thread));
+    if (started instanceof Threw<Boolean>(Throwable cause)) {
+      whenDone.run();
+      answer(cause);
+      return;
+    }
+    ResponseEnd.then(
+        context,
+        () -> {
           chunks.leave();
           context.vertx().setTimer(GRACE_MILLIS, _ -> thread.interrupt());
         });
-    thread.start();
   }
 
-  private void run(BlockingCall<StreamedResponse> work) {
-    boolean told = false;
-    try {
-      StreamedResponse made = work.run();
-      Head head = Head.of(made, gzip);
-      if (headOnly || head.isKnown(known)) {
-        OnLoop.run(loop, () -> wire.endWithout(head, head.isKnown(known)));
-      } else {
-        produce(made, head);
-      }
-      told = true;
-    } catch (Exception e) {
-      fail(e);
-      told = true;
-    } finally {
-      whenDone.run();
-      if (!told) {
-        OnLoop.run(loop, wire::cut);
-      }
+  private static boolean started(Thread thread) {
+    thread.start();
+    return true;
+  }
+
+  private void make(BlockingCall<StreamedResponse> call) {
+    Outcome<Runnable> made = ForeignCode.call(() -> ending(call));
+    whenDone.run();
+    switch (made) {
+      case Returned<Runnable>(Runnable ending) -> onLoop(ending);
+      case Threw<Runnable>(Throwable cause) -> fail(cause);
     }
+  }
+
+  /** Makes the answer, but for its end. */
+  private Runnable ending(BlockingCall<StreamedResponse> call) throws Exception {
+    StreamedResponse made = call.run();
+    Head head = Head.of(made, gzip);
+    if (headOnly || head.isKnown(known)) {
+      return () -> wire.endWithout(head, head.isKnown(known));
+    }
+    produce(made, head);
+    return () -> wire.end(chunks.rest(), chunks.restLength());
   }
 
   private void produce(StreamedResponse made, Head head) throws Exception {
@@ -106,7 +132,6 @@ final class Transfer {
     } else {
       produce(made, head, new ResponseBody(chunks, chunks));
     }
-    OnLoop.run(loop, () -> wire.end(chunks.rest(), chunks.restLength()));
   }
 
   private void produce(StreamedResponse made, Head head, ResponseBody body) throws Exception {
@@ -114,39 +139,34 @@ final class Transfer {
     made.body().produce(body);
   }
 
-  private void fail(Exception failure) {
+  private void fail(Throwable failure) {
     if (chunks.gone()) {
       return;
     }
     if (chunks.sent()) {
-      LOG.warn(
-          "The answer to {} is cut off, so that its reader sees that it is not whole: {}",
-          context.request().path(),
-          failure.getMessage());
-      OnLoop.run(loop, wire::cut);
+      onLoop(wire::cut);
+      var _ = ForeignCode.call(() -> logCut(failure));
       return;
     }
-    RefusedException refused = failure instanceof RefusedException it ? it : meaning.of(failure);
-    if (refused == null) {
-      LOG.error("The request for {} failed", context.request().path(), failure);
-      refused =
-          new RefusedException(500, "internal_error", "The server has a fault; its log says more.");
-    }
-    RefusedException told = refused;
-    OnLoop.run(loop, () -> refuse(told));
+    answer(failure);
   }
 
-  private void refuse(RefusedException told) {
-    if (response.closed()) {
-      return;
-    }
-    if (told.status() == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "5");
-    }
-    if (context.request().isEnded()) {
-      Responses.error(context, told.status(), told.code(), told.sentence());
-    } else {
-      Responses.refuse(context, told.status(), told.code(), told.sentence());
-    }
+  private boolean logCut(Throwable failure) {
+    LOG.warn(
+        "The answer to {} is cut off, so that its reader sees that it is not whole: {}",
+        context.request().path(),
+        failure.getMessage(),
+        failure instanceof IOException ? null : failure);
+    return true;
+  }
+
+  private void answer(Throwable failure) {
+    RefusedException refused =
+        FailedCall.meaning(meaning, String.valueOf(context.request().path()), failure);
+    onLoop(() -> FailedCall.answer(context, refused));
+  }
+
+  private void onLoop(Runnable action) {
+    OnLoop.run(loop, () -> Guarded.run(context, action));
   }
 }

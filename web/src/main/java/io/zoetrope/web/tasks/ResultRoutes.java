@@ -17,6 +17,7 @@ import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.EntityTags;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendingSide;
 import io.zoetrope.web.http.StallGuard;
@@ -105,7 +106,8 @@ public final class ResultRoutes {
 
   private void send(RoutingContext context, StoredResult stored) {
     HttpServerRequest request = context.request();
-    if (!((ConnectionBase) request.connection()).channel().isActive()) {
+    if (ResponseEnd.isOver(context.response())
+        || !((ConnectionBase) request.connection()).channel().isActive()) {
       stored.close(); // Vert.x would throw, and not say that it is done with the file.
       return;
     }

@@ -74,6 +74,12 @@ public final class UploadRoute {
   }
 
   private long store(String id, ResultType type, InputStream body) throws Exception {
+    try (body) {
+      return storeAll(id, type, body);
+    }
+  }
+
+  private long storeAll(String id, ResultType type, InputStream body) throws Exception {
     Task task = queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
     if (task.state() != TaskState.RUNNING) {
       throw new RefusedException(
