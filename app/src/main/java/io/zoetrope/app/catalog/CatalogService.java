@@ -2,6 +2,7 @@ package io.zoetrope.app.catalog;
 
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.base.Closer;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog of a server: it hears what happens, keeps it for a while, shows it as tables and
@@ -34,12 +34,11 @@ public final class CatalogService implements AutoCloseable {
   private final Timekeeper time;
   private final LazyTable<EventRecord> events;
   private final LazyTable<TaskRecord> tasks;
-  private @Nullable CatalogRecorder recorder; // guarded by this
-  private @Nullable Retention retention; // guarded by this
+  private final Closer running = new Closer();
 
   private CatalogService(
       LazyCatalog.Opening opening, BooleanSupplier exists, Duration keep, Timekeeper time) {
-    this.catalog = new LazyCatalog(opening, time);
+    this.catalog = running.add(new LazyCatalog(opening, time));
     this.exists = exists;
     this.keep = keep;
     this.time = time;
@@ -88,27 +87,21 @@ public final class CatalogService implements AutoCloseable {
    *
    * @param newsOutlive whether the topic keeps messages over a restart
    */
-  public synchronized void start(RetainedTopic news, TaskQueue queue, boolean newsOutlive) {
-    CatalogRecorder started =
+  public void start(RetainedTopic news, TaskQueue queue, boolean newsOutlive) {
+    CatalogRecorder recorder =
         new CatalogRecorder(
             new CatalogRecorder.Source(news, queue, newsOutlive, MOST_WAITING),
             catalog,
             () -> time.now().minus(keep),
             RecorderTimings.STANDARD);
-    started.start();
-    recorder = started;
-    retention = new Retention(catalog, exists, keep, time);
+    recorder.start();
+    running.add(recorder);
+    running.add(new Retention(catalog, exists, keep, time));
   }
 
   /** Waits for a moment until what has happened is kept. */
   @Override
-  public synchronized void close() {
-    if (retention != null) {
-      retention.close();
-    }
-    if (recorder != null) {
-      recorder.close();
-    }
-    catalog.close();
+  public void close() {
+    running.close();
   }
 }

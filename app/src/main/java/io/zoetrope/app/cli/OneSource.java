@@ -4,6 +4,7 @@ import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.core.camera.DriverGuard;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One source, for a command to look at. One thread. */
 final class OneSource implements AutoCloseable {
+  private final Closer parts;
   private final SystemTimekeeper time;
   private final Sources sources;
   private final CameraUri uri;
@@ -25,7 +27,9 @@ final class OneSource implements AutoCloseable {
   private @Nullable FrameSource source;
   private volatile boolean timedOut;
 
-  private OneSource(SystemTimekeeper time, Sources sources, CameraUri uri, Duration patience) {
+  private OneSource(
+      Closer parts, SystemTimekeeper time, Sources sources, CameraUri uri, Duration patience) {
+    this.parts = parts;
     this.time = time;
     this.sources = sources;
     this.uri = uri;
@@ -39,23 +43,20 @@ final class OneSource implements AutoCloseable {
    * @throws io.zoetrope.core.driver.BadCameraUriException when there is a mistake
    */
   static OneSource prepare(CameraUri uri, Config config, Duration patience) {
-    SystemTimekeeper time = new SystemTimekeeper();
-    Sources sources = null;
+    Closer parts = new Closer();
     try {
-      sources = new Sources(time, Envelope.NONE, FrameFiles.none(), config);
+      SystemTimekeeper time = parts.add(new SystemTimekeeper());
+      Sources sources = parts.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config));
       var _ = sources.check(uri, Origin.ELSEWHERE);
-      return new OneSource(time, sources, uri, patience);
-    } catch (RuntimeException e) {
-      if (sources != null) {
-        sources.close();
-      }
-      time.close();
+      return new OneSource(parts, time, sources, uri, patience);
+    } catch (Throwable e) {
+      parts.close();
       throw e;
     }
   }
 
   void open() throws IOException, InterruptedException {
-    source = sources.open(uri, Origin.ELSEWHERE, sources.newFrames());
+    source = parts.add(sources.open(uri, Origin.ELSEWHERE, sources.newFrames()));
   }
 
   /** The next picture, or an error when none comes in time. The caller releases it. */
@@ -93,11 +94,7 @@ final class OneSource implements AutoCloseable {
 
   @Override
   public void close() {
-    if (source != null) {
-      source.close();
-    }
-    sources.close();
-    time.close();
+    parts.close();
   }
 
   private FrameSource opened() {

@@ -2,6 +2,7 @@ package io.zoetrope.app.work;
 
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.data.FolderInUseException;
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -20,21 +21,23 @@ final class LocalBackend implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
   private static final int NEWS_KEPT = 2_000;
 
+  private final Closer open = new Closer();
   private final RingTopic news;
   private final LazyQueue queue;
 
   LocalBackend(Path folder, DataFolderLock data, int capacity, Timekeeper time) {
     Path file = folder.resolve("tasks.db");
-    news = new RingTopic(NEWS_KEPT, time::now);
+    news = open.add(new RingTopic(NEWS_KEPT, time::now));
     queue =
-        new LazyQueue(
-            news,
-            () -> Files.exists(file),
-            () -> {
-              use(data);
-              return SqliteTaskQueue.open(
-                  file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now);
-            });
+        open.add(
+            new LazyQueue(
+                news,
+                () -> Files.exists(file),
+                () -> {
+                  use(data);
+                  return SqliteTaskQueue.open(
+                      file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now);
+                }));
   }
 
   private static void use(DataFolderLock data) {
@@ -66,7 +69,6 @@ final class LocalBackend implements Backend {
 
   @Override
   public void close() {
-    queue.close();
-    news.close();
+    open.close();
   }
 }

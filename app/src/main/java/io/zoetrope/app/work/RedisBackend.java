@@ -3,6 +3,7 @@ package io.zoetrope.app.work;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.base.Closer;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
@@ -28,6 +29,7 @@ public final class RedisBackend implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
 
   private final String id;
+  private final Closer open = new Closer();
   private final RedisConnections redis;
   private final RedisStreamTopic news;
   private final RedisTaskQueue queue;
@@ -36,14 +38,19 @@ public final class RedisBackend implements Backend {
   private RedisBackend(RedisConfig config, int capacity, String id, TaskOwners owners) {
     this.id = id;
     try {
-      redis = new RedisConnections(config.uri());
+      redis = open.add(new RedisConnections(config.uri()));
     } catch (IllegalArgumentException e) {
       throw new BadConfigException(String.valueOf(e.getMessage()));
     }
-    news = new RedisStreamTopic(redis, config.prefix() + "news");
+    news = open.add(new RedisStreamTopic(redis, config.prefix() + "news"));
     queue =
-        new RedisTaskQueue(
-            redis, news, QueueOptions.STANDARD.withCapacity(capacity), config.prefix(), owners);
+        open.add(
+            new RedisTaskQueue(
+                redis,
+                news,
+                QueueOptions.STANDARD.withCapacity(capacity),
+                config.prefix(),
+                owners));
     registration = new ServerRegistration(redis, config.prefix());
   }
 
@@ -114,8 +121,6 @@ public final class RedisBackend implements Backend {
 
   @Override
   public void close() {
-    queue.close();
-    news.close();
-    redis.close();
+    open.close();
   }
 }
