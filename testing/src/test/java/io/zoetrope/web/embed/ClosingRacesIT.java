@@ -11,13 +11,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
+import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.StreamClient;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,6 +137,35 @@ final class ClosingRacesIT {
     }
   }
 
+  @Test
+  void theObserverHearsOfTheLastStateBeforeTheEnd() throws Exception {
+    List<CameraState> states = new CopyOnWriteArrayList<>();
+    LiveCameras cameras =
+        LiveCameras.builder()
+            .jpegs("plot", 50, () -> Pictures.numbered(1))
+            .observer((_, _, after) -> states.add(after))
+            .build();
+    int port = cameras.listen("127.0.0.1", 0);
+    try (StreamClient viewer = StreamClient.of(RawClient.connect(port).get("/video_feed"))) {
+      viewer.nextPart();
+      cameras.close();
+    }
+    assertThat(states.getLast()).isInstanceOf(CameraState.Idle.class);
+  }
+
+  @Test
+  void camerasThatCannotBeMadeLeaveNothingOpen() {
+    await().pollInSameThread().until(() -> threads("timers") == 0);
+    LiveCamerasBuilder plan = LiveCameras.builder().jpegs("plot", 50, () -> Pictures.numbered(1));
+    plan.makers.put(
+        "broken",
+        (_, _) -> {
+          throw new NoClassDefFoundError("org/example/Driver");
+        });
+    assertThatThrownBy(plan::build).isInstanceOf(NoClassDefFoundError.class);
+    await().pollInSameThread().until(() -> threads("timers") == 0);
+  }
+
   private static LiveCameras cameras() {
     return LiveCameras.builder()
         .linger(Duration.ZERO)
@@ -171,8 +203,12 @@ final class ClosingRacesIT {
   }
 
   private static long eventLoops() {
+    return threads("vert.x-eventloop");
+  }
+
+  private static long threads(String prefix) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("vert.x-eventloop"))
+        .filter(thread -> thread.getName().startsWith(prefix))
         .count();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.testing.Answer;
@@ -18,8 +17,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -157,34 +154,6 @@ class LiveCamerasIT {
         .hasMessageMatching(
             "Port %d of 127.0.0.1 cannot be had \\(.+\\): choose another, or 0 for any that is free"
                 .formatted(port));
-  }
-
-  @Test
-  void theObserverHearsOfTheLastStateBeforeTheEnd() throws Exception {
-    List<CameraState> states = new CopyOnWriteArrayList<>();
-    listen(
-        builder
-            .images("plot", 100, () -> image(Color.RED, 64, 1))
-            .observer((_, _, after) -> states.add(after)));
-    try (StreamClient viewer = watch("/video_feed")) {
-      viewer.nextPart();
-      cameras.close();
-      assertThat(states.getLast()).isInstanceOf(Idle.class);
-    }
-  }
-
-  @Test
-  void camerasThatCannotBeMadeLeaveNothingOpen() {
-    cameras.close();
-    await().pollInSameThread().until(() -> threads("timers") == 0);
-    builder.images("plot", 100, () -> image(Color.RED, 64, 1));
-    builder.makers.put(
-        "broken",
-        (_, _) -> {
-          throw new NoClassDefFoundError("org/example/Driver");
-        });
-    assertThatThrownBy(builder::build).isInstanceOf(NoClassDefFoundError.class);
-    await().pollInSameThread().until(() -> threads("timers") == 0);
   }
 
   @Test

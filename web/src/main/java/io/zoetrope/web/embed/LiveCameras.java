@@ -95,7 +95,8 @@ public final class LiveCameras implements AutoCloseable {
    * @return the port
    * @throws IOException when the port cannot be had; its message says why and what to do
    * @throws IllegalArgumentException when one of the names cannot be one
-   * @throws IllegalStateException when they are closed
+   * @throws IllegalStateException when they are closed, be it while the server starts; then it is
+   *     closed again
    */
   public int listen(String host, int port, String... names) throws IOException {
     requireOpen();
@@ -127,6 +128,7 @@ public final class LiveCameras implements AutoCloseable {
    *
    * @param path such as {@code /live}; {@code /} for the router's root
    * @throws IllegalArgumentException if it is no such path
+   * @throws IllegalStateException when they are closed
    */
   public void addTo(Router router, String path) {
     requireOpen();
