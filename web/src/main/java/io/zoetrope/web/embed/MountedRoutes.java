@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,6 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
 
   private final WebRoutes routes;
   private final ConcurrentMap<EventLoop, Loop> loops = new ConcurrentHashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** Written under the lock, under which loops begin: none begins after it. */
   private volatile boolean closed;
 
   MountedRoutes(WebRoutes routes) {
@@ -77,12 +73,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
   /** Ends all streams. Waits for it, unless it is called on an event loop itself. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
+    closed = true; // Before it looks at the loops: one that begins now sees that, or is seen.
     CountDownLatch ended = new CountDownLatch(loops.size());
     loops.forEach((loop, mine) -> {
       Runnable end =
@@ -115,18 +106,14 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
     Router router = Router.router(context.vertx());
     routes.addTo(router, open);
     long every = stalled.dividedBy(10).toMillis();
-    lock.lock();
-    try {
-      if (closed) {
-        return null;
-      }
-      Future<?> watch =
-          loop.scheduleAtFixedRate(open::dropStalled, every, every, TimeUnit.MILLISECONDS);
-      Loop begun = new Loop(router, open, watch);
-      loops.put(loop, begun);
-      return begun;
-    } finally {
-      lock.unlock();
+    Future<?> watch =
+        loop.scheduleAtFixedRate(open::dropStalled, every, every, TimeUnit.MILLISECONDS);
+    Loop begun = new Loop(router, open, watch);
+    loops.put(loop, begun);
+    if (closed) {
+      watch.cancel(false);
+      return null;
     }
+    return begun;
   }
 }
