@@ -1,5 +1,9 @@
 package io.zoetrope.tasks;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -19,15 +23,14 @@ final class Attempt implements TaskContext, Runnable {
   private static final long PROGRESS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LONGEST_RENEWAL_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final String NO_RESULT = "Its handler returned null instead of a result.";
+
   /** Why a handler is interrupted. */
   private enum Stop {
     TOOK_TOO_LONG,
     LEASE_LOST,
     WORKER_CLOSES
   }
-
-  /** What a handler has brought: one of the two. */
-  private record Outcome(@Nullable JsonNode result, @Nullable Throwable failure) {}
 
   private final Lease lease;
   private final TaskKind kind;
@@ -37,7 +40,7 @@ final class Attempt implements TaskContext, Runnable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private @Nullable Outcome outcome;
+  private @Nullable Outcome<@Nullable JsonNode> outcome;
   private @Nullable Stop stop;
   private @Nullable Progress untold;
   private long toldAt;
@@ -93,13 +96,8 @@ final class Attempt implements TaskContext, Runnable {
   }
 
   private void handle() {
-    Outcome brought;
-    try {
-      brought = new Outcome(kind.handler().run(this), null);
-    } catch (Throwable e) {
-      // Whatever it is, it ends this attempt and must not end the worker.
-      brought = new Outcome(null, e);
-    }
+    // Whatever it is, it ends this attempt and must not end the worker.
+    Outcome<@Nullable JsonNode> brought = ForeignCode.call(() -> kind.handler().run(this));
     lock.lock();
     try {
       outcome = brought;
@@ -167,21 +165,15 @@ final class Attempt implements TaskContext, Runnable {
   /** Asks the queue without the lock, so that the handler need not wait for it. */
   private void keep(Report.Call renewal) {
     lock.unlock();
-    boolean lost = false;
-    boolean heard = false;
-    try {
-      lost = !renewal.run();
-      heard = true;
-    } catch (RuntimeException e) {
-      LOG.atDebug().setCause(e).log("The lease of {} was not renewed", lease.task().id());
-    } finally {
-      lock.lock();
-    }
-    if (lost) {
-      stop = Stop.LEASE_LOST;
-    } else if (!heard) {
-      long soon = Math.min(report.renewalNanos(), LONGEST_RENEWAL_PAUSE_NANOS);
-      renewAt = System.nanoTime() + soon;
+    Outcome<Boolean> holds = ForeignCode.call(renewal::run);
+    lock.lock();
+    switch (holds) {
+      case Returned<Boolean>(Boolean held) -> stop = held ? stop : Stop.LEASE_LOST;
+      case Threw<Boolean>(Throwable cause) -> {
+        LOG.atDebug().setCause(cause).log("The lease of {} was not renewed", lease.task().id());
+        long soon = Math.min(report.renewalNanos(), LONGEST_RENEWAL_PAUSE_NANOS);
+        renewAt = System.nanoTime() + soon;
+      }
     }
   }
 
@@ -194,7 +186,7 @@ final class Attempt implements TaskContext, Runnable {
   }
 
   private void tell() throws InterruptedException {
-    Outcome brought = outcome;
+    Outcome<@Nullable JsonNode> brought = outcome;
     Progress last = untold;
     untold = null;
     lock.unlock();
@@ -202,18 +194,18 @@ final class Attempt implements TaskContext, Runnable {
       if (last != null) {
         report.progress(lease, last);
       }
-      JsonNode result = brought == null ? null : brought.result();
-      Throwable failure = brought == null ? null : brought.failure();
-      if (result != null) {
+      if (brought instanceof Returned<?>(JsonNode result)) {
         report.done(lease, result);
-      } else if (failure instanceof TaskFailedException) {
+      } else if (brought instanceof Threw<?>(TaskFailedException failure)) {
         report.failed(lease, failure);
       } else if (stop == Stop.WORKER_CLOSES) {
         report.givenBack(lease);
       } else if (stop == Stop.TOOK_TOO_LONG) {
         report.tookTooLong(lease, kind);
-      } else {
+      } else if (brought instanceof Threw<?>(Throwable failure)) {
         report.attemptFailed(lease, kind, failure);
+      } else {
+        report.attemptFailed(lease, kind, new IllegalStateException(NO_RESULT));
       }
     } finally {
       lock.lock();

@@ -1,5 +1,10 @@
 package io.zoetrope.tasks;
 
+import io.zoetrope.base.Backoff;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,8 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Report {
   private static final Logger LOG = LoggerFactory.getLogger(Report.class);
-  private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LONGEST_PAUSE_MILLIS = 2000;
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
   /** A call about a lease; false when that is lost. */
   interface Call {
@@ -51,10 +55,12 @@ final class Report {
   }
 
   void done(Lease lease, JsonNode result) throws InterruptedException {
-    try {
-      tell(lease, () -> leases.done(lease, result));
-    } catch (IllegalArgumentException tooLarge) {
-      failed(lease, tooLarge);
+    // Of what it is made, its handler knows: here it is read for the first time.
+    Outcome<JsonNode> plain =
+        ForeignCode.call(() -> TaskJson.parse(TaskJson.text("result", result)));
+    switch (plain) {
+      case Returned<JsonNode>(JsonNode written) -> tell(lease, () -> leases.done(lease, written));
+      case Threw<JsonNode>(Throwable cause) -> failed(lease, cause);
     }
   }
 
@@ -75,10 +81,10 @@ final class Report {
     retry(lease, kind, error);
   }
 
-  void attemptFailed(Lease lease, TaskKind kind, @Nullable Throwable failure)
-      throws InterruptedException {
+  void attemptFailed(Lease lease, TaskKind kind, Throwable failure) throws InterruptedException {
+    String error = sentence(failure);
     LOG.atDebug().setCause(failure).log("Task {}", lease.task().id());
-    retry(lease, kind, failure == null ? "It was interrupted." : sentence(failure));
+    retry(lease, kind, error);
   }
 
   private void retry(Lease lease, TaskKind kind, String error) throws InterruptedException {
@@ -90,32 +96,38 @@ final class Report {
         task.id(),
         task.kind(),
         error);
-    Duration wait = RetryWaits.after(task.attempt(), kind, random);
+    Duration wait = kind.backoff().delay(task.attempt(), random);
     tell(lease, () -> leases.retry(lease, error, wait));
   }
 
   private void tell(Lease lease, Call call) throws InterruptedException {
-    long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
-      try {
-        if (!call.run()) {
-          LOG.info("Task {} is not this worker's any more.", lease.task().id());
-        }
-        return;
-      } catch (QueueUnavailableException e) {
-        if (closing.getAsBoolean()) {
-          LOG.warn("What became of task {} could not be told.", lease.task().id());
+    long leaseEndNanos = System.nanoTime() + leases.duration().toNanos();
+    for (int failures = 1; ; failures++) {
+      switch (ForeignCode.call(call::run)) {
+        case Returned<Boolean>(Boolean held) -> {
+          if (!held) {
+            LOG.info("Task {} is not this worker's any more.", lease.task().id());
+          }
           return;
         }
-        TimeUnit.MILLISECONDS.sleep(pause);
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        case Threw<Boolean>(Throwable cause) -> {
+          boolean mayPass =
+              cause instanceof QueueUnavailableException || System.nanoTime() - leaseEndNanos < 0;
+          if (closing.getAsBoolean() || !mayPass) {
+            LOG.warn("Could not report the result of task {}", lease.task().id(), cause);
+            return;
+          }
+        }
       }
+      TimeUnit.NANOSECONDS.sleep(PAUSE.delay(failures, random).toNanos());
     }
   }
 
   private static String sentence(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    Outcome<@Nullable String> said = ForeignCode.call(failure::getMessage);
+    return said instanceof Returned<?>(String message) && !message.isBlank()
+        ? message
+        : failure.getClass().getSimpleName();
   }
 
   private static String words(Duration duration) {

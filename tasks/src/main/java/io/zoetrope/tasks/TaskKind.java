@@ -1,5 +1,6 @@
 package io.zoetrope.tasks;
 
+import io.zoetrope.base.Backoff;
 import java.time.Duration;
 
 /**
@@ -19,5 +20,9 @@ public record TaskKind(
   /** A kind with the usual waits between attempts: 1 s, 2 s, 4 s … 5 min. */
   public TaskKind(String name, TaskHandler handler, Duration timeout) {
     this(name, handler, timeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
+  }
+
+  Backoff backoff() {
+    return new Backoff(firstRetry, longestRetry);
   }
 }

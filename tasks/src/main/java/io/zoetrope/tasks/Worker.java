@@ -1,5 +1,12 @@
 package io.zoetrope.tasks;
 
+import io.zoetrope.base.Backoff;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.tasks.topic.Overflow;
+import io.zoetrope.tasks.topic.TopicListener;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +30,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final int BUFFER = 1000;
   private static final Duration LONGEST_TAKE = Duration.ofSeconds(5);
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 5000;
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  private static final ForeignCode GUARD = new ForeignCode("Beginning a task");
 
   private final TaskLeases leases;
   private final Map<String, TaskKind> kinds;
   private final WorkerOptions options;
+  private final RandomGenerator random;
   private final Report report;
   private final Semaphore slots;
   private final Semaphore untold;
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private final Thread taker;
-  private final Thread listener;
+  private final TopicListener listener;
   private volatile boolean closing;
   private volatile boolean givesUp;
 
@@ -48,12 +56,17 @@ public final class Worker implements AutoCloseable {
     this.leases = queue.leases();
     this.kinds = kinds.stream().collect(Collectors.toMap(TaskKind::name, Function.identity()));
     this.options = options;
+    this.random = random;
     this.report = new Report(leases, random, () -> closing);
     this.slots = new Semaphore(options.slots());
     this.untold = new Semaphore(options.slots());
     this.taker = Thread.ofVirtual().name("worker-" + options.name()).unstarted(this::takeTasks);
-    EndedTasks ended = new EndedTasks(queue.events(), this::doubt);
-    this.listener = Thread.ofVirtual().name("worker-news-" + options.name()).unstarted(ended);
+    this.listener =
+        new TopicListener(
+            "worker-events-" + options.name(),
+            () -> queue.events().subscribe(BUFFER, Overflow.DROP_OLDEST),
+            message -> hear(message.json()),
+            random);
   }
 
   /**
@@ -79,21 +92,26 @@ public final class Worker implements AutoCloseable {
   }
 
   private void takeTasks() {
-    long pause = 0;
+    int failures = 0;
     try {
       while (!closing) {
-        try {
-          takeSome();
-          if (pause > 0) {
-            LOG.info("The queue can be reached again.");
+        switch (ForeignCode.call(this::takeSome)) {
+          case Returned<Integer> _ -> {
+            if (failures > 0) {
+              LOG.info("The queue can be reached again.");
+            }
+            failures = 0;
           }
-          pause = 0;
-        } catch (RuntimeException e) {
-          if (pause == 0) {
-            LOG.warn("{} Tasks wait until it works again.", e.getMessage());
+          case Threw<Integer>(InterruptedException _) -> {
+            return;
           }
-          pause = Math.clamp(2 * pause, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
-          TimeUnit.MILLISECONDS.sleep(pause);
+          case Threw<Integer>(Throwable cause) -> {
+            if (failures == 0) {
+              tellOfFailure(cause);
+            }
+            failures++;
+            TimeUnit.NANOSECONDS.sleep(PAUSE.delay(failures, random).toNanos());
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -101,7 +119,15 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void takeSome() throws InterruptedException {
+  private static void tellOfFailure(Throwable cause) {
+    if (cause instanceof QueueUnavailableException) {
+      LOG.warn("{} Tasks wait until it works again.", cause.getMessage());
+    } else {
+      LOG.warn("The queue has failed. Tasks wait until it works again.", cause);
+    }
+  }
+
+  private int takeSome() throws InterruptedException {
     slots.acquire();
     int free = 1 + slots.drainPermits();
     List<Lease> taken = List.of();
@@ -111,47 +137,62 @@ public final class Worker implements AutoCloseable {
       slots.release(free - taken.size());
     }
     for (Lease lease : taken) {
-      begin(lease);
+      GUARD.run(() -> begin(lease));
     }
+    return taken.size();
   }
 
   private void begin(Lease lease) {
-    TaskKind kind = kinds.get(lease.task().kind());
-    if (kind == null) {
-      throw new IllegalStateException("The queue gave a task of another kind");
-    }
-    Attempt attempt = new Attempt(lease, kind, report, options.grace());
     String key = lease.task().id();
-    running.put(key, attempt);
+    boolean begun = false;
     untold.acquireUninterruptibly();
-    Thread.ofVirtual().name("lease-" + key).start(() -> see(attempt, key));
-    if (givesUp) {
-      attempt.giveUp();
+    try {
+      TaskKind kind = kinds.get(lease.task().kind());
+      if (kind == null) {
+        throw new IllegalStateException("The queue gave a task of another kind");
+      }
+      Attempt attempt = new Attempt(lease, kind, report, options.grace());
+      running.put(key, attempt);
+      Thread.ofVirtual().name("lease-" + key).start(() -> see(attempt, key));
+      begun = true;
+      if (givesUp) {
+        attempt.giveUp();
+      }
+    } finally {
+      if (!begun) {
+        running.remove(key);
+        untold.release();
+        slots.release();
+      }
     }
   }
 
   private void see(Attempt attempt, String key) {
-    try {
-      try {
-        attempt.run();
-      } finally {
-        running.remove(key, attempt);
-        untold.release();
-      }
-      attempt.outlive();
-    } catch (RuntimeException e) {
-      LOG.warn("Task {} was left to another worker: {}", key, e.getMessage());
-    } catch (InterruptedException e) {
-      // Nobody does that.
-    } finally {
-      slots.release();
+    Outcome<Boolean> outcome =
+        ForeignCode.call(() -> {
+          try {
+            attempt.run();
+          } finally {
+            running.remove(key, attempt);
+            untold.release();
+          }
+          attempt.outlive();
+          return true;
+        });
+    slots.release();
+    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
+      LOG.warn("Task {} was left to another worker", key, cause);
     }
   }
 
-  private void doubt(@Nullable String id) {
-    Attempt attempt = id == null ? null : running.get(id);
-    if (attempt != null) {
-      attempt.doubt();
+  /** Tasks that were cancelled, or are too late, are interrupted at once, not with a renewal. */
+  private void hear(String json) {
+    // Most events are of no interest, so they are not parsed.
+    if (json.contains("\"cancelled\"") || json.contains("\"dead\"")) {
+      Attempt attempt = running.get(TaskJson.parse(json).path("id").asString(""));
+      if (attempt != null) {
+        attempt.doubt();
+      }
     }
   }
 
@@ -175,7 +216,7 @@ public final class Worker implements AutoCloseable {
       giveUp();
       interrupted = true;
     }
-    listener.interrupt();
+    listener.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,19 +1,18 @@
 package io.zoetrope.app.schedule;
 
 import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
-import io.zoetrope.tasks.topic.Subscriber;
-import java.time.Duration;
+import io.zoetrope.tasks.topic.TopicListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -21,14 +20,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reports the tasks of schedules that fail: nobody waits for their result. Runs on a thread of its
- * own until that is interrupted.
+ * Reports the tasks of schedules that fail: nobody waits for their result. One thread tells it of
+ * events.
  */
-final class ScheduleFailures implements Runnable {
+final class ScheduleFailures {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleFailures.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> FAILED =
       Set.of(TaskState.FAILED.label(), TaskState.DEAD.label());
+
   private static final int BUFFER = 1000;
 
   private final List<Schedule> schedules;
@@ -46,35 +46,23 @@ final class ScheduleFailures implements Runnable {
     this.report = report;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        listen();
-        TimeUnit.SECONDS.sleep(1);
-      }
-    } catch (InterruptedException e) {
-      // The schedules are closed.
-    }
-  }
-
-  private void listen() throws InterruptedException {
-    try (Subscriber news = queue.events().subscribe(BUFFER, Overflow.DROP_OLDEST)) {
-      while (!news.ended()) {
-        Optional<Message> message = news.poll(Duration.ofMinutes(1));
-        if (message.isPresent()) {
-          hear(message.get().json());
-        }
-      }
-    } catch (RuntimeException e) {
-      LOG.debug("Failures of scheduled tasks are not heard of: {}", e.getMessage());
-    }
+  /** Hears the queue's events once it is started. */
+  TopicListener listener(RandomGenerator random) {
+    return new TopicListener(
+        "schedule-failures",
+        () -> queue.events().subscribe(BUFFER, Overflow.DROP_OLDEST),
+        message -> hear(message.json()),
+        random);
   }
 
   void hear(String json) {
     // Most of what happens is of no interest, so it is not parsed.
     if (FAILED.stream().anyMatch(json::contains)) {
-      failedTask(json).flatMap(queue::find).flatMap(this::sentence).ifPresent(report);
+      try {
+        failedTask(json).flatMap(queue::find).flatMap(this::sentence).ifPresent(report);
+      } catch (QueueUnavailableException e) {
+        LOG.debug("It is not known which task has failed: {}", e.getMessage());
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.zoetrope.app.schedule;
 
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.topic.TopicListener;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ public final class Schedules implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
 
   private final List<Recurrence> recurrences;
-  private final Thread failures;
+  private final TopicListener listener;
 
   /** Makes them; nothing happens before {@link #start}. */
   public Schedules(List<Schedule> schedules, TaskQueue queue, Timekeeper time) {
@@ -36,15 +38,12 @@ public final class Schedules implements AutoCloseable {
         schedules.stream()
             .map(schedule -> new Recurrence(schedule, queue, time, submissions))
             .toList();
-    this.failures =
-        Thread.ofVirtual()
-            .name("schedule-failures")
-            .unstarted(new ScheduleFailures(schedules, queue, LOG::warn));
+    this.listener = new ScheduleFailures(schedules, queue, LOG::warn).listener(new SecureRandom());
   }
 
   /** Starts tasks from now on, and warns when one fails. */
   public void start() {
-    failures.start();
+    listener.start();
     recurrences.forEach(Recurrence::start);
   }
 
@@ -52,6 +51,6 @@ public final class Schedules implements AutoCloseable {
   @Override
   public void close() {
     recurrences.forEach(Recurrence::stop);
-    failures.interrupt();
+    listener.close();
   }
 }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.topic.TopicListener;
 import io.zoetrope.testing.SettableClock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,16 +32,13 @@ final class ScheduleFailuresTest {
   void whatIsPublishedIsHeard() throws Exception {
     String key = submit(night, "2026-01-02T03:00:00Z");
     ObjectNode event = queue.becomes(key, TaskState.FAILED, "It is away.");
-    Thread listening = Thread.ofVirtual().start(failures);
-    try {
+    try (TopicListener listening = failures.listener(new Random(1))) {
+      listening.start();
       await()
           .until(() -> {
             queue.events().publish(event);
             return !reported.isEmpty();
           });
-    } finally {
-      listening.interrupt();
-      listening.join();
     }
   }
 

@@ -2,8 +2,6 @@ package io.zoetrope.tasks.local;
 
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
-import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskIds;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
@@ -31,7 +29,7 @@ final class Transactions {
 
   private final Optional<Path> file;
   private final QueueOptions options;
-  private final RetainedTopic news;
+  private final QueueEvents events;
   private final InstantSource clock;
   private final TaskIds ids;
   private final Changes changes = new Changes();
@@ -43,7 +41,7 @@ final class Transactions {
   Transactions(Optional<Path> file, QueueOptions options, RetainedTopic news, InstantSource clock) {
     this.file = file;
     this.options = options;
-    this.news = news;
+    this.events = new QueueEvents(news);
     this.clock = clock;
     this.ids = new TaskIds(clock);
   }
@@ -66,12 +64,12 @@ final class Transactions {
     }
     try {
       transact(commands, false);
-    } catch (SQLException | IOException | RuntimeException | LinkageError together) {
+    } catch (Throwable together) {
       undo(together);
       for (Command<?> command : commands) {
         try {
           transact(List.of(command), false);
-        } catch (SQLException | IOException | RuntimeException | LinkageError alone) {
+        } catch (Throwable alone) {
           undo(alone);
           command.fail(failure(alone));
         }
@@ -85,7 +83,7 @@ final class Transactions {
     }
     try {
       transact(List.of(), true);
-    } catch (SQLException | IOException | RuntimeException e) {
+    } catch (Throwable e) {
       undo(e);
       upkeepFrom = clock.millis() + LONGEST_PAUSE_MILLIS;
       LOG.atWarn().log("{}", failure(e).getMessage());
@@ -120,12 +118,12 @@ final class Transactions {
         wentOn = waiting.run(open);
         open.database().commit();
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       commands.forEach(waiting::remove);
       throw e;
     }
     wentOn.forEach(waiting::remove);
-    publish();
+    events.publish(changes.events(), Instant.ofEpochMilli(changes.now()));
     done.forEach(Command::complete);
     wentOn.forEach(Command::complete);
   }
@@ -146,17 +144,6 @@ final class Transactions {
     open.close();
   }
 
-  private void publish() {
-    Instant now = Instant.ofEpochMilli(changes.now());
-    for (Task task : changes.events()) {
-      try {
-        TaskEvents.all(task, now).forEach(news::publish);
-      } catch (RuntimeException e) {
-        LOG.atWarn().log("News of the task {} went nowhere: {}", task.id(), e.getMessage());
-      }
-    }
-  }
-
   /** Opens the file, or makes it. */
   TaskTables open() throws SQLException, IOException {
     TaskTables opened = TaskTables.open(file, changes, ids, options);
@@ -168,7 +155,7 @@ final class Transactions {
         opened.maintenance().recover();
       }
       opened.database().commit();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       opened.close();
       throw e;
     }
@@ -201,12 +188,19 @@ final class Transactions {
     return DatabaseFailure.of(cause, file.map(Path::toString).orElse("memory"));
   }
 
+  /** What was to be run has failed outside of any transaction, as when the clock cannot be read. */
+  void fail(List<Command<?>> commands, Throwable cause) {
+    commands.forEach(waiting::remove);
+    commands.forEach(command -> command.fail(failure(cause)));
+  }
+
   /** Its caller waits no longer; nothing happens if it is done. */
   void withdraw(Command<?> command) {
     waiting.remove(command);
     command.giveUp();
   }
 
+  /** Waits for a moment until all events are published. */
   void close(QueueUnavailableException whatToTell) {
     waiting.all().forEach(command -> command.fail(whatToTell));
     TaskTables open = tables;
@@ -217,5 +211,6 @@ final class Transactions {
         LOG.atWarn().log("{}", failure(e).getMessage());
       }
     }
+    events.close();
   }
 }

@@ -1,5 +1,9 @@
 package io.zoetrope.tasks.local;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer implements AutoCloseable {
   private static final int MOST_TOGETHER = 256;
+  private static final long PAUSE_WITHOUT_CLOCK_MILLIS = 1000;
 
   private sealed interface Letter {
     record Ask(Command<?> command) implements Letter {}
@@ -128,7 +133,7 @@ final class Writer implements AutoCloseable {
         }
         open &= !(letter instanceof Letter.Close);
       }
-      transactions.run(commands);
+      run(commands);
       for (Letter letter : letters) {
         if (letter instanceof Letter.Withdraw(Command<?> command)) {
           transactions.withdraw(command);
@@ -138,9 +143,26 @@ final class Writer implements AutoCloseable {
     transactions.close(closedFailure());
   }
 
+  /** Whatever goes wrong, nobody waits for ever. */
+  private void run(List<Command<?>> commands) {
+    Outcome<Boolean> outcome =
+        ForeignCode.call(() -> {
+          transactions.run(commands);
+          return true;
+        });
+    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
+      transactions.fail(commands, cause);
+    }
+  }
+
   private void receive(List<Letter> letters) {
     try {
-      Letter first = inbox.poll(transactions.pauseMillis(), TimeUnit.MILLISECONDS);
+      // The clock is the program's.
+      long pause =
+          ForeignCode.call(transactions::pauseMillis) instanceof Returned<Long>(Long millis)
+              ? millis
+              : PAUSE_WITHOUT_CLOCK_MILLIS;
+      Letter first = inbox.poll(pause, TimeUnit.MILLISECONDS);
       if (first != null) {
         letters.add(first);
         inbox.drainTo(letters, MOST_TOGETHER - 1);

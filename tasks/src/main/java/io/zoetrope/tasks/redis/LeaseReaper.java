@@ -1,5 +1,8 @@
 package io.zoetrope.tasks.redis;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -47,21 +50,27 @@ final class LeaseReaper implements AutoCloseable {
   private void run() {
     while (isNext()) {
       long wait = Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, leaseMillis / 4));
-      try {
-        long due = scripts.tend(leaseMillis);
-        failing = false;
-        if (due >= 0) {
-          wait = Math.min(wait, due + 1);
+      switch (ForeignCode.call(() -> scripts.tend(leaseMillis))) {
+        case Returned<Long>(Long due) -> {
+          failing = false;
+          wait = due < 0 ? wait : Math.min(wait, due + 1);
         }
-      } catch (QueueUnavailableException e) {
-        if (!failing) {
-          LOG.warn("{} Tasks wait until then.", e.getMessage());
+        case Threw<Long>(Throwable cause) -> {
+          if (!failing) {
+            tellOfFailure(cause);
+          }
+          failing = true;
         }
-        failing = true;
-      } catch (RuntimeException e) {
-        LOG.error("Tasks that are due cannot be looked after", e);
       }
       dueIn(Duration.ofMillis(wait));
+    }
+  }
+
+  private static void tellOfFailure(Throwable cause) {
+    if (cause instanceof QueueUnavailableException) {
+      LOG.warn("{} Tasks wait until then.", cause.getMessage());
+    } else {
+      LOG.error("Tasks that are due cannot be looked after", cause);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.zoetrope.tasks.redis;
 
+import io.zoetrope.base.Backoff;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.topic.BufferedSubscriber;
 import io.zoetrope.tasks.topic.Message;
@@ -28,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 public final class RedisChannelTopic implements Topic {
   private static final Logger LOG = LoggerFactory.getLogger(RedisChannelTopic.class);
   private static final Duration LOOK = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration GLANCE = Duration.ofMillis(200);
+  private static final Backoff PAUSE = new Backoff(GLANCE, Duration.ofSeconds(5));
 
   private final RedisConnections redis;
   private final String channel;
@@ -139,11 +144,11 @@ public final class RedisChannelTopic implements Topic {
 
   /** Called by the thread that reads the connection: never waits. */
   private void give(ChannelConnection from, String json) {
+    long now = clock.millis();
     synchronized (lock) {
       if (from != current) {
         return;
       }
-      long now = clock.millis();
       last =
           now > last.millis()
               ? new MessageId(now, 0)
@@ -155,7 +160,7 @@ public final class RedisChannelTopic implements Topic {
 
   /** Looks now and then whether the connection is alive, and makes another if it is not. */
   private void keep() {
-    boolean failing = false;
+    int failures = 0;
     try {
       while (true) {
         ChannelConnection connection;
@@ -165,26 +170,29 @@ public final class RedisChannelTopic implements Topic {
           }
           connection = current;
         }
-        if (connection != null && connection.staysAlive(LOOK, PAUSE)) {
-          failing = false;
+        if (connection != null && connection.staysAlive(LOOK, GLANCE)) {
+          failures = 0;
           continue;
         }
-        try {
-          renew(connection);
-        } catch (QueueUnavailableException e) {
-          if (!failing) {
-            LOG.warn("{} What is published meanwhile is missed.", e.getMessage());
+        switch (ForeignCode.call(() -> renew(connection))) {
+          case Returned<Boolean> _ -> failures = 1;
+          case Threw<Boolean>(InterruptedException _) -> {
+            return;
           }
-          failing = true;
+          case Threw<Boolean>(Throwable cause) -> {
+            if (failures++ == 0) {
+              LOG.warn("{} What is published meanwhile is missed.", redis.sentence(cause));
+            }
+          }
         }
-        Thread.sleep(PAUSE);
+        Thread.sleep(PAUSE.delay(failures, redis.random()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void renew(@Nullable ChannelConnection lost) throws InterruptedException {
+  private boolean renew(@Nullable ChannelConnection lost) throws InterruptedException {
     synchronized (lock) {
       // A new subscriber may have been faster.
       if (current == lost) {
@@ -192,6 +200,7 @@ public final class RedisChannelTopic implements Topic {
       }
     }
     connect();
+    return true;
   }
 
   private void forgetClosed() {

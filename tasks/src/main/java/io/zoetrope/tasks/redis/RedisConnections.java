@@ -14,15 +14,18 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.zoetrope.base.Backoff;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisConnections implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long PAUSE_MILLIS = 50;
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500));
   private static final String[] NO_KEYS = {};
 
   private final RedisAddress address;
   private final Duration patience;
+  private final RandomGenerator random;
   private final ClientResources resources;
   private final RedisClient client;
   private final SharedConnection shared;
@@ -62,6 +66,11 @@ public final class RedisConnections implements AutoCloseable {
    * @param patience how long a call may take before it fails
    */
   public RedisConnections(String address, Duration patience) {
+    this(address, patience, new SplittableRandom());
+  }
+
+  RedisConnections(String address, Duration patience, RandomGenerator random) {
+    this.random = random;
     this.address = RedisAddress.parse(address);
     this.patience = patience;
     resources =
@@ -77,7 +86,8 @@ public final class RedisConnections implements AutoCloseable {
     shared =
         new SharedConnection(
             () -> client.connectAsync(StringCodec.UTF8, this.address.uri()),
-            patience.multipliedBy(3));
+            patience.multipliedBy(3),
+            random);
   }
 
   /** The server in words, without a password: {@code Redis at 127.0.0.1:6379}. */
@@ -87,6 +97,11 @@ public final class RedisConnections implements AutoCloseable {
 
   Duration patience() {
     return patience;
+  }
+
+  /** What varies the pauses after failures. */
+  RandomGenerator random() {
+    return random;
   }
 
   /**
@@ -126,6 +141,7 @@ public final class RedisConnections implements AutoCloseable {
       Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command, boolean mayRepeat) {
     long endNanos = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
+    int failures = 0;
     try {
       while (true) {
         StatefulRedisConnection<String, String> connection = null;
@@ -153,7 +169,8 @@ public final class RedisConnections implements AutoCloseable {
           if (tooLate || !RedisFailure.passes(e) || (answer != null && !mayRepeat)) {
             throw unavailable(e);
           }
-          interrupted |= interruptedPause();
+          failures++;
+          interrupted |= interruptedIn(PAUSE.delay(failures, random));
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -165,9 +182,9 @@ public final class RedisConnections implements AutoCloseable {
     }
   }
 
-  private static boolean interruptedPause() {
+  private static boolean interruptedIn(Duration pause) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(pause);
       return false;
     } catch (InterruptedException e) {
       return true;

@@ -2,6 +2,7 @@ package io.zoetrope.tasks.redis;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.zoetrope.base.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +19,26 @@ import org.jspecify.annotations.Nullable;
  * one connects, the others wait for it.
  */
 final class SharedConnection {
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
 
   private final Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting;
   private final Duration extra;
+  private final RandomGenerator random;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable StatefulRedisConnection<String, String> current;
   private volatile @Nullable ExecutionException failure;
-  private long failedNanos;
+  private int failures; // guarded by the lock
+  private long nextTryNanos; // guarded by the lock
   private volatile long failingSinceNanos;
   private boolean closed;
 
   SharedConnection(
       Supplier<CompletionStage<StatefulRedisConnection<String, String>>> connecting,
-      Duration extra) {
+      Duration extra,
+      RandomGenerator random) {
     this.connecting = connecting;
     this.extra = extra;
+    this.random = random;
   }
 
   /**
@@ -69,19 +75,22 @@ final class SharedConnection {
       throw new ExecutionException(new IllegalStateException("closed"));
     }
     ExecutionException before = failure;
-    if (before != null && System.nanoTime() - failedNanos < PAUSE_NANOS) {
+    if (before != null && System.nanoTime() - nextTryNanos < 0) {
       throw before;
     }
     try {
       StatefulRedisConnection<String, String> made =
           await(connecting.get(), endNanos - System.nanoTime());
       failure = null;
+      failures = 0;
       current = made;
       return made;
     } catch (ExecutionException e) {
-      failedNanos = System.nanoTime();
+      long now = System.nanoTime();
+      failures++;
+      nextTryNanos = now + PAUSE.delay(failures, random).toNanos();
       if (failure == null) {
-        failingSinceNanos = failedNanos;
+        failingSinceNanos = now;
       }
       failure = e;
       throw e;

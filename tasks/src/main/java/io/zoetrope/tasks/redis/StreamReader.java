@@ -1,18 +1,18 @@
 package io.zoetrope.tasks.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.base.Backoff;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.topic.BufferedSubscriber;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +29,7 @@ final class StreamReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
   private static final Duration BLOCK = Duration.ofSeconds(5);
   private static final int MOST = 500;
-  private static final long PAUSE_MILLIS = 200;
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   /** A subscriber, and the last message that is not for it. */
   private record Listener(BufferedSubscriber subscriber, MessageId after) {}
@@ -80,30 +80,38 @@ final class StreamReader implements AutoCloseable {
   }
 
   private void run() {
-    boolean failing = false;
-    boolean first = true;
+    Session session = new Session();
     while (isWanted()) {
-      try (StatefulRedisConnection<String, String> connection = redis.open()) {
-        if (!first && stream.isGap(last())) {
-          lost();
+      if (ForeignCode.call(session::hear) instanceof Threw<Boolean>(Throwable cause)) {
+        if (cause instanceof InterruptedException) {
+          return;
         }
-        first = false;
-        failing = false;
-        read(connection);
-      } catch (QueueUnavailableException
-          | ExecutionException
-          | TimeoutException
-          | RedisException
-          | CancellationException e) {
-        if (!failing) {
-          LOG.warn("{} News come later.", redis.sentence(e));
+        if (session.failures++ == 0) {
+          LOG.warn("{} Events come later.", redis.sentence(cause));
         }
-        failing = true;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      }
+      if (!pause(PAUSE.delay(session.failures, redis.random()))) {
         return;
       }
-      pause();
+    }
+  }
+
+  /** What one run of the thread knows of its connections. */
+  private final class Session {
+    private boolean connected;
+    private int failures;
+
+    /** On one connection, until nobody listens any more; what goes wrong ends that connection. */
+    boolean hear() throws Exception {
+      try (StatefulRedisConnection<String, String> connection = redis.open()) {
+        if (connected && stream.isGap(last())) {
+          lost();
+        }
+        connected = true;
+        failures = 0;
+        read(connection);
+        return true;
+      }
     }
   }
 
@@ -161,11 +169,13 @@ final class StreamReader implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  /** Returns whether to go on. */
+  private static boolean pause(Duration pause) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(pause);
+      return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.tasks.redis;
 
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskState;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * the connection is lost.
  */
 final class TaskWatch implements AutoCloseable {
+  private static final ForeignCode GUARD = new ForeignCode("Hearing of tasks");
   private static final int BUFFER = 10_000;
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofSeconds(60);
@@ -125,13 +127,18 @@ final class TaskWatch implements AutoCloseable {
   }
 
   private void hear(Subscriber from) {
-    try {
+    GUARD.run(() -> {
       while (!from.ended()) {
         Optional<Message> message = from.poll(POLL);
-        message.ifPresent(this::hear);
+        message.ifPresent(each -> GUARD.run(() -> hear(each)));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    });
+    lock.lock();
+    try {
+      // Whoever waits next subscribes again.
+      subscriber = from.equals(subscriber) ? null : subscriber;
+    } finally {
+      lock.unlock();
     }
   }
 

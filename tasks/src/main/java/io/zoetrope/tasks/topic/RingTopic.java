@@ -45,11 +45,12 @@ public final class RingTopic implements RetainedTopic {
   @Override
   public void publish(JsonNode message) {
     String json = message.toString();
+    long now = clock.millis();
     synchronized (lock) {
       if (closed) {
         return;
       }
-      Message added = new Message(nextId(), json);
+      Message added = new Message(nextId(now), json);
       newest = added.id();
       ring.add(added);
       if (ring.size() > kept) {
@@ -59,8 +60,7 @@ public final class RingTopic implements RetainedTopic {
     }
   }
 
-  private MessageId nextId() {
-    long now = clock.millis();
+  private MessageId nextId(long now) {
     return now > newest.millis()
         ? new MessageId(now, 0)
         : new MessageId(newest.millis(), newest.sequence() + 1);
