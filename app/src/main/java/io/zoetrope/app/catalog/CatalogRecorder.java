@@ -1,5 +1,7 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskQueue;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,7 @@ final class CatalogRecorder implements AutoCloseable {
   private final LazyCatalog catalog;
   private final Supplier<Instant> oldest;
   private final RecorderTimings timings;
+  private final RandomGenerator random;
   private final RecorderLog log = new RecorderLog();
   private final MissedTasks missed;
   private final Thread thread;
@@ -59,6 +63,7 @@ final class CatalogRecorder implements AutoCloseable {
   private boolean gap;
   private boolean hasMissed = true;
   private long walkNanos;
+  private int failures;
 
   /**
    * Makes one that does nothing before {@link #start}.
@@ -66,11 +71,16 @@ final class CatalogRecorder implements AutoCloseable {
    * @param oldest tasks that have ended and were submitted before are of no interest
    */
   CatalogRecorder(
-      Source source, LazyCatalog catalog, Supplier<Instant> oldest, RecorderTimings timings) {
+      Source source,
+      LazyCatalog catalog,
+      Supplier<Instant> oldest,
+      RecorderTimings timings,
+      RandomGenerator random) {
     this.source = source;
     this.catalog = catalog;
     this.oldest = oldest;
     this.timings = timings;
+    this.random = random;
     this.thread = Thread.ofPlatform().name("catalog").daemon().unstarted(this::run);
     this.end = new RecorderEnd(thread);
     this.missed = new MissedTasks(source.queue(), catalog, end::hasCome);
@@ -100,20 +110,20 @@ final class CatalogRecorder implements AutoCloseable {
 
   private void run() {
     walkNanos = System.nanoTime() + timings.walk().toNanos();
-    Duration pause = Duration.ZERO;
-    while (true) {
-      try (Subscriber news = subscribe()) {
-        pause = Duration.ZERO;
-        listen(news);
-      } catch (IOException | RuntimeException e) {
-        if (!end.hasCome()) {
-          log.fails(e);
-        }
+    do {
+      if (ForeignCode.call(this::hear) instanceof Threw<Boolean>(Throwable cause)
+          && !end.hasCome()) {
+        log.fails(cause);
       }
-      pause = next(pause);
-      if (end.comesWithin(pause)) {
-        return;
-      }
+      failures++;
+    } while (!end.comesWithin(timings.pauses().delay(failures, random)));
+  }
+
+  private boolean hear() throws IOException {
+    try (Subscriber news = subscribe()) {
+      failures = 0;
+      listen(news);
+      return true;
     }
   }
 
@@ -171,19 +181,23 @@ final class CatalogRecorder implements AutoCloseable {
       return;
     }
     List<TaskRecord> tasks = lookUp();
-    Duration pause = Duration.ZERO;
+    int failed = 0;
     do {
-      try {
-        catalog.get().add(batch.stream().map(HeardEvent::event).toList(), tasks);
+      if (ForeignCode.call(() -> add(tasks)) instanceof Threw<Boolean>(Throwable cause)) {
+        log.fails(cause);
+        failed++;
+      } else {
         batch.clear();
         count(news);
         log.works();
         return;
-      } catch (IOException | RuntimeException e) {
-        log.fails(e);
       }
-      pause = next(pause);
-    } while (!end.comesWithin(pause));
+    } while (!end.comesWithin(timings.pauses().delay(failed, random)));
+  }
+
+  private boolean add(List<TaskRecord> tasks) throws IOException {
+    catalog.get().add(batch.stream().map(HeardEvent::event).toList(), tasks);
+    return true;
   }
 
   /** The tasks that were told of, as they stand now. */
@@ -226,11 +240,6 @@ final class CatalogRecorder implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       log.fails(e);
     }
-    walkNanos = System.nanoTime() + timings.longestPause().toNanos();
-  }
-
-  private Duration next(Duration pause) {
-    Duration doubled = pause.isZero() ? timings.firstPause() : pause.multipliedBy(2);
-    return doubled.compareTo(timings.longestPause()) > 0 ? timings.longestPause() : doubled;
+    walkNanos = System.nanoTime() + timings.pauses().longest().toNanos();
   }
 }

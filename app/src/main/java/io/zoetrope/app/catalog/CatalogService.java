@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -93,7 +94,8 @@ public final class CatalogService implements AutoCloseable {
             new CatalogRecorder.Source(news, queue, newsOutlive, MOST_WAITING),
             catalog,
             () -> time.now().minus(keep),
-            RecorderTimings.STANDARD);
+            RecorderTimings.STANDARD,
+            new SplittableRandom());
     recorder.start();
     running.add(recorder);
     running.add(new Retention(catalog, exists, keep, time));

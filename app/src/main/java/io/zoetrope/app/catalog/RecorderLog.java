@@ -15,20 +15,20 @@ final class RecorderLog {
   private long untold;
   private long nextNanos = System.nanoTime();
 
-  synchronized void fails(Exception failure) {
+  synchronized void fails(Throwable failure) {
     if (!failing) {
       failing = true;
-      LOG.warn("What happens is not kept for now: {}", failure.getMessage());
+      LOG.warn("Events are not being saved: {}", failure.getMessage());
     }
   }
 
   synchronized void works() {
     if (failing) {
       failing = false;
-      LOG.info("What happens is kept again; {} messages were lost", untold);
+      LOG.info("Events are being saved again; {} were lost", untold);
       untold = 0;
     } else if (untold > 0 && System.nanoTime() - nextNanos >= 0) {
-      LOG.warn("More happened than could be kept: {} messages were lost", untold);
+      LOG.warn("More happened than could be saved: {} events were lost", untold);
       untold = 0;
       nextNanos = System.nanoTime() + BETWEEN_NANOS;
     }

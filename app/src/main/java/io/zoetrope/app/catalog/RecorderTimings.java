@@ -1,5 +1,6 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.base.Backoff;
 import java.time.Duration;
 
 /**
@@ -9,23 +10,16 @@ import java.time.Duration;
  * @param opening the same before the catalog is open, so that first viewers have the machine for
  *     themselves
  * @param walk before it looks for tasks whose news it has missed
- * @param firstPause after a failure; it doubles with each further one
- * @param longestPause between attempts
+ * @param pauses between attempts that fail
  * @param atClose for what has not been written when it is closed
  */
 record RecorderTimings(
-    Duration gathering,
-    Duration opening,
-    Duration walk,
-    Duration firstPause,
-    Duration longestPause,
-    Duration atClose) {
+    Duration gathering, Duration opening, Duration walk, Backoff pauses, Duration atClose) {
   static final RecorderTimings STANDARD =
       new RecorderTimings(
           Duration.ofMillis(200),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
           Duration.ofSeconds(2));
 }

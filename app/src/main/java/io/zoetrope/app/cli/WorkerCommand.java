@@ -9,6 +9,7 @@ import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.app.worker.RemoteWorkerConfig;
+import io.zoetrope.base.Backoff;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +50,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class WorkerCommand implements Callable<Integer> {
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  private static final Backoff BETWEEN_ATTEMPTS =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   @Spec private CommandSpec spec;
 
@@ -131,7 +135,9 @@ final class WorkerCommand implements Callable<Integer> {
   /** The names of the cameras; tasks taken before a server is there would fail for nothing. */
   private static @Nullable Set<String> awaitServers(
       RemoteWorker worker, PrintWriter out, Termination termination) throws InterruptedException {
+    RandomGenerator random = new SplittableRandom();
     String told = "";
+    int failures = 0;
     do {
       try {
         Set<String> cameras = worker.cameras();
@@ -144,8 +150,9 @@ final class WorkerCommand implements Callable<Integer> {
           out.flush();
         }
         told = reason;
+        failures++;
       }
-    } while (!termination.await(BETWEEN_ATTEMPTS));
+    } while (!termination.await(BETWEEN_ATTEMPTS.delay(failures, random)));
     return null;
   }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.app.event;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CameraEvents implements CameraObserver, AutoCloseable {
   static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
   private static final int CAPACITY = 1000;
 
   private final EventPublisher desk;
@@ -39,7 +40,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
     this(topic, time, CAPACITY, RETRY);
   }
 
-  CameraEvents(Topic topic, Timekeeper time, int capacity, Duration retry) {
+  CameraEvents(Topic topic, Timekeeper time, int capacity, Backoff retry) {
     this.desk = new EventPublisher(topic, capacity, retry);
     this.time = time;
   }

@@ -1,11 +1,18 @@
 package io.zoetrope.app.event;
 
+import io.zoetrope.base.Backoff;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +28,8 @@ final class EventPublisher implements AutoCloseable {
 
   private final Topic topic;
   private final int capacity;
-  private final Duration retry;
+  private final Backoff retry;
+  private final RandomGenerator random = new SplittableRandom();
   private final Thread thread;
 
   // Guarded by the lock.
@@ -35,13 +43,13 @@ final class EventPublisher implements AutoCloseable {
    * Makes one.
    *
    * @param capacity how many messages may wait
-   * @param retry the wait before the next attempt when the topic could not be reached
+   * @param retry the waits between attempts while the topic cannot be reached
    */
-  EventPublisher(Topic topic, int capacity, Duration retry) {
+  EventPublisher(Topic topic, int capacity, Backoff retry) {
     this.topic = topic;
     this.capacity = capacity;
     this.retry = retry;
-    this.thread = Thread.ofVirtual().name("camera-news").start(this::work);
+    this.thread = Thread.ofVirtual().name("camera-events").start(this::work);
   }
 
   /** Takes the message and returns at once. */
@@ -93,22 +101,23 @@ final class EventPublisher implements AutoCloseable {
   }
 
   private void work() {
-    boolean reached = true;
+    int failures = 0;
     long told = 0;
     try {
       for (JsonNode next = await(); next != null; next = await()) {
-        String failure = publish(next);
+        Throwable failure = publish(next);
         if (failure == null) {
-          told = reached ? told : tellOfReturn(told);
-          reached = true;
+          told = failures == 0 ? told : tellOfReturn(told);
+          failures = 0;
           remove(next);
           continue;
         }
-        if (reached) {
-          LOG.warn("News of cameras waits, as it cannot be published: {}", failure);
+        if (failures == 0) {
+          LOG.warn(
+              "Camera events are queued, because they cannot be published: {}", words(failure));
         }
-        reached = false;
-        if (!pause()) {
+        failures++;
+        if (!pause(retry.delay(failures, random))) {
           return;
         }
       }
@@ -117,18 +126,24 @@ final class EventPublisher implements AutoCloseable {
     }
   }
 
-  private @Nullable String publish(JsonNode message) {
-    try {
-      topic.publish(message);
-      return null;
-    } catch (RuntimeException e) {
-      return String.valueOf(e.getMessage());
-    }
+  private @Nullable Throwable publish(JsonNode message) {
+    Outcome<Boolean> outcome =
+        ForeignCode.call(() -> {
+          topic.publish(message);
+          return true;
+        });
+    return outcome instanceof Threw<Boolean>(Throwable cause) ? cause : null;
+  }
+
+  private static String words(Throwable failure) {
+    return failure instanceof QueueUnavailableException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   private long tellOfReturn(long told) {
     long all = dropped();
-    LOG.info("News of cameras is published again; {} messages were left out", all - told);
+    LOG.info("Camera events are published again; {} were left out", all - told);
     return all;
   }
 
@@ -159,10 +174,10 @@ final class EventPublisher implements AutoCloseable {
   }
 
   /** Returns whether to go on. */
-  private boolean pause() throws InterruptedException {
+  private boolean pause(Duration pause) throws InterruptedException {
     lock.lock();
     try {
-      long left = retry.toNanos();
+      long left = pause.toNanos();
       while (left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }

@@ -1,22 +1,20 @@
 package io.zoetrope.app.time;
 
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does something again and again until it is closed, on a virtual thread each time, never twice at
  * once. Any thread may close it.
  */
 public final class Repeating implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
-
   private final String name;
   private final Duration period;
   private final Timekeeper time;
   private final Runnable action;
+  private final ForeignCode guard;
 
   private final Object lock = new Object();
   private Timekeeper.@Nullable Timer next;
@@ -27,6 +25,7 @@ public final class Repeating implements AutoCloseable {
     this.period = period;
     this.time = time;
     this.action = action;
+    this.guard = new ForeignCode("What is repeated as " + name);
   }
 
   /**
@@ -51,13 +50,8 @@ public final class Repeating implements AutoCloseable {
   }
 
   private void act() {
-    try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.warn("{}: {}", name, e.getMessage());
-    } finally {
-      planNext(period);
-    }
+    guard.run(action::run);
+    planNext(period);
   }
 
   /** Does it no more; a last time may still be under way. */

@@ -1,5 +1,8 @@
 package io.zoetrope.app.webhook;
 
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.TaskKind;
@@ -13,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +51,7 @@ public final class Webhooks implements AutoCloseable {
   private final TaskQueue queue;
   private final Timekeeper time;
   private final WebhookTimings timings;
+  private final RandomGenerator random = new SplittableRandom();
   private final Post post;
   private final List<HookQueue> hookQueues = new ArrayList<>();
   private final List<TaskKind> kinds = new ArrayList<>();
@@ -83,8 +89,8 @@ public final class Webhooks implements AutoCloseable {
               webhook.kind(),
               new WebhookHandler(webhook, receiver, post, time),
               timings.attempt(),
-              timings.firstRetry(),
-              timings.longestRetry()));
+              timings.retries().first(),
+              timings.retries().longest()));
     }
   }
 
@@ -124,28 +130,40 @@ public final class Webhooks implements AutoCloseable {
   }
 
   private void listen(Optional<Subscriber> first) {
+    int failures = 1;
     try {
-      for (Optional<Subscriber> news = first; closing.getCount() > 0; news = subscribe()) {
-        if (news.isPresent()) {
-          listen(news.get());
-        }
-        closing.await(timings.again().toMillis(), TimeUnit.MILLISECONDS);
+      for (Optional<Subscriber> events = first; closing.getCount() > 0; events = subscribe()) {
+        failures = events.isPresent() ? 1 : failures + 1;
+        events.ifPresent(this::hear);
+        boolean _ = closesWithin(timings.again().delay(failures, random));
       }
     } catch (InterruptedException e) {
       // Closing.
     }
   }
 
-  private Optional<Subscriber> subscribe() {
-    try {
-      return Optional.of(queue.events().subscribe(BUFFER, Overflow.DROP_NEWEST));
-    } catch (RuntimeException e) {
-      LOG.warn("Webhooks hear no news: {}", e.getMessage());
-      return Optional.empty();
+  private void hear(Subscriber events) {
+    if (ForeignCode.call(() -> listen(events)) instanceof Threw<Boolean>(Throwable cause)
+        && closing.getCount() > 0) {
+      LOG.warn("Webhooks miss events for a moment: {}", cause.getMessage());
     }
   }
 
-  private void listen(Subscriber news) throws InterruptedException {
+  private boolean closesWithin(Duration pause) throws InterruptedException {
+    return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private Optional<Subscriber> subscribe() {
+    return switch (ForeignCode.call(() -> queue.events().subscribe(BUFFER, Overflow.DROP_NEWEST))) {
+      case Returned<Subscriber>(Subscriber made) -> Optional.of(made);
+      case Threw<Subscriber>(Throwable cause) -> {
+        LOG.warn("Webhooks get no events: {}", cause.getMessage());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private boolean listen(Subscriber news) throws InterruptedException {
     long missed = 0;
     try (news) {
       while (!news.ended()) {
@@ -158,9 +176,8 @@ public final class Webhooks implements AutoCloseable {
           missed = news.dropped();
         }
       }
-    } catch (RuntimeException e) {
-      LOG.warn("Webhooks hear no news for a moment: {}", e.getMessage());
     }
+    return true;
   }
 
   private void pass(Message message) throws InterruptedException {
@@ -182,19 +199,27 @@ public final class Webhooks implements AutoCloseable {
   private void pass(Message message, String type, JsonNode event, HookQueue hook)
       throws InterruptedException {
     long givenUp = time.nanoTime() + timings.patience().toNanos();
-    while (true) {
-      try {
-        hook.offer(message.id(), type, event);
+    for (int failures = 1; ; failures++) {
+      if (!(ForeignCode.call(() -> offer(message, type, event, hook))
+          instanceof Threw<Boolean>(Throwable cause))) {
         return;
-      } catch (QueueUnavailableException e) {
-        if (time.nanoTime() - givenUp >= 0) {
-          hook.drop("the queue cannot be reached");
-          return;
-        }
       }
-      if (closing.await(timings.again().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!(cause instanceof QueueUnavailableException)) {
+        hook.drop("it could not be submitted: " + cause);
+        return;
+      }
+      if (time.nanoTime() - givenUp >= 0) {
+        hook.drop("the queue cannot be reached");
+        return;
+      }
+      if (closesWithin(timings.again().delay(failures, random))) {
         throw new InterruptedException();
       }
     }
+  }
+
+  private static boolean offer(Message message, String type, JsonNode event, HookQueue hook) {
+    hook.offer(message.id(), type, event);
+    return true;
   }
 }

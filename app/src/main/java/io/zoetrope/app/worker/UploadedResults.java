@@ -1,5 +1,6 @@
 package io.zoetrope.app.worker;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +23,13 @@ final class UploadedResults implements Results {
   /** A server that is away comes back; what a night has cost is not thrown away before that. */
   private static final Duration PATIENCE = Duration.ofHours(12);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
   private final Path folder;
   private final ServerClient server;
   private final Timekeeper time;
-  private final Duration firstPause;
+  private final Backoff pauses;
+  private final RandomGenerator random;
   private final AtomicLong files = new AtomicLong();
 
   /**
@@ -34,19 +38,21 @@ final class UploadedResults implements Results {
    * @param folder where files are made; it is there, and this process has it for itself
    */
   UploadedResults(Path folder, ServerClient server, Timekeeper time) {
-    this(folder, server, time, Duration.ofSeconds(1));
+    this(folder, server, time, PAUSES, new SplittableRandom());
   }
 
   /**
    * As above.
    *
-   * @param firstPause before it is tried again; it doubles each time
+   * @param pauses before it is tried again
    */
-  UploadedResults(Path folder, ServerClient server, Timekeeper time, Duration firstPause) {
+  UploadedResults(
+      Path folder, ServerClient server, Timekeeper time, Backoff pauses, RandomGenerator random) {
     this.folder = folder;
     this.server = server;
     this.time = time;
-    this.firstPause = firstPause;
+    this.pauses = pauses;
+    this.random = random;
   }
 
   @Override
@@ -60,8 +66,8 @@ final class UploadedResults implements Results {
   private void hand(String taskId, ResultType type, Path file)
       throws IOException, InterruptedException {
     Instant start = time.now();
-    Duration pause = firstPause;
-    while (true) {
+    for (int failures = 1; ; failures++) {
+      Duration pause = pauses.delay(failures, random);
       try {
         server.upload(taskId, type, file);
         return;
@@ -74,8 +80,6 @@ final class UploadedResults implements Results {
         LOG.warn("{} Tried again in {} s.", e.getMessage(), pause.toSeconds());
       }
       Thread.sleep(pause);
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
   }
 

@@ -3,6 +3,7 @@ package io.zoetrope.app.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,11 @@ final class CatalogRecorderTest {
   private static final Duration MOMENT = Duration.ofMillis(5);
   private static final RecorderTimings FAST =
       new RecorderTimings(
-          MOMENT, MOMENT, MOMENT, MOMENT, Duration.ofMillis(20), Duration.ofSeconds(10));
+          MOMENT,
+          MOMENT,
+          MOMENT,
+          new Backoff(MOMENT, Duration.ofMillis(20)),
+          Duration.ofSeconds(10));
   private static final Instant LONG_AGO = FakeQueue.SUBMITTED.minus(Duration.ofDays(90));
 
   private final SystemTimekeeper time = new SystemTimekeeper();
@@ -248,6 +254,16 @@ final class CatalogRecorderTest {
     return start(10_000);
   }
 
+  @Test
+  void anErrorOfTheDatabaseDelaysEventsOnly() {
+    catalog.throwsErrors(new NoClassDefFoundError("com/example/Driver"));
+    start(100, true);
+    news.publish(viewers("door", 1));
+    await().until(() -> catalog.failures() > 3);
+    catalog.throwsNothing();
+    await().until(() -> catalog.eventIds().size() == 1);
+  }
+
   private CatalogRecorder start(int capacity) {
     return start(capacity, false);
   }
@@ -263,7 +279,8 @@ final class CatalogRecorderTest {
                 },
                 time),
             () -> LONG_AGO,
-            FAST);
+            FAST,
+            new Random(1));
     recorders.add(recorder);
     recorder.start();
     return recorder;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A catalog in memory, which can be broken, and can hang. Any thread. */
 final class FakeCatalog implements Catalog {
@@ -27,6 +28,7 @@ final class FakeCatalog implements Catalog {
   private final Semaphore turn = new Semaphore(1);
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean broken;
+  private volatile @Nullable Error error;
   private final AtomicInteger failures = new AtomicInteger();
   private final List<Instant> forgotten = new ArrayList<>();
   final AtomicInteger openCursors = new AtomicInteger();
@@ -37,6 +39,15 @@ final class FakeCatalog implements Catalog {
 
   void isMended() {
     broken = false;
+  }
+
+  /** Its driver cannot even be loaded. */
+  void throwsErrors(Error thrown) {
+    error = thrown;
+  }
+
+  void throwsNothing() {
+    error = null;
   }
 
   /** Nobody gets an answer until {@link #answers}. */
@@ -77,6 +88,11 @@ final class FakeCatalog implements Catalog {
     turn.acquireUninterruptibly();
     turn.release();
     waiting.decrementAndGet();
+    Error thrown = error;
+    if (thrown != null) {
+      failures.incrementAndGet();
+      throw thrown;
+    }
     if (broken) {
       failures.incrementAndGet();
       throw new IOException("No room is left on the disk.");

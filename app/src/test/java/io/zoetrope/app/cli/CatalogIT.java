@@ -91,7 +91,7 @@ final class CatalogIT {
       patiently()
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
-              all -> all.contains("not kept for now"));
+              all -> all.contains("not being saved"));
 
       postgres.restart();
       patiently()
@@ -101,12 +101,12 @@ final class CatalogIT {
       patiently()
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
-              all -> all.contains("kept again; 0 messages were lost"));
+              all -> all.contains("being saved again; 0 were lost"));
       // What waited in the buffer of news comes behind what was being written.
       patiently().until(() -> events("kind=task"), all -> all.contains(snapshot));
       String said = Cli.text(folder, "out") + Cli.text(folder, "err");
       assertThat(said).doesNotContain(postgres.password(), "not%3Afor");
-      assertThat(said.split("not kept for now", -1)).hasSize(2);
+      assertThat(said.split("not being saved", -1)).hasSize(2);
     }
   }
 

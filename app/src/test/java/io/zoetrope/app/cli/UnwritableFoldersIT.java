@@ -106,7 +106,7 @@ final class UnwritableFoldersIT {
       // A snapshot is no event.
       try (InputStream watching = URI.create(address + "video_feed").toURL().openStream()) {
         watching.readNBytes(50_000);
-        patiently().until(() -> Cli.text(folder, "err").contains("not kept for now"));
+        patiently().until(() -> Cli.text(folder, "err").contains("not being saved"));
       }
       String said = Cli.text(folder, "err");
       assertThat(said)

@@ -3,6 +3,7 @@ package io.zoetrope.app.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.broadcast.Subscription;
 import io.zoetrope.core.broadcast.Viewer;
 import io.zoetrope.core.camera.Camera;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** The clock begins at 2026-01-01T12:00:00Z. */
 final class CameraEventsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Duration RETRY = Duration.ofMillis(5);
+  private static final Backoff RETRY = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
 
   private final SettableClock clock = new SettableClock();
   private final RecordedTopic topic = new RecordedTopic();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.webhook.TestReceiver.Received;
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
@@ -39,9 +40,8 @@ final class WebhooksIT {
       new WebhookTimings(
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
-          Duration.ofMillis(20),
-          Duration.ofMillis(100),
-          Duration.ofMillis(20),
+          new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
+          new Backoff(Duration.ofMillis(20), Duration.ofMillis(20)),
           Duration.ofSeconds(10));
   private static final byte[] KEY = "not for everybody".getBytes(StandardCharsets.UTF_8);
   private static final int CAPACITY = 100;

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.zoetrope.app.http.HttpSender;
 import io.zoetrope.app.http.LoopbackNames;
 import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.base.Backoff;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker's files on their way to a server that is not always well. */
 final class UploadedResultsTest {
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(8));
+
   @TempDir private Path folder;
   private final SystemTimekeeper time = new SystemTimekeeper();
   private final Deque<Integer> answers = new ArrayDeque<>();
@@ -46,7 +50,7 @@ final class UploadedResultsTest {
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/under/");
     client = new ServerClient(() -> new ServerRecord(url, keys.size() > 1 ? keys.pop() : "k"));
-    results = new UploadedResults(folder, client, time, Duration.ofMillis(1));
+    results = new UploadedResults(folder, client, time, QUICK, new Random(1));
   }
 
   @AfterEach
@@ -98,7 +102,7 @@ final class UploadedResultsTest {
     URI url = URI.create("http://me:x@zoe_trope:%d".formatted(server.getAddress().getPort()));
     HttpSender sender = new HttpSender(Duration.ofSeconds(5), 1000, LoopbackNames.INSTANCE);
     try (ServerClient named = new ServerClient(() -> new ServerRecord(url, "k"), sender)) {
-      results = new UploadedResults(folder, named, time, Duration.ofMillis(1));
+      results = new UploadedResults(folder, named, time, QUICK, new Random(1));
 
       assertThat(upload()).isEqualTo(5);
       assertThat(named.camera("door")).isEmpty();
