@@ -32,8 +32,7 @@ class HostileDriversIT {
   private static final Duration BOUNDED = Duration.ofSeconds(30);
   private static final String JSON = "Content-Type: application/json";
 
-  /** What a driver's code runs on. */
-  /** Not those that the program shares for foreign code, which stay for a moment without any. */
+  /** What a driver runs on; not the threads shared for foreign code, which stay a moment longer. */
   private static final Pattern THREADS = Pattern.compile("capture-\\d+|foreign-code");
 
   @ParameterizedTest
