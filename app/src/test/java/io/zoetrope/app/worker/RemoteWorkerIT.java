@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
+import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.app.work.RedisProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RemoteWorkerTest {
+final class RemoteWorkerIT {
   @TempDir private Path folder;
 
   @Test
@@ -41,6 +43,22 @@ final class RemoteWorkerTest {
     worker.start();
     try (var files = Files.list(folder)) {
       assertThat(files).isEmpty();
+    }
+  }
+
+  /** A server with another queue knows the task; this worker's queue does not. */
+  @Test
+  void theFilesOfAServerWithTheSameFolderAreLeftAlone() throws Exception {
+    Path timelapse =
+        Files.createDirectories(folder.resolve("data/work")).resolve("01KAJ6.pictures");
+    Files.writeString(timelapse, "of a week");
+    try (RedisProgram redis = RedisProgram.start(folder);
+        DataFolderLock _ = DataFolderLock.acquire(folder.resolve("data"));
+        RemoteWorker worker = new RemoteWorker(config(redis.uri(), folder.resolve("data")));
+        RemoteWorker another = new RemoteWorker(config(redis.uri(), folder.resolve("data")))) {
+      worker.start();
+      another.start();
+      assertThat(timelapse).exists();
     }
   }
 
