@@ -112,12 +112,7 @@ public final class Zoetrope implements AutoCloseable {
             WebServer.start(
                 WebOptions.at(config.server().host(), config.server().port())
                     .withHosts(config.server().answersTo()),
-                new WebContent(
-                        cameras.cameras(),
-                        renditions,
-                        points,
-                        cameras.shownSources(),
-                        time)
+                new WebContent(cameras.cameras(), renditions, points, cameras.shownSources(), time)
                     .withEmbed(config.server().embed())
                     .withWork(tasks.content())
                     .withTables(catalog.map(CatalogService::tables).orElseGet(List::of))));

@@ -29,8 +29,7 @@ public final class PublishPoints implements AutoCloseable {
   /** Takes over this camera's, to close it in the end; at once if that is over. */
   public void add(String camera, PublishPoint point) {
     byCamera.put(camera, point);
-    AutoCloseable _ =
-        open.add(Closer.within(patience, "The publish point of " + camera, point));
+    AutoCloseable _ = open.add(Closer.within(patience, "The publish point of " + camera, point));
   }
 
   /** That of this camera, if it has one. */
