@@ -21,6 +21,7 @@ import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendBuffers;
 import io.zoetrope.web.http.SendingSide;
+import io.zoetrope.web.http.SharedChannel;
 import io.zoetrope.web.http.StallGuard;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,9 +98,11 @@ public final class EventRoutes {
       Thread _ = Thread.startVirtualThread(place.subscriber()::close);
       return;
     }
-    IgnoredInput.on(channel);
-    SendBuffers.keepSmall(channel);
-    StallGuard.on(channel, patience);
+    if (!SharedChannel.carries(context.request())) {
+      IgnoredInput.on(channel);
+      SendBuffers.keepSmall(channel);
+      StallGuard.on(channel, patience);
+    }
     EventText start = new EventText(filter);
     if (place.unknown()) {
       start.addGap(0);
