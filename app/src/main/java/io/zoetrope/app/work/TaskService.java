@@ -14,6 +14,7 @@ import io.zoetrope.app.time.Repeating;
 import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.app.webhook.Webhooks;
 import io.zoetrope.base.Closer;
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
@@ -45,6 +46,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TaskService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
+
+  /** Webhooks and schedules start whatever comes of it: the queue is opened again later. */
+  private static final ForeignCode STARTING = new ForeignCode("Starting to do tasks");
+
   private static final Set<String> RECORDINGS =
       Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
   private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
@@ -183,7 +188,7 @@ public final class TaskService implements AutoCloseable {
   }
 
   private void begin() {
-    backend.start(this::startOn);
+    boolean _ = STARTING.run(() -> backend.start(this::startOn));
     webhooks.ifPresent(Webhooks::start);
     schedules.ifPresent(Schedules::start);
     schedules.ifPresent(running::add);

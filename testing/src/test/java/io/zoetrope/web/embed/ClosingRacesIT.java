@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes while cameras are being closed is closed, too, whoever is first. */
+/** What arrives while cameras are being closed is closed as well, whoever comes first. */
 final class ClosingRacesIT {
   private static final int LOOPS = 4;
 
