@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,20 @@ final class DataFolderLockTest {
   }
 
   @Test
+  void whatAKilledServerHasLeftNextToTheFolderIsRemoved() throws Exception {
+    Path left = Files.createFile(parent.resolve(".data.lock"));
+    try (DataFolderLock next = DataFolderLock.acquire(folder)) {
+      next.use();
+      assertThat(names(parent)).containsExactly("data");
+    }
+    Files.createFile(left);
+    try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
+      assertThat(names(parent)).containsExactly("data");
+      isRefused();
+    }
+  }
+
+  @Test
   void aServerThatUsesNothingLeavesNothing() throws Exception {
     DataFolderLock.acquire(folder.resolve("deep/down")).close();
     assertThat(names(parent)).isEmpty();
@@ -144,7 +159,7 @@ final class DataFolderLockTest {
           try {
             attempt.get();
             held++;
-          } catch (java.util.concurrent.ExecutionException e) {
+          } catch (ExecutionException e) {
             assertThat(e).hasCauseInstanceOf(FolderInUseException.class);
           }
         }
