@@ -1,6 +1,9 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.Secrets;
 import java.io.PrintWriter;
@@ -27,12 +30,11 @@ public final class CommandLineRunner {
   /** Runs a command to its end and returns the exit code. */
   public static int run(String... arguments) {
     CommandLine command = commandLine();
-    try {
-      return command.execute(withCommand(arguments));
-    } catch (Error fault) {
+    return switch (ForeignCode.call(() -> command.execute(withCommand(arguments)))) {
+      case Returned<Integer>(Integer exitCode) -> exitCode;
       // Picocli leaves errors to the JVM, which would show a user where in our code it was.
-      return unexpected(fault, command);
-    }
+      case Threw<Integer>(Throwable fault) -> unexpected(fault, command);
+    };
   }
 
   static CommandLine commandLine() {
@@ -86,7 +88,7 @@ public final class CommandLineRunner {
 
   private static int unexpected(Throwable failure, CommandLine command) {
     LOG.debug("The command failed", failure);
-    say(command.getErr(), "Unexpected fault: " + Secrets.mask(failure.toString()));
+    say(command.getErr(), "Unexpected fault: " + Secrets.mask(ForeignCode.describe(failure)));
     return FAILED;
   }
 

@@ -4,7 +4,12 @@ import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.base.Closer;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.DriverGuard;
+import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
@@ -15,17 +20,22 @@ import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One source, for a command to look at. One thread. */
 final class OneSource implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final ForeignCode driver = new ForeignCode("The camera's driver");
   private final Closer parts;
   private final SystemTimekeeper time;
   private final Sources sources;
   private final CameraUri uri;
   private final Duration patience;
   private @Nullable FrameSource source;
-  private volatile boolean timedOut;
 
   private OneSource(
       Closer parts, SystemTimekeeper time, Sources sources, CameraUri uri, Duration patience) {
@@ -55,46 +65,101 @@ final class OneSource implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens it.
+   *
+   * @throws IOException when it does not open, or does not say so for a while longer than the
+   *     driver's own time-outs take
+   */
   void open() throws IOException, InterruptedException {
-    source = parts.add(sources.open(uri, Origin.ELSEWHERE, sources.newFrames()));
+    FrameSource opened =
+        within(
+            patience.plus(GRACE),
+            () -> sources.open(uri, Origin.ELSEWHERE, sources.newFrames()),
+            FrameSource::close);
+    source = opened;
+    parts.add(() -> closeWithin(opened));
   }
 
   /** The next picture, or an error when none comes in time. The caller releases it. */
   Frame read() throws IOException, InterruptedException {
-    FrameSource open = opened();
-    var deadline =
-        SilenceTimer.start(
-            time,
-            patience,
-            () -> {
-              timedOut = true;
-              Thread.startVirtualThread(open::close);
-            });
-    try {
-      return open.read();
-    } catch (IOException e) {
-      throw timedOut
-          ? new IOException(
-              "there is no picture within %d seconds".formatted(patience.toSeconds()), e)
-          : e;
-    } catch (RuntimeException | Error e) {
-      throw DriverGuard.failure(uri, e);
-    } finally {
-      deadline.cancel();
-    }
+    return within(patience, opened()::read, Frame::release);
   }
 
-  String description() {
-    return opened().description();
+  /** What the device delivers, if the driver says so. */
+  String description() throws InterruptedException {
+    return driver.getWithin(GRACE, () -> opened().description(), "");
   }
 
-  Optional<Boolean> passesThrough() {
-    return opened().passesThrough();
+  /** Whether pictures are passed on as they are, if the driver says so. */
+  Optional<Boolean> passesThrough() throws InterruptedException {
+    return driver.getWithin(GRACE, () -> opened().passesThrough(), Optional.empty());
   }
 
   @Override
   public void close() {
     parts.close();
+  }
+
+  /**
+   * What the driver returns, on a thread of its own: it may never return.
+   *
+   * @param late is given what is returned when nobody waits for it any more
+   */
+  private <T> T within(Duration atMost, ForeignCode.Call<T> code, Consumer<T> late)
+      throws IOException, InterruptedException {
+    CompletableFuture<Outcome<T>> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("driver")
+        .start(() -> {
+          Thread reading = Thread.currentThread();
+          var deadline = SilenceTimer.start(time, atMost, () -> expired(reading, result, atMost));
+          Outcome<T> outcome = ForeignCode.call(code);
+          deadline.cancel();
+          if (!result.complete(outcome) && outcome instanceof Returned<T>(T value)) {
+            late.accept(value);
+          }
+        });
+    return switch (outcome(result)) {
+      case Returned<T>(T value) -> value;
+      case Threw<T>(IOException failure) -> throw failure;
+      case Threw<T>(InterruptedException interrupted) -> throw interrupted;
+      case Threw<T>(BadCameraUriException refused) -> throw refused;
+      case Threw<T>(Throwable broken) -> throw DriverGuard.failure(uri, broken);
+    };
+  }
+
+  private <T> void expired(Thread reading, CompletableFuture<Outcome<T>> result, Duration atMost) {
+    result.complete(
+        new Threw<>(
+            new IOException(
+                "there is no picture within %d seconds".formatted(atMost.toSeconds()))));
+    reading.interrupt();
+  }
+
+  private static <T> Outcome<T> outcome(CompletableFuture<Outcome<T>> result)
+      throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("A call lets nothing through", e);
+    }
+  }
+
+  private void closeWithin(FrameSource open) {
+    try {
+      boolean _ =
+          driver.getWithin(
+              GRACE,
+              () -> {
+                open.close();
+                return true;
+              },
+              false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private FrameSource opened() {

@@ -1,0 +1,142 @@
+package io.zoetrope.app.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.zoetrope.app.Served;
+import io.zoetrope.app.config.CameraConfig;
+import io.zoetrope.app.config.CatalogConfig;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.testing.HostileDriver.Place;
+import io.zoetrope.testing.Hostility;
+import io.zoetrope.testing.RawClient;
+import io.zoetrope.testing.StreamClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server with a plugin that is hostile wherever it can be starts, serves and stops in time. */
+@Timeout(180)
+final class HostilePluginsIT {
+  private static final Duration BOUNDED = Duration.ofSeconds(60);
+  private static final Duration IN_TIME = Duration.ofSeconds(3);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROWS_ERROR", "HANGS"})
+  void harmsOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
+    List<Place> places = List.of(Place.values());
+    PluginJar.write(folder.resolve("hostile.jar"), source(kind, places), services(places));
+    List<CameraConfig> cameras = new ArrayList<>(List.of(camera("good", "test:?fps=15")));
+    for (Place place : places) {
+      if (place != Place.SCHEMES) { // Nobody knows its scheme.
+        String scheme = scheme(place);
+        cameras.add(camera(scheme, scheme + ":x"));
+      }
+    }
+    Config config =
+        Config.STANDARD
+            .withPlugins(folder)
+            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
+            .withCameras(cameras);
+
+    long begun = System.nanoTime();
+    Served served = Served.of(config);
+    assertThat(since(begun)).as("the start").isLessThan(BOUNDED);
+    try {
+      List<RawClient> viewers = new ArrayList<>();
+      for (CameraConfig camera : cameras) {
+        viewers.add(
+            RawClient.connect(served.port()).get("/cameras/" + camera.id() + "/stream.mjpg"));
+      }
+      try (StreamClient viewer = StreamClient.of(viewers.getFirst())) {
+        for (int picture = 0; picture < 20; picture++) {
+          assertThat(viewer.nextPart().picture()).isNotEmpty();
+        }
+      }
+      begun = System.nanoTime();
+      try (RawClient client = RawClient.connect(served.port())) {
+        JsonArray listed = client.get("/api/cameras").readAnswer().json().getJsonArray("cameras");
+        assertThat(listed).hasSameSizeAs(cameras);
+        assertThat(listed.stream().map(JsonObject.class::cast))
+            .filteredOn(camera -> "live".equals(camera.getString("state")))
+            .extracting(camera -> camera.getString("id"))
+            .contains("good");
+      }
+      assertThat(since(begun)).as("the list of cameras").isLessThan(IN_TIME);
+      for (RawClient viewer : viewers) {
+        viewer.close();
+      }
+    } finally {
+      begun = System.nanoTime();
+      served.close();
+      assertThat(since(begun)).as("the end").isLessThan(BOUNDED);
+    }
+  }
+
+  private static String source(Hostility.Kind kind, List<Place> places) {
+    String drivers =
+        places.stream()
+            .map(
+                """
+                  public static final class %1$s extends Driver {
+                    public %1$s() { super(HostileDriver.Place.%1$s); }
+                  }
+                """
+                    ::formatted)
+            .collect(Collectors.joining());
+    return """
+    package other;
+    import io.zoetrope.core.driver.*;
+    import io.zoetrope.testing.*;
+    public class Driver implements CameraDriver {
+      private final HostileDriver hostile;
+      Driver(HostileDriver.Place place) {
+        hostile = new HostileDriver(place, new Hostility(Hostility.Kind.%s));
+      }
+      public java.util.Set<String> schemes() { return hostile.schemes(); }
+      public boolean runsCommands() { return hostile.runsCommands(); }
+      public void check(CameraUri uri, DriverContext context) { hostile.check(uri, context); }
+      public FrameSource open(CameraUri uri, DriverContext context) throws java.io.IOException {
+        return hostile.open(uri, context);
+      }
+      public ReturnWatch watchForReturn(CameraUri uri, DriverContext context, Runnable returned) {
+        return hostile.watchForReturn(uri, context, returned);
+      }
+      public java.util.Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
+        return hostile.controls(uri, context);
+      }
+    %s
+    }
+    """
+        .formatted(kind, drivers);
+  }
+
+  private static String services(List<Place> places) {
+    return places.stream()
+        .map(place -> PluginJar.CLASS + "$" + place)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static CameraConfig camera(String id, String uri) {
+    return new CameraConfig(id, CameraUri.parse(uri));
+  }
+
+  private static String scheme(Place place) {
+    return place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+}
