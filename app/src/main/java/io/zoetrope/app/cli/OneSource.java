@@ -30,6 +30,7 @@ final class OneSource implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final ForeignCode driver = new ForeignCode("The camera's driver");
+  private final ForeignCode closing = new ForeignCode("The camera's driver, in closing,");
   private final Closer parts;
   private final SystemTimekeeper time;
   private final Sources sources;
@@ -150,7 +151,7 @@ final class OneSource implements AutoCloseable {
   private void closeWithin(FrameSource open) {
     try {
       boolean _ =
-          driver.getWithin(
+          closing.getWithin(
               GRACE,
               () -> {
                 open.close();

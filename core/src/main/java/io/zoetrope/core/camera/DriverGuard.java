@@ -136,16 +136,18 @@ public final class DriverGuard {
         thrown);
   }
 
-  private void end(ReturnWatch watch) {
+  private static void end(ReturnWatch watch) {
     try {
+      // Not the driver's own guard: it may hang elsewhere.
       boolean _ =
-          guard.getWithin(
-              LONGEST_ANSWER,
-              () -> {
-                watch.close();
-                return true;
-              },
-              false);
+          new ForeignCode("The end of a driver's watch")
+              .getWithin(
+                  LONGEST_ANSWER,
+                  () -> {
+                    watch.close();
+                    return true;
+                  },
+                  false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
