@@ -1,6 +1,7 @@
 package io.zoetrope.tasks;
 
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One attempt at a task. Its handler runs on a thread of its own, which any handler may block;
+ * One attempt at a task. Its handler runs on a thread of its own, which it may block, or keep busy;
  * {@link #run} keeps the lease and is the only one to tell the queue anything. Any thread may call
  * the other methods.
  */
@@ -36,7 +37,7 @@ final class Attempt implements TaskContext, Runnable {
   private final TaskKind kind;
   private final Report report;
   private final Duration grace;
-  private final Thread handler;
+  private final HandlerRun handler;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -52,9 +53,10 @@ final class Attempt implements TaskContext, Runnable {
     this.report = report;
     this.grace = grace;
     this.handler =
-        Thread.ofVirtual()
-            .name("task-" + kind.name() + "-" + lease.task().id())
-            .unstarted(this::handle);
+        new HandlerRun(
+            "task-" + kind.name() + "-" + lease.task().id(),
+            () -> kind.handler().run(this),
+            this::brings);
   }
 
   @Override
@@ -95,9 +97,7 @@ final class Attempt implements TaskContext, Runnable {
     }
   }
 
-  private void handle() {
-    // Whatever it is, it ends this attempt and must not end the worker.
-    Outcome<@Nullable JsonNode> brought = ForeignCode.call(() -> kind.handler().run(this));
+  private void brings(Outcome<@Nullable JsonNode> brought) {
     lock.lock();
     try {
       outcome = brought;
@@ -115,7 +115,7 @@ final class Attempt implements TaskContext, Runnable {
       long start = System.nanoTime();
       renewAt = start + report.renewalNanos();
       toldAt = start - PROGRESS_PAUSE_NANOS;
-      handler.start();
+      handler.start(ForeignThreads.SHARED);
       watch(start + kind.timeout().toNanos());
       if (outcome == null) {
         handler.interrupt();

@@ -2,7 +2,7 @@ package io.zoetrope.tasks;
 
 import tools.jackson.databind.JsonNode;
 
-/** Does the tasks of one kind. Called on a virtual thread for each attempt; may block. */
+/** Does the tasks of one kind. Called on a thread of its own for each attempt; may block. */
 @FunctionalInterface
 public interface TaskHandler {
 

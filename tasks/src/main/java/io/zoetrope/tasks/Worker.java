@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does the tasks of a queue, each on a virtual thread of its own and in one of a few slots. One
- * thread takes tasks; any thread may close it.
+ * Does the tasks of a queue, each on a thread of its own and in one of a few slots. One thread
+ * takes tasks; any thread may close it.
  *
  * <p>While the queue cannot be reached it waits and goes on. A task that is cancelled, takes too
  * long or is lost to another worker is interrupted.

@@ -1,6 +1,7 @@
 package io.zoetrope.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.topic.RingTopic;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,42 @@ final class HostileHandlersTest extends WorkerFixture {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThat(queue.find(hanging.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
     released.countDown();
+  }
+
+  @Test
+  void handlersThatNeverEndAndNeverWaitLeaveProcessorsToOthers() throws Exception {
+    int spinning = Runtime.getRuntime().availableProcessors() + 1;
+    AtomicBoolean released = new AtomicBoolean();
+    AtomicInteger begun = new AtomicInteger();
+    try {
+      Worker worker =
+          worker(
+              queue,
+              spinning + 1,
+              kind(
+                  "a",
+                  _ -> {
+                    begun.incrementAndGet();
+                    while (!released.get()) {
+                      Thread.onSpinWait();
+                    }
+                    return NOTHING;
+                  }),
+              kind("b", _ -> NOTHING));
+      for (int i = 0; i < spinning; i++) {
+        submit(queue, STANDARD);
+      }
+      await().until(() -> begun.get() == spinning);
+      for (int i = 0; i < 3; i++) {
+        Task fine = queue.submit(new TaskRequest("b", NOTHING));
+        assertThat(ended(queue, fine).state()).isEqualTo(TaskState.DONE);
+      }
+      long start = System.nanoTime();
+      worker.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    } finally {
+      released.set(true);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.zoetrope.tasks.local;
 
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.base.SerialExecutor;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskEvents;
@@ -21,10 +22,7 @@ final class QueueEvents implements AutoCloseable {
 
   private final RetainedTopic topic;
   private final SerialExecutor publishing =
-      new SerialExecutor(
-          "The topic of a queue's events",
-          action -> Thread.ofVirtual().name("tasks-events").start(action),
-          MOST_WAITING);
+      new SerialExecutor("The topic of a queue's events", ForeignThreads.SHARED, MOST_WAITING);
 
   QueueEvents(RetainedTopic topic) {
     this.topic = topic;
