@@ -3,6 +3,7 @@ package io.zoetrope.tasks.redis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -13,6 +14,8 @@ import java.util.function.BiConsumer;
 
 /** A connection on which a channel is heard. Any thread may call it. */
 final class ChannelConnection {
+  private static final ForeignCode GUARD = new ForeignCode("Hearing a channel");
+
   private final RedisConnections redis;
   private final StatefulRedisPubSubConnection<String, String> connection;
 
@@ -34,7 +37,7 @@ final class ChannelConnection {
         new RedisPubSubAdapter<>() {
           @Override
           public void message(String channel, String json) {
-            hears.accept(made, json);
+            GUARD.run(() -> hears.accept(made, json));
           }
         });
     return made;
