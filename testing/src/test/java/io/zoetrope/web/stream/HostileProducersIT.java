@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileProducersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final byte[] MUCH = new byte[200_000];
-  private static final Error GONE = new NoClassDefFoundError("org/example/Gone");
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -67,7 +66,7 @@ class HostileProducersIT {
     serve("/asks", responses, out -> out.write(text("asked: " + get(Version.HTTP_1_1, "/good"))));
     OffLoop.Meaning senseless =
         _ -> {
-          throw GONE;
+          throw new NoClassDefFoundError("org/example/Gone");
         };
     serve(
         "/senseless",
@@ -165,7 +164,7 @@ class HostileProducersIT {
   }
 
   private static void fail() {
-    throw GONE;
+    throw new NoClassDefFoundError("org/example/Gone");
   }
 
   private static byte[] text(String text) {
