@@ -56,7 +56,7 @@ class Http2RefusalsIT {
   private final LiveCameras cameras =
       LiveCameras.builder()
           .jpegs("plot", 50, () -> Pictures.numbered(1))
-          .driver(new MailboxDriver(true))
+          .driver(new MailboxDriver(MailboxDriver.Trouble.NOBODY_HAS_THE_KEY))
           .driver(new Adjustable())
           .camera("locked", "mailbox:")
           .camera("bench", "adjustable:")

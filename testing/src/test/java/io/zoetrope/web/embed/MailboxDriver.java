@@ -20,12 +20,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * all. Any thread may call it.
  *
  * @param open how many publish
- * @param locked whether nobody has the key
+ * @param trouble what happens to them
  */
-record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDriver {
+record MailboxDriver(AtomicInteger open, Trouble trouble) implements PublishingDriver {
 
-  MailboxDriver(boolean locked) {
-    this(new AtomicInteger(), locked);
+  /** Where it ends. */
+  enum Trouble {
+    NONE,
+    NOBODY_HAS_THE_KEY,
+    ERROR_AT_THE_BEGINNING,
+    ERROR_IN_THE_BODY,
+    ERROR_AT_THE_END
+  }
+
+  MailboxDriver(Trouble trouble) {
+    this(new AtomicInteger(), trouble);
   }
 
   @Override
@@ -43,6 +52,12 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
     return new Point(this);
   }
 
+  private void failIf(Trouble where) {
+    if (trouble == where) {
+      throw new NoClassDefFoundError("org/example/Gone");
+    }
+  }
+
   private record Point(MailboxDriver driver) implements PublishPoint {
     @Override
     public FrameSource open() throws IOException {
@@ -56,7 +71,7 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
 
     @Override
     public void check(String key) throws PublishingRefusedException {
-      if (driver.locked()) {
+      if (driver.trouble() == Trouble.NOBODY_HAS_THE_KEY) {
         throw new PublishingRefusedException(
             PublishingRefusedException.Reason.KEY, "This camera needs a key.");
       }
@@ -65,8 +80,9 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
     @Override
     public Publication begin(Publisher publisher, String key) throws PublishingRefusedException {
       check(key);
+      driver.failIf(Trouble.ERROR_AT_THE_BEGINNING);
       driver.open().incrementAndGet();
-      return new Taking(driver.open());
+      return new Taking(driver);
     }
 
     @Override
@@ -76,7 +92,7 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
     public void close() {}
   }
 
-  private record Taking(AtomicInteger open) implements Publication {
+  private record Taking(MailboxDriver driver) implements Publication {
     @Override
     public boolean watched() {
       return false;
@@ -84,6 +100,7 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
 
     @Override
     public Taken publish(InputStream body, boolean measured) throws IOException {
+      driver.failIf(Trouble.ERROR_IN_THE_BODY);
       body.transferTo(OutputStream.nullOutputStream());
       return new Taken(1, 0);
     }
@@ -93,7 +110,8 @@ record MailboxDriver(AtomicInteger open, boolean locked) implements PublishingDr
 
     @Override
     public void close() {
-      open.decrementAndGet();
+      driver.open().decrementAndGet();
+      driver.failIf(Trouble.ERROR_AT_THE_END);
     }
   }
 }

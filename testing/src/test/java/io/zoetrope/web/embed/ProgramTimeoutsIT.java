@@ -31,7 +31,7 @@ class ProgramTimeoutsIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final MailboxDriver mailbox = new MailboxDriver(false);
+  private final MailboxDriver mailbox = new MailboxDriver(MailboxDriver.Trouble.NONE);
   private final LiveCameras cameras =
       LiveCameras.builder()
           .linger(Duration.ZERO)

@@ -74,6 +74,10 @@ class HostileProducersIT {
         _ -> {
           throw new IOException("thrown by a test");
         });
+    serve(
+        "/starved",
+        new StreamedResponses(2, PATIENCE, _ -> null, _ -> new Unstartable()),
+        out -> out.write(text("good")));
     port =
         vertx
             .createHttpServer()
@@ -114,6 +118,14 @@ class HostileProducersIT {
       assertThatThrownBy(() -> send(version, "/breaks")).isInstanceOf(IOException.class);
     }
     assertTheNextIsServed(version);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aThreadThatCannotStartIsAFaultOfTheServer(Version version) throws Exception {
+    for (int request = 0; request < 3; request++) {
+      assertFault(send(version, "/starved"));
+    }
   }
 
   /** The head fails on the event loop, where the producer would not be told. */
@@ -184,5 +196,12 @@ class HostileProducersIT {
         .version(version)
         .timeout(PATIENCE)
         .build();
+  }
+
+  private static final class Unstartable extends Thread {
+    @Override
+    public void start() {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
   }
 }

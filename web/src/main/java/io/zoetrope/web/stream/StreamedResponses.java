@@ -6,6 +6,7 @@ import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.OffLoop.Meaning;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +20,7 @@ public final class StreamedResponses {
   private final int most;
   private final Duration patience;
   private final Meaning meaning;
+  private final ThreadFactory threads;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
@@ -29,6 +31,11 @@ public final class StreamedResponses {
    * @param meaning knows what failures before the first byte mean to who asked
    */
   public StreamedResponses(int most, Duration patience, Meaning meaning) {
+    this(most, patience, meaning, Thread.ofVirtual().name("streamed").factory());
+  }
+
+  StreamedResponses(int most, Duration patience, Meaning meaning, ThreadFactory threads) {
+    this.threads = threads;
     this.most = most;
     this.patience = patience;
     this.meaning = meaning;
@@ -60,6 +67,6 @@ public final class StreamedResponses {
           "As many long answers as the server can send are being sent: try again in a moment.");
       return;
     }
-    new Transfer(context, patience, meaning, open::decrementAndGet).begin(work);
+    new Transfer(context, patience, meaning, open::decrementAndGet).begin(work, threads);
   }
 }

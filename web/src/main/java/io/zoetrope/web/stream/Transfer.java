@@ -20,6 +20,7 @@ import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.SendingSide;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,13 +75,13 @@ final class Transfer {
     }
   }
 
-  void begin(BlockingCall<StreamedResponse> call) {
+  void begin(BlockingCall<StreamedResponse> call, ThreadFactory threads) {
     if (ResponseEnd.isOver(response)) {
       whenDone.run();
       return;
     }
     SendingSide.closesWithAll(context.request());
-    Thread thread = Thread.ofVirtual().name("streamed").unstarted(() -> make(call));
+    Thread thread = threads.newThread(() -> make(call));
     Outcome<Boolean> started = ForeignCode.call(() -> started(thread));
     if (started instanceof Threw<Boolean>(Throwable cause)) {
       whenDone.run();
