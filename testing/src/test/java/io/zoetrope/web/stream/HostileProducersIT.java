@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.zoetrope.testing.UnstartableThread;
 import io.zoetrope.web.http.OffLoop;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +77,7 @@ class HostileProducersIT {
         });
     serve(
         "/starved",
-        new StreamedResponses(2, PATIENCE, _ -> null, _ -> new Unstartable()),
+        new StreamedResponses(2, PATIENCE, _ -> null, _ -> new UnstartableThread()),
         out -> out.write(text("good")));
     port =
         vertx
@@ -196,12 +197,5 @@ class HostileProducersIT {
         .version(version)
         .timeout(PATIENCE)
         .build();
-  }
-
-  private static final class Unstartable extends Thread {
-    @Override
-    public void start() {
-      throw new OutOfMemoryError("unable to create native thread");
-    }
   }
 }
