@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -146,14 +145,12 @@ final class ServerStartIT {
   private static List<String> newThreads(Set<Thread> before) {
     Set<Thread> now = new HashSet<>(Thread.getAllStackTraces().keySet());
     now.removeAll(before);
-    List<String> names = new ArrayList<>();
-    for (Thread thread : now) {
-      // The JVM's own, which carry virtual threads.
-      if (!thread.getName().startsWith("ForkJoinPool") && !thread.getName().isEmpty()) {
-        names.add(thread.getName());
-      }
-    }
-    return names;
+    return now.stream().map(Thread::getName).filter(name -> !isShared(name)).toList();
+  }
+
+  /** Of the JVM, which carry virtual threads, and of the pool for foreign code, which ends later. */
+  private static boolean isShared(String name) {
+    return name.isEmpty() || name.startsWith("ForkJoinPool") || name.startsWith("foreign-code");
   }
 
   private static int freePort() throws IOException {
