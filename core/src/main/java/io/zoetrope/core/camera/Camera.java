@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * after a growing delay, for ever.
  */
 public final class Camera implements AutoCloseable {
-  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
   private static final Duration PATIENCE_WITH_OBSERVERS = Duration.ofSeconds(1);
 
@@ -38,15 +37,11 @@ public final class Camera implements AutoCloseable {
   private final CameraLifecycle lifecycle;
   private final LatestFrameBroadcast broadcast;
   private final NoticeFrames notices;
+  private final SilenceWatch silence;
   private final RateMeter rate = new RateMeter();
 
   // Written by the capture thread.
   private volatile @Nullable PictureFormat lastFormat;
-
-  /** Since when it is silent; also written while a session is watched, as preparing is not. */
-  private volatile long lastPictureNanos;
-
-  private volatile long lastRepeatedNanos;
 
   /** Makes a camera that is idle, and is shown by its id. */
   public Camera(
@@ -78,6 +73,7 @@ public final class Camera implements AutoCloseable {
     this.observers =
         new ObserverCalls(name.id(), environment.observers(), environment.foreignThreads());
     CaptureSession.Listener listener = new SessionListener();
+    this.silence = new SilenceWatch(timings, time, broadcast, listener);
     this.openings =
         new Openings(
             generation -> {
@@ -87,8 +83,7 @@ public final class Camera implements AutoCloseable {
               if (state() instanceof Idle) {
                 rate.reset();
               }
-              lastPictureNanos = time.nanoTime();
-              watchAgainLater(session);
+              silence.begin(session);
               return session;
             },
             time);
@@ -185,45 +180,6 @@ public final class Camera implements AutoCloseable {
         .ifPresent(trouble -> time.after(Duration.ZERO, () -> showNotice(trouble)));
   }
 
-  private void watchAgainLater(CaptureSession session) {
-    time.after(WATCH_INTERVAL, () -> watch(session));
-  }
-
-  private void watch(CaptureSession session) {
-    try {
-      if (openings.isCurrent(session)) {
-        lookAt(session);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void lookAt(CaptureSession session) throws InterruptedException {
-    if (session.isBeingPrepared()) {
-      lastPictureNanos = time.nanoTime();
-    }
-    long pictureNanos = lastPictureNanos;
-    Duration silence = Duration.ofNanos(time.nanoTime() - pictureNanos);
-    Duration allowed = session.maxSilence(timings.firstPicture());
-    if (silence.compareTo(allowed) >= 0) {
-      end(
-          session,
-          SessionEnd.FAILED,
-          "the camera has sent no picture for " + allowed.toSeconds() + " seconds");
-      return;
-    }
-    if (silence.compareTo(timings.repeatAfter()) >= 0 && lastRepeatedNanos != pictureNanos) {
-      lastRepeatedNanos = pictureNanos;
-      broadcast.repeatLatest();
-    }
-    watchAgainLater(session);
-  }
-
-  private void end(CaptureSession session, SessionEnd end, String reason) {
-    lifecycle.ended(session, end, reason).ifPresent(this::showNotice);
-  }
-
   private void showNotice(Trouble trouble) {
     rate.reset();
     Frame notice = notices.paint(trouble.state(), lastFormat);
@@ -240,7 +196,7 @@ public final class Camera implements AutoCloseable {
           return;
         }
         lastFormat = frame.format();
-        lastPictureNanos = time.nanoTime();
+        silence.pictureCame();
         rate.mark(frame.capturedNanos());
         broadcast.publish(frame, session.generation());
       } finally {
@@ -250,7 +206,7 @@ public final class Camera implements AutoCloseable {
 
     @Override
     public void ended(CaptureSession session, SessionEnd end, String reason) {
-      end(session, end, reason);
+      lifecycle.ended(session, end, reason).ifPresent(trouble -> showNotice(trouble));
     }
   }
 }

@@ -6,7 +6,6 @@ import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
-import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lifecycle of one camera: which state it is in, and when its source is opened and closed. Any
- * thread may call it; nothing here blocks.
- *
- * <p>Nothing foreign is called under its lock: sessions are started and observers called after it.
+ * thread may call it; nothing here blocks, and nothing foreign is called under its lock: sessions
+ * are started and observers called after it.
  */
 final class CameraLifecycle {
   private final CameraTimings timings;
@@ -58,7 +56,7 @@ final class CameraLifecycle {
     return state;
   }
 
-  Optional<Fault> lastFault() {
+  Optional<CameraStatus.Fault> lastFault() {
     return failures.last();
   }
 
@@ -95,12 +93,11 @@ final class CameraLifecycle {
   private Optional<Trouble> openIfAllowed() {
     Optional<Retrying> refused = failures.refusedLogin();
     if (refused.isPresent()) {
-      retryLater(refused.get());
-    } else {
-      openings.open();
-      enter(new Starting(time.now()));
+      return Optional.of(retryLater(refused.get()));
     }
-    return refused.map(this::trouble);
+    openings.open();
+    enter(new Starting(time.now()));
+    return Optional.empty();
   }
 
   /** The session has a picture. Says whether that is to be shown: not if it was stopped. */
@@ -138,8 +135,7 @@ final class CameraLifecycle {
       } else {
         Retrying retrying = failures.add(end, reason, delivery, openings.takeHurry());
         if (!lingering) {
-          retryLater(retrying);
-          return Optional.of(trouble(retrying));
+          return Optional.of(retryLater(retrying));
         }
       }
       if (lingering) {
@@ -149,14 +145,11 @@ final class CameraLifecycle {
     });
   }
 
-  private Trouble trouble(Retrying retrying) {
-    return new Trouble(retrying, openings.generation());
-  }
-
-  private void retryLater(Retrying retrying) {
+  private Trouble retryLater(Retrying retrying) {
     enter(retrying);
     retryTimer =
         time.after(Duration.between(time.now(), retrying.nextAttempt()), this::openIfClosed);
+    return new Trouble(retrying, openings.generation());
   }
 
   /**
@@ -218,10 +211,9 @@ final class CameraLifecycle {
   }
 
   private void enter(CameraState next) {
-    CameraState before = state;
+    returns.entered(next);
+    observers.add(state, next);
     state = next;
-    returns.stateChanged(before, next);
-    observers.add(before, next);
   }
 
   private void locked(Runnable action) {

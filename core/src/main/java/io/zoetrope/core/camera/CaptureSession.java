@@ -90,14 +90,24 @@ final class CaptureSession {
   }
 
   /** How long the source may be silent; the default until it is open. Holding no lock. */
-  Duration maxSilence(Duration unlessOpen) throws InterruptedException {
+  Duration maxSilence(Duration unlessOpen) {
     FrameSource open = source;
-    return open == null
-        ? unlessOpen
-        : questions.getWithin(
-            PATIENCE_WITH_QUESTIONS,
-            () -> Objects.requireNonNullElse(open.maxSilence(), unlessOpen),
-            unlessOpen);
+    if (open == null) {
+      return unlessOpen;
+    }
+    try {
+      return questions.getWithin(
+          PATIENCE_WITH_QUESTIONS,
+          () -> Objects.requireNonNullElse(open.maxSilence(), unlessOpen),
+          unlessOpen);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unlessOpen;
+    }
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   /** Whether it waits for something that is done once for all cameras, as to unpack a library. */

@@ -27,15 +27,15 @@ final class ReturnWatcher {
     this.returned = returned;
   }
 
-  void stateChanged(CameraState before, CameraState after) {
+  void entered(CameraState state) {
     CountDownLatch current = over;
-    if (after instanceof Retrying && current == null) {
+    if (state instanceof Retrying && current == null) {
       CountDownLatch end = new CountDownLatch(1);
       over = end;
       Thread.ofVirtual()
           .name("return-of-" + cameraId)
           .start(() -> WATCHES.run(() -> watchUntil(end)));
-    } else if (!(after instanceof Retrying) && current != null) {
+    } else if (!(state instanceof Retrying) && current != null) {
       over = null;
       current.countDown();
     }
