@@ -148,7 +148,9 @@ final class ServerStartIT {
     return now.stream().map(Thread::getName).filter(name -> !isShared(name)).toList();
   }
 
-  /** Of the JVM, which carry virtual threads, and of the pool for foreign code, which ends later. */
+  /**
+   * Of the JVM, which carry virtual threads, and of the pool for foreign code, which ends later.
+   */
   private static boolean isShared(String name) {
     return name.isEmpty() || name.startsWith("ForkJoinPool") || name.startsWith("foreign-code");
   }

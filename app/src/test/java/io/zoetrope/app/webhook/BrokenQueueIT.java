@@ -40,8 +40,7 @@ final class BrokenQueueIT {
             SqliteTaskQueue.inMemory(QueueOptions.STANDARD, events, InstantSource.system());
         Webhooks webhooks =
             new Webhooks(
-                List.of(
-                    new Webhook("door", receiver.url("/"), Optional.empty(), Set.of("camera"))),
+                List.of(new Webhook("door", receiver.url("/"), Optional.empty(), Set.of("camera"))),
                 throwingFirst(queue, thrown, submissions),
                 100,
                 time)) {
