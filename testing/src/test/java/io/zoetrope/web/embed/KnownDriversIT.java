@@ -8,6 +8,8 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.testing.Answer;
+import io.zoetrope.testing.HostileDriver;
+import io.zoetrope.testing.Hostility;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.RawClient;
 import java.io.IOException;
@@ -95,6 +97,18 @@ class KnownDriversIT {
     assertThatThrownBy(() -> builder.driver(new Still(Set.of("Still"), false)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has the scheme 'Still', but a scheme is two or more lower-case");
+  }
+
+  @Test
+  void oneThatDoesNotSayItsSchemesIsRefusedWithASentence() {
+    try (Hostility hostility = new Hostility(Hostility.Kind.THROWS_ERROR)) {
+      LiveCamerasBuilder builder = LiveCameras.builder();
+      HostileDriver driver = new HostileDriver(HostileDriver.Place.SCHEMES, hostility);
+      assertThatThrownBy(() -> builder.driver(driver))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("fails when it is asked for its schemes: ")
+          .hasMessageContaining("hostile/Error");
+    }
   }
 
   private record Still(Set<String> schemes, boolean runsCommands) implements CameraDriver {
