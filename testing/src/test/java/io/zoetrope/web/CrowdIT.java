@@ -2,6 +2,7 @@ package io.zoetrope.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
@@ -75,6 +76,8 @@ class CrowdIT {
 
       await().atMost(PATIENCE).until(() -> pair.viewers("door") == 0);
       await().atMost(PATIENCE).until(() -> pair.framesHeld() <= 1);
+      // It would wait for ever for a stream that is not known to have ended.
+      assertTimeout(Duration.ofSeconds(8), pair::stopServer);
     }
   }
 }

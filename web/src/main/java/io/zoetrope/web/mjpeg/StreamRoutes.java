@@ -64,11 +64,11 @@ public final class StreamRoutes {
       context.response().end();
       return;
     }
-    if (ResponseEnd.isOver(context.response())) {
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    if (ResponseEnd.isOver(context.response()) || !channel.isActive()) {
       return;
     }
     PartForm form = PartForm.wantedBy(request);
-    Channel channel = ((ConnectionBase) request.connection()).channel();
     try {
       if (SharedChannel.carries(request)) {
         shareConnection(context, channel, camera, wished, form);
@@ -86,10 +86,11 @@ public final class StreamRoutes {
     StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form);
     // The first picture comes through the event loop, so not before the head that is written now.
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
-    channel.closeFuture().addListener(_ -> open.remove(viewer));
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.writeAndFlush(head(context, form, out));
     open.add(viewer, subscription);
+    // Not before that: the client may have left already.
+    channel.closeFuture().addListener(_ -> open.remove(viewer));
   }
 
   /** HTTP/2 is spoken where a program's own server lets us in. */
