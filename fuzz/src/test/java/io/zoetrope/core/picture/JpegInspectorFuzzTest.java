@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Whatever bytes it is shown, the inspector answers, and its answers agree with each other. */
 class JpegInspectorFuzzTest {
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void theInspectorBearsEverything(byte[] bytes) {
     byte[] before = bytes.clone();
     ByteBuffer shown = ByteBuffer.wrap(bytes);

@@ -27,7 +27,7 @@ class PictureStreamFuzzTest {
 
   private static final byte[][] PICTURES = {picture(16, 1), picture(32, 2), picture(48, 3)};
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void everyStreamIsReadToItsEnd(byte[] bytes) throws IOException {
     int last = bytes.length == 0 ? 0 : bytes[bytes.length - 1] & 0xFF;
     readToTheEnd(new CutStream(bytes, bytes.length, last));
