@@ -123,9 +123,10 @@ public final class Renditions implements AutoCloseable {
       lock.unlock();
     }
     closing.forEach(Rendition::close);
+    long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
     try {
       for (Rendition rendition : closing) {
-        rendition.awaitClosed(PATIENCE_AT_CLOSE);
+        rendition.awaitClosed(Duration.ofNanos(deadline - System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
