@@ -36,15 +36,22 @@ final class OneSource implements AutoCloseable {
   private final Sources sources;
   private final CameraUri uri;
   private final Duration patience;
+  private final Duration grace;
   private @Nullable FrameSource source;
 
   private OneSource(
-      Closer parts, SystemTimekeeper time, Sources sources, CameraUri uri, Duration patience) {
+      Closer parts,
+      SystemTimekeeper time,
+      Sources sources,
+      CameraUri uri,
+      Duration patience,
+      Duration grace) {
     this.parts = parts;
     this.time = time;
     this.sources = sources;
     this.uri = uri;
     this.patience = patience;
+    this.grace = grace;
   }
 
   /**
@@ -54,12 +61,21 @@ final class OneSource implements AutoCloseable {
    * @throws io.zoetrope.core.driver.BadCameraUriException when there is a mistake
    */
   static OneSource prepare(CameraUri uri, Config config, Duration patience) {
+    return prepare(uri, config, patience, GRACE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param grace how long to wait for anything else
+   */
+  static OneSource prepare(CameraUri uri, Config config, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {
       SystemTimekeeper time = parts.add(new SystemTimekeeper());
       Sources sources = parts.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config));
       var _ = sources.check(uri, Origin.ELSEWHERE);
-      return new OneSource(parts, time, sources, uri, patience);
+      return new OneSource(parts, time, sources, uri, patience, grace);
     } catch (Throwable e) {
       parts.close();
       throw e;
@@ -75,7 +91,7 @@ final class OneSource implements AutoCloseable {
   void open() throws IOException, InterruptedException {
     FrameSource opened =
         within(
-            patience.plus(GRACE),
+            patience.plus(grace),
             () -> sources.open(uri, Origin.ELSEWHERE, sources.newFrames()),
             FrameSource::close);
     source = opened;
@@ -89,12 +105,12 @@ final class OneSource implements AutoCloseable {
 
   /** What the device delivers, if the driver says so. */
   String description() throws InterruptedException {
-    return driver.getWithin(GRACE, () -> opened().description(), "");
+    return driver.getWithin(grace, () -> opened().description(), "");
   }
 
   /** Whether pictures are passed on as they are, if the driver says so. */
   Optional<Boolean> passesThrough() throws InterruptedException {
-    return driver.getWithin(GRACE, () -> opened().passesThrough(), Optional.empty());
+    return driver.getWithin(grace, () -> opened().passesThrough(), Optional.empty());
   }
 
   @Override
@@ -152,7 +168,7 @@ final class OneSource implements AutoCloseable {
     try {
       boolean _ =
           closing.getWithin(
-              GRACE,
+              grace,
               () -> {
                 open.close();
                 return true;

@@ -54,13 +54,11 @@ final class OneSourceTest {
 
   @Test
   void oneThatHangsWhileItIsDescribedOrClosedIsLeftToItself() throws Exception {
-    long begun = System.nanoTime();
     try (OneSource source = source(source("return null;", HANG, "hang()"))) {
       source.open();
       assertThat(source.description()).isEmpty();
       assertThat(source.passesThrough()).isEmpty();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
   }
 
   private static String source(String read, String close, String description) {
@@ -77,6 +75,7 @@ final class OneSourceTest {
 
   private OneSource source(String open) throws IOException {
     PluginJar.write(folder.resolve("bad.jar"), PluginJar.driver("bad", open), PluginJar.CLASS);
-    return OneSource.prepare(BAD, Config.STANDARD.withPlugins(folder), Duration.ofSeconds(1));
+    return OneSource.prepare(
+        BAD, Config.STANDARD.withPlugins(folder), Duration.ofSeconds(1), Duration.ofMillis(200));
   }
 }
