@@ -2,6 +2,7 @@ package io.zoetrope.base;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class SerialExecutor implements Executor {
   private static final System.Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
+  private static final Executor AGAIN =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Runnable::run);
+
   private final String name;
   private final Executor threads;
   private final int mostWaiting;
@@ -25,7 +29,8 @@ public final class SerialExecutor implements Executor {
   private boolean full; // guarded by the lock
 
   /**
-   * One that has nothing to run yet.
+   * One that has nothing to run yet. When there is no thread to run it on, that is tried again each
+   * second.
    *
    * @param name begins the sentence in the log, as in "An observer of cameras"
    * @param threads runs it, and may do so on the thread that calls {@link #wake}
@@ -84,6 +89,7 @@ public final class SerialExecutor implements Executor {
     }
     if (!guard.handOver(threads, this::runAll)) {
       stop();
+      AGAIN.execute(this::wake); // Whoever added it may never come back to wake it.
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ final class SerialExecutorTest {
     hangs.countDown();
     await().until(() -> done.size() == 3);
     assertThat(done).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void runsWhatWaitedForAThreadThatCouldNotBeMade() {
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    SerialExecutor serial =
+        new SerialExecutor(
+            "A test",
+            action -> {
+              if (exhausted.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              action.run();
+            },
+            10);
+
+    serial.execute(() -> done.add(1));
+
+    await().until(() -> done.size() == 1);
   }
 
   @Test

@@ -54,32 +54,29 @@ public final class LatestFrameBroadcast implements Broadcast {
             executor,
             (same, present) -> {
               ViewerGroup joined =
-                  present == null ? new ViewerGroup(Handover.to(executor, threads)) : present;
+                  present == null
+                      ? new ViewerGroup(Handover.to(executor, threads), this::retainLatest)
+                      : present;
               joined.add(subscription);
               return joined;
             });
     viewers.incrementAndGet();
     audienceChanged.run();
-    Frame newest = admit(subscription);
-    if (newest != null) {
-      if (newest.keyFrame()) {
-        group.welcome(subscription, newest);
-      }
-      newest.release();
+    if (admit(subscription)) {
+      group.welcome(subscription);
     }
     return subscription;
   }
 
   /**
-   * Lets it take the frames of this generation; some of an earlier one may still be on their way to
-   * others.
+   * Lets it take frames of this generation; some of an earlier one may be on their way still.
    *
-   * @return the newest, with a reference that is the caller's
+   * @return whether there is one that it can begin with
    */
-  private @Nullable Frame admit(Subscription subscription) {
+  private boolean admit(Subscription subscription) {
     synchronized (latestLock) {
       subscription.admit(lastOfEarlierGenerations);
-      return retainLatest();
+      return latest != null && latest.keyFrame();
     }
   }
 
@@ -127,11 +124,14 @@ public final class LatestFrameBroadcast implements Broadcast {
    * that.
    */
   public void repeatLatest() {
-    Frame frame = retainLatest();
-    if (frame != null) {
-      groups.values().forEach(group -> group.repeat(frame));
-      frame.release();
+    long sequence;
+    synchronized (latestLock) {
+      if (latest == null) {
+        return;
+      }
+      sequence = latest.sequence();
     }
+    groups.values().forEach(group -> group.repeat(sequence));
   }
 
   /** Forgets the newest frame, so that nobody is shown an old picture. */

@@ -23,6 +23,7 @@ public final class Subscription implements AutoCloseable {
   private boolean busy;
   private boolean closed;
   private long newestSequence = Long.MAX_VALUE; // until it is admitted
+  private long admittedAfter = Long.MAX_VALUE;
   private long shown;
   private long dropped;
 
@@ -70,6 +71,7 @@ public final class Subscription implements AutoCloseable {
   /** Lets it take the frames after this one; those before were for others. */
   synchronized void admit(long sequence) {
     newestSequence = sequence;
+    admittedAfter = sequence;
   }
 
   boolean isBrief() {
@@ -96,7 +98,8 @@ public final class Subscription implements AutoCloseable {
       return;
     }
     synchronized (this) {
-      if (closed || busy || frame.sequence() != newestSequence) {
+      boolean its = frame.sequence() == newestSequence && frame.sequence() > admittedAfter;
+      if (closed || busy || !its) {
         return;
       }
       waiting.offer(frame);

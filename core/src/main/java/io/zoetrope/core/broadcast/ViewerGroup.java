@@ -2,22 +2,25 @@ package io.zoetrope.core.broadcast;
 
 import io.zoetrope.core.frame.Frame;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The viewers that share one executor, so that a frame costs one hop for all of them. Any thread
  * may call it; the viewers are called through the executor.
  *
- * <p>The hop is a place for one frame, too: when the executor is late, the frames it missed are
+ * <p>The hop is a place for one frame as well: when the executor is late, the frames it missed are
  * dropped here rather than queued.
  */
 final class ViewerGroup {
   private static final Subscription[] NOBODY = {};
 
   private final Handover handover;
+  private final Supplier<@Nullable Frame> latest;
   private final Runnable deliver = this::deliver;
+  private final AtomicBoolean repeatPending = new AtomicBoolean();
 
   /** Replaced as a whole, under the lock, so that deliveries iterate without it. */
   private volatile Subscription[] members = NOBODY;
@@ -27,8 +30,14 @@ final class ViewerGroup {
   private boolean hopPending;
   private int droppedInHop;
 
-  ViewerGroup(Handover handover) {
+  /**
+   * A group without members.
+   *
+   * @param latest retains the newest frame for the caller, if there is one
+   */
+  ViewerGroup(Handover handover, Supplier<@Nullable Frame> latest) {
     this.handover = handover;
+    this.latest = latest;
   }
 
   /**
@@ -57,20 +66,25 @@ final class ViewerGroup {
     droppedInHop += hop.clear();
   }
 
-  /** Gives the frame to a member that has just come. The caller keeps its reference. */
-  void welcome(Subscription member, Frame newest) {
-    hop(newest, member::offer);
+  /** Gives the newest frame to a member that has just come. */
+  void welcome(Subscription member) {
+    handover.execute(() -> withLatest(frame -> welcome(member, frame)), () -> {});
   }
 
-  /** Shows the frame again to those who want that. The caller keeps its reference. */
-  void repeat(Frame frame) {
-    hop(
-        frame,
-        shown -> {
-          for (Subscription member : members) {
-            member.repeat(shown);
-          }
-        });
+  private static void welcome(Subscription member, Frame newest) {
+    if (newest.keyFrame()) {
+      member.offer(newest);
+    }
+  }
+
+  /**
+   * Shows the newest frame again to those who want that, unless a newer one has come: once, however
+   * often it is asked for.
+   */
+  void repeat(long sequence) {
+    if (repeatPending.compareAndSet(false, true)) {
+      handover.execute(() -> deliverAgain(sequence), () -> repeatPending.set(false));
+    }
   }
 
   synchronized void add(Subscription member) {
@@ -104,17 +118,24 @@ final class ViewerGroup {
     return lasting;
   }
 
-  private void hop(Frame frame, Consumer<Frame> action) {
-    AtomicReference<@Nullable Frame> held = new AtomicReference<>(frame.retain());
-    Consumer<Consumer<Frame>> once =
-        use -> {
-          Frame mine = held.getAndSet(null);
-          if (mine != null) {
-            use.accept(mine);
-            mine.release();
-          }
-        };
-    handover.execute(() -> once.accept(action), () -> once.accept(_ -> {}));
+  private void deliverAgain(long sequence) {
+    repeatPending.set(false);
+    withLatest(frame -> {
+      if (frame.sequence() == sequence) {
+        for (Subscription member : members) {
+          member.repeat(frame);
+        }
+      }
+    });
+  }
+
+  /** What waits for an executor holds no frame: it may wait for ever. */
+  private void withLatest(Consumer<Frame> action) {
+    Frame newest = latest.get();
+    if (newest != null) {
+      action.accept(newest);
+      newest.release();
+    }
   }
 
   private void deliver() {

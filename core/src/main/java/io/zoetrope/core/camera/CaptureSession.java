@@ -1,6 +1,7 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
@@ -86,7 +87,7 @@ final class CaptureSession {
   /** Begins as soon as the device is free; fails if that takes too long. Holding no lock. */
   void start() {
     patience = time.after(PATIENCE_WITH_PREDECESSOR, this::giveUpWaiting);
-    device.request(this::begin);
+    device.request(generation, this::begin);
   }
 
   /** How long the source may be silent; the default until it is open. Holding no lock. */
@@ -127,7 +128,7 @@ final class CaptureSession {
     FrameSource open = source;
     if (open != null) {
       // Closing may wait for a child process; whoever stops may be an event loop.
-      Thread.startVirtualThread(() -> close(open));
+      CLOSING.handOver(ForeignThreads.SHARED, () -> close(open));
     }
   }
 

@@ -15,17 +15,22 @@ final class DeviceTurns {
   private final Condition freed = lock.newCondition();
   private boolean taken; // guarded by the lock
   private @Nullable Runnable next; // guarded by the lock
+  private long nextGeneration; // guarded by the lock
 
   /**
-   * Asks for a turn, in place of whoever has waited for one.
+   * Asks for a turn, in place of an older session that waits for one.
    *
+   * @param generation of the session; one that comes late does not displace a newer one
    * @param turn runs when the device is free, on any thread; must lead to {@link #release}
    */
-  void request(Runnable turn) {
+  void request(long generation, Runnable turn) {
     lock.lock();
     try {
       if (taken) {
-        next = turn;
+        if (next == null || generation > nextGeneration) {
+          next = turn;
+          nextGeneration = generation;
+        }
         return;
       }
       taken = true;

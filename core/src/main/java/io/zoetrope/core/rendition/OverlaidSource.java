@@ -102,7 +102,14 @@ final class OverlaidSource implements FrameSource {
 
   @Override
   public void close() {
-    source.close();
+    try {
+      source.close();
+    } finally {
+      closeTranscoder();
+    }
+  }
+
+  private void closeTranscoder() {
     boolean inUse;
     lock.lock();
     try {

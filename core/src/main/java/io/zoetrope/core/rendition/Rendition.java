@@ -5,6 +5,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.broadcast.Broadcast;
 import io.zoetrope.core.broadcast.LatestFrameBroadcast;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rendition {
   private static final ForeignCode THREADS = new ForeignCode("The thread of a size or quality");
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Camera camera;
   private final RenditionKey key;
@@ -28,6 +30,8 @@ final class Rendition {
   private final RenditionPictures pictures;
   private final CameraWatcher watcher;
   private final ExecutorService thread;
+  private final Timekeeper time;
+  private volatile long closedNanos;
 
   private final Closer joined = new Closer();
   private boolean watching; // touched on its thread only
@@ -40,6 +44,7 @@ final class Rendition {
       Camera camera, RenditionKey key, RenditionEnvironment environment, Runnable audienceChanged) {
     this.camera = camera;
     this.key = key;
+    this.time = environment.time();
     this.broadcast = new LatestFrameBroadcast(audienceChanged, environment.foreignThreads());
     this.pictures = new RenditionPictures(camera.name(), key, environment);
     this.watcher = new CameraWatcher(key, pictures, broadcast);
@@ -103,6 +108,7 @@ final class Rendition {
    * it without holding a lock.
    */
   void close() {
+    closedNanos = time.nanoTime();
     joined.close();
     THREADS.handOver(thread, watcher::close);
     thread.shutdown();
@@ -124,6 +130,15 @@ final class Rendition {
       lingerTimer.cancel();
       lingerTimer = null;
     }
+  }
+
+  boolean isOver() {
+    return thread.isTerminated();
+  }
+
+  /** Whether it was closed a while ago and its transcoder has not returned. */
+  boolean isHanging() {
+    return !isOver() && time.nanoTime() - closedNanos >= PATIENCE_NANOS;
   }
 
   /** Waits until the transcoder is closed. */

@@ -20,6 +20,8 @@ public record RenditionFault(Kind kind, String message) {
   static final RenditionFault NOTHING_INSTALLED =
       unsupported("nothing that decodes pictures is installed");
 
+  static final RenditionFault HANGING = broken("what makes its pictures does not answer");
+
   static RenditionFault unsupported(String reason) {
     return new RenditionFault(
         Kind.UNSUPPORTED,

@@ -23,6 +23,7 @@ public final class Renditions implements AutoCloseable {
   private final RenditionEnvironment environment;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Place, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
+  private final Map<Place, Rendition> closing = new LinkedHashMap<>(); // guarded by the lock
   private boolean ended; // guarded by the lock
 
   private record Place(Camera camera, RenditionKey key) {}
@@ -55,12 +56,12 @@ public final class Renditions implements AutoCloseable {
   }
 
   private Rendition expectViewer(Place place) throws RenditionRefusedException {
-    Optional<Rendition> closing = Optional.empty();
+    Optional<Rendition> removed = Optional.empty();
     lock.lock();
     try {
       Rendition present = present(place);
       if (present == null) {
-        closing = place.key().needsTranscoder() ? makeRoom() : Optional.empty();
+        removed = place.key().needsTranscoder() ? makeRoom(place) : Optional.empty();
         present =
             new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
         open.put(place, present);
@@ -69,7 +70,7 @@ public final class Renditions implements AutoCloseable {
       return present;
     } finally {
       lock.unlock();
-      closing.ifPresent(Rendition::close);
+      removed.ifPresent(Rendition::close);
     }
   }
 
@@ -113,19 +114,19 @@ public final class Renditions implements AutoCloseable {
   /** Closes all and waits, for a few seconds at most, until their transcoders are closed. */
   @Override
   public void close() {
-    List<Rendition> closing;
+    List<Rendition> last;
     lock.lock();
     try {
       ended = true;
-      closing = List.copyOf(open.values());
+      last = List.copyOf(open.values());
       open.clear();
     } finally {
       lock.unlock();
     }
-    closing.forEach(Rendition::close);
+    last.forEach(Rendition::close);
     long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
     try {
-      for (Rendition rendition : closing) {
+      for (Rendition rendition : last) {
         rendition.awaitClosed(Duration.ofNanos(deadline - System.nanoTime()));
       }
     } catch (InterruptedException e) {
@@ -152,13 +153,19 @@ public final class Renditions implements AutoCloseable {
    *
    * @return what is to be closed when the lock is free
    */
-  private Optional<Rendition> makeRoom() throws RenditionRefusedException {
+  private Optional<Rendition> makeRoom(Place wanted) throws RenditionRefusedException {
     if (environment.transcoders().isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
+    closing.values().removeIf(Rendition::isOver);
+    Rendition before = closing.get(wanted);
+    if (before != null && before.isHanging()) {
+      throw new RenditionRefusedException(RenditionFault.HANGING);
+    }
     List<Place> transcoding =
         open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
-    if (transcoding.size() < environment.most()) {
+    long hanging = closing.values().stream().filter(Rendition::isHanging).count();
+    if (transcoding.size() + hanging < environment.most()) {
       return Optional.empty();
     }
     for (Place place : transcoding) {
@@ -194,14 +201,14 @@ public final class Renditions implements AutoCloseable {
   }
 
   private void closeIfUnwatched(Place place) {
-    Optional<Rendition> closing;
+    Optional<Rendition> removed;
     lock.lock();
     try {
-      closing = removeIfUnwatched(place);
+      removed = removeIfUnwatched(place);
     } finally {
       lock.unlock();
     }
-    closing.ifPresent(Rendition::close);
+    removed.ifPresent(Rendition::close);
   }
 
   /** Called under the lock; the caller closes it when it has let go of that. */
@@ -211,6 +218,7 @@ public final class Renditions implements AutoCloseable {
       return Optional.empty();
     }
     open.remove(place);
+    closing.putIfAbsent(place, rendition);
     rendition.stopLingering();
     return Optional.of(rendition);
   }

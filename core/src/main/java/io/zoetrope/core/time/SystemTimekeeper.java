@@ -41,15 +41,18 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
   @Override
   public Timer after(Duration delay, Runnable action) {
     FutureTask<Boolean> run = new FutureTask<>(() -> ACTIONS.run(action::run));
-    Future<?> pending =
-        timers.schedule(
-            () -> ACTIONS.handOver(ForeignThreads.SHARED, run),
-            delay.toNanos(),
-            TimeUnit.NANOSECONDS);
+    Future<?> pending = timers.schedule(() -> start(run), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> {
       pending.cancel(false);
       run.cancel(false);
     };
+  }
+
+  private void start(FutureTask<?> run) {
+    if (!ACTIONS.handOver(ForeignThreads.SHARED, run)) {
+      // Whoever set it may never come back to set another, as a camera that waits to try again.
+      Future<?> _ = timers.schedule(() -> start(run), 1, TimeUnit.SECONDS);
+    }
   }
 
   /** Pending actions are dropped, and so are later ones. */

@@ -112,6 +112,25 @@ class HostileViewerTest {
   }
 
   @Test
+  void oneThatHangsHoldsNoFramesHoweverOftenTheyAreRepeated() {
+    CountDownLatch over = new CountDownLatch(1);
+    Subscription stuck = broadcast.join((_, _) -> awaitUninterrupted(over), Runnable::run);
+    publish();
+    for (int frame = 2; frame <= 50; frame++) {
+      publish();
+      broadcast.repeatLatest();
+    }
+    awaitShown(50);
+    stuck.close();
+    place.close();
+    broadcast.clear();
+
+    // All but the one that it looks at.
+    await().untilAsserted(() -> assertThat(frames.held()).isLessThanOrEqualTo(1));
+    over.countDown();
+  }
+
+  @Test
   void oneMayJoinAndLeaveWhileItIsShownAFrame() {
     Subscription curious =
         broadcast.join(

@@ -176,6 +176,27 @@ class LatestFrameBroadcastTest {
   }
 
   @Test
+  void whoJoinsAnotherGenerationSeesNothingOfTheOneBefore() {
+    TestViewer before = TestViewer.quick();
+    broadcast.join(before, loop);
+    Frame late = frames.jpeg();
+    broadcast.publish(late, 1);
+    broadcast.begin(2);
+    TestViewer after = TestViewer.quick().wantingRepeats();
+    broadcast.join(after, loop);
+
+    loop.runAll();
+    broadcast.repeatLatest();
+    broadcast.publish(late, 1);
+    loop.runAll();
+
+    assertThat(before.shown()).containsExactly(1L);
+    assertThat(after.shown()).isEmpty();
+    late.release();
+    broadcast.clear();
+  }
+
+  @Test
   void aViewerThatThrowsIsLetGoAndTheOthersStillGetTheFrame() {
     TestViewer before = TestViewer.quick();
     TestViewer after = TestViewer.quick();

@@ -62,6 +62,32 @@ class HostileCodeTest {
   }
 
   @Test
+  void aTranscoderThatHangsIsNotTriedAgainWithEachVisit() throws Exception {
+    try (RenditionRig rig = new RenditionRig()) {
+      rig.transcoders.waits();
+      int refused = 0;
+      for (int visit = 0; visit < 20; visit++) {
+        try {
+          RenditionViewer small = rig.watches(SMALL);
+          until(() -> rig.camerasViewers() == 1);
+          rig.shows("picture " + visit);
+          small.leaves();
+        } catch (RenditionRefusedException e) {
+          assertThat(e.getMessage()).contains("what makes its pictures does not answer");
+          refused++;
+        }
+        rig.passes(Duration.ofSeconds(4));
+      }
+      assertThat(refused).isEqualTo(19);
+      assertThat(rig.threads()).isEqualTo(1);
+
+      rig.transcoders.permit(10);
+      until(() -> rig.threads() == 0);
+      rig.watches(SMALL).leaves();
+    }
+  }
+
+  @Test
   void aTranscoderMayAskForRenditionsAndJoinThemEvenByAnotherThread() throws Exception {
     try (RenditionRig rig = new RenditionRig();
         ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -115,6 +141,7 @@ class HostileCodeTest {
             for (int visit = 0; visit < 300; visit++) {
               rig.watches(visit % 2 == 0 ? SMALL : MEDIUM).leaves();
               rig.passes(Duration.ofSeconds(13));
+              until(() -> rig.threads() == 0);
             }
             return true;
           });
