@@ -65,13 +65,12 @@ class EventsIT {
       client.start();
 
       Task task = work.submit("snapshot");
-      work.events()
-          .publish(FakeTasks.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
-
       Event first = client.event();
       assertThat(first.name()).isEqualTo("task");
       assertThat(first.json().path("id").asString()).isEqualTo(task.id());
       assertThat(first.json().path("state").asString()).isEqualTo("queued");
+      work.events()
+          .publish(FakeTasks.json("{\"at\":\"now\",\"type\":\"camera\",\"camera\":\"dö\\nor\"}"));
       Event second = client.event();
       assertThat(second.name()).isEqualTo("camera");
       assertThat(second.json().path("camera").asString()).isEqualTo("dö\nor");
