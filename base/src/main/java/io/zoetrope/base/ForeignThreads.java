@@ -2,6 +2,7 @@ package io.zoetrope.base;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,11 @@ public final class ForeignThreads {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           Thread.ofPlatform().daemon().name("foreign-code-", 1).factory());
+
+  /** Makes such threads for code that is to be interrupted: one each, which nobody else uses. */
+  public static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
+  }
 
   private ForeignThreads() {}
 }

@@ -12,6 +12,8 @@ public final class Hostility implements AutoCloseable {
     THROWS_ERROR,
     /** Without end, and without noticing that it is interrupted. */
     HANGS,
+    /** As {@link #HANGS}, and keeps a processor busy with it. */
+    SPINS,
     /** Into whatever has called it, and returns then. */
     CALLS_BACK
   }
@@ -38,6 +40,7 @@ public final class Hostility implements AutoCloseable {
       case THROWS -> throw new IllegalStateException("hostile exception");
       case THROWS_ERROR -> throw new NoClassDefFoundError("hostile/Error");
       case HANGS -> hang();
+      case SPINS -> spin();
       case CALLS_BACK -> back.run();
     }
   }
@@ -68,5 +71,13 @@ public final class Hostility implements AutoCloseable {
         // It is deaf to that.
       }
     }
+  }
+
+  private void spin() {
+    hanging.incrementAndGet();
+    while (over.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    hanging.decrementAndGet();
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Whatever a driver does, and wherever it does it, only its own cameras suffer. */
 @Timeout(120)
@@ -36,7 +37,7 @@ class HostileDriversIT {
   private static final Pattern THREADS = Pattern.compile("capture-\\d+|foreign-code");
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "SPINS")
   void onlyTheCamerasOfAHostileDriverSuffer(Hostility.Kind kind) throws Exception {
     List<String> bad = new ArrayList<>();
     int threadsBefore = driverThreads();

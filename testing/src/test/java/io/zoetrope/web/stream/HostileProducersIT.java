@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.zoetrope.testing.Hostility;
 import io.zoetrope.testing.UnstartableThread;
 import io.zoetrope.web.http.OffLoop;
 import java.io.IOException;
@@ -149,6 +150,23 @@ class HostileProducersIT {
 
     released.countDown();
     assertThat(hung.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body()).hasSize(MUCH.length);
+    assertTheNextIsServed(version);
+  }
+
+  /** As many as there are processors, each of which virtual threads would have had. */
+  @ParameterizedTest
+  @EnumSource
+  void thoseThatLoopWithoutEndLeaveAllOtherAnswers(Version version) throws Exception {
+    int loops = Runtime.getRuntime().availableProcessors();
+    try (Hostility spins = new Hostility(Hostility.Kind.SPINS)) {
+      serve("/spins", new StreamedResponses(loops, PATIENCE), _ -> spins.act());
+      for (int loop = 0; loop < loops; loop++) {
+        var _ = client.sendAsync(request(version, "/spins"), BodyHandlers.ofString());
+      }
+      await().atMost(PATIENCE).until(() -> spins.hanging() == loops);
+
+      assertThat(get(version, "/good")).isEqualTo("good");
+    }
     assertTheNextIsServed(version);
   }
 

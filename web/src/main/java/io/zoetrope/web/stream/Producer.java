@@ -1,6 +1,6 @@
 package io.zoetrope.web.stream;
 
-/** Makes the body of one answer. Called once, on a virtual thread of its own, where it may wait. */
+/** Makes the body of one answer. Called once, on a thread of its own, where it may wait. */
 @FunctionalInterface
 public interface Producer {
 

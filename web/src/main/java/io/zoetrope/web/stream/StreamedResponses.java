@@ -2,6 +2,7 @@ package io.zoetrope.web.stream;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.OffLoop.Meaning;
 import io.zoetrope.web.http.Responses;
@@ -31,7 +32,7 @@ public final class StreamedResponses {
    * @param meaning knows what failures before the first byte mean to who asked
    */
   public StreamedResponses(int most, Duration patience, Meaning meaning) {
-    this(most, patience, meaning, Thread.ofVirtual().name("streamed").factory());
+    this(most, patience, meaning, ForeignThreads.named("streamed"));
   }
 
   StreamedResponses(int most, Duration patience, Meaning meaning, ThreadFactory threads) {

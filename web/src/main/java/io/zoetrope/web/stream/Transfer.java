@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One answer on its way. Begun on its event loop; a virtual thread makes it. */
+/** One answer on its way. Begun on its event loop; a thread of its own makes it. */
 final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
