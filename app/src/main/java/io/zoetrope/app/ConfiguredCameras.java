@@ -85,10 +85,7 @@ final class ConfiguredCameras implements AutoCloseable {
             frames,
             CameraTimings.STANDARD.withLinger(config.linger()),
             environment);
-    point.ifPresent(published -> {
-      published.whenPublished(camera::retryNow);
-      points.add(config.id(), published);
-    });
+    point.ifPresent(published -> points.add(config.id(), published, camera::retryNow));
     return camera;
   }
 

@@ -63,9 +63,8 @@ final class PublishRig implements AutoCloseable {
             frames,
             CameraTimings.STANDARD.withLinger(Duration.ofMillis(200)),
             CameraEnvironment.standard(time));
-    point.whenPublished(camera::retryNow);
     PublishPoints points = new PublishPoints();
-    points.add("phone", point);
+    points.add("phone", point, camera::retryNow);
     cameras = new Cameras(List.of(camera));
     renditions =
         new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));

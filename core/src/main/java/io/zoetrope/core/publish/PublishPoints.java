@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the pictures of cameras are published, for those that wait for that. Any thread. */
 public final class PublishPoints implements AutoCloseable {
-  private static final ForeignCode GUARD = new ForeignCode("A publish point");
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
-  private final Map<String, PublishPoint> byCamera = new ConcurrentHashMap<>();
+  /** Event loops ask too. */
+  private static final Duration PATIENCE_OF_LOOPS = Duration.ofSeconds(1);
+
+  private record Guarded(PublishPoint point, ForeignCode guard) {}
+
+  private final Map<String, Guarded> byCamera = new ConcurrentHashMap<>();
   private final Closer open = new Closer();
   private final Duration patience;
 
@@ -26,15 +30,29 @@ public final class PublishPoints implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** Takes over this camera's, to close it in the end; at once if that is over. */
-  public void add(String camera, PublishPoint point) {
-    byCamera.put(camera, point);
-    AutoCloseable _ = open.add(Closer.within(patience, "The publish point of " + camera, point));
+  /**
+   * Takes over this camera's, to close it in the end; at once if that is over.
+   *
+   * @param whenPublished is told what {@link PublishPoint#whenPublished} tells; not at all if the
+   *     point fails or hangs when it is asked to
+   */
+  public void add(String camera, PublishPoint point, Runnable whenPublished) {
+    String name = "The publish point of " + camera;
+    byCamera.put(camera, new Guarded(point, new ForeignCode(name)));
+    AutoCloseable _ = open.add(Closer.within(patience, name, point));
+    boolean _ =
+        within(
+            new ForeignCode(name),
+            patience,
+            () -> {
+              point.whenPublished(whenPublished);
+              return true;
+            });
   }
 
   /** That of this camera, if it has one. */
   public Optional<PublishPoint> find(String camera) {
-    return Optional.ofNullable(byCamera.get(camera));
+    return Optional.ofNullable(byCamera.get(camera)).map(Guarded::point);
   }
 
   /** The cameras that have one. */
@@ -42,14 +60,28 @@ public final class PublishPoints implements AutoCloseable {
     return Set.copyOf(byCamera.keySet());
   }
 
-  /** Whether this camera only waits for somebody to publish, which is not a failure. */
+  /**
+   * Whether this camera only waits for somebody to publish, which is not a failure. One that does
+   * not say so within a second is not asked again before it has.
+   */
   public boolean isWaiting(String camera) {
-    return find(camera).map(point -> GUARD.get(point::waiting, false)).orElse(false);
+    Guarded guarded = byCamera.get(camera);
+    return guarded != null && within(guarded.guard(), PATIENCE_OF_LOOPS, guarded.point()::waiting);
   }
 
   /** Closes all; one that hangs is left behind after a few seconds. */
   @Override
   public void close() {
     open.close();
+  }
+
+  private static boolean within(
+      ForeignCode guard, Duration atMost, ForeignCode.Call<Boolean> question) {
+    try {
+      return guard.getWithin(atMost, question, false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

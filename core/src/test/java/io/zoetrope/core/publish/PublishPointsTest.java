@@ -6,8 +6,10 @@ import io.zoetrope.core.driver.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @NullMarked
 final class PublishPointsTest {
@@ -17,21 +19,16 @@ final class PublishPointsTest {
   void oneThatHangsWhenItIsClosedKeepsNoOtherOpen() {
     CountDownLatch never = new CountDownLatch(1);
     FakePoint first = new FakePoint();
-    points.add("first", first);
+    points.add("first", first, () -> {});
     points.add(
         "hanging",
         new FakePoint() {
           @Override
           public void close() {
-            while (never.getCount() > 0) {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                // Deaf to it.
-              }
-            }
+            awaitDeaf(never);
           }
-        });
+        },
+        () -> {});
 
     points.close();
 
@@ -44,14 +41,14 @@ final class PublishPointsTest {
     points.close();
     FakePoint late = new FakePoint();
 
-    points.add("late", late);
+    points.add("late", late, () -> {});
 
     assertThat(late.closed).isTrue();
   }
 
   @Test
   void oneThatFailsToSayWhetherItWaitsHasNotSaidSo() {
-    points.add("phone", new FakePoint());
+    points.add("phone", new FakePoint(), () -> {});
     points.add(
         "broken",
         new FakePoint() {
@@ -59,12 +56,72 @@ final class PublishPointsTest {
           public boolean waiting() {
             throw new NoClassDefFoundError("org/example/X");
           }
-        });
+        },
+        () -> {});
 
     assertThat(points.isWaiting("phone")).isTrue();
     assertThat(points.isWaiting("broken")).isFalse();
     assertThat(points.isWaiting("test")).isFalse();
     assertThat(points.cameras()).containsExactlyInAnyOrder("phone", "broken");
+  }
+
+  @Test
+  void oneThatThrowsOrHangsWhenItIsToTellOfPicturesHoldsUpNoOther() {
+    CountDownLatch never = new CountDownLatch(1);
+    PublishPoints impatient = new PublishPoints(Duration.ofMillis(50));
+    AtomicBoolean told = new AtomicBoolean();
+    impatient.add("throws", telling(PublishPointsTest::fail), () -> {});
+    impatient.add("hangs", telling(() -> awaitDeaf(never)), () -> {});
+    impatient.add("works", telling(() -> told.set(true)), () -> {});
+
+    assertThat(told).isTrue();
+    assertThat(impatient.cameras()).hasSize(3);
+    impatient.close();
+    never.countDown();
+  }
+
+  @Test
+  @Timeout(10)
+  void oneThatDoesNotSayWhetherItWaitsIsNotWaitedForAgain() {
+    CountDownLatch never = new CountDownLatch(1);
+    points.add(
+        "hangs",
+        new FakePoint() {
+          @Override
+          public boolean waiting() {
+            awaitDeaf(never);
+            return true;
+          }
+        },
+        () -> {});
+
+    for (int question = 0; question < 100; question++) {
+      assertThat(points.isWaiting("hangs")).isFalse();
+    }
+    never.countDown();
+  }
+
+  private static FakePoint telling(Runnable action) {
+    return new FakePoint() {
+      @Override
+      public void whenPublished(Runnable told) {
+        action.run();
+      }
+    };
+  }
+
+  private static void fail() {
+    throw new NoClassDefFoundError("org/example/X");
+  }
+
+  private static void awaitDeaf(CountDownLatch never) {
+    while (never.getCount() > 0) {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        // Deaf to it.
+      }
+    }
   }
 
   private static class FakePoint implements PublishPoint {

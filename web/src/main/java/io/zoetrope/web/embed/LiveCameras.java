@@ -179,11 +179,7 @@ public final class LiveCameras implements AutoCloseable {
     FrameFactory frames = newFrames();
     CameraFactory.Made made = maker.make(id, new DriverContext(frames, time, plan.settings, id));
     Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings, environment);
-    made.point()
-        .ifPresent(point -> {
-          point.whenPublished(camera::retryNow);
-          points.add(id, point);
-        });
+    made.point().ifPresent(point -> points.add(id, point, camera::retryNow));
     return camera;
   }
 

@@ -6,34 +6,33 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
-import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SenderGoneException;
 import io.zoetrope.web.http.SilentSenderException;
-import java.io.IOException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the body of one request. Begun and answered on the event loop; the body is read by a
- * virtual thread of its own.
+ * thread for foreign code, as the driver may be a program's.
  */
 final class BodyPublisher implements Publisher {
-  private static final Logger LOG = LoggerFactory.getLogger(BodyPublisher.class);
+  private static final ForeignCode GUARD = new ForeignCode("A publication");
 
   private final RoutingContext context;
   private final Context loop;
   private final BodyPipe body;
   private final boolean measured;
+  private boolean begun;
 
   private BodyPublisher(RoutingContext context, Duration patience) {
     this.context = context;
@@ -42,30 +41,55 @@ final class BodyPublisher implements Publisher {
     this.measured = context.request().headers().contains(HttpHeaders.CONTENT_LENGTH);
   }
 
-  static void begin(
-      RoutingContext context, String cameraId, PublishPoint point, Duration patience) {
-    HttpServerRequest request = context.request();
+  static void begin(RoutingContext context, PublishDoor door, Duration patience) {
     BodyPublisher publisher = new BodyPublisher(context, patience);
-    switch (ForeignCode.call(() -> point.begin(publisher, Key.of(request)))) {
-      case Returned<Publication>(Publication publication) ->
-          publisher.start(request, cameraId, publication);
+    ResponseEnd.then(context, publisher::answered);
+    door.begin(context, publisher, publisher::begun);
+  }
+
+  private void begun(Outcome<Publication> outcome) {
+    begun = true;
+    switch (outcome) {
+      case Returned<Publication>(Publication publication) -> start(publication);
       case Threw<Publication>(Throwable cause) -> {
-        publisher.body.close();
-        publisher.failed(cause);
+        body.close();
+        fail(cause);
       }
     }
   }
 
-  private void start(HttpServerRequest request, String cameraId, Publication publication) {
+  private void start(Publication publication) {
+    HttpServerRequest request = context.request();
+    if (ResponseEnd.isOver(context.response())) {
+      end(publication);
+      return;
+    }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       var _ = context.response().writeContinue();
     }
-    Thread thread =
-        Thread.ofVirtual().name("publisher-" + cameraId).unstarted(() -> publish(publication));
-    if (ForeignCode.call(() -> started(thread)) instanceof Threw<Boolean>(Throwable cause)) {
-      publication.close();
+    Outcome<Boolean> started =
+        ForeignCode.call(() -> {
+          ForeignThreads.SHARED.execute(() -> publish(publication));
+          return true;
+        });
+    if (started instanceof Threw<Boolean>(Throwable cause)) {
+      end(publication);
+      fail(cause);
+    }
+  }
+
+  private void end(Publication publication) {
+    body.close();
+    Runnable ending = () -> GUARD.run(publication::close);
+    if (!GUARD.handOver(ForeignThreads.SHARED, ending)) {
+      Thread _ = Thread.startVirtualThread(ending);
+    }
+  }
+
+  /** By somebody else, it may be, before anything has begun. */
+  private void answered() {
+    if (!begun) {
       body.close();
-      failed(cause);
     }
   }
 
@@ -82,11 +106,6 @@ final class BodyPublisher implements Publisher {
             "Another publisher has taken this camera over."));
   }
 
-  private static boolean started(Thread thread) {
-    thread.start();
-    return true;
-  }
-
   private void publish(Publication publication) {
     Outcome<Publication.Taken> outcome =
         ForeignCode.call(() -> {
@@ -98,14 +117,7 @@ final class BodyPublisher implements Publisher {
     switch (outcome) {
       case Returned<Publication.Taken>(Publication.Taken taken) ->
           OnLoop.run(loop, () -> succeed(taken));
-      case Threw<Publication.Taken>(Throwable cause) -> failed(cause);
-    }
-  }
-
-  private void failed(Throwable cause) {
-    OnLoop.run(loop, () -> fail(cause));
-    if (!(cause instanceof IOException)) {
-      LOG.error("Publishing failed", cause);
+      case Threw<Publication.Taken>(Throwable cause) -> OnLoop.run(loop, () -> fail(cause));
     }
   }
 
@@ -119,13 +131,9 @@ final class BodyPublisher implements Publisher {
   private void fail(Throwable cause) {
     switch (cause) {
       case SenderGoneException _ -> {}
-      case PublishingRefusedException refused -> Refusal.of(refused).answer(context);
       case SilentSenderException silent ->
           Responses.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
-      case IOException unfit ->
-          Responses.refuse(
-              context, 400, "no_pictures", "This cannot be published: " + Refusal.sentence(unfit));
-      default -> Refusal.FAULT.answer(context);
+      default -> Refusal.of(cause).answer(context);
     }
   }
 }

@@ -6,16 +6,19 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Origin;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SharedChannel;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Where others publish a camera's pictures. Event loop only. */
@@ -31,6 +34,7 @@ public final class PublishRoutes {
   private final CameraChoice cameras;
   private final PublishPoints points;
   private final Duration patience;
+  private final Map<String, PublishDoor> doors = new HashMap<>();
 
   /**
    * Makes the routes.
@@ -76,22 +80,29 @@ public final class PublishRoutes {
               .formatted(camera.id());
       Responses.refuse(context, 404, "not_published", message);
     } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
-      BodyPublisher.begin(context, camera.id(), point, patience);
+      BodyPublisher.begin(context, door(camera, point), patience);
     } else if (asksForWebSocket(context.request())) {
-      SocketPublisher.accept(context, point, patience);
+      SocketPublisher.accept(context, door(camera, point), patience);
     } else {
-      check(context, point);
+      check(context, door(camera, point));
     }
   }
 
   /** For browsers, which keep to themselves why a WebSocket was refused. */
-  private static void check(RoutingContext context, PublishPoint point) {
-    try {
-      point.check(Key.of(context.request()));
-      Responses.json(context, 200, new JsonObject().put("free", true));
-    } catch (PublishingRefusedException e) {
-      Refusal.of(e).answer(context);
-    }
+  private static void check(RoutingContext context, PublishDoor door) {
+    door.check(
+        context,
+        outcome -> {
+          switch (outcome) {
+            case Returned<Boolean> _ ->
+                Responses.json(context, 200, new JsonObject().put("free", true));
+            case Threw<Boolean>(Throwable cause) -> Refusal.of(cause).answer(context);
+          }
+        });
+  }
+
+  private PublishDoor door(Camera camera, PublishPoint point) {
+    return doors.computeIfAbsent(camera.id(), _ -> new PublishDoor(point));
   }
 
   /** One with a body would have to be read first, however long that takes. */

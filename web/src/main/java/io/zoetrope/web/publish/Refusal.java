@@ -1,8 +1,11 @@
 package io.zoetrope.web.publish;
 
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.Responses;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Why somebody may not publish.
@@ -12,6 +15,8 @@ import io.zoetrope.web.http.Responses;
  * @param message a sentence for people
  */
 record Refusal(int status, String code, String message) {
+  private static final ForeignCode FAULTS = new ForeignCode("Publishing");
+
   static final Refusal FAULT =
       new Refusal(500, "internal_error", "The server has a fault; its log says more.");
 
@@ -21,7 +26,22 @@ record Refusal(int status, String code, String message) {
           "message_too_large",
           "A message has at most %d MB.".formatted(PublishRoutes.MOST_MESSAGE_BYTES >> 20));
 
-  static Refusal of(PublishingRefusedException refused) {
+  /** What to say of anything that a driver has thrown; the log has what is a fault. */
+  static Refusal of(Throwable cause) {
+    return switch (cause) {
+      case PublishingRefusedException refused -> of(refused);
+      case IOException unfit ->
+          new Refusal(400, "no_pictures", "This cannot be published: " + sentence(unfit));
+      case TimeoutException late ->
+          new Refusal(503, "driver_silent", "The camera's driver " + sentence(late));
+      default -> {
+        FAULTS.report(cause);
+        yield FAULT;
+      }
+    };
+  }
+
+  private static Refusal of(PublishingRefusedException refused) {
     String message = sentence(refused);
     return switch (refused.reason()) {
       case KEY -> new Refusal(401, "key_needed", message);
@@ -32,7 +52,7 @@ record Refusal(int status, String code, String message) {
 
   /** Says so over HTTP; the connection ends with it. */
   void answer(RoutingContext context) {
-    if (status == 401) {
+    if (status == 401 && !context.response().headWritten()) {
       context.response().putHeader("www-authenticate", "Bearer");
     }
     Responses.refuse(context, status, code, message);

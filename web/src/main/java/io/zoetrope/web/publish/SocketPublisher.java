@@ -6,26 +6,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
-import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
-import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.http.AbortedResponse;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.SendingSide;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the binary messages of a WebSocket, one picture each, and tells the other side whether
@@ -36,7 +30,6 @@ import org.slf4j.LoggerFactory;
  * and each ping would be one more answer that waits in memory.
  */
 final class SocketPublisher implements Publisher {
-  private static final Logger LOG = LoggerFactory.getLogger(SocketPublisher.class);
   private static final int CLOSE_REASON_CHARS = 120;
 
   private final Channel channel;
@@ -44,11 +37,12 @@ final class SocketPublisher implements Publisher {
   private final Context loop;
   private final Duration patience;
   private final PictureMessages messages = new PictureMessages(PublishRoutes.MOST_MESSAGE_BYTES);
-  private @Nullable Publication publication;
+  private @Nullable OrderedPublication publication;
   private @Nullable ServerWebSocket socket;
   private @Nullable Refusal refusal;
   private long timer;
   private boolean heard = true;
+  private boolean waits;
   private long taken;
 
   private SocketPublisher(RoutingContext context, Duration patience) {
@@ -59,20 +53,34 @@ final class SocketPublisher implements Publisher {
   }
 
   /** Begins to publish, and only then answers the handshake: a refusal is an answer over HTTP. */
-  static void accept(RoutingContext context, PublishPoint point, Duration patience) {
+  static void accept(RoutingContext context, PublishDoor door, Duration patience) {
     SocketPublisher publisher = new SocketPublisher(context, patience);
-    Publication publication;
-    try {
-      publication = point.begin(publisher, Key.of(context.request()));
-    } catch (PublishingRefusedException e) {
-      Refusal.of(e).answer(context);
+    context.request().pause();
+    door.begin(context, publisher, begun -> publisher.begun(context, begun));
+  }
+
+  private void begun(RoutingContext context, Outcome<Publication> outcome) {
+    switch (outcome) {
+      case Returned<Publication>(Publication begun) -> upgrade(context, begun);
+      case Threw<Publication>(Throwable cause) -> {
+        context.request().resume();
+        Refusal.of(cause).answer(context);
+      }
+    }
+  }
+
+  private void upgrade(RoutingContext context, Publication begun) {
+    OrderedPublication opened =
+        new OrderedPublication(begun, loop, this::published, this::sayWhetherWatched);
+    publication = opened;
+    if (ResponseEnd.isOver(context.response()) || context.response().headWritten()) {
+      opened.close();
       return;
     }
-    publisher.publication = publication;
-    SendingSide.closesWithAll(publisher.channel);
+    SendingSide.closesWithAll(channel);
     // Not the socket's own close handler: it may close before there is one.
-    publisher.channel.closeFuture().addListener(_ -> publisher.closed());
-    context.request().toWebSocket().onFailure(_ -> publication.close()).onSuccess(publisher::begin);
+    channel.closeFuture().addListener(_ -> closed());
+    context.request().toWebSocket().onFailure(_ -> opened.close()).onSuccess(this::begin);
   }
 
   private void begin(ServerWebSocket opened) {
@@ -90,13 +98,13 @@ final class SocketPublisher implements Publisher {
     if (refusal != null) {
       refuse(refusal);
     } else {
-      sayWhetherWatched();
+      askWhetherWatched();
     }
   }
 
   @Override
   public void watchedChanged() {
-    OnLoop.run(loop, this::sayWhetherWatched);
+    OnLoop.run(loop, this::askWhetherWatched);
   }
 
   @Override
@@ -122,32 +130,33 @@ final class SocketPublisher implements Publisher {
 
   private void publish(Buffer picture) {
     heard = true;
-    if (publication == null || refusal != null) {
-      return;
-    }
-    Publication to = publication;
-    Outcome<Boolean> outcome =
-        ForeignCode.call(() -> {
-          to.publish(((BufferInternal) picture).getByteBuf());
-          return true;
-        });
-    switch (outcome) {
-      case Returned<Boolean> _ -> say(new JsonObject().put("taken", ++taken));
-      case Threw<Boolean>(PublishingRefusedException refused) -> refuse(Refusal.of(refused));
-      case Threw<Boolean>(IOException unfit) -> {
-        String sentence = "This cannot be published: " + Refusal.sentence(unfit);
-        refuse(new Refusal(400, "no_pictures", sentence));
-      }
-      case Threw<Boolean>(Throwable cause) -> {
-        refuse(Refusal.FAULT);
-        LOG.error("Publishing failed", cause);
-      }
+    if (publication != null && refusal == null) {
+      publication.publish(picture);
+      readOnlyWhatCanBeAnswered();
     }
   }
 
-  private void sayWhetherWatched() {
-    if (publication != null && refusal == null) {
-      say(new JsonObject().put("watched", publication.watched()));
+  private void published(Outcome<Boolean> outcome) {
+    if (refusal != null) {
+      return;
+    }
+    switch (outcome) {
+      case Returned<Boolean> _ -> say(new JsonObject().put("taken", ++taken));
+      case Threw<Boolean>(Throwable cause) -> refuse(Refusal.of(cause));
+    }
+    readAgain();
+  }
+
+  /** Its socket is not there before it can hear of the answer. */
+  private void askWhetherWatched() {
+    if (publication != null && socket != null && refusal == null) {
+      publication.ask();
+    }
+  }
+
+  private void sayWhetherWatched(boolean watched) {
+    if (refusal == null) {
+      say(new JsonObject().put("watched", watched));
     }
   }
 
@@ -159,15 +168,21 @@ final class SocketPublisher implements Publisher {
   }
 
   private void readOnlyWhatCanBeAnswered() {
-    if (socket != null && !socket.isClosed() && socket.writeQueueFull()) {
+    if (socket != null && !socket.isClosed() && isFull(socket)) {
+      waits = true;
       channel.config().setAutoRead(false); // Pings would pass by the socket's own pause.
     }
   }
 
   private void readAgain() {
-    if (socket != null && refusal == null) {
+    if (waits && socket != null && refusal == null && !isFull(socket)) {
+      waits = false;
       channel.config().setAutoRead(true);
     }
+  }
+
+  private boolean isFull(ServerWebSocket opened) {
+    return opened.writeQueueFull() || (publication != null && publication.isFull());
   }
 
   /** From here on nothing but the other side's good-bye is read. */
