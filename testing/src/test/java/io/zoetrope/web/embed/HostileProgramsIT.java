@@ -124,10 +124,10 @@ class HostileProgramsIT {
 
   private static Stream<Case> cases() {
     return Arrays.stream(Place.values())
-        .flatMap(
-            place -> Arrays.stream(Hostility.Kind.values())
-                    .filter(kind -> kind != Hostility.Kind.SPINS)
-                    .map(kind -> new Case(place, kind)));
+        .flatMap(place ->
+            Arrays.stream(Hostility.Kind.values())
+                .filter(kind -> kind != Hostility.Kind.SPINS)
+                .map(kind -> new Case(place, kind)));
   }
 
   @ParameterizedTest
