@@ -25,20 +25,21 @@ public final class TaskEvents {
    * with {@code error} if it has one, and {@code camera} if its payload names one.
    */
   public static ObjectNode of(Task task, Instant at) {
-    ObjectNode news =
+    ObjectNode events =
         JsonNodeFactory.instance
             .objectNode()
             .put("type", TYPE)
             .put("at", at.toString())
             .put("id", task.id())
             .put("kind", task.kind());
-    camera(task.payload()).ifPresent(camera -> news.put("camera", camera));
-    news.put("state", task.state().label())
+    camera(task.payload()).ifPresent(camera -> events.put("camera", camera));
+    events
+        .put("state", task.state().label())
         .put("attempt", task.attempt())
         .put("percent", task.progress().percent())
         .put("note", task.progress().note());
-    task.error().ifPresent(error -> news.put("error", error));
-    return news;
+    task.error().ifPresent(error -> events.put("error", error));
+    return events;
   }
 
   /** All that is published of a change: at the end of a task that it has ended, too. */

@@ -71,7 +71,7 @@ public interface TaskQueue extends AutoCloseable {
   boolean cancel(String id);
 
   /**
-   * The news of the queue: whenever a task changes its state or progress, an object with {@code
+   * The events of the queue: whenever a task changes its state or progress, an object with {@code
    * type} {@code "task"} is published, and when it has ended another one with {@code "task.ended"},
    * see {@link TaskEvents}. Others may publish to it, too. It belongs to whoever made the queue.
    */

@@ -314,9 +314,9 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   }
 
   @Test
-  void everyChangeIsToldOnTheNews() throws Exception {
+  void everyChangeIsPublishedAsAnEvent() throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
+    try (Subscriber events = queue.events().subscribe(100, Overflow.END)) {
       Task task = queue.submit(request("a", TaskOptions.STANDARD));
       Lease first = take(queue, "a");
       queue.leases().progress(first, new Progress(40, "half"));
@@ -324,7 +324,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
       queue.leases().done(take(queue, "a"), PAYLOAD);
       List<String> told = new ArrayList<>();
       while (told.size() < 6) {
-        Message message = news.poll(LONG).orElseThrow();
+        Message message = events.poll(LONG).orElseThrow();
         JsonNode json = TaskJson.parse(message.json());
         assertThat(json.get("type").asString()).isEqualTo("task");
         assertThat(json.get("id").asString()).isEqualTo(task.id());
@@ -341,7 +341,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   @EnumSource(names = {"DONE", "FAILED", "DEAD", "CANCELLED"})
   void theEndOfATaskIsToldOnItsOwnToo(TaskState end) throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
+    try (Subscriber events = queue.events().subscribe(100, Overflow.END)) {
       Task task =
           queue.submit(new TaskRequest("a", CAMERA_PAYLOAD, TaskOptions.STANDARD.withAttempts(1)));
       Lease lease = take(queue, "a");
@@ -353,7 +353,7 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
       }
       List<JsonNode> told = new ArrayList<>();
       while (told.isEmpty() || !told.getLast().path("type").asString().equals("task.ended")) {
-        told.add(TaskJson.parse(news.poll(LONG).orElseThrow().json()));
+        told.add(TaskJson.parse(events.poll(LONG).orElseThrow().json()));
       }
       assertThat(told)
           .extracting(json -> json.get("type").asString() + " " + json.get("state").asString())
@@ -372,12 +372,12 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
   }
 
   @Test
-  void newsOfATaskWithoutACameraNameNone() throws Exception {
+  void eventsOfATaskWithoutACameraNameNone() throws Exception {
     TaskQueue queue = queue();
-    try (Subscriber news = queue.events().subscribe(100, Overflow.END)) {
+    try (Subscriber events = queue.events().subscribe(100, Overflow.END)) {
       for (String payload : List.of("{}", "[]", "{\"camera\":7}", "{\"camera\":\"\"}", "null")) {
         queue.submit(new TaskRequest("a", TaskJson.parse(payload)));
-        JsonNode told = TaskJson.parse(news.poll(LONG).orElseThrow().json());
+        JsonNode told = TaskJson.parse(events.poll(LONG).orElseThrow().json());
         assertThat(told.has("camera")).as(payload).isFalse();
       }
     }

@@ -37,7 +37,7 @@ public final class FakeTasks implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final RingTopic news;
+  private final RingTopic events;
   private final TaskQueue queue;
   private final ResultFolder results;
 
@@ -49,23 +49,23 @@ public final class FakeTasks implements AutoCloseable {
    * @param kept how many messages are kept
    */
   public FakeTasks(Path folder, int capacity, int kept) throws IOException {
-    news = new RingTopic(kept, InstantSource.system());
+    events = new RingTopic(kept, InstantSource.system());
     queue =
         SqliteTaskQueue.inMemory(
-            QueueOptions.STANDARD.withCapacity(capacity), news, InstantSource.system());
+            QueueOptions.STANDARD.withCapacity(capacity), events, InstantSource.system());
     results = ResultFolder.open(folder, InstantSource.system());
   }
 
   /** What a server needs of it. Payloads must name a camera. */
   public WorkContent content() {
-    return content(queue, news);
+    return content(queue, events);
   }
 
   /** As above, seen through these. */
-  public WorkContent content(TaskQueue queue, RetainedTopic news) {
+  public WorkContent content(TaskQueue queue, RetainedTopic events) {
     return new WorkContent(
         queue,
-        news,
+        events,
         KINDS,
         (kind, payload) ->
             payload.path("camera").isString()
@@ -78,7 +78,7 @@ public final class FakeTasks implements AutoCloseable {
   }
 
   public RingTopic events() {
-    return news;
+    return events;
   }
 
   public TaskQueue queue() {
@@ -138,6 +138,6 @@ public final class FakeTasks implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    news.close();
+    events.close();
   }
 }

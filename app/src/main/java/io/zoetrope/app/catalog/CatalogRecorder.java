@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the news of a topic in a catalog, and the tasks that it tells of. Any thread may close it;
+ * Keeps the events of a topic in a catalog, and the tasks that they name. Any thread may close it;
  * one of its own does the work: a thread of the platform, as SQLite is native code that may take as
  * long as a disk.
  *
- * <p>It never holds up who publishes. While the catalog cannot be written, news waits in the
+ * <p>It never holds up who publishes. While the catalog cannot be written, events wait in the
  * bounded buffer of its subscriber, which drops the oldest and counts them.
  */
 final class CatalogRecorder implements AutoCloseable {
@@ -120,9 +120,9 @@ final class CatalogRecorder implements AutoCloseable {
   }
 
   private boolean hear() throws IOException {
-    try (Subscriber news = subscribe()) {
+    try (Subscriber events = subscribe()) {
       failures = 0;
-      listen(news);
+      listen(events);
       return true;
     }
   }
@@ -132,19 +132,19 @@ final class CatalogRecorder implements AutoCloseable {
     if (last.isEmpty() && source.outlives()) {
       last = catalog.get().newestEvent().flatMap(MessageId::parse);
     }
-    Subscriber news =
+    Subscriber events =
         source.events().subscribeAfter(last.orElse(NONE), source.capacity(), Overflow.DROP_OLDEST);
     dropped = 0;
     gap = false;
-    return news;
+    return events;
   }
 
-  private void listen(Subscriber news) throws IOException {
+  private void listen(Subscriber events) throws IOException {
     while (true) {
       boolean toEnd = end.hasCome();
-      boolean heard = gather(news);
-      write(news);
-      if (!heard && (toEnd || news.ended())) {
+      boolean heard = gather(events);
+      write(events);
+      if (!heard && (toEnd || events.ended())) {
         return;
       }
       if (end.hasCome() && !batch.isEmpty()) {
@@ -155,8 +155,8 @@ final class CatalogRecorder implements AutoCloseable {
   }
 
   /** Returns whether there was anything. */
-  private boolean gather(Subscriber news) throws IOException {
-    Message message = end.poll(news, untilNext());
+  private boolean gather(Subscriber events) throws IOException {
+    Message message = end.poll(events, untilNext());
     if (message == null) {
       return false;
     }
@@ -166,7 +166,7 @@ final class CatalogRecorder implements AutoCloseable {
       last = Optional.of(message.id());
       HeardEvent.of(message).ifPresent(batch::add);
       long left = Math.max(0, until - System.nanoTime());
-      message = heard < BATCH ? end.poll(news, Duration.ofNanos(left)) : null;
+      message = heard < BATCH ? end.poll(events, Duration.ofNanos(left)) : null;
     }
     return true;
   }
@@ -176,7 +176,7 @@ final class CatalogRecorder implements AutoCloseable {
   }
 
   /** Does not return before it has succeeded, unless it is closed. */
-  private void write(Subscriber news) {
+  private void write(Subscriber events) {
     if (batch.isEmpty()) {
       return;
     }
@@ -188,7 +188,7 @@ final class CatalogRecorder implements AutoCloseable {
         failed++;
       } else {
         batch.clear();
-        count(news);
+        count(events);
         log.works();
         return;
       }
@@ -215,9 +215,9 @@ final class CatalogRecorder implements AutoCloseable {
     return tasks;
   }
 
-  private void count(Subscriber news) {
-    long all = news.dropped();
-    boolean someGone = news.gap();
+  private void count(Subscriber events) {
+    long all = events.dropped();
+    boolean someGone = events.gap();
     if (all > dropped || (someGone && !gap)) {
       hasMissed = true;
     }

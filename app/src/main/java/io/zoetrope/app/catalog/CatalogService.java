@@ -86,12 +86,12 @@ public final class CatalogService implements AutoCloseable {
   /**
    * Keeps what happens from now on. Does not wait.
    *
-   * @param newsOutlive whether the topic keeps messages over a restart
+   * @param eventsOutlive whether the topic keeps messages over a restart
    */
-  public void start(RetainedTopic news, TaskQueue queue, boolean newsOutlive) {
+  public void start(RetainedTopic events, TaskQueue queue, boolean eventsOutlive) {
     CatalogRecorder recorder =
         new CatalogRecorder(
-            new CatalogRecorder.Source(news, queue, newsOutlive, MOST_WAITING),
+            new CatalogRecorder.Source(events, queue, eventsOutlive, MOST_WAITING),
             catalog,
             () -> time.now().minus(keep),
             RecorderTimings.STANDARD,

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A piece of news that is worth keeping.
+ * An event that is worth keeping.
  *
  * @param taskId of the task that it is about, if about one
  */

@@ -45,12 +45,12 @@ final class RecorderEnd {
   }
 
   /** The next message; null if none has come in time, and at once if there is none at the end. */
-  @Nullable Message poll(Subscriber news, Duration atMost) {
+  @Nullable Message poll(Subscriber events, Duration atMost) {
     synchronized (lock) {
       polling = true;
     }
     try {
-      return news.poll(hasCome() ? Duration.ZERO : atMost).orElse(null);
+      return events.poll(hasCome() ? Duration.ZERO : atMost).orElse(null);
     } catch (InterruptedException e) {
       return null;
     } finally {

@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * How a recorder waits.
  *
- * @param gathering for how long news is gathered before it is written in one go
+ * @param gathering for how long events are gathered before they are written in one go
  * @param opening the same before the catalog is open, so that first viewers have the machine for
  *     themselves
- * @param walk before it looks for tasks whose news it has missed
+ * @param walk before it looks for tasks whose events it has missed
  * @param pauses between attempts that fail
  * @param atClose for what has not been written when it is closed
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ffmpeg the program to use instead of the bundled one
  * @param rpicam the program for the cameras of a Raspberry Pi, instead of the one that is found
  * @param plugins the folder with drivers that others wrote, instead of the usual one
- * @param work tasks and news
+ * @param work tasks and events
  * @param catalog where it is kept what happened
  * @param logLevel how much is written to the log
  */

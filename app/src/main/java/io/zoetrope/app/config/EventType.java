@@ -29,7 +29,7 @@ public enum EventType {
     this.label = label;
   }
 
-  /** The {@code type} of its news. */
+  /** The {@code type} of its events. */
   public String label() {
     return label;
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is set about tasks and news.
+ * What is set about tasks and events.
  *
  * @param folder for tasks and their files
- * @param redis where tasks and news are kept, if not in the folder
+ * @param redis where tasks and events are kept, if not in the folder
  * @param slots how many tasks are done here at a time
  * @param capacity how many tasks may wait
  * @param results how long their files are kept

@@ -16,7 +16,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads what the configuration file says about tasks and news. */
+/** Reads what the configuration file says about tasks and events. */
 final class WorkSections {
   static final List<String> KEYS =
       List.of("data", "redis", "tasks", "results", "schedules", "webhooks");

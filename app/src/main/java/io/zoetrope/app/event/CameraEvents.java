@@ -35,7 +35,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
   private @Nullable Timer timer;
   private boolean closed;
 
-  /** Makes news of cameras that are still to be made, as their observer. */
+  /** Makes events of cameras that are still to be made, as their observer. */
   public CameraEvents(Topic topic, Timekeeper time) {
     this(topic, time, CAPACITY, RETRY);
   }

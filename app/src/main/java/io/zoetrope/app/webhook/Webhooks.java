@@ -28,8 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hears the news of a queue and posts it to webhooks. Any thread may start and close it; one of its
- * own makes a task of each event and webhook, and each webhook has a worker of its own for them.
+ * Hears the events of a queue and posts them to webhooks. Any thread may start and close it; one of
+ * its own makes a task of each event and webhook, and each webhook has a worker of its own for
+ * them.
  *
  * <p>So events survive a restart, many servers on one queue post each once, and a receiver that
  * does not answer costs nobody else anything but its share of the queue.
@@ -163,17 +164,18 @@ public final class Webhooks implements AutoCloseable {
     };
   }
 
-  private boolean listen(Subscriber news) throws InterruptedException {
+  private boolean listen(Subscriber events) throws InterruptedException {
     long missed = 0;
-    try (news) {
-      while (!news.ended()) {
-        Message message = news.poll(LONGEST_POLL).orElse(null);
+    try (events) {
+      while (!events.ended()) {
+        Message message = events.poll(LONGEST_POLL).orElse(null);
         if (message != null) {
           pass(message);
         }
-        if (news.dropped() > missed) {
-          LOG.warn("Webhooks: {} events came too fast and were left out", news.dropped() - missed);
-          missed = news.dropped();
+        if (events.dropped() > missed) {
+          LOG.warn(
+              "Webhooks: {} events came too fast and were left out", events.dropped() - missed);
+          missed = events.dropped();
         }
       }
     }
@@ -189,7 +191,7 @@ public final class Webhooks implements AutoCloseable {
     }
     String type = event.path("type").asString("");
     if (event.path("kind").asString("").startsWith(Webhook.KIND_PREFIX)) {
-      return; // Or news of posting would be posted for ever.
+      return; // Or events of posting would be posted for ever.
     }
     for (HookQueue hook : hookQueues) {
       pass(message, type, event, hook);

@@ -10,7 +10,7 @@ import io.zoetrope.tasks.topic.RetainedTopic;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What keeps tasks and news: this process and its data folder, or a Redis. Any thread. */
+/** What keeps tasks and events: this process and its data folder, or a Redis. Any thread. */
 public interface Backend extends AutoCloseable {
 
   /**

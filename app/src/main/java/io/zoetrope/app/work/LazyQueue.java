@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * has no tasks does not wait for a database at start. Any thread may call it.
  */
 final class LazyQueue implements TaskQueue {
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final BooleanSupplier hasTasks;
   private final Supplier<TaskQueue> opening;
 
@@ -38,8 +38,8 @@ final class LazyQueue implements TaskQueue {
    *
    * @param hasTasks whether an earlier run has left any
    */
-  LazyQueue(RetainedTopic news, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
-    this.news = news;
+  LazyQueue(RetainedTopic events, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
+    this.events = events;
     this.hasTasks = hasTasks;
     this.opening = opening;
   }
@@ -98,7 +98,7 @@ final class LazyQueue implements TaskQueue {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   @Override

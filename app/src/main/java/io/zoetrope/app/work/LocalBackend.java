@@ -16,27 +16,27 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tasks in the data folder, news in memory. Any thread may call it. */
+/** Tasks in the data folder, events in memory. Any thread may call it. */
 final class LocalBackend implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
-  private static final int NEWS_KEPT = 2_000;
+  private static final int EVENTS_KEPT = 2_000;
 
   private final Closer open = new Closer();
-  private final RingTopic news;
+  private final RingTopic events;
   private final LazyQueue queue;
 
   LocalBackend(Path folder, DataFolderLock data, int capacity, Timekeeper time) {
     Path file = folder.resolve("tasks.db");
-    news = open.add(new RingTopic(NEWS_KEPT, time::now));
+    events = open.add(new RingTopic(EVENTS_KEPT, time::now));
     queue =
         open.add(
             new LazyQueue(
-                news,
+                events,
                 () -> Files.exists(file),
                 () -> {
                   use(data);
                   return SqliteTaskQueue.open(
-                      file, QueueOptions.STANDARD.withCapacity(capacity), news, time::now);
+                      file, QueueOptions.STANDARD.withCapacity(capacity), events, time::now);
                 }));
   }
 
@@ -50,7 +50,7 @@ final class LocalBackend implements Backend {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   @Override

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks and news in a Redis, which need not be there: what needs it fails with a sentence until it
- * is. Any thread may call it.
+ * Tasks and events in a Redis, which need not be there: what needs it fails with a sentence until
+ * it is. Any thread may call it.
  */
 public final class RedisBackend implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(RedisBackend.class);
@@ -31,7 +31,7 @@ public final class RedisBackend implements Backend {
   private final String id;
   private final Closer open = new Closer();
   private final RedisConnections redis;
-  private final RedisStreamTopic news;
+  private final RedisStreamTopic events;
   private final RedisTaskQueue queue;
   private final ServerRegistration registration;
 
@@ -42,12 +42,12 @@ public final class RedisBackend implements Backend {
     } catch (IllegalArgumentException e) {
       throw new BadConfigException(String.valueOf(e.getMessage()));
     }
-    news = open.add(new RedisStreamTopic(redis, config.prefix() + "news"));
+    events = open.add(new RedisStreamTopic(redis, config.prefix() + "news"));
     queue =
         open.add(
             new RedisTaskQueue(
                 redis,
-                news,
+                events,
                 QueueOptions.STANDARD.withCapacity(capacity),
                 config.prefix(),
                 owners));
@@ -81,7 +81,7 @@ public final class RedisBackend implements Backend {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   /** The id of the server that took the task in; empty when none did. */
@@ -114,7 +114,7 @@ public final class RedisBackend implements Backend {
     try {
       redis.check();
     } catch (QueueUnavailableException e) {
-      LOG.warn("{} Until then there are no tasks and no news.", e.getMessage());
+      LOG.warn("{} Until then there are no tasks and no events.", e.getMessage());
     }
     whenOpen.accept(queue);
   }

@@ -36,8 +36,8 @@ final class CatalogRecorderTest {
   private static final Instant LONG_AGO = FakeQueue.SUBMITTED.minus(Duration.ofDays(90));
 
   private final SystemTimekeeper time = new SystemTimekeeper();
-  private final RingTopic news = new RingTopic(5_000, InstantSource.system());
-  private final FakeQueue queue = new FakeQueue(news);
+  private final RingTopic events = new RingTopic(5_000, InstantSource.system());
+  private final FakeQueue queue = new FakeQueue(events);
   private final FakeCatalog catalog = new FakeCatalog();
   private final AtomicInteger openings = new AtomicInteger();
   private final List<CatalogRecorder> recorders = new ArrayList<>();
@@ -52,7 +52,7 @@ final class CatalogRecorderTest {
   void whatHappensIsKeptOnceAndInItsOrder() {
     CatalogRecorder recorder = start();
     for (int i = 0; i < 2_000; i++) {
-      news.publish(viewers("door", i));
+      events.publish(viewers("door", i));
     }
     await().until(() -> catalog.eventIds().size() >= 2_000);
     assertThat(catalog.addedEvents())
@@ -77,9 +77,10 @@ final class CatalogRecorderTest {
   void aTaskIsKeptAsItStandsAndItsProgressIsNoEvent() {
     start();
     queue.tells("t1", TaskState.RUNNING);
-    news.publish(
-        taskNews("t1").put("state", "running").put("percent", 40).put("note", "recording"));
-    news.publish(taskNews("t1").put("state", "running").put("percent", 0).put("note", "12 rows"));
+    events.publish(
+        taskEvent("t1").put("state", "running").put("percent", 40).put("note", "recording"));
+    events.publish(
+        taskEvent("t1").put("state", "running").put("percent", 0).put("note", "12 rows"));
     queue.tells("t1", TaskState.DONE);
     await().until(() -> catalog.task("t1").filter(task -> task.state().equals("done")).isPresent());
     assertThat(catalog.addedEvents())
@@ -108,7 +109,7 @@ final class CatalogRecorderTest {
     start();
     queue.has("webhook-home", "t0", TaskState.DONE, "{}", "");
     Task post = queue.has("webhook-home", "t1", TaskState.DONE, "{}", "");
-    TaskEvents.all(post, FakeQueue.SUBMITTED).forEach(news::publish);
+    TaskEvents.all(post, FakeQueue.SUBMITTED).forEach(events::publish);
     queue.tells("t2", TaskState.DONE);
     await().until(() -> catalog.task("t2").isPresent() && catalog.eventIds().size() == 2);
     await().until(() -> queue.looks() > 0);
@@ -120,11 +121,11 @@ final class CatalogRecorderTest {
   void whileTheCatalogHangsNobodyWaitsAndWhatIsTooMuchIsCounted() {
     CatalogRecorder recorder = start(100);
     catalog.hangs();
-    news.publish(viewers("door", 0));
+    events.publish(viewers("door", 0));
     await().until(catalog::isAsked);
     // Would hang here, too, if publishing waited.
     for (int i = 1; i <= 1_000; i++) {
-      news.publish(viewers("door", i));
+      events.publish(viewers("door", i));
     }
     catalog.answers();
     await().until(() -> catalog.eventIds().size() >= 101);
@@ -138,7 +139,7 @@ final class CatalogRecorderTest {
     catalog.breaks();
     CatalogRecorder recorder = start();
     for (int i = 0; i < 50; i++) {
-      news.publish(viewers("door", i));
+      events.publish(viewers("door", i));
     }
     await().until(() -> catalog.failures() > 3);
     assertThat(recorder.log().isFailing()).isTrue();
@@ -152,12 +153,12 @@ final class CatalogRecorderTest {
   @Test
   void afterARestartItGoesOnBehindTheNewestEvent() {
     CatalogRecorder first = start(1_000, true);
-    news.publish(viewers("door", 1));
+    events.publish(viewers("door", 1));
     await().until(() -> catalog.eventIds().size() == 1);
     first.close();
-    news.publish(viewers("door", 2));
+    events.publish(viewers("door", 2));
     start(1_000, true);
-    news.publish(viewers("door", 3));
+    events.publish(viewers("door", 3));
     await().until(() -> catalog.eventIds().size() >= 3);
     assertThat(catalog.addedEvents())
         .extracting(event -> event.json().replaceAll(".*\"viewers\":(\\d+).*", "$1"))
@@ -172,16 +173,16 @@ final class CatalogRecorderTest {
   }
 
   @Test
-  void theEndOfATaskIsKeptEvenIfItsNewsWasDropped() {
+  void theEndOfATaskIsKeptEvenIfItsEventWasDropped() {
     start(10);
     queue.tells("t1", TaskState.RUNNING);
     await().until(() -> catalog.task("t1").isPresent());
     catalog.hangs();
-    news.publish(viewers("door", 0));
+    events.publish(viewers("door", 0));
     await().until(catalog::isAsked);
     queue.tells("t1", TaskState.DONE);
     for (int i = 1; i <= 50; i++) {
-      news.publish(viewers("door", i));
+      events.publish(viewers("door", i));
     }
     catalog.answers();
     await().until(() -> catalog.task("t1").orElseThrow().state().equals("done"));
@@ -203,10 +204,10 @@ final class CatalogRecorderTest {
   void whatWasHeardBeforeItIsClosedIsKept() {
     CatalogRecorder recorder = start();
     catalog.hangs();
-    news.publish(viewers("door", 0));
+    events.publish(viewers("door", 0));
     await().until(catalog::isAsked);
     for (int i = 1; i < 1_200; i++) {
-      news.publish(viewers("door", i));
+      events.publish(viewers("door", i));
     }
     queue.tells("t1", TaskState.DONE);
     Thread closer = Thread.ofVirtual().start(recorder::close);
@@ -220,12 +221,12 @@ final class CatalogRecorderTest {
   @Test
   void noSecretComesIn() {
     start();
-    news.publish(viewers("door", 1).put("reason", "rtsp://me:s3cret@192.0.2.7/ refuses"));
+    events.publish(viewers("door", 1).put("reason", "rtsp://me:s3cret@192.0.2.7/ refuses"));
     queue.has("t0", TaskState.DONE, "{\"url\":\"http://h/?token=s3cret\",\"password\":\"s3cret\"}");
     Task theirs =
         queue.has(
             "theirs", "t1", TaskState.FAILED, "{}", "rtsp://me:s3cret@192.0.2.7/ did not answer");
-    news.publish(TaskEvents.of(theirs, FakeQueue.SUBMITTED));
+    events.publish(TaskEvents.of(theirs, FakeQueue.SUBMITTED));
     await().until(() -> catalog.task("t0").isPresent() && catalog.task("t1").isPresent());
     await().until(() -> catalog.eventIds().size() == 2);
     assertThat(catalog.addedEvents().toString() + catalog.task("t0") + catalog.task("t1"))
@@ -237,7 +238,7 @@ final class CatalogRecorderTest {
   void helpThatShowsALoginIsKeptAsItIs() {
     String help = "write it as in http://user:password@host/path";
     start();
-    news.publish(
+    events.publish(
         JsonNodeFactory.instance
             .objectNode()
             .put("type", "camera")
@@ -258,7 +259,7 @@ final class CatalogRecorderTest {
   void anErrorOfTheDatabaseDelaysEventsOnly() {
     catalog.throwsErrors(new NoClassDefFoundError("com/example/Driver"));
     start(100, true);
-    news.publish(viewers("door", 1));
+    events.publish(viewers("door", 1));
     await().until(() -> catalog.failures() > 3);
     catalog.throwsNothing();
     await().until(() -> catalog.eventIds().size() == 1);
@@ -271,7 +272,7 @@ final class CatalogRecorderTest {
   private CatalogRecorder start(int capacity, boolean outlives) {
     CatalogRecorder recorder =
         new CatalogRecorder(
-            new CatalogRecorder.Source(news, queue, outlives, capacity),
+            new CatalogRecorder.Source(events, queue, outlives, capacity),
             new LazyCatalog(
                 () -> {
                   openings.incrementAndGet();
@@ -290,7 +291,7 @@ final class CatalogRecorderTest {
     return message("viewers").put("camera", camera).put("viewers", viewers);
   }
 
-  private static ObjectNode taskNews(String id) {
+  private static ObjectNode taskEvent(String id) {
     return message("task").put("id", id).put("kind", "snapshot").put("attempt", 1);
   }
 

@@ -21,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class FakeQueue extends UnaskedQueue {
   static final Instant SUBMITTED = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final TreeMap<String, Task> tasks = new TreeMap<>();
   private boolean away;
   private int looks;
 
-  FakeQueue(RetainedTopic news) {
-    this.news = news;
+  FakeQueue(RetainedTopic events) {
+    this.events = events;
   }
 
   synchronized void isAway(boolean now) {
@@ -76,7 +76,7 @@ final class FakeQueue extends UnaskedQueue {
 
   /** Sets a task and tells of it. */
   void tells(String id, TaskState state) {
-    TaskEvents.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(news::publish);
+    TaskEvents.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(events::publish);
   }
 
   @Override
@@ -109,6 +109,6 @@ final class FakeQueue extends UnaskedQueue {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 }

@@ -102,7 +102,7 @@ final class CatalogIT {
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
               all -> all.contains("being saved again; 0 were lost"));
-      // What waited in the buffer of news comes behind what was being written.
+      // What waited in the buffer of events comes behind what was being written.
       patiently().until(() -> events("kind=task"), all -> all.contains(snapshot));
       String said = Cli.text(folder, "out") + Cli.text(folder, "err");
       assertThat(said).doesNotContain(postgres.password(), "not%3Afor");

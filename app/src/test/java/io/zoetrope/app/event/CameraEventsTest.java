@@ -37,7 +37,7 @@ final class CameraEventsTest {
 
   private final SettableClock clock = new SettableClock();
   private final RecordedTopic topic = new RecordedTopic();
-  private final CameraEvents news = new CameraEvents(topic, clock, 10, RETRY);
+  private final CameraEvents events = new CameraEvents(topic, clock, 10, RETRY);
   private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final Camera door = camera("door", "Front door");
@@ -46,12 +46,12 @@ final class CameraEventsTest {
   @AfterEach
   void closeAll() {
     cameras.close();
-    news.close();
+    events.close();
   }
 
   @Test
   void tellsTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     Subscription viewer = joins(door);
     becomesLive(door);
     looks(2);
@@ -68,7 +68,7 @@ final class CameraEventsTest {
 
   @Test
   void aSnapshotOpensAndClosesACameraWithoutAnEvent() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     looks(1);
@@ -81,7 +81,7 @@ final class CameraEventsTest {
 
   @Test
   void stillsOfAPageMakeNoEventForAsLongAsTheyGoOn() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     for (int still = 0; still < 60; still++) {
       Subscription snapshot = glances(door);
       becomesLive(door);
@@ -94,7 +94,7 @@ final class CameraEventsTest {
 
   @Test
   void aViewerWhoComesWhileStillsKeepTheCameraOpenIsToldAndItsLeavingToo() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     Subscription viewer = joins(door);
@@ -109,7 +109,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraThatFailsForAPagesStillsHasFailedOnce() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     for (int still = 0; still < 5; still++) {
       device.failsToOpen("it is not there");
       Subscription snapshot = glances(door);
@@ -126,7 +126,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraThatFailsForItsViewersHasFailedOnceHoweverOftenItIsTriedAgain() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -145,7 +145,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraIsBackWhenItHasDeliveredForAWhile() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -161,7 +161,7 @@ final class CameraEventsTest {
   @Test
   void aCameraThatWaitsForAPublisherHasNotFailed() {
     waiting.add("door");
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     device.failsToOpen("nobody publishes");
     glances(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -178,7 +178,7 @@ final class CameraEventsTest {
 
   @Test
   void tellsTheNumberOfViewersOnceASecondAndOnlyWhenItChanged() {
-    news.watch(cameras, waiting::contains);
+    events.watch(cameras, waiting::contains);
     Subscription first = joins(door);
     Subscription second = joins(door);
     looks(5);
@@ -218,13 +218,13 @@ final class CameraEventsTest {
         .extracting(message -> message.get("camera").asString())
         .containsExactlyElementsOf(
             IntStream.range(15, 25).mapToObj(number -> "cam-" + number).toList());
-    assertThat(news.dropped()).isEqualTo(15);
+    assertThat(events.dropped()).isEqualTo(15);
   }
 
   @Test
   void publishesWhatHasHappenedBeforeItCloses() {
     fail(5);
-    news.close();
+    events.close();
 
     assertThat(topic.published).hasSize(5);
   }
@@ -234,7 +234,7 @@ final class CameraEventsTest {
     topic.goesAway();
     fail(1);
     long begun = System.nanoTime();
-    news.close();
+    events.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     assertThat(clock.pending()).isZero();
@@ -245,11 +245,11 @@ final class CameraEventsTest {
     List<Camera> all =
         IntStream.range(0, count).mapToObj(n -> camera("cam-" + n, "cam-" + n)).toList();
     all.forEach(camera -> failed(camera.id()));
-    news.watch(new Cameras(all), waiting::contains);
+    events.watch(new Cameras(all), waiting::contains);
   }
 
   private void failed(String camera) {
-    news.stateChanged(camera, new Starting(NOON), new Retrying(NOON, 1, NOON, "it is not there"));
+    events.stateChanged(camera, new Starting(NOON), new Retrying(NOON, 1, NOON, "it is not there"));
   }
 
   private void becomesLive(Camera camera) {
@@ -258,6 +258,13 @@ final class CameraEventsTest {
   }
 
   /** Each second, as its timer does; an open camera delivers a picture a second. */
+  /** Its observers are called in place, or the clock would go on before they have heard. */
+  private CameraEnvironment environment() {
+    CameraEnvironment standard = CameraEnvironment.standard(clock, events);
+    return new CameraEnvironment(
+        clock, standard.random(), standard.captureThreads(), standard.observers(), Runnable::run);
+  }
+
   private void looks(int seconds) {
     for (int second = 0; second < seconds; second++) {
       if (device.isOpen()) {
@@ -276,7 +283,7 @@ final class CameraEventsTest {
   private List<String> events() {
     String end = "end-" + topic.published.size();
     failed(end);
-    news.watch(new Cameras(List.of(camera(end, end))), waiting::contains);
+    events.watch(new Cameras(List.of(camera(end, end))), waiting::contains);
     await()
         .until(() ->
             topic.published.stream()
@@ -305,11 +312,7 @@ final class CameraEventsTest {
 
   private Camera camera(String id, String name) {
     return new Camera(
-        new CameraName(id, name),
-        device,
-        device.frames(),
-        CameraTimings.STANDARD,
-        CameraEnvironment.standard(clock, news));
+        new CameraName(id, name), device, device.frames(), CameraTimings.STANDARD, environment());
   }
 
   private static Subscription joins(Camera camera) {

@@ -1,4 +1,4 @@
-/** News of cameras. */
+/** Events of cameras. */
 @NullMarked
 package io.zoetrope.app.event;
 

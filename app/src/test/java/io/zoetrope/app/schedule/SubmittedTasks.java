@@ -30,14 +30,14 @@ final class SubmittedTasks extends UnaskedQueue {
   }
 
   private final Timekeeper time;
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final Map<String, Task> byKey = new LinkedHashMap<>();
   private Condition condition = Condition.WELL;
   private int submissions;
 
   SubmittedTasks(Timekeeper time) {
     this.time = time;
-    this.news = new RingTopic(100, time::now);
+    this.events = new RingTopic(100, time::now);
   }
 
   synchronized void is(Condition changed) {
@@ -71,7 +71,7 @@ final class SubmittedTasks extends UnaskedQueue {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From news to a real receiver, through a real queue. */
+/** From events to a real receiver, through a real queue. */
 final class WebhooksIT {
   private static final WebhookTimings FAST =
       new WebhookTimings(
@@ -49,10 +49,10 @@ final class WebhooksIT {
       new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode().put("camera", "door"));
 
   private final SystemTimekeeper time = new SystemTimekeeper();
-  private final RingTopic news = new RingTopic(1000, Clock.systemUTC());
+  private final RingTopic events = new RingTopic(1000, Clock.systemUTC());
   private final TaskQueue queue =
       SqliteTaskQueue.inMemory(
-          QueueOptions.STANDARD.withCapacity(CAPACITY), news, Clock.systemUTC());
+          QueueOptions.STANDARD.withCapacity(CAPACITY), events, Clock.systemUTC());
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @AfterEach
@@ -61,7 +61,7 @@ final class WebhooksIT {
       closeable.close();
     }
     queue.close();
-    news.close();
+    events.close();
     time.close();
   }
 
@@ -92,7 +92,7 @@ final class WebhooksIT {
   }
 
   @Test
-  void postsOnlyWhatItWantsAndNeverNewsOfPosting() throws Exception {
+  void postsOnlyWhatItWantsAndNeverEventsOfPosting() throws Exception {
     TestReceiver tasks = receiver();
     TestReceiver cameras = receiver();
     starts(hook("tasks", tasks.url("/"), "task"), hook("cameras", cameras.url("/"), "camera"));
@@ -292,7 +292,7 @@ final class WebhooksIT {
             .put("type", type)
             .put("camera", "door")
             .put("state", state);
-    news.publish(event);
+    events.publish(event);
     return 1;
   }
 

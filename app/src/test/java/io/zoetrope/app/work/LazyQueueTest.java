@@ -25,17 +25,17 @@ final class LazyQueueTest {
   private static final TaskRequest SNAPSHOT =
       new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode());
 
-  private final RingTopic news = new RingTopic(10, InstantSource.system());
+  private final RingTopic events = new RingTopic(10, InstantSource.system());
   private final List<TaskQueue> opened = new ArrayList<>();
   private final List<TaskQueue> started = new ArrayList<>();
   private boolean tasksLeft;
   private boolean broken;
-  private final LazyQueue queue = new LazyQueue(news, () -> tasksLeft, this::open);
+  private final LazyQueue queue = new LazyQueue(events, () -> tasksLeft, this::open);
 
   @AfterEach
   void close() {
     queue.close();
-    news.close();
+    events.close();
   }
 
   @Test
@@ -119,7 +119,8 @@ final class LazyQueueTest {
     if (broken) {
       throw new QueueUnavailableException("It is broken.", new IllegalStateException());
     }
-    TaskQueue queue = SqliteTaskQueue.inMemory(QueueOptions.STANDARD, news, InstantSource.system());
+    TaskQueue queue =
+        SqliteTaskQueue.inMemory(QueueOptions.STANDARD, events, InstantSource.system());
     opened.add(queue);
     return queue;
   }

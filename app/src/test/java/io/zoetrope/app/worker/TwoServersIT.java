@@ -150,7 +150,7 @@ final class TwoServersIT {
         Zoetrope barn = serve("barn", 0, "yard", SMALL);
         RemoteWorker _ = work(2);
         RedisConnections connections = new RedisConnections(redis.uri());
-        RedisStreamTopic events = new RedisStreamTopic(connections, RedisStreamTopic.NEWS);
+        RedisStreamTopic events = new RedisStreamTopic(connections, RedisStreamTopic.EVENTS);
         RedisTaskQueue queue = new RedisTaskQueue(connections, events, QueueOptions.STANDARD)) {
       Task task = queue.submit(new TaskRequest("snapshot", json.readTree("{\"camera\":\"yard\"}")));
       done(barn, task.id());

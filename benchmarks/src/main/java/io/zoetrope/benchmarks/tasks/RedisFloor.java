@@ -98,7 +98,7 @@ record RedisFloor(String uri) implements TaskSystem.Kind {
           id,
           Payloads.task(number).toString(),
           now(),
-          news(id, "queued"));
+          events(id, "queued"));
     }
 
     @Override
@@ -146,7 +146,7 @@ record RedisFloor(String uri) implements TaskSystem.Kind {
                   new String[0],
                   Integer.toString(room),
                   now(),
-                  news("01KAXXXXXXXXXXXX0000000000", "running"));
+                  events("01KAXXXXXXXXXXXX0000000000", "running"));
           free.release(room - (taken.size() - 1));
           for (Object one : taken.subList(1, taken.size())) {
             List<?> task = (List<?>) one;
@@ -185,7 +185,7 @@ record RedisFloor(String uri) implements TaskSystem.Kind {
           entry,
           now(),
           Payloads.result("door").toString(),
-          news(id, "done"));
+          events(id, "done"));
       free.release();
     }
   }
@@ -194,7 +194,7 @@ record RedisFloor(String uri) implements TaskSystem.Kind {
     return Long.toString(System.currentTimeMillis());
   }
 
-  private static String news(String id, String state) {
+  private static String events(String id, String state) {
     return ("{\"type\":\"task\",\"at\":\"2026-11-21T12:00:00.000Z\",\"id\":\"%s\",\"kind\":\"snapshot\","
             + "\"state\":\"%s\",\"attempt\":1,\"percent\":0,\"note\":\"\"}")
         .formatted(id, state);

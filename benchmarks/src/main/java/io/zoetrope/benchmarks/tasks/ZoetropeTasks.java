@@ -57,14 +57,14 @@ final class ZoetropeTasks implements TaskSystem {
         ON_REDIS,
         (workers, started) -> {
           RedisConnections redis = new RedisConnections(uri);
-          RedisStreamTopic news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
-          TaskQueue queue = new RedisTaskQueue(redis, news, OPTIONS);
+          RedisStreamTopic events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
+          TaskQueue queue = new RedisTaskQueue(redis, events, OPTIONS);
           return new ZoetropeTasks(
               queue,
               workers,
               started,
               () -> {
-                news.close();
+                events.close();
                 redis.close();
               });
         });
@@ -76,16 +76,16 @@ final class ZoetropeTasks implements TaskSystem {
         IN_A_FILE,
         (workers, started) -> {
           Path folder = Files.createTempDirectory(target, "tasks-");
-          RetainedTopic news = new RingTopic(1000, InstantSource.system());
+          RetainedTopic events = new RingTopic(1000, InstantSource.system());
           TaskQueue queue =
               SqliteTaskQueue.open(
-                  folder.resolve("tasks.db"), OPTIONS, news, InstantSource.system());
+                  folder.resolve("tasks.db"), OPTIONS, events, InstantSource.system());
           return new ZoetropeTasks(
               queue,
               workers,
               started,
               () -> {
-                news.close();
+                events.close();
                 delete(folder);
               });
         });

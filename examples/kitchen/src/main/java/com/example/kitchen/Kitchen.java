@@ -56,8 +56,8 @@ final class Kitchen {
   public static void main(String[] words) throws InterruptedException {
     int dishes = words.length == 0 ? 40 : Integer.parseInt(words[0]);
     InstantSource clock = InstantSource.system();
-    try (RingTopic news = new RingTopic(100, clock);
-        TaskQueue counter = SqliteTaskQueue.inMemory(COUNTER, news, clock)) {
+    try (RingTopic events = new RingTopic(100, clock);
+        TaskQueue counter = SqliteTaskQueue.inMemory(COUNTER, events, clock)) {
       new Kitchen(counter, dishes, new Leisurely(), System.out::println).run();
     }
   }

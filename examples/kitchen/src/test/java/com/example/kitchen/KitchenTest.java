@@ -23,20 +23,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Watches the kitchen by the news of its queue, which tell every change in its order. */
+/** Watches the kitchen by the events of its queue, which report every change in order. */
 final class KitchenTest {
   private static final int DISHES = 200;
 
-  private final RingTopic news = new RingTopic(10 * DISHES, InstantSource.system());
-  private final Subscriber watching = news.subscribe(10 * DISHES, Overflow.END);
+  private final RingTopic events = new RingTopic(10 * DISHES, InstantSource.system());
+  private final Subscriber watching = events.subscribe(10 * DISHES, Overflow.END);
   private final TaskQueue counter =
-      SqliteTaskQueue.inMemory(Kitchen.COUNTER, news, InstantSource.system());
+      SqliteTaskQueue.inMemory(Kitchen.COUNTER, events, InstantSource.system());
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
     counter.close();
-    news.close();
+    events.close();
   }
 
   @Test

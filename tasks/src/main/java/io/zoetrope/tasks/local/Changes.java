@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction changes, for those who wait for it: the news, and how many tasks are in each
- * state. One thread uses it.
+ * What one transaction changes, for those who wait for it: the events, and how many tasks are in
+ * each state. One thread uses it.
  */
 final class Changes {
   private final Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-  private final List<Task> news = new ArrayList<>();
+  private final List<Task> events = new ArrayList<>();
   private final Set<String> due = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private long now;
@@ -25,7 +25,7 @@ final class Changes {
 
   void begin(long now) {
     this.now = now;
-    news.clear();
+    events.clear();
     due.clear();
     ended.clear();
   }
@@ -37,7 +37,7 @@ final class Changes {
 
   /** A task has come to be, or is in another state, or has got further. */
   void changed(Task task, @Nullable TaskState before) {
-    news.add(task);
+    events.add(task);
     if (before == task.state()) {
       return;
     }
@@ -80,7 +80,7 @@ final class Changes {
   }
 
   List<Task> events() {
-    return news;
+    return events;
   }
 
   /** The ids of the tasks that came to their end. */

@@ -31,28 +31,28 @@ import java.util.Optional;
  */
 public final class SqliteTaskQueue implements TaskQueue {
   private final QueueOptions options;
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final Writer writer;
   private final TaskLeases leases;
 
   private SqliteTaskQueue(
-      Optional<Path> file, QueueOptions options, RetainedTopic news, InstantSource clock) {
+      Optional<Path> file, QueueOptions options, RetainedTopic events, InstantSource clock) {
     this.options = options;
-    this.news = news;
-    this.writer = new Writer(new Transactions(file, options, news, clock));
+    this.events = events;
+    this.writer = new Writer(new Transactions(file, options, events, clock));
     this.leases = new SqliteTaskLeases(writer, options);
   }
 
   /**
    * Opens the queue in this file. Nothing is made or loaded before the first task.
    *
-   * @param news where to tell what happens to tasks; not closed with the queue
+   * @param events where to publish what happens to tasks; not closed with the queue
    * @throws io.zoetrope.tasks.QueueUnavailableException if the file is damaged, or another process
    *     has it; its message is a sentence for people
    */
   public static SqliteTaskQueue open(
-      Path file, QueueOptions options, RetainedTopic news, InstantSource clock) {
-    SqliteTaskQueue queue = new SqliteTaskQueue(Optional.of(file), options, news, clock);
+      Path file, QueueOptions options, RetainedTopic events, InstantSource clock) {
+    SqliteTaskQueue queue = new SqliteTaskQueue(Optional.of(file), options, events, clock);
     if (Files.exists(file)) {
       try {
         queue.writer.call(new Command<>(_ -> true, new Until.Never(), true, true));
@@ -66,8 +66,8 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   /** A queue whose tasks are gone when the process ends. */
   public static SqliteTaskQueue inMemory(
-      QueueOptions options, RetainedTopic news, InstantSource clock) {
-    return new SqliteTaskQueue(Optional.empty(), options, news, clock);
+      QueueOptions options, RetainedTopic events, InstantSource clock) {
+    return new SqliteTaskQueue(Optional.empty(), options, events, clock);
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   @Override

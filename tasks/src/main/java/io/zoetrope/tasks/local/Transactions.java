@@ -38,10 +38,11 @@ final class Transactions {
   private boolean recovered;
   private long upkeepFrom;
 
-  Transactions(Optional<Path> file, QueueOptions options, RetainedTopic news, InstantSource clock) {
+  Transactions(
+      Optional<Path> file, QueueOptions options, RetainedTopic events, InstantSource clock) {
     this.file = file;
     this.options = options;
-    this.events = new QueueEvents(news);
+    this.events = new QueueEvents(events);
     this.clock = clock;
     this.ids = new TaskIds(clock);
   }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one process to one Redis: one that all calls share, whose commands go out one
- * behind the other without waiting for answers, and more for whoever waits for news. Any thread may
- * call it; calls block, and are not interrupted, as they end within the patience.
+ * behind the other without waiting for answers, and more for whoever waits for events. Any thread
+ * may call it; calls block, and are not interrupted, as they end within the patience.
  *
  * <p>Lettuce's own reconnecting is off. It would send again what was under way, whether or not that
  * does harm. Here each call says whether it may be sent twice.

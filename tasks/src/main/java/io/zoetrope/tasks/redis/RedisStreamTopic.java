@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
  * connection was lost. Redis holds nothing for a subscriber that does not read.
  */
 public final class RedisStreamTopic implements RetainedTopic {
-  /** What the server's news are kept in, unless said otherwise. */
-  public static final String NEWS = RedisTaskQueue.PREFIX + "news";
+  /** What the server's events are kept in, unless said otherwise. */
+  public static final String EVENTS = RedisTaskQueue.PREFIX + "news";
 
   /** About how many messages are kept: Redis drops them by the hundred. */
   static final int KEPT = 10_000;

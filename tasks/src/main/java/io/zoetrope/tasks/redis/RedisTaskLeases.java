@@ -62,7 +62,7 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
       if (left <= 0) {
         return List.of();
       }
-      waiting.await(news(queues, answer), wait(left, (Long) answer.get(1)));
+      waiting.await(events(queues, answer), wait(left, (Long) answer.get(1)));
     }
   }
 
@@ -100,7 +100,7 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
     throw new InterruptedException();
   }
 
-  private List<StreamOffset<String>> news(List<String> queues, List<Object> answer) {
+  private List<StreamOffset<String>> events(List<String> queues, List<Object> answer) {
     List<StreamOffset<String>> after = new ArrayList<>();
     for (Priority priority : Priority.values()) {
       for (String queue : queues) {

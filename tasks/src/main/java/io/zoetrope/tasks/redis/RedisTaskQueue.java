@@ -27,7 +27,7 @@ import java.util.Optional;
  * Tasks in Redis, for as many processes as one likes. Any thread may call it; calls block for a
  * round trip, and fail with a sentence if Redis does not answer.
  *
- * <p>Each step of a task is one script, so it happens whole or not at all, and its news with it.
+ * <p>Each step of a task is one script, so it happens whole or not at all, and its events with it.
  * Waiting tasks are in streams with a consumer group; the group's own list of what was delivered
  * and not acknowledged holds the leases.
  */
@@ -40,44 +40,44 @@ public final class RedisTaskQueue implements TaskQueue {
   private final TaskScripts scripts;
   private final QueueOptions options;
   private final TaskOwners owners;
-  private final RedisStreamTopic news;
+  private final RedisStreamTopic events;
   private final TaskIds ids;
   private final LeaseReaper reaper;
   private final RedisTaskLeases leases;
   private final TaskWatch watch;
   private final ReadableTasks readable = new ReadableTasks();
 
-  public RedisTaskQueue(RedisConnections redis, RedisStreamTopic news, QueueOptions options) {
-    this(redis, news, options, PREFIX);
+  public RedisTaskQueue(RedisConnections redis, RedisStreamTopic events, QueueOptions options) {
+    this(redis, events, options, PREFIX);
   }
 
   /** As below, with tasks that have no owner. */
   public RedisTaskQueue(
-      RedisConnections redis, RedisStreamTopic news, QueueOptions options, String prefix) {
-    this(redis, news, options, prefix, TaskOwners.NONE);
+      RedisConnections redis, RedisStreamTopic events, QueueOptions options, String prefix) {
+    this(redis, events, options, prefix, TaskOwners.NONE);
   }
 
   /**
    * Makes one. Both connections and topic stay the caller's to close.
    *
-   * @param news where the events of tasks go, of the same Redis
+   * @param events where the events of tasks go, of the same Redis
    * @param prefix what the names of all keys begin with
    * @param owners whose tasks are submitted and taken here
    */
   public RedisTaskQueue(
       RedisConnections redis,
-      RedisStreamTopic news,
+      RedisStreamTopic events,
       QueueOptions options,
       String prefix,
       TaskOwners owners) {
     this.owners = owners;
-    this.scripts = new TaskScripts(redis, prefix, news.key());
+    this.scripts = new TaskScripts(redis, prefix, events.key());
     this.options = options;
-    this.news = news;
+    this.events = events;
     ids = new TaskIds(InstantSource.system());
     reaper = new LeaseReaper(scripts, options.lease());
     leases = new RedisTaskLeases(scripts, reaper, owners, options.lease());
-    watch = new TaskWatch(news);
+    watch = new TaskWatch(events);
   }
 
   @Override
@@ -216,7 +216,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
   @Override
   public RetainedTopic events() {
-    return news;
+    return events;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.zoetrope.tasks.redis;
 import java.util.List;
 
 /** The scripts of one queue: one round trip for each step of a task. Any thread may call it. */
-record TaskScripts(RedisConnections redis, String prefix, String news) {
+record TaskScripts(RedisConnections redis, String prefix, String events) {
   private static final RedisScript SUBMIT = RedisScript.named("submit");
   private static final RedisScript TAKE = RedisScript.named("take");
   private static final RedisScript RENEW = RedisScript.named("renew");
@@ -50,7 +50,7 @@ record TaskScripts(RedisConnections redis, String prefix, String news) {
   private List<Object> run(RedisScript script, String... own) {
     String[] arguments = new String[own.length + 2];
     arguments[0] = prefix;
-    arguments[1] = news;
+    arguments[1] = events;
     System.arraycopy(own, 0, arguments, 2, own.length);
     return redis.run(script, arguments);
   }

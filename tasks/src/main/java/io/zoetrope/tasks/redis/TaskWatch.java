@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Hears for all who wait in this process what becomes of tasks; subscribes with the first of them.
- * Any thread may call it. Who waits looks again now and then by itself, as news may be missed while
- * the connection is lost.
+ * Any thread may call it. Who waits looks again now and then by itself, as events may be missed
+ * while the connection is lost.
  */
 final class TaskWatch implements AutoCloseable {
   private static final ForeignCode GUARD = new ForeignCode("Hearing of tasks");
@@ -32,7 +32,7 @@ final class TaskWatch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofSeconds(60);
 
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Set<Ending>> waiting = new HashMap<>();
   private final Condition changed = lock.newCondition();
@@ -40,8 +40,8 @@ final class TaskWatch implements AutoCloseable {
   private @Nullable Subscriber subscriber;
   private boolean closed;
 
-  TaskWatch(RetainedTopic news) {
-    this.news = news;
+  TaskWatch(RetainedTopic events) {
+    this.events = events;
   }
 
   /** One who waits for the end of a task. */
@@ -120,7 +120,7 @@ final class TaskWatch implements AutoCloseable {
 
   private void listen() {
     if (subscriber == null && !closed) {
-      Subscriber made = news.subscribe(BUFFER, Overflow.DROP_OLDEST);
+      Subscriber made = events.subscribe(BUFFER, Overflow.DROP_OLDEST);
       subscriber = made;
       Thread.ofVirtual().name("tasks-watch").start(() -> hear(made));
     }

@@ -1,7 +1,7 @@
 package io.zoetrope.tasks.topic;
 
 /**
- * One piece of news.
+ * One message of a topic.
  *
  * @param json as it was published, for programs to parse
  */

@@ -1,4 +1,4 @@
-/** News that everyone hears: each subscriber gets every message. */
+/** Events that everyone hears: each subscriber gets every message. */
 @NullMarked
 package io.zoetrope.tasks.topic;
 

@@ -43,9 +43,10 @@ class KilledWorkersIT {
     ArrayDeque<WorkerProcess> workers = new ArrayDeque<>();
     try (RedisServer server = RedisServer.start(folder.resolve("redis"));
         RedisConnections redis = new RedisConnections(server.address());
-        RedisStreamTopic news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
+        RedisStreamTopic events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
         RedisTaskQueue queue =
-            new RedisTaskQueue(redis, news, QueueOptions.STANDARD.withLease(WorkerProcess.LEASE))) {
+            new RedisTaskQueue(
+                redis, events, QueueOptions.STANDARD.withLease(WorkerProcess.LEASE))) {
       for (int i = 0; i < 3; i++) {
         workers.add(worker(server));
       }

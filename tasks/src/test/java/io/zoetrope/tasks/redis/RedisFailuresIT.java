@@ -96,8 +96,8 @@ class RedisFailuresIT {
   void fullMemoryRefusesTasksButLetsThemEnd() throws Exception {
     try (RedisServer server = RedisServer.start(folder);
         RedisConnections redis = new RedisConnections(server.address(), PATIENCE);
-        RedisStreamTopic news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
-        RedisTaskQueue queue = new RedisTaskQueue(redis, news, QueueOptions.STANDARD)) {
+        RedisStreamTopic events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
+        RedisTaskQueue queue = new RedisTaskQueue(redis, events, QueueOptions.STANDARD)) {
       TaskRequest request = new TaskRequest("clip", TaskJson.parse("{}"));
       queue.submit(request);
       redis.<String>call(commands -> commands.configSet("maxmemory", "1000"));

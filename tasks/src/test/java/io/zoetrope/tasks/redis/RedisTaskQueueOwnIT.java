@@ -33,22 +33,22 @@ class RedisTaskQueueOwnIT {
   @TempDir Path folder;
   private RedisServer server;
   private RedisConnections redis;
-  private RedisStreamTopic news;
+  private RedisStreamTopic events;
   private RedisTaskQueue queue;
 
   @BeforeEach
   void open() {
     server = RedisServer.start(folder);
     redis = new RedisConnections(server.address());
-    news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
+    events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
     queue =
-        new RedisTaskQueue(redis, news, QueueOptions.STANDARD.withLease(Duration.ofMillis(500)));
+        new RedisTaskQueue(redis, events, QueueOptions.STANDARD.withLease(Duration.ofMillis(500)));
   }
 
   @AfterEach
   void close() {
     queue.close();
-    news.close();
+    events.close();
     redis.close();
     server.close();
   }

@@ -43,7 +43,7 @@ class TaskOwnersIT {
   void open() {
     server = RedisServer.start(folder);
     redis = new RedisConnections(server.address());
-    events = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
+    events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
     attic = queue(TaskOwners.only("attic", kind -> !kind.equals("mail")));
     barn = queue(TaskOwners.only("barn", _ -> true));
     worker = queue(TaskOwners.serving(served::get));

@@ -60,9 +60,9 @@ final class WorkerProcess implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     long work = Long.parseLong(args[1]);
     try (RedisConnections redis = new RedisConnections(args[0]);
-        RedisStreamTopic news = new RedisStreamTopic(redis, RedisStreamTopic.NEWS);
+        RedisStreamTopic events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
         RedisTaskQueue queue =
-            new RedisTaskQueue(redis, news, QueueOptions.STANDARD.withLease(LEASE))) {
+            new RedisTaskQueue(redis, events, QueueOptions.STANDARD.withLease(LEASE))) {
       TaskKind kind =
           new TaskKind(
               KIND,

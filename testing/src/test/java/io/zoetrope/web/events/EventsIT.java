@@ -26,24 +26,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The news as server-sent events: told once to whoever listens, and resumed where it was left. */
+/** Server-sent events: each sent once to whoever listens, and resumed where they were left. */
 class EventsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int KEPT = 20;
 
   @TempDir private Path folder;
   private FakeTasks work;
-  private CountedTopic news;
+  private CountedTopic events;
   private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, KEPT);
-    news = new CountedTopic(work.events());
+    events = new CountedTopic(work.events());
     pair =
         ServerPair.working(
             Timeouts.STANDARD.withHeartbeat(Duration.ofMillis(200)),
-            work.content(work.queue(), news),
+            work.content(work.queue(), events),
             "door");
   }
 
@@ -86,7 +86,7 @@ class EventsIT {
         assertThat(client.get("/api/events").readToEnd()).startsWith("HTTP/1.1 200 ");
       }
     }
-    await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
+    await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
   }
 
   @ParameterizedTest
@@ -243,7 +243,7 @@ class EventsIT {
     pair.stopServer();
 
     client.client().readToEnd();
-    await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
+    await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
   }
 
   private void publish(int from, int to) {

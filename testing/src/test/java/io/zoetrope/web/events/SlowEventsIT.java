@@ -29,12 +29,12 @@ class SlowEventsIT {
 
   @TempDir private Path folder;
   private FakeTasks work;
-  private CountedTopic news;
+  private CountedTopic events;
 
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    news = new CountedTopic(work.events());
+    events = new CountedTopic(work.events());
   }
 
   @AfterEach
@@ -45,7 +45,7 @@ class SlowEventsIT {
   @Test
   void oneThatDoesNotReadSlowsNobodyAndHearsHowMuchItHasMissed() throws Exception {
     try (ServerPair pair =
-            ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), news), "door");
+            ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), events), "door");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       EventClient eager = EventClient.listening(pair, "/api/events");
@@ -76,13 +76,13 @@ class SlowEventsIT {
       }
       assertThat(got).as("what was kept for one that did not read").isLessThan(20_000);
     }
-    await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
+    await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
   }
 
   @Test
   void oneThatTakesNothingForLongIsLetGo() throws Exception {
     Timeouts short_ = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
-    try (ServerPair pair = ServerPair.working(short_, work.content(work.queue(), news), "door")) {
+    try (ServerPair pair = ServerPair.working(short_, work.content(work.queue(), events), "door")) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
       lazy.start();
 
@@ -91,20 +91,20 @@ class SlowEventsIT {
         publish(n);
       }
 
-      await().atMost(PATIENCE).until(() -> news.subscribers() == 0);
+      await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
     }
   }
 
   @Test
   void oneThatLeavesIsForgottenAtOnce() throws Exception {
     try (ServerPair pair =
-        ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), news), "door")) {
+        ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), events), "door")) {
       for (int round = 0; round < 3; round++) {
         RawClient client = pair.connect();
         EventClient.listening(client, "/api/events").start();
         // What is sent behind a request must not hide the leaving.
         client.get("/healthz").get("/healthz").get("/healthz");
-        await().atMost(PATIENCE).until(() -> news.subscribers() == 1);
+        await().atMost(PATIENCE).until(() -> events.subscribers() == 1);
 
         switch (round) {
           case 0 -> client.close();
@@ -113,7 +113,7 @@ class SlowEventsIT {
         }
 
         // Long before the next heartbeat.
-        await().atMost(AT_ONCE).until(() -> news.subscribers() == 0);
+        await().atMost(AT_ONCE).until(() -> events.subscribers() == 0);
       }
     }
   }

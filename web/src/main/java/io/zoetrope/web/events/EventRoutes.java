@@ -27,16 +27,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The news as server-sent events. Event loop only. */
+/** Server-sent events. Event loop only. */
 public final class EventRoutes {
   private static final int MOST_CLIENTS = 2000;
   private static final int MOST_CALLS = 64;
   private static final int BUFFERED_MESSAGES = 1000;
 
-  /** One who hears the news, and from where on. */
+  /** One who hears the events, and from where on. */
   private record Place(Subscriber subscriber, MessageId after, boolean unknown) {}
 
-  private final RetainedTopic news;
+  private final RetainedTopic events;
   private final Optional<String> quietTasks;
   private final Duration heartbeat;
   private final Duration patience;
@@ -51,8 +51,8 @@ public final class EventRoutes {
    * @param patience with a client that takes nothing
    */
   public EventRoutes(
-      RetainedTopic news, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
-    this.news = news;
+      RetainedTopic events, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
+    this.events = events;
     this.quietTasks = quietTasks;
     this.heartbeat = heartbeat;
     this.patience = patience;
@@ -86,8 +86,8 @@ public final class EventRoutes {
     Optional<MessageId> named =
         last == null || last.isBlank() ? Optional.empty() : MessageId.parse(last.strip());
     boolean unknown = last != null && !last.isBlank() && named.isEmpty();
-    MessageId after = named.orElseGet(news::newest);
-    Subscriber subscriber = news.subscribeAfter(after, BUFFERED_MESSAGES, Overflow.DROP_OLDEST);
+    MessageId after = named.orElseGet(events::newest);
+    Subscriber subscriber = events.subscribeAfter(after, BUFFERED_MESSAGES, Overflow.DROP_OLDEST);
     return new Place(subscriber, after, unknown);
   }
 

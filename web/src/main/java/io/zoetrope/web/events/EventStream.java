@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one client the news. Begun and written on its event loop; a virtual thread takes the
+ * Sends one client the events. Begun and written on its event loop; a virtual thread takes the
  * messages, and waits while the client is slow: then it is the subscriber's buffer that fills, and
  * drops.
  */

@@ -1,4 +1,4 @@
-/** News pushed to whoever listens, as server-sent events. */
+/** Server-sent events for whoever listens. */
 @NullMarked
 package io.zoetrope.web.events;
 

@@ -38,7 +38,7 @@ public final class PageFiles {
           "link.js",
           "localtimes.js",
           "names.js",
-          "news.js",
+          "events.js",
           "picture.js",
           "screen.js",
           "poll.js",
