@@ -47,7 +47,7 @@ final class ServerLoop extends VerticleBase {
     OpenStreams open = new OpenStreams(stalled);
     vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
     LostFailures.catchOn(context);
-    Connections connections = new Connections(vertx, options.timeouts());
+    ClientConnections connections = new ClientConnections(vertx, options.timeouts());
     HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
         new HttpServerOptions()

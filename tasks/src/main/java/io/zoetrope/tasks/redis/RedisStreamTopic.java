@@ -35,7 +35,7 @@ public final class RedisStreamTopic implements RetainedTopic {
   private final String key;
   private final int kept;
   private final StreamPosition stream;
-  private final StreamReader reader;
+  private final RedisStreamReader reader;
 
   /** Makes one; the connections stay the caller's to close. */
   public RedisStreamTopic(RedisConnections redis, String key) {
@@ -52,7 +52,7 @@ public final class RedisStreamTopic implements RetainedTopic {
     this.key = key;
     this.kept = kept;
     stream = new StreamPosition(redis, key);
-    reader = new StreamReader(redis, key, stream);
+    reader = new RedisStreamReader(redis, key, stream);
   }
 
   String key() {

@@ -73,8 +73,8 @@ public final class Endpoint {
         .route(other, path)
         .handler(context -> {
           SecurityHeaders.putOn(context.response());
-          if (Origin.isForeign(context.request())) {
-            Origin.refuse(context);
+          if (RequestOrigin.isForeign(context.request())) {
+            RequestOrigin.refuse(context);
           } else {
             onOther.handle(context);
           }

@@ -21,7 +21,7 @@ import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
-import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SharedChannel;
@@ -53,7 +53,7 @@ public final class StreamRoutes {
 
   /** Lets the client watch the camera, as it wishes, until it leaves. */
   public void serve(RoutingContext context, Camera camera) {
-    RenditionWish.read(context).ifPresent(wished -> serve(context, camera, wished));
+    RenditionParams.read(context).ifPresent(wished -> serve(context, camera, wished));
   }
 
   private void serve(RoutingContext context, Camera camera, RenditionKey wished) {
@@ -76,7 +76,7 @@ public final class StreamRoutes {
         takeConnection(context, channel, camera, wished, form);
       }
     } catch (RenditionRefusedException e) {
-      RenditionWish.refuse(context, e.fault());
+      RenditionParams.refuse(context, e.fault());
     }
   }
 

@@ -13,7 +13,7 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
-import io.zoetrope.web.http.Origin;
+import io.zoetrope.web.http.RequestOrigin;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SharedChannel;
 import java.time.Duration;
@@ -64,8 +64,8 @@ public final class PublishRoutes {
           405,
           "method_not_allowed",
           "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.");
-    } else if (Origin.isForeign(request)) {
-      Origin.refuse(context);
+    } else if (RequestOrigin.isForeign(request)) {
+      RequestOrigin.refuse(context);
     } else {
       publish(context, camera);
     }

@@ -10,7 +10,7 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
-import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class SnapshotRoutes {
    * one. A wish for a rate means nothing here.
    */
   public void serve(RoutingContext context, Camera camera) {
-    RenditionWish.read(context).ifPresent(wished -> serve(context, camera, wished.atAnyRate()));
+    RenditionParams.read(context).ifPresent(wished -> serve(context, camera, wished.atAnyRate()));
   }
 
   private void serve(RoutingContext context, Camera camera, RenditionKey wished) {

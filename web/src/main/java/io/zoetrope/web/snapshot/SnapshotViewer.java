@@ -15,7 +15,7 @@ import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.web.http.RenditionWish;
+import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.mjpeg.Timestamps;
@@ -67,7 +67,7 @@ final class SnapshotViewer implements Viewer {
     try {
       subscription = renditions.join(camera, wished, this, loop.nettyEventLoop());
     } catch (RenditionRefusedException e) {
-      RenditionWish.refuse(context, e.fault());
+      RenditionParams.refuse(context, e.fault());
       return;
     }
     timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
@@ -106,7 +106,7 @@ final class SnapshotViewer implements Viewer {
     Optional<RenditionFault> fault = renditions.fault(camera, wished);
     if (fault.isPresent()) {
       finish();
-      RenditionWish.refuse(context, fault.get());
+      RenditionParams.refuse(context, fault.get());
     } else {
       // The notice is of a failure that is over; what it says is not true any more.
       through.ready();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables and controls of a program that do what they should not: each harms only itself. */
-class HostileProgramIT {
+class HostileTablesIT {
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger hanging = new AtomicInteger();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -63,7 +63,7 @@ class HostileProgramIT {
                     hang();
                     return Cursor.of(List.<Long>of().stream());
                   }))
-          .table(new Rows("breaks", HostileProgramIT::breaking))
+          .table(new Rows("breaks", HostileTablesIT::breaking))
           .table(new Rows("asks", () -> Cursor.of(List.of(ask()).stream())))
           .driver(new Cameras())
           .camera("calm", "hostile:calm")

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * there are any. Any thread may call it. It goes on behind the last entry it has read, whatever
  * happens to the connection.
  */
-final class StreamReader implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+final class RedisStreamReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStreamReader.class);
   private static final Duration BLOCK = Duration.ofSeconds(5);
   private static final int MOST = 500;
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
@@ -44,7 +44,7 @@ final class StreamReader implements AutoCloseable {
   private @Nullable Thread thread;
   private boolean closed;
 
-  StreamReader(RedisConnections redis, String key, StreamPosition stream) {
+  RedisStreamReader(RedisConnections redis, String key, StreamPosition stream) {
     this.redis = redis;
     this.key = key;
     this.stream = stream;

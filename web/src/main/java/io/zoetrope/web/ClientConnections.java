@@ -11,12 +11,12 @@ import java.util.Map;
  * The connections of one event loop, and called there only. What is known of one is in its {@link
  * OpenConnection}, and forgotten when it closes.
  */
-final class Connections {
+final class ClientConnections {
   private final Vertx vertx;
   private final Timeouts timeouts;
   private final Map<HttpConnection, OpenConnection> open = new HashMap<>();
 
-  Connections(Vertx vertx, Timeouts timeouts) {
+  ClientConnections(Vertx vertx, Timeouts timeouts) {
     this.vertx = vertx;
     this.timeouts = timeouts;
   }

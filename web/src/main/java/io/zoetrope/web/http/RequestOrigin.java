@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells pages of other sites, which act with their visitor's reach, from our own. Any thread. */
-public final class Origin {
+public final class RequestOrigin {
   private static final Set<String> USUAL_PORTS = Set.of("http:80", "https:443");
 
-  private Origin() {}
+  private RequestOrigin() {}
 
   /**
    * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing.

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Which rendition a request wishes for: {@code ?width=&fps=&quality=}. Event loop only. */
-public final class RenditionWish {
+public final class RenditionParams {
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
-  private RenditionWish() {}
+  private RenditionParams() {}
 
   /** The wish; none when it cannot be right: then the request has been answered. */
   public static Optional<RenditionKey> read(RoutingContext context) {
