@@ -13,6 +13,7 @@ import io.zoetrope.testing.HostileDriver.Place;
 import io.zoetrope.testing.Hostility;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.StreamClient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(180)
 final class HostilePluginsIT {
   private static final Duration BOUNDED = Duration.ofSeconds(60);
-  private static final Duration IN_TIME = Duration.ofSeconds(3);
+
+  /**
+   * One for each way to a plugin: HostileDriversIT has all of them, and each that hangs takes time.
+   */
+  private static final List<Place> PLACES =
+      List.of(Place.SCHEMES, Place.CHECK, Place.OPEN, Place.READ, Place.CLOSE);
 
   private static final Set<String> OPEN = Set.of("live", "lingering");
 
@@ -38,7 +44,7 @@ final class HostilePluginsIT {
   @ParameterizedTest
   @EnumSource(names = {"THROWS_ERROR", "HANGS"})
   void harmsOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
-    List<Place> places = List.of(Place.values());
+    List<Place> places = PLACES;
     PluginJar.write(folder.resolve("hostile.jar"), source(kind, places), services(places));
     List<CameraConfig> cameras = new ArrayList<>(List.of(camera("good", "test:?fps=15")));
     for (Place place : places) {
@@ -63,20 +69,21 @@ final class HostilePluginsIT {
             RawClient.connect(served.port()).get("/cameras/" + camera.id() + "/stream.mjpg"));
       }
       try (StreamClient viewer = StreamClient.of(viewers.getFirst())) {
-        for (int picture = 0; picture < 20; picture++) {
+        for (int picture = 0; picture < 5; picture++) {
           assertThat(viewer.nextPart().picture()).isNotEmpty();
         }
       }
+      // Each that waited for code that hangs would wait for its limit, which is seconds.
       begun = System.nanoTime();
-      try (RawClient client = RawClient.connect(served.port())) {
-        JsonArray listed = client.get("/api/cameras").readAnswer().json().getJsonArray("cameras");
+      for (int request = 0; request < 30; request++) {
+        JsonArray listed = list(served);
         assertThat(listed).hasSameSizeAs(cameras);
         assertThat(listed.stream().map(JsonObject.class::cast))
             .filteredOn(camera -> OPEN.contains(camera.getString("state")))
             .extracting(camera -> camera.getString("id"))
             .contains("good");
       }
-      assertThat(since(begun)).as("the list of cameras").isLessThan(IN_TIME);
+      assertThat(since(begun)).as("30 lists of cameras").isLessThan(BOUNDED);
       for (RawClient viewer : viewers) {
         viewer.close();
       }
@@ -84,6 +91,12 @@ final class HostilePluginsIT {
       begun = System.nanoTime();
       served.close();
       assertThat(since(begun)).as("the end").isLessThan(BOUNDED);
+    }
+  }
+
+  private static JsonArray list(Served served) throws IOException {
+    try (RawClient client = RawClient.connect(served.port())) {
+      return client.get("/api/cameras").readAnswer().json().getJsonArray("cameras");
     }
   }
 

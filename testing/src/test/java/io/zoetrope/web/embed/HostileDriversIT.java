@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** Whatever a driver does, and wherever it does it, only its own cameras suffer. */
 @Timeout(120)
 class HostileDriversIT {
-  private static final Duration IN_TIME = Duration.ofSeconds(3);
   private static final Duration BOUNDED = Duration.ofSeconds(30);
   private static final String JSON = "Content-Type: application/json";
 
@@ -64,9 +63,12 @@ class HostileDriversIT {
       }
       assertThat(hostility.calls()).as("calls").isPositive();
       begun = System.nanoTime();
-      JsonObject list = get(port, "/api/cameras").json();
-      assertThat(since(begun)).as("the list of cameras").isLessThan(IN_TIME);
-      assertThat(list.getJsonArray("cameras")).hasSize(bad.size() + 1);
+      for (int request = 0; request < 20; request++) {
+        JsonObject list = get(port, "/api/cameras").json();
+        assertThat(list.getJsonArray("cameras")).hasSize(bad.size() + 1);
+      }
+      // Each that waited for code that hangs would wait for its limit, which is seconds.
+      assertThat(since(begun)).as("20 lists of cameras").isLessThan(BOUNDED);
 
       begun = System.nanoTime();
       cameras.close();
@@ -102,10 +104,10 @@ class HostileDriversIT {
         await().until(() -> hostility.calls() > 0);
 
         long begun = System.nanoTime();
-        for (int request = 0; request < 10; request++) {
+        for (int request = 0; request < 20; request++) {
           assertThat(get(port, "/api/cameras/works/controls").status()).isEqualTo(200);
         }
-        assertThat(since(begun)).isLessThan(IN_TIME);
+        assertThat(since(begun)).isLessThan(BOUNDED);
 
         for (RawClient client : clients) {
           Answer answer = client.readAnswer();
