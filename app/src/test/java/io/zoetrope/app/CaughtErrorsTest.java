@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Errors are caught in one place. A rule of ArchUnit cannot say so: in the bytecode, every try with
- * resources and every record pattern catches Throwable, too.
+ * resources and every record pattern also catches Throwable.
  */
 final class CaughtErrorsTest {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));

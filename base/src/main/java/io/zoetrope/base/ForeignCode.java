@@ -51,7 +51,7 @@ public final class ForeignCode {
   private static final class Overdue extends TimeoutException {
     private static final long serialVersionUID = 1;
 
-    /** Whether the calls before it were told so already. */
+    /** Whether earlier calls have been logged as overdue already. */
     private final boolean known;
 
     Overdue(String message, boolean known) {

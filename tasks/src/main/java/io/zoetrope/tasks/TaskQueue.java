@@ -73,7 +73,7 @@ public interface TaskQueue extends AutoCloseable {
   /**
    * The events of the queue: whenever a task changes its state or progress, an object with {@code
    * type} {@code "task"} is published, and when it has ended another one with {@code "task.ended"},
-   * see {@link TaskEvents}. Others may publish to it, too. It belongs to whoever made the queue.
+   * see {@link TaskEvents}. Others may also publish to it. It belongs to whoever made the queue.
    */
   RetainedTopic events();
 

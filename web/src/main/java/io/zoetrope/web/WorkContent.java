@@ -12,7 +12,7 @@ import java.util.Set;
  * The background work that a server takes and shows, and its events. It stays whoever's it was to
  * close, after the server.
  *
- * @param events of tasks and of all else that {@code /api/events} tells
+ * @param events of tasks and of all else that {@code /api/events} reports
  * @param kinds which tasks may be submitted over HTTP
  * @param check looks at those that are
  * @param files where results are found

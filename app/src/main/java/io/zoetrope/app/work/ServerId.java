@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What tells a server from others on the same Redis, whatever its address: made once, and kept. */
+/**
+ * What distinguishes a server from others on the same Redis, whatever its address: made once, and
+ * kept.
+ */
 final class ServerId {
   static final String FILE = "server-id";
 

@@ -8,7 +8,7 @@ import io.zoetrope.base.Services;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds what makes pictures anew on this machine. Any thread. */
+/** Finds what re-encodes pictures on this machine. Any thread. */
 public final class TranscoderSearch {
   private static final System.Logger LOG = System.getLogger(TranscoderSearch.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(3);

@@ -14,7 +14,7 @@ public interface Timekeeper {
 
   /**
    * Runs {@code action} once, {@code delay} from now, on a thread of the timekeeper's. What it
-   * throws is logged and goes no further.
+   * throws is logged and ends there.
    */
   Timer after(Duration delay, Runnable action);
 

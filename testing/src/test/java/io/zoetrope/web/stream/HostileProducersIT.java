@@ -130,7 +130,7 @@ class HostileProducersIT {
     }
   }
 
-  /** The head fails on the event loop, where the producer would not be told. */
+  /** The head fails on the event loop, where the producer would not hear of it. */
   @ParameterizedTest
   @EnumSource
   void aHeaderThatIsNoneIsAFaultOfTheServer(Version version) throws Exception {

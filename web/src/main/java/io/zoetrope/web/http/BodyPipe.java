@@ -57,7 +57,7 @@ public final class BodyPipe extends InputStream {
         .handler(this::add)
         .endHandler(_ -> steps.add(new Step.End()))
         .exceptionHandler(gone -> senderGone(String.valueOf(gone)));
-    // A request that has been answered already is told nothing of that.
+    // A request that has been answered already gets no answer to that.
     connectionEnd.addListener(whenItEnds);
   }
 

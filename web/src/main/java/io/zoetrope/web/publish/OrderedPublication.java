@@ -36,8 +36,8 @@ final class OrderedPublication {
   /**
    * One that is called on no thread yet.
    *
-   * @param published is told what came of each picture
-   * @param watched is told what was asked for
+   * @param published receives what came of each picture
+   * @param watched receives what was asked for
    */
   OrderedPublication(
       Publication publication,
