@@ -125,11 +125,7 @@ public final class Zoetrope implements AutoCloseable {
 
   private static DataFolderLock lock(WorkConfig work) {
     try {
-      DataFolderLock lock = DataFolderLock.acquire(work.data());
-      if (work.redis().isPresent()) {
-        lock.use(); // The server's id is kept there.
-      }
-      return lock;
+      return DataFolderLock.acquire(work.data());
     } catch (FolderInUseException e) {
       throw new BadConfigException(
           List.of(new ConfigProblem(work.folder().place(), String.valueOf(e.getMessage()))));

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Goes once through what happens at start, for the JVM to record which classes that takes. */
@@ -29,27 +31,36 @@ final class WarmUpCommand implements Callable<Integer> {
           "/video_feed",
           "/nowhere");
 
-  private static final Path NO_FOLDER =
-      Path.of(
-          System.getProperty("java.io.tmpdir"),
-          "zoetrope-warm-up-" + ProcessHandle.current().pid());
-
   @Override
   public Integer call() throws Exception {
+    // Whatever is in the user's own folder stays as it is.
+    Path data = Files.createTempDirectory("zoetrope-warm-up-");
+    try {
+      startIn(data);
+    } finally {
+      try (Stream<Path> files = Files.list(data)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(data);
+    }
+    return 0;
+  }
+
+  private static void startIn(Path data) throws IOException {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
     Config config =
         Config.STANDARD
             .withServer(ServerConfig.STANDARD.withPort(0))
             .withCameras(List.of(demo))
-            // Whatever is in the user's own folder stays as it is.
-            .withWork(WorkConfig.STANDARD.withData(NO_FOLDER))
+            .withWork(WorkConfig.STANDARD.withData(data))
             .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);
       }
     }
-    return 0;
   }
 
   private static void ask(int port, String path) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder for tasks, their files and the catalog; made when it is first needed.
+ * The folder for tasks, their files and the catalog.
  *
  * @param given whether somebody has named it, and so counts on it
  * @param place where it was named, if in a file

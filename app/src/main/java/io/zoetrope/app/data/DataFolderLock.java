@@ -15,9 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps other servers out of a data folder while this one runs. Any thread may call it.
  *
- * <p>The folder is made when it is first used, and a server that nobody watches makes none. Until
- * then a hidden file next to it is locked instead, so that two servers cannot both start and get in
- * each other's way later.
+ * <p>The folder is made at the start, as only a file in it can be locked by whoever else may use
+ * it: next to it, others may not write, or see another place.
  */
 public final class DataFolderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolderLock.class);
@@ -27,8 +26,7 @@ public final class DataFolderLock implements AutoCloseable {
   private final LockFile.Locking locking;
 
   // Guarded by this.
-  private @Nullable LockFile inside;
-  private @Nullable LockFile beside;
+  private @Nullable LockFile held;
   private boolean over; // Closed, or there are no locks here.
 
   private DataFolderLock(Path folder, LockFile.Locking locking) {
@@ -37,7 +35,8 @@ public final class DataFolderLock implements AutoCloseable {
   }
 
   /**
-   * Locks it for this server.
+   * Makes it and locks it for this server, now if that can be, else when it is {@linkplain #use
+   * used}.
    *
    * @throws FolderInUseException when another server has it
    */
@@ -47,35 +46,19 @@ public final class DataFolderLock implements AutoCloseable {
 
   static DataFolderLock acquire(Path folder, LockFile.Locking locking) throws FolderInUseException {
     DataFolderLock lock = new DataFolderLock(folder, locking);
-    lock.acquire();
+    lock.use();
     return lock;
-  }
-
-  private synchronized void acquire() throws FolderInUseException {
-    boolean made = Files.isDirectory(folder);
-    Path fileBeside = fileBeside();
-    if (!made || Files.exists(fileBeside)) {
-      // Another server may have started before the folder was there, and not have used it yet.
-      beside = lock(fileBeside);
-    }
-    if (made && !over) {
-      try {
-        inside = lock(folder.resolve(FILE));
-      } finally {
-        deleteFileBeside();
-      }
-    }
   }
 
   /**
    * Makes sure that the folder is there and ours; called before it is written to. If it cannot be
    * made, this does nothing: whoever writes there finds out why.
    *
-   * @throws FolderInUseException when another server has it, which can only be if this one was not
-   *     allowed to lock it at the start
+   * @throws FolderInUseException when another server has it, which can only be if this one could
+   *     not lock it at the start
    */
   public synchronized void use() throws FolderInUseException {
-    if (over || inside != null) {
+    if (over || held != null) {
       return;
     }
     try {
@@ -83,26 +66,15 @@ public final class DataFolderLock implements AutoCloseable {
     } catch (IOException e) {
       return;
     }
-    inside = lock(folder.resolve(FILE));
-    if (inside != null) {
-      deleteFileBeside();
-    }
+    held = lock(folder.resolve(FILE));
   }
 
   @Override
   public synchronized void close() {
     over = true;
-    deleteFileBeside();
-    if (inside != null) {
-      inside.close();
-      inside = null;
-    }
-  }
-
-  private void deleteFileBeside() {
-    if (beside != null) {
-      beside.delete();
-      beside = null;
+    if (held != null) {
+      held.close();
+      held = null;
     }
   }
 
@@ -123,17 +95,5 @@ public final class DataFolderLock implements AutoCloseable {
         yield null;
       }
     };
-  }
-
-  /** In the folder that will hold it, or that will hold the folder which is to hold it. */
-  private Path fileBeside() {
-    Path absolute = folder.toAbsolutePath().normalize();
-    Path missing = absolute;
-    Path there = missing.getParent();
-    while (there != null && !Files.isDirectory(there)) {
-      missing = there;
-      there = there.getParent();
-    }
-    return missing.resolveSibling("." + absolute.getFileName() + ".lock");
   }
 }

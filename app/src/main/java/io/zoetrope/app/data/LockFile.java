@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -114,16 +113,6 @@ final class LockFile implements AutoCloseable {
     }
     String name = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
     return name.matches("process \\d+") ? name : "another process";
-  }
-
-  /** Lets others have it, and removes the file. */
-  void delete() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      // An empty file stays.
-    }
-    close();
   }
 
   @Override

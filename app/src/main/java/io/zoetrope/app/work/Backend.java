@@ -16,7 +16,7 @@ public interface Backend extends AutoCloseable {
   /**
    * As configured.
    *
-   * @param data is ours; in use already if it is Redis, as the server's id is kept there
+   * @param data is ours
    * @throws BadConfigException when the address of the Redis cannot be right
    */
   static Backend of(WorkConfig config, DataFolderLock data, Timekeeper time) {

@@ -116,7 +116,7 @@ final class CatalogIT {
     assertThat(get("").statusCode()).isEqualTo(200);
     assertThat(get("api/tasks").statusCode()).isEqualTo(200);
     assertThat(classes(server)).doesNotContain(DATABASES);
-    assertThat(folder.resolve("zoetrope-data")).doesNotExist();
+    assertThat(folder.resolve("zoetrope-data")).isDirectoryNotContaining("glob:**.db");
     assertThat(get("api/events.json").statusCode()).isEqualTo(200);
     assertThat(classes(server)).contains("org.sqlite.");
   }
@@ -128,7 +128,7 @@ final class CatalogIT {
     assertThat(get("api/events.json").statusCode()).isEqualTo(404);
     HttpResponse<String> refused = submit("export", "{\"table\": \"events\", \"format\": \"csv\"}");
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
-    assertThat(folder.resolve("zoetrope-data")).doesNotExist();
+    assertThat(folder.resolve("zoetrope-data")).isDirectoryNotContaining("glob:**.db");
   }
 
   private Process serve(String... more) throws IOException {

@@ -80,48 +80,32 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aFolderThatIsNotThereYetIsNotMadeAndRefusedAllTheSame() throws Exception {
-    try (DataFolderLock first = DataFolderLock.acquire(folder)) {
-      assertThat(folder).doesNotExist();
-      isRefused();
-      first.use();
-      assertThat(folder).isDirectory();
-      isRefused();
-      assertThat(names(parent)).containsExactly("data");
+  void aFolderThatIsNotThereYetIsMadeWithItsParentsAndNothingElseIs() throws Exception {
+    Path deep = parent.resolve("deep/down");
+    try (DataFolderLock _ = DataFolderLock.acquire(deep)) {
+      assertThatThrownBy(() -> DataFolderLock.acquire(deep))
+          .isInstanceOf(FolderInUseException.class);
     }
-    assertThat(names(parent)).containsExactly("data");
-    DataFolderLock.acquire(folder).close();
+    assertThat(names(parent)).containsExactly("deep");
+    assertThat(names(deep)).containsExactly("server.lock");
   }
 
   @Test
-  void aFolderThatSomebodyElseMakesIsStillThatOfTheFirstServer() throws Exception {
-    try (DataFolderLock first = DataFolderLock.acquire(folder)) {
-      Files.createDirectory(folder);
-      isRefused();
-      first.use();
-      isRefused();
-    }
-    assertThat(names(parent)).containsExactly("data");
-  }
-
-  @Test
-  void whatAKilledServerHasLeftNextToTheFolderIsRemoved() throws Exception {
-    Path left = Files.createFile(parent.resolve(".data.lock"));
-    try (DataFolderLock next = DataFolderLock.acquire(folder)) {
-      next.use();
-      assertThat(names(parent)).containsExactly("data");
-    }
-    Files.createFile(left);
-    try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
-      assertThat(names(parent)).containsExactly("data");
-      isRefused();
+  void foldersOfOneNameInPlacesThatAreNotThereYetAreDifferent() throws Exception {
+    try (DataFolderLock _ = DataFolderLock.acquire(parent.resolve("house/data"));
+        DataFolderLock garden = DataFolderLock.acquire(parent.resolve("garden/data"))) {
+      garden.use();
     }
   }
 
   @Test
-  void aServerThatUsesNothingLeavesNothing() throws Exception {
-    DataFolderLock.acquire(folder.resolve("deep/down")).close();
-    assertThat(names(parent)).isEmpty();
+  void aFolderWhosePlaceSomebodyMakesMeanwhileIsStillThatOfTheFirstServer() throws Exception {
+    Path data = parent.resolve("house/data");
+    try (DataFolderLock _ = DataFolderLock.acquire(data)) {
+      Files.createDirectories(parent.resolve("house"));
+      assertThatThrownBy(() -> DataFolderLock.acquire(data))
+          .isInstanceOf(FolderInUseException.class);
+    }
   }
 
   @Test
