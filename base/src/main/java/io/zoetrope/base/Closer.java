@@ -3,6 +3,7 @@ package io.zoetrope.base;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Closer implements AutoCloseable {
   private static final ForeignCode GUARD = new ForeignCode("Closing a part");
 
+  /** A part may wait, without end, for a thread that itself waits until all is closed. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final ReentrantLock closing = new ReentrantLock();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<AutoCloseable> open = new ArrayDeque<>(); // guarded by the lock
   private boolean closed; // guarded by the lock
@@ -67,11 +72,34 @@ public final class Closer implements AutoCloseable {
     }
   }
 
-  /** Closes all; one that cannot be closed is logged and keeps no other open. */
+  /**
+   * Closes all; one that cannot be closed is logged and keeps no other open. When another thread is
+   * doing so, this waits for it: half a minute at most, and not when interrupted.
+   */
   @Override
   public void close() {
-    for (AutoCloseable part = last(); part != null; part = last()) {
-      GUARD.run(part::close);
+    if (!isMine()) {
+      return;
+    }
+    try {
+      for (AutoCloseable part = last(); part != null; part = last()) {
+        GUARD.run(part::close);
+      }
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  private boolean isMine() {
+    // Whoever is the first closes all, even when interrupted.
+    if (closing.tryLock()) {
+      return true;
+    }
+    try {
+      return closing.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -1,11 +1,13 @@
 package io.zoetrope.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -109,5 +111,63 @@ final class CloserTest {
     closer.close();
 
     assertThat(closed).containsExactly("late");
+  }
+
+  @Test
+  void whoClosesSecondWaitsUntilAllIsClosed() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    closer.add(() -> closed.add("first"));
+    closer.add(() -> {
+      closing.countDown();
+      mayEnd.await();
+    });
+    Thread first = Thread.startVirtualThread(closer::close);
+    assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
+
+    Thread second = Thread.ofPlatform().daemon().start(closer::close);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            second.getState() == Thread.State.TIMED_WAITING
+                || second.getState() == Thread.State.TERMINATED);
+    assertThat(second.isAlive()).isTrue();
+    assertThat(closer.isClosed()).isTrue();
+    mayEnd.countDown();
+
+    assertThat(second.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(closed).containsExactly("first");
+    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Test
+  void aForeignPartThatClosesAllItselfHoldsUpNobody() throws Exception {
+    closer.add(() -> closed.add("first"));
+    closer.add(Closer.within(Duration.ofMillis(50), "A part", closer));
+
+    Thread closing = Thread.startVirtualThread(closer::close);
+
+    assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(closed).containsExactly("first");
+  }
+
+  @Test
+  void whoIsInterruptedWaitsForNobody() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    closer.add(() -> {
+      closing.countDown();
+      mayEnd.await();
+    });
+    Thread first = Thread.startVirtualThread(closer::close);
+    assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
+
+    Thread.currentThread().interrupt();
+    closer.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(first.isAlive()).isTrue();
+    mayEnd.countDown();
+    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
   }
 }
