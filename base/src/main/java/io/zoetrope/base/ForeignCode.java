@@ -4,8 +4,6 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -13,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForeignCode {
   private static final System.Logger LOG = System.getLogger(ForeignCode.class.getName());
-  private static final int MOST_REMEMBERED = 100;
 
   /** Something to call for what it returns. */
   @FunctionalInterface
@@ -40,10 +38,17 @@ public final class ForeignCode {
     void run() throws Throwable;
   }
 
-  private record Failure(Class<?> type, @Nullable StackTraceElement thrownAt) {
-    static Failure of(Throwable thrown) {
-      StackTraceElement[] trace = thrown.getStackTrace();
-      return new Failure(thrown.getClass(), trace.length == 0 ? null : trace[0]);
+  /** A call that was given its time and has not returned. */
+  private static final class Running {
+    private final long deadline;
+    private final AtomicBoolean reported = new AtomicBoolean();
+
+    Running(long deadline) {
+      this.deadline = deadline;
+    }
+
+    boolean isOverdue() {
+      return System.nanoTime() - deadline >= 0;
     }
   }
 
@@ -61,9 +66,9 @@ public final class ForeignCode {
   }
 
   private final String name;
-  private final Set<Failure> logged = ConcurrentHashMap.newKeySet();
+  private final FailureLog failures;
   private final Semaphore turn = new Semaphore(1, true);
-  private volatile @Nullable Thread overdue;
+  private volatile @Nullable Running running;
 
   /**
    * Code of one kind.
@@ -72,6 +77,7 @@ public final class ForeignCode {
    */
   public ForeignCode(String name) {
     this.name = name;
+    this.failures = new FailureLog(name);
   }
 
   /** Calls it for a caller that makes something of the failure itself. Logs nothing. */
@@ -99,32 +105,34 @@ public final class ForeignCode {
   public <T extends @Nullable Object> Outcome<T> callWithin(Duration atMost, Call<T> code)
       throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    Thread late = overdue;
-    if (late != null && late.isAlive()) {
-      return new Threw<>(overdue(atMost, true));
+    Running before = running;
+    if ((before != null && before.isOverdue())
+        || !turn.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      return new Threw<>(overdue(atMost, running));
     }
-    if (!turn.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-      return new Threw<>(overdue(atMost, true));
-    }
+    Running call = new Running(deadline);
     FutureTask<Outcome<T>> result = new FutureTask<>(() -> call(code));
     Runnable oneTurn =
         () -> {
           result.run();
+          running = null;
           turn.release();
         };
+    running = call;
     // Not a virtual one: native code and loops that hang would each keep a carrier for good.
     Thread thread = Thread.ofPlatform().daemon().name("foreign-code").unstarted(oneTurn);
     if (!started(thread)) {
+      running = null;
       turn.release();
       return new Threw<>(new IllegalStateException("there is no thread left to run it"));
     }
     try {
       return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      giveUp(thread);
-      return new Threw<>(overdue(atMost, false));
+      thread.interrupt();
+      return new Threw<>(overdue(atMost, call));
     } catch (InterruptedException e) {
-      giveUp(thread);
+      thread.interrupt();
       throw e;
     } catch (ExecutionException e) {
       throw new AssertionError("A call lets nothing through", e);
@@ -199,12 +207,8 @@ public final class ForeignCode {
     }
   }
 
-  private void giveUp(Thread thread) {
-    overdue = thread;
-    thread.interrupt();
-  }
-
-  private static Overdue overdue(Duration atMost, boolean known) {
+  private static Overdue overdue(Duration atMost, @Nullable Running call) {
+    boolean known = call == null || !call.isOverdue() || !call.reported.compareAndSet(false, true);
     return new Overdue(
         "has not answered within %s seconds"
             .formatted(
@@ -233,16 +237,11 @@ public final class ForeignCode {
     return true;
   }
 
-  /** Logs what was thrown, for callers that use {@link #call}. */
+  /**
+   * Logs what was thrown, for callers that use {@link #call}; only its class if it does not even
+   * say what it is.
+   */
   public void report(Throwable thrown) {
-    try {
-      boolean first = logged.size() < MOST_REMEMBERED && logged.add(Failure.of(thrown));
-      LOG.log(
-          first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-          name + " failed",
-          thrown);
-    } catch (Throwable unspeakable) {
-      // There may be no memory left to log with; whoever calls goes on all the same.
-    }
+    failures.report(thrown);
   }
 }
