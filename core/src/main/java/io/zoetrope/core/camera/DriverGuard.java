@@ -22,9 +22,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to call a driver: whatever it throws, Errors included, is a failure of its own
- * cameras, and all that should be answered at once is given up after some seconds. Any thread; only
- * {@link #open} may take longer.
+ * The one way for a camera to call its driver: whatever that throws, Errors included, is a failure
+ * of this camera, and all that should be answered at once is given up after some seconds. A driver
+ * that hangs for one camera is still asked for others, each of which has a guard of its own. Any
+ * thread; only {@link #open} may take longer.
  */
 public final class DriverGuard {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
@@ -34,7 +35,7 @@ public final class DriverGuard {
   private final ForeignCode guard;
   private volatile @Nullable Boolean runsCommands;
 
-  /** Guards a driver, which is to be called in no other way then. */
+  /** Guards the driver of a camera, which is to call it in no other way then. */
   public DriverGuard(CameraDriver driver) {
     this.driver = RedactingDriver.of(driver);
     this.guard = new ForeignCode("The driver " + driver.getClass().getName());
@@ -93,8 +94,7 @@ public final class DriverGuard {
   public Optional<PublishPoint> publishPoint(CameraUri uri, String cameraId, DriverContext context)
       throws IOException, InterruptedException {
     return driver instanceof PublishingDriver publishing
-        ? Optional.of(
-            ask(uri, () -> Objects.requireNonNull(publishing.publishPoint(uri, cameraId, context))))
+        ? Optional.of(askToOpen(uri, () -> publishing.publishPoint(uri, cameraId, context)))
         : Optional.empty();
   }
 
@@ -113,10 +113,8 @@ public final class DriverGuard {
   /** Watches for the camera's return; nobody does where the driver fails. */
   public ReturnWatch watchForReturn(CameraUri uri, DriverContext context, Runnable returned)
       throws InterruptedException {
-    Closer watches = new Closer();
     try {
-      ReturnWatch watch =
-          ask(uri, () -> watches.add(driver.watchForReturn(uri, context, returned)));
+      ReturnWatch watch = askToOpen(uri, () -> driver.watchForReturn(uri, context, returned));
       return () -> end(watch);
     } catch (IOException | BadCameraUriException e) {
       LOG.log(
@@ -124,7 +122,6 @@ public final class DriverGuard {
           "{0}: its return is not noticed: {1}",
           uri.masked(),
           e.getMessage());
-      watches.close(); // One that comes later is not wanted any more.
       return ReturnWatch.NONE;
     }
   }
@@ -156,6 +153,29 @@ public final class DriverGuard {
   private <T> T ask(CameraUri uri, ForeignCode.Call<T> code)
       throws IOException, InterruptedException {
     return answer(uri, guard.callWithin(LONGEST_ANSWER, code));
+  }
+
+  /** As {@link #ask}, for what somebody has to close: what comes too late is closed at once. */
+  private <T extends AutoCloseable> T askToOpen(CameraUri uri, ForeignCode.Call<T> code)
+      throws IOException, InterruptedException {
+    Closer tooLate = new Closer();
+    boolean inTime = false;
+    try {
+      T opened =
+          ask(
+              uri,
+              () -> {
+                T made = Objects.requireNonNull(code.call());
+                tooLate.add(Closer.within(LONGEST_ANSWER, "The end of what comes too late", made));
+                return made;
+              });
+      inTime = true;
+      return opened;
+    } finally {
+      if (!inTime) {
+        tooLate.close();
+      }
+    }
   }
 
   /** What a driver has answered that was not called on this thread. */
