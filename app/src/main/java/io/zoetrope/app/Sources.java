@@ -37,7 +37,7 @@ public final class Sources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
   private final Plugins plugins;
-  private final ConcurrentMap<String, DriverGuard> guards = new ConcurrentHashMap<>(); // by scheme
+  private final ConcurrentMap<CameraUri, DriverGuard> guards = new ConcurrentHashMap<>();
   private final Timekeeper time;
   private final Envelope envelope;
   private final FrameFiles files;
@@ -127,7 +127,7 @@ public final class Sources implements AutoCloseable {
   private DriverGuard driverFor(CameraUri uri) throws IOException {
     try {
       CameraDriver driver = plugins.drivers().driverFor(uri);
-      return guards.computeIfAbsent(uri.scheme(), _ -> new DriverGuard(driver));
+      return guards.computeIfAbsent(uri, _ -> new DriverGuard(driver));
     } catch (BadCameraUriException e) {
       if (faults().isEmpty()) {
         throw e;

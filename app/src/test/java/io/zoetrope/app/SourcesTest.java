@@ -89,6 +89,31 @@ final class SourcesTest {
     }
   }
 
+  @Test
+  void aCameraWhoseDriverHangsKeepsItFromNoOther() throws IOException {
+    String hanging = "zoetrope.test.hangs";
+    System.setProperty(hanging, "");
+    try (Sources sources =
+        with(
+            """
+            public void check(CameraUri u, DriverContext c) throws java.io.IOException {
+              while (u.text().endsWith("hangs") && System.getProperty("%s") != null) {
+                try { Thread.sleep(10); } catch (InterruptedException deaf) { continue; }
+              }
+              throw new java.io.IOException("looked at " + u.text());
+            }
+            """
+                .formatted(hanging))) {
+      assertThat(sources.check(CameraUri.parse("bad:hangs"), Origin.ELSEWHERE))
+          .hasValueSatisfying(note -> assertThat(note).contains("has not answered"));
+
+      assertThat(sources.check(CameraUri.parse("bad:works"), Origin.ELSEWHERE))
+          .contains("looked at bad:works");
+    } finally {
+      System.clearProperty(hanging);
+    }
+  }
+
   private Sources with(String method) throws IOException {
     return withOpen("throw new java.io.IOException(\"not open\");", method);
   }

@@ -14,6 +14,8 @@ import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.RawClient;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,46 @@ class KnownDriversIT {
         .hasMessageContaining("call allowCommands() first");
     try (LiveCameras cameras = builder.allowCommands().camera("one", "run:rm").build()) {
       assertThat(cameras.cameras().find("one")).isPresent();
+    }
+  }
+
+  @Test
+  void aCameraWhoseDriverHangsKeepsItFromNoOther() {
+    CountDownLatch over = new CountDownLatch(1);
+    Set<String> checked = ConcurrentHashMap.newKeySet();
+    CameraDriver hangs =
+        new CameraDriver() {
+          @Override
+          public Set<String> schemes() {
+            return Set.of("still");
+          }
+
+          @Override
+          public void check(CameraUri uri, DriverContext context) {
+            while (uri.text().endsWith("hangs") && over.getCount() > 0) {
+              try {
+                over.await();
+              } catch (InterruptedException deaf) {
+                // It goes on waiting.
+              }
+            }
+            checked.add(uri.text());
+          }
+
+          @Override
+          public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+            throw new IOException("not open");
+          }
+        };
+    try (LiveCameras _ =
+        LiveCameras.builder()
+            .driver(hangs)
+            .camera("one", "still:hangs")
+            .camera("two", "still:works")
+            .build()) {
+      assertThat(checked).containsExactly("still:works");
+    } finally {
+      over.countDown();
     }
   }
 

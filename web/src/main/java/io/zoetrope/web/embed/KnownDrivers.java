@@ -8,7 +8,6 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverSearch;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,6 @@ final class KnownDrivers {
       "give another's driver with driver(…); a program in one jar must keep all lines of its libraries' META-INF/services";
 
   private final List<CameraDriver> given = new ArrayList<>();
-  private final IdentityHashMap<CameraDriver, DriverGuard> guards = new IdentityHashMap<>();
   private boolean commands;
 
   void add(CameraDriver driver) {
@@ -45,8 +43,7 @@ final class KnownDrivers {
    * @throws BadCameraUriException when there is no driver for it, or it may not be used
    */
   DriverCamera cameraAt(CameraUri uri) {
-    DriverGuard driver = guards.computeIfAbsent(driverFor(uri), DriverGuard::new);
-    DriverCamera camera = new DriverCamera(uri, driver, commands);
+    DriverCamera camera = new DriverCamera(uri, new DriverGuard(driverFor(uri)), commands);
     try {
       camera.checkCommand();
     } catch (IOException e) {
