@@ -37,6 +37,7 @@ final class TaskWatch implements AutoCloseable {
   private final Map<String, Set<Ending>> waiting = new HashMap<>();
   private final Condition changed = lock.newCondition();
   private long changes;
+  private boolean listening; // Subscribed, or about to be.
   private @Nullable Subscriber subscriber;
   private boolean closed;
 
@@ -83,9 +84,9 @@ final class TaskWatch implements AutoCloseable {
   }
 
   Ending ending(String id) {
+    listen();
     lock.lock();
     try {
-      listen();
       Ending ending = new Ending(id);
       waiting.computeIfAbsent(id, any -> new HashSet<>()).add(ending);
       return ending;
@@ -107,9 +108,9 @@ final class TaskWatch implements AutoCloseable {
   /** Returns when a task has left the queue since, or when it is time to look again. */
   void awaitChange(long seen, Duration atMost) throws InterruptedException {
     long left = Math.min(atMost.toNanos(), TimeUnit.MILLISECONDS.toNanos(100));
+    listen();
     lock.lockInterruptibly();
     try {
-      listen();
       while (changes == seen && left > 0) {
         left = changed.awaitNanos(left);
       }
@@ -118,10 +119,46 @@ final class TaskWatch implements AutoCloseable {
     }
   }
 
+  /** Not under the lock: the first who waits may have to connect, which takes its time. */
   private void listen() {
-    if (subscriber == null && !closed) {
-      Subscriber made = events.subscribe(BUFFER, Overflow.DROP_OLDEST);
+    if (!isFirst()) {
+      return;
+    }
+    Subscriber made = null;
+    try {
+      made = events.subscribe(BUFFER, Overflow.DROP_OLDEST);
+    } finally {
+      keep(made);
+    }
+  }
+
+  private boolean isFirst() {
+    lock.lock();
+    try {
+      boolean first = !listening && !closed;
+      listening |= first;
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(@Nullable Subscriber made) {
+    boolean late;
+    lock.lock();
+    try {
+      late = closed;
+      listening = made != null;
       subscriber = made;
+    } finally {
+      lock.unlock();
+    }
+    if (made == null) {
+      return;
+    }
+    if (late) {
+      made.close();
+    } else {
       Thread.ofVirtual().name("tasks-watch").start(() -> hear(made));
     }
   }
@@ -136,7 +173,8 @@ final class TaskWatch implements AutoCloseable {
     lock.lock();
     try {
       // Whoever waits next subscribes again.
-      subscriber = from.equals(subscriber) ? null : subscriber;
+      listening = false;
+      subscriber = null;
     } finally {
       lock.unlock();
     }
@@ -171,15 +209,17 @@ final class TaskWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    Subscriber open;
     lock.lock();
     try {
       closed = true;
       changed.signalAll();
-      if (subscriber != null) {
-        subscriber.close();
-      }
+      open = subscriber;
     } finally {
       lock.unlock();
+    }
+    if (open != null) {
+      open.close();
     }
   }
 }
