@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -160,95 +159,6 @@ final class ForeignCodeTest {
     } finally {
       enough.set(true);
     }
-  }
-
-  @Test
-  void whoIsInterruptedWhileItWaitsInterruptsTheCodeToo() throws Exception {
-    CountDownLatch interrupted = new CountDownLatch(1);
-    CountDownLatch begun = new CountDownLatch(1);
-    Thread caller =
-        Thread.startVirtualThread(() -> {
-          try {
-            code.callWithin(
-                SOON,
-                () -> {
-                  begun.countDown();
-                  try {
-                    return new CountDownLatch(1).await(1, TimeUnit.HOURS);
-                  } finally {
-                    interrupted.countDown();
-                  }
-                });
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-
-    caller.interrupt();
-
-    assertThat(interrupted.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(caller.join(SOON)).isTrue();
-  }
-
-  @Test
-  void theNextCallWaitsItsTurnWhenTheCallerBeforeWasInterrupted() throws Exception {
-    CountDownLatch returns = new CountDownLatch(1);
-    interruptedCall(SOON, returns);
-
-    FutureTask<String> next =
-        new FutureTask<>(() -> code.getWithin(SOON, () -> "in time", "otherwise"));
-    Thread waiting = Thread.ofPlatform().daemon().start(next);
-    await()
-        .atMost(SOON)
-        .until(() -> waiting.getState() == Thread.State.TIMED_WAITING || next.isDone());
-    returns.countDown();
-
-    assertThat(next.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo("in time");
-  }
-
-  @Test
-  void codeThatHangsPastItsTimeIsNotWaitedForThoughItsCallerHasLeft() throws Exception {
-    CountDownLatch returns = new CountDownLatch(1);
-    try {
-      Duration time = Duration.ofMillis(300);
-      interruptedCall(time, returns);
-      await()
-          .pollInSameThread()
-          .atMost(SOON)
-          .until(
-              () -> {
-                long begun = System.nanoTime();
-                assertThat(code.getWithin(time, () -> "in time", "otherwise"))
-                    .isEqualTo("otherwise");
-                return Duration.ofNanos(System.nanoTime() - begun);
-              },
-              took -> took.compareTo(time) < 0);
-    } finally {
-      returns.countDown();
-    }
-  }
-
-  /** Returns when the caller has left; the code goes on until it may return. */
-  private void interruptedCall(Duration atMost, CountDownLatch returns) throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    Thread caller =
-        Thread.startVirtualThread(() -> {
-          try {
-            code.callWithin(
-                atMost,
-                () -> {
-                  begun.countDown();
-                  awaitStubbornly(returns);
-                  return "late";
-                });
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    caller.interrupt();
-    assertThat(caller.join(SOON)).isTrue();
   }
 
   /** As native code does that knows no interruption. */
