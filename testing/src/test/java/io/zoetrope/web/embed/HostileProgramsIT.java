@@ -98,6 +98,7 @@ class HostileProgramsIT {
             .jpegs("bad", 20, () -> Pictures.numbered(1))
             .transcoders(() -> new Copying(() -> {}, hostility::act)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Each is a lambda that keeps nothing.
     private final Plan plan;
 
     Place(Plan plan) {
@@ -106,7 +107,7 @@ class HostileProgramsIT {
   }
 
   /** One program: it has its own cameras and its own server. */
-  private record Case(Place place, Hostility.Kind kind) {}
+  record Case(Place place, Hostility.Kind kind) {}
 
   private static final Map<Case, Future<?>> RUNNING = new HashMap<>();
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
