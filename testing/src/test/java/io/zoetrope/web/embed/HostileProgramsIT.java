@@ -35,17 +35,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a program's own code does, only the camera or the rendition that it is for suffers. */
-@Timeout(120)
 class HostileProgramsIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Where the program's code is hostile. */
-  private enum Place {
+  enum Place {
     PICTURES((builder, hostility) ->
         builder
             .jpegs(
@@ -98,7 +96,7 @@ class HostileProgramsIT {
             .jpegs("bad", 20, () -> Pictures.numbered(1))
             .transcoders(() -> new Copying(() -> {}, hostility::act)));
 
-    @SuppressWarnings("ImmutableEnumChecker") // Each is a lambda that keeps nothing.
+    @SuppressWarnings("ImmutableEnumChecker") // Lambdas that hold nothing.
     private final Plan plan;
 
     Place(Plan plan) {
@@ -106,7 +104,6 @@ class HostileProgramsIT {
     }
   }
 
-  /** One program: it has its own cameras and its own server. */
   record Case(Place place, Hostility.Kind kind) {}
 
   private static final Map<Case, Future<?>> RUNNING = new HashMap<>();
@@ -138,7 +135,7 @@ class HostileProgramsIT {
   }
 
   /** Gives the program's cameras something hostile. */
-  private interface Plan {
+  interface Plan {
     void add(LiveCamerasBuilder builder, Hostility hostility);
   }
 
