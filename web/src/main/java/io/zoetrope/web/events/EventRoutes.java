@@ -101,8 +101,8 @@ public final class EventRoutes {
     if (!SharedChannel.carries(context.request())) {
       IgnoredInput.on(channel);
       SendBuffers.keepSmall(channel);
-      StallGuard.on(channel, patience);
     }
+    Runnable _ = StallGuard.on(context, patience, response::writeQueueFull);
     EventText start = new EventText(filter);
     if (place.unknown()) {
       start.addGap(0);

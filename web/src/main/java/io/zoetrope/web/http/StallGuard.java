@@ -3,8 +3,11 @@ package io.zoetrope.web.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,17 @@ public final class StallGuard {
 
   private StallGuard(Channel channel) {
     this.channel = channel;
+  }
+
+  /**
+   * Watches one answer: its connection, or where others share that, its stream. Ends as below.
+   *
+   * @param waits whether anything of it is to be taken
+   */
+  public static Runnable on(RoutingContext context, Duration patience, BooleanSupplier waits) {
+    return SharedChannel.carries(context.request())
+        ? StreamStall.on(context, patience, waits)
+        : on(((ConnectionBase) context.request().connection()).channel(), patience);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.zoetrope.web.tasks;
 
 import io.netty.channel.Channel;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,7 @@ import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SendingSide;
+import io.zoetrope.web.http.SharedChannel;
 import io.zoetrope.web.http.StallGuard;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,7 +72,7 @@ public final class ResultRoutes {
         result -> {
           switch (result) {
             case Result.Json(String text) -> Responses.json(context, 200, text);
-            case Result.File(StoredResult stored) -> send(context, stored);
+            case Result.File(StoredResult stored) -> sendOrClose(context, stored);
           }
         });
   }
@@ -104,9 +106,22 @@ public final class ResultRoutes {
                 .formatted(task.state().label(), task.id()));
   }
 
+  private void sendOrClose(RoutingContext context, StoredResult stored) {
+    boolean taken = false;
+    try {
+      send(context, stored);
+      taken = true;
+    } finally {
+      if (!taken) {
+        stored.close(); // Vert.x has thrown, and will not say that it is done with it.
+      }
+    }
+  }
+
   private void send(RoutingContext context, StoredResult stored) {
     HttpServerRequest request = context.request();
     if (ResponseEnd.isOver(context.response())
+        || context.response().headWritten()
         || !((ConnectionBase) request.connection()).channel().isActive()) {
       stored.close(); // Vert.x would throw, and not say that it is done with the file.
       return;
@@ -149,14 +164,14 @@ public final class ResultRoutes {
 
   private void send(RoutingContext context, StoredResult stored, ByteRange range) {
     Channel channel = ((ConnectionBase) context.request().connection()).channel();
-    Runnable taken = StallGuard.on(channel, patience);
-    context
-        .response()
-        .sendFile(stored.file(), range.first(), range.length())
-        .onComplete(_ -> {
-          taken.run();
-          stored.close();
-        });
+    Future<Void> sent = context.response().sendFile(stored.file(), range.first(), range.length());
+    // Over HTTP/2 all of it waits in memory, and Vert.x is done with the file at once.
+    Runnable taken =
+        SharedChannel.carries(context.request()) ? () -> {} : StallGuard.on(channel, patience);
+    sent.onComplete(_ -> {
+      taken.run();
+      stored.close();
+    });
   }
 
   private static Optional<ByteRange> part(HttpServerRequest request, StoredResult stored)
