@@ -55,8 +55,9 @@ class StalledStreamsIT {
     router
         .route("/begun/*")
         .handler(context -> {
-          var _ = context.response().setChunked(true).write("begun");
           context.reroute(String.valueOf(context.request().path()).substring("/begun".length()));
+          // While the file is being looked for.
+          var _ = context.response().setChunked(true).write("begun");
         });
     new ResultRoutes(content.queue(), content.files(), upload, STALLED).addTo(router);
     new EventRoutes(content.events(), content.quietTasks(), Duration.ofSeconds(1), STALLED)
