@@ -257,7 +257,6 @@ final class CameraEventsTest {
     soon(() -> camera.state() instanceof Live);
   }
 
-  /** Each second, as its timer does; an open camera delivers a picture a second. */
   /** Its observers are called in place, or the clock would go on before they have heard. */
   private CameraEnvironment environment() {
     CameraEnvironment standard = CameraEnvironment.standard(clock, events);
@@ -265,6 +264,7 @@ final class CameraEventsTest {
         clock, standard.random(), standard.captureThreads(), standard.observers(), Runnable::run);
   }
 
+  /** Each second, as its timer does; an open camera delivers a picture a second. */
   private void looks(int seconds) {
     for (int second = 0; second < seconds; second++) {
       if (device.isOpen()) {
