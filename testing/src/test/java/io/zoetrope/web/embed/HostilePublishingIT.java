@@ -53,7 +53,8 @@ class HostilePublishingIT {
     List<String> bad = new ArrayList<>();
     try (Hostility hostility = new Hostility(kind);
         HttpClient sockets = HttpClient.newHttpClient()) {
-      LiveCamerasBuilder builder = LiveCameras.builder().camera("phone", "push:");
+      LiveCamerasBuilder builder =
+          LiveCameras.builder().driver(new MailboxDriver(Trouble.NONE)).camera("phone", "mailbox:");
       for (Place place : Place.values()) {
         HostileMailbox driver = new HostileMailbox(place, hostility);
         builder.driver(driver).camera(driver.scheme(), driver.scheme() + ":");
@@ -115,8 +116,9 @@ class HostilePublishingIT {
     LiveCamerasBuilder builder =
         LiveCameras.builder()
             .driver(driver)
+            .driver(new MailboxDriver(Trouble.NONE))
             .camera("bad", driver.scheme() + ":")
-            .camera("phone", "push:");
+            .camera("phone", "mailbox:");
     try (LiveCameras cameras = builder.build()) {
       int port = cameras.listen("127.0.0.1", 0);
       List<RawClient> publishers = new ArrayList<>();

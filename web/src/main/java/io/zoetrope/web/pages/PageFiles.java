@@ -38,7 +38,7 @@ public final class PageFiles {
           "link.js",
           "localtimes.js",
           "names.js",
-          "events.js",
+          "news.js",
           "picture.js",
           "screen.js",
           "poll.js",
