@@ -78,12 +78,7 @@ final class RecordingBench implements AutoCloseable {
   /** Adds a camera, in place of the one of that name if there is one. */
   Camera camera(String id, Function<FrameFactory, SourceOpener> source) {
     Camera camera =
-        new Camera(
-            id,
-            source.apply(frames),
-            frames,
-            TIMINGS,
-            CameraEnvironment.standard(time));
+        new Camera(id, source.apply(frames), frames, TIMINGS, CameraEnvironment.standard(time));
     Camera before = cameras.put(id, camera);
     if (before != null) {
       before.close();
