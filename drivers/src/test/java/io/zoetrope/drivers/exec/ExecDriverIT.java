@@ -51,7 +51,8 @@ class ExecDriverIT {
   void jpegAfterJpegIsPassedOnUntouched() throws Exception {
     Path first = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
     Path second = Files.write(folder.resolve("2.jpg"), Pictures.numbered(2));
-    try (FrameSource source = open(script("cat '%s' '%s'; sleep 60".formatted(first, second)))) {
+    try (FrameSource source =
+        open(script("cat '%s' '%s'; exec sleep 60".formatted(first, second)))) {
       Frame one = source.read();
       Frame two = source.read();
       assertThat(two.sequence()).isEqualTo(one.sequence() + 1);
@@ -68,7 +69,8 @@ class ExecDriverIT {
     Path one = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
     Path gainMap = Files.write(folder.resolve("gain.jpg"), Pictures.whole(80, 60, 9));
     Path two = Files.write(folder.resolve("2.jpg"), Arrays.copyOf(second, second.length - 2));
-    String script = "cat '%1$s' '%2$s' '%3$s' '%1$s' '%2$s'; sleep 60".formatted(one, gainMap, two);
+    String script =
+        "cat '%1$s' '%2$s' '%3$s' '%1$s' '%2$s'; exec sleep 60".formatted(one, gainMap, two);
     try (FrameSource source = open(script(script))) {
       assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
       assertThat(Pictures.next(source)).isEqualTo(second);
@@ -114,7 +116,7 @@ class ExecDriverIT {
   @Test
   void whatLooksLikeOptionsIsTheCommands() throws Exception {
     Path picture = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
-    Path script = program("[ \"$1\" = 'a?b=c&d' ] && cat '%s'; sleep 60".formatted(picture));
+    Path script = program("[ \"$1\" = 'a?b=c&d' ] && cat '%s'; exec sleep 60".formatted(picture));
     try (FrameSource source = open("exec:" + script + " a?b=c&d")) {
       assertThat(Pictures.next(source)).isEqualTo(Pictures.numbered(1));
     }
