@@ -61,7 +61,7 @@ class BadNeighboursIT {
   }
 
   @Test
-  void theGoodOneNoticesNothing() throws Exception {
+  void theGoodOnePlaceholdersNothing() throws Exception {
     AtomicInteger shown = new AtomicInteger();
     Camera good = open(this::openTestPattern, shown);
     await().until(() -> good.state() instanceof Live);
@@ -131,7 +131,7 @@ class BadNeighboursIT {
             .broadcast()
             .join(
                 (frame, me) -> {
-                  if (!frame.notice()) {
+                  if (!frame.placeholder()) {
                     shown.incrementAndGet();
                   }
                   me.ready();

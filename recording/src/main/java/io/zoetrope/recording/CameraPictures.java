@@ -118,7 +118,7 @@ final class CameraPictures implements Viewer, AutoCloseable {
   public void show(Frame frame, Subscription through) {
     lock.lock();
     try {
-      if (wanted && !frame.notice() && frame.capturedNanos() - notBeforeNanos >= 0) {
+      if (wanted && !frame.placeholder() && frame.capturedNanos() - notBeforeNanos >= 0) {
         taken = frame.retain();
         wanted = false;
         changed.signalAll();

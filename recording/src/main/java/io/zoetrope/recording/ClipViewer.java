@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Shown pictures by any thread, which it never holds; asked by one.
  *
  * <p>The film begins with the first picture that was captured after this was made. While the camera
- * shows a notice, the last picture before it stays.
+ * shows a placeholder, the last picture before it stays.
  */
 final class ClipViewer implements Viewer {
   private final PictureQueue queue;
@@ -48,7 +48,7 @@ final class ClipViewer implements Viewer {
   public void show(Frame frame, Subscription through) {
     lock.lock();
     try {
-      if (frame.notice()) {
+      if (frame.placeholder()) {
         interruptions += format != null && !interrupted && !complete ? 1 : 0;
         interrupted = true;
       } else if (frame.capturedNanos() - madeNanos >= 0) {

@@ -60,7 +60,7 @@ final class SnapshotIT {
   }
 
   @Test
-  void aFailingCameraFailsTheAttemptAndItsNoticeIsNotStored() {
+  void aFailingCameraFailsTheAttemptAndItsPlaceholderIsNotStored() {
     door.get().breaks();
     assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"door\"}"))
         .isInstanceOf(CameraFailedException.class)

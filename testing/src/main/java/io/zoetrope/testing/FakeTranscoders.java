@@ -110,7 +110,7 @@ public final class FakeTranscoders implements TranscoderProvider {
       made.add(text);
       try (FrameBuilder builder = frames.beginFrom(original, text.length())) {
         builder.buffer().writeCharSequence(text, StandardCharsets.UTF_8);
-        return original.notice() ? builder.finishNotice(to) : builder.finish(to);
+        return original.placeholder() ? builder.finishPlaceholder(to) : builder.finish(to);
       }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first viewer of its {@link #broadcast()} opens the device, on a thread of its own. When
  * the last has left, the camera lingers for a while and then closes. When the source fails or falls
- * silent, the viewers stay and are shown a notice that says why, and the source is opened again
+ * silent, the viewers stay and are shown a placeholder that says why, and the source is opened again
  * after a growing delay, for ever.
  */
 public final class Camera implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class Camera implements AutoCloseable {
   private final Openings openings;
   private final CameraLifecycle lifecycle;
   private final LatestFrameBroadcast broadcast;
-  private final NoticeFrames notices;
+  private final PlaceholderFrames placeholders;
   private final SilenceWatch silence;
   private final RateMeter rate = new RateMeter();
 
@@ -68,7 +68,7 @@ public final class Camera implements AutoCloseable {
     this.opener = opener;
     this.timings = timings;
     this.time = environment.time();
-    this.notices = new NoticeFrames(name, frames);
+    this.placeholders = new PlaceholderFrames(name, frames);
     this.broadcast = new LatestFrameBroadcast(this::audienceChanged, environment.foreignThreads());
     this.observers =
         new ObserverCalls(name.id(), environment.observers(), environment.foreignThreads());
@@ -177,14 +177,14 @@ public final class Camera implements AutoCloseable {
     // Painting takes longer than an event loop has.
     lifecycle
         .audienceChanged()
-        .ifPresent(trouble -> time.after(Duration.ZERO, () -> showNotice(trouble)));
+        .ifPresent(trouble -> time.after(Duration.ZERO, () -> showPlaceholder(trouble)));
   }
 
-  private void showNotice(Trouble trouble) {
+  private void showPlaceholder(Trouble trouble) {
     rate.reset();
-    Frame notice = notices.paint(trouble.state(), lastFormat);
-    broadcast.publish(notice, trouble.generation());
-    notice.release();
+    Frame placeholder = placeholders.paint(trouble.state(), lastFormat);
+    broadcast.publish(placeholder, trouble.generation());
+    placeholder.release();
     time.after(timings.repeatAfter(), broadcast::repeatLatest);
   }
 
@@ -206,7 +206,7 @@ public final class Camera implements AutoCloseable {
 
     @Override
     public void ended(CaptureSession session, SessionEnd end, String reason) {
-      lifecycle.ended(session, end, reason).ifPresent(trouble -> showNotice(trouble));
+      lifecycle.ended(session, end, reason).ifPresent(trouble -> showPlaceholder(trouble));
     }
   }
 }

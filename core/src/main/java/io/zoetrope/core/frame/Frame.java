@@ -20,7 +20,7 @@ public final class Frame {
   private final int sizeBytes;
   private final PictureFormat format;
   private final boolean keyFrame;
-  private final boolean notice;
+  private final boolean placeholder;
   private final long sequence;
   private final Instant capturedAt;
   private final long capturedNanos;
@@ -31,7 +31,7 @@ public final class Frame {
       FrameBuilder builder,
       PictureFormat format,
       boolean keyFrame,
-      boolean notice,
+      boolean placeholder,
       long sequence,
       FileCopy fileCopy) {
     this.fileCopy = fileCopy;
@@ -40,7 +40,7 @@ public final class Frame {
     this.sizeBytes = builder.pictureBytes();
     this.format = format;
     this.keyFrame = keyFrame || format.codec().everyFrameIsKey();
-    this.notice = notice;
+    this.placeholder = placeholder;
     this.sequence = sequence;
     this.capturedAt = builder.capturedAt();
     this.capturedNanos = builder.capturedNanos();
@@ -97,8 +97,8 @@ public final class Frame {
   }
 
   /** Whether this is not the camera's picture but one generated to say what is wrong with it. */
-  public boolean notice() {
-    return notice;
+  public boolean placeholder() {
+    return placeholder;
   }
 
   /** Rises by one from frame to frame of a camera, also across re-openings. */
@@ -154,6 +154,6 @@ public final class Frame {
         + ", "
         + sizeBytes
         + " bytes"
-        + (notice ? ", notice]" : "]");
+        + (placeholder ? ", placeholder]" : "]");
   }
 }

@@ -74,7 +74,7 @@ public final class FrameBuilder implements AutoCloseable {
   }
 
   /** As {@link #finish}, for a picture that was generated instead of one of the camera's. */
-  public Frame finishNotice(PictureFormat format) {
+  public Frame finishPlaceholder(PictureFormat format) {
     return finish(format, true, true);
   }
 
@@ -82,16 +82,16 @@ public final class FrameBuilder implements AutoCloseable {
    * Completes any picture. The one reference of the frame returned is the caller's.
    *
    * @param keyFrame whether it can be shown without those before it; for a JPEG it always can
-   * @param notice whether it was generated to say what is wrong with the camera
+   * @param placeholder whether it was generated to say what is wrong with the camera
    */
-  public Frame finish(PictureFormat format, boolean keyFrame, boolean notice) {
+  public Frame finish(PictureFormat format, boolean keyFrame, boolean placeholder) {
     pictureBytes = buffer.writerIndex() - pictureIndex;
     byte[] before = factory.envelope().before(format, pictureBytes, capturedAt);
     buffer.setBytes(pictureIndex - before.length, before);
     buffer.readerIndex(pictureIndex - before.length);
     buffer.writeBytes(factory.envelope().after(format));
     Frame frame =
-        new Frame(this, format, keyFrame, notice, sequence.getAsLong(), factory.newFileCopy());
+        new Frame(this, format, keyFrame, placeholder, sequence.getAsLong(), factory.newFileCopy());
     handedOver = true;
     return frame;
   }

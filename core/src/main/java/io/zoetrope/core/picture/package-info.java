@@ -1,6 +1,6 @@
 /**
  * Pictures made and checked without a graphics library: a canvas, a JPEG encoder, the test pattern,
- * the notice a viewer sees when a camera fails, and a reader of JPEG headers. Needs neither fonts
+ * the placeholder a viewer sees when a camera fails, and a reader of JPEG headers. Needs neither fonts
  * nor native code.
  */
 @NullMarked

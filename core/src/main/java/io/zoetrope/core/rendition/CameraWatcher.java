@@ -87,7 +87,7 @@ final class CameraWatcher implements Viewer {
   private void take(Frame frame) {
     if (frame.sequence() == newestSequence) {
       broadcast.repeatLatest();
-    } else if (frame.notice() || thinning == null || thinning.takes(frame.capturedNanos())) {
+    } else if (frame.placeholder() || thinning == null || thinning.takes(frame.capturedNanos())) {
       publish(frame);
     } else if (!repeated && frame.capturedNanos() - publishedNanos >= REPEAT_AFTER_NANOS) {
       repeated = true;

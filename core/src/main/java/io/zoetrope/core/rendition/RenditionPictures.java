@@ -8,7 +8,7 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
-import io.zoetrope.core.picture.NoticePicture;
+import io.zoetrope.core.picture.PlaceholderPicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ final class RenditionPictures {
   }
 
   /**
-   * The picture to show for the camera's, or a notice that says why there is none.
+   * The picture to show for the camera's, or a placeholder that says why there is none.
    *
    * @param original stays the caller's
    * @return a frame whose one reference is the caller's, or null to show nothing
@@ -116,14 +116,14 @@ final class RenditionPictures {
 
   private @Nullable Frame insteadOf(Frame original, RenditionFault trouble) {
     fault = trouble;
-    if (original.notice()) {
+    if (original.placeholder()) {
       return original.retain();
     }
     if (shown && original.capturedNanos() - lastShownNanos < PATIENCE_NANOS) {
       return null;
     }
     shown(original);
-    return notice(original, trouble.message());
+    return placeholder(original, trouble.message());
   }
 
   private void shown(Frame original) {
@@ -131,16 +131,16 @@ final class RenditionPictures {
     lastShownNanos = original.capturedNanos();
   }
 
-  private Frame notice(Frame original, String reason) {
+  private Frame placeholder(Frame original, String reason) {
     PictureFormat pictured = original.format();
     int width =
         Math.clamp(
             Math.min(pictured.width(), key.maxWidth().orElse(RenditionKey.MAX_WIDTH)), 320, 1920);
     int height = Math.clamp((long) pictured.height() * width / pictured.width(), 80, 1920);
-    byte[] jpeg = NoticePicture.paint(width, height, camera.painted(), reason, List.of());
+    byte[] jpeg = PlaceholderPicture.paint(width, height, camera.painted(), reason, List.of());
     try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finishNotice(PictureFormat.jpeg(width, height));
+      return builder.finishPlaceholder(PictureFormat.jpeg(width, height));
     }
   }
 }

@@ -15,7 +15,7 @@ public interface Transcoder extends AutoCloseable {
    *
    * @param original stays the caller's
    * @param frames makes the result ({@link FrameFactory#beginFrom}), which has the original's time
-   *     of capture and number, and is a notice if that is one
+   *     of capture and number, and is a placeholder if that is one
    * @return a frame whose one reference is the caller's to release
    * @throws IOException when the picture cannot be decoded; the transcoder stays usable
    */

@@ -99,7 +99,7 @@ class FrameTest {
     assertThat(frame.capturedAt()).isEqualTo(TestFrames.NOON);
     assertThat(frame.capturedNanos()).isEqualTo(42);
     assertThat(frame.format()).isEqualTo(VGA);
-    assertThat(frame.notice()).isFalse();
+    assertThat(frame.placeholder()).isFalse();
     frame.release();
   }
 
@@ -120,12 +120,12 @@ class FrameTest {
   }
 
   @Test
-  void aNoticeSaysThatItIsOne() {
+  void aPlaceholderSaysThatItIsOne() {
     try (FrameBuilder builder = TestFrames.factory(Envelope.NONE).begin(8)) {
-      Frame frame = builder.finishNotice(VGA);
-      assertThat(frame.notice()).isTrue();
+      Frame frame = builder.finishPlaceholder(VGA);
+      assertThat(frame.placeholder()).isTrue();
       assertThat(frame.keyFrame()).isTrue();
-      assertThat(frame).asString().contains("notice");
+      assertThat(frame).asString().contains("placeholder");
       frame.release();
     }
   }

@@ -21,7 +21,7 @@ final class JpegWriter implements AutoCloseable {
    * @param begin takes how many bytes the picture has
    * @return a frame whose one reference is the caller's to release
    */
-  Frame write(Mat picture, int quality, boolean notice, IntFunction<FrameBuilder> begin)
+  Frame write(Mat picture, int quality, boolean placeholder, IntFunction<FrameBuilder> begin)
       throws IOException {
     parameters.put(1, quality);
     // Takes the encoder's memory over, which goes when it is closed.
@@ -31,7 +31,7 @@ final class JpegWriter implements AutoCloseable {
       }
       try (FrameBuilder builder = begin.apply(Math.toIntExact(jpeg.limit()))) {
         builder.buffer().writeBytes(jpeg.asByteBuffer());
-        return builder.finish(PictureFormat.jpeg(picture.cols(), picture.rows()), true, notice);
+        return builder.finish(PictureFormat.jpeg(picture.cols(), picture.rows()), true, placeholder);
       }
     }
   }

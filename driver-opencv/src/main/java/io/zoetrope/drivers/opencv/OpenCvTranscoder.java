@@ -40,7 +40,7 @@ final class OpenCvTranscoder implements Transcoder {
       return writer.write(
           picture,
           settings.quality(),
-          original.notice(),
+          original.placeholder(),
           sizeBytes -> frames.beginFrom(original, sizeBytes));
     } catch (RuntimeException e) {
       throw CvFailure.of("the picture cannot be made anew", e);

@@ -134,22 +134,22 @@ class OpenCvTranscoderTest {
     assertThat(made.capturedAt()).isEqualTo(original.capturedAt());
     assertThat(made.capturedNanos()).isEqualTo(original.capturedNanos());
     assertThat(made.sequence()).isEqualTo(original.sequence());
-    assertThat(made.notice()).isFalse();
+    assertThat(made.placeholder()).isFalse();
     made.release();
     original.release();
   }
 
   @Test
-  void aNoticeStaysOne() throws IOException {
+  void aPlaceholderStaysOne() throws IOException {
     Frame original;
     try (FrameBuilder builder = bench.frames().begin(1000)) {
       builder.buffer().writeBytes(Jpegs.quarters(64, 64));
-      original = builder.finishNotice(PictureFormat.jpeg(64, 64));
+      original = builder.finishPlaceholder(PictureFormat.jpeg(64, 64));
     }
 
     Frame frame = transcoder.transcode(original, to(32), bench.frames());
 
-    assertThat(frame.notice()).isTrue();
+    assertThat(frame.placeholder()).isTrue();
     frame.release();
     original.release();
   }

@@ -211,7 +211,7 @@ class HostileSourcesIT {
         new Viewer() {
           @Override
           public void show(Frame frame, Subscription subscription) {
-            if (!frame.notice()) {
+            if (!frame.placeholder()) {
               frames.incrementAndGet();
             }
             subscription.ready();

@@ -70,7 +70,7 @@ public abstract class CameraDriverContract {
         Frame frame = camera.read();
         assertThat(frame.sequence()).isGreaterThan(lastSequence);
         assertThat(frame.capturedNanos()).isGreaterThan(lastNanos);
-        assertThat(frame.notice()).isFalse();
+        assertThat(frame.placeholder()).isFalse();
         lastSequence = frame.sequence();
         lastNanos = frame.capturedNanos();
         int width = frame.format().width();

@@ -27,7 +27,7 @@ class BrokenDriverTest {
         Watcher viewer = rig.joins();
 
         assertThat(rig.failure().reason()).isEqualTo("the camera's driver failed: " + thrown);
-        assertThat(viewer.seen).containsExactly("notice");
+        assertThat(viewer.seen).containsExactly("placeholder");
         rig.passesUntilNextAttempt();
         assertThat(rig.failure().attempts()).isEqualTo(2);
       }

@@ -64,7 +64,7 @@ class CameraRetryTest {
     rig.shows("two");
 
     assertThat(rig.camera.state()).isInstanceOf(Live.class);
-    assertThat(viewer.seen).containsExactly("one", "notice", "two");
+    assertThat(viewer.seen).containsExactly("one", "placeholder", "two");
   }
 
   @Test
@@ -244,7 +244,7 @@ class CameraRetryTest {
     rig.shows("one");
 
     assertThat(rig.camera.state()).isInstanceOf(Live.class);
-    assertThat(viewer.seen).containsExactly("notice", "one");
+    assertThat(viewer.seen).containsExactly("placeholder", "one");
     rig.passSeconds(5);
     assertThat(rig.openings()).as("the attempt that was due is not made as well").isEqualTo(2);
   }

@@ -182,7 +182,7 @@ final class CameraRig implements AutoCloseable {
   }
 
   static String content(Frame frame) {
-    return frame.notice() ? "notice" : frame.picture().toString(StandardCharsets.UTF_8);
+    return frame.placeholder() ? "placeholder" : frame.picture().toString(StandardCharsets.UTF_8);
   }
 
   @Override

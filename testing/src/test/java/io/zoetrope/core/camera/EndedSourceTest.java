@@ -28,7 +28,7 @@ class EndedSourceTest {
       assertThat(rig.openings()).isEqualTo(i + 1);
     }
 
-    assertThat(viewer.seen).hasSize(20).doesNotContain("notice");
+    assertThat(viewer.seen).hasSize(20).doesNotContain("placeholder");
     assertThat(rig.transitions).containsExactly("idle to starting", "starting to live");
     assertThat(rig.camera.status().lastFault()).isEmpty();
     assertThat(rig.camera.status().framesPerSecond()).isEqualTo(1);

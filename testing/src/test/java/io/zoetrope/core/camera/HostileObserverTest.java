@@ -33,7 +33,7 @@ class HostileObserverTest {
       rig.passesUntilNextAttempt();
       rig.shows("one");
 
-      assertThat(viewer.seen).contains("notice", "one");
+      assertThat(viewer.seen).contains("placeholder", "one");
       assertThat(heard).containsExactly("starting", "retrying", "live");
       viewer.leaves();
       rig.passSeconds(10);
@@ -66,7 +66,7 @@ class HostileObserverTest {
       rig.shows("one");
       rig.fails("unplugged");
 
-      viewer.awaitSeeing("notice");
+      viewer.awaitSeeing("placeholder");
       CameraRig.until(() -> heard.equals(List.of("starting", "live", "retrying")));
       rig.camera.close();
       assertThat(rig.isIdle()).isTrue();

@@ -32,7 +32,7 @@ class RefusedLoginTest {
   void snapshotsEveryTenSecondsForTenMinutesCostAtMostSixLogins() {
     for (int snapshot = 0; snapshot < 60; snapshot++) {
       Watcher client = rig.joins();
-      client.awaitSeeing("notice", rig);
+      client.awaitSeeing("placeholder", rig);
       client.leaves();
       for (int second = 0; second < 10; second++) {
         rig.passSeconds(1);
@@ -65,7 +65,7 @@ class RefusedLoginTest {
     assertThat(told.reason()).isEqualTo(REFUSED);
     assertThat(told.since()).isEqualTo(began);
     assertThat(rig.openings()).isEqualTo(3);
-    late.awaitSeeing("notice", rig);
+    late.awaitSeeing("placeholder", rig);
   }
 
   @Test

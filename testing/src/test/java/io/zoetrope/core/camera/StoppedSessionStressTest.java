@@ -68,7 +68,7 @@ class StoppedSessionStressTest {
 
     @Override
     public void show(Frame frame, Subscription subscription) {
-      if (!frame.notice()) {
+      if (!frame.placeholder()) {
         int from = frame.picture().getInt(0);
         if (from < oldest) {
           wrongs.add("a picture of opening " + from + " instead of " + oldest);

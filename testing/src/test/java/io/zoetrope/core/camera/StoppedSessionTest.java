@@ -30,7 +30,7 @@ class StoppedSessionTest {
   }
 
   @Test
-  void aLatePictureDoesNotTakeTheNoticesPlace() {
+  void aLatePictureDoesNotTakeThePlaceholdersPlace() {
     StubbornDevice device = StubbornDevice.inReading();
     try (CameraRig rig = device.rig()) {
       Watcher viewer = rig.joins();
@@ -42,8 +42,8 @@ class StoppedSessionTest {
       device.mayRead.release();
       rig.failure();
 
-      assertThat(viewer.seen).containsExactly("opening 1", "notice");
-      assertThat(rig.latest()).contains("notice");
+      assertThat(viewer.seen).containsExactly("opening 1", "placeholder");
+      assertThat(rig.latest()).contains("placeholder");
     }
   }
 
@@ -69,7 +69,7 @@ class StoppedSessionTest {
       rig.passSeconds(5);
       assertThat(rig.retrying().reason())
           .isEqualTo("the camera's driver has not let go of the device");
-      assertThat(next.seen).containsExactly("notice");
+      assertThat(next.seen).containsExactly("placeholder");
       assertThat(device.timesOpened).hasValue(1);
 
       device.mayRead.release();

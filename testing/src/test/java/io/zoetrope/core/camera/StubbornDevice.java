@@ -27,7 +27,7 @@ final class StubbornDevice implements SourceOpener {
 
   private StubbornDevice() {}
 
-  /** A camera with this device; its frames are numbered together with the camera's notices. */
+  /** A camera with this device; its frames are numbered together with the camera's placeholders. */
   CameraRig rig() {
     CameraRig rig = new CameraRig(this);
     frames = rig.device.frames();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One who watches a camera and remembers what there was to see. */
 final class Watcher implements Viewer {
   final List<String> seen = new CopyOnWriteArrayList<>();
-  volatile byte[] lastNotice = {};
+  volatile byte[] lastPlaceholder = {};
   volatile @Nullable Subscription subscription;
   private final boolean wantsRepeats;
 
@@ -22,8 +22,8 @@ final class Watcher implements Viewer {
 
   @Override
   public void show(Frame frame, Subscription through) {
-    if (frame.notice()) {
-      lastNotice = ByteBufUtil.getBytes(frame.picture());
+    if (frame.placeholder()) {
+      lastPlaceholder = ByteBufUtil.getBytes(frame.picture());
     }
     seen.add(CameraRig.content(frame));
     through.ready();

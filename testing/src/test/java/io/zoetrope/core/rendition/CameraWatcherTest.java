@@ -79,7 +79,7 @@ class CameraWatcherTest {
     RenditionPictures pictures = watch(RenditionRig.SMALL);
     showForSeconds(3, 10);
 
-    assertThat(viewer.seen()).containsExactly("notice", "notice", "notice");
+    assertThat(viewer.seen()).containsExactly("placeholder", "placeholder", "placeholder");
     assertThat(pictures.fault())
         .hasValueSatisfying(fault -> {
           assertThat(fault.kind()).isEqualTo(RenditionFault.Kind.BROKEN);

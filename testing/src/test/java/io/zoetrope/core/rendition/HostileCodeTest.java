@@ -32,7 +32,7 @@ class HostileCodeTest {
       rig.shows("one");
 
       original.awaits("one");
-      small.awaits("notice");
+      small.awaits("placeholder");
       rig.transcoders.worksAgain();
       rig.shows("two");
       small.awaits("two 320x180@80");

@@ -79,32 +79,32 @@ class RenditionPicturesTest {
   }
 
   @Test
-  void theCamerasNoticesComeAtOnceWhateverTheRate() throws Exception {
+  void theCamerasPlaceholdersComeAtOnceWhateverTheRate() throws Exception {
     RenditionViewer slow = rig.watches(SLOW);
     RenditionViewer small = rig.watches(SMALL);
     rig.shows("well");
     slow.awaits("well");
     rig.device.fails("the cable is out");
 
-    slow.awaits("notice");
-    small.awaits("notice");
+    slow.awaits("placeholder");
+    small.awaits("placeholder");
   }
 
   @Test
-  void aNoticeThatCannotBeMadeSmallerIsShownAsItIs() throws Exception {
+  void aPlaceholderThatCannotBeMadeSmallerIsShownAsItIs() throws Exception {
     rig.transcoders.fails("out of order");
     RenditionViewer small = rig.watches(SMALL);
     rig.device.fails("the cable is out");
 
-    small.awaits("notice");
+    small.awaits("placeholder");
   }
 
   @Test
-  void withoutATranscoderANoticeSaysWhyAndMoreAreRefused() throws Exception {
+  void withoutATranscoderAPlaceholderSaysWhyAndMoreAreRefused() throws Exception {
     rig.transcoders.failsToOpen("its natives are not for this machine");
     RenditionViewer first = rig.watches(SMALL);
     rig.shows("a picture");
-    first.awaits("notice");
+    first.awaits("placeholder");
 
     assertThatExceptionOfType(RenditionRefusedException.class)
         .isThrownBy(() -> rig.watches(SMALL))
@@ -122,12 +122,12 @@ class RenditionPicturesTest {
     rig.transcoders.failsToOpen("the disk is full");
     RenditionViewer viewer = rig.watches(SMALL);
     rig.shows("a picture");
-    viewer.awaits("notice");
+    viewer.awaits("placeholder");
     rig.transcoders.worksAgain();
 
     rig.passes(Duration.ofSeconds(9));
     rig.shows("too early");
-    viewer.awaits("notice");
+    viewer.awaits("placeholder");
     assertThat(rig.transcoders.timesOpened()).isZero();
 
     rig.passes(Duration.ofSeconds(2));

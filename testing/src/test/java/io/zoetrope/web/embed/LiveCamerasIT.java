@@ -128,7 +128,7 @@ class LiveCamerasIT {
         .endsWith(
             ": the program could not make a picture: java.lang.IllegalStateException: no sensor.");
     try (StreamClient viewer = watch("/cameras/thrower/stream.mjpg")) {
-      assertThat(read(viewer).getWidth()).as("the notice").isGreaterThan(64);
+      assertThat(read(viewer).getWidth()).as("the placeholder").isGreaterThan(64);
       await().until(() -> read(viewer).getWidth() == 64);
     }
     assertThat(get("/cameras/liar/snapshot.jpg").errorMessage())

@@ -27,7 +27,7 @@ class FailingCameraIT {
   }
 
   @Test
-  void viewersSeeANoticeAndThenPicturesAgainOnTheSameConnection() throws Exception {
+  void viewersSeeAPlaceholderAndThenPicturesAgainOnTheSameConnection() throws Exception {
     StreamClient viewer = pair.watch("/video_feed");
     pair.fake("door").shows("before");
     assertThat(viewer.nextPart().text()).isEqualTo("before");
@@ -41,7 +41,7 @@ class FailingCameraIT {
   }
 
   @Test
-  void viewersOfACameraThatNeverOpenedSeeTheNoticeUntilItDoes() throws Exception {
+  void viewersOfACameraThatNeverOpenedSeeThePlaceholderUntilItDoes() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     StreamClient viewer = pair.watch("/video_feed");
 
@@ -57,7 +57,7 @@ class FailingCameraIT {
   }
 
   @Test
-  void newcomersToAFailedCameraSeeTheNoticeAtOnce() throws Exception {
+  void newcomersToAFailedCameraSeeThePlaceholderAtOnce() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     StreamClient first = pair.watch("/video_feed");
     first.nextPart();

@@ -95,7 +95,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void neverGivesTheNoticeForAPicture() throws Exception {
+  void neverGivesThePlaceholderForAPicture() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     pair.watch("/video_feed").nextPart();
 

@@ -79,7 +79,7 @@ final class SnapshotViewer implements Viewer {
     subscription = through;
     if (done) {
       through.close();
-    } else if (frame.notice()) {
+    } else if (frame.placeholder()) {
       noticed(through);
     } else if (frame.capturedNanos() - notBeforeNanos >= 0) {
       finish();
@@ -108,7 +108,7 @@ final class SnapshotViewer implements Viewer {
       finish();
       RenditionParams.refuse(context, fault.get());
     } else {
-      // The notice is of a failure that is over; what it says is not true any more.
+      // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();
     }
   }

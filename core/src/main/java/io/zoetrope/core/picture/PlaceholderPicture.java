@@ -7,7 +7,7 @@ import java.util.List;
  * The picture that viewers see instead of a camera that fails: which camera, what is wrong, what
  * happens next. Any thread.
  */
-public final class NoticePicture {
+public final class PlaceholderPicture {
   private static final int QUALITY = 85;
   private static final int MAX_REASON_LINES = 5;
 
@@ -29,7 +29,7 @@ public final class NoticePicture {
   private final int detailSize;
   private final int detailStep;
 
-  private NoticePicture(int width, int height) {
+  private PlaceholderPicture(int width, int height) {
     canvas = new Canvas(width, height);
     unit = Math.max(1, Math.min(width / 56, height / 36));
     margin = 3 * unit;
@@ -42,7 +42,7 @@ public final class NoticePicture {
   }
 
   /**
-   * Paints the notice as a JPEG file. Text that is too long is broken into lines, and cut where no
+   * Paints the placeholder as a JPEG file. Text that is too long is broken into lines, and cut where no
    * room is left.
    *
    * @param width in pixels, 1 to {@link Canvas#MAX_SIDE}; the same for height
@@ -53,9 +53,9 @@ public final class NoticePicture {
    */
   public static byte[] paint(
       int width, int height, String title, String reason, List<String> details) {
-    var notice = new NoticePicture(width, height);
-    notice.draw(title, reason, details);
-    ByteBuffer jpeg = new JpegEncoder(QUALITY).encode(notice.canvas);
+    var placeholder = new PlaceholderPicture(width, height);
+    placeholder.draw(title, reason, details);
+    ByteBuffer jpeg = new JpegEncoder(QUALITY).encode(placeholder.canvas);
     var bytes = new byte[jpeg.remaining()];
     jpeg.get(bytes);
     return bytes;

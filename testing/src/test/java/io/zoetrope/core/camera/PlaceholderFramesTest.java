@@ -10,12 +10,12 @@ import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 
-class NoticeFramesTest {
+class PlaceholderFramesTest {
   private final SettableClock clock = new SettableClock();
   private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
 
   @Test
-  void aNoticeSaysWhatPeopleCallTheCamera() {
+  void aPlaceholderSaysWhatPeopleCallTheCamera() {
     assertThat(painted(new CameraName("door", "Front door")))
         .isEqualTo(painted(new CameraName("Front door")))
         .isNotEqualTo(painted(new CameraName("door")));
@@ -28,11 +28,11 @@ class NoticeFramesTest {
 
   private byte[] painted(CameraName name) {
     Retrying trouble = new Retrying(clock.now(), 1, clock.now(), "it is not there");
-    Frame notice = new NoticeFrames(name, device.frames()).paint(trouble, null);
+    Frame placeholder = new PlaceholderFrames(name, device.frames()).paint(trouble, null);
     try {
-      return ByteBufUtil.getBytes(notice.picture());
+      return ByteBufUtil.getBytes(placeholder.picture());
     } finally {
-      notice.release();
+      placeholder.release();
     }
   }
 }

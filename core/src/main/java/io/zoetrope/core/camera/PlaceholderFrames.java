@@ -5,7 +5,7 @@ import io.zoetrope.core.frame.Frame;
 import io.zoetrope.core.frame.FrameBuilder;
 import io.zoetrope.core.frame.FrameFactory;
 import io.zoetrope.core.frame.PictureFormat;
-import io.zoetrope.core.picture.NoticePicture;
+import io.zoetrope.core.picture.PlaceholderPicture;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the pictures that viewers see while a camera fails. Any thread may call it. */
-final class NoticeFrames {
+final class PlaceholderFrames {
   private static final PictureFormat UNLESS_KNOWN = PictureFormat.jpeg(1280, 720);
   private static final int SMALLEST_WIDTH = 320;
   private static final int LARGEST_WIDTH = 1920;
@@ -28,7 +28,7 @@ final class NoticeFrames {
   private final FrameFactory frames;
   private final ZoneId zone = ZoneId.systemDefault();
 
-  NoticeFrames(CameraName camera, FrameFactory frames) {
+  PlaceholderFrames(CameraName camera, FrameFactory frames) {
     this.title = camera.painted();
     this.frames = frames;
   }
@@ -36,14 +36,14 @@ final class NoticeFrames {
   /**
    * Paints what viewers see from now on.
    *
-   * @param pictured what the camera's own pictures were like, so that the notice has their shape
+   * @param pictured what the camera's own pictures were like, so that the placeholder has their shape
    * @return a frame whose one reference is the caller's
    */
   Frame paint(Retrying trouble, @Nullable PictureFormat pictured) {
     PictureFormat format = shape(pictured);
     String reason = trouble.reason();
     byte[] jpeg =
-        NoticePicture.paint(
+        PlaceholderPicture.paint(
             format.width(),
             format.height(),
             title,
@@ -55,7 +55,7 @@ final class NoticeFrames {
                 "next try at " + TIME.format(upToSecond(trouble.nextAttempt()).atZone(zone))));
     try (FrameBuilder builder = frames.begin(jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finishNotice(format);
+      return builder.finishPlaceholder(format);
     }
   }
 

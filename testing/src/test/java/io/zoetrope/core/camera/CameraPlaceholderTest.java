@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** While a camera fails its viewers stay, and see a picture that says so. */
-class CameraNoticeTest {
+class CameraPlaceholderTest {
   private final CameraRig rig = new CameraRig();
 
   @AfterEach
@@ -26,60 +26,60 @@ class CameraNoticeTest {
   }
 
   @Test
-  void viewersOfACameraThatDoesNotOpenSeeANotice() throws IOException {
+  void viewersOfACameraThatDoesNotOpenSeeAPlaceholder() throws IOException {
     rig.device.failsToOpen("there is no such device");
     Watcher viewer = rig.joins();
     rig.failure();
 
-    assertThat(viewer.seen).containsExactly("notice");
-    BufferedImage picture = decode(viewer.lastNotice);
+    assertThat(viewer.seen).containsExactly("placeholder");
+    BufferedImage picture = decode(viewer.lastPlaceholder);
     assertThat(picture.getWidth()).isEqualTo(1280);
     assertThat(picture.getHeight()).isEqualTo(720);
     assertThat(rig.camera.status().viewers()).isEqualTo(1);
   }
 
   @Test
-  void aNoticeHasTheSizeOfTheCamerasPictures() throws IOException {
+  void aPlaceholderHasTheSizeOfTheCamerasPictures() throws IOException {
     Watcher viewer = rig.joins();
     rig.shows("one");
     rig.fails("unplugged");
 
-    BufferedImage picture = decode(viewer.lastNotice);
+    BufferedImage picture = decode(viewer.lastPlaceholder);
     assertThat(picture.getWidth()).isEqualTo(640);
     assertThat(picture.getHeight()).isEqualTo(360);
   }
 
   @Test
-  void eachFailureHasItsNotice() {
+  void eachFailureHasItsPlaceholder() {
     Watcher viewer = rig.joins();
     rig.fails("unplugged");
-    byte[] first = viewer.lastNotice;
+    byte[] first = viewer.lastPlaceholder;
     rig.passesUntilNextAttempt();
     rig.fails("still unplugged");
 
-    assertThat(viewer.seen).containsExactly("notice", "notice");
-    assertThat(viewer.lastNotice).isNotEqualTo(first);
+    assertThat(viewer.seen).containsExactly("placeholder", "placeholder");
+    assertThat(viewer.lastPlaceholder).isNotEqualTo(first);
   }
 
   @Test
-  void whoJoinsMeanwhileSeesTheNoticeAtOnce() {
+  void whoJoinsMeanwhileSeesThePlaceholderAtOnce() {
     rig.joins();
     rig.fails("unplugged");
 
-    assertThat(rig.joins().seen).containsExactly("notice");
+    assertThat(rig.joins().seen).containsExactly("placeholder");
   }
 
   @Test
-  void silenceHasItsNoticeToo() {
+  void silenceHasItsPlaceholderToo() {
     Watcher viewer = rig.joins();
     rig.shows("one");
     rig.passSeconds(10);
 
-    assertThat(viewer.seen).containsExactly("one", "notice");
+    assertThat(viewer.seen).containsExactly("one", "placeholder");
   }
 
   @Test
-  void theNoticeIsNotThoughtToBeTheCamerasPicture() {
+  void thePlaceholderIsNotThoughtToBeTheCamerasPicture() {
     rig.joins();
     rig.fails("unplugged");
 
@@ -87,19 +87,19 @@ class CameraNoticeTest {
   }
 
   @Test
-  void aNoticeIsShownOnceMoreToViewersThatWantThat() {
+  void aPlaceholderIsShownOnceMoreToViewersThatWantThat() {
     Watcher webKit = rig.webKitJoins();
     rig.fails("unplugged");
-    assertThat(webKit.seen).containsExactly("notice");
+    assertThat(webKit.seen).containsExactly("placeholder");
 
     rig.passes(Duration.ofMillis(500));
-    assertThat(webKit.seen).containsExactly("notice", "notice");
+    assertThat(webKit.seen).containsExactly("placeholder", "placeholder");
     rig.passes(Duration.ofMillis(499));
     assertThat(webKit.seen).hasSize(2);
   }
 
   @Test
-  void anIdleCameraHasForgottenItsNotice() {
+  void anIdleCameraHasForgottenItsPlaceholder() {
     Watcher viewer = rig.joins();
     rig.fails("unplugged");
     viewer.leaves();
@@ -117,14 +117,14 @@ class CameraNoticeTest {
     for (String reason :
         new String[] {"", "x".repeat(5000), "ошибка 錯誤 \u0000 \n\t", "a b ".repeat(999)}) {
       rig.fails(reason);
-      decode(viewer.lastNotice);
+      decode(viewer.lastPlaceholder);
       rig.passesUntilNextAttempt();
     }
-    assertThat(viewer.seen).hasSize(4).containsOnly("notice");
+    assertThat(viewer.seen).hasSize(4).containsOnly("placeholder");
   }
 
   @Test
-  void aDriverThatDoesNotKnowItsPicturesSizeStillGetsANotice() throws IOException {
+  void aDriverThatDoesNotKnowItsPicturesSizeStillGetsAPlaceholder() throws IOException {
     AtomicReference<CameraRig> itself = new AtomicReference<>();
     FrameSource sizeless =
         new OddSource(() -> {
@@ -139,8 +139,8 @@ class CameraNoticeTest {
       Watcher viewer = odd.joins();
       odd.failure();
 
-      assertThat(viewer.seen).containsExactly("sizeless", "notice");
-      assertThat(decode(viewer.lastNotice).getWidth()).isEqualTo(1280);
+      assertThat(viewer.seen).containsExactly("sizeless", "placeholder");
+      assertThat(decode(viewer.lastPlaceholder).getWidth()).isEqualTo(1280);
     }
   }
 
