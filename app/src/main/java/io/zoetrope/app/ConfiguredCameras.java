@@ -6,7 +6,7 @@ import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.OverlaidOpener;

@@ -13,7 +13,7 @@ import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;

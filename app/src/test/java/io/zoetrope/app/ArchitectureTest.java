@@ -47,8 +47,8 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.zoetrope.core.frame..",
-              "io.zoetrope.core.broadcast..",
+              "io.zoetrope.core.media..",
+              "io.zoetrope.core.stream..",
               "io.zoetrope.core.driver..")
           .should()
           .dependOnClassesThat()

@@ -3,8 +3,8 @@ package io.zoetrope.fuzz;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.SystemTimekeeper;
 
 /** Makes frames and keeps count of the memory they hold. Used by one thread. */

@@ -1,12 +1,12 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.broadcast.Subscription;
-import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.frame.Codec;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Codec;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;

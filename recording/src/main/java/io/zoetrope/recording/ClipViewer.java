@@ -1,10 +1,10 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.broadcast.Subscription;
-import io.zoetrope.core.broadcast.Viewer;
-import io.zoetrope.core.frame.Codec;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.media.Codec;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.picture.JpegInspection.Picture;
 import io.zoetrope.core.picture.JpegInspector;
 import io.zoetrope.recording.film.PictureQueue;

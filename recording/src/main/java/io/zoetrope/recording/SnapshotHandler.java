@@ -1,7 +1,7 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;

@@ -1,7 +1,7 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.tasks.result.WriteFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;

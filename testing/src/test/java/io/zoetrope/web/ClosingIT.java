@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import java.time.Duration;
 
 /** Counts frames. One thread. */

@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.netty.buffer.ByteBufUtil;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -64,7 +64,7 @@ final class OneSourceTest {
   private static String source(String read, String close, String description) {
     return """
     return new FrameSource() {
-      public io.zoetrope.core.frame.Frame read() { %s }
+      public io.zoetrope.core.media.Frame read() { %s }
       public void close() { %s }
       public String description() { return %s; }
       String hang() { %s }

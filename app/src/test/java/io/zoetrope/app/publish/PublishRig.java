@@ -11,7 +11,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.core.publish.PublishPoint;

@@ -1,9 +1,9 @@
 package io.zoetrope.benchmarks.inner;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.FrameFiles;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.time.SystemTimekeeper;

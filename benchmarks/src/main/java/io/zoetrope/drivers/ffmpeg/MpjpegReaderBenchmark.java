@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.benchmarks.inner.Pictures;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.BrokenPictureException;
 import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;

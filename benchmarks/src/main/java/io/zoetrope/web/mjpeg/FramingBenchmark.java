@@ -1,10 +1,10 @@
 package io.zoetrope.web.mjpeg;
 
 import io.zoetrope.benchmarks.inner.Pictures;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -2,10 +2,10 @@ package io.zoetrope.web.mjpeg;
 
 import io.netty.util.ReferenceCountUtil;
 import io.zoetrope.benchmarks.inner.Pictures;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFiles;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.core.media.PictureFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,14 +1,14 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.broadcast.Broadcast;
-import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.stream.Broadcast;
+import io.zoetrope.core.stream.LatestFrameBroadcast;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;

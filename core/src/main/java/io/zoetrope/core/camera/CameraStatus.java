@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import java.time.Instant;
 import java.util.Optional;
 

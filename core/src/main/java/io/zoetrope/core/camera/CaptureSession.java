@@ -7,7 +7,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.picture.PlaceholderPicture;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -12,7 +12,7 @@ import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.driver.SourceEndedException;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.publish.PublishingDriver;
 import java.io.IOException;
 import java.time.Duration;

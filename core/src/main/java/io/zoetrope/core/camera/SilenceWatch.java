@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.broadcast.LatestFrameBroadcast;
+import io.zoetrope.core.stream.LatestFrameBroadcast;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.zoetrope.core.driver;
 
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import java.util.Map;
 import java.util.Optional;

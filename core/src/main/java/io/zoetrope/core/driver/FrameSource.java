@@ -1,6 +1,6 @@
 package io.zoetrope.core.driver;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

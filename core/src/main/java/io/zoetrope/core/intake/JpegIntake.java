@@ -1,9 +1,9 @@
 package io.zoetrope.core.intake;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.picture.HuffmanTables;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;

@@ -4,7 +4,7 @@ import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.ForeignThreads;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.broadcast.Subscription;
-import io.zoetrope.core.broadcast.Viewer;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.Camera;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public final class Renditions implements AutoCloseable {
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    * @throws RenditionRefusedException when there is no such rendition, and none can be opened
-   * @see io.zoetrope.core.broadcast.Broadcast#join
+   * @see io.zoetrope.core.stream.Broadcast#join
    */
   public Subscription join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
       throws RenditionRefusedException {

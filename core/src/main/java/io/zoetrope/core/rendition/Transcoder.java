@@ -1,7 +1,7 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 
 /**

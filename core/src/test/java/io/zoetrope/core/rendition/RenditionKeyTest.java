@@ -3,7 +3,7 @@ package io.zoetrope.core.rendition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

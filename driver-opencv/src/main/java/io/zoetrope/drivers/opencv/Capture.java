@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

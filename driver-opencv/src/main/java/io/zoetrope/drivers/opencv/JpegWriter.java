@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.PictureFormat;
 import java.io.IOException;
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;

@@ -2,7 +2,7 @@ package io.zoetrope.drivers.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.testing.DriverBench;

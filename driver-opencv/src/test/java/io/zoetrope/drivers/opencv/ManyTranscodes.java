@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.testing.DriverBench;

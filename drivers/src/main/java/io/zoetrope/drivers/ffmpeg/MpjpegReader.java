@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.ffmpeg;
 
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.drivers.support.PictureStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.PictureStream;
 import java.io.BufferedInputStream;

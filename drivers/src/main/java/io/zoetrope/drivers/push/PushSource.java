@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.push;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.support;
 
 import io.netty.buffer.ByteBuf;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.BrokenPictureException;
 import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.picture.JpegScanner;

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.support;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.intake.BrokenPictureException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.support;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.driver.SourceEndedException;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.EOFException;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SourceEndedException;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.testing.ChildProcesses;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.fixture.BlackPng;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;

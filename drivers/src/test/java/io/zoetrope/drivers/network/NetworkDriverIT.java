@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.drivers.fixture.VideoSender;

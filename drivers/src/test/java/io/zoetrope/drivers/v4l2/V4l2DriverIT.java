@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.picture.HuffmanTables;
 import io.zoetrope.drivers.ffmpeg.BundledProgram;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;

@@ -1,8 +1,8 @@
 package com.example.plot;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.PixelFrames;
 import java.awt.Color;
 import java.awt.Graphics2D;

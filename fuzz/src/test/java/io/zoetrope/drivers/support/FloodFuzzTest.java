@@ -3,7 +3,7 @@ package io.zoetrope.drivers.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.fuzz.CountingBuffers;
 import io.zoetrope.fuzz.CutStream;
 import java.io.IOException;

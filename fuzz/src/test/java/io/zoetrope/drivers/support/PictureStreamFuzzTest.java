@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBufUtil;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;

@@ -1,6 +1,6 @@
 package io.zoetrope.recording.film;
 
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

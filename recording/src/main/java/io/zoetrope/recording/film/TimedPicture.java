@@ -1,6 +1,6 @@
 package io.zoetrope.recording.film;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.nio.ByteBuffer;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

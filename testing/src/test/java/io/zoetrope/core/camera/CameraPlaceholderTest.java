@@ -3,9 +3,9 @@ package io.zoetrope.core.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.PictureFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

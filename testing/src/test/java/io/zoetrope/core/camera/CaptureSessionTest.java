@@ -2,7 +2,7 @@ package io.zoetrope.core.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;

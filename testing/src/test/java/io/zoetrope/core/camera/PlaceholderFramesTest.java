@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufUtil;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.zoetrope.core.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.io.ByteArrayOutputStream;

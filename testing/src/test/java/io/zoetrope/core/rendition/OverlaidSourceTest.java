@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.FakeTranscoders;
 import io.zoetrope.testing.FrameLedger;

@@ -1,8 +1,8 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.broadcast.Subscription;
-import io.zoetrope.core.broadcast.Viewer;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.media.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

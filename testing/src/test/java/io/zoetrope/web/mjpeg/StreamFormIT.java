@@ -2,7 +2,7 @@ package io.zoetrope.web.mjpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.testing.StreamClient;

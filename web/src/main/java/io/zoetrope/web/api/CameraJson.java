@@ -6,7 +6,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.camera.CameraStatus.Fault;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;

@@ -1,7 +1,7 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 
 /** Opens a program's own source of frames, again and again as it is needed. */

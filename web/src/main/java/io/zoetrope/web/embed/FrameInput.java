@@ -1,7 +1,7 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;

@@ -1,7 +1,7 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameFactory;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.JpegIntake;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

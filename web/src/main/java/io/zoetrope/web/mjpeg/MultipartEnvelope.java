@@ -1,8 +1,8 @@
 package io.zoetrope.web.mjpeg;
 
-import io.zoetrope.core.frame.Envelope;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Envelope;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.PictureFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

@@ -3,7 +3,7 @@ package io.zoetrope.web.mjpeg;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import io.zoetrope.core.broadcast.Subscription;
+import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.zoetrope.web.mjpeg;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultFileRegion;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.nio.channels.FileChannel;
 
 /**

@@ -2,7 +2,7 @@ package io.zoetrope.web.mjpeg;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.media.Frame;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

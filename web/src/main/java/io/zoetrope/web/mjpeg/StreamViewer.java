@@ -7,9 +7,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
-import io.zoetrope.core.broadcast.Subscription;
-import io.zoetrope.core.broadcast.Viewer;
-import io.zoetrope.core.frame.Frame;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.media.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Written once.</b> The camera's thread reads a picture into a pooled direct buffer. When
  *       it is whole, {@link MultipartEnvelope} puts around it all that any viewer needs to see
  *       around it, so nothing is ever formatted, joined or copied for one viewer.
- *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.broadcast.LatestFrameBroadcast} hands the
+ *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.LatestFrameBroadcast} hands the
  *       frame to each event loop as one task, whatever the number of viewers there. A loop that is
  *       late finds the newest frame only.
  *   <li><b>Newest wins.</b> On its loop each {@link Subscription} is offered the frame: a viewer

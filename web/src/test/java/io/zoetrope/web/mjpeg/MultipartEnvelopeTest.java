@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.zoetrope.core.frame.Frame;
-import io.zoetrope.core.frame.FrameBuilder;
-import io.zoetrope.core.frame.FrameFactory;
-import io.zoetrope.core.frame.PictureFormat;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,0 @@
-/** From one camera to all its viewers: the newest frame wins. */
-@NullMarked
-package io.zoetrope.core.broadcast;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package io.zoetrope.core.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a picture becomes a frame, or does not. */
+class FrameBuilderTest {
+  private static final PictureFormat VGA = PictureFormat.jpeg(640, 480);
+
+  private final FrameFactory factory = TestFrames.factory(new FrameTest.Brackets(64));
+
+  @Test
+  void aTableCanBeInsertedIntoThePicture() {
+    try (FrameBuilder builder = begin("headtail")) {
+      builder.insert(4, bytes("-table-"));
+      assertThat(text(builder.picture())).isEqualTo("head-table-tail");
+      assertThat(finished(builder)).endsWith(">head-table-tail</JPEG>");
+    }
+  }
+
+  @Test
+  void whatIsInsertedMayGoFirstOrLast() {
+    try (FrameBuilder builder = begin("middle")) {
+      builder.insert(0, bytes("first "));
+      builder.insert(12, bytes(" last"));
+      assertThat(text(builder.picture())).isEqualTo("first middle last");
+    }
+  }
+
+  @Test
+  void insertingGrowsTheBufferWhenItIsFull() {
+    try (FrameBuilder builder = begin("")) {
+      builder.buffer().writeZero(builder.buffer().writableBytes() - 1).writeByte('z');
+      int size = builder.picture().readableBytes();
+      builder.insert(1, new byte[3000]);
+      assertThat(builder.picture().readableBytes()).isEqualTo(size + 3000);
+      assertThat(builder.picture().getByte(size + 2999)).isEqualTo((byte) 'z');
+    }
+  }
+
+  @Test
+  void thePaddingBehindThePictureCanBeCutOff() {
+    try (FrameBuilder builder = begin("picture\0\0\0")) {
+      builder.truncate(7);
+      assertThat(text(builder.picture())).isEqualTo("picture");
+      assertThat(finished(builder)).isEqualTo("<640x480 7 2026-01-01T12:00:00Z>picture</JPEG>");
+    }
+  }
+
+  @Test
+  void thePictureMayTurnOutLargerThanExpected() {
+    String large = "x".repeat(100_000);
+    try (FrameBuilder builder = factory.begin(10)) {
+      builder.buffer().writeBytes(bytes(large));
+      assertThat(finished(builder))
+          .isEqualTo("<640x480 100000 2026-01-01T12:00:00Z>" + large + "</JPEG>");
+    }
+  }
+
+  @Test
+  void anEmptyPictureIsStillEnveloped() {
+    try (FrameBuilder builder = begin("")) {
+      assertThat(finished(builder)).isEqualTo("<640x480 0 2026-01-01T12:00:00Z></JPEG>");
+    }
+  }
+
+  @Test
+  void aBuilderClosedUnfinishedGivesItsBufferBack() {
+    FrameBuilder builder = begin("broken");
+    ByteBuf buffer = builder.buffer();
+
+    builder.close();
+    builder.close();
+
+    assertThat(buffer.refCnt()).isZero();
+  }
+
+  @Test
+  void closingAfterwardsDoesNotTakeTheFinishedFrameAway() {
+    FrameBuilder builder = begin("whole");
+    Frame frame = builder.finish(VGA);
+
+    builder.close();
+
+    assertThat(text(frame.picture())).isEqualTo("whole");
+    frame.release();
+    assertThat(builder.buffer().refCnt()).isZero();
+  }
+
+  @Test
+  void oneMadeFromAnotherHasItsNumberAndItsTime() {
+    Frame first = begin("first").finish(VGA);
+    Frame original = begin("original").finish(VGA);
+    Frame next = begin("next").finish(VGA);
+    FrameBuilder builder = factory.beginFrom(original, 8);
+    builder.buffer().writeBytes(bytes("remade"));
+
+    Frame remade = builder.finish(PictureFormat.jpeg(320, 240));
+
+    assertThat(text(remade.picture())).isEqualTo("remade");
+    assertThat(remade.sequence()).isEqualTo(original.sequence()).isEqualTo(next.sequence() - 1);
+    assertThat(remade.capturedAt()).isEqualTo(original.capturedAt());
+    assertThat(remade.capturedNanos()).isEqualTo(original.capturedNanos());
+    List.of(first, original, next, remade).forEach(Frame::release);
+  }
+
+  @Test
+  void anEnvelopeLargerThanItSaidFailsWithoutALeak() {
+    FrameBuilder builder = TestFrames.factory(new FrameTest.Brackets(3)).begin(8);
+    ByteBuf buffer = builder.buffer();
+
+    try (builder) {
+      assertThatThrownBy(() -> builder.finish(VGA)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    assertThat(buffer.refCnt()).isZero();
+  }
+
+  private FrameBuilder begin(String picture) {
+    FrameBuilder builder = factory.begin(picture.length());
+    builder.buffer().writeBytes(bytes(picture));
+    return builder;
+  }
+
+  private static String finished(FrameBuilder builder) {
+    Frame frame = builder.finish(VGA);
+    String all = text(frame.enveloped());
+    frame.release();
+    return all;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String text(ByteBuf bytes) {
+    return bytes.toString(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,190 @@
+package io.zoetrope.core.media;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Frames in files: who gets one, and what becomes of it. */
+class FrameFilesTest {
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final PictureFormat VGA = PictureFormat.jpeg(640, 480);
+
+  private FrameFiles files = FrameFiles.none();
+
+  @BeforeEach
+  void open() throws IOException {
+    assumeThat(SHARED_MEMORY).exists();
+    files = FrameFiles.inSharedMemory();
+  }
+
+  @AfterEach
+  void close() {
+    files.close();
+  }
+
+  @Test
+  void theSixthViewerOfAFrameAndAllAfterItGetItFromAFile() throws IOException {
+    Frame frame = frame(files, bytes('a', 100_000));
+
+    for (int viewer = 1; viewer < 6; viewer++) {
+      assertThat(frame.file()).as("the file of viewer %d", viewer).isNull();
+    }
+    FileChannel file = requireNonNull(frame.file());
+    assertThat(frame.file()).isSameAs(file);
+    assertThat(read(file)).isEqualTo(bytes('a', 100_000));
+    frame.release();
+  }
+
+  @Test
+  void theNextFrameTakesTheFileOfOneThatIsGone() throws IOException {
+    Frame first = frame(files, bytes('a', 5_000));
+    FileChannel file = shared(first);
+    Frame second = frame(files, bytes('b', 40));
+    assertThat(shared(second)).isNotSameAs(file);
+    first.release();
+    assertThat(file.size()).as("memory held for a frame that is gone").isZero();
+
+    Frame third = frame(files, bytes('c', 70));
+
+    assertThat(shared(third)).isSameAs(file);
+    assertThat(read(file)).isEqualTo(bytes('c', 70));
+    second.release();
+    third.release();
+  }
+
+  /** The file's pages are what waits in a socket: to write over them would mix two pictures. */
+  @Test
+  void whatWaitsOnASocketStaysAsItWasWhenTheFileTakesAnotherFrame() throws IOException {
+    try (ServerSocketChannel server =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel viewer = SocketChannel.open(server.getLocalAddress());
+        SocketChannel connection = server.accept()) {
+      Frame first = frame(files, bytes('a', 60_000));
+      FileChannel file = shared(first);
+      long sent = file.transferTo(0, 60_000, connection);
+      first.release();
+      Frame second = frame(files, bytes('b', 60_000));
+      assertThat(shared(second)).isSameAs(file);
+
+      ByteBuffer received = ByteBuffer.allocate((int) sent);
+      while (received.hasRemaining() && viewer.read(received) >= 0) {
+        // All of it has been sent.
+      }
+
+      assertThat(sent).isPositive();
+      assertThat(received.array()).isEqualTo(bytes('a', (int) sent));
+      second.release();
+    }
+  }
+
+  @Test
+  void theFilesHaveNoNames() throws IOException {
+    Frame frame = frame(files, bytes('a', 100));
+    assertThat(shared(frame).isOpen()).isTrue();
+
+    try (var names = Files.list(SHARED_MEMORY)) {
+      assertThat(names.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("zoetrope-"));
+    }
+    frame.release();
+  }
+
+  @Test
+  void whenAllFilesAreLentFramesGoFromTheirBuffers() {
+    List<Frame> stuck = new ArrayList<>();
+    for (int n = 0; n < 64; n++) {
+      stuck.add(frame(files, bytes('a', 10)));
+      shared(stuck.getLast());
+    }
+    Frame oneMore = frame(files, bytes('b', 10));
+
+    assertThat(ask(oneMore)).isNull();
+    stuck.forEach(Frame::release);
+    oneMore.release();
+
+    Frame later = frame(files, bytes('c', 10));
+    assertThat(ask(later)).isNotNull();
+    later.release();
+  }
+
+  @Test
+  void aFolderThatIsGoneCostsNoFrame() throws IOException {
+    Path folder = Files.createTempDirectory(SHARED_MEMORY, "frames");
+    try (FrameFiles there = FrameFiles.in(folder)) {
+      Files.delete(folder);
+      Frame frame = frame(there, bytes('a', 10));
+
+      assertThat(ask(frame)).isNull();
+      assertThat(frame.sizeBytes()).isEqualTo(10);
+      frame.release();
+    }
+  }
+
+  @Test
+  void aFolderOnADiskIsNotUsed() {
+    Frame frame = frame(FrameFiles.in(Path.of("/proc")), bytes('a', 10));
+
+    assertThat(ask(frame)).isNull();
+    frame.release();
+  }
+
+  @Test
+  void aFileThatComesBackAfterTheEndIsClosed() {
+    Frame frame = frame(files, bytes('a', 10));
+    FileChannel file = shared(frame);
+    files.close();
+    assertThat(file.isOpen()).isTrue();
+
+    frame.release();
+
+    assertThat(file.isOpen()).isFalse();
+  }
+
+  private static Frame frame(FrameFiles files, byte[] picture) {
+    try (FrameBuilder builder = TestFrames.factory(Envelope.NONE, files).begin(16)) {
+      builder.buffer().writeBytes(picture);
+      return builder.finish(VGA);
+    }
+  }
+
+  private static FileChannel shared(Frame frame) {
+    return requireNonNull(ask(frame));
+  }
+
+  private static @Nullable FileChannel ask(Frame frame) {
+    for (int viewer = 1; viewer < 6; viewer++) {
+      frame.file();
+    }
+    return frame.file();
+  }
+
+  private static byte[] read(FileChannel file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
+    file.read(bytes, 0);
+    return bytes.array();
+  }
+
+  private static byte[] bytes(char filler, int count) {
+    byte[] bytes = new byte[count];
+    Arrays.fill(bytes, (byte) filler);
+    return bytes;
+  }
+}

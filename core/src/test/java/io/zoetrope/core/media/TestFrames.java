@@ -1,0 +1,85 @@
+package io.zoetrope.core.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.time.Timekeeper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Makes frames and knows what became of their buffers. Any thread may call it.
+ *
+ * <p>The buffers are not pooled: a pooled one that was released may already count the references of
+ * its next owner.
+ */
+public final class TestFrames {
+  public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final PictureFormat VIDEO = new PictureFormat(Codec.H264, 640, 360);
+  private static final PictureFormat JPEG = PictureFormat.jpeg(640, 360);
+
+  private final FrameFactory factory = factory(Envelope.NONE);
+  private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
+
+  static FrameFactory factory(Envelope envelope) {
+    return factory(envelope, FrameFiles.none());
+  }
+
+  static FrameFactory factory(Envelope envelope, FrameFiles files) {
+    return new FrameFactory(new UnpooledByteBufAllocator(true), envelope, new NoonForEver(), files);
+  }
+
+  /** A picture that stands alone. The caller releases it, as all frames made here. */
+  public Frame jpeg() {
+    return frame(JPEG, true);
+  }
+
+  /** A picture of a video that stands alone. */
+  public Frame key() {
+    return frame(VIDEO, true);
+  }
+
+  /** A picture of a video that makes sense only after those before it. */
+  public Frame delta() {
+    return frame(VIDEO, false);
+  }
+
+  /** How many frames are still held by somebody. */
+  public long held() {
+    return buffers.stream().filter(buffer -> buffer.refCnt() != 0).count();
+  }
+
+  public void assertAllReleased() {
+    assertThat(buffers).isNotEmpty().allSatisfy(buffer -> assertThat(buffer.refCnt()).isZero());
+  }
+
+  private Frame frame(PictureFormat format, boolean keyFrame) {
+    try (FrameBuilder builder = factory.begin(16)) {
+      builder.buffer().writeBytes("picture".getBytes(StandardCharsets.US_ASCII));
+      Frame frame = builder.finish(format, keyFrame, false);
+      buffers.add(builder.buffer());
+      return frame;
+    }
+  }
+
+  private static final class NoonForEver implements Timekeeper {
+    @Override
+    public Instant now() {
+      return NOON;
+    }
+
+    @Override
+    public long nanoTime() {
+      return 42;
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable action) {
+      throw new UnsupportedOperationException("Here time stands still");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.zoetrope.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TestFrames;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Viewers and their executors are foreign code: the others of the broadcast see every frame. */
+@Timeout(60)
+class HostileViewerTest {
+  private final TestFrames frames = new TestFrames();
+  private final LatestFrameBroadcast broadcast =
+      new LatestFrameBroadcast(() -> {}, action -> Thread.ofVirtual().start(action));
+  private final TestViewer well = TestViewer.quick();
+  private final Subscription place = broadcast.join(well, Runnable::run);
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    place.close();
+    broadcast.clear();
+    await().untilAsserted(frames::assertAllReleased);
+  }
+
+  @Test
+  void oneThatThrowsAnErrorIsLetGo() {
+    broadcast.join(
+        (_, _) -> {
+          throw new StackOverflowError();
+        },
+        Runnable::run);
+
+    publish();
+
+    awaitShown(1);
+    await().until(() -> broadcast.viewers() == 1);
+  }
+
+  @Test
+  void oneThatHangsOnTheThreadThatHandsItsFramesOverHoldsUpItselfOnly() {
+    CountDownLatch over = new CountDownLatch(1);
+    Executor itsOwn = Runnable::run;
+    Subscription stuck =
+        broadcast.join(
+            (_, self) -> {
+              awaitUninterrupted(over);
+              self.ready();
+            },
+            action -> itsOwn.execute(action));
+
+    for (int frame = 1; frame <= 20; frame++) {
+      publish();
+      awaitShown(frame);
+    }
+    over.countDown();
+    stuck.close();
+  }
+
+  @Test
+  void oneWhoseQuestionsThrowIsTakenForAnOrdinaryViewer() {
+    Subscription odd =
+        broadcast.join(
+            new Viewer() {
+              @Override
+              public void show(Frame frame, Subscription subscription) {
+                subscription.ready();
+              }
+
+              @Override
+              public boolean wantsRepeats() {
+                throw new NoSuchMethodError("of another version");
+              }
+
+              @Override
+              public boolean isBrief() {
+                throw new NoSuchMethodError("of another version");
+              }
+            },
+            Runnable::run);
+
+    publish();
+    broadcast.repeatLatest();
+
+    assertThat(broadcast.lastingViewers()).isEqualTo(2);
+    awaitShown(1);
+    odd.close();
+  }
+
+  @Test
+  void anExecutorMayThrowWhenItHasDoneItsWorkAndDoItTwice() {
+    Subscription odd =
+        broadcast.join(
+            TestViewer.quick(),
+            action -> {
+              action.run();
+              action.run();
+              throw new IllegalStateException("and now this");
+            });
+
+    publish();
+    Subscription late = broadcast.join(TestViewer.quick(), Runnable::run);
+    publish();
+
+    awaitShown(2);
+    odd.close();
+    late.close();
+  }
+
+  @Test
+  void oneThatHangsHoldsNoFramesHoweverOftenTheyAreRepeated() {
+    CountDownLatch over = new CountDownLatch(1);
+    Subscription stuck = broadcast.join((_, _) -> awaitUninterrupted(over), Runnable::run);
+    publish();
+    for (int frame = 2; frame <= 50; frame++) {
+      publish();
+      broadcast.repeatLatest();
+    }
+    awaitShown(50);
+    stuck.close();
+    place.close();
+    broadcast.clear();
+
+    // All but the one that it looks at.
+    await().untilAsserted(() -> assertThat(frames.held()).isLessThanOrEqualTo(1));
+    over.countDown();
+  }
+
+  @Test
+  void oneMayJoinAndLeaveWhileItIsShownAFrame() {
+    Subscription curious =
+        broadcast.join(
+            (_, self) -> {
+              broadcast.join(TestViewer.quick(), Runnable::run).close();
+              self.close();
+            },
+            Runnable::run);
+
+    publish();
+
+    awaitShown(1);
+    await().until(() -> broadcast.viewers() == 1);
+    curious.close();
+  }
+
+  private void publish() {
+    Frame frame = frames.jpeg();
+    broadcast.publish(frame);
+    frame.release();
+  }
+
+  private void awaitShown(int most) {
+    await().untilAsserted(() -> assertThat(well.shown()).contains((long) most));
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.zoetrope.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TestFrames;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A viewer's place: one frame with the viewer, one waiting, and that the newest. */
+class SubscriptionTest {
+  private final TestFrames frames = new TestFrames();
+  private final FrameCounters counters = new FrameCounters();
+  private final List<Subscription> closed = new ArrayList<>();
+  private final TestViewer viewer = TestViewer.slow();
+  private final Subscription place = new Subscription(viewer, counters, closed::add);
+
+  @BeforeEach
+  void letIn() {
+    place.admit(0);
+  }
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    place.close();
+    frames.assertAllReleased();
+  }
+
+  @Test
+  void aViewerWithNothingInHandIsShownTheFrameNow() {
+    offer(frames.jpeg());
+
+    assertThat(viewer.shown()).containsExactly(1L);
+    assertThat(place.framesShown()).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowViewerGetsTheNewestFrameNext() {
+    for (int i = 0; i < 5; i++) {
+      offer(frames.jpeg());
+    }
+    assertThat(viewer.shown()).containsExactly(1L);
+
+    viewer.finishesItsFrame();
+
+    assertThat(viewer.shown()).containsExactly(1L, 5L);
+    assertThat(place.framesShown()).isEqualTo(2);
+    assertThat(place.framesDropped()).isEqualTo(3);
+    assertThat(counters.dropped()).isEqualTo(3);
+    assertThat(counters.shown()).isEqualTo(2);
+  }
+
+  @Test
+  void beingReadyWithNothingToShowIsNoFrameButNoDelayEither() {
+    offer(frames.jpeg());
+    viewer.finishesItsFrame();
+    viewer.finishesItsFrame();
+    assertThat(viewer.shown()).containsExactly(1L);
+
+    offer(frames.jpeg());
+    assertThat(viewer.shown()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void anOlderFrameNeverFollowsANewerOne() {
+    Frame older = frames.jpeg();
+    offer(frames.jpeg());
+    viewer.finishesItsFrame();
+    offer(older);
+
+    assertThat(viewer.shown()).containsExactly(2L);
+    assertThat(place.framesDropped()).as("it missed nothing").isZero();
+  }
+
+  @Test
+  void theSameFrameOfferedTwiceIsShownOnce() {
+    Frame frame = frames.jpeg();
+    place.offer(frame);
+    viewer.finishesItsFrame();
+    offer(frame);
+
+    assertThat(viewer.shown()).containsExactly(1L);
+  }
+
+  @Test
+  void aSlowViewerOfVideoGoesOnWithAKeyFrame() {
+    offer(frames.key());
+    offer(frames.delta());
+    offer(frames.delta());
+    offer(frames.delta());
+    viewer.finishesItsFrame();
+    assertThat(viewer.shown()).containsExactly(1L);
+
+    offer(frames.delta());
+    offer(frames.key());
+
+    assertThat(viewer.shown()).containsExactly(1L, 6L);
+    assertThat(place.framesDropped()).isEqualTo(4);
+  }
+
+  @Test
+  void aFrameInFlightMayBeFinishedAfterClosing() {
+    offer(frames.jpeg());
+    offer(frames.jpeg());
+    place.close();
+    assertThat(frames.held()).as("what waited goes at once").isZero();
+
+    viewer.finishesItsFrame();
+    offer(frames.jpeg());
+
+    assertThat(viewer.shown()).containsExactly(1L);
+    assertThat(closed).containsExactly(place);
+  }
+
+  @Test
+  void closingTwiceIsLeavingOnce() {
+    offer(frames.jpeg());
+    place.close();
+    place.close();
+
+    assertThat(closed).hasSize(1);
+  }
+
+  @Test
+  void aViewerMayLeaveWhileItIsShownAFrame() {
+    Subscription once = new Subscription((frame, self) -> self.close(), counters, closed::add);
+    once.admit(0);
+    Frame frame = frames.jpeg();
+    once.offer(frame);
+    frame.release();
+    offer(frames.jpeg());
+
+    assertThat(once.framesShown()).isEqualTo(1);
+    assertThat(closed).containsExactly(once);
+  }
+
+  @Test
+  void aFrameTheViewerKeepsOutlivesTheCall() {
+    List<Frame> kept = new ArrayList<>();
+    Subscription keeper =
+        new Subscription((frame, _) -> kept.add(frame.retain()), counters, closed::add);
+    keeper.admit(0);
+    Frame frame = frames.jpeg();
+    keeper.offer(frame);
+    frame.release();
+
+    assertThat(frames.held()).isEqualTo(1);
+    kept.forEach(Frame::release);
+    assertThat(frames.held()).isZero();
+  }
+
+  @Test
+  void aViewerThatThrowsIsLetGo() {
+    List<Viewer> broken =
+        List.of(
+            (frame, self) -> {
+              throw new IllegalStateException("broken");
+            },
+            (frame, self) -> {
+              throw new StackOverflowError("very broken");
+            });
+    for (Viewer each : broken) {
+      Subscription its = new Subscription(each, counters, closed::add);
+      its.admit(0);
+      offerTo(its, frames.jpeg());
+      offerTo(its, frames.jpeg());
+
+      assertThat(closed).contains(its);
+      assertThat(its.framesShown()).isEqualTo(1);
+    }
+  }
+
+  private void offer(Frame frame) {
+    offerTo(place, frame);
+  }
+
+  private static void offerTo(Subscription subscription, Frame frame) {
+    subscription.offer(frame);
+    frame.release();
+  }
+}

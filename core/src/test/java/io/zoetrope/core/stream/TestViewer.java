@@ -1,0 +1,58 @@
+package io.zoetrope.core.stream;
+
+import io.zoetrope.core.media.Frame;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A viewer that remembers what it was shown, and takes the next when told to or at once. */
+final class TestViewer implements Viewer {
+  private final boolean readyAtOnce;
+  private final boolean wantsRepeats;
+  private final List<Long> shown = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Subscription through;
+
+  private TestViewer(boolean readyAtOnce, boolean wantsRepeats) {
+    this.readyAtOnce = readyAtOnce;
+    this.wantsRepeats = wantsRepeats;
+  }
+
+  static TestViewer quick() {
+    return new TestViewer(true, false);
+  }
+
+  static TestViewer slow() {
+    return new TestViewer(false, false);
+  }
+
+  TestViewer wantingRepeats() {
+    return new TestViewer(readyAtOnce, true);
+  }
+
+  /** The numbers of the frames shown, in their order. */
+  List<Long> shown() {
+    return shown;
+  }
+
+  void finishesItsFrame() {
+    Subscription subscription = through;
+    if (subscription == null) {
+      throw new IllegalStateException("It was shown nothing yet");
+    }
+    subscription.ready();
+  }
+
+  @Override
+  public void show(Frame frame, Subscription subscription) {
+    through = subscription;
+    shown.add(frame.sequence());
+    if (readyAtOnce) {
+      subscription.ready();
+    }
+  }
+
+  @Override
+  public boolean wantsRepeats() {
+    return wantsRepeats;
+  }
+}
