@@ -61,7 +61,7 @@ class BadNeighboursIT {
   }
 
   @Test
-  void theGoodOnePlaceholdersNothing() throws Exception {
+  void theGoodOneNoticesNothing() throws Exception {
     AtomicInteger shown = new AtomicInteger();
     Camera good = open(this::openTestPattern, shown);
     await().until(() -> good.state() instanceof Live);

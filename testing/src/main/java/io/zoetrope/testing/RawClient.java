@@ -33,7 +33,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   /**
-   * Connects with a small window, so that the server soon placeholders when this client stops reading.
+   * Connects with a small window, so that the server soon notices when this client stops reading.
    */
   public static RawClient connect(int port, int receiveBufferBytes) throws IOException {
     Socket socket = new Socket();

@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * @param pages what the pages are made of
  * @param responses send tables, by their names
- * @param started when the server was, so that pages placeholder a restart
+ * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
     WebContent content,

@@ -110,7 +110,7 @@ final class FfmpegGateway implements AutoCloseable {
       Matcher range = RANGE.matcher(head);
       fetch(target, range.find() ? range.group(1) : "", out);
     } catch (IOException | IllegalArgumentException e) {
-      // FFmpeg has left, or the camera did within its answer; FFmpeg placeholders that by itself.
+      // FFmpeg has left, or the camera did within its answer; FFmpeg notices that by itself.
     } finally {
       open.remove(socket);
     }

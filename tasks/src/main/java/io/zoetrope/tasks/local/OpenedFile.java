@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was opened, to placeholder when it is deleted or replaced: whoever has it open may write
+ * A file that was opened, to notice when it is deleted or replaced: whoever has it open may write
  * to it all the same, and nobody ever reads that. Immutable.
  *
  * @param key tells it from any other file, where the system has such a thing

@@ -28,7 +28,7 @@ public final class CameraRoutes {
    *
    * @param sources by camera id, where its pictures come from, without secrets
    * @param publishPoints where pictures are published
-   * @param started when the server was, so that pages placeholder a restart
+   * @param started when the server was, so that pages notice a restart
    * @param tasks whether it takes background work
    * @param events whether it keeps what happened
    */

@@ -30,7 +30,7 @@ final class Transfer {
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
   /**
-   * A producer mostly placeholders by itself that nobody reads. An interrupt would cost it its
+   * A producer mostly notices by itself that nobody reads. An interrupt would cost it its
    * connection to the database.
    */
   private static final long GRACE_MILLIS = 250;
