@@ -128,7 +128,7 @@ class BadNeighboursIT {
     cameras.add(camera);
     viewers.add(
         camera
-            .broadcast()
+            .stream()
             .join(
                 (frame, me) -> {
                   if (!frame.placeholder()) {

@@ -49,7 +49,7 @@ final class CameraPictures implements Viewer, AutoCloseable {
     this.time = time;
     this.subscription =
         rendition.isOriginal()
-            ? camera.broadcast().join(this, Runnable::run)
+            ? camera.stream().join(this, Runnable::run)
             : renditions.orElseThrow().join(camera, rendition, this, Runnable::run);
   }
 

@@ -121,7 +121,7 @@ final class ClipHandler implements TaskHandler {
     Watching(Camera camera, ClipViewer viewer) {
       this.camera = camera;
       this.viewer = viewer;
-      this.subscription = camera.broadcast().join(viewer, Runnable::run);
+      this.subscription = camera.stream().join(viewer, Runnable::run);
     }
 
     /** Goes over to the camera that has taken the other's place, as when it was configured anew. */
@@ -133,7 +133,7 @@ final class ClipHandler implements TaskHandler {
       if (present.isPresent() && present.get() != camera) {
         subscription.close();
         camera = present.get();
-        subscription = camera.broadcast().join(viewer, Runnable::run);
+        subscription = camera.stream().join(viewer, Runnable::run);
       }
     }
 

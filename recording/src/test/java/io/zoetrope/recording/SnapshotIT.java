@@ -55,7 +55,7 @@ final class SnapshotIT {
     assertThat(Instant.parse(result.get("captured").stringValue())).isAfterOrEqualTo(begun);
     assertThat(result.get("type").stringValue()).isEqualTo("image/jpeg");
     assertThat(result.get("size").longValue()).isEqualTo(Files.size(file));
-    assertThat(camera.broadcast().viewers()).isZero();
+    assertThat(camera.stream().viewers()).isZero();
     await().until(() -> !door.get().isOpen());
   }
 

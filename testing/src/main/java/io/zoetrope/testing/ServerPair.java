@@ -151,7 +151,7 @@ public final class ServerPair implements AutoCloseable {
   }
 
   public int viewers(String id) {
-    return camera(id).broadcast().viewers();
+    return camera(id).stream().viewers();
   }
 
   /** How many frames of all cameras are held by anybody. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One timer looks at all cameras once a second. So there is at most one message a second about
  * the viewers of a camera, and the last one is always right; a hook in the way of a viewer into a
- * broadcast would save nothing but that look.
+ * stream would save nothing but that look.
  */
 public final class CameraEvents implements CameraObserver, AutoCloseable {
   static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);

@@ -66,7 +66,7 @@ final class ReportedCamera {
       }
       case Starting _, Lingering _ -> {}
     }
-    if (camera != null && camera.broadcast().lastingViewers() > 0) {
+    if (camera != null && camera.stream().lastingViewers() > 0) {
       reportState();
     }
   }
@@ -80,7 +80,7 @@ final class ReportedCamera {
     camera = now;
     reportFailure(waiting);
     reportRecovery();
-    int viewers = now.broadcast().lastingViewers();
+    int viewers = now.stream().lastingViewers();
     if (viewers > 0) {
       unwatchedNanos = null;
       reportState();

@@ -316,12 +316,12 @@ final class CameraEventsTest {
   }
 
   private static Subscription joins(Camera camera) {
-    return camera.broadcast().join(viewer(false), Runnable::run);
+    return camera.stream().join(viewer(false), Runnable::run);
   }
 
   /** As a snapshot does. */
   private static Subscription glances(Camera camera) {
-    return camera.broadcast().join(viewer(true), Runnable::run);
+    return camera.stream().join(viewer(true), Runnable::run);
   }
 
   private static Viewer viewer(boolean brief) {

@@ -1,6 +1,6 @@
 package io.zoetrope.benchmarks.inner;
 
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.media.Envelope;
@@ -32,8 +32,8 @@ public class PublishBenchmark {
   private final FrameFactory frames = Pictures.frames(Envelope.NONE);
   private final PictureFormat format = PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT);
   private final Loop loop = new Loop();
-  final LatestFrameBroadcast toReady = new LatestFrameBroadcast(() -> {});
-  final LatestFrameBroadcast toBusy = new LatestFrameBroadcast(() -> {});
+  final MediaStream toReady = new MediaStream(() -> {});
+  final MediaStream toBusy = new MediaStream(() -> {});
   private final Subscription anybody = toBusy.join(new Watcher(false), loop);
   private final List<Subscription> joined = new ArrayList<>();
   private Viewer[] walked = {};
@@ -49,7 +49,7 @@ public class PublishBenchmark {
     }
   }
 
-  /** Gives back the frames that wait, and the newest of each broadcast. */
+  /** Gives back the frames that wait, and the newest of each stream. */
   @TearDown
   public void leave() {
     joined.forEach(Subscription::close);
@@ -80,9 +80,9 @@ public class PublishBenchmark {
     publish(toBusy);
   }
 
-  private void publish(LatestFrameBroadcast broadcast) {
+  private void publish(MediaStream stream) {
     Frame frame = frame();
-    broadcast.publish(frame);
+    stream.publish(frame);
     frame.release();
     loop.runAll();
   }

@@ -1,7 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.stream.Broadcast;
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A named live source that is open only while somebody watches. Any thread may call it, event loops
  * included: nothing but {@link #close} blocks.
  *
- * <p>The first viewer of its {@link #broadcast()} opens the device, on a thread of its own. When
+ * <p>The first viewer of its {@link #stream()} opens the device, on a thread of its own. When
  * the last has left, the camera lingers for a while and then closes. When the source fails or falls
  * silent, the viewers stay and are shown a placeholder that says why, and the source is opened again
  * after a growing delay, for ever.
@@ -35,7 +34,7 @@ public final class Camera implements AutoCloseable {
   private final ObserverCalls observers;
   private final Openings openings;
   private final CameraLifecycle lifecycle;
-  private final LatestFrameBroadcast broadcast;
+  private final MediaStream stream;
   private final PlaceholderFrames placeholders;
   private final SilenceWatch silence;
   private final RateMeter rate = new RateMeter();
@@ -69,11 +68,11 @@ public final class Camera implements AutoCloseable {
     this.timings = timings;
     this.time = environment.time();
     this.placeholders = new PlaceholderFrames(name, frames);
-    this.broadcast = new LatestFrameBroadcast(this::audienceChanged, environment.foreignThreads());
+    this.stream = new MediaStream(this::audienceChanged, environment.foreignThreads());
     this.observers =
         new ObserverCalls(name.id(), environment.observers(), environment.foreignThreads());
     CaptureSession.Listener listener = new SessionListener();
-    this.silence = new SilenceWatch(timings, time, broadcast, listener);
+    this.silence = new SilenceWatch(timings, time, stream, listener);
     this.openings =
         new Openings(
             generation -> {
@@ -91,7 +90,7 @@ public final class Camera implements AutoCloseable {
         new CameraLifecycle(
             timings,
             environment,
-            broadcast,
+            stream,
             openings,
             new ReturnWatcher(name.id(), opener, this::retryNow),
             observers);
@@ -113,8 +112,8 @@ public final class Camera implements AutoCloseable {
   }
 
   /** Where its pictures go. To join is to open the camera. */
-  public Broadcast broadcast() {
-    return broadcast;
+  public MediaStream stream() {
+    return stream;
   }
 
   /** Where it is in its life, at this moment. */
@@ -131,9 +130,9 @@ public final class Camera implements AutoCloseable {
         state,
         Optional.ofNullable(lastFormat),
         open ? rate.perSecond(time.nanoTime()) : 0,
-        broadcast.viewers(),
-        broadcast.framesShown(),
-        broadcast.framesDropped(),
+        stream.viewers(),
+        stream.framesShown(),
+        stream.framesDropped(),
         lifecycle.lastFault());
   }
 
@@ -147,7 +146,7 @@ public final class Camera implements AutoCloseable {
    * idle.
    */
   public Optional<Frame> retainLatest() {
-    return Optional.ofNullable(broadcast.retainLatest());
+    return Optional.ofNullable(stream.retainLatest());
   }
 
   /**
@@ -183,9 +182,9 @@ public final class Camera implements AutoCloseable {
   private void showPlaceholder(Trouble trouble) {
     rate.reset();
     Frame placeholder = placeholders.paint(trouble.state(), lastFormat);
-    broadcast.publish(placeholder, trouble.generation());
+    stream.publish(placeholder, trouble.generation());
     placeholder.release();
-    time.after(timings.repeatAfter(), broadcast::repeatLatest);
+    time.after(timings.repeatAfter(), stream::repeatLatest);
   }
 
   private final class SessionListener implements CaptureSession.Listener {
@@ -198,7 +197,7 @@ public final class Camera implements AutoCloseable {
         lastFormat = frame.format();
         silence.pictureCame();
         rate.mark(frame.capturedNanos());
-        broadcast.publish(frame, session.generation());
+        stream.publish(frame, session.generation());
       } finally {
         frame.release();
       }

@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -25,7 +25,7 @@ final class CameraLifecycle {
   private final ReturnWatcher returns;
   private final ObserverCalls observers;
   private final FailureHistory failures;
-  private final LatestFrameBroadcast broadcast;
+  private final MediaStream stream;
   private final Openings openings;
 
   // Written under the lock.
@@ -38,14 +38,14 @@ final class CameraLifecycle {
   CameraLifecycle(
       CameraTimings timings,
       CameraEnvironment environment,
-      LatestFrameBroadcast broadcast,
+      MediaStream stream,
       Openings openings,
       ReturnWatcher returns,
       ObserverCalls observers) {
     this.timings = timings;
     this.time = environment.time();
     this.failures = new FailureHistory(timings, time, environment.random());
-    this.broadcast = broadcast;
+    this.stream = stream;
     this.openings = openings;
     this.returns = returns;
     this.observers = observers;
@@ -70,7 +70,7 @@ final class CameraLifecycle {
       if (ended) {
         return Optional.empty();
       }
-      if (broadcast.viewers() > 0) {
+      if (stream.viewers() > 0) {
         lingerTimer = cancel(lingerTimer);
         switch (state) {
           case Idle _ -> {
@@ -187,7 +187,7 @@ final class CameraLifecycle {
 
   private void closeIfNobodyWatches() {
     locked(() -> {
-      if (broadcast.viewers() == 0) {
+      if (stream.viewers() == 0) {
         becomeIdle();
       }
     });
@@ -198,7 +198,7 @@ final class CameraLifecycle {
     retryTimer = cancel(retryTimer);
     failures.forget();
     closeSession();
-    broadcast.clear();
+    stream.clear();
     if (!(state instanceof Idle)) {
       enter(new Idle(time.now()));
     }
@@ -207,7 +207,7 @@ final class CameraLifecycle {
   /** From here on nothing of the session is shown, whatever its thread still publishes. */
   private void closeSession() {
     openings.close();
-    broadcast.begin(openings.generation());
+    stream.begin(openings.generation());
   }
 
   private void enter(CameraState next) {

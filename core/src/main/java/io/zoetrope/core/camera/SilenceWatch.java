@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 
@@ -14,7 +14,7 @@ final class SilenceWatch {
 
   private final CameraTimings timings;
   private final Timekeeper time;
-  private final LatestFrameBroadcast broadcast;
+  private final MediaStream stream;
   private final CaptureSession.Listener listener;
   private volatile long lastPictureNanos; // also the end of preparing, which is not silence
   private volatile long lastRepeatedNanos;
@@ -22,11 +22,11 @@ final class SilenceWatch {
   SilenceWatch(
       CameraTimings timings,
       Timekeeper time,
-      LatestFrameBroadcast broadcast,
+      MediaStream stream,
       CaptureSession.Listener listener) {
     this.timings = timings;
     this.time = time;
-    this.broadcast = broadcast;
+    this.stream = stream;
     this.listener = listener;
   }
 
@@ -63,7 +63,7 @@ final class SilenceWatch {
     }
     if (silence.compareTo(timings.repeatAfter()) >= 0 && lastRepeatedNanos != pictureNanos) {
       lastRepeatedNanos = pictureNanos;
-      broadcast.repeatLatest();
+      stream.repeatLatest();
     }
     lookLater(session);
   }

@@ -1,6 +1,6 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.media.Frame;
@@ -20,7 +20,7 @@ final class CameraWatcher implements Viewer {
 
   private final RenditionKey key;
   private final RenditionPictures pictures;
-  private final LatestFrameBroadcast broadcast;
+  private final MediaStream stream;
   private @Nullable FrameThinning thinning;
   private @Nullable Frame paused;
   private @Nullable Subscription pausedAt;
@@ -28,17 +28,17 @@ final class CameraWatcher implements Viewer {
   private long publishedNanos;
   private boolean repeated;
 
-  CameraWatcher(RenditionKey key, RenditionPictures pictures, LatestFrameBroadcast broadcast) {
+  CameraWatcher(RenditionKey key, RenditionPictures pictures, MediaStream stream) {
     this.key = key;
     this.pictures = pictures;
-    this.broadcast = broadcast;
+    this.stream = stream;
     this.thinning = newThinning();
   }
 
   @Override
   public void show(Frame frame, Subscription subscription) {
-    if (broadcast.viewers() == 0) {
-      broadcast.clear();
+    if (stream.viewers() == 0) {
+      stream.clear();
       paused = frame.retain();
       pausedAt = subscription;
       return;
@@ -55,7 +55,7 @@ final class CameraWatcher implements Viewer {
 
   @Override
   public boolean isBrief() {
-    return broadcast.lastingViewers() == 0;
+    return stream.lastingViewers() == 0;
   }
 
   /** Goes on with the newest picture, now that somebody watches again. */
@@ -81,17 +81,17 @@ final class CameraWatcher implements Viewer {
       paused = null;
     }
     pictures.close();
-    broadcast.clear();
+    stream.clear();
   }
 
   private void take(Frame frame) {
     if (frame.sequence() == newestSequence) {
-      broadcast.repeatLatest();
+      stream.repeatLatest();
     } else if (frame.placeholder() || thinning == null || thinning.takes(frame.capturedNanos())) {
       publish(frame);
     } else if (!repeated && frame.capturedNanos() - publishedNanos >= REPEAT_AFTER_NANOS) {
       repeated = true;
-      broadcast.repeatLatest();
+      stream.repeatLatest();
     }
     newestSequence = frame.sequence();
   }
@@ -99,7 +99,7 @@ final class CameraWatcher implements Viewer {
   private void publish(Frame frame) {
     Frame made = pictures.of(frame);
     if (made != null) {
-      broadcast.publish(made);
+      stream.publish(made);
       made.release();
       publishedNanos = frame.capturedNanos();
       repeated = false;

@@ -2,8 +2,7 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.core.stream.Broadcast;
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
@@ -26,7 +25,7 @@ final class Rendition {
 
   private final Camera camera;
   private final RenditionKey key;
-  private final LatestFrameBroadcast broadcast;
+  private final MediaStream stream;
   private final RenditionPictures pictures;
   private final CameraWatcher watcher;
   private final ExecutorService thread;
@@ -45,9 +44,9 @@ final class Rendition {
     this.camera = camera;
     this.key = key;
     this.time = environment.time();
-    this.broadcast = new LatestFrameBroadcast(audienceChanged, environment.foreignThreads());
+    this.stream = new MediaStream(audienceChanged, environment.foreignThreads());
     this.pictures = new RenditionPictures(camera.name(), key, environment);
-    this.watcher = new CameraWatcher(key, pictures, broadcast);
+    this.watcher = new CameraWatcher(key, pictures, stream);
     this.thread =
         Executors.newSingleThreadExecutor(
             key.needsTranscoder()
@@ -63,8 +62,8 @@ final class Rendition {
     return key;
   }
 
-  Broadcast broadcast() {
-    return broadcast;
+  MediaStream stream() {
+    return stream;
   }
 
   /** A viewer is about to join, until {@link #arrived}. */
@@ -77,7 +76,7 @@ final class Rendition {
   }
 
   boolean isWatched() {
-    return arriving > 0 || broadcast.viewers() > 0;
+    return arriving > 0 || stream.viewers() > 0;
   }
 
   Optional<RenditionFault> fault() {
@@ -86,7 +85,7 @@ final class Rendition {
 
   RenditionStatus status() {
     return new RenditionStatus(
-        key, broadcast.viewers(), broadcast.framesShown(), broadcast.framesDropped(), fault());
+        key, stream.viewers(), stream.framesShown(), stream.framesDropped(), fault());
   }
 
   /** Joins the camera or goes on, as somebody watches. Call it without holding a lock. */
@@ -99,7 +98,7 @@ final class Rendition {
       watcher.resume();
     } else {
       watching = true;
-      joined.add(camera.broadcast().join(watcher, thread));
+      joined.add(camera.stream().join(watcher, thread));
     }
   }
 

@@ -38,18 +38,18 @@ public final class Renditions implements AutoCloseable {
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    * @throws RenditionRefusedException when there is no such rendition, and none can be opened
-   * @see io.zoetrope.core.stream.Broadcast#join
+   * @see io.zoetrope.core.stream.MediaStream#join
    */
   public Subscription join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
       throws RenditionRefusedException {
     if (key.isOriginal()) {
-      return camera.broadcast().join(viewer, executor);
+      return camera.stream().join(viewer, executor);
     }
     Place place = new Place(camera, key);
     Rendition rendition = expectViewer(place);
     try {
       // Not under the lock: it calls the viewer's executor.
-      return rendition.broadcast().join(viewer, executor);
+      return rendition.stream().join(viewer, executor);
     } finally {
       arrived(place, rendition);
     }

@@ -2,7 +2,7 @@ package io.zoetrope.core.stream;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts over all viewers of a broadcast, those gone included. Any thread may call it. */
+/** Counts over all viewers of a stream, those gone included. Any thread may call it. */
 final class FrameCounters {
   private final LongAdder shown = new LongAdder();
   private final LongAdder dropped = new LongAdder();

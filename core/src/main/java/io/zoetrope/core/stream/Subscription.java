@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's place in a broadcast: at most one frame with the viewer, at most one waiting, and that
+ * A viewer's place in a stream: at most one frame with the viewer, at most one waiting, and that
  * the newest. Any thread may call it.
  */
 public final class Subscription implements AutoCloseable {
@@ -45,7 +45,7 @@ public final class Subscription implements AutoCloseable {
     showNext();
   }
 
-  /** Leaves the broadcast: no frame is shown from now on. Does nothing the second time. */
+  /** Leaves the stream: no frame is shown from now on. Does nothing the second time. */
   @Override
   public void close() {
     synchronized (this) {

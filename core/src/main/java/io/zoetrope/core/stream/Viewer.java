@@ -2,7 +2,7 @@ package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
 
-/** One who watches a {@link Broadcast}. Called only through the executor it joined with. */
+/** One who watches a {@link MediaStream}. Called only through the executor it joined with. */
 public interface Viewer {
 
   /**

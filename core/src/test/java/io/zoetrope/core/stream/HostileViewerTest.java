@@ -11,25 +11,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Viewers and their executors are foreign code: the others of the broadcast see every frame. */
+/** Viewers and their executors are foreign code: the others of the stream see every frame. */
 @Timeout(60)
 class HostileViewerTest {
   private final TestFrames frames = new TestFrames();
-  private final LatestFrameBroadcast broadcast =
-      new LatestFrameBroadcast(() -> {}, action -> Thread.ofVirtual().start(action));
+  private final MediaStream stream =
+      new MediaStream(() -> {}, action -> Thread.ofVirtual().start(action));
   private final TestViewer well = TestViewer.quick();
-  private final Subscription place = broadcast.join(well, Runnable::run);
+  private final Subscription place = stream.join(well, Runnable::run);
 
   @AfterEach
   void everyBufferIsGivenBack() {
     place.close();
-    broadcast.clear();
+    stream.clear();
     await().untilAsserted(frames::assertAllReleased);
   }
 
   @Test
   void oneThatThrowsAnErrorIsLetGo() {
-    broadcast.join(
+    stream.join(
         (_, _) -> {
           throw new StackOverflowError();
         },
@@ -38,7 +38,7 @@ class HostileViewerTest {
     publish();
 
     awaitShown(1);
-    await().until(() -> broadcast.viewers() == 1);
+    await().until(() -> stream.viewers() == 1);
   }
 
   @Test
@@ -46,7 +46,7 @@ class HostileViewerTest {
     CountDownLatch over = new CountDownLatch(1);
     Executor itsOwn = Runnable::run;
     Subscription stuck =
-        broadcast.join(
+        stream.join(
             (_, self) -> {
               awaitUninterrupted(over);
               self.ready();
@@ -64,7 +64,7 @@ class HostileViewerTest {
   @Test
   void oneWhoseQuestionsThrowIsTakenForAnOrdinaryViewer() {
     Subscription odd =
-        broadcast.join(
+        stream.join(
             new Viewer() {
               @Override
               public void show(Frame frame, Subscription subscription) {
@@ -84,9 +84,9 @@ class HostileViewerTest {
             Runnable::run);
 
     publish();
-    broadcast.repeatLatest();
+    stream.repeatLatest();
 
-    assertThat(broadcast.lastingViewers()).isEqualTo(2);
+    assertThat(stream.lastingViewers()).isEqualTo(2);
     awaitShown(1);
     odd.close();
   }
@@ -94,7 +94,7 @@ class HostileViewerTest {
   @Test
   void anExecutorMayThrowWhenItHasDoneItsWorkAndDoItTwice() {
     Subscription odd =
-        broadcast.join(
+        stream.join(
             TestViewer.quick(),
             action -> {
               action.run();
@@ -103,7 +103,7 @@ class HostileViewerTest {
             });
 
     publish();
-    Subscription late = broadcast.join(TestViewer.quick(), Runnable::run);
+    Subscription late = stream.join(TestViewer.quick(), Runnable::run);
     publish();
 
     awaitShown(2);
@@ -114,16 +114,16 @@ class HostileViewerTest {
   @Test
   void oneThatHangsHoldsNoFramesHoweverOftenTheyAreRepeated() {
     CountDownLatch over = new CountDownLatch(1);
-    Subscription stuck = broadcast.join((_, _) -> awaitUninterrupted(over), Runnable::run);
+    Subscription stuck = stream.join((_, _) -> awaitUninterrupted(over), Runnable::run);
     publish();
     for (int frame = 2; frame <= 50; frame++) {
       publish();
-      broadcast.repeatLatest();
+      stream.repeatLatest();
     }
     awaitShown(50);
     stuck.close();
     place.close();
-    broadcast.clear();
+    stream.clear();
 
     // All but the one that it looks at.
     await().untilAsserted(() -> assertThat(frames.held()).isLessThanOrEqualTo(1));
@@ -133,9 +133,9 @@ class HostileViewerTest {
   @Test
   void oneMayJoinAndLeaveWhileItIsShownAFrame() {
     Subscription curious =
-        broadcast.join(
+        stream.join(
             (_, self) -> {
-              broadcast.join(TestViewer.quick(), Runnable::run).close();
+              stream.join(TestViewer.quick(), Runnable::run).close();
               self.close();
             },
             Runnable::run);
@@ -143,13 +143,13 @@ class HostileViewerTest {
     publish();
 
     awaitShown(1);
-    await().until(() -> broadcast.viewers() == 1);
+    await().until(() -> stream.viewers() == 1);
     curious.close();
   }
 
   private void publish() {
     Frame frame = frames.jpeg();
-    broadcast.publish(frame);
+    stream.publish(frame);
     frame.release();
   }
 

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A broadcast's finer points: showing a frame twice to those who want it, and inter-coded video.
+ * A stream's finer points: showing a frame twice to those who want it, and inter-coded video.
  */
 class RepeatsAndVideoTest {
   private static final Executor AT_ONCE = Runnable::run;
 
   private final TestFrames frames = new TestFrames();
-  private final LatestFrameBroadcast broadcast = new LatestFrameBroadcast(() -> {});
+  private final MediaStream stream = new MediaStream(() -> {});
   private final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach
   void everyBufferIsGivenBack() {
     loop.runAll();
-    broadcast.clear();
+    stream.clear();
     frames.assertAllReleased();
   }
 
@@ -29,11 +29,11 @@ class RepeatsAndVideoTest {
   void onlyThoseWhoWantItSeeTheNewestFrameTwice() {
     TestViewer webKit = TestViewer.quick().wantingRepeats();
     TestViewer other = TestViewer.quick();
-    broadcast.join(webKit, AT_ONCE);
-    broadcast.join(other, AT_ONCE);
+    stream.join(webKit, AT_ONCE);
+    stream.join(other, AT_ONCE);
     publish(frames.jpeg());
 
-    broadcast.repeatLatest();
+    stream.repeatLatest();
 
     assertThat(webKit.shown()).containsExactly(1L, 1L);
     assertThat(other.shown()).containsExactly(1L);
@@ -42,9 +42,9 @@ class RepeatsAndVideoTest {
   @Test
   void aViewerThatIsBusyIsNotShownARepeat() {
     TestViewer webKit = TestViewer.slow().wantingRepeats();
-    Subscription place = broadcast.join(webKit, AT_ONCE);
+    Subscription place = stream.join(webKit, AT_ONCE);
     publish(frames.jpeg());
-    broadcast.repeatLatest();
+    stream.repeatLatest();
     webKit.finishesItsFrame();
 
     assertThat(webKit.shown()).containsExactly(1L);
@@ -54,11 +54,11 @@ class RepeatsAndVideoTest {
   @Test
   void aRepeatThatIsOvertakenByANewerFrameIsLeftOut() {
     TestViewer webKit = TestViewer.quick().wantingRepeats();
-    broadcast.join(webKit, loop);
+    stream.join(webKit, loop);
     publish(frames.jpeg());
     loop.runAll();
     publish(frames.jpeg());
-    broadcast.repeatLatest();
+    stream.repeatLatest();
     publish(frames.jpeg());
     loop.runAll();
 
@@ -68,8 +68,8 @@ class RepeatsAndVideoTest {
   @Test
   void withoutAFrameThereIsNothingToRepeat() {
     TestViewer webKit = TestViewer.quick().wantingRepeats();
-    broadcast.join(webKit, AT_ONCE);
-    broadcast.repeatLatest();
+    stream.join(webKit, AT_ONCE);
+    stream.repeatLatest();
     publish(frames.jpeg());
 
     assertThat(webKit.shown()).containsExactly(1L);
@@ -77,13 +77,13 @@ class RepeatsAndVideoTest {
 
   @Test
   void whoJoinsAVideoStartsWithItsNextKeyFrame() {
-    broadcast.join(TestViewer.quick(), AT_ONCE);
+    stream.join(TestViewer.quick(), AT_ONCE);
     publish(frames.key());
     publish(frames.delta());
     TestViewer late = TestViewer.quick();
     TestViewer elsewhere = TestViewer.quick();
-    broadcast.join(late, AT_ONCE);
-    broadcast.join(elsewhere, loop);
+    stream.join(late, AT_ONCE);
+    stream.join(elsewhere, loop);
 
     for (Frame frame : new Frame[] {frames.delta(), frames.key(), frames.delta()}) {
       publish(frame);
@@ -96,10 +96,10 @@ class RepeatsAndVideoTest {
 
   @Test
   void whoJoinsOnAKeyFrameStartsWithIt() {
-    broadcast.join(TestViewer.quick(), AT_ONCE);
+    stream.join(TestViewer.quick(), AT_ONCE);
     publish(frames.key());
     TestViewer late = TestViewer.quick();
-    broadcast.join(late, AT_ONCE);
+    stream.join(late, AT_ONCE);
     publish(frames.delta());
 
     assertThat(late.shown()).containsExactly(1L, 2L);
@@ -108,12 +108,12 @@ class RepeatsAndVideoTest {
   /** The hop dropped what the newest frame builds on, so that may not be the joiner's second. */
   @Test
   void whoJoinsALateExecutorIsShownNothingThatBuildsOnAFrameItMissed() {
-    broadcast.join(TestViewer.quick(), loop);
+    stream.join(TestViewer.quick(), loop);
     publish(frames.key());
     publish(frames.delta());
     publish(frames.delta());
     TestViewer joiner = TestViewer.quick();
-    broadcast.join(joiner, loop);
+    stream.join(joiner, loop);
     loop.runAll();
 
     assertThat(joiner.shown()).containsExactly(1L);
@@ -122,7 +122,7 @@ class RepeatsAndVideoTest {
   @Test
   void aLateExecutorGoesOnWithAKeyFrame() {
     TestViewer viewer = TestViewer.quick();
-    broadcast.join(viewer, loop);
+    stream.join(viewer, loop);
     publish(frames.key());
     loop.runAll();
     publish(frames.delta());
@@ -137,7 +137,7 @@ class RepeatsAndVideoTest {
   }
 
   private void publish(Frame frame) {
-    broadcast.publish(frame);
+    stream.publish(frame);
     frame.release();
   }
 }

@@ -152,7 +152,7 @@ class FfmpegLimitsIT {
             CameraTimings.STANDARD,
             CameraEnvironment.standard(clock, (id, before, after) -> {}))) {
       Subscription watching =
-          camera.broadcast().join((frame, subscription) -> subscription.ready(), Runnable::run);
+          camera.stream().join((frame, subscription) -> subscription.ready(), Runnable::run);
       Set<ProcessHandle> started = await().until(children::started, all -> !all.isEmpty());
 
       clock.advance(Duration.ofSeconds(11));

@@ -217,7 +217,7 @@ class HostileSourcesIT {
             subscription.ready();
           }
         };
-    open.add(camera.broadcast().join(viewer, Runnable::run));
+    open.add(camera.stream().join(viewer, Runnable::run));
     return frames;
   }
 

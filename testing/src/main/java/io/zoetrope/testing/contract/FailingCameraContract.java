@@ -37,7 +37,7 @@ public abstract class FailingCameraContract extends CameraDriverContract {
     try (DriverBench bench = new DriverBench();
         TestedSource source = source(files);
         Camera camera = camera(source.uri(), bench)) {
-      Subscription viewer = camera.broadcast().join((frame, me) -> me.ready(), Runnable::run);
+      Subscription viewer = camera.stream().join((frame, me) -> me.ready(), Runnable::run);
       await().atMost(PATIENCE).until(() -> camera.state() instanceof Live);
 
       source.fail();

@@ -85,7 +85,7 @@ final class CameraRig implements AutoCloseable {
   }
 
   Subscription join(Viewer viewer) {
-    return camera.broadcast().join(viewer, Runnable::run);
+    return camera.stream().join(viewer, Runnable::run);
   }
 
   void passes(Duration time) {

@@ -37,7 +37,7 @@ class StoppedSessionStressTest {
       rigs.add(rig);
       for (int round = 1; round <= OPENINGS; round++) {
         Visitor visitor = new Visitor(round);
-        Subscription place = rig.camera.broadcast().join(visitor, loop);
+        Subscription place = rig.camera.stream().join(visitor, loop);
         CameraRig.until(() -> visitor.seen.get() > 0);
         place.close();
         rig.passSeconds(10);

@@ -3,7 +3,7 @@ package io.zoetrope.core.rendition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import io.zoetrope.core.stream.LatestFrameBroadcast;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.CameraName;
@@ -28,8 +28,8 @@ class CameraWatcherTest {
   private final FrameFactory frames =
       new FrameFactory(PooledByteBufAllocator.DEFAULT, Envelope.NONE, clock);
   private final FakeTranscoders transcoders = new FakeTranscoders();
-  private final LatestFrameBroadcast camera = new LatestFrameBroadcast(() -> {});
-  private final LatestFrameBroadcast rendition = new LatestFrameBroadcast(() -> {});
+  private final MediaStream camera = new MediaStream(() -> {});
+  private final MediaStream rendition = new MediaStream(() -> {});
   private final RenditionViewer viewer = new RenditionViewer();
   private final List<CameraWatcher> watchers = new ArrayList<>();
 

@@ -102,7 +102,7 @@ final class RenditionRig implements AutoCloseable {
   }
 
   int camerasViewers() {
-    return camera.broadcast().viewers();
+    return camera.stream().viewers();
   }
 
   /** How many renditions are open that need a transcoder. */

@@ -42,13 +42,13 @@ class RenditionsTest {
     RenditionViewer snapshot = new RenditionViewer(true);
     snapshot.joined(rig.renditions.join(rig.camera, SMALL, snapshot, Runnable::run));
     until(() -> rig.camerasViewers() == 1);
-    assertThat(rig.camera.broadcast().lastingViewers()).isZero();
+    assertThat(rig.camera.stream().lastingViewers()).isZero();
 
     RenditionViewer stream = rig.watches(SMALL);
-    assertThat(rig.camera.broadcast().lastingViewers()).isEqualTo(1);
+    assertThat(rig.camera.stream().lastingViewers()).isEqualTo(1);
     stream.leaves();
     assertThat(rig.camerasViewers()).isEqualTo(1);
-    assertThat(rig.camera.broadcast().lastingViewers()).isZero();
+    assertThat(rig.camera.stream().lastingViewers()).isZero();
   }
 
   @Test

@@ -97,7 +97,7 @@ final class ClosingRacesIT {
               .as("round %d", round)
               .containsAnyOf("200 OK", "503");
         }
-        assertThat(cameras.cameras().all().getFirst().broadcast().viewers()).isZero();
+        assertThat(cameras.cameras().all().getFirst().stream().viewers()).isZero();
       }
     } finally {
       vertx.close().await(10, TimeUnit.SECONDS);

@@ -217,7 +217,7 @@ class MountedRoutesIT {
   }
 
   private int viewers() {
-    return cameras.cameras().find("plot").orElseThrow().broadcast().viewers();
+    return cameras.cameras().find("plot").orElseThrow().stream().viewers();
   }
 
   private void listen(HttpServerOptions options) throws TimeoutException {

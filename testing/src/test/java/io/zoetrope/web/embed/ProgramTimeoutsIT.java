@@ -106,7 +106,7 @@ class ProgramTimeoutsIT {
   }
 
   private int viewers(String id) {
-    return cameras.cameras().find(id).orElseThrow().broadcast().viewers();
+    return cameras.cameras().find(id).orElseThrow().stream().viewers();
   }
 
   private HttpRequest request(String path) {

@@ -49,7 +49,7 @@ class NewestWinsIT {
       assertThat(pair.framesHeld()).isLessThanOrEqualTo(5);
       if (n == 1) {
         // The other's event loop may be late; from here on it is busy with this picture.
-        await().atMost(PATIENCE).until(() -> pair.camera("door").broadcast().framesShown() == 2);
+        await().atMost(PATIENCE).until(() -> pair.camera("door").stream().framesShown() == 2);
       }
     }
 

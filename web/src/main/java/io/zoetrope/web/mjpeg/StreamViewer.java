@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Written once.</b> The camera's thread reads a picture into a pooled direct buffer. When
  *       it is whole, {@link MultipartEnvelope} puts around it all that any viewer needs to see
  *       around it, so nothing is ever formatted, joined or copied for one viewer.
- *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.LatestFrameBroadcast} hands the
+ *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.MediaStream} hands the
  *       frame to each event loop as one task, whatever the number of viewers there. A loop that is
  *       late finds the newest frame only.
  *   <li><b>Newest wins.</b> On its loop each {@link Subscription} is offered the frame: a viewer

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Viewers come and go on several loops while frames are published. */
-class BroadcastStressTest {
+class MediaStreamStressTest {
   private static final int FRAMES = 20_000;
   private static final int VISITS_PER_THREAD = 2000;
 
   private final TestFrames frames = new TestFrames();
   private final AtomicInteger told = new AtomicInteger();
-  private final LatestFrameBroadcast broadcast = new LatestFrameBroadcast(told::incrementAndGet);
+  private final MediaStream stream = new MediaStream(told::incrementAndGet);
   private final Queue<String> wrongs = new ConcurrentLinkedQueue<>();
 
   /** The crowd comes and goes in step with the frames, or all would be gone before the first. */
@@ -54,23 +54,23 @@ class BroadcastStressTest {
       loop.shutdown();
       assertThat(loop.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
-    broadcast.clear();
+    stream.clear();
 
     assertThat(wrongs).isEmpty();
-    assertThat(broadcast.viewers()).isZero();
+    assertThat(stream.viewers()).isZero();
     assertThat(told).hasValue(2 * 4 * VISITS_PER_THREAD);
-    assertThat(broadcast.framesShown()).isPositive();
+    assertThat(stream.framesShown()).isPositive();
     frames.assertAllReleased();
   }
 
   private void publishAll() {
     for (int i = 0; i < FRAMES; i++) {
       Frame frame = frames.jpeg();
-      broadcast.publish(frame);
+      stream.publish(frame);
       frame.release();
       turns.release();
       if (i % 7 == 0) {
-        broadcast.repeatLatest();
+        stream.repeatLatest();
       }
     }
   }
@@ -80,7 +80,7 @@ class BroadcastStressTest {
     for (int i = 0; i < VISITS_PER_THREAD; i++) {
       turns.acquireUninterruptibly();
       present.add(
-          broadcast.join(
+          stream.join(
               new Visitor(random.nextInt(4) == 0), loops.get(random.nextInt(loops.size()))));
       if (present.size() > random.nextInt(10)) {
         Subscription gone = present.remove(random.nextInt(present.size()));

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One camera, many viewers: what each sees, and what it costs the others. */
-class LatestFrameBroadcastTest {
+class MediaStreamTest {
   private static final Executor AT_ONCE = Runnable::run;
 
   private final TestFrames frames = new TestFrames();
   private final List<Integer> audiences = new ArrayList<>();
-  private final LatestFrameBroadcast broadcast = new LatestFrameBroadcast(this::noteAudience);
+  private final MediaStream stream = new MediaStream(this::noteAudience);
   private final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach
   void everyBufferIsGivenBack() {
     loop.runAll();
-    broadcast.clear();
+    stream.clear();
     frames.assertAllReleased();
   }
 
@@ -32,23 +32,23 @@ class LatestFrameBroadcastTest {
   void everyViewerIsShownTheFrame() {
     TestViewer one = TestViewer.quick();
     TestViewer other = TestViewer.quick();
-    broadcast.join(one, loop);
-    broadcast.join(other, AT_ONCE);
+    stream.join(one, loop);
+    stream.join(other, AT_ONCE);
 
     publish(frames.jpeg());
     loop.runAll();
 
     assertThat(one.shown()).containsExactly(1L);
     assertThat(other.shown()).containsExactly(1L);
-    assertThat(broadcast.framesShown()).isEqualTo(2);
+    assertThat(stream.framesShown()).isEqualTo(2);
   }
 
   @Test
   void aSlowViewerCostsTheOthersNothing() {
     TestViewer slow = TestViewer.slow();
     TestViewer quick = TestViewer.quick();
-    Subscription slowPlace = broadcast.join(slow, AT_ONCE);
-    Subscription quickPlace = broadcast.join(quick, AT_ONCE);
+    Subscription slowPlace = stream.join(slow, AT_ONCE);
+    Subscription quickPlace = stream.join(quick, AT_ONCE);
     for (int i = 0; i < 4; i++) {
       publish(frames.jpeg());
     }
@@ -58,7 +58,7 @@ class LatestFrameBroadcastTest {
     slow.finishesItsFrame();
     assertThat(slow.shown()).containsExactly(1L, 4L);
     assertThat(slowPlace.framesDropped()).isEqualTo(2);
-    assertThat(broadcast.framesDropped()).isEqualTo(2);
+    assertThat(stream.framesDropped()).isEqualTo(2);
     slowPlace.close();
   }
 
@@ -66,8 +66,8 @@ class LatestFrameBroadcastTest {
   void aFrameCostsOneHopPerExecutorHoweverManyViewersShareIt() {
     QueueExecutor otherLoop = new QueueExecutor();
     for (int i = 0; i < 20; i++) {
-      broadcast.join(TestViewer.quick(), loop);
-      broadcast.join(TestViewer.quick(), otherLoop);
+      stream.join(TestViewer.quick(), loop);
+      stream.join(TestViewer.quick(), otherLoop);
     }
     for (int i = 0; i < 3; i++) {
       publish(frames.jpeg());
@@ -77,13 +77,13 @@ class LatestFrameBroadcastTest {
 
     assertThat(loop.hops()).isEqualTo(3);
     assertThat(otherLoop.hops()).isEqualTo(3);
-    assertThat(broadcast.framesShown()).isEqualTo(3 * 40);
+    assertThat(stream.framesShown()).isEqualTo(3 * 40);
   }
 
   @Test
   void aLateExecutorMissesFramesInsteadOfQueueingThem() {
     TestViewer viewer = TestViewer.quick();
-    Subscription place = broadcast.join(viewer, loop);
+    Subscription place = stream.join(viewer, loop);
     for (int i = 0; i < 100; i++) {
       publish(frames.jpeg());
     }
@@ -94,14 +94,14 @@ class LatestFrameBroadcastTest {
 
     assertThat(viewer.shown()).containsExactly(100L);
     assertThat(place.framesDropped()).isEqualTo(99);
-    assertThat(broadcast.framesDropped()).isEqualTo(99);
+    assertThat(stream.framesDropped()).isEqualTo(99);
   }
 
   @Test
   void anExecutorThatNeverComesKeepsNoFrameOfViewersThatLeft() {
-    Subscription place = broadcast.join(TestViewer.quick(), loop);
+    Subscription place = stream.join(TestViewer.quick(), loop);
     publish(frames.jpeg());
-    broadcast.clear();
+    stream.clear();
     place.close();
 
     assertThat(frames.held()).isZero();
@@ -113,17 +113,17 @@ class LatestFrameBroadcastTest {
     publish(frames.jpeg());
     TestViewer late = TestViewer.quick();
 
-    broadcast.join(late, AT_ONCE);
+    stream.join(late, AT_ONCE);
 
     assertThat(late.shown()).containsExactly(2L);
   }
 
   @Test
   void whoJoinsBetweenTwoFramesSeesEachOnceAndInOrder() {
-    broadcast.join(TestViewer.quick(), loop);
+    stream.join(TestViewer.quick(), loop);
     publish(frames.jpeg());
     TestViewer late = TestViewer.quick();
-    broadcast.join(late, loop);
+    stream.join(late, loop);
     publish(frames.jpeg());
     loop.runAll();
 
@@ -133,19 +133,19 @@ class LatestFrameBroadcastTest {
   @Test
   void afterClearingWhoJoinsIsShownNothingOld() {
     publish(frames.jpeg());
-    broadcast.clear();
+    stream.clear();
     TestViewer viewer = TestViewer.quick();
-    broadcast.join(viewer, AT_ONCE);
+    stream.join(viewer, AT_ONCE);
 
     assertThat(viewer.shown()).isEmpty();
-    assertThat(broadcast.retainLatest()).isNull();
+    assertThat(stream.retainLatest()).isNull();
   }
 
   @Test
   void theNewestFrameCanBeHeldApart() {
     publish(frames.jpeg());
-    Frame held = Objects.requireNonNull(broadcast.retainLatest());
-    broadcast.clear();
+    Frame held = Objects.requireNonNull(stream.retainLatest());
+    stream.clear();
 
     assertThat(frames.held()).isEqualTo(1);
     held.release();
@@ -154,7 +154,7 @@ class LatestFrameBroadcastTest {
   @Test
   void whoLeavesIsShownNothingMoreEvenWhenAFrameIsOnItsWay() {
     TestViewer viewer = TestViewer.quick();
-    Subscription place = broadcast.join(viewer, loop);
+    Subscription place = stream.join(viewer, loop);
     publish(frames.jpeg());
     place.close();
     loop.runAll();
@@ -164,8 +164,8 @@ class LatestFrameBroadcastTest {
 
   @Test
   void comingsAndGoingsAreToldWithTheNewNumber() {
-    Subscription one = broadcast.join(TestViewer.quick(), AT_ONCE);
-    Subscription other = broadcast.join(TestViewer.quick(), loop);
+    Subscription one = stream.join(TestViewer.quick(), AT_ONCE);
+    Subscription other = stream.join(TestViewer.quick(), loop);
     one.close();
     one.close();
     other.close();
@@ -178,35 +178,35 @@ class LatestFrameBroadcastTest {
   @Test
   void whoJoinsAnotherGenerationSeesNothingOfTheOneBefore() {
     TestViewer before = TestViewer.quick();
-    broadcast.join(before, loop);
+    stream.join(before, loop);
     Frame late = frames.jpeg();
-    broadcast.publish(late, 1);
-    broadcast.begin(2);
+    stream.publish(late, 1);
+    stream.begin(2);
     TestViewer after = TestViewer.quick().wantingRepeats();
-    broadcast.join(after, loop);
+    stream.join(after, loop);
 
     loop.runAll();
-    broadcast.repeatLatest();
-    broadcast.publish(late, 1);
+    stream.repeatLatest();
+    stream.publish(late, 1);
     loop.runAll();
 
     assertThat(before.shown()).containsExactly(1L);
     assertThat(after.shown()).isEmpty();
     late.release();
-    broadcast.clear();
+    stream.clear();
   }
 
   @Test
   void aViewerThatThrowsIsLetGoAndTheOthersStillGetTheFrame() {
     TestViewer before = TestViewer.quick();
     TestViewer after = TestViewer.quick();
-    broadcast.join(before, loop);
-    broadcast.join(
+    stream.join(before, loop);
+    stream.join(
         (frame, self) -> {
           throw new IllegalStateException("broken");
         },
         loop);
-    broadcast.join(after, loop);
+    stream.join(after, loop);
 
     publish(frames.jpeg());
     loop.runAll();
@@ -215,7 +215,7 @@ class LatestFrameBroadcastTest {
 
     assertThat(before.shown()).containsExactly(1L, 2L);
     assertThat(after.shown()).containsExactly(1L, 2L);
-    assertThat(broadcast.viewers()).isEqualTo(2);
+    assertThat(stream.viewers()).isEqualTo(2);
   }
 
   @Test
@@ -226,15 +226,15 @@ class LatestFrameBroadcastTest {
         };
     TestViewer viewer = TestViewer.quick();
     publish(frames.jpeg());
-    Subscription place = broadcast.join(viewer, shutDown);
+    Subscription place = stream.join(viewer, shutDown);
     publish(frames.jpeg());
     publish(frames.jpeg());
-    broadcast.repeatLatest();
+    stream.repeatLatest();
 
     assertThat(frames.held()).as("the newest alone").isEqualTo(1);
     assertThat(viewer.shown()).isEmpty();
     place.close();
-    assertThat(broadcast.viewers()).isZero();
+    assertThat(stream.viewers()).isZero();
   }
 
   @Test
@@ -242,7 +242,7 @@ class LatestFrameBroadcastTest {
     List<Boolean> refusals = new ArrayList<>(List.of(true));
     TestViewer viewer = TestViewer.quick();
     Subscription place =
-        broadcast.join(
+        stream.join(
             viewer,
             command -> {
               if (!refusals.isEmpty() && refusals.removeFirst()) {
@@ -258,11 +258,11 @@ class LatestFrameBroadcastTest {
   }
 
   private void publish(Frame frame) {
-    broadcast.publish(frame);
+    stream.publish(frame);
     frame.release();
   }
 
   private void noteAudience() {
-    audiences.add(broadcast.viewers());
+    audiences.add(stream.viewers());
   }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broadcast that keeps the newest frame for those who join. Any thread may call it.
+ * A stream that keeps the newest frame for those who join. Any thread may call it.
  *
  * <p>Frames come in generations, such as the openings of a source: once a later one has begun, what
  * is still published of an earlier one is shown to nobody.
  */
-public final class LatestFrameBroadcast implements Broadcast {
+public final class MediaStream {
   private final Runnable audienceChanged;
   private final Executor threads;
   private final ConcurrentMap<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ public final class LatestFrameBroadcast implements Broadcast {
    * @param audienceChanged runs after each coming and going, on the thread that caused it, with no
    *     lock held
    */
-  public LatestFrameBroadcast(Runnable audienceChanged) {
+  public MediaStream(Runnable audienceChanged) {
     this(audienceChanged, Runnable::run);
   }
 
@@ -41,12 +41,18 @@ public final class LatestFrameBroadcast implements Broadcast {
    * @param threads call the viewers' executors, except for event loops, so that one which takes its
    *     time does not hold up the thread that publishes
    */
-  public LatestFrameBroadcast(Runnable audienceChanged, Executor threads) {
+  public MediaStream(Runnable audienceChanged, Executor threads) {
     this.audienceChanged = audienceChanged;
     this.threads = threads;
   }
 
-  @Override
+  /**
+   * Lets a viewer in; it gets the newest frame at once, if there is one. Viewers that share an
+   * executor share one hop to it per frame, so pass an event loop as the very same object each
+   * time.
+   *
+   * @return the viewer's subscription, to be closed by whoever let it in
+   */
   public Subscription join(Viewer viewer, Executor executor) {
     Subscription subscription = new Subscription(viewer, counters, gone -> leave(gone, executor));
     ViewerGroup group =
@@ -153,22 +159,22 @@ public final class LatestFrameBroadcast implements Broadcast {
     }
   }
 
-  @Override
+  /** How many are in at this moment. */
   public int viewers() {
     return viewers.get();
   }
 
-  @Override
+  /** How many of them stay, unlike those that are {@linkplain Viewer#isBrief brief}. */
   public int lastingViewers() {
     return groups.values().stream().mapToInt(ViewerGroup::lastingMembers).sum();
   }
 
-  @Override
+  /** How often a frame was handed to a viewer. */
   public long framesShown() {
     return counters.shown();
   }
 
-  @Override
+  /** How often a viewer was not shown a frame because it was not ready for it. */
   public long framesDropped() {
     return counters.dropped();
   }
