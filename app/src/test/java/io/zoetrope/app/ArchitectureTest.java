@@ -47,9 +47,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.zoetrope.core.media..",
-              "io.zoetrope.core.stream..",
-              "io.zoetrope.core.driver..")
+              "io.zoetrope.core.media..", "io.zoetrope.core.stream..", "io.zoetrope.core.driver..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.zoetrope.core.picture..");

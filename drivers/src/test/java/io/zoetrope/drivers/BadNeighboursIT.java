@@ -3,7 +3,6 @@ package io.zoetrope.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -11,6 +10,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;
 import io.zoetrope.drivers.testpattern.TestPatternDriver;
@@ -127,8 +127,7 @@ class BadNeighboursIT {
             CameraEnvironment.standard(bench.time(), (id, before, after) -> {}));
     cameras.add(camera);
     viewers.add(
-        camera
-            .stream()
+        camera.stream()
             .join(
                 (frame, me) -> {
                   if (!frame.placeholder()) {

@@ -1,7 +1,5 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
@@ -11,6 +9,8 @@ import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskFailedException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.media.Codec;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.recording.film.Film;
 import io.zoetrope.recording.film.FilmFormat;

@@ -1,12 +1,12 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.media.Codec;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.PictureFormat;
 import io.zoetrope.core.picture.JpegInspection.Picture;
 import io.zoetrope.core.picture.JpegInspector;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.recording.film.PictureQueue;
 import io.zoetrope.recording.film.TimedPicture;
 import java.time.Duration;

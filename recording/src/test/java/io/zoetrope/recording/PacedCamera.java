@@ -2,11 +2,11 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.PictureFormat;
-import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.time.Duration;

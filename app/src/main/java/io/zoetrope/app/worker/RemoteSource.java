@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A camera of the server, as a source. One thread reads; any thread may close.
  *
- * <p>Over HTTP the server's placeholder that a camera fails looks like any picture. So it is asked for
- * the camera's state now and then, and this source fails when the camera does.
+ * <p>Over HTTP the server's placeholder that a camera fails looks like any picture. So it is asked
+ * for the camera's state now and then, and this source fails when the camera does.
  */
 final class RemoteSource implements FrameSource {
   private static final long NANOS_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.Backoff;
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraName;
@@ -17,6 +15,8 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import java.time.Duration;

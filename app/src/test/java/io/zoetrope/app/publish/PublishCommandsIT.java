@@ -107,7 +107,8 @@ final class PublishCommandsIT {
   }
 
   /**
-   * How many pictures of the publisher's size came; placeholders after its end may be of that size, too.
+   * How many pictures of the publisher's size came; placeholders after its end may be of that size,
+   * too.
    */
   private int picturesSeen(Process viewer) throws Exception {
     viewer.destroy();

@@ -1,13 +1,13 @@
 package io.zoetrope.benchmarks.inner;
 
-import io.zoetrope.core.stream.MediaStream;
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.MediaStream;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

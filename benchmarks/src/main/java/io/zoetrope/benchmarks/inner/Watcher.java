@@ -1,8 +1,8 @@
 package io.zoetrope.benchmarks.inner;
 
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 
 /** A viewer that does next to nothing with a frame. For one thread. */
 final class Watcher implements Viewer {

@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -8,6 +7,7 @@ import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A named live source that is open only while somebody watches. Any thread may call it, event loops
  * included: nothing but {@link #close} blocks.
  *
- * <p>The first viewer of its {@link #stream()} opens the device, on a thread of its own. When
- * the last has left, the camera lingers for a while and then closes. When the source fails or falls
- * silent, the viewers stay and are shown a placeholder that says why, and the source is opened again
- * after a growing delay, for ever.
+ * <p>The first viewer of its {@link #stream()} opens the device, on a thread of its own. When the
+ * last has left, the camera lingers for a while and then closes. When the source fails or falls
+ * silent, the viewers stay and are shown a placeholder that says why, and the source is opened
+ * again after a growing delay, for ever.
  */
 public final class Camera implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);

@@ -1,11 +1,11 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;

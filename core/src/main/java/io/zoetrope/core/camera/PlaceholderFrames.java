@@ -36,7 +36,8 @@ final class PlaceholderFrames {
   /**
    * Paints what viewers see from now on.
    *
-   * @param pictured what the camera's own pictures were like, so that the placeholder has their shape
+   * @param pictured what the camera's own pictures were like, so that the placeholder has their
+   *     shape
    * @return a frame whose one reference is the caller's
    */
   Frame paint(Retrying trouble, @Nullable PictureFormat pictured) {

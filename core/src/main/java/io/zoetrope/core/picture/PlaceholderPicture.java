@@ -42,8 +42,8 @@ public final class PlaceholderPicture {
   }
 
   /**
-   * Paints the placeholder as a JPEG file. Text that is too long is broken into lines, and cut where no
-   * room is left.
+   * Paints the placeholder as a JPEG file. Text that is too long is broken into lines, and cut
+   * where no room is left.
    *
    * @param width in pixels, 1 to {@link Canvas#MAX_SIDE}; the same for height
    * @param title the camera's name

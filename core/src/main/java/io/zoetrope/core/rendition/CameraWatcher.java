@@ -1,9 +1,9 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;

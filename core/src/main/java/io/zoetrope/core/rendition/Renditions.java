@@ -1,8 +1,8 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.camera.Camera;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -52,7 +52,8 @@ class PlaceholderPictureTest {
   void bearsTextWithoutEndAndNoTextAtAll() {
     String endless = "x".repeat(5000);
 
-    assertThat(PlaceholderPicture.paint(320, 180, endless, endless, Collections.nCopies(100, endless)))
+    assertThat(
+            PlaceholderPicture.paint(320, 180, endless, endless, Collections.nCopies(100, endless)))
         .isNotEmpty();
     assertThat(PlaceholderPicture.paint(320, 180, "", "", List.of())).isNotEmpty();
   }

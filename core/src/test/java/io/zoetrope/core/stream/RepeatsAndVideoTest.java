@@ -8,9 +8,7 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A stream's finer points: showing a frame twice to those who want it, and inter-coded video.
- */
+/** A stream's finer points: showing a frame twice to those who want it, and inter-coded video. */
 class RepeatsAndVideoTest {
   private static final Executor AT_ONCE = Runnable::run;
 

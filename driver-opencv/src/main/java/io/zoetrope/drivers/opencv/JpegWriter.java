@@ -31,7 +31,8 @@ final class JpegWriter implements AutoCloseable {
       }
       try (FrameBuilder builder = begin.apply(Math.toIntExact(jpeg.limit()))) {
         builder.buffer().writeBytes(jpeg.asByteBuffer());
-        return builder.finish(PictureFormat.jpeg(picture.cols(), picture.rows()), true, placeholder);
+        return builder.finish(
+            PictureFormat.jpeg(picture.cols(), picture.rows()), true, placeholder);
       }
     }
   }

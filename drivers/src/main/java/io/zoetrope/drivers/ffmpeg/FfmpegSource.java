@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;

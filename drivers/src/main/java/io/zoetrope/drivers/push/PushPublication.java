@@ -2,9 +2,9 @@ package io.zoetrope.drivers.push;
 
 import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.drivers.support.PictureStream;

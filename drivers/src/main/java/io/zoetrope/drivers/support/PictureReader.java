@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.support;
 
 import io.netty.buffer.ByteBuf;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.picture.JpegScanner;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.support;
 
+import io.zoetrope.core.intake.BrokenPictureException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.PictureFormat;
-import io.zoetrope.core.intake.BrokenPictureException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

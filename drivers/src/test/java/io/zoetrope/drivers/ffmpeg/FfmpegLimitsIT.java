@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraStatus.Fault;
@@ -13,6 +12,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.fixture.BlackPng;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;

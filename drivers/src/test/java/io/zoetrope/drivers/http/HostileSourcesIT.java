@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -13,6 +11,8 @@ import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.drivers.fixture.RawServer;
 import io.zoetrope.drivers.testpattern.TestPatternDriver;
 import io.zoetrope.testing.DriverBench;

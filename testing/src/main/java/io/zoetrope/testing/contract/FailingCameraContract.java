@@ -3,7 +3,6 @@ package io.zoetrope.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -12,6 +11,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.testing.DriverBench;
 import java.nio.file.Path;
 import java.time.Duration;

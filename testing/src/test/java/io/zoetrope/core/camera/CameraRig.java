@@ -2,13 +2,13 @@ package io.zoetrope.core.camera;
 
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import java.nio.charset.StandardCharsets;

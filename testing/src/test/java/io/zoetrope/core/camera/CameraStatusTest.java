@@ -3,10 +3,10 @@ package io.zoetrope.core.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.zoetrope.core.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.zoetrope.core.camera;
 
 import io.netty.buffer.ByteBufUtil;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -3,15 +3,15 @@ package io.zoetrope.core.rendition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import io.zoetrope.core.stream.MediaStream;
-import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.stream.MediaStream;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.testing.FakeTranscoders;
 import io.zoetrope.testing.SettableClock;
 import java.nio.charset.StandardCharsets;

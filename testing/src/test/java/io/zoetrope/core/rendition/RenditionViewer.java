@@ -1,8 +1,8 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,8 @@ final class RenditionViewer implements Viewer {
   @Override
   public void show(Frame frame, Subscription through) {
     sequences.add(frame.sequence());
-    seen.add(frame.placeholder() ? "placeholder" : frame.picture().toString(StandardCharsets.UTF_8));
+    seen.add(
+        frame.placeholder() ? "placeholder" : frame.picture().toString(StandardCharsets.UTF_8));
     through.ready();
   }
 

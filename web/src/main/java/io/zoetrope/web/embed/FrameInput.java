@@ -1,8 +1,8 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
 import java.awt.image.BufferedImage;

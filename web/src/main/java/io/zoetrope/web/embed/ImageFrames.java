@@ -1,8 +1,8 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.JpegIntake;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 

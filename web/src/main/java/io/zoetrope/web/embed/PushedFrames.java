@@ -1,9 +1,9 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.JpegIntake;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

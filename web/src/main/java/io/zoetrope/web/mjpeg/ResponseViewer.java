@@ -6,9 +6,9 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import io.zoetrope.web.http.ResponseEnd;
 import org.jspecify.annotations.Nullable;
 

@@ -7,9 +7,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.media.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Written once.</b> The camera's thread reads a picture into a pooled direct buffer. When
  *       it is whole, {@link MultipartEnvelope} puts around it all that any viewer needs to see
  *       around it, so nothing is ever formatted, joined or copied for one viewer.
- *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.MediaStream} hands the
- *       frame to each event loop as one task, whatever the number of viewers there. A loop that is
- *       late finds the newest frame only.
+ *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.MediaStream} hands the frame to each
+ *       event loop as one task, whatever the number of viewers there. A loop that is late finds the
+ *       newest frame only.
  *   <li><b>Newest wins.</b> On its loop each {@link Subscription} is offered the frame: a viewer
  *       that is ready is shown it, for one that is not it replaces the frame that waited.
  *   <li><b>Sent from memory that all share.</b> The first few viewers of a frame get it by {@code
