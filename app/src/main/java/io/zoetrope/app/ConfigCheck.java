@@ -9,8 +9,6 @@ import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
 import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.media.Envelope;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskRequest;
@@ -40,7 +38,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
   /** Checks what was read from a file, and adds what the file itself has shown. */
   public static ConfigCheck of(ConfigReading reading) {
     try (SystemTimekeeper time = new SystemTimekeeper();
-        Sources sources = new Sources(time, Envelope.NONE, FrameFiles.none(), reading.config())) {
+        Sources sources = new Sources(time, reading.config())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);
       List<ConfigProblem> problems = new ArrayList<>(reading.problems());
       problems.addAll(check.problems);

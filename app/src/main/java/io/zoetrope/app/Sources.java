@@ -13,9 +13,8 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
@@ -39,21 +38,14 @@ public final class Sources implements AutoCloseable {
   private final Plugins plugins;
   private final ConcurrentMap<CameraUri, DriverGuard> guards = new ConcurrentHashMap<>();
   private final Timekeeper time;
-  private final Envelope envelope;
-  private final FrameFiles files;
   private final Map<String, String> settings;
 
   /**
    * Finds the drivers on the class path and among the plugins.
-   *
-   * @param envelope goes around each picture
-   * @param files for frames that go to many
    */
-  public Sources(Timekeeper time, Envelope envelope, FrameFiles files, Config config) {
-    this.files = files;
+  public Sources(Timekeeper time, Config config) {
     this.plugins = Plugins.load(config.plugins());
     this.time = time;
-    this.envelope = envelope;
     this.settings = settings(config);
   }
 
@@ -64,7 +56,7 @@ public final class Sources implements AutoCloseable {
 
   /** Makes the frames of one camera. */
   public FrameFactory newFrames() {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, files);
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
   }
 
   /**

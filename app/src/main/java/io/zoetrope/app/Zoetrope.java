@@ -13,7 +13,7 @@ import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
@@ -24,7 +24,6 @@ import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class Zoetrope implements AutoCloseable {
   private static int open(Config config, Opening parts) throws IOException {
     SystemTimekeeper time = parts.add(new SystemTimekeeper());
     FrameFiles files = parts.add(FrameFiles.inSharedMemory());
-    Sources sources = parts.add(new Sources(time, new MultipartEnvelope(), files, config));
+    Sources sources = parts.add(new Sources(time, config));
     ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
     check.orThrow();
     check.notes().forEach(note -> LOG.warn("{}", note));
@@ -112,7 +111,7 @@ public final class Zoetrope implements AutoCloseable {
             WebServer.start(
                 WebOptions.at(config.server().host(), config.server().port())
                     .withHosts(config.server().answersTo()),
-                new WebContent(cameras.cameras(), renditions, points, cameras.shownSources(), time)
+                new WebContent(cameras.cameras(), renditions, points, cameras.shownSources(), files, time)
                     .withEmbed(config.server().embed())
                     .withWork(tasks.content())
                     .withTables(catalog.map(CatalogService::tables).orElseGet(List::of))));

@@ -9,8 +9,6 @@ import io.zoetrope.app.plugins.PluginJar;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.media.Envelope;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +119,6 @@ final class SourcesTest {
   private Sources withOpen(String open, String method) throws IOException {
     String driver = PluginJar.driver("bad", open).replace("public Set", method + " public Set");
     PluginJar.write(folder.resolve("bad.jar"), driver, PluginJar.CLASS);
-    return new Sources(time, Envelope.NONE, FrameFiles.none(), Config.STANDARD.withPlugins(folder));
+    return new Sources(time, Config.STANDARD.withPlugins(folder));
   }
 }

@@ -18,7 +18,7 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.core.publish.PublishPoints;
@@ -36,7 +36,6 @@ import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,7 +96,7 @@ final class WebcamIT {
   private void serve() throws IOException {
     Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
     FrameFactory frames =
-        new FrameFactory(PooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time, files);
+        new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
     DriverContext context =
         new DriverContext(frames, time, Map.of(FfmpegProgram.SETTING, ffmpeg.toString()));
     V4l2Driver driver = new V4l2Driver(new LocalCameras(dev, V4l2StandIn.functions()));
@@ -114,7 +113,7 @@ final class WebcamIT {
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, Timeouts.STANDARD),
-            new WebContent(cameras, renditions, new PublishPoints(), Map.of(), time));
+            new WebContent(cameras, renditions, new PublishPoints(), Map.of(), files, time));
   }
 
   @AfterEach

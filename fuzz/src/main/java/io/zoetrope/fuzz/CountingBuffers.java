@@ -3,7 +3,6 @@ package io.zoetrope.fuzz;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.SystemTimekeeper;
 
@@ -15,7 +14,7 @@ public final class CountingBuffers extends AbstractByteBufAllocator {
   private int largest;
 
   public FrameFactory frames() {
-    return new FrameFactory(this, Envelope.NONE, TIME);
+    return new FrameFactory(this, TIME);
   }
 
   /** Bytes in buffers that nobody has released. */

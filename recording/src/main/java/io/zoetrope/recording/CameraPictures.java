@@ -3,7 +3,7 @@ package io.zoetrope.recording;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.media.Codec;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
@@ -169,7 +169,7 @@ final class CameraPictures implements Viewer, AutoCloseable {
   }
 
   private static Frame checked(Frame frame) throws TaskFailedException {
-    if (frame.format().codec() != Codec.JPEG) {
+    if (!(frame.format() instanceof Jpeg)) {
       frame.release();
       throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
     }

@@ -2,8 +2,8 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
-import io.zoetrope.core.media.Codec;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.recording.film.Film;
@@ -74,12 +74,12 @@ final class ClipHandler implements TaskHandler {
     }
   }
 
-  private PictureFormat awaitFirst(Camera camera, ClipViewer viewer) throws Exception {
+  private VideoFormat awaitFirst(Camera camera, ClipViewer viewer) throws Exception {
     long begun = time.nanoTime();
     while (true) {
-      Optional<PictureFormat> format = viewer.awaitFirst(TICK);
+      Optional<VideoFormat> format = viewer.awaitFirst(TICK);
       if (format.isPresent()) {
-        if (format.get().codec() != Codec.JPEG) {
+        if (!(format.get() instanceof Jpeg)) {
           throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
         }
         return format.get();

@@ -1,8 +1,9 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.media.Codec;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.picture.JpegInspection.Picture;
 import io.zoetrope.core.picture.JpegInspector;
 import io.zoetrope.core.stream.Subscription;
@@ -31,7 +32,7 @@ final class ClipViewer implements Viewer {
   private final Condition changed = lock.newCondition();
 
   // Guarded by the lock.
-  private @Nullable PictureFormat format;
+  private @Nullable VideoFormat format;
   private int orientation = 1;
   private long firstNanos;
   private int interruptions;
@@ -62,7 +63,7 @@ final class ClipViewer implements Viewer {
   }
 
   /** What the first picture is like; waits a while for it. */
-  Optional<PictureFormat> awaitFirst(Duration atMost) throws InterruptedException {
+  Optional<VideoFormat> awaitFirst(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = atMost.toNanos();
@@ -117,7 +118,7 @@ final class ClipViewer implements Viewer {
 
   private void record(Frame frame) {
     if (format == null) {
-      format = frame.format();
+      format = frame.videoFormat();
       orientation = orientation(frame);
       firstNanos = frame.capturedNanos();
       changed.signalAll();
@@ -125,13 +126,13 @@ final class ClipViewer implements Viewer {
     long atMicros = TimeUnit.NANOSECONDS.toMicros(frame.capturedNanos() - firstNanos);
     if (atMicros >= lengthMicros) {
       complete = true;
-    } else if (frame.format().codec() == Codec.JPEG) {
+    } else if (frame.format() instanceof Jpeg) {
       queue.offer(TimedPicture.of(frame, atMicros));
     }
   }
 
   private static int orientation(Frame frame) {
-    return JpegInspector.inspect(frame.picture().nioBuffer()) instanceof Picture picture
+    return JpegInspector.inspect(frame.data().nioBuffer()) instanceof Picture picture
         ? picture.orientation()
         : 1;
   }

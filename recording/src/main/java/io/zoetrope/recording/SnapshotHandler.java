@@ -40,8 +40,8 @@ final class SnapshotHandler implements TaskHandler {
         pictures.leave();
         write(frame, file);
         return ResultJson.of(id, ResultType.JPEG, file.commit(), asked.camera())
-            .put("width", frame.format().width())
-            .put("height", frame.format().height())
+            .put("width", frame.videoFormat().width())
+            .put("height", frame.videoFormat().height())
             .put("captured", frame.capturedAt().toString());
       } finally {
         frame.release();
@@ -64,7 +64,7 @@ final class SnapshotHandler implements TaskHandler {
   private static void write(Frame frame, NewResult file) throws IOException {
     // Not through a channel, which an interruption closes.
     try (OutputStream out = new FileOutputStream(file.path().toFile())) {
-      frame.picture().readBytes(out, frame.sizeBytes());
+      frame.data().readBytes(out, frame.sizeBytes());
     } catch (IOException e) {
       throw WriteFailure.explained(e, Objects.requireNonNull(file.path().getParent()));
     }

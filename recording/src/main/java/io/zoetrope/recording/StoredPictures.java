@@ -1,7 +1,8 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.tasks.result.WriteFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -30,7 +31,7 @@ final class StoredPictures implements AutoCloseable {
 
   /** A picture as it was stored. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Picture(byte[] jpeg, PictureFormat format) {}
+  record Picture(byte[] jpeg, VideoFormat format) {}
 
   /**
    * Opens the file, or begins one.
@@ -70,11 +71,11 @@ final class StoredPictures implements AutoCloseable {
   void add(Frame frame) throws IOException {
     int bytes = frame.sizeBytes();
     byte[] entry = new byte[PICTURE_HEAD_BYTES + bytes];
-    frame.picture().readBytes(entry, PICTURE_HEAD_BYTES, bytes);
+    frame.data().readBytes(entry, PICTURE_HEAD_BYTES, bytes);
     ByteBuffer.wrap(entry)
         .putInt(bytes)
-        .putInt(frame.format().width())
-        .putInt(frame.format().height())
+        .putInt(frame.videoFormat().width())
+        .putInt(frame.videoFormat().height())
         .putInt(checksum(entry, PICTURE_HEAD_BYTES, bytes));
     write(entry);
     count++;
@@ -103,7 +104,7 @@ final class StoredPictures implements AutoCloseable {
     byte[] jpeg = new byte[bytes];
     file.readFully(jpeg);
     return checksum == checksum(jpeg, 0, bytes)
-        ? Optional.of(new Picture(jpeg, PictureFormat.jpeg(width, height)))
+        ? Optional.of(new Picture(jpeg, new Jpeg(width, height)))
         : Optional.empty();
   }
 

@@ -6,7 +6,7 @@ import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,10 +105,10 @@ final class PacedCamera implements SourceOpener {
         throw new IOException("the cable is out");
       }
       byte[] jpeg = (small ? smaller : pictures)[number % DIFFERENT];
-      PictureFormat format =
+      Jpeg format =
           small
-              ? PictureFormat.jpeg(width / 2, height / 2 + 16)
-              : PictureFormat.jpeg(width, height);
+              ? new Jpeg(width / 2, height / 2 + 16)
+              : new Jpeg(width, height);
       if (orientation > 1) {
         return JpegIntake.frameOf(Pictures.toBeTurned(jpeg, orientation), frames);
       }

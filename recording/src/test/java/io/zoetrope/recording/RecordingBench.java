@@ -8,7 +8,6 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -49,7 +48,7 @@ final class RecordingBench implements AutoCloseable {
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SystemTimekeeper time = new SystemTimekeeper();
-  private final FrameFactory frames = new FrameFactory(allocator, Envelope.NONE, time);
+  private final FrameFactory frames = new FrameFactory(allocator, time);
   private final Map<String, Camera> cameras = new ConcurrentHashMap<>();
   private final ChildProcesses processes = new ChildProcesses();
   private final Path data;

@@ -6,12 +6,10 @@ import io.zoetrope.core.driver.CameraControl;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thread may call it.
  */
 public final class FakeCamera implements SourceOpener {
-  private static final FrameFiles FILES = FrameFiles.inSharedMemory();
-
   private final FrameFactory frames;
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
@@ -40,13 +36,13 @@ public final class FakeCamera implements SourceOpener {
   private volatile @Nullable FakeControls controls;
   private volatile boolean awaitsStep;
 
-  public FakeCamera(Timekeeper time, Envelope envelope) {
-    this.frames = newFrames(time, envelope);
+  public FakeCamera(Timekeeper time) {
+    this.frames = newFrames(time);
   }
 
   /** What makes the frames of one camera, or of one rendition. */
-  static FrameFactory newFrames(Timekeeper time, Envelope envelope) {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, envelope, time, FILES);
+  static FrameFactory newFrames(Timekeeper time) {
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
   }
 
   /** What makes this camera's frames. */
@@ -165,7 +161,7 @@ public final class FakeCamera implements SourceOpener {
       Picture picture = step.picture().orElseThrow();
       try (FrameBuilder builder = frames.begin(picture.jpeg().length)) {
         builder.buffer().writeBytes(picture.jpeg());
-        return builder.finish(PictureFormat.jpeg(picture.width(), picture.height()));
+        return builder.finish(new Jpeg(picture.width(), picture.height()));
       }
     }
 

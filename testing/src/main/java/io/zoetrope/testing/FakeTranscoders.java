@@ -3,7 +3,8 @@ package io.zoetrope.testing;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.core.rendition.TranscoderProvider;
@@ -96,13 +97,13 @@ public final class FakeTranscoders implements TranscoderProvider {
       if (reason != null) {
         throw new IOException(reason);
       }
-      PictureFormat from = original.format();
+      VideoFormat from = original.videoFormat();
       int width = Math.min(from.width(), settings.maxWidth().orElse(Integer.MAX_VALUE));
-      PictureFormat to = PictureFormat.jpeg(width, from.height() * width / from.width());
+      Jpeg to = new Jpeg(width, from.height() * width / from.width());
       String text =
           "%s %dx%d@%d%s"
               .formatted(
-                  original.picture().toString(StandardCharsets.UTF_8),
+                  original.data().toString(StandardCharsets.UTF_8),
                   to.width(),
                   to.height(),
                   settings.quality(),

@@ -40,7 +40,7 @@ public final class FrameLedger {
   }
 
   private synchronized void enter(Frame frame) {
-    ByteBuf buffer = frame.picture();
+    ByteBuf buffer = frame.data();
     // The pool hands out the same object again and again: the innermost is entered once.
     while (buffer.unwrap() != null) {
       buffer = buffer.unwrap();

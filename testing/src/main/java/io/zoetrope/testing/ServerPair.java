@@ -1,5 +1,6 @@
 package io.zoetrope.testing;
 
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
@@ -15,7 +16,6 @@ import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.WorkContent;
 import io.zoetrope.web.http.FrameAncestors;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +55,7 @@ public final class ServerPair implements AutoCloseable {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<RawClient> clients = new ConcurrentLinkedQueue<>();
   private final FakeTranscoders transcoders = new FakeTranscoders();
+  private final FrameFiles files = FrameFiles.inSharedMemory();
   private final Cameras cameras;
   private final Renditions renditions;
   private final WebServer server;
@@ -68,7 +69,7 @@ public final class ServerPair implements AutoCloseable {
       throws IOException {
     List<Camera> all = new ArrayList<>();
     for (String id : cameraIds) {
-      FakeCamera fake = new FakeCamera(time, new MultipartEnvelope());
+      FakeCamera fake = new FakeCamera(time);
       CameraEnvironment environment = CameraEnvironment.standard(time);
       all.add(new Camera(id, ledger.watching(fake), fake.frames(), timings, environment));
       fakes.put(id, fake);
@@ -80,7 +81,7 @@ public final class ServerPair implements AutoCloseable {
         new Renditions(
             RenditionEnvironment.standard(
                 time,
-                () -> FakeCamera.newFrames(time, new MultipartEnvelope()),
+                () -> FakeCamera.newFrames(time),
                 Optional.of(transcoders),
                 MOST_RENDITIONS));
     server =
@@ -91,6 +92,7 @@ public final class ServerPair implements AutoCloseable {
                 renditions,
                 new PublishPoints(),
                 sources,
+                files,
                 time,
                 work,
                 tables,
@@ -198,6 +200,7 @@ public final class ServerPair implements AutoCloseable {
     server.close();
     renditions.close();
     cameras.close();
+    files.close();
     time.close();
     for (RawClient client : clients) {
       client.close();

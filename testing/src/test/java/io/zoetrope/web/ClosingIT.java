@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -69,7 +69,7 @@ class ClosingIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SystemTimekeeper time = new SystemTimekeeper()) {
       WebOptions options = WebOptions.at("127.0.0.1", taken.getLocalPort());
-      FrameFactory frames = new FakeCamera(time, Envelope.NONE).frames();
+      FrameFactory frames = new FakeCamera(time).frames();
       Renditions none =
           new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
 
@@ -77,7 +77,7 @@ class ClosingIT {
               WebServer.start(
                       options,
                       new WebContent(
-                          new Cameras(List.of()), none, new PublishPoints(), Map.of(), time))
+                          new Cameras(List.of()), none, new PublishPoints(), Map.of(), FrameFiles.none(), time))
                   .close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");

@@ -5,6 +5,7 @@ import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.pages.SiteNav;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param publishPoints where pictures are published
  * @param sources by camera id, where its pictures come from, without secrets
+ * @param files frames go to many viewers from these
  * @param work background work; without it there are no tasks and no events
  * @param tables served at {@code /api/NAME.FORMAT} each
  * @param embed whose pages may show the pages in a frame
@@ -26,6 +28,7 @@ public record WebContent(
     Renditions renditions,
     PublishPoints publishPoints,
     Map<String, String> sources,
+    FrameFiles files,
     Timekeeper time,
     Optional<WorkContent> work,
     List<TableSource<?>> tables,
@@ -42,12 +45,14 @@ public record WebContent(
       Renditions renditions,
       PublishPoints publishPoints,
       Map<String, String> sources,
+      FrameFiles files,
       Timekeeper time) {
     this(
         cameras,
         renditions,
         publishPoints,
         sources,
+        files,
         time,
         Optional.empty(),
         List.of(),
@@ -56,7 +61,7 @@ public record WebContent(
 
   public WebContent withWork(WorkContent added) {
     return new WebContent(
-        cameras, renditions, publishPoints, sources, time, Optional.of(added), tables, embed);
+        cameras, renditions, publishPoints, sources, files, time, Optional.of(added), tables, embed);
   }
 
   /** Which pages there are. */
@@ -72,10 +77,10 @@ public record WebContent(
   }
 
   public WebContent withTables(List<TableSource<?>> added) {
-    return new WebContent(cameras, renditions, publishPoints, sources, time, work, added, embed);
+    return new WebContent(cameras, renditions, publishPoints, sources, files, time, work, added, embed);
   }
 
   public WebContent withEmbed(FrameAncestors allowed) {
-    return new WebContent(cameras, renditions, publishPoints, sources, time, work, tables, allowed);
+    return new WebContent(cameras, renditions, publishPoints, sources, files, time, work, tables, allowed);
   }
 }

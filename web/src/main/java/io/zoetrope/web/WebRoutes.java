@@ -7,6 +7,7 @@ import io.zoetrope.web.api.HealthRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
 import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.mjpeg.MultipartFrames;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.mjpeg.StreamRoutes;
 import io.zoetrope.web.pages.PageFiles;
@@ -26,6 +27,7 @@ import java.util.Map;
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
  * @param pages what the pages are made of
+ * @param frames what goes around each picture of a stream
  * @param responses send tables, by their names
  * @param started when the server was, so that pages notice a restart
  */
@@ -33,6 +35,7 @@ public record WebRoutes(
     WebContent content,
     Timeouts timeouts,
     PageFiles pages,
+    MultipartFrames frames,
     Map<String, StreamedResponses> responses,
     Instant started) {
 
@@ -42,6 +45,7 @@ public record WebRoutes(
         content,
         timeouts,
         PageFiles.load(),
+        new MultipartFrames(content.files()),
         TableRoutes.responses(content.tables(), timeouts.stalledViewer()),
         content.time().now());
   }
@@ -53,7 +57,7 @@ public record WebRoutes(
    */
   public void addTo(Router router, OpenStreams open) {
     CameraChoice choice = new CameraChoice(content.cameras());
-    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), open);
+    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), frames, open);
     SnapshotRoutes snapshots =
         new SnapshotRoutes(choice, content.renditions(), content.time(), timeouts.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);

@@ -1,12 +1,13 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import java.time.Duration;
 
 /** Counts frames. One thread. */
 final class Measurement {
-  private PictureFormat format = PictureFormat.jpeg(0, 0);
+  private VideoFormat format = new Jpeg(0, 0);
   private long frames;
   private long bytes;
   private long firstNanos;
@@ -14,7 +15,7 @@ final class Measurement {
 
   /** Counts the frame and releases it. */
   void take(Frame frame) {
-    format = frame.format();
+    format = frame.videoFormat();
     bytes += frame.sizeBytes();
     lastNanos = frame.capturedNanos();
     if (frames++ == 0) {
@@ -23,7 +24,7 @@ final class Measurement {
     frame.release();
   }
 
-  PictureFormat format() {
+  VideoFormat format() {
     return format;
   }
 

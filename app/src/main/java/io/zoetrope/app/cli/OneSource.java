@@ -13,9 +13,7 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +71,7 @@ final class OneSource implements AutoCloseable {
     Closer parts = new Closer();
     try {
       SystemTimekeeper time = parts.add(new SystemTimekeeper());
-      Sources sources = parts.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config));
+      Sources sources = parts.add(new Sources(time, config));
       var _ = sources.check(uri, Origin.ELSEWHERE);
       return new OneSource(parts, time, sources, uri, patience, grace);
     } catch (Throwable e) {

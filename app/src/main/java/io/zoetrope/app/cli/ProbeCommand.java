@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -108,8 +108,8 @@ final class ProbeCommand implements Callable<Integer> {
         "%.1f frames/s over %.1f s".formatted(measured.rate(), measured.span().toMillis() / 1e3));
     String description = source.description();
     report.row("source", description.isEmpty() ? "unknown" : description);
-    PictureFormat format = measured.format();
-    report.row("pictures", "%s %dx%d".formatted(format.codec(), format.width(), format.height()));
+    VideoFormat format = measured.format();
+    report.row("pictures", "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
     report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
     source
         .passesThrough()

@@ -38,7 +38,7 @@ final class SnapshotCommand implements Callable<Integer> {
       source.open();
       Frame frame = source.read();
       try {
-        jpeg = ByteBufUtil.getBytes(frame.picture());
+        jpeg = ByteBufUtil.getBytes(frame.data());
       } finally {
         frame.release();
       }

@@ -9,8 +9,6 @@ import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.app.work.ServerRegistration;
 import io.zoetrope.app.worker.RemoteServers.RemoteServer;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.media.Envelope;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.rendition.TranscoderSearch;
@@ -126,7 +124,7 @@ public final class RemoteWorker implements AutoCloseable {
     WorkConfig work = config.config().work();
     WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
     Sources sources =
-        closer.add(new Sources(time, Envelope.NONE, FrameFiles.none(), config.config()));
+        closer.add(new Sources(time, config.config()));
     Renditions renditions =
         new Renditions(
             RenditionEnvironment.standard(

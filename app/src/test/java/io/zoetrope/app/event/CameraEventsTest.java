@@ -13,7 +13,6 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -38,7 +37,7 @@ final class CameraEventsTest {
   private final SettableClock clock = new SettableClock();
   private final RecordedTopic topic = new RecordedTopic();
   private final CameraEvents events = new CameraEvents(topic, clock, 10, RETRY);
-  private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+  private final FakeCamera device = new FakeCamera(clock);
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final Camera door = camera("door", "Front door");
   private final Cameras cameras = new Cameras(List.of(door, camera("yard", "yard")));

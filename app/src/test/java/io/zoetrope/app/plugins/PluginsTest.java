@@ -7,7 +7,6 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
@@ -162,7 +161,7 @@ final class PluginsTest {
   private static void open(Plugins plugins, String text) throws IOException, InterruptedException {
     CameraUri uri = CameraUri.parse(text);
     try (SystemTimekeeper time = new SystemTimekeeper()) {
-      FrameFactory frames = new FrameFactory(UnpooledByteBufAllocator.DEFAULT, Envelope.NONE, time);
+      FrameFactory frames = new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time);
       plugins.drivers().driverFor(uri).open(uri, new DriverContext(frames, time, Map.of())).close();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -26,7 +27,6 @@ import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class PublishRig implements AutoCloseable {
   private final WebServer web;
 
   private PublishRig(String uri, Timeouts timeouts) throws IOException {
-    FrameFactory frames = new FrameFactory(allocator, new MultipartEnvelope(), time);
+    FrameFactory frames = new FrameFactory(allocator, time);
     point =
         new PushDriver()
             .publishPoint(CameraUri.parse(uri), "phone", new DriverContext(frames, time, Map.of()));
@@ -71,7 +71,7 @@ final class PublishRig implements AutoCloseable {
     web =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, timeouts),
-            new WebContent(cameras, renditions, points, Map.of("phone", uri), time));
+            new WebContent(cameras, renditions, points, Map.of("phone", uri), FrameFiles.none(), time));
   }
 
   static PublishRig serving(String uri) throws IOException {

@@ -1,9 +1,8 @@
 package io.zoetrope.benchmarks.inner;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -31,14 +30,8 @@ public final class Pictures {
     return jpeg;
   }
 
-  /** Makes frames that are sent from their buffers. */
-  public static FrameFactory frames(Envelope envelope) {
-    return frames(envelope, FrameFiles.none());
-  }
-
   /** Makes frames as the server does. */
-  public static FrameFactory frames(Envelope envelope, FrameFiles files) {
-    return new FrameFactory(
-        PooledByteBufAllocator.DEFAULT, envelope, new SystemTimekeeper(), files);
+  public static FrameFactory frames() {
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, new SystemTimekeeper());
   }
 }

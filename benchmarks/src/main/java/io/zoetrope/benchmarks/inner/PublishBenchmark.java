@@ -1,10 +1,10 @@
 package io.zoetrope.benchmarks.inner;
 
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -29,8 +29,8 @@ public class PublishBenchmark {
   @Param({"1", "100", "1600"})
   int viewers;
 
-  private final FrameFactory frames = Pictures.frames(Envelope.NONE);
-  private final PictureFormat format = PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT);
+  private final FrameFactory frames = Pictures.frames();
+  private final Jpeg format = new Jpeg(Pictures.WIDTH, Pictures.HEIGHT);
   private final Loop loop = new Loop();
   final MediaStream toReady = new MediaStream(() -> {});
   final MediaStream toBusy = new MediaStream(() -> {});

@@ -6,7 +6,6 @@ import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class MpjpegReaderBenchmark {
   private final byte[] jpeg = Pictures.jpeg();
   private final ByteBuffer target = ByteBuffer.allocateDirect(jpeg.length);
-  private final FrameFactory frames = Pictures.frames(new MultipartEnvelope());
+  private final FrameFactory frames = Pictures.frames();
   private final MpjpegReader reader = new MpjpegReader(new Pipe(jpeg));
 
   @Benchmark

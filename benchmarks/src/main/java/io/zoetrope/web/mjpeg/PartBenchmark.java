@@ -4,8 +4,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.zoetrope.benchmarks.inner.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.FrameFiles;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.web.mjpeg.FrameFiles;
+import io.zoetrope.core.media.Jpeg;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,14 +17,15 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Thread)
 public class PartBenchmark {
   private final AtomicInteger references = new AtomicInteger();
-  private final Frame buffered = newFrame(FrameFiles.none());
-  private final Frame filed = newFrame(FrameFiles.inSharedMemory());
+  private final MultipartFrames inBuffers = new MultipartFrames(FrameFiles.none());
+  private final MultipartFrames inFiles = new MultipartFrames(FrameFiles.inSharedMemory());
+  private final Frame frame = newFrame();
 
   /** So many ask that it gets its file, where it can have one. */
   @Setup
   public void askForFile() {
     for (int viewers = 0; viewers < 10; viewers++) {
-      give(filed);
+      give(inFiles);
     }
   }
 
@@ -37,28 +38,27 @@ public class PartBenchmark {
 
   @Benchmark
   public void buffer(Blackhole blackhole) {
-    blackhole.consume(give(buffered));
+    blackhole.consume(give(inBuffers));
   }
 
   @Benchmark
   public void file(Blackhole blackhole) {
-    blackhole.consume(give(filed));
+    blackhole.consume(give(inFiles));
   }
 
-  private static Object give(Frame frame) {
+  private Object give(MultipartFrames framing) {
     frame.retain();
-    Object part = PartForm.HEADER_AHEAD.partOf(frame).toWrite();
+    Object part = PartForm.HEADER_AHEAD.partOf(frame.attachment(framing)).toWrite();
     ReferenceCountUtil.release(part);
     frame.release();
     return part;
   }
 
-  private static Frame newFrame(FrameFiles files) {
+  private static Frame newFrame() {
     byte[] jpeg = Pictures.jpeg();
-    try (FrameBuilder builder =
-        Pictures.frames(new MultipartEnvelope(), files).begin(jpeg.length)) {
+    try (FrameBuilder builder = Pictures.frames().begin(jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finish(PictureFormat.jpeg(Pictures.WIDTH, Pictures.HEIGHT));
+      return builder.finish(new Jpeg(Pictures.WIDTH, Pictures.HEIGHT));
     }
   }
 }

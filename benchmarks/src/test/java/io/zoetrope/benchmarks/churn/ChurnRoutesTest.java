@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -63,7 +64,7 @@ class ChurnRoutesTest {
         SystemTimekeeper time = new SystemTimekeeper();
         Renditions renditions = renditions(time)) {
       WebContent content =
-          new WebContent(new Cameras(List.of()), renditions, new PublishPoints(), Map.of(), time)
+          new WebContent(new Cameras(List.of()), renditions, new PublishPoints(), Map.of(), FrameFiles.none(), time)
               .withWork(work.content())
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);

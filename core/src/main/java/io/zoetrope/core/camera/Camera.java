@@ -6,7 +6,7 @@ import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class Camera implements AutoCloseable {
   private final RateMeter rate = new RateMeter();
 
   // Written by the capture thread.
-  private volatile @Nullable PictureFormat lastFormat;
+  private volatile @Nullable VideoFormat lastFormat;
 
   /** Makes a camera that is idle, and is shown by its id. */
   public Camera(
@@ -194,7 +194,7 @@ public final class Camera implements AutoCloseable {
         if (!lifecycle.captured(session)) {
           return;
         }
-        lastFormat = frame.format();
+        lastFormat = frame.videoFormat();
         silence.pictureCame();
         rate.mark(frame.capturedNanos());
         stream.publish(frame, session.generation());

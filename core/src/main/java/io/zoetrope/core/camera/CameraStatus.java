@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record CameraStatus(
     String id,
     CameraState state,
-    Optional<PictureFormat> format,
+    Optional<VideoFormat> format,
     double framesPerSecond,
     int viewers,
     long framesShown,

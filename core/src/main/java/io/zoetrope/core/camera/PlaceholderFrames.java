@@ -4,7 +4,8 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.picture.PlaceholderPicture;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Paints the pictures that viewers see while a camera fails. Any thread may call it. */
 final class PlaceholderFrames {
-  private static final PictureFormat UNLESS_KNOWN = PictureFormat.jpeg(1280, 720);
+  private static final Jpeg UNLESS_KNOWN = new Jpeg(1280, 720);
   private static final int SMALLEST_WIDTH = 320;
   private static final int LARGEST_WIDTH = 1920;
   private static final DateTimeFormatter DAY_AND_TIME =
@@ -40,8 +41,8 @@ final class PlaceholderFrames {
    *     shape
    * @return a frame whose one reference is the caller's
    */
-  Frame paint(Retrying trouble, @Nullable PictureFormat pictured) {
-    PictureFormat format = shape(pictured);
+  Frame paint(Retrying trouble, @Nullable VideoFormat pictured) {
+    Jpeg format = shape(pictured);
     String reason = trouble.reason();
     byte[] jpeg =
         PlaceholderPicture.paint(
@@ -60,7 +61,7 @@ final class PlaceholderFrames {
     }
   }
 
-  private static PictureFormat shape(@Nullable PictureFormat pictured) {
+  private static Jpeg shape(@Nullable VideoFormat pictured) {
     if (pictured == null || pictured.width() < 1 || pictured.height() < 1) {
       return UNLESS_KNOWN;
     }
@@ -68,7 +69,7 @@ final class PlaceholderFrames {
     int height =
         Math.clamp(
             (long) pictured.height() * width / pictured.width(), SMALLEST_WIDTH / 4, LARGEST_WIDTH);
-    return PictureFormat.jpeg(width, height);
+    return new Jpeg(width, height);
   }
 
   private static Instant upToSecond(Instant instant) {

@@ -3,7 +3,7 @@ package io.zoetrope.core.intake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.picture.HuffmanTables;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
@@ -42,7 +42,7 @@ public final class JpegIntake {
    *     close
    */
   public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
-    return switch (JpegInspector.inspect(builder.picture().nioBuffer())) {
+    return switch (JpegInspector.inspect(builder.data().nioBuffer())) {
       case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
       case JpegInspection.Picture picture when isTooLarge(picture.width(), picture.height()) ->
           throw new BrokenPictureException(tooLarge(picture.width(), picture.height()));
@@ -54,7 +54,7 @@ public final class JpegIntake {
         if (!picture.hasHuffmanTables()) {
           builder.insert(picture.scanOffset(), HuffmanTables.segment());
         }
-        yield builder.finish(PictureFormat.jpeg(picture.shownWidth(), picture.shownHeight()));
+        yield builder.finish(new Jpeg(picture.shownWidth(), picture.shownHeight()));
       }
     };
   }

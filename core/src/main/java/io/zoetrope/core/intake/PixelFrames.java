@@ -3,7 +3,7 @@ package io.zoetrope.core.intake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ public final class PixelFrames {
     ByteBuffer jpeg = encoder.encode(canvas);
     try (FrameBuilder builder = frames.begin(jpeg.remaining())) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finish(PictureFormat.jpeg(width, height));
+      return builder.finish(new Jpeg(width, height));
     }
   }
 }

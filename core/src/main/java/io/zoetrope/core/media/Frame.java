@@ -3,97 +3,98 @@ package io.zoetrope.core.media;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
-import java.nio.channels.FileChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One encoded picture, immutable; any thread may read it while it holds a reference.
+ * One encoded picture, or one piece of audio, of one track. Immutable; any thread may read it while
+ * it holds a reference.
  *
- * <p>The picture lies in a pooled direct buffer that is written once and shared by all viewers.
- * Frames are reference-counted: whoever keeps one beyond a call {@linkplain #retain() retains} it
- * and {@linkplain #release() releases} it later; every hand-over says which side releases.
+ * <p>The data lies in a pooled direct buffer that is written once and shared by all viewers. Frames
+ * are reference-counted: whoever keeps one beyond a call {@linkplain #retain() retains} it and
+ * {@linkplain #release() releases} it later; every hand-over says which side releases.
  */
 public final class Frame {
-  private final ByteBuf enveloped;
-  private final int pictureIndex;
+  private final Track track;
+  private final ByteBuf buffer;
+  private final int dataIndex;
   private final int sizeBytes;
-  private final PictureFormat format;
   private final boolean keyFrame;
   private final boolean placeholder;
   private final long sequence;
+  private final long presentationNanos;
   private final Instant capturedAt;
   private final long capturedNanos;
-  private final FileCopy fileCopy;
   private final References references = new References();
+
+  // Written under the lock of the references.
+  private volatile @Nullable Attached<?> attachments;
+  private boolean surrounded;
+
+  private record Attached<T>(AttachmentKey<T> key, T value, @Nullable Attached<?> next) {
+    void release() {
+      key.release(value);
+    }
+  }
 
   Frame(
       FrameBuilder builder,
-      PictureFormat format,
+      Track track,
       boolean keyFrame,
       boolean placeholder,
-      long sequence,
-      FileCopy fileCopy) {
-    this.fileCopy = fileCopy;
-    this.enveloped = builder.buffer();
-    this.pictureIndex = builder.pictureIndex();
-    this.sizeBytes = builder.pictureBytes();
-    this.format = format;
-    this.keyFrame = keyFrame || format.codec().everyFrameIsKey();
+      long presentationNanos,
+      long sequence) {
+    this.track = track;
+    this.buffer = builder.buffer();
+    this.dataIndex = builder.dataIndex();
+    this.sizeBytes = buffer.writerIndex() - dataIndex;
+    this.keyFrame = keyFrame || track.format().framesStandAlone();
     this.placeholder = placeholder;
+    this.presentationNanos = presentationNanos;
     this.sequence = sequence;
     this.capturedAt = builder.capturedAt();
     this.capturedNanos = builder.capturedNanos();
   }
 
-  /**
-   * The picture alone. A view of the shared bytes with indices of its own; it holds no reference.
-   */
-  public ByteBuf picture() {
-    return enveloped.slice(pictureIndex, sizeBytes);
+  public Track track() {
+    return track;
+  }
+
+  /** How it is encoded. */
+  public TrackFormat format() {
+    return track.format();
   }
 
   /**
-   * The picture with the {@link Envelope} around it: the bytes before it, {@link #sizeBytes} of
-   * picture from {@link #pictureOffset} on, and the bytes after it. A view with indices of its own;
-   * it holds no reference.
+   * How the picture is encoded, and its width and height.
+   *
+   * @throws ClassCastException if it is audio
    */
-  public ByteBuf enveloped() {
-    return enveloped.slice();
-  }
-
-  /** How many bytes {@link #enveloped()} has. */
-  public int envelopedBytes() {
-    return enveloped.readableBytes();
+  public VideoFormat videoFormat() {
+    return (VideoFormat) track.format();
   }
 
   /**
-   * A file with the bytes of {@link #enveloped()} from its start, for the kernel to send without
-   * copying them. To be asked once for each viewer: null for the first few, for whom it does not
-   * pay, and where there are no such files. It may be read while a reference to the frame is held.
+   * The encoded picture or audio. A view of the shared bytes with indices of its own; it holds no
+   * reference.
    */
-  public @Nullable FileChannel file() {
-    return fileCopy.of(enveloped);
+  public ByteBuf data() {
+    return buffer.slice(dataIndex, sizeBytes);
   }
 
-  /** Where the picture starts within {@link #enveloped()}, in bytes. */
-  public int pictureOffset() {
-    return pictureIndex - enveloped.readerIndex();
-  }
-
-  /** The size of the picture alone. */
+  /** How many bytes {@link #data()} has. */
   public int sizeBytes() {
     return sizeBytes;
   }
 
-  /** How it is encoded, and its width and height. */
-  public PictureFormat format() {
-    return format;
-  }
-
-  /** Whether the picture can be shown without those before it. True for every JPEG. */
+  /** Whether it can be decoded without those before it. True for every JPEG and all audio. */
   public boolean keyFrame() {
     return keyFrame;
+  }
+
+  /** Whether it is a picture that a viewer can begin with. */
+  public boolean startsGroup() {
+    return keyFrame && track.isVideo();
   }
 
   /** Whether this is not the camera's picture but one generated to say what is wrong with it. */
@@ -101,9 +102,18 @@ public final class Frame {
     return placeholder;
   }
 
-  /** Rises by one from frame to frame of a camera, also across re-openings. */
+  /** Rises from frame to frame of a camera, whatever their track, also across re-openings. */
   public long sequence() {
     return sequence;
+  }
+
+  /**
+   * When it is to be presented, in nanoseconds on the time line that all tracks of its stream share
+   * until the camera is opened again. For pictures without a time of their own it is {@link
+   * #capturedNanos()}.
+   */
+  public long presentationNanos() {
+    return presentationNanos;
   }
 
   /** The time of day of the capture, for people: it may jump. */
@@ -119,41 +129,92 @@ public final class Frame {
     return capturedNanos;
   }
 
+  /**
+   * What the output with this key keeps with the frame: made for the first who asks, the same for
+   * all others. It may be used for as long as a reference to the frame is held.
+   */
+  public <T> T attachment(AttachmentKey<T> key) {
+    T present = find(key);
+    return present != null ? present : attach(key);
+  }
+
+  /**
+   * The data with some bytes before and after it, in one piece. For the first who asks they are
+   * written into the room around the data, if they fit; for others all is copied. The reference
+   * returned is the caller's.
+   */
+  public ByteBuf surroundedBy(byte[] before, byte[] after) {
+    int end = dataIndex + sizeBytes;
+    synchronized (references) {
+      if (!surrounded && before.length <= dataIndex && after.length <= buffer.capacity() - end) {
+        surrounded = true;
+        int start = dataIndex - before.length;
+        buffer.setBytes(start, before).setBytes(end, after);
+        return buffer.retainedSlice(start, before.length + sizeBytes + after.length);
+      }
+    }
+    return buffer
+        .alloc()
+        .directBuffer(before.length + sizeBytes + after.length)
+        .writeBytes(before)
+        .writeBytes(buffer, dataIndex, sizeBytes)
+        .writeBytes(after);
+  }
+
   /** Adds a reference, to be given back with {@link #release()}. */
   public Frame retain() {
     references.retain();
     return this;
   }
 
-  /** Gives a reference back; with the last one buffer and file return to their pools. */
+  /** Gives a reference back; with the last one go the attachments and the buffer. */
   public void release() {
     references.release();
+  }
+
+  private <T> @Nullable T find(AttachmentKey<T> key) {
+    for (Attached<?> each = attachments; each != null; each = each.next()) {
+      if (each.key() == key) {
+        @SuppressWarnings("unchecked") // Made by this very key.
+        T value = (T) each.value();
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private <T> T attach(AttachmentKey<T> key) {
+    synchronized (references) {
+      T present = find(key);
+      if (present != null) {
+        return present;
+      }
+      T made = key.make(this);
+      attachments = new Attached<>(key, made, attachments);
+      return made;
+    }
   }
 
   /** Counted apart from the buffer's, as a buffer's own reference may be the last to go. */
   private final class References extends AbstractReferenceCounted {
     @Override
     protected void deallocate() {
-      fileCopy.close();
-      enveloped.release();
+      for (Attached<?> each = attachments; each != null; each = each.next()) {
+        each.release();
+      }
+      buffer.release();
     }
 
     @Override
     public ReferenceCounted touch(Object hint) {
-      enveloped.touch(hint);
+      buffer.touch(hint);
       return this;
     }
   }
 
   @Override
   public String toString() {
-    return "Frame["
-        + sequence
-        + ", "
-        + format
-        + ", "
-        + sizeBytes
-        + " bytes"
-        + (placeholder ? ", placeholder]" : "]");
+    return "Frame[%d, %s, %d bytes%s]"
+        .formatted(sequence, track, sizeBytes, placeholder ? ", placeholder" : "");
   }
 }

@@ -5,56 +5,52 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * A frame in the making; used by one thread. Append the encoded picture to {@link #buffer()}, then
- * {@link #finish}. Closing a builder that was not finished gives its buffer back, so that a broken
- * picture costs nothing.
+ * A frame in the making; used by one thread. Append the encoded picture or audio to {@link
+ * #buffer()}, then finish. Closing a builder that was not finished gives its buffer back, so that a
+ * broken picture costs nothing.
  */
 public final class FrameBuilder implements AutoCloseable {
-  private final FrameFactory factory;
   private final ByteBuf buffer;
-  private final int pictureIndex;
+  private final int dataIndex;
   private final Instant capturedAt;
   private final long capturedNanos;
   private final LongSupplier sequence;
-  private int pictureBytes;
   private boolean handedOver;
 
   FrameBuilder(
-      FrameFactory factory,
       ByteBuf buffer,
-      int pictureIndex,
+      int dataIndex,
       Instant capturedAt,
       long capturedNanos,
       LongSupplier sequence) {
-    this.factory = factory;
     this.buffer = buffer;
-    this.pictureIndex = pictureIndex;
+    this.dataIndex = dataIndex;
     this.capturedAt = capturedAt;
     this.capturedNanos = capturedNanos;
     this.sequence = sequence;
   }
 
   /**
-   * The buffer to append the picture to; what lies before the writer index is not the picture's. It
-   * stays owned here.
+   * The buffer to append the encoded picture or audio to; what lies before the writer index is not
+   * part of it. It stays owned here.
    */
   public ByteBuf buffer() {
     return buffer;
   }
 
-  /** The picture as written so far: a view without a reference of its own. */
-  public ByteBuf picture() {
-    return buffer.slice(pictureIndex, buffer.writerIndex() - pictureIndex);
+  /** What was written so far: a view without a reference of its own. */
+  public ByteBuf data() {
+    return buffer.slice(dataIndex, buffer.writerIndex() - dataIndex);
   }
 
-  /** Cuts the picture to its first {@code sizeBytes}, as when a camera pads its pictures. */
+  /** Cuts the data to its first {@code sizeBytes}, as when a camera pads its pictures. */
   public void truncate(int sizeBytes) {
-    buffer.writerIndex(pictureIndex + sizeBytes);
+    buffer.writerIndex(dataIndex + sizeBytes);
   }
 
-  /** Puts {@code inserted} into the picture, {@code offset} bytes from its start. */
+  /** Puts {@code inserted} into the data, {@code offset} bytes from its start. */
   public void insert(int offset, byte[] inserted) {
-    int from = pictureIndex + offset;
+    int from = dataIndex + offset;
     int behind = buffer.writerIndex() - from;
     buffer.ensureWritable(inserted.length);
     ByteBuf tail = buffer.copy(from, behind);
@@ -67,31 +63,33 @@ public final class FrameBuilder implements AutoCloseable {
   }
 
   /**
-   * Completes a picture that stands alone. The one reference of the frame returned is the caller's.
+   * Completes a picture of a camera that has no other track. The one reference of the frame
+   * returned is the caller's.
    */
-  public Frame finish(PictureFormat format) {
-    return finish(format, format.codec().everyFrameIsKey(), false);
+  public Frame finish(Jpeg format) {
+    return finish(Track.only(format), true, false, capturedNanos);
   }
 
-  /** As {@link #finish}, for a picture that was generated instead of one of the camera's. */
-  public Frame finishPlaceholder(PictureFormat format) {
-    return finish(format, true, true);
+  /** As {@link #finish(Jpeg)}, for a picture that was generated instead of one of the camera's. */
+  public Frame finishPlaceholder(Jpeg format) {
+    return finish(Track.only(format), true, true, capturedNanos);
   }
 
   /**
-   * Completes any picture. The one reference of the frame returned is the caller's.
+   * Completes a frame of any track. The one reference of the frame returned is the caller's.
    *
-   * @param keyFrame whether it can be shown without those before it; for a JPEG it always can
-   * @param placeholder whether it was generated to say what is wrong with the camera
+   * @param keyFrame whether it can be decoded without those before it; where that is true of the
+   *     whole track, this does not matter
+   * @param presentationNanos see {@link Frame#presentationNanos()}
    */
-  public Frame finish(PictureFormat format, boolean keyFrame, boolean placeholder) {
-    pictureBytes = buffer.writerIndex() - pictureIndex;
-    byte[] before = factory.envelope().before(format, pictureBytes, capturedAt);
-    buffer.setBytes(pictureIndex - before.length, before);
-    buffer.readerIndex(pictureIndex - before.length);
-    buffer.writeBytes(factory.envelope().after(format));
+  public Frame finish(Track track, boolean keyFrame, long presentationNanos) {
+    return finish(track, keyFrame, false, presentationNanos);
+  }
+
+  private Frame finish(
+      Track track, boolean keyFrame, boolean placeholder, long presentationNanos) {
     Frame frame =
-        new Frame(this, format, keyFrame, placeholder, sequence.getAsLong(), factory.newFileCopy());
+        new Frame(this, track, keyFrame, placeholder, presentationNanos, sequence.getAsLong());
     handedOver = true;
     return frame;
   }
@@ -104,12 +102,8 @@ public final class FrameBuilder implements AutoCloseable {
     }
   }
 
-  int pictureIndex() {
-    return pictureIndex;
-  }
-
-  int pictureBytes() {
-    return pictureBytes;
+  int dataIndex() {
+    return dataIndex;
   }
 
   Instant capturedAt() {

@@ -12,29 +12,18 @@ import java.util.function.LongSupplier;
  * number.
  */
 public final class FrameFactory {
-  /**
-   * Room behind the picture for what the envelope and a missing table may add, so that the buffer
-   * need not grow.
-   */
-  private static final int SPARE_BYTES = 512;
+  /** Room before the data, for what an output puts there: a multipart header, or a moof box. */
+  private static final int HEADROOM_BYTES = 128;
+
+  /** Room behind it, also for a table that a camera has left out, so that it need not grow. */
+  private static final int TAILROOM_BYTES = 512;
 
   private final ByteBufAllocator allocator;
-  private final Envelope envelope;
   private final Timekeeper time;
-  private final FrameFiles files;
   private final LongSupplier sequence = new AtomicLong()::incrementAndGet;
 
-  /** Makes frames that are sent from their buffers only. */
-  public FrameFactory(ByteBufAllocator allocator, Envelope envelope, Timekeeper time) {
-    this(allocator, envelope, time, FrameFiles.none());
-  }
-
-  /** Makes frames that go to many viewers from {@code files}. */
-  public FrameFactory(
-      ByteBufAllocator allocator, Envelope envelope, Timekeeper time, FrameFiles files) {
-    this.files = files;
+  public FrameFactory(ByteBufAllocator allocator, Timekeeper time) {
     this.allocator = allocator;
-    this.envelope = envelope;
     this.time = time;
   }
 
@@ -57,17 +46,8 @@ public final class FrameFactory {
 
   private FrameBuilder begin(
       int expectedBytes, Instant capturedAt, long capturedNanos, LongSupplier numbers) {
-    int headroom = envelope.maxBytesBefore();
-    ByteBuf buffer = allocator.directBuffer(headroom + expectedBytes + SPARE_BYTES);
-    buffer.writerIndex(headroom);
-    return new FrameBuilder(this, buffer, headroom, capturedAt, capturedNanos, numbers);
-  }
-
-  Envelope envelope() {
-    return envelope;
-  }
-
-  FileCopy newFileCopy() {
-    return new FileCopy(files);
+    ByteBuf buffer = allocator.directBuffer(HEADROOM_BYTES + expectedBytes + TAILROOM_BYTES);
+    buffer.writerIndex(HEADROOM_BYTES);
+    return new FrameBuilder(buffer, HEADROOM_BYTES, capturedAt, capturedNanos, numbers);
   }
 }

@@ -1,6 +1,6 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,7 +53,7 @@ public record RenditionKey(OptionalInt maxWidth, OptionalDouble fps, OptionalInt
   }
 
   /** Whether a picture of this format stays as it is: none is scaled up. */
-  boolean keeps(PictureFormat format) {
+  boolean keeps(VideoFormat format) {
     return quality.isEmpty() && format.width() <= maxWidth.orElse(Integer.MAX_VALUE);
   }
 

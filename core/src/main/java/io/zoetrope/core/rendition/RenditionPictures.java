@@ -7,7 +7,8 @@ import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.picture.PlaceholderPicture;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class RenditionPictures {
    * @return a frame whose one reference is the caller's, or null to show nothing
    */
   @Nullable Frame of(Frame original) {
-    if (key.keeps(original.format())) {
+    if (key.keeps(original.videoFormat())) {
       fault = null;
       return original.retain();
     }
@@ -132,7 +133,7 @@ final class RenditionPictures {
   }
 
   private Frame placeholder(Frame original, String reason) {
-    PictureFormat pictured = original.format();
+    VideoFormat pictured = original.videoFormat();
     int width =
         Math.clamp(
             Math.min(pictured.width(), key.maxWidth().orElse(RenditionKey.MAX_WIDTH)), 320, 1920);
@@ -140,7 +141,7 @@ final class RenditionPictures {
     byte[] jpeg = PlaceholderPicture.paint(width, height, camera.painted(), reason, List.of());
     try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finishPlaceholder(PictureFormat.jpeg(width, height));
+      return builder.finishPlaceholder(new Jpeg(width, height));
     }
   }
 }

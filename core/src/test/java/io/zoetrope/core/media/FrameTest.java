@@ -10,45 +10,31 @@ import org.junit.jupiter.api.Test;
 
 /** What a finished frame holds, and who holds it. */
 class FrameTest {
-  private static final PictureFormat VGA = PictureFormat.jpeg(640, 480);
+  private static final Jpeg VGA = new Jpeg(640, 480);
 
   @Test
-  void thePictureLiesBetweenTheBytesOfItsEnvelope() {
-    Frame frame = finish(TestFrames.factory(new Brackets(64)), "JPEG", VGA);
+  void itsDataIsWhatWasWritten() {
+    Frame frame = finish(TestFrames.newFactory(), "JPEG", VGA);
 
-    assertThat(text(frame.enveloped())).isEqualTo("<640x480 4 2026-01-01T12:00:00Z>JPEG</JPEG>");
-    assertThat(text(frame.picture())).isEqualTo("JPEG");
+    assertThat(text(frame.data())).isEqualTo("JPEG");
     assertThat(frame.sizeBytes()).isEqualTo(4);
-    assertThat(text(frame.enveloped().slice(frame.pictureOffset(), frame.sizeBytes())))
-        .isEqualTo("JPEG");
-    frame.release();
-  }
-
-  @Test
-  void withoutAnEnvelopeThereIsThePictureAlone() {
-    Frame frame = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
-
-    assertThat(text(frame.enveloped())).isEqualTo("JPEG");
-    assertThat(frame.pictureOffset()).isZero();
     frame.release();
   }
 
   @Test
   void aViewHasIndicesOfItsOwn() {
-    Frame frame = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
+    Frame frame = finish(TestFrames.newFactory(), "JPEG", VGA);
 
-    frame.enveloped().skipBytes(4);
-    frame.picture().skipBytes(2);
+    frame.data().skipBytes(2);
 
-    assertThat(text(frame.enveloped())).isEqualTo("JPEG");
-    assertThat(text(frame.picture())).isEqualTo("JPEG");
+    assertThat(text(frame.data())).isEqualTo("JPEG");
     frame.release();
   }
 
   @Test
   void aViewHoldsNoReference() {
-    Frame frame = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
-    ByteBuf view = frame.enveloped();
+    Frame frame = finish(TestFrames.newFactory(), "JPEG", VGA);
+    ByteBuf view = frame.data();
 
     frame.release();
 
@@ -57,20 +43,20 @@ class FrameTest {
 
   @Test
   void theLastReleaseGivesTheBufferBack() {
-    Frame frame = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
-    ByteBuf view = frame.enveloped();
+    Frame frame = finish(TestFrames.newFactory(), "JPEG", VGA);
+    ByteBuf view = frame.data();
 
     assertThat(frame.retain()).isSameAs(frame);
     frame.release();
     assertThat(view.refCnt()).isEqualTo(1);
     frame.release();
     assertThat(view.refCnt()).isZero();
-    assertThatThrownBy(frame::enveloped).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(frame::data).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void framesOfOneFactoryAreNumberedInTheirOrder() {
-    FrameFactory factory = TestFrames.factory(Envelope.NONE);
+    FrameFactory factory = TestFrames.newFactory();
     Frame first = finish(factory, "1", VGA);
     Frame second = finish(factory, "2", VGA);
 
@@ -82,7 +68,7 @@ class FrameTest {
 
   @Test
   void aPictureThatIsGivenUpCostsNoNumber() {
-    FrameFactory factory = TestFrames.factory(Envelope.NONE);
+    FrameFactory factory = TestFrames.newFactory();
     Frame first = finish(factory, "1", VGA);
     factory.begin(8).close();
     Frame second = finish(factory, "2", VGA);
@@ -94,7 +80,7 @@ class FrameTest {
 
   @Test
   void aFrameKnowsWhenItWasCaptured() {
-    Frame frame = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
+    Frame frame = finish(TestFrames.newFactory(), "JPEG", VGA);
 
     assertThat(frame.capturedAt()).isEqualTo(TestFrames.NOON);
     assertThat(frame.capturedNanos()).isEqualTo(42);
@@ -106,7 +92,7 @@ class FrameTest {
   @Test
   void everyJpegIsAKeyFrameAndAVideoFrameOnlyIfSaid() {
     TestFrames frames = new TestFrames();
-    Frame jpeg = finish(TestFrames.factory(Envelope.NONE), "JPEG", VGA);
+    Frame jpeg = finish(TestFrames.newFactory(), "JPEG", VGA);
     Frame key = frames.key();
     Frame delta = frames.delta();
 
@@ -121,7 +107,7 @@ class FrameTest {
 
   @Test
   void aPlaceholderSaysThatItIsOne() {
-    try (FrameBuilder builder = TestFrames.factory(Envelope.NONE).begin(8)) {
+    try (FrameBuilder builder = TestFrames.newFactory().begin(8)) {
       Frame frame = builder.finishPlaceholder(VGA);
       assertThat(frame.placeholder()).isTrue();
       assertThat(frame.keyFrame()).isTrue();
@@ -130,7 +116,7 @@ class FrameTest {
     }
   }
 
-  private static Frame finish(FrameFactory factory, String picture, PictureFormat format) {
+  private static Frame finish(FrameFactory factory, String picture, Jpeg format) {
     try (FrameBuilder builder = factory.begin(8)) {
       builder.buffer().writeBytes(picture.getBytes(StandardCharsets.US_ASCII));
       return builder.finish(format);
@@ -139,20 +125,5 @@ class FrameTest {
 
   private static String text(ByteBuf bytes) {
     return bytes.toString(StandardCharsets.US_ASCII);
-  }
-
-  /** An envelope that can be read. */
-  record Brackets(int maxBytesBefore) implements Envelope {
-    @Override
-    public byte[] before(PictureFormat format, int sizeBytes, Instant capturedAt) {
-      return "<%dx%d %d %s>"
-          .formatted(format.width(), format.height(), sizeBytes, capturedAt)
-          .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public byte[] after(PictureFormat format) {
-      return ("</" + format.codec() + ">").getBytes(StandardCharsets.US_ASCII);
-    }
   }
 }

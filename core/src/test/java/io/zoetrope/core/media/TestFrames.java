@@ -19,18 +19,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class TestFrames {
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final PictureFormat VIDEO = new PictureFormat(Codec.H264, 640, 360);
-  private static final PictureFormat JPEG = PictureFormat.jpeg(640, 360);
+  private static final Track VIDEO =
+      Track.only(new H264(640, 360, ParameterSet.of((byte) 0x67), ParameterSet.of((byte) 0x68)));
+  private static final Track JPEG = Track.only(new Jpeg(640, 360));
 
-  private final FrameFactory factory = factory(Envelope.NONE);
+  private final FrameFactory factory = newFactory();
   private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
-  static FrameFactory factory(Envelope envelope) {
-    return factory(envelope, FrameFiles.none());
-  }
-
-  static FrameFactory factory(Envelope envelope, FrameFiles files) {
-    return new FrameFactory(new UnpooledByteBufAllocator(true), envelope, new NoonForEver(), files);
+  static FrameFactory newFactory() {
+    return new FrameFactory(new UnpooledByteBufAllocator(true), new NoonForEver());
   }
 
   /** A picture that stands alone. The caller releases it, as all frames made here. */
@@ -57,10 +54,10 @@ public final class TestFrames {
     assertThat(buffers).isNotEmpty().allSatisfy(buffer -> assertThat(buffer.refCnt()).isZero());
   }
 
-  private Frame frame(PictureFormat format, boolean keyFrame) {
+  private Frame frame(Track track, boolean keyFrame) {
     try (FrameBuilder builder = factory.begin(16)) {
       builder.buffer().writeBytes("picture".getBytes(StandardCharsets.US_ASCII));
-      Frame frame = builder.finish(format, keyFrame, false);
+      Frame frame = builder.finish(track, keyFrame, 42);
       buffers.add(builder.buffer());
       return frame;
     }

@@ -3,7 +3,7 @@ package io.zoetrope.core.rendition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -73,10 +73,10 @@ class RenditionKeyTest {
 
   @Test
   void picturesAreMadeAnewOnlyWhereTheyMust() {
-    assertThat(width(640).keeps(PictureFormat.jpeg(640, 480))).isTrue();
-    assertThat(width(640).keeps(PictureFormat.jpeg(641, 480))).isFalse();
-    assertThat(quality(50).keeps(PictureFormat.jpeg(64, 48))).isFalse();
-    assertThat(rate(5).keeps(PictureFormat.jpeg(3840, 2160))).isTrue();
+    assertThat(width(640).keeps(new Jpeg(640, 480))).isTrue();
+    assertThat(width(640).keeps(new Jpeg(641, 480))).isFalse();
+    assertThat(quality(50).keeps(new Jpeg(64, 48))).isFalse();
+    assertThat(rate(5).keeps(new Jpeg(3840, 2160))).isTrue();
   }
 
   @Test

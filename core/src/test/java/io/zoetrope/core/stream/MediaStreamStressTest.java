@@ -110,7 +110,7 @@ class MediaStreamStressTest {
         wrongs.add(frame.sequence() + " after " + newest);
       }
       newest = frame.sequence();
-      if (!"picture".equals(frame.picture().toString(StandardCharsets.US_ASCII))) {
+      if (!"picture".equals(frame.data().toString(StandardCharsets.US_ASCII))) {
         wrongs.add("not the picture");
       }
       inHand.decrementAndGet();

@@ -2,7 +2,7 @@ package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import java.io.IOException;
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
@@ -31,8 +31,8 @@ final class JpegWriter implements AutoCloseable {
       }
       try (FrameBuilder builder = begin.apply(Math.toIntExact(jpeg.limit()))) {
         builder.buffer().writeBytes(jpeg.asByteBuffer());
-        return builder.finish(
-            PictureFormat.jpeg(picture.cols(), picture.rows()), true, placeholder);
+        Jpeg format = new Jpeg(picture.cols(), picture.rows());
+        return placeholder ? builder.finishPlaceholder(format) : builder.finish(format);
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.media.Codec;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegInspection;
@@ -48,7 +48,7 @@ final class OpenCvTranscoder implements Transcoder {
   }
 
   private Mat scaledDown(Frame original, OptionalInt maxWidth) throws IOException {
-    ByteBuffer jpeg = original.picture().nioBuffer();
+    ByteBuffer jpeg = original.data().nioBuffer();
     JpegInspection.Picture header = inspect(original, jpeg);
     int target = maxWidth.orElse(Integer.MAX_VALUE);
     decode(jpeg, reduction(header.width(), target));
@@ -70,11 +70,11 @@ final class OpenCvTranscoder implements Transcoder {
 
   private static JpegInspection.Picture inspect(Frame original, ByteBuffer jpeg)
       throws IOException {
-    if (original.format().codec() != Codec.JPEG) {
+    if (!(original.format() instanceof Jpeg)) {
       throw new IOException(
-          "only JPEGs can be made anew, not %s".formatted(original.format().codec()));
+          "only JPEGs can be made anew, not %s".formatted(original.format().codecName()));
     }
-    checkSize(original.format().width(), original.format().height());
+    checkSize(original.videoFormat().width(), original.videoFormat().height());
     return switch (JpegInspector.inspect(jpeg)) {
       case JpegInspection.Broken broken ->
           throw new IOException("the picture is broken: " + broken.reason());

@@ -52,7 +52,7 @@ class OpenCvDriverIT {
       }
       assertThat(last.capturedNanos() - first.capturedNanos())
           .isGreaterThan(Duration.ofMillis(950).toNanos());
-      assertThat(first.format().width()).isEqualTo(320);
+      assertThat(first.videoFormat().width()).isEqualTo(320);
       BufferedImage picture = Pictures.decoded(Pictures.bytesOf(first));
       assertThat(picture.getHeight()).isEqualTo(180);
       assertThatThrownBy(source::read)

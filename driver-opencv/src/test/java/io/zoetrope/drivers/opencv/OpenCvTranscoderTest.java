@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.core.rendition.TranscoderProvider;
@@ -69,7 +69,7 @@ class OpenCvTranscoderTest {
       int width, int height, int maxWidth, int newWidth, int newHeight) throws IOException {
     Frame frame = transcode(Jpegs.quarters(width, height), width, height, to(maxWidth));
 
-    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(newWidth, newHeight));
+    assertThat(frame.format()).isEqualTo(new Jpeg(newWidth, newHeight));
     BufferedImage picture = Pictures.decoded(Pictures.bytesOf(frame));
     assertThat(picture.getWidth()).isEqualTo(newWidth);
     assertThat(picture.getHeight()).isEqualTo(newHeight);
@@ -144,7 +144,7 @@ class OpenCvTranscoderTest {
     Frame original;
     try (FrameBuilder builder = bench.frames().begin(1000)) {
       builder.buffer().writeBytes(Jpegs.quarters(64, 64));
-      original = builder.finishPlaceholder(PictureFormat.jpeg(64, 64));
+      original = builder.finishPlaceholder(new Jpeg(64, 64));
     }
 
     Frame frame = transcoder.transcode(original, to(32), bench.frames());

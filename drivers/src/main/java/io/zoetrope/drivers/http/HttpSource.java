@@ -163,8 +163,8 @@ final class HttpSource implements FrameSource {
               Locale.ROOT,
               "%s %dx%d",
               decodes ? "picture" : "mjpeg",
-              frame.format().width(),
-              frame.format().height());
+              frame.videoFormat().width(),
+              frame.videoFormat().height());
     }
   }
 }

@@ -114,7 +114,7 @@ final class PictureReader {
   private Frame readByMarkers(FrameBuilder builder) throws IOException {
     boolean more = scanTo(builder, MAX_PICTURE_BYTES);
     if (scanner.sawSecondPicture()) {
-      builder.truncate(builder.picture().readableBytes() - 2);
+      builder.truncate(builder.data().readableBytes() - 2);
       pictureBegun = cutHeader(builder, 0xFF) || !inParts;
     } else if (scanner.isBroken()) {
       throw new BrokenPictureException("damaged: a segment has no length");
@@ -146,7 +146,7 @@ final class PictureReader {
    */
   private boolean scanTo(FrameBuilder builder, int length) throws IOException {
     ByteBuf buffer = builder.buffer();
-    int missing = length - builder.picture().readableBytes();
+    int missing = length - builder.data().readableBytes();
     while (missing > 0 && !scanner.isWhole() && !scanner.isBroken()) {
       int available = in.available();
       if (available < 0) {
@@ -167,7 +167,7 @@ final class PictureReader {
    * @return whether there is one, so that its picture begins now
    */
   private boolean cutHeader(FrameBuilder builder, int behind) {
-    ByteBuf picture = builder.picture();
+    ByteBuf picture = builder.data();
     int last = picture.readableBytes();
     int line = Math.max(2, last - MAX_HEADER_BYTES);
     int cut = last;

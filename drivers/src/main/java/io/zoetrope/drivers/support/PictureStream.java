@@ -3,7 +3,7 @@ package io.zoetrope.drivers.support;
 import io.zoetrope.core.intake.BrokenPictureException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +25,8 @@ public final class PictureStream {
   private final PictureReader pictures;
   private final boolean measured;
   private int usualBytes = 64 * 1024;
-  private @Nullable PictureFormat delivered;
-  private @Nullable PictureFormat leftOut;
+  private @Nullable VideoFormat delivered;
+  private @Nullable VideoFormat leftOut;
 
   /** Begins anywhere in a stream of any length; closing it stays with the caller. */
   public PictureStream(InputStream in, FrameFactory frames) {
@@ -61,13 +61,13 @@ public final class PictureStream {
     for (int broken = 0; broken < MOST_BROKEN_IN_ROW; ) {
       try {
         Frame frame = pictures.read(usualBytes, delivered != null);
-        if (belongsToLast(frame.format())) {
-          leftOut = frame.format();
+        if (belongsToLast(frame.videoFormat())) {
+          leftOut = frame.videoFormat();
           frame.release();
           continue;
         }
         usualBytes = frame.sizeBytes();
-        delivered = frame.format();
+        delivered = frame.videoFormat();
         leftOut = null;
         return frame;
       } catch (BrokenPictureException e) {
@@ -86,14 +86,14 @@ public final class PictureStream {
    * Where nothing but markers parts pictures, a smaller one after another may be its preview or its
    * gain map. If there is one more of that size, then it is the series that has become smaller.
    */
-  private boolean belongsToLast(PictureFormat format) {
+  private boolean belongsToLast(VideoFormat format) {
     return !pictures.areParts()
         && delivered != null
         && !format.equals(leftOut)
         && pixels(format) < pixels(delivered);
   }
 
-  private static long pixels(PictureFormat format) {
+  private static long pixels(VideoFormat format) {
     return (long) format.width() * format.height();
   }
 }

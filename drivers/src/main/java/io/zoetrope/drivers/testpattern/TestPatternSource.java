@@ -4,7 +4,7 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
@@ -23,7 +23,7 @@ final class TestPatternSource implements FrameSource {
   private final DriverContext context;
   private final TestPattern pattern;
   private final JpegEncoder encoder = new JpegEncoder(QUALITY);
-  private final PictureFormat format;
+  private final Jpeg format;
   private final Pacer pacer;
 
   TestPatternSource(TestPatternOptions options, DriverContext context) {
@@ -31,7 +31,7 @@ final class TestPatternSource implements FrameSource {
     int width = options.size().width();
     int height = options.size().height();
     this.pattern = new TestPattern(width, height, options.framesPerSecond());
-    this.format = PictureFormat.jpeg(width, height);
+    this.format = new Jpeg(width, height);
     this.pacer = new Pacer(options.framesPerSecond());
   }
 

@@ -11,7 +11,7 @@ import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.fixture.BlackPng;
@@ -108,7 +108,7 @@ class FfmpegLimitsIT {
 
     try (FrameSource source = open(png, ffmpeg)) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(7_900, 7_900));
+      assertThat(frame.format()).isEqualTo(new Jpeg(7_900, 7_900));
       frame.release();
     }
   }

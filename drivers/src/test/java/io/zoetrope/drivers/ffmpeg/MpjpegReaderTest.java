@@ -150,7 +150,7 @@ class MpjpegReaderTest {
 
   private byte[] next(MpjpegReader reader) throws IOException {
     try (FrameBuilder part = reader.readPart(bench.frames())) {
-      return ByteBufUtil.getBytes(part.picture());
+      return ByteBufUtil.getBytes(part.data());
     }
   }
 

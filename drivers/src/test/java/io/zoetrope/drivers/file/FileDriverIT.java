@@ -9,7 +9,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.FfmpegStandIn;
 import io.zoetrope.drivers.fixture.Programs;
@@ -92,7 +92,7 @@ class FileDriverIT {
     try (FrameSource source = open("file:" + h264, ffmpeg)) {
       for (int i = 0; i < Clips.PICTURES_PER_SECOND; i++) {
         Frame frame = source.read();
-        assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 180));
+        assertThat(frame.format()).isEqualTo(new Jpeg(320, 180));
         assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
       }
       assertThat(source.description()).isEqualTo("h264 320x180");

@@ -187,8 +187,8 @@ class HttpStillsIT {
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap.jpg"))) {
       Frame frame = source.read();
 
-      assertThat(frame.format().width()).isEqualTo(240);
-      assertThat(frame.format().height()).isEqualTo(320);
+      assertThat(frame.videoFormat().width()).isEqualTo(240);
+      assertThat(frame.videoFormat().height()).isEqualTo(320);
       assertThat(Pictures.bytesOf(frame)).isEqualTo(turned);
       assertThat(source.description()).isEqualTo("mjpeg 240x320");
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.drivers.fixture.VideoSender;
@@ -32,7 +32,7 @@ class NetworkDriverIT {
         FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + port)) {
       assertThat(sender).isNotNull();
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 180));
+      assertThat(frame.format()).isEqualTo(new Jpeg(320, 180));
       assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
       assertThat(Rate.of(source, 30, 45)).isCloseTo(15, within(1.5));
     }

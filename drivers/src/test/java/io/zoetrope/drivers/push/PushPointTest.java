@@ -9,7 +9,6 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publication.Taken;
@@ -39,7 +38,7 @@ final class PushPointTest {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SettableClock clock = new SettableClock();
   private final DriverContext context =
-      new DriverContext(new FrameFactory(allocator, Envelope.NONE, clock), clock, Map.of());
+      new DriverContext(new FrameFactory(allocator, clock), clock, Map.of());
   private final List<String> told = new ArrayList<>();
   private PushPoint point = point("push:");
 

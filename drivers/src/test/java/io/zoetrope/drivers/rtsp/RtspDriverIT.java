@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.drivers.fixture.Programs;
 import io.zoetrope.drivers.fixture.Rate;
@@ -41,7 +41,7 @@ class RtspDriverIT {
     try (RtspCamera camera = RtspCamera.start();
         FrameSource source = open(camera.uri("h264"))) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 240));
+      assertThat(frame.format()).isEqualTo(new Jpeg(320, 240));
       assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
       assertThat(source.description()).isEqualTo("h264 320x240");
       assertThat(Rate.of(source, 5, 45)).isCloseTo(RtspCamera.PICTURES_PER_SECOND, within(1.5));
@@ -53,7 +53,7 @@ class RtspDriverIT {
     try (RtspCamera camera = RtspCamera.start();
         FrameSource source = open(camera.uri("jpeg"))) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 240));
+      assertThat(frame.format()).isEqualTo(new Jpeg(320, 240));
       assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(320);
       assertThat(source.description()).isEqualTo("mjpeg 320x240");
       assertThat(Rate.of(source, 5, 45)).isCloseTo(RtspCamera.PICTURES_PER_SECOND, within(1.5));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.drivers.fixture.Desktop;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.testing.DriverBench;
@@ -30,7 +30,7 @@ class ScreenDriverIT {
     try (Desktop desktop = new Desktop();
         FrameSource source = open("screen:%s?fps=20".formatted(desktop.display()))) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(640, 480));
+      assertThat(frame.format()).isEqualTo(new Jpeg(640, 480));
       assertThat(Pictures.decoded(Pictures.bytesOf(frame)).getWidth()).isEqualTo(640);
       assertThat(Rate.of(source, 10, 40)).isCloseTo(20, within(2.0));
     }
@@ -41,7 +41,7 @@ class ScreenDriverIT {
     try (Desktop desktop = new Desktop();
         FrameSource source = open("screen:%s+10,20?size=320x200".formatted(desktop.display()))) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 200));
+      assertThat(frame.format()).isEqualTo(new Jpeg(320, 200));
       frame.release();
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
@@ -29,7 +29,7 @@ class TestPatternSourceTest {
   void picturesAreWholeAndOfTheSizeAskedFor(int width, int height) throws Exception {
     try (FrameSource source = open("test:?size=%dx%d&fps=100".formatted(width, height))) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(width, height));
+      assertThat(frame.format()).isEqualTo(new Jpeg(width, height));
       BufferedImage picture = Pictures.decoded(Pictures.bytesOf(frame));
       assertThat(picture.getWidth()).isEqualTo(width);
       assertThat(picture.getHeight()).isEqualTo(height);
@@ -40,7 +40,7 @@ class TestPatternSourceTest {
   void withoutOptionsThePicturesAreOf720Lines() throws Exception {
     try (FrameSource source = open("test:")) {
       Frame frame = source.read();
-      assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(1280, 720));
+      assertThat(frame.format()).isEqualTo(new Jpeg(1280, 720));
       frame.release();
     }
   }

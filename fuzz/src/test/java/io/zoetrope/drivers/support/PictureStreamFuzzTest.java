@@ -40,7 +40,7 @@ class PictureStreamFuzzTest {
     try {
       while (true) {
         Frame frame = pictures.read();
-        assertThat(JpegInspector.inspect(frame.picture().nioBuffer()))
+        assertThat(JpegInspector.inspect(frame.data().nioBuffer()))
             .isInstanceOf(JpegInspection.Picture.class);
         frame.release();
         if (buffers.held() != 0) {
@@ -73,7 +73,7 @@ class PictureStreamFuzzTest {
 
     for (byte[] picture : PICTURES) {
       Frame frame = pictures.read();
-      boolean same = Arrays.equals(ByteBufUtil.getBytes(frame.picture()), picture);
+      boolean same = Arrays.equals(ByteBufUtil.getBytes(frame.data()), picture);
       frame.release();
       assertThat(same).as("it is the picture that was sent").isTrue();
     }

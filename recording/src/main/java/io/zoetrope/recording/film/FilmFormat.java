@@ -1,6 +1,6 @@
 package io.zoetrope.recording.film;
 
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record FilmFormat(Optional<H264Encoder> encoder, int width, int height, i
   }
 
   /** As it comes out of pictures of which the first is like this. */
-  public FilmFormat(Optional<H264Encoder> encoder, PictureFormat first, int orientation) {
+  public FilmFormat(Optional<H264Encoder> encoder, VideoFormat first, int orientation) {
     this(encoder, first.width(), first.height(), orientation);
   }
 

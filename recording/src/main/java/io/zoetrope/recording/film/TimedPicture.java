@@ -14,7 +14,7 @@ public record TimedPicture(ByteBuffer jpeg, long atMicros, Runnable release) {
   /** The picture of a frame, with a reference of its own. The caller keeps its reference. */
   public static TimedPicture of(Frame frame, long atMicros) {
     frame.retain();
-    return new TimedPicture(frame.picture().nioBuffer(), atMicros, frame::release);
+    return new TimedPicture(frame.data().nioBuffer(), atMicros, frame::release);
   }
 
   /** A picture that nobody else needs. */

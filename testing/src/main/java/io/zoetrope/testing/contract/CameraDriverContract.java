@@ -73,8 +73,8 @@ public abstract class CameraDriverContract {
         assertThat(frame.placeholder()).isFalse();
         lastSequence = frame.sequence();
         lastNanos = frame.capturedNanos();
-        int width = frame.format().width();
-        int height = frame.format().height();
+        int width = frame.videoFormat().width();
+        int height = frame.videoFormat().height();
         BufferedImage decoded = Pictures.decoded(Pictures.bytesOf(frame));
         assertThat(decoded.getWidth()).isEqualTo(width);
         assertThat(decoded.getHeight()).isEqualTo(height);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -147,7 +147,7 @@ class CameraPlaceholderTest {
   private static Frame frameWithoutSize(CameraRig rig) {
     try (FrameBuilder builder = rig.device.frames().begin(16)) {
       builder.buffer().writeBytes("sizeless".getBytes(StandardCharsets.UTF_8));
-      return builder.finish(PictureFormat.jpeg(0, 0));
+      return builder.finish(new Jpeg(0, 0));
     }
   }
 

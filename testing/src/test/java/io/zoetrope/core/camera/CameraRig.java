@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -27,7 +26,7 @@ final class CameraRig implements AutoCloseable {
   static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
 
   final SettableClock clock = new SettableClock();
-  final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+  final FakeCamera device = new FakeCamera(clock);
   final List<String> transitions = new CopyOnWriteArrayList<>();
   final Camera camera;
   private final List<Thread> sessions = new CopyOnWriteArrayList<>();
@@ -182,7 +181,7 @@ final class CameraRig implements AutoCloseable {
   }
 
   static String content(Frame frame) {
-    return frame.placeholder() ? "placeholder" : frame.picture().toString(StandardCharsets.UTF_8);
+    return frame.placeholder() ? "placeholder" : frame.data().toString(StandardCharsets.UTF_8);
   }
 
   @Override

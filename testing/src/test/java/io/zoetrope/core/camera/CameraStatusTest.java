@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class CameraStatusTest {
     CameraStatus status = rig.camera.status();
 
     assertThat(status.state()).isInstanceOf(Live.class);
-    assertThat(status.format()).contains(PictureFormat.jpeg(640, 360));
+    assertThat(status.format()).contains(new Jpeg(640, 360));
     assertThat(status.framesPerSecond()).isCloseTo(10, within(0.01));
     assertThat(status.viewers()).isEqualTo(2);
     assertThat(status.framesShown()).as("11 to the quick, 1 to the slow").isEqualTo(12);
@@ -60,7 +60,7 @@ class CameraStatusTest {
 
     assertThat(status.state()).isInstanceOf(Idle.class);
     assertThat(status.framesPerSecond()).isZero();
-    assertThat(status.format()).contains(PictureFormat.jpeg(640, 360));
+    assertThat(status.format()).contains(new Jpeg(640, 360));
     assertThat(status.framesShown()).isEqualTo(11);
   }
 

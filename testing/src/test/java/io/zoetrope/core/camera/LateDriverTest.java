@@ -9,9 +9,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
@@ -78,7 +76,7 @@ class LateDriverTest {
   private static DriverContext context() {
     SettableClock clock = new SettableClock();
     return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, Envelope.NONE, clock, FrameFiles.none()),
+        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, clock),
         clock,
         Map.of());
   }

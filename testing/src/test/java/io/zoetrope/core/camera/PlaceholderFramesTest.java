@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufUtil;
 import io.zoetrope.core.camera.CameraState.Retrying;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceholderFramesTest {
   private final SettableClock clock = new SettableClock();
-  private final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+  private final FakeCamera device = new FakeCamera(clock);
 
   @Test
   void aPlaceholderSaysWhatPeopleCallTheCamera() {
@@ -30,7 +29,7 @@ class PlaceholderFramesTest {
     Retrying trouble = new Retrying(clock.now(), 1, clock.now(), "it is not there");
     Frame placeholder = new PlaceholderFrames(name, device.frames()).paint(trouble, null);
     try {
-      return ByteBufUtil.getBytes(placeholder.picture());
+      return ByteBufUtil.getBytes(placeholder.data());
     } finally {
       placeholder.release();
     }

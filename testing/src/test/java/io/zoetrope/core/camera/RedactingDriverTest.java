@@ -10,9 +10,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
 import io.zoetrope.testing.SettableClock;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -80,7 +78,7 @@ class RedactingDriverTest {
   private static DriverContext context() {
     SettableClock time = new SettableClock();
     return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, Envelope.NONE, time, FrameFiles.none()),
+        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time),
         time,
         Map.of());
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import java.util.List;
@@ -53,7 +53,7 @@ class StoppedSessionStressTest {
     return new OddSource(() -> {
       try (FrameBuilder builder = rigs.getFirst().device.frames().begin(4)) {
         builder.buffer().writeInt(mine);
-        return builder.finish(PictureFormat.jpeg(640, 360));
+        return builder.finish(new Jpeg(640, 360));
       }
     });
   }
@@ -69,7 +69,7 @@ class StoppedSessionStressTest {
     @Override
     public void show(Frame frame, Subscription subscription) {
       if (!frame.placeholder()) {
-        int from = frame.picture().getInt(0);
+        int from = frame.data().getInt(0);
         if (from < oldest) {
           wrongs.add("a picture of opening " + from + " instead of " + oldest);
         }

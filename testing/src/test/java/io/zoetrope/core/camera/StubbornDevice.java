@@ -4,7 +4,7 @@ import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -82,7 +82,7 @@ final class StubbornDevice implements SourceOpener {
       timesRead.incrementAndGet();
       try (FrameBuilder builder = Objects.requireNonNull(frames).begin(32)) {
         builder.buffer().writeBytes(picture.getBytes(StandardCharsets.UTF_8));
-        return builder.finish(PictureFormat.jpeg(640, 360));
+        return builder.finish(new Jpeg(640, 360));
       }
     }
 

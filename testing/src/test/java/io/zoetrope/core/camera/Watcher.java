@@ -23,7 +23,7 @@ final class Watcher implements Viewer {
   @Override
   public void show(Frame frame, Subscription through) {
     if (frame.placeholder()) {
-      lastPlaceholder = ByteBufUtil.getBytes(frame.picture());
+      lastPlaceholder = ByteBufUtil.getBytes(frame.data());
     }
     seen.add(CameraRig.content(frame));
     through.ready();

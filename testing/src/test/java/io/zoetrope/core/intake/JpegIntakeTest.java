@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ class JpegIntakeTest {
   void aWholePictureGoesThroughUnchanged() throws IOException {
     Frame frame = take(PICTURE);
 
-    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(320, 180));
+    assertThat(frame.format()).isEqualTo(new Jpeg(320, 180));
     assertThat(frame.keyFrame()).isTrue();
     assertThat(Pictures.bytesOf(frame)).isEqualTo(PICTURE);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.awt.Color;
@@ -35,7 +35,7 @@ class PixelFramesTest {
 
     Frame frame = frames.frameOf(image.getRGB(0, 0, 65, 33, null, 0, 65), 65, 33);
 
-    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(65, 33));
+    assertThat(frame.format()).isEqualTo(new Jpeg(65, 33));
     Color seen = new Color(Pictures.decoded(Pictures.bytesOf(frame)).getRGB(32, 16));
     assertThat(seen.getRed()).isCloseTo(255, within(6));
     assertThat(seen.getGreen()).isCloseTo(200, within(6));

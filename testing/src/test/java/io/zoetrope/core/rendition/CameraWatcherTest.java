@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.camera.CameraName;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class CameraWatcherTest {
   private final SettableClock clock = new SettableClock();
   private final FrameFactory frames =
-      new FrameFactory(PooledByteBufAllocator.DEFAULT, Envelope.NONE, clock);
+      new FrameFactory(PooledByteBufAllocator.DEFAULT, clock);
   private final FakeTranscoders transcoders = new FakeTranscoders();
   private final MediaStream camera = new MediaStream(() -> {});
   private final MediaStream rendition = new MediaStream(() -> {});
@@ -94,7 +93,7 @@ class CameraWatcherTest {
         new Viewer() {
           @Override
           public void show(Frame frame, Subscription through) {
-            seen.add(frame.picture().toString(StandardCharsets.UTF_8));
+            seen.add(frame.data().toString(StandardCharsets.UTF_8));
             through.ready();
           }
 
@@ -138,7 +137,7 @@ class CameraWatcherTest {
   private void show(String picture) {
     try (FrameBuilder builder = frames.begin(picture.length())) {
       builder.buffer().writeCharSequence(picture, StandardCharsets.UTF_8);
-      Frame frame = builder.finish(PictureFormat.jpeg(640, 360));
+      Frame frame = builder.finish(new Jpeg(640, 360));
       camera.publish(frame);
       frame.release();
     }

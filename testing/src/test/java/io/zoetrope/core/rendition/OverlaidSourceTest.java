@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.FakeTranscoders;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A camera with a text burnt into its pictures. */
 class OverlaidSourceTest {
   private final SettableClock clock = new SettableClock();
-  private final FakeCamera camera = new FakeCamera(clock, Envelope.NONE);
+  private final FakeCamera camera = new FakeCamera(clock);
   private final FrameLedger ledger = new FrameLedger();
   private final FakeTranscoders transcoders = new FakeTranscoders();
 
@@ -113,6 +112,6 @@ class OverlaidSourceTest {
   }
 
   private static String text(Frame frame) {
-    return frame.picture().toString(StandardCharsets.UTF_8);
+    return frame.data().toString(StandardCharsets.UTF_8);
   }
 }

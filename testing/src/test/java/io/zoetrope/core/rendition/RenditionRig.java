@@ -7,7 +7,6 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.media.Envelope;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.FakeTranscoders;
@@ -34,7 +33,7 @@ final class RenditionRig implements AutoCloseable {
   static final int MOST = 2;
 
   final SettableClock clock = new SettableClock();
-  final FakeCamera device = new FakeCamera(clock, Envelope.NONE);
+  final FakeCamera device = new FakeCamera(clock);
   final FakeTranscoders transcoders = new FakeTranscoders();
   final FrameLedger ledger = new FrameLedger();
   final Camera camera;
@@ -68,7 +67,7 @@ final class RenditionRig implements AutoCloseable {
         new Renditions(
             new RenditionEnvironment(
                 clock,
-                () -> new FrameFactory(PooledByteBufAllocator.DEFAULT, Envelope.NONE, clock),
+                () -> new FrameFactory(PooledByteBufAllocator.DEFAULT, clock),
                 withTranscoders ? Optional.of(transcoders) : Optional.empty(),
                 this::newThread,
                 Runnable::run,

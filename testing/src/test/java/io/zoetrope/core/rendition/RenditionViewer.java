@@ -33,7 +33,7 @@ final class RenditionViewer implements Viewer {
   public void show(Frame frame, Subscription through) {
     sequences.add(frame.sequence());
     seen.add(
-        frame.placeholder() ? "placeholder" : frame.picture().toString(StandardCharsets.UTF_8));
+        frame.placeholder() ? "placeholder" : frame.data().toString(StandardCharsets.UTF_8));
     through.ready();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.awt.Color;
@@ -117,7 +117,7 @@ class ImageFramesTest {
   @CsvSource({"1, 1", "8192, 1", "1, 8192", "2, 3"})
   void theSmallestAndTheLongestAreShown(int width, int height) throws IOException {
     Frame frame = images.frameOf(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
-    assertThat(frame.format()).isEqualTo(PictureFormat.jpeg(width, height));
+    assertThat(frame.format()).isEqualTo(new Jpeg(width, height));
     frame.release();
   }
 

@@ -6,7 +6,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.camera.CameraStatus.Fault;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
@@ -36,8 +36,8 @@ final class CameraJson {
         .put("name", camera.name().shown())
         .put("state", status.state().label())
         .put("since", status.state().since().toString())
-        .put("width", status.format().map(PictureFormat::width).orElse(null))
-        .put("height", status.format().map(PictureFormat::height).orElse(null))
+        .put("width", status.format().map(VideoFormat::width).orElse(null))
+        .put("height", status.format().map(VideoFormat::height).orElse(null))
         .put("fps", Math.round(status.framesPerSecond() * 100) / 100.0)
         .put("viewers", status.viewers())
         .put("frames", status.framesShown())

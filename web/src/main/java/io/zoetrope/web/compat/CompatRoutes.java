@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraStatus;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Responses;
@@ -70,8 +70,8 @@ public final class CompatRoutes {
     double fps = Math.round(status.framesPerSecond() * 100) / 100.0;
     JsonObject resolution =
         new JsonObject()
-            .put("width", status.format().map(PictureFormat::width).orElse(0))
-            .put("height", status.format().map(PictureFormat::height).orElse(0));
+            .put("width", status.format().map(VideoFormat::width).orElse(0))
+            .put("height", status.format().map(VideoFormat::height).orElse(0));
     JsonObject source =
         new JsonObject()
             .put("resolution", resolution)

@@ -11,7 +11,7 @@ import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.FrameFiles;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
@@ -24,7 +24,6 @@ import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.http.SecurityHeaders;
-import io.zoetrope.web.mjpeg.MultipartEnvelope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class LiveCameras implements AutoCloseable {
                   RenditionEnvironment.standard(
                       time, this::newFrames, plan.transcoders(), plan.mostRenditions)));
       content =
-          new WebContent(cameras, renditions, points, plan.sources, time)
+          new WebContent(cameras, renditions, points, plan.sources, files, time)
               .withTables(plan.tables())
               .withEmbed(plan.embeddedBy);
     } catch (Throwable e) {
@@ -190,6 +189,6 @@ public final class LiveCameras implements AutoCloseable {
   }
 
   private FrameFactory newFrames() {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time, files);
+    return new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
   }
 }

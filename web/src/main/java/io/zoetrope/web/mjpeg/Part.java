@@ -2,23 +2,22 @@ package io.zoetrope.web.mjpeg;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.DefaultFileRegion;
-import io.zoetrope.core.media.Frame;
 import java.nio.channels.FileChannel;
 
 /**
- * What a viewer is sent of a frame: {@code sizeBytes} of its enveloped bytes from {@code offset}
- * on. Any thread. Holds no reference: whoever sends it keeps one to the frame until it is sent.
+ * What a viewer is sent of a frame: {@code sizeBytes} of its framed bytes from {@code offset} on.
+ * Any thread. Holds no reference: whoever sends it keeps one to the frame until it is sent.
  */
-record Part(Frame frame, int offset, int sizeBytes) {
+record Part(MultipartFrame frame, int offset, int sizeBytes) {
 
   /** The part as it lies in the frame's buffer. The reference taken is the caller's. */
   ByteBuf inBuffer() {
-    return frame.enveloped().retainedSlice(offset, sizeBytes);
+    return frame.bytes().retainedSlice(offset, sizeBytes);
   }
 
   /** As {@link #inBuffer}, without a reference. */
   ByteBuf view() {
-    return frame.enveloped().slice(offset, sizeBytes);
+    return frame.bytes().slice(offset, sizeBytes);
   }
 
   /** What to write to a channel: a region of the frame's file where there is one. */

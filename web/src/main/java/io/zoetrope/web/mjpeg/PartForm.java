@@ -2,17 +2,16 @@ package io.zoetrope.web.mjpeg;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.zoetrope.core.media.Frame;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The two forms of a part, see {@link MultipartEnvelope}. Any thread. */
+/** The two forms of a part, see {@link MultipartFrame}. Any thread. */
 enum PartForm {
   /** Each part tells its length and time of capture. */
   MEASURED {
     @Override
-    Part partOf(Frame frame) {
-      return MultipartEnvelope.measuredPart(frame);
+    Part partOf(MultipartFrame frame) {
+      return frame.measured();
     }
   },
 
@@ -21,8 +20,8 @@ enum PartForm {
    */
   HEADER_AHEAD {
     @Override
-    Part partOf(Frame frame) {
-      return MultipartEnvelope.headerAheadPart(frame);
+    Part partOf(MultipartFrame frame) {
+      return frame.headerAhead();
     }
   };
 
@@ -31,7 +30,7 @@ enum PartForm {
       Set.of("image", "document", "iframe", "frame", "embed", "object");
 
   /** Where the frame has its part of this form. */
-  abstract Part partOf(Frame frame);
+  abstract Part partOf(MultipartFrame frame);
 
   /**
    * The form for whoever asks.

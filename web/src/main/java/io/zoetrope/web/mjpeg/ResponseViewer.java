@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class ResponseViewer implements Viewer, OpenStream {
   private final HttpServerResponse response;
   private final PartForm form;
+  private final MultipartFrames frames;
   private final OpenStreams open;
   private @Nullable Frame sending;
   private @Nullable Subscription through;
   private long sendingSinceNanos;
   private boolean ending;
 
-  ResponseViewer(HttpServerResponse response, PartForm form, OpenStreams open) {
+  ResponseViewer(
+      HttpServerResponse response, PartForm form, MultipartFrames frames, OpenStreams open) {
     this.response = response;
     this.form = form;
+    this.frames = frames;
     this.open = open;
   }
 
@@ -49,7 +52,7 @@ final class ResponseViewer implements Viewer, OpenStream {
     through = subscription;
     sendingSinceNanos = System.nanoTime();
     // The buffer wraps the frame's bytes without a reference of its own.
-    response.write(BufferInternal.buffer(form.partOf(frame).view())).onComplete(this::sent);
+    response.write(BufferInternal.buffer(form.partOf(frame.attachment(frames)).view())).onComplete(this::sent);
   }
 
   @Override
@@ -69,7 +72,7 @@ final class ResponseViewer implements Viewer, OpenStream {
       return;
     }
     ending = true;
-    response.end(MultipartEnvelope.END).onComplete(_ -> open.remove(this));
+    response.end(MultipartFrame.END).onComplete(_ -> open.remove(this));
   }
 
   @Override

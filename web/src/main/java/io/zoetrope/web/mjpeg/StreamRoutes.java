@@ -38,11 +38,14 @@ import java.util.Map;
 public final class StreamRoutes {
   private final CameraChoice cameras;
   private final Renditions renditions;
+  private final MultipartFrames frames;
   private final OpenStreams open;
 
-  public StreamRoutes(CameraChoice cameras, Renditions renditions, OpenStreams open) {
+  public StreamRoutes(
+      CameraChoice cameras, Renditions renditions, MultipartFrames frames, OpenStreams open) {
     this.cameras = cameras;
     this.renditions = renditions;
+    this.frames = frames;
     this.open = open;
   }
 
@@ -83,7 +86,7 @@ public final class StreamRoutes {
   private void takeConnection(
       RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
       throws RenditionRefusedException {
-    StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form);
+    StreamViewer viewer = new StreamViewer(channel.pipeline().context("httpEncoder"), form, frames);
     // The first picture comes through the event loop, so not before the head that is written now.
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
     ChannelHandlerContext out = TakenConnection.take(channel);
@@ -98,12 +101,12 @@ public final class StreamRoutes {
       RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
       throws RenditionRefusedException {
     HttpServerResponse response = context.response();
-    ResponseViewer viewer = new ResponseViewer(response, form, open);
+    ResponseViewer viewer = new ResponseViewer(response, form, frames, open);
     Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
     headers().forEach(response::putHeader);
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-    var _ = response.write(MultipartEnvelope.preamble(form));
+    var _ = response.write(MultipartFrame.preamble(form));
     open.add(viewer, subscription);
     ResponseEnd.then(context, viewer::over);
   }
@@ -118,7 +121,7 @@ public final class StreamRoutes {
     StringBuilder head = new StringBuilder(512);
     head.append(version == HttpVersion.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1").append(" 200 OK\r\n");
     all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("\r\n").append(MultipartEnvelope.preamble(form));
+    head.append("\r\n").append(MultipartFrame.preamble(form));
     return ByteBufUtil.writeAscii(out.alloc(), head);
   }
 
@@ -126,7 +129,7 @@ public final class StreamRoutes {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(
         HttpHeaders.CONTENT_TYPE.toString(),
-        "multipart/x-mixed-replace; boundary=" + MultipartEnvelope.BOUNDARY);
+        "multipart/x-mixed-replace; boundary=" + MultipartFrame.BOUNDARY);
     headers.put(HttpHeaders.CACHE_CONTROL.toString(), Responses.NO_STORE);
     headers.put("pragma", "no-cache");
     headers.put(HttpHeaders.EXPIRES.toString(), "0");

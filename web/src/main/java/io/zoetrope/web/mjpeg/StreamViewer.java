@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>Written once.</b> The camera's thread reads a picture into a pooled direct buffer. When
- *       it is whole, {@link MultipartEnvelope} puts around it all that any viewer needs to see
- *       around it, so nothing is ever formatted, joined or copied for one viewer.
+ *       the first viewer is shown it, {@link MultipartFrame} puts around it all that any viewer
+ *       needs to see around it, so nothing is ever formatted, joined or copied for one viewer.
  *   <li><b>One hop a loop.</b> {@link io.zoetrope.core.stream.MediaStream} hands the frame to each
  *       event loop as one task, whatever the number of viewers there. A loop that is late finds the
  *       newest frame only.
@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamViewer implements Viewer, OpenStream {
   private final ChannelHandlerContext out;
   private final PartForm form;
+  private final MultipartFrames frames;
   private final boolean encrypted;
   private final ChannelFutureListener whenSent = this::sent;
   private @Nullable Frame sending;
@@ -56,9 +57,10 @@ final class StreamViewer implements Viewer, OpenStream {
    *
    * @param out where bytes leave as they are, behind any encoder
    */
-  StreamViewer(ChannelHandlerContext out, PartForm form) {
+  StreamViewer(ChannelHandlerContext out, PartForm form, MultipartFrames frames) {
     this.out = out;
     this.form = form;
+    this.frames = frames;
     this.encrypted = out.pipeline().get(SslHandler.class) != null;
   }
 
@@ -67,7 +69,7 @@ final class StreamViewer implements Viewer, OpenStream {
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
-    Part part = form.partOf(frame);
+    Part part = form.partOf(frame.attachment(frames));
     // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
     Object message = encrypted ? part.inBuffer() : part.toWrite();
     ChannelFuture _ = out.writeAndFlush(message).addListener(whenSent);
@@ -87,7 +89,7 @@ final class StreamViewer implements Viewer, OpenStream {
   @Override
   public void end() {
     ChannelFuture _ =
-        out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartEnvelope.END))
+        out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartFrame.END))
             .addListener(ChannelFutureListener.CLOSE);
   }
 

@@ -119,13 +119,13 @@ final class SnapshotViewer implements Viewer {
       return;
     }
     response
-        .putHeader(HttpHeaders.CONTENT_TYPE, frame.format().codec().mediaType())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
         .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
         .putHeader("x-timestamp", Timestamps.format(frame.capturedAt()));
     frame.retain();
     // The buffer wraps the frame's bytes without a reference of its own: ours lasts until they are
     // sent.
-    response.end(BufferInternal.buffer(frame.picture())).onComplete(_ -> frame.release());
+    response.end(BufferInternal.buffer(frame.data())).onComplete(_ -> frame.release());
   }
 
   private void giveUp(Duration patience) {

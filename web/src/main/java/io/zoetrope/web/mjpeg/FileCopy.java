@@ -1,4 +1,4 @@
-package io.zoetrope.core.media;
+package io.zoetrope.web.mjpeg;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package io.zoetrope.core.media;
+package io.zoetrope.web.mjpeg;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,20 +8,21 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.PictureFormat;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Both forms of a part are cut from the bytes that were written once around the picture. */
-class MultipartEnvelopeTest {
+class MultipartFrameTest {
   private final SystemTimekeeper time = new SystemTimekeeper();
+  private final MultipartFrames frames = new MultipartFrames(FrameFiles.none());
   private final Frame frame = frame("a picture");
 
   @AfterEach
   void giveBack() {
-    ByteBuf picture = frame.picture();
+    ByteBuf picture = frame.data();
     frame.release();
     assertThat(picture.refCnt()).as("references that a part has kept").isZero();
     time.close();
@@ -29,7 +30,7 @@ class MultipartEnvelopeTest {
 
   @Test
   void aMeasuredPartHasItsHeadersBeforeAndTheNextBoundaryBehindThePicture() {
-    assertThat(text(MultipartEnvelope.measuredPart(frame).inBuffer()))
+    assertThat(text(framed().measured().inBuffer()))
         .isEqualTo(
             String.join(
                 "\r\n",
@@ -44,47 +45,45 @@ class MultipartEnvelopeTest {
 
   @Test
   void aHeaderAheadPartIsThePictureAndAllOfTheNextPartButItsPicture() {
-    assertThat(text(MultipartEnvelope.headerAheadPart(frame).inBuffer()))
+    assertThat(text(framed().headerAhead().inBuffer()))
         .isEqualTo("a picture\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }
 
   @Test
   void thePreambleIsWhatEachFormNeedsBeforeItsFirstPart() {
-    assertThat(MultipartEnvelope.preamble(PartForm.MEASURED)).isEqualTo("--frame\r\n");
-    assertThat(MultipartEnvelope.preamble(PartForm.HEADER_AHEAD))
+    assertThat(MultipartFrame.preamble(PartForm.MEASURED)).isEqualTo("--frame\r\n");
+    assertThat(MultipartFrame.preamble(PartForm.HEADER_AHEAD))
         .isEqualTo("--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }
 
   @Test
   void partsOfOneFrameDoNotDisturbEachOther() {
-    ByteBuf first = MultipartEnvelope.measuredPart(frame).inBuffer();
+    ByteBuf first = framed().measured().inBuffer();
     first.skipBytes(10);
 
-    String second = text(MultipartEnvelope.measuredPart(frame).inBuffer());
+    String second = text(framed().measured().inBuffer());
 
     assertThat(second).startsWith("Content-Type");
     first.release();
   }
 
   @Test
-  void leavesRoomForTheLargestAndLatestPictureThereCanBe() {
-    MultipartEnvelope envelope = new MultipartEnvelope();
-    byte[] before =
-        envelope.before(
-            PictureFormat.jpeg(9999, 9999),
-            Integer.MAX_VALUE,
-            Instant.parse("5138-11-16T09:46:39Z"));
-
-    assertThat(before.length).isLessThanOrEqualTo(envelope.maxBytesBefore());
+  void theFramingFitsIntoTheRoomAroundThePicture() {
+    assertThat(framed().bytes().memoryAddress()).isLessThan(frame.data().memoryAddress());
+    assertThat(framed().headerAhead().view().memoryAddress())
+        .isEqualTo(frame.data().memoryAddress());
   }
 
   private Frame frame(String content) {
-    FrameFactory frames =
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, new MultipartEnvelope(), time);
-    try (FrameBuilder builder = frames.begin(100)) {
+    FrameFactory factory = new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time);
+    try (FrameBuilder builder = factory.begin(100)) {
       builder.buffer().writeCharSequence(content, US_ASCII);
-      return builder.finish(PictureFormat.jpeg(640, 360));
+      return builder.finish(new Jpeg(640, 360));
     }
+  }
+
+  private MultipartFrame framed() {
+    return frame.attachment(frames);
   }
 
   private static String text(ByteBuf part) {

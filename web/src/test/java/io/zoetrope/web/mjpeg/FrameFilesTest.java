@@ -1,9 +1,11 @@
-package io.zoetrope.core.media;
+package io.zoetrope.web.mjpeg;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Frames in files: who gets one, and what becomes of it. */
 class FrameFilesTest {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
-  private static final PictureFormat VGA = PictureFormat.jpeg(640, 480);
 
   private FrameFiles files = FrameFiles.none();
 
@@ -41,7 +42,7 @@ class FrameFilesTest {
 
   @Test
   void theSixthViewerOfAFrameAndAllAfterItGetItFromAFile() throws IOException {
-    Frame frame = frame(files, bytes('a', 100_000));
+    Copied frame = frame(files, bytes('a', 100_000));
 
     for (int viewer = 1; viewer < 6; viewer++) {
       assertThat(frame.file()).as("the file of viewer %d", viewer).isNull();
@@ -54,14 +55,14 @@ class FrameFilesTest {
 
   @Test
   void theNextFrameTakesTheFileOfOneThatIsGone() throws IOException {
-    Frame first = frame(files, bytes('a', 5_000));
+    Copied first = frame(files, bytes('a', 5_000));
     FileChannel file = shared(first);
-    Frame second = frame(files, bytes('b', 40));
+    Copied second = frame(files, bytes('b', 40));
     assertThat(shared(second)).isNotSameAs(file);
     first.release();
     assertThat(file.size()).as("memory held for a frame that is gone").isZero();
 
-    Frame third = frame(files, bytes('c', 70));
+    Copied third = frame(files, bytes('c', 70));
 
     assertThat(shared(third)).isSameAs(file);
     assertThat(read(file)).isEqualTo(bytes('c', 70));
@@ -77,11 +78,11 @@ class FrameFilesTest {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         SocketChannel viewer = SocketChannel.open(server.getLocalAddress());
         SocketChannel connection = server.accept()) {
-      Frame first = frame(files, bytes('a', 60_000));
+      Copied first = frame(files, bytes('a', 60_000));
       FileChannel file = shared(first);
       long sent = file.transferTo(0, 60_000, connection);
       first.release();
-      Frame second = frame(files, bytes('b', 60_000));
+      Copied second = frame(files, bytes('b', 60_000));
       assertThat(shared(second)).isSameAs(file);
 
       ByteBuffer received = ByteBuffer.allocate((int) sent);
@@ -97,7 +98,7 @@ class FrameFilesTest {
 
   @Test
   void theFilesHaveNoNames() throws IOException {
-    Frame frame = frame(files, bytes('a', 100));
+    Copied frame = frame(files, bytes('a', 100));
     assertThat(shared(frame).isOpen()).isTrue();
 
     try (var names = Files.list(SHARED_MEMORY)) {
@@ -109,18 +110,18 @@ class FrameFilesTest {
 
   @Test
   void whenAllFilesAreLentFramesGoFromTheirBuffers() {
-    List<Frame> stuck = new ArrayList<>();
+    List<Copied> stuck = new ArrayList<>();
     for (int n = 0; n < 64; n++) {
       stuck.add(frame(files, bytes('a', 10)));
       shared(stuck.getLast());
     }
-    Frame oneMore = frame(files, bytes('b', 10));
+    Copied oneMore = frame(files, bytes('b', 10));
 
     assertThat(ask(oneMore)).isNull();
-    stuck.forEach(Frame::release);
+    stuck.forEach(Copied::release);
     oneMore.release();
 
-    Frame later = frame(files, bytes('c', 10));
+    Copied later = frame(files, bytes('c', 10));
     assertThat(ask(later)).isNotNull();
     later.release();
   }
@@ -130,17 +131,16 @@ class FrameFilesTest {
     Path folder = Files.createTempDirectory(SHARED_MEMORY, "frames");
     try (FrameFiles there = FrameFiles.in(folder)) {
       Files.delete(folder);
-      Frame frame = frame(there, bytes('a', 10));
+      Copied frame = frame(there, bytes('a', 10));
 
       assertThat(ask(frame)).isNull();
-      assertThat(frame.sizeBytes()).isEqualTo(10);
       frame.release();
     }
   }
 
   @Test
   void aFolderOnADiskIsNotUsed() {
-    Frame frame = frame(FrameFiles.in(Path.of("/proc")), bytes('a', 10));
+    Copied frame = frame(FrameFiles.in(Path.of("/proc")), bytes('a', 10));
 
     assertThat(ask(frame)).isNull();
     frame.release();
@@ -148,7 +148,7 @@ class FrameFilesTest {
 
   @Test
   void aFileThatComesBackAfterTheEndIsClosed() {
-    Frame frame = frame(files, bytes('a', 10));
+    Copied frame = frame(files, bytes('a', 10));
     FileChannel file = shared(frame);
     files.close();
     assertThat(file.isOpen()).isTrue();
@@ -158,18 +158,15 @@ class FrameFilesTest {
     assertThat(file.isOpen()).isFalse();
   }
 
-  private static Frame frame(FrameFiles files, byte[] picture) {
-    try (FrameBuilder builder = TestFrames.factory(Envelope.NONE, files).begin(16)) {
-      builder.buffer().writeBytes(picture);
-      return builder.finish(VGA);
-    }
+  private static Copied frame(FrameFiles files, byte[] picture) {
+    return new Copied(Unpooled.directBuffer().writeBytes(picture), new FileCopy(files));
   }
 
-  private static FileChannel shared(Frame frame) {
+  private static FileChannel shared(Copied frame) {
     return requireNonNull(ask(frame));
   }
 
-  private static @Nullable FileChannel ask(Frame frame) {
+  private static @Nullable FileChannel ask(Copied frame) {
     for (int viewer = 1; viewer < 6; viewer++) {
       frame.file();
     }
@@ -186,5 +183,17 @@ class FrameFilesTest {
     byte[] bytes = new byte[count];
     Arrays.fill(bytes, (byte) filler);
     return bytes;
+  }
+
+  /** The bytes of a frame, and their file. */
+  private record Copied(ByteBuf bytes, FileCopy copy) {
+    @Nullable FileChannel file() {
+      return copy.of(bytes);
+    }
+
+    void release() {
+      copy.close();
+      bytes.release();
+    }
   }
 }
