@@ -14,7 +14,6 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
@@ -40,9 +39,7 @@ public final class Sources implements AutoCloseable {
   private final Timekeeper time;
   private final Map<String, String> settings;
 
-  /**
-   * Finds the drivers on the class path and among the plugins.
-   */
+  /** Finds the drivers on the class path and among the plugins. */
   public Sources(Timekeeper time, Config config) {
     this.plugins = Plugins.load(config.plugins());
     this.time = time;

@@ -13,7 +13,6 @@ import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
@@ -24,6 +23,7 @@ import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +111,8 @@ public final class Zoetrope implements AutoCloseable {
             WebServer.start(
                 WebOptions.at(config.server().host(), config.server().port())
                     .withHosts(config.server().answersTo()),
-                new WebContent(cameras.cameras(), renditions, points, cameras.shownSources(), files, time)
+                new WebContent(
+                        cameras.cameras(), renditions, points, cameras.shownSources(), files, time)
                     .withEmbed(config.server().embed())
                     .withWork(tasks.content())
                     .withTables(catalog.map(CatalogService::tables).orElseGet(List::of))));

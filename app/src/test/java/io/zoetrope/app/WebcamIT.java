@@ -18,7 +18,6 @@ import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.core.publish.PublishPoints;
@@ -36,6 +35,7 @@ import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,8 +95,7 @@ final class WebcamIT {
 
   private void serve() throws IOException {
     Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
-    FrameFactory frames =
-        new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
+    FrameFactory frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
     DriverContext context =
         new DriverContext(frames, time, Map.of(FfmpegProgram.SETTING, ffmpeg.toString()));
     V4l2Driver driver = new V4l2Driver(new LocalCameras(dev, V4l2StandIn.functions()));

@@ -1,6 +1,5 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;

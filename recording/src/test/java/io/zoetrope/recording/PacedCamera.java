@@ -105,10 +105,7 @@ final class PacedCamera implements SourceOpener {
         throw new IOException("the cable is out");
       }
       byte[] jpeg = (small ? smaller : pictures)[number % DIFFERENT];
-      Jpeg format =
-          small
-              ? new Jpeg(width / 2, height / 2 + 16)
-              : new Jpeg(width, height);
+      Jpeg format = small ? new Jpeg(width / 2, height / 2 + 16) : new Jpeg(width, height);
       if (orientation > 1) {
         return JpegIntake.frameOf(Pictures.toBeTurned(jpeg, orientation), frames);
       }

@@ -1,6 +1,5 @@
 package io.zoetrope.testing;
 
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
@@ -16,6 +15,7 @@ import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
 import io.zoetrope.web.WorkContent;
 import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,10 +80,7 @@ public final class ServerPair implements AutoCloseable {
     renditions =
         new Renditions(
             RenditionEnvironment.standard(
-                time,
-                () -> FakeCamera.newFrames(time),
-                Optional.of(transcoders),
-                MOST_RENDITIONS));
+                time, () -> FakeCamera.newFrames(time), Optional.of(transcoders), MOST_RENDITIONS));
     server =
         WebServer.start(
             options,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.PublishPoints;
@@ -14,6 +13,7 @@ import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -77,7 +77,12 @@ class ClosingIT {
               WebServer.start(
                       options,
                       new WebContent(
-                          new Cameras(List.of()), none, new PublishPoints(), Map.of(), FrameFiles.none(), time))
+                          new Cameras(List.of()),
+                          none,
+                          new PublishPoints(),
+                          Map.of(),
+                          FrameFiles.none(),
+                          time))
                   .close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");

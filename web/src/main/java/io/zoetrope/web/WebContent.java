@@ -5,8 +5,8 @@ import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.pages.SiteNav;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,15 @@ public record WebContent(
 
   public WebContent withWork(WorkContent added) {
     return new WebContent(
-        cameras, renditions, publishPoints, sources, files, time, Optional.of(added), tables, embed);
+        cameras,
+        renditions,
+        publishPoints,
+        sources,
+        files,
+        time,
+        Optional.of(added),
+        tables,
+        embed);
   }
 
   /** Which pages there are. */
@@ -77,10 +85,12 @@ public record WebContent(
   }
 
   public WebContent withTables(List<TableSource<?>> added) {
-    return new WebContent(cameras, renditions, publishPoints, sources, files, time, work, added, embed);
+    return new WebContent(
+        cameras, renditions, publishPoints, sources, files, time, work, added, embed);
   }
 
   public WebContent withEmbed(FrameAncestors allowed) {
-    return new WebContent(cameras, renditions, publishPoints, sources, files, time, work, tables, allowed);
+    return new WebContent(
+        cameras, renditions, publishPoints, sources, files, time, work, tables, allowed);
   }
 }

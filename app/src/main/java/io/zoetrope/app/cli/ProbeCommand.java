@@ -109,7 +109,8 @@ final class ProbeCommand implements Callable<Integer> {
     String description = source.description();
     report.row("source", description.isEmpty() ? "unknown" : description);
     VideoFormat format = measured.format();
-    report.row("pictures", "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
+    report.row(
+        "pictures", "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
     report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
     source
         .passesThrough()

@@ -123,8 +123,7 @@ public final class RemoteWorker implements AutoCloseable {
   private void open() throws IOException {
     WorkConfig work = config.config().work();
     WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
-    Sources sources =
-        closer.add(new Sources(time, config.config()));
+    Sources sources = closer.add(new Sources(time, config.config()));
     Renditions renditions =
         new Renditions(
             RenditionEnvironment.standard(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -27,6 +26,7 @@ import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -71,7 +71,8 @@ final class PublishRig implements AutoCloseable {
     web =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, timeouts),
-            new WebContent(cameras, renditions, points, Map.of("phone", uri), FrameFiles.none(), time));
+            new WebContent(
+                cameras, renditions, points, Map.of("phone", uri), FrameFiles.none(), time));
   }
 
   static PublishRig serving(String uri) throws IOException {

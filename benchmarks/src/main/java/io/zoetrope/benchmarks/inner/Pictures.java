@@ -2,7 +2,6 @@ package io.zoetrope.benchmarks.inner;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.time.SystemTimekeeper;

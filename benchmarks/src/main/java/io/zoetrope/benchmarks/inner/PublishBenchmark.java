@@ -4,7 +4,6 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;

@@ -5,7 +5,6 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.media.VideoFormat;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -4,7 +4,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.zoetrope.benchmarks.inner.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.media.Jpeg;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionEnvironment;
@@ -19,6 +18,7 @@ import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebRoutes;
+import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,13 @@ class ChurnRoutesTest {
         SystemTimekeeper time = new SystemTimekeeper();
         Renditions renditions = renditions(time)) {
       WebContent content =
-          new WebContent(new Cameras(List.of()), renditions, new PublishPoints(), Map.of(), FrameFiles.none(), time)
+          new WebContent(
+                  new Cameras(List.of()),
+                  renditions,
+                  new PublishPoints(),
+                  Map.of(),
+                  FrameFiles.none(),
+                  time)
               .withWork(work.content())
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);

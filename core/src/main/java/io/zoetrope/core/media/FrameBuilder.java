@@ -86,8 +86,7 @@ public final class FrameBuilder implements AutoCloseable {
     return finish(track, keyFrame, false, presentationNanos);
   }
 
-  private Frame finish(
-      Track track, boolean keyFrame, boolean placeholder, long presentationNanos) {
+  private Frame finish(Track track, boolean keyFrame, boolean placeholder, long presentationNanos) {
     Frame frame =
         new Frame(this, track, keyFrame, placeholder, presentationNanos, sequence.getAsLong());
     handedOver = true;

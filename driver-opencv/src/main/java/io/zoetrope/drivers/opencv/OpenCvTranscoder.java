@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
 import io.zoetrope.core.rendition.TranscodeSettings;

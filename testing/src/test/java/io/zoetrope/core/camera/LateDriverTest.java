@@ -76,9 +76,7 @@ class LateDriverTest {
   private static DriverContext context() {
     SettableClock clock = new SettableClock();
     return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, clock),
-        clock,
-        Map.of());
+        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, clock), clock, Map.of());
   }
 
   private final class Late implements PublishingDriver {

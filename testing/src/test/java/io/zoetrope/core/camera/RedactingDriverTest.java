@@ -78,9 +78,7 @@ class RedactingDriverTest {
   private static DriverContext context() {
     SettableClock time = new SettableClock();
     return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time),
-        time,
-        Map.of());
+        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time), time, Map.of());
   }
 
   private static final class OurDriver implements CameraDriver {

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Which of a camera's pictures become a rendition's, picture by picture on one thread. */
 class CameraWatcherTest {
   private final SettableClock clock = new SettableClock();
-  private final FrameFactory frames =
-      new FrameFactory(PooledByteBufAllocator.DEFAULT, clock);
+  private final FrameFactory frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, clock);
   private final FakeTranscoders transcoders = new FakeTranscoders();
   private final MediaStream camera = new MediaStream(() -> {});
   private final MediaStream rendition = new MediaStream(() -> {});

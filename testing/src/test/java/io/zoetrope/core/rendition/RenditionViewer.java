@@ -32,8 +32,7 @@ final class RenditionViewer implements Viewer {
   @Override
   public void show(Frame frame, Subscription through) {
     sequences.add(frame.sequence());
-    seen.add(
-        frame.placeholder() ? "placeholder" : frame.data().toString(StandardCharsets.UTF_8));
+    seen.add(frame.placeholder() ? "placeholder" : frame.data().toString(StandardCharsets.UTF_8));
     through.ready();
   }
 

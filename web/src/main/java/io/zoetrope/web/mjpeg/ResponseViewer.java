@@ -52,7 +52,9 @@ final class ResponseViewer implements Viewer, OpenStream {
     through = subscription;
     sendingSinceNanos = System.nanoTime();
     // The buffer wraps the frame's bytes without a reference of its own.
-    response.write(BufferInternal.buffer(form.partOf(frame.attachment(frames)).view())).onComplete(this::sent);
+    response
+        .write(BufferInternal.buffer(form.partOf(frame.attachment(frames)).view()))
+        .onComplete(this::sent);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.time.SystemTimekeeper;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
