@@ -1,6 +1,11 @@
 package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Track;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -8,22 +13,39 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that keeps the newest frame for those who join. Any thread may call it.
+ * What a camera or rendition currently delivers: the frames of its tracks, handed to every viewer.
+ * Any thread may call it; nothing here blocks. It has one video track at most, and keeps the frames
+ * since the last key frame for those who join.
  *
  * <p>Frames come in generations, such as the openings of a source: once a later one has begun, what
- * is still published of an earlier one is shown to nobody.
+ * is still published of an earlier one is shown to nobody, and video goes on with a key frame.
  */
 public final class MediaStream {
+  private static final DeliveryPolicy NEWEST = new DeliveryPolicy.LatestOnly();
+
+  /** How far an executor may be late before viewers that want every frame miss some. */
+  private static final DeliveryPolicy IN_ORDER =
+      new DeliveryPolicy.Queue(16 << 20, Duration.ofSeconds(2));
+
+  /** The generation that has begun last. */
+  private static final long PRESENT = Long.MAX_VALUE;
+
+  private record Place(Executor executor, boolean inOrder) {}
+
   private final Runnable audienceChanged;
   private final Executor threads;
-  private final ConcurrentMap<Executor, ViewerGroup> groups = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Place, ViewerGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger viewers = new AtomicInteger();
   private final FrameCounters counters = new FrameCounters();
-  private final Object latestLock = new Object();
-  private @Nullable Frame latest; // guarded by latestLock
-  private long newestSequence; // guarded by latestLock
-  private long generation; // guarded by latestLock
-  private long lastOfEarlierGenerations; // a sequence; guarded by latestLock
+  private final Object lock = new Object();
+
+  // Guarded by the lock.
+  private final SortedMap<Integer, Track> tracks = new TreeMap<>();
+  private @Nullable KeyFrameGroup group;
+  private boolean videoBegun;
+  private long newestSequence;
+  private long generation;
+  private long lastOfEarlierGenerations; // a sequence
 
   /**
    * Begins with no viewer and no frame.
@@ -46,32 +68,44 @@ public final class MediaStream {
     this.threads = threads;
   }
 
+  /** The tracks of which frames came since the last generation began, by their ids. */
+  public List<Track> tracks() {
+    synchronized (lock) {
+      return List.copyOf(tracks.values());
+    }
+  }
+
   /**
-   * Lets a viewer in; it gets the newest frame at once, if there is one. Viewers that share an
-   * executor share one hop to it per frame, so pass an event loop as the very same object each
-   * time.
+   * Lets a viewer in; it gets the frames since the last key frame at once, or the newest picture, if
+   * there are any. Viewers that share an executor share one hop to it per frame, so pass an event
+   * loop as the very same object each time.
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    */
   public Subscription join(Viewer viewer, Executor executor) {
-    Subscription subscription = new Subscription(viewer, counters, gone -> leave(gone, executor));
-    ViewerGroup group =
+    DeliveryPolicy policy = Subscription.policyOf(viewer);
+    Place place = new Place(executor, policy instanceof DeliveryPolicy.Queue);
+    Subscription subscription =
+        new Subscription(viewer, policy, counters, gone -> leave(gone, place));
+    ViewerGroup joined =
         groups.compute(
-            executor,
+            place,
             (same, present) -> {
-              ViewerGroup joined =
-                  present == null
-                      ? new ViewerGroup(Handover.to(executor, threads), this::retainLatest)
-                      : present;
-              joined.add(subscription);
-              return joined;
+              ViewerGroup members = present == null ? newGroup(place) : present;
+              members.add(subscription);
+              return members;
             });
     viewers.incrementAndGet();
     audienceChanged.run();
     if (admit(subscription)) {
-      group.welcome(subscription);
+      joined.welcome(subscription);
     }
     return subscription;
+  }
+
+  private ViewerGroup newGroup(Place place) {
+    Handover handover = Handover.to(place.executor(), threads);
+    return new ViewerGroup(this, handover, place.inOrder() ? IN_ORDER : NEWEST);
   }
 
   /**
@@ -80,19 +114,15 @@ public final class MediaStream {
    * @return whether there is one that it can begin with
    */
   private boolean admit(Subscription subscription) {
-    synchronized (latestLock) {
-      subscription.admit(lastOfEarlierGenerations);
-      return latest != null && latest.keyFrame();
+    synchronized (lock) {
+      subscription.admit(lastOfEarlierGenerations, videoBegun);
+      return group != null;
     }
   }
 
   /** Hands the frame to every viewer. The caller keeps its reference. */
   public void publish(Frame frame) {
-    long present;
-    synchronized (latestLock) {
-      present = generation;
-    }
-    publish(frame, present);
+    publish(frame, PRESENT);
   }
 
   /**
@@ -100,63 +130,87 @@ public final class MediaStream {
    * reference.
    */
   public void publish(Frame frame, long ofGeneration) {
-    Frame old;
-    synchronized (latestLock) {
+    KeyFrameGroup over = null;
+    synchronized (lock) {
       if (ofGeneration < generation) {
         return;
       }
-      generation = ofGeneration;
-      old = latest;
-      latest = frame.retain();
+      generation = ofGeneration == PRESENT ? generation : ofGeneration;
+      if (frame.startsGroup()) {
+        over = group;
+        group = new KeyFrameGroup(frame);
+        videoBegun = true;
+      } else if (!frame.keyFrame() && !videoBegun) {
+        return; // It builds on frames that nobody has.
+      } else if (group != null && videoBegun) {
+        group.add(frame);
+      }
       newestSequence = frame.sequence();
-      groups.values().forEach(group -> group.offer(frame));
+      tracks.put(frame.track().id(), frame.track());
+      groups.values().forEach(viewers -> viewers.offer(frame));
     }
-    if (old != null) {
-      old.release();
-    }
+    KeyFrameGroup.release(over);
     groups.values().forEach(ViewerGroup::hop);
   }
 
   /** Begins a generation: nothing is published any more of those before. */
   public void begin(long nextGeneration) {
-    synchronized (latestLock) {
+    synchronized (lock) {
       generation = Math.max(generation, nextGeneration);
       lastOfEarlierGenerations = newestSequence;
+      videoBegun = false;
+      tracks.clear();
     }
   }
 
   /**
-   * Shows the newest frame once more to the viewers that {@linkplain Viewer#wantsRepeats() want}
+   * Shows the newest picture once more to the viewers that {@linkplain Viewer#wantsRepeats() want}
    * that.
    */
   public void repeatLatest() {
     long sequence;
-    synchronized (latestLock) {
-      if (latest == null) {
+    synchronized (lock) {
+      if (group == null) {
         return;
       }
-      sequence = latest.sequence();
+      sequence = group.keyFrame().sequence();
     }
-    groups.values().forEach(group -> group.repeat(sequence));
+    groups.values().forEach(viewers -> viewers.repeat(sequence));
   }
 
-  /** Forgets the newest frame, so that nobody is shown an old picture. */
+  /** Forgets its frames, so that nobody is shown an old picture. */
   public void clear() {
-    Frame old;
-    synchronized (latestLock) {
-      old = latest;
-      latest = null;
+    KeyFrameGroup over;
+    synchronized (lock) {
+      over = group;
+      group = null;
     }
-    if (old != null) {
-      old.release();
+    KeyFrameGroup.release(over);
+  }
+
+  /**
+   * The newest picture that stands alone, with a reference that is the caller's to release; null if
+   * there is none.
+   */
+  public @Nullable Frame retainLatest() {
+    synchronized (lock) {
+      return group == null ? null : group.keyFrame().retain();
     }
   }
 
-  /** The newest frame with a reference that is the caller's to release. */
-  public @Nullable Frame retainLatest() {
-    synchronized (latestLock) {
-      return latest == null ? null : latest.retain();
+  /** Gives a newcomer what it may begin with. Through its executor. */
+  void giveGroup(Subscription newcomer) {
+    List<Frame> frames;
+    boolean complete;
+    synchronized (lock) {
+      if (group == null) {
+        return;
+      }
+      frames = group.retainAll();
+      complete = group.isComplete();
     }
+    newcomer.begin(frames, complete);
+    frames.forEach(Frame::release);
   }
 
   /** How many are in at this moment. */
@@ -179,12 +233,12 @@ public final class MediaStream {
     return counters.dropped();
   }
 
-  private void leave(Subscription subscription, Executor executor) {
+  private void leave(Subscription subscription, Place place) {
     groups.computeIfPresent(
-        executor,
-        (same, group) -> {
-          group.remove(subscription);
-          return group.isEmpty() ? null : group;
+        place,
+        (same, members) -> {
+          members.remove(subscription);
+          return members.isEmpty() ? null : members;
         });
     viewers.decrementAndGet();
     audienceChanged.run();

@@ -6,11 +6,22 @@ import io.zoetrope.core.media.Frame;
 public interface Viewer {
 
   /**
-   * Shows a frame. No other comes until {@link Subscription#ready()} is called, here or later;
-   * meanwhile only the newest is kept. The frame is the caller's: retain it to use it after
-   * returning.
+   * Shows a frame. No other comes until {@link Subscription#ready()} is called, here or later; what
+   * is kept meanwhile is up to {@link #policy()}. The frame is the caller's: retain it to use it
+   * after returning.
    */
   void show(Frame frame, Subscription subscription);
+
+  /** What it may miss. Asked once, on the thread that lets it in. */
+  default DeliveryPolicy policy() {
+    return new DeliveryPolicy.LatestOnly();
+  }
+
+  /**
+   * Reports that frames of its {@linkplain DeliveryPolicy.Queue queue} were dropped, before it is
+   * shown the next, which is a key frame.
+   */
+  default void dropped(int frames) {}
 
   /**
    * Whether to show the newest frame once more when no newer one came for a while. WebKit delays

@@ -3,22 +3,20 @@ package io.zoetrope.core.stream;
 import io.zoetrope.core.media.Frame;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The viewers that share one executor, so that a frame costs one hop for all of them. Any thread
- * may call it; the viewers are called through the executor.
+ * The viewers that share an executor and a kind of policy, so that a frame costs one hop for all of
+ * them. Any thread may call it; the viewers are called through the executor.
  *
- * <p>The hop is a place for one frame as well: when the executor is late, the frames it missed are
- * dropped here rather than queued.
+ * <p>Frames wait for the executor by that policy as well: when it is late, it finds the newest
+ * frame only, or all that it may catch up with.
  */
 final class ViewerGroup {
   private static final Subscription[] NOBODY = {};
 
+  private final MediaStream stream;
   private final Handover handover;
-  private final Supplier<@Nullable Frame> latest;
   private final Runnable deliver = this::deliver;
   private final AtomicBoolean repeatPending = new AtomicBoolean();
 
@@ -26,18 +24,15 @@ final class ViewerGroup {
   private volatile Subscription[] members = NOBODY;
 
   // Guarded by this.
-  private final NewestWins hop = new NewestWins();
+  private final PendingFrames pending;
   private boolean hopPending;
   private int droppedInHop;
 
-  /**
-   * A group without members.
-   *
-   * @param latest retains the newest frame for the caller, if there is one
-   */
-  ViewerGroup(Handover handover, Supplier<@Nullable Frame> latest) {
+  /** A group without members, who are all as patient as this policy. */
+  ViewerGroup(MediaStream stream, Handover handover, DeliveryPolicy policy) {
+    this.stream = stream;
     this.handover = handover;
-    this.latest = latest;
+    this.pending = PendingFrames.by(policy);
   }
 
   /**
@@ -46,14 +41,14 @@ final class ViewerGroup {
    */
   synchronized void offer(Frame frame) {
     if (members.length > 0) { // Else the last has just left, and nobody would take it away.
-      droppedInHop += hop.offer(frame);
+      droppedInHop += pending.offer(frame);
     }
   }
 
   /** Takes what was offered to the members. Call it without holding a lock. */
   void hop() {
     synchronized (this) {
-      if (hopPending || hop.isEmpty()) {
+      if (hopPending || pending.isEmpty()) {
         return;
       }
       hopPending = true;
@@ -63,23 +58,17 @@ final class ViewerGroup {
 
   private synchronized void hopMissed() {
     hopPending = false;
-    droppedInHop += hop.clear();
+    droppedInHop += pending.clear();
   }
 
-  /** Gives the newest frame to a member that has just come. */
+  /** Gives a member that has just come what it may begin with. */
   void welcome(Subscription member) {
-    handover.execute(() -> withLatest(frame -> welcome(member, frame)), () -> {});
-  }
-
-  private static void welcome(Subscription member, Frame newest) {
-    if (newest.keyFrame()) {
-      member.offer(newest);
-    }
+    handover.execute(() -> stream.giveGroup(member), () -> {});
   }
 
   /**
-   * Shows the newest frame again to those who want that, unless a newer one has come: once, however
-   * often it is asked for.
+   * Shows the newest picture again to those who want that, unless a newer one has come: once,
+   * however often it is asked for.
    */
   void repeat(long sequence) {
     if (repeatPending.compareAndSet(false, true)) {
@@ -100,7 +89,7 @@ final class ViewerGroup {
       System.arraycopy(members, at + 1, fewer, at, fewer.length - at);
       members = fewer;
       if (fewer.length == 0) {
-        hop.clear(); // An executor that is late, or never comes, must not keep it.
+        pending.clear(); // An executor that is late, or never comes, must not keep it.
       }
     }
   }
@@ -118,44 +107,44 @@ final class ViewerGroup {
     return lasting;
   }
 
+  /** What waits for an executor holds no frame: it may wait for ever. */
   private void deliverAgain(long sequence) {
     repeatPending.set(false);
-    withLatest(frame -> {
-      if (frame.sequence() == sequence) {
-        for (Subscription member : members) {
-          member.repeat(frame);
-        }
-      }
-    });
-  }
-
-  /** What waits for an executor holds no frame: it may wait for ever. */
-  private void withLatest(Consumer<Frame> action) {
-    Frame newest = latest.get();
-    if (newest != null) {
-      action.accept(newest);
-      newest.release();
+    Frame newest = stream.retainLatest();
+    if (newest == null) {
+      return;
     }
+    if (newest.sequence() == sequence) {
+      for (Subscription member : members) {
+        member.repeat(newest);
+      }
+    }
+    newest.release();
   }
 
   private void deliver() {
-    int missed;
-    Frame frame;
     synchronized (this) {
       hopPending = false;
-      missed = droppedInHop;
-      droppedInHop = 0;
-      frame = hop.poll();
     }
-    if (frame == null) {
-      return;
-    }
-    for (Subscription member : members) {
-      if (missed > 0) {
-        member.countDropped(missed);
+    for (Frame frame = poll(); frame != null; frame = poll()) {
+      int missed = takeDropped();
+      for (Subscription member : members) {
+        if (missed > 0) {
+          member.countDropped(missed);
+        }
+        member.offer(frame);
       }
-      member.offer(frame);
+      frame.release();
     }
-    frame.release();
+  }
+
+  private synchronized int takeDropped() {
+    int taken = droppedInHop;
+    droppedInHop = 0;
+    return taken;
+  }
+
+  private synchronized @Nullable Frame poll() {
+    return pending.poll();
   }
 }

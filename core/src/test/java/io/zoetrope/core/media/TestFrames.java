@@ -21,13 +21,19 @@ public final class TestFrames {
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Track VIDEO =
       Track.only(new H264(640, 360, ParameterSet.of((byte) 0x67), ParameterSet.of((byte) 0x68)));
+  private static final Track AUDIO = new Track(1, new Opus(2));
   private static final Track JPEG = Track.only(new Jpeg(640, 360));
 
-  private final FrameFactory factory = newFactory();
+  private final Noon clock = new Noon();
+  private final FrameFactory factory = newFactory(clock);
   private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
   static FrameFactory newFactory() {
-    return new FrameFactory(new UnpooledByteBufAllocator(true), new NoonForEver());
+    return newFactory(new Noon());
+  }
+
+  private static FrameFactory newFactory(Timekeeper clock) {
+    return new FrameFactory(new UnpooledByteBufAllocator(true), clock);
   }
 
   /** A picture that stands alone. The caller releases it, as all frames made here. */
@@ -45,6 +51,16 @@ public final class TestFrames {
     return frame(VIDEO, false);
   }
 
+  /** A piece of sound. */
+  public Frame audio() {
+    return frame(AUDIO, true);
+  }
+
+  /** The frames after this are captured so much later than those before. */
+  public void pass(Duration time) {
+    clock.nanos += time.toNanos();
+  }
+
   /** How many frames are still held by somebody. */
   public long held() {
     return buffers.stream().filter(buffer -> buffer.refCnt() != 0).count();
@@ -57,13 +73,15 @@ public final class TestFrames {
   private Frame frame(Track track, boolean keyFrame) {
     try (FrameBuilder builder = factory.begin(16)) {
       builder.buffer().writeBytes("picture".getBytes(StandardCharsets.US_ASCII));
-      Frame frame = builder.finish(track, keyFrame, 42);
+      Frame frame = builder.finish(track, keyFrame, clock.nanos);
       buffers.add(builder.buffer());
       return frame;
     }
   }
 
-  private static final class NoonForEver implements Timekeeper {
+  private static final class Noon implements Timekeeper {
+    private volatile long nanos = 42;
+
     @Override
     public Instant now() {
       return NOON;
@@ -71,7 +89,7 @@ public final class TestFrames {
 
     @Override
     public long nanoTime() {
-      return 42;
+      return nanos;
     }
 
     @Override

@@ -12,15 +12,17 @@ import org.junit.jupiter.api.Test;
 
 /** A viewer's place: one frame with the viewer, one waiting, and that the newest. */
 class SubscriptionTest {
+  private static final DeliveryPolicy NEWEST = new DeliveryPolicy.LatestOnly();
+
   private final TestFrames frames = new TestFrames();
   private final FrameCounters counters = new FrameCounters();
   private final List<Subscription> closed = new ArrayList<>();
   private final TestViewer viewer = TestViewer.slow();
-  private final Subscription place = new Subscription(viewer, counters, closed::add);
+  private final Subscription place = new Subscription(viewer, NEWEST, counters, closed::add);
 
   @BeforeEach
   void letIn() {
-    place.admit(0);
+    place.admit(0, false);
   }
 
   @AfterEach
@@ -86,22 +88,6 @@ class SubscriptionTest {
   }
 
   @Test
-  void aSlowViewerOfVideoGoesOnWithAKeyFrame() {
-    offer(frames.key());
-    offer(frames.delta());
-    offer(frames.delta());
-    offer(frames.delta());
-    viewer.finishesItsFrame();
-    assertThat(viewer.shown()).containsExactly(1L);
-
-    offer(frames.delta());
-    offer(frames.key());
-
-    assertThat(viewer.shown()).containsExactly(1L, 6L);
-    assertThat(place.framesDropped()).isEqualTo(4);
-  }
-
-  @Test
   void aFrameInFlightMayBeFinishedAfterClosing() {
     offer(frames.jpeg());
     offer(frames.jpeg());
@@ -126,8 +112,8 @@ class SubscriptionTest {
 
   @Test
   void aViewerMayLeaveWhileItIsShownAFrame() {
-    Subscription once = new Subscription((frame, self) -> self.close(), counters, closed::add);
-    once.admit(0);
+    Subscription once = new Subscription((frame, self) -> self.close(), NEWEST, counters, closed::add);
+    once.admit(0, false);
     Frame frame = frames.jpeg();
     once.offer(frame);
     frame.release();
@@ -141,8 +127,8 @@ class SubscriptionTest {
   void aFrameTheViewerKeepsOutlivesTheCall() {
     List<Frame> kept = new ArrayList<>();
     Subscription keeper =
-        new Subscription((frame, _) -> kept.add(frame.retain()), counters, closed::add);
-    keeper.admit(0);
+        new Subscription((frame, _) -> kept.add(frame.retain()), NEWEST, counters, closed::add);
+    keeper.admit(0, false);
     Frame frame = frames.jpeg();
     keeper.offer(frame);
     frame.release();
@@ -163,8 +149,8 @@ class SubscriptionTest {
               throw new StackOverflowError("very broken");
             });
     for (Viewer each : broken) {
-      Subscription its = new Subscription(each, counters, closed::add);
-      its.admit(0);
+      Subscription its = new Subscription(each, NEWEST, counters, closed::add);
+      its.admit(0, false);
       offerTo(its, frames.jpeg());
       offerTo(its, frames.jpeg());
 

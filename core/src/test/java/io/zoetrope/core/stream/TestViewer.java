@@ -9,24 +9,36 @@ import org.jspecify.annotations.Nullable;
 final class TestViewer implements Viewer {
   private final boolean readyAtOnce;
   private final boolean wantsRepeats;
+  private final DeliveryPolicy policy;
   private final List<Long> shown = new CopyOnWriteArrayList<>();
+  private final List<Integer> dropped = new CopyOnWriteArrayList<>();
   private volatile @Nullable Subscription through;
 
-  private TestViewer(boolean readyAtOnce, boolean wantsRepeats) {
+  private TestViewer(boolean readyAtOnce, boolean wantsRepeats, DeliveryPolicy policy) {
     this.readyAtOnce = readyAtOnce;
     this.wantsRepeats = wantsRepeats;
+    this.policy = policy;
   }
 
   static TestViewer quick() {
-    return new TestViewer(true, false);
+    return new TestViewer(true, false, new DeliveryPolicy.LatestOnly());
   }
 
   static TestViewer slow() {
-    return new TestViewer(false, false);
+    return new TestViewer(false, false, new DeliveryPolicy.LatestOnly());
   }
 
   TestViewer wantingRepeats() {
-    return new TestViewer(readyAtOnce, true);
+    return new TestViewer(readyAtOnce, true, policy);
+  }
+
+  TestViewer wanting(DeliveryPolicy other) {
+    return new TestViewer(readyAtOnce, wantsRepeats, other);
+  }
+
+  /** How many frames it missed, each time that it was told. */
+  List<Integer> dropped() {
+    return dropped;
   }
 
   /** The numbers of the frames shown, in their order. */
@@ -54,5 +66,15 @@ final class TestViewer implements Viewer {
   @Override
   public boolean wantsRepeats() {
     return wantsRepeats;
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public void dropped(int frames) {
+    dropped.add(frames);
   }
 }

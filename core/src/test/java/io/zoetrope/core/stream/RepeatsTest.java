@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A stream's finer points: showing a frame twice to those who want it, and inter-coded video. */
-class RepeatsAndVideoTest {
+/** Showing a picture twice to those who want it. */
+class RepeatsTest {
   private static final Executor AT_ONCE = Runnable::run;
 
   private final TestFrames frames = new TestFrames();
@@ -71,67 +71,6 @@ class RepeatsAndVideoTest {
     publish(frames.jpeg());
 
     assertThat(webKit.shown()).containsExactly(1L);
-  }
-
-  @Test
-  void whoJoinsAVideoStartsWithItsNextKeyFrame() {
-    stream.join(TestViewer.quick(), AT_ONCE);
-    publish(frames.key());
-    publish(frames.delta());
-    TestViewer late = TestViewer.quick();
-    TestViewer elsewhere = TestViewer.quick();
-    stream.join(late, AT_ONCE);
-    stream.join(elsewhere, loop);
-
-    for (Frame frame : new Frame[] {frames.delta(), frames.key(), frames.delta()}) {
-      publish(frame);
-      loop.runAll();
-    }
-
-    assertThat(late.shown()).containsExactly(4L, 5L);
-    assertThat(elsewhere.shown()).containsExactly(4L, 5L);
-  }
-
-  @Test
-  void whoJoinsOnAKeyFrameStartsWithIt() {
-    stream.join(TestViewer.quick(), AT_ONCE);
-    publish(frames.key());
-    TestViewer late = TestViewer.quick();
-    stream.join(late, AT_ONCE);
-    publish(frames.delta());
-
-    assertThat(late.shown()).containsExactly(1L, 2L);
-  }
-
-  /** The hop dropped what the newest frame builds on, so that may not be the joiner's second. */
-  @Test
-  void whoJoinsALateExecutorIsShownNothingThatBuildsOnAFrameItMissed() {
-    stream.join(TestViewer.quick(), loop);
-    publish(frames.key());
-    publish(frames.delta());
-    publish(frames.delta());
-    TestViewer joiner = TestViewer.quick();
-    stream.join(joiner, loop);
-    loop.runAll();
-
-    assertThat(joiner.shown()).containsExactly(1L);
-  }
-
-  @Test
-  void aLateExecutorGoesOnWithAKeyFrame() {
-    TestViewer viewer = TestViewer.quick();
-    stream.join(viewer, loop);
-    publish(frames.key());
-    loop.runAll();
-    publish(frames.delta());
-    publish(frames.delta());
-    loop.runAll();
-    publish(frames.delta());
-    loop.runAll();
-    publish(frames.key());
-    loop.runAll();
-
-    assertThat(viewer.shown()).containsExactly(1L, 5L);
   }
 
   private void publish(Frame frame) {

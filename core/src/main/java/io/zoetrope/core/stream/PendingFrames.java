@@ -1,0 +1,33 @@
+package io.zoetrope.core.stream;
+
+import io.zoetrope.core.media.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that wait for a viewer, or for the executor of several, by its {@link DeliveryPolicy}.
+ * Not thread-safe: its owner locks.
+ */
+sealed interface PendingFrames permits NewestWins, FrameQueue {
+
+  static PendingFrames by(DeliveryPolicy policy) {
+    return switch (policy) {
+      case DeliveryPolicy.LatestOnly _ -> new NewestWins();
+      case DeliveryPolicy.Queue(long bytes, var age) -> new FrameQueue(bytes, age.toNanos());
+    };
+  }
+
+  /**
+   * Keeps the frame, with a reference of its own, or drops it or others that waited.
+   *
+   * @return how many frames were dropped that the viewer should have had
+   */
+  int offer(Frame frame);
+
+  /** The next frame, whose reference is now the caller's to release. */
+  @Nullable Frame poll();
+
+  boolean isEmpty();
+
+  /** Drops what waits, and says how many frames that were. */
+  int clear();
+}

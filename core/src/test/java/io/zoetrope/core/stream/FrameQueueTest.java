@@ -1,0 +1,184 @@
+package io.zoetrope.core.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TestFrames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which frames wait in order, and what is dropped when they are too many. */
+class FrameQueueTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int FRAME_BYTES = "picture".length();
+
+  private final TestFrames frames = new TestFrames();
+  private FrameQueue waiting = new FrameQueue(1000, SECOND.toNanos());
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    waiting.clear();
+    frames.assertAllReleased();
+  }
+
+  @Test
+  void framesOfAllTracksComeInTheirOrder() {
+    offer(frames.key());
+    offer(frames.audio());
+    offer(frames.delta());
+
+    assertThat(takeAll()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void videoBeginsWithAKeyFrame() {
+    assertThat(offer(frames.delta())).isEqualTo(1);
+    assertThat(offer(frames.audio())).as("sound needs none").isZero();
+    offer(frames.key());
+    offer(frames.delta());
+
+    assertThat(takeAll()).containsExactly(2L, 3L, 4L);
+  }
+
+  @Test
+  void whenTheOldestIsTooOldEverythingUpToTheNextKeyFrameIsDropped() {
+    offer(frames.key());
+    offer(frames.delta());
+    frames.pass(SECOND);
+    offer(frames.key());
+    offer(frames.delta());
+    frames.pass(Duration.ofMillis(1));
+
+    assertThat(offer(frames.delta())).isEqualTo(2);
+
+    assertThat(takeAll()).containsExactly(3L, 4L, 5L);
+  }
+
+  @Test
+  void withoutALaterKeyFrameAllIsDroppedUntilOneComesAudioIncluded() {
+    offer(frames.key());
+    offer(frames.delta());
+    frames.pass(SECOND.plusMillis(1));
+
+    assertThat(offer(frames.delta())).isEqualTo(3);
+    assertThat(offer(frames.audio())).isEqualTo(1);
+    assertThat(offer(frames.delta())).isEqualTo(1);
+    assertThat(offer(frames.key())).isZero();
+    assertThat(offer(frames.delta())).isZero();
+
+    assertThat(takeAll()).containsExactly(6L, 7L);
+  }
+
+  @Test
+  void tooManyBytesAreDroppedAsTooOldFramesAre() {
+    waiting = new FrameQueue(3 * FRAME_BYTES, SECOND.toNanos());
+    offer(frames.key());
+    offer(frames.delta());
+    offer(frames.key());
+
+    assertThat(offer(frames.delta())).isEqualTo(2);
+
+    assertThat(takeAll()).containsExactly(3L, 4L);
+  }
+
+  @Test
+  void oneFrameMayBeLargerThanAllThatMayWait() {
+    waiting = new FrameQueue(1, SECOND.toNanos());
+
+    assertThat(offer(frames.key())).isZero();
+
+    assertThat(takeAll()).containsExactly(1L);
+  }
+
+  @Test
+  void whereAllFramesStandAloneOnlyTheOldestAreDropped() {
+    waiting = new FrameQueue(3 * FRAME_BYTES, SECOND.toNanos());
+    for (int frame = 0; frame < 5; frame++) {
+      offer(frames.audio());
+    }
+
+    assertThat(takeAll()).containsExactly(3L, 4L, 5L);
+  }
+
+  @Test
+  void whatANewcomerBeginsWithMayBeOld() {
+    Frame key = frames.key();
+    frames.pass(SECOND.multipliedBy(3));
+    Frame delta = frames.delta();
+    waiting.begin(List.of(key, delta), true);
+    key.release();
+    delta.release();
+    frames.pass(Duration.ofMillis(500));
+
+    assertThat(offer(frames.delta())).isZero();
+
+    assertThat(takeAll()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aNewcomerWithAPictureOnlyWaitsForTheNextKeyFrame() {
+    Frame key = frames.key();
+    waiting.begin(List.of(key), false);
+    key.release();
+    offer(frames.delta());
+    offer(frames.key());
+
+    assertThat(takeAll()).containsExactly(1L, 3L);
+  }
+
+  /** The decoder's rule, whatever the order of arrival and of taking. */
+  @Test
+  void whatIsTakenCanAlwaysBeDecoded() {
+    Random random = new Random(7);
+    waiting = new FrameQueue(8 * FRAME_BYTES, SECOND.toNanos());
+    List<Frame> taken = new ArrayList<>();
+    int dropped = 0;
+    int offered = 5000;
+    for (int n = 0; n < offered; n++) {
+      dropped += offer(any(random));
+      frames.pass(Duration.ofMillis(random.nextInt(300)));
+      Frame next = random.nextInt(3) == 0 ? waiting.poll() : null;
+      if (next != null) {
+        taken.add(next);
+        next.release();
+      }
+    }
+    dropped += waiting.clear();
+
+    assertThat(taken.size() + dropped).isEqualTo(offered);
+    long before = 0;
+    for (Frame frame : taken) {
+      assertThat(frame.keyFrame() || frame.sequence() == before + 1)
+          .as("%s after %s", frame, before)
+          .isTrue();
+      before = frame.sequence();
+    }
+  }
+
+  private Frame any(Random random) {
+    return switch (random.nextInt(10)) {
+      case 0 -> frames.key();
+      case 1, 2 -> frames.audio();
+      default -> frames.delta();
+    };
+  }
+
+  private int offer(Frame frame) {
+    int dropped = waiting.offer(frame);
+    frame.release();
+    return dropped;
+  }
+
+  private List<Long> takeAll() {
+    List<Long> taken = new ArrayList<>();
+    for (Frame frame = waiting.poll(); frame != null; frame = waiting.poll()) {
+      taken.add(frame.sequence());
+      frame.release();
+    }
+    return taken;
+  }
+}
