@@ -30,16 +30,15 @@ final class KeyFrameGroup {
   }
 
   /**
-   * Keeps a frame with a reference of its own. When that is more than a group may have, only the key
-   * frame stays: it is a picture to begin with, and what comes after it waits for the next one.
+   * Keeps a frame with a reference of its own. When that is more than a group may have, only the
+   * key frame stays: it is a picture to begin with, and what comes after it waits for the next one.
    */
   void add(Frame frame) {
     if (cut) {
       return;
     }
     keep(frame);
-    if (bytes > MAX_BYTES
-        || frame.capturedNanos() - keyFrame().capturedNanos() > MAX_SPAN_NANOS) {
+    if (bytes > MAX_BYTES || frame.capturedNanos() - keyFrame().capturedNanos() > MAX_SPAN_NANOS) {
       cut = true;
       List<Frame> rest = frames.subList(1, frames.size());
       rest.forEach(Frame::release);

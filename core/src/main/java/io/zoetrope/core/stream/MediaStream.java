@@ -76,9 +76,9 @@ public final class MediaStream {
   }
 
   /**
-   * Lets a viewer in; it gets the frames since the last key frame at once, or the newest picture, if
-   * there are any. Viewers that share an executor share one hop to it per frame, so pass an event
-   * loop as the very same object each time.
+   * Lets a viewer in; it gets the frames since the last key frame at once, or the newest picture,
+   * if there are any. Viewers that share an executor share one hop to it per frame, so pass an
+   * event loop as the very same object each time.
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    */

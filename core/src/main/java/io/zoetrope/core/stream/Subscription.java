@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A viewer's place in a stream: at most one frame with the viewer, and those waiting that its {@link
- * DeliveryPolicy} allows. Any thread may call it.
+ * A viewer's place in a stream: at most one frame with the viewer, and those waiting that its
+ * {@link DeliveryPolicy} allows. Any thread may call it.
  */
 public final class Subscription implements AutoCloseable {
   private static final ForeignCode VIEWERS = new ForeignCode("A viewer, which is let go,");
@@ -97,7 +97,9 @@ public final class Subscription implements AutoCloseable {
     return VIEWERS.get(viewer::isBrief, false);
   }
 
-  /** Gives a newcomer the frames since the last key frame, unless it has begun. They stay others'. */
+  /**
+   * Gives a newcomer the frames since the last key frame, unless it has begun. They stay others'.
+   */
   void begin(List<Frame> group, boolean complete) {
     synchronized (this) {
       if (closed || group.getFirst().sequence() <= newestSequence) {

@@ -112,7 +112,8 @@ class SubscriptionTest {
 
   @Test
   void aViewerMayLeaveWhileItIsShownAFrame() {
-    Subscription once = new Subscription((frame, self) -> self.close(), NEWEST, counters, closed::add);
+    Subscription once =
+        new Subscription((frame, self) -> self.close(), NEWEST, counters, closed::add);
     once.admit(0, false);
     Frame frame = frames.jpeg();
     once.offer(frame);
