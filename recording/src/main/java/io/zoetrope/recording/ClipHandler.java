@@ -69,7 +69,7 @@ final class ClipHandler implements TaskHandler {
           .put("height", format.height())
           .put("seconds", asked.length().toSeconds())
           .put("pictures", written)
-          .put("dropped", queue.dropped())
+          .put("dropped", queue.dropped() + viewer.missed())
           .put("interruptions", viewer.interruptions());
     }
   }

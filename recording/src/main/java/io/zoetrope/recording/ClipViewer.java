@@ -5,6 +5,7 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.picture.JpegInspection.Picture;
 import io.zoetrope.core.picture.JpegInspector;
+import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.recording.film.PictureQueue;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * shows a placeholder, the last picture before it stays.
  */
 final class ClipViewer implements Viewer {
+  /** As much as the film itself may be late. */
+  private static final DeliveryPolicy EVERY_PICTURE =
+      new DeliveryPolicy.Queue(48 << 20, Duration.ofSeconds(5));
+
   private final PictureQueue queue;
   private final long madeNanos;
   private final long lengthMicros;
@@ -34,6 +39,7 @@ final class ClipViewer implements Viewer {
   private @Nullable VideoFormat format;
   private int orientation = 1;
   private long firstNanos;
+  private int missed;
   private int interruptions;
   private boolean interrupted;
   private boolean complete;
@@ -59,6 +65,31 @@ final class ClipViewer implements Viewer {
       lock.unlock();
     }
     through.ready();
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return EVERY_PICTURE;
+  }
+
+  /** How many pictures were dropped before they came here. */
+  int missed() {
+    lock.lock();
+    try {
+      return missed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void dropped(int frames) {
+    lock.lock();
+    try {
+      missed += format == null || complete ? 0 : frames;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What the first picture is like; waits a while for it. */

@@ -18,6 +18,9 @@ final class FrameQueue implements PendingFrames {
   private long waitingBytes;
   private long agedSinceNanos = Long.MIN_VALUE;
 
+  /** How far the viewer was behind when it began with the last group. */
+  private long groupLagNanos;
+
   /** Whether a frame that builds on others finds them with the viewer. */
   private boolean intact;
 
@@ -60,6 +63,26 @@ final class FrameQueue implements PendingFrames {
     if (!complete) {
       skipToKeyFrame();
     }
+  }
+
+  /**
+   * Drops the next group as a whole if its viewer is so slow that it would not get to the group's
+   * end: half a group costs as much and shows less.
+   */
+  @Override
+  public int trim() {
+    Frame next = waiting.peek();
+    if (next == null || !next.startsGroup() || next.format().framesStandAlone()) {
+      return 0;
+    }
+    long lagNanos = waiting.getLast().capturedNanos() - next.capturedNanos();
+    long grownNanos = lagNanos - groupLagNanos;
+    groupLagNanos = lagNanos;
+    if (grownNanos <= 0 || lagNanos + grownNanos <= maxAgeNanos) {
+      return 0;
+    }
+    groupLagNanos = 0;
+    return dropUpToKeyFrame();
   }
 
   @Override

@@ -18,6 +18,11 @@ final class NewestWins implements PendingFrames {
   }
 
   @Override
+  public int trim() {
+    return 0;
+  }
+
+  @Override
   public @Nullable Frame poll() {
     Frame frame = waiting;
     waiting = null;

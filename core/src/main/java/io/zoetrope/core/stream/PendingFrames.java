@@ -23,6 +23,13 @@ sealed interface PendingFrames permits NewestWins, FrameQueue {
    */
   int offer(Frame frame);
 
+  /**
+   * Drops what is no longer worth taking. To be called before a frame is taken for a viewer.
+   *
+   * @return how many frames were dropped
+   */
+  int trim();
+
   /** The next frame, whose reference is now the caller's to release. */
   @Nullable Frame poll();
 

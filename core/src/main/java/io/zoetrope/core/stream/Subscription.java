@@ -184,6 +184,7 @@ public final class Subscription implements AutoCloseable {
     if (busy || closed) {
       return null;
     }
+    countDropped(waiting.trim());
     Frame next = waiting.poll();
     if (next != null) {
       busy = true;

@@ -6,8 +6,11 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.TestFrames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +105,32 @@ class FrameQueueTest {
     }
 
     assertThat(takeAll()).containsExactly(3L, 4L, 5L);
+  }
+
+  /** At 70 % of the rate, with a group a second: the third would be cut short, so it is left out. */
+  @Test
+  void aSlowViewerGetsWholeGroups() {
+    List<Long> taken = new ArrayList<>();
+    double credit = 0;
+    for (int n = 0; n < 300; n++) {
+      offer(n % 10 == 0 ? frames.key() : frames.delta());
+      frames.pass(Duration.ofMillis(100));
+      for (credit += 0.7; credit >= 1; credit--) {
+        waiting.trim();
+        Frame inHand = waiting.poll();
+        if (inHand == null) {
+          break;
+        }
+        taken.add(inHand.sequence());
+        inHand.release();
+      }
+    }
+
+    Map<Long, Long> groups =
+        taken.stream().collect(Collectors.groupingBy(n -> (n - 1) / 10, Collectors.counting()));
+    groups.remove(Collections.max(groups.keySet()));
+    assertThat(groups.values()).as("frames of each group").containsOnly(10L);
+    assertThat(taken).hasSizeGreaterThan(180);
   }
 
   @Test
