@@ -16,6 +16,7 @@ public final class Bench {
           new FanoutCommand(),
           new DelayCommand(),
           new SlowCommand(),
+          new VideoCommand(),
           new CamerasCommand(),
           new StartCommand(),
           new IdleCommand(),

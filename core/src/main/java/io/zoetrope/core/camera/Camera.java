@@ -194,9 +194,11 @@ public final class Camera implements AutoCloseable {
         if (!lifecycle.captured(session)) {
           return;
         }
-        lastFormat = frame.videoFormat();
+        if (frame.format() instanceof VideoFormat format) {
+          lastFormat = format;
+          rate.mark(frame.capturedNanos());
+        }
         silence.pictureCame();
-        rate.mark(frame.capturedNanos());
         stream.publish(frame, session.generation());
       } finally {
         frame.release();
