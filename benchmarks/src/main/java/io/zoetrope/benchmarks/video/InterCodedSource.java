@@ -73,9 +73,7 @@ final class InterCodedSource implements FrameSource {
   }
 
   private void awaitTime(long dueNanos) throws IOException {
-    for (long left = dueNanos - System.nanoTime();
-        left > 0;
-        left = dueNanos - System.nanoTime()) {
+    for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
       if (closed) {
         throw new SourceEndedException("closed");
       }

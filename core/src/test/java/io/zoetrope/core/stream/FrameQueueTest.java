@@ -107,7 +107,9 @@ class FrameQueueTest {
     assertThat(takeAll()).containsExactly(3L, 4L, 5L);
   }
 
-  /** At 70 % of the rate, with a group a second: the third would be cut short, so it is left out. */
+  /**
+   * At 70 % of the rate, with a group a second: the third would be cut short, so it is left out.
+   */
   @Test
   void aSlowViewerGetsWholeGroups() {
     List<Long> taken = new ArrayList<>();
