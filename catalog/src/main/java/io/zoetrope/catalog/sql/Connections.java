@@ -197,11 +197,6 @@ final class Connections implements AutoCloseable {
         + reading.getHikariPoolMXBean().getActiveConnections();
   }
 
-  /** Something to be tried; X is what it throws that trying again would not change. */
-  interface Attempt<R, X extends Exception> {
-    R run() throws SQLException, IOException, X;
-  }
-
   /**
    * A connection may be lost since it was last used, as when the database was started anew. To do
    * it twice does no harm: what is there already is not added again.
@@ -209,14 +204,14 @@ final class Connections implements AutoCloseable {
   <R, X extends Exception> R twice(Attempt<R, X> attempt) throws IOException, X {
     presence.check();
     try {
-      return attempt.run();
+      return attempt.whenFree(engine);
     } catch (SQLException | RuntimeException e) {
       if (!Failures.isLost(engine, e)) {
         throw Failures.sentence(engine, e);
       }
     }
     try {
-      return attempt.run();
+      return attempt.whenFree(engine);
     } catch (SQLException | RuntimeException e) {
       throw Failures.sentence(engine, e);
     }

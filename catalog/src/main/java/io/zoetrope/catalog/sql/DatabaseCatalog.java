@@ -5,7 +5,6 @@ import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.TableSource;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,11 +49,7 @@ public final class DatabaseCatalog implements Catalog {
   static DatabaseCatalog open(DatabaseAddress address, Duration patience) throws IOException {
     Engine engine = Engine.of(address);
     engine.makeReady();
-    try {
-      Migrations.run(engine);
-    } catch (SQLException | RuntimeException e) {
-      throw Failures.sentence(engine, e);
-    }
+    Migrations.run(engine);
     return new DatabaseCatalog(engine, MOST_CURSORS, patience);
   }
 

@@ -78,6 +78,9 @@ sealed interface Engine permits SqliteEngine, PostgresEngine {
   /** Says in a sentence that the tables are not those of a catalog. */
   String notOurs();
 
+  /** Whether another connection holds the database, and it may be free a moment later. */
+  boolean isHeld(SQLException failure);
+
   /** Whether the connection is lost, and another one may do. */
   boolean isLost(SQLException failure);
 }

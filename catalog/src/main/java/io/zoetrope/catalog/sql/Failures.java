@@ -35,6 +35,11 @@ final class Failures {
         failure);
   }
 
+  static boolean isHeld(Engine engine, Exception failure) {
+    SQLException found = of(failure);
+    return found != null && engine.isHeld(found);
+  }
+
   static boolean isLost(Engine engine, Exception failure) {
     SQLException found = of(failure);
     return found != null && engine.isLost(found);

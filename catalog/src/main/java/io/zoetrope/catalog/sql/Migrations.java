@@ -32,8 +32,24 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Migrates what is new or old; refuses what is not ours, or from a newer version. */
-  static void run(Engine engine) throws SQLException, IOException {
+  /**
+   * Migrates what is new or old; refuses what is not ours, or from a newer version. Of servers that
+   * do so at the same time, one does it, and the others wait.
+   */
+  static void run(Engine engine) throws IOException {
+    Attempt<Boolean, RuntimeException> attempt =
+        () -> {
+          bringUpToDate(engine);
+          return true;
+        };
+    try {
+      boolean _ = attempt.whenFree(engine);
+    } catch (SQLException | RuntimeException e) {
+      throw Failures.sentence(engine, e);
+    }
+  }
+
+  private static void bringUpToDate(Engine engine) throws SQLException, IOException {
     DataSource source = engine.dataSource();
     if (isCurrent(engine, source)) {
       return;

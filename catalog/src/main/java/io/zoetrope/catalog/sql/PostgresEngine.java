@@ -192,6 +192,12 @@ record PostgresEngine(PostgresDatabase address) implements Engine {
         .orElse(line);
   }
 
+  /** Its server lets everybody wait for their turn. */
+  @Override
+  public boolean isHeld(SQLException failure) {
+    return false;
+  }
+
   /** It is away, on its way down or up, or the connection was cut. */
   @Override
   public boolean isLost(SQLException failure) {

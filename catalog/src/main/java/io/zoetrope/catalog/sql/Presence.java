@@ -1,7 +1,6 @@
 package io.zoetrope.catalog.sql;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +40,7 @@ final class Presence {
           "The catalog was deleted or replaced while the server ran: what it kept is lost. A new one is made, unless another is in its place.");
       forgetConnections.run();
       engine.makeReady();
-      try {
-        Migrations.run(engine);
-      } catch (SQLException | RuntimeException e) {
-        throw Failures.sentence(engine, e);
-      }
+      Migrations.run(engine);
       opened = engine.identity();
     }
   }

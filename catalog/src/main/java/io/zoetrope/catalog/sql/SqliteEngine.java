@@ -11,9 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -26,9 +24,6 @@ import org.sqlite.SQLiteException;
 record SqliteEngine(Path file) implements Engine {
   /** "Zoec": tells our files from other people's. */
   private static final int APPLICATION = 0x5a6f6563;
-
-  /** How long another process may hold the file. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String MISSING = "missing";
   private static final String NO_KEY = "a file";
@@ -45,7 +40,8 @@ record SqliteEngine(Path file) implements Engine {
     SQLiteConfig config = new SQLiteConfig();
     // A power cut may undo the last moments, but never damages; a killed process loses nothing.
     config.setSynchronous(SynchronousMode.NORMAL);
-    // Short, as SQLite waits in native code, which holds up other virtual threads: see begin.
+    // Short, as SQLite waits in native code, which holds up other virtual threads: the rest is up
+    // to Attempt.
     config.setBusyTimeout(100);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LOG_AT_MOST_BYTES));
     SQLiteDataSource source = new SQLiteDataSource(config);
@@ -120,18 +116,7 @@ record SqliteEngine(Path file) implements Engine {
 
   @Override
   public void begin(Connection connection) throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        run(connection, "BEGIN IMMEDIATE");
-        return;
-      } catch (SQLException e) {
-        if (code(e) != SQLiteErrorCode.SQLITE_BUSY || System.nanoTime() - deadline > 0) {
-          throw e;
-        }
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-      }
-    }
+    run(connection, "BEGIN IMMEDIATE");
   }
 
   @Override
@@ -179,6 +164,11 @@ record SqliteEngine(Path file) implements Engine {
               .formatted(file, failure.getMessage());
       default -> "The catalog in %s cannot be reached: %s".formatted(file, failure.getMessage());
     };
+  }
+
+  @Override
+  public boolean isHeld(SQLException failure) {
+    return code(failure) == SQLiteErrorCode.SQLITE_BUSY;
   }
 
   /** What is open may be a file that somebody has meanwhile taken away, or put right. */

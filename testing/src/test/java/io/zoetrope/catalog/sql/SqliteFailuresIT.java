@@ -124,28 +124,6 @@ class SqliteFailuresIT {
   }
 
   @Test
-  void anotherProgramThatHoldsTheFileIsWaitedForAndThenNamed() throws Exception {
-    try (DatabaseCatalog catalog = open();
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement statement = other.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      Thread holder =
-          Thread.ofPlatform()
-              .start(() -> {
-                try {
-                  catalog.add(events(0, 1), List.of());
-                } catch (IOException e) {
-                  throw new AssertionError(e);
-                }
-              });
-      assertThat(all(catalog.events())).isEmpty();
-      statement.execute("COMMIT");
-      holder.join();
-      assertThat(all(catalog.events())).hasSize(1);
-    }
-  }
-
-  @Test
   void aCatalogThatIsDeletedWhileItIsOpenBeginsAnew() throws Exception {
     Path file = folder.resolve("data/catalog.db");
     try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
