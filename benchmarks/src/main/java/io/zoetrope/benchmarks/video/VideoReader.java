@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks.video;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class VideoReader implements Runnable {
         socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
       }
       begunNanos = System.nanoTime();
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout(5_000);
       DataInputStream in = new DataInputStream(socket.getInputStream());
       while (System.nanoTime() < endNanos) {

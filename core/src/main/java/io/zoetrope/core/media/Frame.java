@@ -174,7 +174,7 @@ public final class Frame {
 
   private <T> @Nullable T find(AttachmentKey<T> key) {
     for (Attached<?> each = attachments; each != null; each = each.next()) {
-      if (each.key() == key) {
+      if (each.key().equals(key)) {
         @SuppressWarnings("unchecked") // Made by this very key.
         T value = (T) each.value();
         return value;

@@ -4,7 +4,6 @@ import io.zoetrope.core.media.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of all tracks since the last key frame of the video, that one included, so that a new
@@ -60,12 +59,6 @@ final class KeyFrameGroup {
   /** Gives all back. Call it without holding a lock: what goes with a frame may be a file. */
   void release() {
     frames.forEach(Frame::release);
-  }
-
-  static void release(@Nullable KeyFrameGroup group) {
-    if (group != null) {
-      group.release();
-    }
   }
 
   private void keep(Frame frame) {

@@ -149,7 +149,9 @@ public final class MediaStream {
       tracks.put(frame.track().id(), frame.track());
       groups.values().forEach(viewers -> viewers.offer(frame));
     }
-    KeyFrameGroup.release(over);
+    if (over != null) {
+      over.release();
+    }
     groups.values().forEach(ViewerGroup::hop);
   }
 
@@ -185,7 +187,9 @@ public final class MediaStream {
       over = group;
       group = null;
     }
-    KeyFrameGroup.release(over);
+    if (over != null) {
+      over.release();
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes frames and knows what became of their buffers. Any thread may call it.
@@ -58,7 +59,7 @@ public final class TestFrames {
 
   /** The frames after this are captured so much later than those before. */
   public void pass(Duration time) {
-    clock.nanos += time.toNanos();
+    clock.nanos.addAndGet(time.toNanos());
   }
 
   /** How many frames are still held by somebody. */
@@ -73,14 +74,14 @@ public final class TestFrames {
   private Frame frame(Track track, boolean keyFrame) {
     try (FrameBuilder builder = factory.begin(16)) {
       builder.buffer().writeBytes("picture".getBytes(StandardCharsets.US_ASCII));
-      Frame frame = builder.finish(track, keyFrame, clock.nanos);
+      Frame frame = builder.finish(track, keyFrame, clock.nanos.get());
       buffers.add(builder.buffer());
       return frame;
     }
   }
 
   private static final class Noon implements Timekeeper {
-    private volatile long nanos = 42;
+    private final AtomicLong nanos = new AtomicLong(42);
 
     @Override
     public Instant now() {
@@ -89,7 +90,7 @@ public final class TestFrames {
 
     @Override
     public long nanoTime() {
-      return nanos;
+      return nanos.get();
     }
 
     @Override

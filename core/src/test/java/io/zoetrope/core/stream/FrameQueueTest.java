@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which frames wait in order, and what is dropped when they are too many. */
 class FrameQueueTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final int FRAME_BYTES = "picture".length();
+  private static final long FRAME_BYTES = "picture".length();
 
   private final TestFrames frames = new TestFrames();
   private FrameQueue waiting = new FrameQueue(1000, SECOND.toNanos());
