@@ -9,7 +9,10 @@ import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.ParameterSet;
+import io.zoetrope.core.media.Track;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,12 +97,22 @@ public final class FakeCamera implements SourceOpener {
 
   /** Lets the open source deliver these bytes as its next picture. */
   public void shows(byte[] jpeg, int width, int height) {
-    script.add(new Step(Optional.of(new Picture(jpeg, width, height)), Optional.empty()));
+    shows(jpeg, Track.only(new Jpeg(width, height)));
   }
 
   /** Lets the open source deliver a picture that is only as real as the core needs it. */
   public void shows(String content) {
     shows(content.getBytes(StandardCharsets.UTF_8), 640, 360);
+  }
+
+  /** Lets the open source deliver a key frame of H.264 that is only as real as the core needs it. */
+  public void showsVideo(String content) {
+    ParameterSet any = ParameterSet.of((byte) 0x67);
+    shows(content.getBytes(StandardCharsets.UTF_8), Track.only(new H264(640, 360, any, any)));
+  }
+
+  private void shows(byte[] data, Track track) {
+    script.add(new Step(Optional.of(new Picture(data, track)), Optional.empty()));
   }
 
   /** Lets the open source fail for this reason. */
@@ -140,7 +153,7 @@ public final class FakeCamera implements SourceOpener {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Private, and never compared.
-  private record Picture(byte[] jpeg, int width, int height) {}
+  private record Picture(byte[] data, Track track) {}
 
   private record Step(Optional<Picture> picture, Optional<IOException> fault) {}
 
@@ -159,9 +172,9 @@ public final class FakeCamera implements SourceOpener {
         throw step.fault().get();
       }
       Picture picture = step.picture().orElseThrow();
-      try (FrameBuilder builder = frames.begin(picture.jpeg().length)) {
-        builder.buffer().writeBytes(picture.jpeg());
-        return builder.finish(new Jpeg(picture.width(), picture.height()));
+      try (FrameBuilder builder = frames.begin(picture.data().length)) {
+        builder.buffer().writeBytes(picture.data());
+        return builder.finish(picture.track(), true, builder.capturedNanos());
       }
     }
 

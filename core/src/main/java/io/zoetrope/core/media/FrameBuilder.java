@@ -109,7 +109,8 @@ public final class FrameBuilder implements AutoCloseable {
     return capturedAt;
   }
 
-  long capturedNanos() {
+  /** See {@link Frame#capturedNanos()}. */
+  public long capturedNanos() {
     return capturedNanos;
   }
 }

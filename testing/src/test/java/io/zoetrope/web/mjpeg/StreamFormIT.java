@@ -49,6 +49,15 @@ class StreamFormIT {
   }
 
   @Test
+  void leavesOutWhatIsNoJpeg() throws Exception {
+    StreamClient viewer = pair.watch("/video_feed");
+    pair.fake("door").showsVideo("a key frame");
+    pair.fake("door").shows("a picture");
+
+    assertThat(viewer.nextPart().picture()).asString().isEqualTo("a picture");
+  }
+
+  @Test
   void sendsTheHeadBeforeThereIsAnyPicture() throws Exception {
     RawClient client = pair.connect().get("/video_feed");
 

@@ -95,6 +95,17 @@ class SnapshotFailureIT {
   }
 
   @Test
+  void saysThatVideoIsNoJpeg() throws Exception {
+    pair.fake("door").showsVideo("a key frame");
+
+    Answer answer = pair.get(SNAPSHOT);
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.errorMessage())
+        .isEqualTo("This camera sends H.264, of which no JPEG can be made.");
+  }
+
+  @Test
   void neverGivesThePlaceholderForAPicture() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     pair.watch("/video_feed").nextPart();

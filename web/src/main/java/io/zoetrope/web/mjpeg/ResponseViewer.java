@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.http.ResponseEnd;
@@ -44,6 +45,10 @@ final class ResponseViewer implements Viewer, OpenStream {
 
   @Override
   public void show(Frame frame, Subscription subscription) {
+    if (!(frame.format() instanceof Jpeg)) {
+      subscription.ready();
+      return;
+    }
     if (ResponseEnd.isOver(response)) {
       subscription.close();
       return;

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ final class StreamViewer implements Viewer, OpenStream {
 
   @Override
   public void show(Frame frame, Subscription subscription) {
+    if (!(frame.format() instanceof Jpeg)) {
+      subscription.ready();
+      return;
+    }
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();

@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.TrackFormat;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
@@ -83,7 +85,11 @@ final class SnapshotViewer implements Viewer {
       noticed(through);
     } else if (frame.capturedNanos() - notBeforeNanos >= 0) {
       finish();
-      answer(frame);
+      if (frame.format() instanceof Jpeg) {
+        answer(frame);
+      } else {
+        refuse(frame.format());
+      }
     } else {
       through.ready();
     }
@@ -111,6 +117,12 @@ final class SnapshotViewer implements Viewer {
       // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();
     }
+  }
+
+  private void refuse(TrackFormat format) {
+    String sentence =
+        "This camera sends %s, of which no JPEG can be made.".formatted(format.codecName());
+    Responses.error(context, 501, "no_jpeg", sentence);
   }
 
   private void answer(Frame frame) {
