@@ -105,7 +105,9 @@ public final class FakeCamera implements SourceOpener {
     shows(content.getBytes(StandardCharsets.UTF_8), 640, 360);
   }
 
-  /** Lets the open source deliver a key frame of H.264 that is only as real as the core needs it. */
+  /**
+   * Lets the open source deliver a key frame of H.264 that is only as real as the core needs it.
+   */
   public void showsVideo(String content) {
     ParameterSet any = ParameterSet.of((byte) 0x67);
     shows(content.getBytes(StandardCharsets.UTF_8), Track.only(new H264(640, 360, any, any)));
