@@ -17,6 +17,7 @@ public final class Bench {
           new DelayCommand(),
           new SlowCommand(),
           new VideoCommand(),
+          new CameraCommand(),
           new CamerasCommand(),
           new StartCommand(),
           new IdleCommand(),

@@ -9,6 +9,8 @@ import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.PaddedJpegs;
+import io.zoetrope.benchmarks.server.ProgramCamera;
+import io.zoetrope.benchmarks.server.RecordedJpegs;
 import io.zoetrope.benchmarks.server.RunningServer;
 import io.zoetrope.benchmarks.server.ServerMeter;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
@@ -32,7 +34,7 @@ final class Workbench {
   private final Path root;
   private final PrintStream progress;
   private final Cores cores;
-  private final List<String> remarks = new ArrayList<>();
+  private final List<String> remarks;
 
   /** Starts a server, or takes one that runs. */
   interface Start {
@@ -40,16 +42,31 @@ final class Workbench {
   }
 
   Workbench(Settings settings, Path root, PrintStream progress) {
-    this.settings = settings;
-    this.root = root;
-    this.progress = progress;
-    this.cores =
+    this(
+        settings,
+        root,
+        progress,
         settings.unpinned()
             ? Cores.unpinned("unpinned: server and load run on any core")
-            : Cores.apart();
+            : Cores.apart(),
+        new ArrayList<>());
     if (!cores.note().isEmpty()) {
       remarks.add(cores.note());
     }
+  }
+
+  private Workbench(
+      Settings settings, Path root, PrintStream progress, Cores cores, List<String> remarks) {
+    this.settings = settings;
+    this.root = root;
+    this.progress = progress;
+    this.cores = cores;
+    this.remarks = remarks;
+  }
+
+  /** The same with another time to warm up. */
+  Workbench warmingUp(int seconds) {
+    return new Workbench(settings.warmingUp(seconds), root, progress, cores, remarks);
   }
 
   Cores cores() {
@@ -119,6 +136,18 @@ final class Workbench {
       throw new UsageException("--frame-bytes must be at least " + smallest + " for zoetrope");
     }
     return new ZoetropeServer(settings.zoetrope(), pictures(), results(root), 0);
+  }
+
+  /** A program of the project that plays a camera, with pictures as large as asked for. */
+  ProgramCamera programCamera() throws IOException, UsageException {
+    Path feed = target(root).resolve("feed");
+    if (!Files.isExecutable(feed)) {
+      throw new UsageException(
+          "there is no camera to measure: it needs Linux and a C compiler named cc");
+    }
+    Path folder = target(root).resolve("recorded-" + settings.frameBytes());
+    List<Path> files = RecordedJpegs.write(folder, PICTURES, settings.frameBytes());
+    return new ProgramCamera(feed, files, results(root));
   }
 
   private Path pictures() throws IOException {

@@ -23,8 +23,8 @@ class BenchTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> say what to measure: fanout, delay, slow, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
-        "race -> say what to measure: fanout, delay, slow, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
+        "'' -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
+        "race -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
         "fanout --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "fanout --viewers -> --viewers needs a value",
         "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",

@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
  */
 public final class PaddedJpegs {
   private static final int LARGEST_SEGMENT = 65_537;
-  private static final int SMALLEST_SEGMENT = 4;
+  static final int SMALLEST_SEGMENT = 4;
 
   private PaddedJpegs() {}
 

@@ -35,7 +35,7 @@ public record ZoetropeServer(Path command, Path pictures, Path logs, int eventLo
     return server.stream().resolve("/cameras/" + id(number) + "/stream.mjpg");
   }
 
-  private static String id(int number) {
+  static String id(int number) {
     return "bench" + number;
   }
 
