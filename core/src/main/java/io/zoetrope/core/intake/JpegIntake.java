@@ -7,6 +7,7 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.picture.HuffmanTables;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
+import io.zoetrope.core.picture.JpegScanner;
 
 /**
  * Turns JPEGs from a device into frames that every browser shows, or says what is wrong with them.
@@ -42,7 +43,17 @@ public final class JpegIntake {
    *     close
    */
   public static Frame finish(FrameBuilder builder) throws BrokenPictureException {
-    return switch (JpegInspector.inspect(builder.data().nioBuffer())) {
+    return finish(builder, new JpegScanner());
+  }
+
+  /**
+   * As the other, for whoever has looked for the end of the picture already.
+   *
+   * @param scanned has gone over the bytes in the builder, from after the start-of-image marker on
+   */
+  public static Frame finish(FrameBuilder builder, JpegScanner scanned)
+      throws BrokenPictureException {
+    return switch (JpegInspector.inspect(builder.data().nioBuffer(), scanned)) {
       case JpegInspection.Broken broken -> throw new BrokenPictureException(broken.reason());
       case JpegInspection.Picture picture when isTooLarge(picture.width(), picture.height()) ->
           throw new BrokenPictureException(tooLarge(picture.width(), picture.height()));

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
  */
 public final class JpegInspector {
   private static final int END_OF_IMAGE = 0xFFD9;
+  private static final int MARKER_BYTES = 2;
 
   /** Half an end marker and a line's end. */
   private static final int MAX_BYTES_BEHIND_DATA = 3;
@@ -23,13 +24,25 @@ public final class JpegInspector {
    * and never throws.
    */
   public static JpegInspection inspect(ByteBuffer picture) {
+    return inspect(picture, new JpegScanner());
+  }
+
+  /**
+   * As the other, without looking for the end a second time where this scanner has found it.
+   *
+   * @param scanned has gone over the same bytes, from after the start-of-image marker on
+   */
+  public static JpegInspection inspect(ByteBuffer picture, JpegScanner scanned) {
     ByteBuffer bytes = picture.slice().order(ByteOrder.BIG_ENDIAN);
     var header = new JpegHeader(bytes);
     String problem = header.read();
     if (problem != null) {
       return new JpegInspection.Broken(problem);
     }
-    int end = end(bytes, header.dataOffset());
+    int end = foundEnd(scanned, header.dataOffset());
+    if (end < 0) {
+      end = end(bytes, header.dataOffset());
+    }
     boolean hasEnd = end >= 0;
     if (!hasEnd) {
       int unpadded = unpadded(bytes, header.dataOffset());
@@ -45,6 +58,13 @@ public final class JpegInspector {
       return new JpegInspection.Broken("empty: no picture data between header and end");
     }
     return header.picture(end, hasEnd);
+  }
+
+  /** What the scanner took for data and what the header says must begin at the same byte. */
+  private static int foundEnd(JpegScanner scanned, int dataOffset) {
+    return scanned.isWhole() && scanned.dataOffset() + MARKER_BYTES == dataOffset
+        ? scanned.scannedBytes() + MARKER_BYTES
+        : -1;
   }
 
   /** After the end-of-image marker, or -1 if there is none. */

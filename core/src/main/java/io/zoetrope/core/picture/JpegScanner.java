@@ -35,6 +35,8 @@ public final class JpegScanner {
   private int segmentLeft;
   private int strayBytes;
   private boolean sawSecondPicture;
+  private int scannedBytes;
+  private int dataOffset;
 
   /** Begins again, after the start-of-image marker. */
   public void restart() {
@@ -50,6 +52,8 @@ public final class JpegScanner {
     place = begin;
     strayBytes = 0;
     sawSecondPicture = false;
+    scannedBytes = 0;
+    dataOffset = -1;
   }
 
   /** Whether the end-of-image marker was found. */
@@ -67,6 +71,16 @@ public final class JpegScanner {
     return sawSecondPicture;
   }
 
+  /** How many bytes were scanned since the start-of-image marker. */
+  int scannedBytes() {
+    return scannedBytes;
+  }
+
+  /** Where the coded data begins, in bytes after the start-of-image marker; -1 if it has not. */
+  int dataOffset() {
+    return dataOffset;
+  }
+
   /**
    * Goes on from {@code from} until the picture is whole or broken, or {@code to} is reached. Both
    * are indices of the buffer, whose position and limit do not change.
@@ -81,7 +95,11 @@ public final class JpegScanner {
         case SEGMENT -> at = skipSegment(at, to);
         default -> step(bytes.get(at++) & 0xFF);
       }
+      if (dataOffset < 0 && place == Place.DATA) {
+        dataOffset = scannedBytes + at - from;
+      }
     }
+    scannedBytes += at - from;
     return at;
   }
 

@@ -8,11 +8,11 @@ import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.drivers.support.BufferedBytes;
 import io.zoetrope.drivers.support.MjpegPictures;
 import io.zoetrope.drivers.support.ProgramPath;
 import io.zoetrope.drivers.support.ProgramSource;
 import io.zoetrope.drivers.support.ProgramSource.Program;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,8 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * or anything else that FFmpeg reads. It is run as it stands, without a shell.
  */
 public final class ExecDriver implements CameraDriver {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
   private final Map<String, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
   @Override
@@ -75,12 +73,14 @@ public final class ExecDriver implements CameraDriver {
 
   private FrameSource pictures(InputStream output, String command, DriverContext context)
       throws IOException, InterruptedException {
-    BufferedInputStream buffered = new BufferedInputStream(output, BUFFER_BYTES);
-    return switch (StreamKind.of(buffered)) {
-      case JPEGS -> new MjpegPictures(buffered, context.frames());
+    BufferedBytes bytes = new BufferedBytes(output);
+    return switch (StreamKind.of(bytes)) {
+      case JPEGS -> new MjpegPictures(bytes, context.frames());
       case OTHER ->
           FfmpegDriver.openFeed(
-              buffered, context, known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
+              bytes.stream(),
+              context,
+              known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
     };
   }
 

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.exec;
 
+import io.zoetrope.drivers.support.BufferedBytes;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a stream of bytes is, as its first bytes tell. */
@@ -17,31 +17,28 @@ enum StreamKind {
   private static final byte[] BOUNDARY = "--".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEADER = "Content-".getBytes(StandardCharsets.US_ASCII);
 
-  /** Blocks until it shows; the stream stands where it stood. */
-  static StreamKind of(InputStream in) throws IOException {
-    in.mark(LOOKED_AT);
-    int first = in.read();
-    for (int i = 1; (first == '\r' || first == '\n') && i < LOOKED_AT - HEADER.length; i++) {
-      first = in.read();
+  /** Blocks until it shows; takes nothing. */
+  static StreamKind of(BufferedBytes in) throws IOException {
+    int at = 0;
+    while (isLineEnd(in.peek(at)) && at < LOOKED_AT - HEADER.length - 1) {
+      at++;
     }
-    if (first < 0) {
+    if (in.peek(at) < 0) {
       throw new EOFException("it has written nothing");
     }
     boolean jpegs =
-        follows(in, first, START_OF_IMAGE)
-            || follows(in, first, BOUNDARY)
-            || follows(in, first, HEADER);
-    in.reset();
+        stands(in, at, START_OF_IMAGE) || stands(in, at, BOUNDARY) || stands(in, at, HEADER);
     return jpegs ? JPEGS : OTHER;
   }
 
-  /** Whether the word stands there, its first byte being read; no two words begin alike. */
-  private static boolean follows(InputStream in, int first, byte[] word) throws IOException {
-    if ((byte) first != word[0]) {
-      return false;
-    }
-    for (int i = 1; i < word.length; i++) {
-      if (in.read() != (word[i] & 0xFF)) {
+  private static boolean isLineEnd(int octet) {
+    return octet == '\r' || octet == '\n';
+  }
+
+  /** Whether the word stands there; no more is waited for than it takes to see that it does not. */
+  private static boolean stands(BufferedBytes in, int at, byte[] word) throws IOException {
+    for (int i = 0; i < word.length; i++) {
+      if (in.peek(at + i) != (word[i] & 0xFF)) {
         return false;
       }
     }

@@ -2,8 +2,8 @@ package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.drivers.support.BufferedBytes;
 import io.zoetrope.drivers.support.PictureStream;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +17,13 @@ final class MpjpegReader {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
   // A claimed length is believed so far: the rest is allocated as it comes.
   private static final int MAX_TRUSTED_BYTES = 1 << 20;
-  private static final int CHUNK_BYTES = 64 * 1024;
   private static final String LENGTH = "content-length:";
 
-  private final InputStream in;
-  // Were the stream handed to the buffer, that would allocate all that is missing for each piece.
-  private final byte[] chunk = new byte[CHUNK_BYTES];
+  private final BufferedBytes in;
   private final byte[] line = new byte[MAX_LINE_BYTES];
 
   MpjpegReader(InputStream in) {
-    this.in = new BufferedInputStream(in, CHUNK_BYTES);
+    this.in = new BufferedBytes(in);
   }
 
   /**
@@ -42,12 +39,13 @@ final class MpjpegReader {
     try {
       int missing = length;
       while (missing > 0) {
-        int read = in.read(chunk, 0, Math.min(missing, CHUNK_BYTES));
-        if (read < 0) {
+        int available = in.available();
+        if (available < 0) {
           throw new EOFException("the stream ended within a picture");
         }
-        builder.buffer().writeBytes(chunk, 0, read);
-        missing -= read;
+        int taken = Math.min(missing, available);
+        in.moveTo(builder.buffer(), taken);
+        missing -= taken;
       }
       whole = true;
       return builder;
@@ -75,7 +73,7 @@ final class MpjpegReader {
 
   private String readLine() throws IOException {
     for (int length = 0; length < MAX_LINE_BYTES; length++) {
-      int next = in.read();
+      int next = in.next();
       if (next < 0) {
         throw new EOFException("the stream has ended");
       }

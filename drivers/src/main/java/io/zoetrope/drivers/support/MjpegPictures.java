@@ -12,6 +12,11 @@ public final class MjpegPictures implements FrameSource {
   private final PictureStream pictures;
 
   public MjpegPictures(InputStream in, FrameFactory frames) {
+    this(new BufferedBytes(in), frames);
+  }
+
+  /** Of which the first bytes may have been looked at. */
+  public MjpegPictures(BufferedBytes in, FrameFactory frames) {
     pictures = new PictureStream(in, frames);
   }
 

@@ -9,7 +9,6 @@ import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegScanner;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Finds where each JPEG in a stream of bytes begins and ends, and reads it. Used by one thread.
@@ -39,8 +38,8 @@ final class PictureReader {
   private boolean lengthsLie;
   private boolean pictureBegun;
 
-  PictureReader(InputStream in, FrameFactory frames) {
-    this.in = new BufferedBytes(in);
+  PictureReader(BufferedBytes in, FrameFactory frames) {
+    this.in = in;
     this.frames = frames;
   }
 
@@ -101,7 +100,7 @@ final class PictureReader {
   private Frame readMeasured(FrameBuilder builder, int length) throws IOException {
     if (scanTo(builder, length) && !scanner.isWhole() && !scanner.isBroken()) {
       try {
-        return JpegIntake.finish(builder);
+        return JpegIntake.finish(builder, scanner);
       } catch (BrokenPictureException e) {
         Frame frame = readByMarkers(builder);
         lengthsLie = true; // The picture went on.
@@ -124,14 +123,14 @@ final class PictureReader {
     } else if (!more) {
       return atEnd(builder);
     }
-    return JpegIntake.finish(builder);
+    return JpegIntake.finish(builder, scanner);
   }
 
   /** The stream has ended, which may be the end of the picture. */
   private Frame atEnd(FrameBuilder builder) throws IOException {
     boolean _ = cutHeader(builder, '\n');
     try {
-      return JpegIntake.finish(builder);
+      return JpegIntake.finish(builder, scanner);
     } catch (BrokenPictureException e) {
       EOFException end = new EOFException("the stream ended within a picture");
       end.initCause(e);

@@ -30,10 +30,14 @@ public final class PictureStream {
 
   /** Begins anywhere in a stream of any length; closing it stays with the caller. */
   public PictureStream(InputStream in, FrameFactory frames) {
+    this(new BufferedBytes(in), frames);
+  }
+
+  PictureStream(BufferedBytes in, FrameFactory frames) {
     this(in, frames, false);
   }
 
-  private PictureStream(InputStream in, FrameFactory frames, boolean measured) {
+  private PictureStream(BufferedBytes in, FrameFactory frames, boolean measured) {
     this.pictures = new PictureReader(in, frames);
     this.measured = measured;
   }
@@ -43,7 +47,7 @@ public final class PictureStream {
    * follows that is left alone.
    */
   public static PictureStream measured(InputStream body, FrameFactory frames) {
-    return new PictureStream(body, frames, true);
+    return new PictureStream(new BufferedBytes(body), frames, true);
   }
 
   /**

@@ -20,10 +20,18 @@ class JpegInspectorFuzzTest {
     assertThat(shown.limit()).isEqualTo(bytes.length);
     assertThat(Arrays.equals(bytes, before)).as("the bytes are untouched").isTrue();
     assertThat(JpegInspector.inspect(within(bytes))).isEqualTo(found);
+    assertThat(JpegInspector.inspect(shown, scanned(bytes))).isEqualTo(found);
     switch (found) {
       case JpegInspection.Broken broken -> assertIsSentence(broken.reason());
       case JpegInspection.Picture picture -> assertSound(picture, bytes);
     }
+  }
+
+  private static JpegScanner scanned(byte[] bytes) {
+    JpegScanner scanner = new JpegScanner();
+    scanner.restart();
+    int _ = scanner.scan(ByteBuffer.wrap(bytes), Math.min(2, bytes.length), bytes.length);
+    return scanner;
   }
 
   private static void assertIsSentence(String reason) {

@@ -3,11 +3,11 @@ package io.zoetrope.drivers.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
 import io.zoetrope.fuzz.CountingBuffers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
