@@ -1,17 +1,13 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
-import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A named live source that is open only while somebody watches. Any thread may call it, event loops
@@ -23,24 +19,11 @@ import org.jspecify.annotations.Nullable;
  * again after a growing delay, for ever.
  */
 public final class Camera implements AutoCloseable {
-  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
-  private static final Duration PATIENCE_WITH_OBSERVERS = Duration.ofSeconds(1);
-
   private final CameraName name;
   private final SourceOpener opener;
   private final CameraTimings timings;
   private final Timekeeper time;
-  private final DeviceTurns device = new DeviceTurns();
-  private final ObserverCalls observers;
-  private final Openings openings;
   private final CameraLifecycle lifecycle;
-  private final MediaStream stream;
-  private final PlaceholderFrames placeholders;
-  private final SilenceWatch silence;
-  private final RateMeter rate = new RateMeter();
-
-  // Written by the capture thread.
-  private volatile @Nullable VideoFormat lastFormat;
 
   /** Makes a camera that is idle, and is shown by its id. */
   public Camera(
@@ -67,33 +50,7 @@ public final class Camera implements AutoCloseable {
     this.opener = opener;
     this.timings = timings;
     this.time = environment.time();
-    this.placeholders = new PlaceholderFrames(name, frames);
-    this.stream = new MediaStream(this::audienceChanged, environment.foreignThreads());
-    this.observers =
-        new ObserverCalls(name.id(), environment.observers(), environment.foreignThreads());
-    CaptureSession.Listener listener = new SessionListener();
-    this.silence = new SilenceWatch(timings, time, stream, listener);
-    this.openings =
-        new Openings(
-            generation -> {
-              CaptureSession session =
-                  new CaptureSession(
-                      opener, listener, device, environment.captureThreads(), time, generation);
-              if (state() instanceof Idle) {
-                rate.reset();
-              }
-              silence.begin(session);
-              return session;
-            },
-            time);
-    this.lifecycle =
-        new CameraLifecycle(
-            timings,
-            environment,
-            stream,
-            openings,
-            new ReturnWatcher(name.id(), opener, this::retryNow),
-            observers);
+    this.lifecycle = new CameraLifecycle(name, opener, frames, timings, environment);
   }
 
   /** What it is called within its program or server, in addresses too. */
@@ -113,7 +70,7 @@ public final class Camera implements AutoCloseable {
 
   /** Where its pictures go. To join is to open the camera. */
   public MediaStream stream() {
-    return stream;
+    return lifecycle.stream();
   }
 
   /** Where it is in its life, at this moment. */
@@ -124,15 +81,16 @@ public final class Camera implements AutoCloseable {
   /** How it is doing, at this moment; cheap enough to ask every second. */
   public CameraStatus status() {
     CameraState state = lifecycle.state();
+    SessionMeter meter = lifecycle.meter();
     boolean open = state instanceof Live || state instanceof Lingering;
     return new CameraStatus(
         id(),
         state,
-        Optional.ofNullable(lastFormat),
-        open ? rate.perSecond(time.nanoTime()) : 0,
-        stream.viewers(),
-        stream.framesShown(),
-        stream.framesDropped(),
+        Optional.ofNullable(meter.format()),
+        open ? meter.framesPerSecond(time.nanoTime()) : 0,
+        stream().viewers(),
+        stream().framesShown(),
+        stream().framesDropped(),
         lifecycle.lastFault());
   }
 
@@ -146,7 +104,7 @@ public final class Camera implements AutoCloseable {
    * idle.
    */
   public Optional<Frame> retainLatest() {
-    return Optional.ofNullable(stream.retainLatest());
+    return Optional.ofNullable(stream().retainLatest());
   }
 
   /**
@@ -163,51 +121,6 @@ public final class Camera implements AutoCloseable {
    */
   @Override
   public void close() {
-    lifecycle.end();
-    try {
-      boolean _ = device.awaitFree(PATIENCE_AT_CLOSE);
-      observers.await(PATIENCE_WITH_OBSERVERS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void audienceChanged() {
-    // Painting takes longer than an event loop has.
-    lifecycle
-        .audienceChanged()
-        .ifPresent(trouble -> time.after(Duration.ZERO, () -> showPlaceholder(trouble)));
-  }
-
-  private void showPlaceholder(Trouble trouble) {
-    rate.reset();
-    Frame placeholder = placeholders.paint(trouble.state(), lastFormat);
-    stream.publish(placeholder, trouble.generation());
-    placeholder.release();
-    time.after(timings.repeatAfter(), stream::repeatLatest);
-  }
-
-  private final class SessionListener implements CaptureSession.Listener {
-    @Override
-    public void captured(CaptureSession session, Frame frame) {
-      try {
-        if (!lifecycle.captured(session)) {
-          return;
-        }
-        if (frame.format() instanceof VideoFormat format) {
-          lastFormat = format;
-          rate.mark(frame.capturedNanos());
-        }
-        silence.pictureCame();
-        stream.publish(frame, session.generation());
-      } finally {
-        frame.release();
-      }
-    }
-
-    @Override
-    public void ended(CaptureSession session, SessionEnd end, String reason) {
-      lifecycle.ended(session, end, reason).ifPresent(trouble -> showPlaceholder(trouble));
-    }
+    lifecycle.close();
   }
 }

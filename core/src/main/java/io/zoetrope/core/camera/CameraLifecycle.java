@@ -1,155 +1,111 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lifecycle of one camera: which state it is in, and when its source is opened and closed. Any
- * thread may call it; nothing here blocks, and nothing foreign is called under its lock: sessions
- * are started and observers called after it.
+ * thread may call it, and only {@link #close} blocks. Of the frames only the first of each session
+ * comes by here.
  */
 final class CameraLifecycle {
+  private static final Duration PATIENCE_WITH_DEVICE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE_WITH_OBSERVERS = Duration.ofSeconds(1);
+
   private final CameraTimings timings;
   private final Timekeeper time;
+  private final MediaStream stream;
+  private final StateLock lock = new StateLock();
+  private final Openings openings;
+  private final FailureHistory failures;
   private final ReturnWatcher returns;
   private final ObserverCalls observers;
-  private final FailureHistory failures;
-  private final MediaStream stream;
-  private final Openings openings;
 
   // Written under the lock.
-  private final ReentrantLock lock = new ReentrantLock();
   private volatile CameraState state;
   private @Nullable Timer lingerTimer;
-  private @Nullable Timer retryTimer;
-  private boolean ended;
+  private boolean over;
 
   CameraLifecycle(
+      CameraName name,
+      SourceOpener opener,
+      FrameFactory frames,
       CameraTimings timings,
-      CameraEnvironment environment,
-      MediaStream stream,
-      Openings openings,
-      ReturnWatcher returns,
-      ObserverCalls observers) {
+      CameraEnvironment environment) {
     this.timings = timings;
     this.time = environment.time();
-    this.failures = new FailureHistory(timings, time, environment.random());
-    this.stream = stream;
-    this.openings = openings;
-    this.returns = returns;
-    this.observers = observers;
     this.state = new Idle(time.now());
+    this.stream = new MediaStream(this::audienceChanged, environment.foreignThreads());
+    PlaceholderFrames placeholders = new PlaceholderFrames(name, frames);
+    this.openings = new Openings(this, lock, opener, placeholders, timings, environment, stream);
+    this.failures = new FailureHistory(timings, environment);
+    this.returns = new ReturnWatcher(name.id(), opener, this::retryNow);
+    this.observers = new ObserverCalls(name.id(), environment);
   }
 
   CameraState state() {
     return state;
   }
 
+  /** What there is to see. Its audience keeps the camera open. */
+  MediaStream stream() {
+    return stream;
+  }
+
+  /** What the last session has delivered. */
+  SessionMeter meter() {
+    return openings.meter();
+  }
+
   Optional<CameraStatus.Fault> lastFault() {
     return failures.last();
   }
 
-  /**
-   * Somebody came or left.
-   *
-   * @return what to show if the camera may not be opened yet
-   */
-  Optional<Trouble> audienceChanged() {
-    return locked(() -> {
-      if (ended) {
-        return Optional.empty();
-      }
-      if (stream.viewers() > 0) {
-        lingerTimer = cancel(lingerTimer);
-        switch (state) {
-          case Idle _ -> {
-            return openIfAllowed();
-          }
-          case Lingering _ ->
-              enter(openings.delivery().begun() ? new Live(time.now()) : new Starting(time.now()));
-          case Starting _, Live _, Retrying _ -> {}
-        }
-      } else if (lingerTimer == null && !(state instanceof Idle)) {
-        lingerTimer = time.after(timings.linger(), this::closeIfNobodyWatches);
-        if (!(state instanceof Retrying)) {
-          enter(new Lingering(time.now(), time.now().plus(timings.linger())));
-        }
-      }
-      return Optional.empty();
-    });
-  }
-
-  private Optional<Trouble> openIfAllowed() {
-    Optional<Retrying> refused = failures.refusedLogin();
-    if (refused.isPresent()) {
-      return Optional.of(retryLater(refused.get()));
-    }
-    openings.open();
-    enter(new Starting(time.now()));
-    return Optional.empty();
-  }
-
-  /** The session has a picture. Says whether that is to be shown: not if it was stopped. */
-  boolean captured(CaptureSession from) {
-    return locked(() -> {
-      if (!openings.isCurrent(from)) {
-        return false;
-      }
-      if (openings.delivery().mark(time.nanoTime())) {
+  /** The session has its first picture. */
+  void begun(CaptureSession session) {
+    lock.locked(() -> {
+      if (openings.isCurrent(session)) {
         failures.recovered();
         if (!(state instanceof Lingering || state instanceof Live)) {
           enter(new Live(time.now()));
         }
       }
-      return true;
     });
   }
 
-  /**
-   * The session has ended, or is taken for failed.
-   *
-   * @return what to show if the source will be opened again
-   */
-  Optional<Trouble> ended(CaptureSession from, SessionEnd end, String reason) {
-    return locked(() -> {
-      if (!openings.isCurrent(from)) {
-        return Optional.empty();
+  /** The session has ended, or is taken for failed. */
+  void ended(CaptureSession session, SessionEnd end) {
+    lock.locked(() -> {
+      if (!openings.isCurrent(session)) {
+        return;
       }
-      boolean lingering = state instanceof Lingering;
-      closeSession();
-      Delivery delivery = openings.delivery();
-      if (end == SessionEnd.COMPLETE && delivery.begun()) {
+      boolean wanted = !(state instanceof Lingering);
+      openings.close();
+      if (end.kind() == SessionEnd.Kind.COMPLETE && session.meter().begun()) {
         failures.completed();
-        retryTimer = time.after(openings.untilNext(timings.firstRetry()), this::openIfClosed);
+        openings.goOn();
       } else {
-        Retrying retrying = failures.add(end, reason, delivery, openings.takeHurry());
-        if (!lingering) {
-          return Optional.of(retryLater(retrying));
+        Retrying retrying = failures.add(end, session.meter().lasted(timings.provenAfter()));
+        if (wanted) {
+          retryLater(retrying);
+          lock.whenFree(openings.placeholder(retrying));
         }
       }
-      if (lingering) {
+      if (!wanted) {
         becomeIdle();
       }
-      return Optional.empty();
     });
-  }
-
-  private Trouble retryLater(Retrying retrying) {
-    enter(retrying);
-    retryTimer =
-        time.after(Duration.between(time.now(), retrying.nextAttempt()), this::openIfClosed);
-    return new Trouble(retrying, openings.generation());
   }
 
   /**
@@ -158,35 +114,69 @@ final class CameraLifecycle {
    * if it fails, the next follows at once.
    */
   void retryNow() {
-    locked(() -> {
-      failures.sourceIsBack();
-      if (openings.isOpen()) {
-        openings.hurry();
-      } else if (state instanceof Retrying) {
-        retryTimer = cancel(retryTimer);
+    lock.locked(() -> {
+      failures.sourceIsBack(openings.isOpen() && !meter().begun());
+      if (state instanceof Retrying && !openings.isOpen()) {
         openings.open();
       }
     });
   }
 
-  /** Closes the source for good. */
-  void end() {
-    locked(() -> {
-      ended = true;
+  /** Closes the source for good. Waits until its device is free and the observers were called. */
+  void close() {
+    lock.locked(() -> {
+      over = true;
       becomeIdle();
     });
+    try {
+      boolean _ = openings.device().awaitFree(PATIENCE_WITH_DEVICE);
+      observers.await(PATIENCE_WITH_OBSERVERS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private void openIfClosed() {
-    locked(() -> {
-      if (!(state instanceof Idle) && !openings.isOpen()) {
-        openings.open();
+  private void audienceChanged() {
+    lock.locked(() -> {
+      if (over) {
+        return;
+      }
+      if (stream.viewers() > 0) {
+        cancelLinger();
+        switch (state) {
+          case Idle _ -> openUnlessRefused();
+          case Lingering _ ->
+              enter(meter().begun() ? new Live(time.now()) : new Starting(time.now()));
+          case Starting _, Live _, Retrying _ -> {}
+        }
+      } else if (lingerTimer == null && !(state instanceof Idle)) {
+        lingerTimer = time.after(timings.linger(), this::closeUnlessWatched);
+        if (!(state instanceof Retrying)) {
+          enter(new Lingering(time.now(), time.now().plus(timings.linger())));
+        }
       }
     });
   }
 
-  private void closeIfNobodyWatches() {
-    locked(() -> {
+  private void openUnlessRefused() {
+    Optional<Retrying> refused = failures.refusedLogin();
+    if (refused.isEmpty()) {
+      openings.open();
+      enter(new Starting(time.now()));
+    } else {
+      retryLater(refused.get());
+      // By a timer, as painting takes longer than an event loop has.
+      time.after(Duration.ZERO, openings.placeholder(refused.get()));
+    }
+  }
+
+  private void retryLater(Retrying retrying) {
+    enter(retrying);
+    openings.openAfter(Duration.between(time.now(), retrying.nextAttempt()));
+  }
+
+  private void closeUnlessWatched() {
+    lock.locked(() -> {
       if (stream.viewers() == 0) {
         becomeIdle();
       }
@@ -194,57 +184,26 @@ final class CameraLifecycle {
   }
 
   private void becomeIdle() {
-    lingerTimer = cancel(lingerTimer);
-    retryTimer = cancel(retryTimer);
+    cancelLinger();
     failures.forget();
-    closeSession();
+    openings.close();
     stream.clear();
     if (!(state instanceof Idle)) {
       enter(new Idle(time.now()));
     }
   }
 
-  /** From here on nothing of the session is shown, whatever its thread still publishes. */
-  private void closeSession() {
-    openings.close();
-    stream.begin(openings.generation());
-  }
-
   private void enter(CameraState next) {
     returns.entered(next);
     observers.add(state, next);
+    lock.whenFree(observers::wake);
     state = next;
   }
 
-  private void locked(Runnable action) {
-    var _ =
-        locked(() -> {
-          action.run();
-          return true;
-        });
-  }
-
-  private <T> T locked(Supplier<T> action) {
-    T result;
-    CaptureSession opened;
-    lock.lock();
-    try {
-      result = action.get();
-      opened = openings.takeUnstarted();
-    } finally {
-      lock.unlock();
+  private void cancelLinger() {
+    if (lingerTimer != null) {
+      lingerTimer.cancel();
+      lingerTimer = null;
     }
-    if (opened != null) {
-      opened.start();
-    }
-    observers.wake();
-    return result;
-  }
-
-  private static @Nullable Timer cancel(@Nullable Timer timer) {
-    if (timer != null) {
-      timer.cancel();
-    }
-    return null;
   }
 }

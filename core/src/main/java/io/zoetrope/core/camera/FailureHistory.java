@@ -15,20 +15,19 @@ import org.jspecify.annotations.Nullable;
  * except for {@link #last()}.
  */
 final class FailureHistory {
-  private final CameraTimings timings;
   private final Timekeeper time;
   private final Backoff backoff;
   private final RandomGenerator random;
   private final LoginRefusals loginRefusals = new LoginRefusals();
   private volatile @Nullable Fault last;
   private int inRow;
+  private boolean hurried;
   private @Nullable Instant failingSince;
 
-  FailureHistory(CameraTimings timings, Timekeeper time, RandomGenerator random) {
-    this.timings = timings;
-    this.time = time;
+  FailureHistory(CameraTimings timings, CameraEnvironment environment) {
+    this.time = environment.time();
     this.backoff = new Backoff(timings.firstRetry(), timings.longestRetry());
-    this.random = random;
+    this.random = environment.random();
   }
 
   /** What went wrong last, also when all is well again. Any thread. */
@@ -39,37 +38,41 @@ final class FailureHistory {
   /**
    * A session has failed.
    *
-   * @param delivery what it delivered before
-   * @param hurried whether the next attempt should follow at once
+   * @param proven whether it delivered for so long before that this failure counts as the first
    * @return when the next attempt is made, and what viewers are told until then
    */
-  Retrying add(SessionEnd end, String reason, Delivery delivery, boolean hurried) {
-    if (delivery.lasted(timings.provenAfter())) {
+  Retrying add(SessionEnd end, boolean proven) {
+    if (proven) {
       inRow = 0;
     }
     inRow++;
     Instant since = failingSince == null ? time.now() : failingSince;
     failingSince = since;
-    last = new Fault(reason, since);
+    last = new Fault(end.reason(), since);
     Duration delay = hurried ? Duration.ZERO : backoff.delay(inRow, random);
-    if (end != SessionEnd.LOGIN_REFUSED) {
-      return new Retrying(since, inRow, time.now().plus(delay), reason);
-    }
-    delay = loginRefusals.count(delay);
-    Retrying told = new Retrying(since, inRow, time.now().plus(delay), reason);
-    loginRefusals.keep(told);
-    return told;
+    hurried = false;
+    Retrying usual = new Retrying(since, inRow, time.now().plus(delay), end.reason());
+    return end.kind() == SessionEnd.Kind.LOGIN_REFUSED
+        ? loginRefusals.add(usual, time.now())
+        : usual;
   }
 
   /** There is a picture again. */
   void recovered() {
+    hurried = false;
     failingSince = null;
     loginRefusals.forget();
   }
 
-  /** The source says that it can be opened again: should that fail, it is tried again soon. */
-  void sourceIsBack() {
+  /**
+   * The source says that it can be opened again: should that fail, it is tried again soon.
+   *
+   * @param tooEarly whether an opening is under way that may have begun too early: should it fail,
+   *     the next follows at once
+   */
+  void sourceIsBack(boolean tooEarly) {
     inRow = 0;
+    hurried = tooEarly;
   }
 
   /** A session has delivered all it had. */
@@ -80,6 +83,7 @@ final class FailureHistory {
   /** The camera becomes idle. Whoever opens it next starts over, except with the login. */
   void forget() {
     inRow = 0;
+    hurried = false;
     failingSince = null;
   }
 

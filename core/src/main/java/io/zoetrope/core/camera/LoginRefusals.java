@@ -19,20 +19,16 @@ final class LoginRefusals {
   private int inRow;
   private @Nullable Retrying last;
 
-  /**
-   * The login was refused once more.
-   *
-   * @param usual the delay after any other failure
-   * @return the delay before the next attempt
-   */
-  Duration count(Duration usual) {
+  /** The login was refused once more: what follows is as usual at first, and then comes later. */
+  Retrying add(Retrying usual, Instant now) {
     inRow++;
-    return inRow <= TRIED_AS_USUAL ? usual : BACKOFF.delay(inRow - TRIED_AS_USUAL);
-  }
-
-  /** Keeps what viewers are told until the next attempt. */
-  void keep(Retrying told) {
+    Retrying told = usual;
+    if (inRow > TRIED_AS_USUAL) {
+      Instant nextAttempt = now.plus(BACKOFF.delay(inRow - TRIED_AS_USUAL));
+      told = new Retrying(usual.since(), usual.attempts(), nextAttempt, usual.reason());
+    }
     last = told;
+    return told;
   }
 
   /** What to tell a viewer who comes now; empty when the camera may be opened. */

@@ -3,7 +3,6 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.SerialExecutor;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Calls the observers of one camera: each in order and apart from the others, so that one which
@@ -17,13 +16,15 @@ final class ObserverCalls {
   private final String cameraId;
   private final List<Observed> all;
 
-  ObserverCalls(String cameraId, List<CameraObserver> observers, Executor threads) {
+  ObserverCalls(String cameraId, CameraEnvironment environment) {
     this.cameraId = cameraId;
     this.all =
-        observers.stream()
+        environment.observers().stream()
             .map(observer ->
                 new Observed(
-                    observer, new SerialExecutor("An observer of cameras", threads, MOST_WAITING)))
+                    observer,
+                    new SerialExecutor(
+                        "An observer of cameras", environment.foreignThreads(), MOST_WAITING)))
             .toList();
   }
 

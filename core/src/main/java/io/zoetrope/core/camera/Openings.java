@@ -1,94 +1,136 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.StateLock;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one camera, one after the other. Called under the lock of the lifecycle, except
- * for {@link #isCurrent}, which any thread may call.
+ * The sessions of one camera, one after the other, and what its stream takes of them: the frames of
+ * the one that is open, and a placeholder when none is. Called under the camera's lock, except
+ * where it says otherwise.
  */
 final class Openings {
-
-  /** Makes the session of one opening, not yet started. Called under the lock. */
-  @FunctionalInterface
-  interface SessionMaker {
-    CaptureSession make(long generation);
-  }
-
-  private final SessionMaker maker;
+  private final CameraLifecycle lifecycle;
+  private final StateLock lock;
+  private final SourceOpener opener;
+  private final PlaceholderFrames placeholders;
+  private final CameraTimings timings;
+  private final CameraEnvironment environment;
+  private final MediaStream stream;
   private final Timekeeper time;
-  private volatile @Nullable CaptureSession current;
-  private @Nullable CaptureSession unstarted;
-  private Delivery delivery = new Delivery();
+  private final DeviceTurns device = new DeviceTurns();
+  private volatile SessionMeter meter = new SessionMeter(new RateMeter(), null, 0);
+  private @Nullable CaptureSession current;
+  private @Nullable Timer nextTimer;
   private long generation;
-  private long openedNanos;
-  private boolean hurried;
 
-  Openings(SessionMaker maker, Timekeeper time) {
-    this.maker = maker;
-    this.time = time;
-  }
-
-  boolean isCurrent(CaptureSession candidate) {
-    return current == candidate;
+  Openings(
+      CameraLifecycle lifecycle,
+      StateLock lock,
+      SourceOpener opener,
+      PlaceholderFrames placeholders,
+      CameraTimings timings,
+      CameraEnvironment environment,
+      MediaStream stream) {
+    this.lifecycle = lifecycle;
+    this.lock = lock;
+    this.opener = opener;
+    this.placeholders = placeholders;
+    this.timings = timings;
+    this.environment = environment;
+    this.stream = stream;
+    this.time = environment.time();
   }
 
   boolean isOpen() {
     return current != null;
   }
 
-  /** What the session opened last has delivered, also after its end. */
-  Delivery delivery() {
-    return delivery;
+  boolean isCurrent(CaptureSession candidate) {
+    return current == candidate;
   }
 
-  /** Of what is shown at present: it rises with each opening and each closing. */
-  long generation() {
-    return generation;
+  /** What the session opened last has delivered, also after its end. Any thread. */
+  SessionMeter meter() {
+    return meter;
   }
 
-  /** How long to wait so that there is at most one opening in that time. */
-  Duration untilNext(Duration interval) {
-    Duration left = interval.minusNanos(time.nanoTime() - openedNanos);
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  /** Makes a session, which the caller starts when it has let go of the lock. */
+  /** Opens a session. It starts when the lock is free. */
   void open() {
-    CaptureSession opened = maker.make(++generation);
+    open(false);
+  }
+
+  /** Opens a session then, unless one is open. */
+  void openAfter(Duration delay) {
+    later(delay, false);
+  }
+
+  /** Opens the session that goes on with what the last one has delivered to its end. */
+  void goOn() {
+    Duration since = Duration.ofNanos(time.nanoTime() - meter.openedNanos());
+    Duration left = timings.firstRetry().minus(since);
+    later(left.isNegative() ? Duration.ZERO : left, true);
+  }
+
+  private void later(Duration delay, boolean goesOn) {
+    nextTimer =
+        time.after(
+            delay,
+            () ->
+                lock.locked(() -> {
+                  if (nextTimer != null && current == null) {
+                    open(goesOn);
+                  }
+                }));
+  }
+
+  private void open(boolean goesOn) {
+    cancelNext();
+    meter = meter.next(time.nanoTime(), goesOn);
+    CaptureSession opened =
+        new CaptureSession(lifecycle, opener, device, environment, stream, meter, ++generation);
+    new SilenceWatch(opened, timings, time, stream).lookLater();
     current = opened;
-    unstarted = opened;
-    hurried = false;
-    delivery = new Delivery();
-    openedNanos = time.nanoTime();
+    lock.whenFree(opened::start);
   }
 
-  /** The session that is still to be started, if there is one; says so once. */
-  @Nullable CaptureSession takeUnstarted() {
-    CaptureSession taken = unstarted;
-    unstarted = null;
-    return taken;
-  }
-
+  /** Stops the session: from here on nothing of it is shown, whatever its thread publishes. */
   void close() {
+    cancelNext();
     CaptureSession open = current;
     current = null;
-    generation++;
     if (open != null) {
       open.stop();
     }
+    stream.begin(++generation);
   }
 
-  /** Lets the next opening follow at once if this one fails without a picture. */
-  void hurry() {
-    hurried = !delivery.begun();
+  private void cancelNext() {
+    Timer timer = nextTimer;
+    nextTimer = null;
+    if (timer != null) {
+      timer.cancel();
+    }
   }
 
-  /** Whether the next opening is to follow at once. Says so once. */
-  boolean takeHurry() {
-    boolean taken = hurried;
-    hurried = false;
-    return taken;
+  /** What shows viewers the trouble until another session has a picture. Run it without a lock. */
+  Runnable placeholder(Retrying trouble) {
+    long shownAs = generation;
+    return () -> {
+      Frame painted = placeholders.paint(trouble, meter.format());
+      stream.publish(painted, shownAs);
+      painted.release();
+      time.after(timings.repeatAfter(), stream::repeatLatest);
+    };
+  }
+
+  /** Whose turn it is with the device. Any thread. */
+  DeviceTurns device() {
+    return device;
   }
 }

@@ -1,20 +1,48 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.LoginRefusedException;
+import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.driver.SourceEndedException;
+import java.io.IOException;
+import java.util.Objects;
 
-/** Why a session has ended, as far as it decides when the next one begins. */
-enum SessionEnd {
-  FAILED,
-  LOGIN_REFUSED,
-  /** As it should: a failure only if there was no picture. */
-  COMPLETE;
+/**
+ * Why a session has ended.
+ *
+ * @param reason a sentence for people
+ */
+record SessionEnd(Kind kind, String reason) {
+  private static final System.Logger LOG = System.getLogger(SessionEnd.class.getName());
 
+  /** What decides when the next session begins. */
+  enum Kind {
+    FAILED,
+    LOGIN_REFUSED,
+    /** As it should: a failure only if there was no picture. */
+    COMPLETE
+  }
+
+  static SessionEnd failed(String reason) {
+    return new SessionEnd(Kind.FAILED, reason);
+  }
+
+  /** What opening or reading the source has thrown. */
   static SessionEnd of(Throwable cause) {
     return switch (cause) {
-      case LoginRefusedException _ -> LOGIN_REFUSED;
-      case SourceEndedException _ -> COMPLETE;
-      default -> FAILED;
+      case LoginRefusedException e -> new SessionEnd(Kind.LOGIN_REFUSED, sentence(e));
+      case SourceEndedException e -> new SessionEnd(Kind.COMPLETE, sentence(e));
+      case InterruptedException _ -> failed("reading the camera was interrupted");
+      case IOException e -> failed(sentence(e));
+      case BadCameraUriException e -> failed(sentence(e));
+      default -> {
+        LOG.log(System.Logger.Level.DEBUG, "A camera's driver failed", cause);
+        yield failed("the camera's driver failed: " + Secrets.mask(cause.toString()));
+      }
     };
+  }
+
+  private static String sentence(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 }

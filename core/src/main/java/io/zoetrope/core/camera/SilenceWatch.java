@@ -5,66 +5,54 @@ import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 
 /**
- * Looks after the sessions of one camera: one that stays without a picture for too long has failed;
- * before that, its last picture is shown once more to viewers that want that. Any thread may call
- * it.
+ * Watches one session until it is stopped: one that stays without a picture for too long has
+ * failed; before that, its last picture is shown once more to viewers that want that. Called by
+ * timers only, one after the other.
  */
 final class SilenceWatch {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
+  private final CaptureSession session;
   private final CameraTimings timings;
   private final Timekeeper time;
   private final MediaStream stream;
-  private final CaptureSession.Listener listener;
-  private volatile long lastPictureNanos; // also the end of preparing, which is not silence
-  private volatile long lastRepeatedNanos;
+  private long preparedNanos;
+  private long repeatedNanos;
 
-  SilenceWatch(
-      CameraTimings timings,
-      Timekeeper time,
-      MediaStream stream,
-      CaptureSession.Listener listener) {
+  SilenceWatch(CaptureSession session, CameraTimings timings, Timekeeper time, MediaStream stream) {
+    this.session = session;
     this.timings = timings;
     this.time = time;
     this.stream = stream;
-    this.listener = listener;
+    this.preparedNanos = session.meter().openedNanos();
+    this.repeatedNanos = preparedNanos - 1;
   }
 
-  /** Watches the session until it is stopped. */
-  void begin(CaptureSession session) {
-    pictureCame();
-    lookLater(session);
+  /** Looks at it from now on. */
+  void lookLater() {
+    time.after(INTERVAL, this::look);
   }
 
-  void pictureCame() {
-    lastPictureNanos = time.nanoTime();
-  }
-
-  private void lookLater(CaptureSession session) {
-    time.after(INTERVAL, () -> look(session));
-  }
-
-  private void look(CaptureSession session) {
+  private void look() {
     if (session.isStopped()) {
       return;
     }
     if (session.isBeingPrepared()) {
-      pictureCame();
+      preparedNanos = time.nanoTime(); // That is not silence.
     }
-    long pictureNanos = lastPictureNanos;
-    Duration silence = Duration.ofNanos(time.nanoTime() - pictureNanos);
+    long lastNanos = session.meter().lastNanos();
+    long heardNanos = lastNanos - preparedNanos > 0 ? lastNanos : preparedNanos;
+    Duration silence = Duration.ofNanos(time.nanoTime() - heardNanos);
     Duration allowed = session.maxSilence(timings.firstPicture());
     if (silence.compareTo(allowed) >= 0) {
-      listener.ended(
-          session,
-          SessionEnd.FAILED,
-          "the camera has sent no picture for " + allowed.toSeconds() + " seconds");
+      String reason = "the camera has sent no picture for " + allowed.toSeconds() + " seconds";
+      session.end(SessionEnd.failed(reason));
       return;
     }
-    if (silence.compareTo(timings.repeatAfter()) >= 0 && lastRepeatedNanos != pictureNanos) {
-      lastRepeatedNanos = pictureNanos;
+    if (silence.compareTo(timings.repeatAfter()) >= 0 && repeatedNanos != heardNanos) {
+      repeatedNanos = heardNanos;
       stream.repeatLatest();
     }
-    lookLater(session);
+    lookLater();
   }
 }

@@ -65,15 +65,6 @@ class RateMeterTest {
     assertThat(meter.perSecond(SECOND)).isZero();
   }
 
-  @Test
-  void afterAResetItBeginsAnew() {
-    long last = markSteadily(0, 30, 300);
-    meter.reset();
-    assertThat(meter.perSecond(last)).isZero();
-    long again = markSteadily(last + 10 * SECOND, 10, 50);
-    assertThat(meter.perSecond(again)).isCloseTo(10, within(0.01));
-  }
-
   private long markSteadily(long from, int perSecond, int pictures) {
     long nanos = from;
     for (int i = 0; i < pictures; i++) {

@@ -264,6 +264,19 @@ class CameraRetryTest {
   }
 
   @Test
+  void anOpeningThatDeliversAfterAllWasNotTooEarly() {
+    rig.joins();
+    CameraRig.until(rig.device::isOpen);
+    rig.camera.retryNow();
+    rig.shows("one");
+    rig.showsForSeconds(60);
+
+    Duration delay = Duration.between(rig.clock.now(), rig.fails("unplugged").nextAttempt());
+
+    assertThat(delay).isGreaterThan(Duration.ofMillis(900));
+  }
+
+  @Test
   void hurryingDoesNothingToACameraThatIsLiveOrIdle() {
     rig.camera.retryNow();
     assertThat(rig.isIdle()).isTrue();

@@ -8,6 +8,7 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** A camera with all that it lives on in the test's hands. Closing it closes the camera. */
@@ -36,21 +38,27 @@ final class CameraRig implements AutoCloseable {
   }
 
   CameraRig(RandomGenerator random) {
-    camera = camera(device, random, List.of(), Runnable::run);
+    camera = camera(device, clock, random, List.of(), Runnable::run);
   }
 
   /** A camera whose source is not the {@link #device}. */
   CameraRig(SourceOpener opener) {
-    camera = camera(opener, MIDDLE, List.of(), Runnable::run);
+    camera = camera(opener, clock, MIDDLE, List.of(), Runnable::run);
+  }
+
+  /** A camera whose timers are set through something of the test's around the {@link #clock}. */
+  CameraRig(UnaryOperator<Timekeeper> around) {
+    camera = camera(device, around.apply(clock), MIDDLE, List.of(), Runnable::run);
   }
 
   /** A camera with observers of the test's, called by these threads. */
   CameraRig(List<CameraObserver> observers, Executor foreignThreads) {
-    camera = camera(device, MIDDLE, observers, foreignThreads);
+    camera = camera(device, clock, MIDDLE, observers, foreignThreads);
   }
 
   private Camera camera(
       SourceOpener opener,
+      Timekeeper time,
       RandomGenerator random,
       List<CameraObserver> more,
       Executor foreignThreads) {
@@ -61,7 +69,7 @@ final class CameraRig implements AutoCloseable {
         opener,
         device.frames(),
         CameraTimings.STANDARD,
-        new CameraEnvironment(clock, random, this::newSession, observers, foreignThreads));
+        new CameraEnvironment(time, random, this::newSession, observers, foreignThreads));
   }
 
   private Thread newSession(Runnable work) {

@@ -80,6 +80,30 @@ class CameraStatusTest {
     assertThat(rig.camera.status().state()).isInstanceOf(Live.class);
   }
 
+  @Test
+  void aPauseDoesNotLowerTheRateOfWhatComesAfterIt() {
+    Watcher viewer = rig.joins();
+    showTenPerSecond(11);
+    viewer.leaves();
+    rig.passSeconds(60);
+
+    rig.joins();
+    showTenPerSecond(11);
+
+    assertThat(rig.camera.status().framesPerSecond()).isCloseTo(10, within(0.01));
+  }
+
+  @Test
+  void norDoesAFailure() {
+    rig.joins();
+    showTenPerSecond(11);
+    rig.fails("unplugged");
+    rig.passesUntilNextAttempt();
+    showTenPerSecond(11);
+
+    assertThat(rig.camera.status().framesPerSecond()).isCloseTo(10, within(0.01));
+  }
+
   private void showTenPerSecond(int pictures) {
     for (int i = 0; i < pictures; i++) {
       if (i > 0) {

@@ -2,47 +2,42 @@ package io.zoetrope.core.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.media.Frame;
-import io.zoetrope.testing.SettableClock;
-import java.io.IOException;
-import java.time.Duration;
+import io.zoetrope.core.stream.Subscription;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One opening of a source. */
+@Timeout(60)
 class CaptureSessionTest {
 
   @Test
-  void theNextOpeningNeedNotWaitUntilAllHaveHeardOfTheFailure() throws Exception {
-    CountDownLatch heard = new CountDownLatch(1);
-    CaptureSession.Listener slow =
-        new CaptureSession.Listener() {
-          @Override
-          public void captured(CaptureSession session, Frame frame) {
-            frame.release();
-          }
+  void theNextOpeningNeedNotWaitUntilAllHaveHeardOfTheFailure() {
+    CountDownLatch shown = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    try (CameraRig rig = new CameraRig()) {
+      rig.device.failsToOpen("there is no such device");
+      Subscription slow =
+          rig.join((_, _) -> {
+            shown.countDown();
+            awaitUninterrupted(mayGoOn);
+          });
+      awaitUninterrupted(shown);
+      assertThat(rig.openings()).isEqualTo(1);
 
-          @Override
-          public void ended(CaptureSession session, SessionEnd end, String reason) {
-            try {
-              heard.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          }
-        };
-    SourceOpener failing =
-        () -> {
-          throw new IOException("there is no such device");
-        };
-    DeviceTurns device = new DeviceTurns();
-    CaptureSession session =
-        new CaptureSession(
-            failing, slow, device, Thread.ofPlatform().daemon().factory(), new SettableClock(), 1);
+      rig.camera.retryNow();
 
-    session.start();
+      CameraRig.until(() -> rig.openings() == 2);
+      mayGoOn.countDown();
+      slow.close();
+    }
+  }
 
-    assertThat(device.awaitFree(Duration.ofSeconds(20))).as("the device is free").isTrue();
-    heard.countDown();
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

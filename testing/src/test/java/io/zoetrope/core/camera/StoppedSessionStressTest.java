@@ -48,6 +48,24 @@ class StoppedSessionStressTest {
     }
   }
 
+  @Test
+  void aFirstPictureThatComesWhileItsSourceIsStoppedLeavesTheCameraIdle() {
+    try (ExecutorService loop = Executors.newSingleThreadExecutor();
+        CameraRig rig = new CameraRig(this::openTireless)) {
+      rigs.add(rig);
+      for (int round = 1; round <= OPENINGS; round++) {
+        Subscription place = rig.camera.stream().join(new Visitor(opening.get() + 1), loop);
+        place.close();
+        rig.passSeconds(10); // It opens meanwhile.
+        rig.awaitLastSessionEnded();
+        assertThat(rig.isIdle()).isTrue();
+        assertThat(rig.camera.retainLatest()).isEmpty();
+      }
+      assertThat(wrongs).isEmpty();
+      assertThat(rig.transitions.getLast()).isEqualTo("lingering to idle");
+    }
+  }
+
   private FrameSource openTireless() {
     int mine = opening.incrementAndGet();
     return new OddSource(() -> {

@@ -30,6 +30,24 @@ class StoppedSessionTest {
   }
 
   @Test
+  void aFirstPictureThatComesTooLateDoesNotMakeTheCameraLive() {
+    StubbornDevice device = StubbornDevice.inReading();
+    try (CameraRig rig = device.rig()) {
+      Watcher viewer = rig.joins();
+      CameraRig.until(device.mayRead::hasQueuedThreads);
+      viewer.leaves();
+      rig.passSeconds(10);
+
+      device.mayRead.release();
+      rig.awaitLastSessionEnded();
+
+      assertThat(rig.transitions)
+          .containsExactly("idle to starting", "starting to lingering", "lingering to idle");
+      assertThat(rig.camera.retainLatest()).isEmpty();
+    }
+  }
+
+  @Test
   void aLatePictureDoesNotTakeThePlaceholdersPlace() {
     StubbornDevice device = StubbornDevice.inReading();
     try (CameraRig rig = device.rig()) {

@@ -6,7 +6,9 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ final class StubbornDevice implements SourceOpener {
   final AtomicInteger timesOpened = new AtomicInteger();
   final AtomicInteger timesRead = new AtomicInteger();
   final AtomicInteger timesClosed = new AtomicInteger();
+  final List<Frame> delivered = new CopyOnWriteArrayList<>();
   private volatile @Nullable FrameFactory frames;
 
   private StubbornDevice() {}
@@ -82,7 +85,9 @@ final class StubbornDevice implements SourceOpener {
       timesRead.incrementAndGet();
       try (FrameBuilder builder = Objects.requireNonNull(frames).begin(32)) {
         builder.buffer().writeBytes(picture.getBytes(StandardCharsets.UTF_8));
-        return builder.finish(new Jpeg(640, 360));
+        Frame frame = builder.finish(new Jpeg(640, 360));
+        delivered.add(frame);
+        return frame;
       }
     }
 

@@ -1,0 +1,80 @@
+package io.zoetrope.core.camera;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.VideoFormat;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session delivers, as it is measured. The session's thread writes, and any thread may read.
+ */
+final class SessionMeter {
+  private final RateMeter rate;
+  private final long openedNanos;
+  private volatile boolean begun;
+  private volatile @Nullable VideoFormat format;
+  private volatile long firstNanos;
+  private volatile long lastNanos;
+
+  /**
+   * The meter of a session that is opened now.
+   *
+   * @param rate may have been begun by an earlier session
+   * @param format of an earlier session's last picture
+   */
+  SessionMeter(RateMeter rate, @Nullable VideoFormat format, long openedNanos) {
+    this.rate = rate;
+    this.format = format;
+    this.openedNanos = openedNanos;
+    this.lastNanos = openedNanos;
+  }
+
+  /** The meter of the next session. If that goes on with this one's pictures, so does the rate. */
+  SessionMeter next(long nowNanos, boolean goesOn) {
+    return new SessionMeter(goesOn ? rate : new RateMeter(), format, nowNanos);
+  }
+
+  /** Notes a frame and says whether it is the session's first picture. Sound is none. */
+  boolean mark(Frame frame, long nowNanos) {
+    if (!(frame.format() instanceof VideoFormat video)) {
+      return false;
+    }
+    boolean first = !begun;
+    if (first) {
+      firstNanos = nowNanos;
+    }
+    lastNanos = nowNanos;
+    begun = true;
+    format = video;
+    rate.mark(frame.capturedNanos());
+    return first;
+  }
+
+  /** Whether there was a picture. */
+  boolean begun() {
+    return begun;
+  }
+
+  long openedNanos() {
+    return openedNanos;
+  }
+
+  /** When the last picture came; before the first, when the session was opened. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** Whether pictures came over so long a time. Silence after the last does not count. */
+  boolean lasted(Duration time) {
+    return begun && lastNanos - firstNanos >= time.toNanos();
+  }
+
+  /** Of the last picture, which may be an earlier session's. */
+  @Nullable VideoFormat format() {
+    return format;
+  }
+
+  double framesPerSecond(long nowNanos) {
+    return rate.perSecond(nowNanos);
+  }
+}
