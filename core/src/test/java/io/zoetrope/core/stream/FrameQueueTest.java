@@ -78,7 +78,7 @@ class FrameQueueTest {
 
   @Test
   void tooManyBytesAreDroppedAsTooOldFramesAre() {
-    waiting = new FrameQueue(3 * FRAME_BYTES, SECOND.toNanos());
+    waiting = new FrameQueue(3L * FRAME_BYTES, SECOND.toNanos());
     offer(frames.key());
     offer(frames.delta());
     offer(frames.key());
@@ -99,7 +99,7 @@ class FrameQueueTest {
 
   @Test
   void whereAllFramesStandAloneOnlyTheOldestAreDropped() {
-    waiting = new FrameQueue(3 * FRAME_BYTES, SECOND.toNanos());
+    waiting = new FrameQueue(3L * FRAME_BYTES, SECOND.toNanos());
     for (int frame = 0; frame < 5; frame++) {
       offer(frames.audio());
     }
@@ -165,7 +165,7 @@ class FrameQueueTest {
   @Test
   void whatIsTakenCanAlwaysBeDecoded() {
     Random random = new Random(7);
-    waiting = new FrameQueue(8 * FRAME_BYTES, SECOND.toNanos());
+    waiting = new FrameQueue(8L * FRAME_BYTES, SECOND.toNanos());
     List<Frame> taken = new ArrayList<>();
     int dropped = 0;
     int offered = 5000;
