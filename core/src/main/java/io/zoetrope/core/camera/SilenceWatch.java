@@ -10,8 +10,6 @@ import java.time.Duration;
  * timers only, one after the other.
  */
 final class SilenceWatch {
-  private static final Duration INTERVAL = Duration.ofMillis(250);
-
   private final CaptureSession session;
   private final CameraTimings timings;
   private final Timekeeper time;
@@ -30,7 +28,11 @@ final class SilenceWatch {
 
   /** Looks at it from now on. */
   void lookLater() {
-    time.after(INTERVAL, this::look);
+    lookIn(timings.repeatAfter());
+  }
+
+  private void lookIn(Duration delay) {
+    time.after(delay, this::look);
   }
 
   private void look() {
@@ -43,16 +45,24 @@ final class SilenceWatch {
     long lastNanos = session.meter().lastNanos();
     long heardNanos = lastNanos - preparedNanos > 0 ? lastNanos : preparedNanos;
     Duration silence = Duration.ofNanos(time.nanoTime() - heardNanos);
+    Duration untilSilent = timings.repeatAfter().minus(silence);
+    if (untilSilent.isPositive()) {
+      lookIn(untilSilent); // Without asking the driver: that takes a thread.
+      return;
+    }
     Duration allowed = session.maxSilence(timings.firstPicture());
     if (silence.compareTo(allowed) >= 0) {
       String reason = "the camera has sent no picture for " + allowed.toSeconds() + " seconds";
       session.end(SessionEnd.failed(reason));
       return;
     }
-    if (silence.compareTo(timings.repeatAfter()) >= 0 && repeatedNanos != heardNanos) {
+    if (repeatedNanos != heardNanos) {
       repeatedNanos = heardNanos;
       stream.repeatLatest();
     }
-    lookLater();
+    // Not only when it has failed: it may change its mind about how long it may be silent.
+    Duration untilFailed = allowed.minus(silence);
+    Duration soon = timings.repeatAfter();
+    lookIn(untilFailed.compareTo(soon) < 0 ? untilFailed : soon);
   }
 }
