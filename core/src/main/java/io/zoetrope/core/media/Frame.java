@@ -172,7 +172,6 @@ public final class Frame {
     references.release();
   }
 
-  @SuppressWarnings("ReferenceEquality") // A key's identity tells one kind from another.
   private <T> @Nullable T find(AttachmentKey<T> key) {
     for (Attached<?> each = attachments; each != null; each = each.next()) {
       if (each.key().equals(key)) {
