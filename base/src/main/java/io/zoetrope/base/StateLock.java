@@ -3,7 +3,6 @@ package io.zoetrope.base;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateLock {
   private static final ForeignCode FOLLOWING = new ForeignCode("What follows a change of state");
+
+  /** A change that returns something. */
+  @FunctionalInterface
+  public interface Change<T extends @Nullable Object, X extends Exception> {
+    T make() throws X;
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Runnable> following = new ArrayList<>(); // guarded by the lock
@@ -26,11 +31,11 @@ public final class StateLock {
   }
 
   /** As above, for what the change returns. */
-  public <T extends @Nullable Object> T locked(Supplier<T> change) {
+  public <T extends @Nullable Object, X extends Exception> T locked(Change<T, X> change) throws X {
     List<Runnable> due = List.of();
     lock.lock();
     try {
-      return change.get();
+      return change.make();
     } finally {
       if (lock.getHoldCount() == 1) {
         due = List.copyOf(following);

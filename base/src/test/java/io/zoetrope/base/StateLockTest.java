@@ -3,6 +3,7 @@ package io.zoetrope.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,21 @@ final class StateLockTest {
   }
 
   @Test
+  void aChangeMayFailWithAnExceptionOfItsOwn() {
+    assertThatThrownBy(() -> lock.locked(StateLockTest::fail)).isInstanceOf(IOException.class);
+
+    lock.locked(() -> done.add("another"));
+    assertThat(done).containsExactly("another");
+  }
+
+  @Test
   void nothingFollowsWhereNothingChanges() {
     assertThatThrownBy(() -> lock.whenFree(() -> done.add("never")))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static String fail() throws IOException {
+    throw new IOException("a change's own");
   }
 
   private static void awaitEnd(Thread thread) {

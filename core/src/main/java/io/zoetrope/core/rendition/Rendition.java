@@ -54,14 +54,6 @@ final class Rendition {
                 : Thread.ofVirtual().name("thinning-", 1).factory());
   }
 
-  Camera camera() {
-    return camera;
-  }
-
-  RenditionKey key() {
-    return key;
-  }
-
   MediaStream stream() {
     return stream;
   }

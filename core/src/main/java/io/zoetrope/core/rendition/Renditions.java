@@ -1,5 +1,6 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public final class Renditions implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
   private final RenditionEnvironment environment;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final StateLock lock = new StateLock();
   private final Map<Place, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
   private final Map<Place, Rendition> closing = new LinkedHashMap<>(); // guarded by the lock
   private boolean ended; // guarded by the lock
@@ -56,74 +56,56 @@ public final class Renditions implements AutoCloseable {
   }
 
   private Rendition expectViewer(Place place) throws RenditionRefusedException {
-    Optional<Rendition> removed = Optional.empty();
-    lock.lock();
-    try {
-      Rendition present = present(place);
-      if (present == null) {
-        removed = place.key().needsTranscoder() ? makeRoom(place) : Optional.empty();
-        present =
+    return lock.locked(() -> {
+      Rendition rendition = present(place);
+      if (rendition == null) {
+        if (place.key().needsTranscoder()) {
+          makeRoom(place);
+        }
+        rendition =
             new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
-        open.put(place, present);
+        open.put(place, rendition);
       }
-      present.expectViewer();
-      return present;
-    } finally {
-      lock.unlock();
-      removed.ifPresent(Rendition::close);
-    }
+      rendition.expectViewer();
+      return rendition;
+    });
   }
 
   private void arrived(Place place, Rendition rendition) {
-    boolean watched;
-    lock.lock();
-    try {
+    lock.locked(() -> {
       rendition.arrived();
-      watched = rendition.isWatched();
-    } finally {
-      lock.unlock();
-    }
-    if (!watched) {
-      audienceChanged(place); // It has left again before it was all in.
-    }
+      if (!rendition.isWatched()) {
+        audienceChanged(place); // It has left again before it was all in.
+      }
+    });
   }
 
   /** What is wrong with the rendition, if it is open and anything is. */
   public Optional<RenditionFault> fault(Camera camera, RenditionKey key) {
-    lock.lock();
-    try {
-      return Optional.ofNullable(open.get(new Place(camera, key))).flatMap(Rendition::fault);
-    } finally {
-      lock.unlock();
-    }
+    return lock.locked(
+        () -> Optional.ofNullable(open.get(new Place(camera, key))).flatMap(Rendition::fault));
   }
 
   /** The open renditions of a camera. */
   public List<RenditionStatus> of(Camera camera) {
-    lock.lock();
-    try {
-      return open.values().stream()
-          .filter(rendition -> rendition.camera() == camera)
-          .map(Rendition::status)
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return lock.locked(() ->
+        open.entrySet().stream()
+            .filter(each -> each.getKey().camera() == camera)
+            .map(each -> each.getValue().status())
+            .toList());
   }
 
   /** Closes all and waits, for a few seconds at most, until their transcoders are closed. */
   @Override
   public void close() {
-    List<Rendition> last;
-    lock.lock();
-    try {
-      ended = true;
-      last = List.copyOf(open.values());
-      open.clear();
-    } finally {
-      lock.unlock();
-    }
-    last.forEach(Rendition::close);
+    List<Rendition> last =
+        lock.locked(() -> {
+          ended = true;
+          List<Rendition> all = List.copyOf(open.values());
+          open.clear();
+          all.forEach(rendition -> lock.whenFree(rendition::close));
+          return all;
+        });
     long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
     try {
       for (Rendition rendition : last) {
@@ -148,12 +130,8 @@ public final class Renditions implements AutoCloseable {
     return present;
   }
 
-  /**
-   * One that nobody watches any more makes room at once.
-   *
-   * @return what is to be closed when the lock is free
-   */
-  private Optional<Rendition> makeRoom(Place wanted) throws RenditionRefusedException {
+  /** One that nobody watches any more makes room at once. */
+  private void makeRoom(Place wanted) throws RenditionRefusedException {
     if (environment.transcoders().isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
@@ -165,61 +143,40 @@ public final class Renditions implements AutoCloseable {
     List<Place> transcoding =
         open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
     long hanging = closing.values().stream().filter(Rendition::isHanging).count();
-    if (transcoding.size() + hanging < environment.most()) {
-      return Optional.empty();
+    if (transcoding.size() + hanging >= environment.most()
+        && transcoding.stream().noneMatch(this::removeIfUnwatched)) {
+      throw new RenditionRefusedException(RenditionFault.tooMany(environment.most()));
     }
-    for (Place place : transcoding) {
-      Optional<Rendition> removed = removeIfUnwatched(place);
-      if (removed.isPresent()) {
-        return removed;
-      }
-    }
-    throw new RenditionRefusedException(RenditionFault.tooMany(environment.most()));
   }
 
   private void audienceChanged(Place place) {
-    Rendition watched;
-    lock.lock();
-    try {
+    lock.locked(() -> {
       Rendition rendition = open.get(place);
       if (rendition == null) {
         return;
       }
-      watched = rendition.isWatched() ? rendition : null;
-      if (watched == null) {
-        rendition.linger(
-            environment.time().after(environment.linger(), () -> closeIfUnwatched(place)));
-      } else {
+      if (rendition.isWatched()) {
         rendition.stopLingering();
+        lock.whenFree(rendition::open);
+      } else {
+        rendition.linger(
+            environment
+                .time()
+                .after(environment.linger(), () -> lock.locked(() -> removeIfUnwatched(place))));
       }
-    } finally {
-      lock.unlock();
-    }
-    if (watched != null) {
-      watched.open();
-    }
+    });
   }
 
-  private void closeIfUnwatched(Place place) {
-    Optional<Rendition> removed;
-    lock.lock();
-    try {
-      removed = removeIfUnwatched(place);
-    } finally {
-      lock.unlock();
-    }
-    removed.ifPresent(Rendition::close);
-  }
-
-  /** Called under the lock; the caller closes it when it has let go of that. */
-  private Optional<Rendition> removeIfUnwatched(Place place) {
+  /** Under the lock. It is closed when that is free. */
+  private boolean removeIfUnwatched(Place place) {
     Rendition rendition = open.get(place);
     if (rendition == null || rendition.isWatched()) {
-      return Optional.empty();
+      return false;
     }
     open.remove(place);
     closing.putIfAbsent(place, rendition);
     rendition.stopLingering();
-    return Optional.of(rendition);
+    lock.whenFree(rendition::close);
+    return true;
   }
 }
