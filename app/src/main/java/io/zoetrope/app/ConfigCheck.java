@@ -8,8 +8,8 @@ import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskRequest;
 import java.util.ArrayList;
@@ -37,8 +37,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
 
   /** Checks what was read from a file, and adds what the file itself has shown. */
   public static ConfigCheck of(ConfigReading reading) {
-    try (SystemTimekeeper time = new SystemTimekeeper();
-        Sources sources = new Sources(time, reading.config())) {
+    try (Sources sources = new Sources(reading.config())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);
       List<ConfigProblem> problems = new ArrayList<>(reading.problems());
       problems.addAll(check.problems);
@@ -56,17 +55,20 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     List<String> notes = new ArrayList<>(sources.faults());
     StorageCheck.note(config).ifPresent(notes::add);
     Set<String> known = new HashSet<>(names);
-    for (CameraConfig camera : config.cameras()) {
-      known.add(camera.id());
-      try {
-        sources
-            .check(camera.source(), camera.origin())
-            .map(missing -> "Camera %s: %s".formatted(camera.id(), missing))
-            .map(note -> Place.hideIn(camera.place(), note))
-            .ifPresent(notes::add);
-      } catch (BadCameraUriException e) {
-        String problem = "Camera %s: %s".formatted(camera.id(), e.getMessage());
-        problems.add(new ConfigProblem(camera.place(), problem));
+    try (CameraSystem system = sources.newSystem().transcoders(Optional.empty()).open()) {
+      for (CameraConfig camera : config.cameras()) {
+        known.add(camera.id());
+        try {
+          sources
+              .camera(camera.source(), camera.origin())
+              .check(system.context(camera.id()))
+              .map(missing -> "Camera %s: %s".formatted(camera.id(), missing))
+              .map(note -> Place.hideIn(camera.place(), note))
+              .ifPresent(notes::add);
+        } catch (BadCameraUriException e) {
+          String problem = "Camera %s: %s".formatted(camera.id(), e.getMessage());
+          problems.add(new ConfigProblem(camera.place(), problem));
+        }
       }
     }
     for (ScheduleConfig schedule : config.work().schedules()) {

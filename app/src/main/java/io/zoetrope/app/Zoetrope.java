@@ -2,6 +2,7 @@ package io.zoetrope.app;
 
 import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.WorkConfig;
@@ -12,12 +13,7 @@ import io.zoetrope.app.work.Backend;
 import io.zoetrope.app.work.RedisBackend;
 import io.zoetrope.app.work.TaskService;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.rendition.TranscoderProvider;
-import io.zoetrope.core.rendition.TranscoderSearch;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.WebContent;
@@ -79,7 +75,7 @@ public final class Zoetrope implements AutoCloseable {
   private static int open(Config config, Opening parts) throws IOException {
     SystemTimekeeper time = parts.add(new SystemTimekeeper());
     FrameFiles files = parts.add(FrameFiles.inSharedMemory());
-    Sources sources = parts.add(new Sources(time, config));
+    Sources sources = parts.add(new Sources(config));
     ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
     check.orThrow();
     check.notes().forEach(note -> LOG.warn("{}", note));
@@ -87,36 +83,25 @@ public final class Zoetrope implements AutoCloseable {
     Backend backend = parts.add(Backend.of(config.work(), data, time));
     Optional<CatalogService> catalog = CatalogService.of(config, data, time).map(parts::add);
     CameraEvents events = parts.add(new CameraEvents(backend.events(), time));
-    Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
-    PublishPoints points = parts.add(new PublishPoints());
-    CameraLog log = new CameraLog(points::isWaiting, time::now);
-    ConfiguredCameras cameras =
+    CameraSystem system =
         parts.add(
-            new ConfiguredCameras(
-                config.cameras(),
-                sources,
-                points,
-                transcoders,
-                CameraEnvironment.standard(time, log, events)));
-    Renditions renditions =
-        parts.add(
-            new Renditions(
-                RenditionEnvironment.standard(
-                    time, sources::newFrames, transcoders, config.server().renditions())));
-    TaskService tasks =
-        parts.add(
-            new TaskService(config, data, backend, catalog, cameras.cameras(), renditions, time));
+            sources.newSystem().time(time).mostRenditions(config.server().renditions()).open());
+    system.observe(new CameraLog(system.publishPoints()::isWaiting, time::now));
+    system.observe(events);
+    for (CameraConfig camera : config.cameras()) {
+      system.add(camera.settings(), sources.camera(camera.source(), camera.origin()));
+    }
+    TaskService tasks = parts.add(new TaskService(config, data, backend, catalog, system));
     WebServer web =
         parts.add(
             WebServer.start(
                 WebOptions.at(config.server().host(), config.server().port())
                     .withHosts(config.server().answersTo()),
-                new WebContent(
-                        cameras.cameras(), renditions, points, cameras.shownSources(), files, time)
+                new WebContent(system, files)
                     .withEmbed(config.server().embed())
                     .withWork(tasks.content())
                     .withTables(catalog.map(CatalogService::tables).orElseGet(List::of))));
-    events.watch(cameras.cameras(), points::isWaiting);
+    events.watch(system.cameras(), system.publishPoints()::isWaiting);
     catalog.ifPresent(
         kept -> kept.start(backend.events(), backend.queue(), backend instanceof RedisBackend));
     tasks.start(web.port());

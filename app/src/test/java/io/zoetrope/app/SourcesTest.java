@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.PluginJar;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.core.driver.FrameSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +24,18 @@ final class SourcesTest {
   private static final CameraUri BAD = CameraUri.parse("bad:");
 
   @TempDir private Path folder;
-  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final CameraSystem system = CameraSystem.open();
 
   @AfterEach
   void end() {
-    time.close();
+    system.close();
   }
 
   @Test
   void anErrorWhileLookingAtTheUriIsANote() throws IOException {
     try (Sources sources =
         with("public void check(CameraUri u, DriverContext c) { throw new AssertionError(); }")) {
-      assertThat(sources.check(BAD, Origin.ELSEWHERE)).get().asString().contains("AssertionError");
+      assertThat(check(sources, BAD)).get().asString().contains("AssertionError");
     }
   }
 
@@ -41,12 +43,8 @@ final class SourcesTest {
   void anErrorWhenAskedWhetherItRunsCommandsKeepsItFromBeingOpened() throws IOException {
     try (Sources sources =
         with("public boolean runsCommands() { throw new StackOverflowError(); }")) {
-      assertThat(sources.check(BAD, Origin.ELSEWHERE))
-          .get()
-          .asString()
-          .contains("StackOverflowError");
-      assertThatThrownBy(() -> sources.open(BAD, Origin.ELSEWHERE, sources.newFrames()))
-          .isInstanceOf(IOException.class);
+      assertThat(check(sources, BAD)).get().asString().contains("StackOverflowError");
+      assertThatThrownBy(() -> open(sources)).isInstanceOf(IOException.class);
     }
   }
 
@@ -55,7 +53,7 @@ final class SourcesTest {
     try (Sources sources =
         with(
             "public java.util.Optional<CameraControls> controls(CameraUri u, DriverContext c) { throw new LinkageError(); }")) {
-      SourceOpener opener = sources.opener("bad", BAD, Origin.ELSEWHERE, sources.newFrames());
+      SourceOpener opener = sources.camera(BAD, Origin.ELSEWHERE).opener(system.context("bad"));
       assertThat(opener.controls()).isEmpty();
       assertThatThrownBy(opener::open).isInstanceOf(IOException.class).hasMessage("not open");
     }
@@ -64,8 +62,8 @@ final class SourcesTest {
   @Test
   void anErrorWhenOpenedIsTheCamerasFailure() throws IOException {
     try (Sources sources = withOpen("throw new UnknownError(\"no lens\");", "")) {
-      assertThat(sources.check(BAD, Origin.ELSEWHERE)).isEmpty();
-      assertThatThrownBy(() -> sources.open(BAD, Origin.ELSEWHERE, sources.newFrames()))
+      assertThat(check(sources, BAD)).isEmpty();
+      assertThatThrownBy(() -> open(sources))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("the camera's driver failed: java.lang.UnknownError: no lens");
     }
@@ -75,12 +73,11 @@ final class SourcesTest {
   void anUnknownKindOfCameraIsAMistakeUnlessAPluginIsBroken() throws IOException {
     CameraUri unknown = CameraUri.parse("plot:load");
     try (Sources sources = with("")) {
-      assertThatThrownBy(() -> sources.check(unknown, Origin.ELSEWHERE))
-          .isInstanceOf(BadCameraUriException.class);
+      assertThatThrownBy(() -> check(sources, unknown)).isInstanceOf(BadCameraUriException.class);
     }
     Files.writeString(folder.resolve("plot.jar"), "half a download");
     try (Sources sources = with("")) {
-      assertThat(sources.check(unknown, Origin.ELSEWHERE))
+      assertThat(check(sources, unknown))
           .get()
           .asString()
           .contains("no camera of kind 'plot:'", "plot.jar cannot be used: it is no jar");
@@ -102,14 +99,21 @@ final class SourcesTest {
             }
             """
                 .formatted(hanging))) {
-      assertThat(sources.check(CameraUri.parse("bad:hangs"), Origin.ELSEWHERE))
+      assertThat(check(sources, CameraUri.parse("bad:hangs")))
           .hasValueSatisfying(note -> assertThat(note).contains("has not answered"));
 
-      assertThat(sources.check(CameraUri.parse("bad:works"), Origin.ELSEWHERE))
-          .contains("looked at bad:works");
+      assertThat(check(sources, CameraUri.parse("bad:works"))).contains("looked at bad:works");
     } finally {
       System.clearProperty(hanging);
     }
+  }
+
+  private Optional<String> check(Sources sources, CameraUri uri) {
+    return sources.camera(uri, Origin.ELSEWHERE).check(system.context("bad"));
+  }
+
+  private FrameSource open(Sources sources) throws IOException, InterruptedException {
+    return sources.camera(BAD, Origin.ELSEWHERE).open(system.context("bad"));
   }
 
   private Sources with(String method) throws IOException {
@@ -119,6 +123,6 @@ final class SourcesTest {
   private Sources withOpen(String open, String method) throws IOException {
     String driver = PluginJar.driver("bad", open).replace("public Set", method + " public Set");
     PluginJar.write(folder.resolve("bad.jar"), driver, PluginJar.CLASS);
-    return new Sources(time, Config.STANDARD.withPlugins(folder));
+    return new Sources(Config.STANDARD.withPlugins(folder));
   }
 }

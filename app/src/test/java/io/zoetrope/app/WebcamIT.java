@@ -3,27 +3,20 @@ package io.zoetrope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.json.JsonObject;
-import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.drivers.v4l2.LocalCameras;
 import io.zoetrope.drivers.v4l2.V4l2Driver;
@@ -47,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,16 +62,13 @@ final class WebcamIT {
           Duration.ofSeconds(60),
           Duration.ofHours(1));
 
-  private final SystemTimekeeper time = new SystemTimekeeper();
-  private final FrameFiles files = FrameFiles.inSharedMemory();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final AtomicInteger watched = new AtomicInteger();
   private CameraTimings delays = ServerPair.TIMINGS;
   private Path dev;
   private Path node;
-  private Cameras cameras;
-  private Renditions renditions;
+  private CameraSystem system;
   private WebServer server;
 
   @TempDir private Path folder;
@@ -95,34 +84,22 @@ final class WebcamIT {
 
   private void serve() throws IOException {
     Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
-    FrameFactory frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
-    DriverContext context =
-        new DriverContext(frames, time, Map.of(FfmpegProgram.SETTING, ffmpeg.toString()));
+    system = CameraSystem.builder().setting(FfmpegProgram.SETTING, ffmpeg.toString()).open();
+    system.observe((_, _, after) -> noteFault(after));
     V4l2Driver driver = new V4l2Driver(new LocalCameras(dev, V4l2StandIn.functions()));
-    Camera camera =
-        new Camera(
-            "bench",
-            opener(driver, CameraUri.parse("v4l2:" + node), context),
-            frames,
-            delays,
-            CameraEnvironment.standard(time, (_, _, after) -> noteFault(after)));
-    cameras = new Cameras(List.of(camera));
-    renditions =
-        new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
+    CameraUri uri = CameraUri.parse("v4l2:" + node);
+    system.add(CameraSettings.of("bench", delays), uri.masked(), own -> opener(driver, uri, own));
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, Timeouts.STANDARD),
-            new WebContent(cameras, renditions, new PublishPoints(), Map.of(), files, time));
+            new WebContent(system, FrameFiles.none()));
   }
 
   @AfterEach
   void stop() {
     client.shutdownNow();
     server.close();
-    renditions.close();
-    cameras.close();
-    files.close();
-    time.close();
+    system.close();
   }
 
   @Test
@@ -161,8 +138,7 @@ final class WebcamIT {
   void aCameraPluggedInAgainIsOpenedThoughItsNextAttemptIsDueInAnHour() throws Exception {
     delays = PATIENT;
     server.close();
-    renditions.close();
-    cameras.close();
+    system.close();
     serve();
     try (RawClient connection = RawClient.connect(server.port())) {
       StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));

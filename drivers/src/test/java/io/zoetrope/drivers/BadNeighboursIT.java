@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.SourceOpener;
@@ -118,13 +117,7 @@ class BadNeighboursIT {
   }
 
   private Camera open(SourceOpener opener, AtomicInteger shown) {
-    Camera camera =
-        new Camera(
-            "camera-" + cameras.size(),
-            opener,
-            bench.frames(),
-            TIMINGS,
-            CameraEnvironment.standard(bench.time(), (id, before, after) -> {}));
+    Camera camera = bench.camera("camera-" + cameras.size(), TIMINGS, _ -> opener);
     cameras.add(camera);
     viewers.add(
         camera.stream()

@@ -3,18 +3,17 @@ package io.zoetrope.fuzz;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.time.SystemTimekeeper;
+import java.util.Optional;
 
 /** Makes frames and keeps count of the memory they hold. Used by one thread. */
 public final class CountingBuffers extends AbstractByteBufAllocator {
-  private static final SystemTimekeeper TIME = new SystemTimekeeper();
-
   private long held;
   private int largest;
 
   public FrameFactory frames() {
-    return new FrameFactory(this, TIME);
+    return CameraSystem.builder().allocator(this).transcoders(Optional.empty()).open().newFrames();
   }
 
   /** Bytes in buffers that nobody has released. */

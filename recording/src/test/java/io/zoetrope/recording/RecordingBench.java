@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.media.FrameFactory;
@@ -48,8 +49,7 @@ final class RecordingBench implements AutoCloseable {
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SystemTimekeeper time = new SystemTimekeeper();
-  private final FrameFactory frames = new FrameFactory(allocator, time);
-  private final Map<String, Camera> cameras = new ConcurrentHashMap<>();
+  private final Map<String, CameraSystem> cameras = new ConcurrentHashMap<>();
   private final ChildProcesses processes = new ChildProcesses();
   private final Path data;
   private final Path resultPath;
@@ -66,23 +66,16 @@ final class RecordingBench implements AutoCloseable {
     this.ffmpeg = ffmpeg;
   }
 
-  FrameFactory frames() {
-    return frames;
-  }
-
-  SystemTimekeeper time() {
-    return time;
-  }
-
   /** Adds a camera, in place of the one of that name if there is one. */
   Camera camera(String id, Function<FrameFactory, SourceOpener> source) {
-    Camera camera =
-        new Camera(id, source.apply(frames), frames, TIMINGS, CameraEnvironment.standard(time));
-    Camera before = cameras.put(id, camera);
+    CameraSystem its =
+        CameraSystem.builder().time(time).allocator(allocator).transcoders(Optional.empty()).open();
+    CameraSystem before = cameras.put(id, its);
     if (before != null) {
       before.close();
     }
-    return camera;
+    return its.add(
+        CameraSettings.of(id, TIMINGS), "the test", context -> source.apply(context.frames()));
   }
 
   ResultFolder results() throws IOException {
@@ -97,7 +90,7 @@ final class RecordingBench implements AutoCloseable {
     try {
       return new Recordings(
           new RecordingEnvironment(
-              id -> Optional.ofNullable(cameras.get(id)),
+              id -> Optional.ofNullable(cameras.get(id)).flatMap(its -> its.cameras().find(id)),
               renditions,
               results(),
               data.resolve("work"),
@@ -156,7 +149,7 @@ final class RecordingBench implements AutoCloseable {
 
   @Override
   public void close() {
-    cameras.values().forEach(Camera::close);
+    cameras.values().forEach(CameraSystem::close);
     time.close();
     assertThat(processes.started()).as("processes that are left").isEmpty();
     await("threads that are left").until(() -> processes.logReaders().isEmpty());

@@ -1,9 +1,9 @@
 package io.zoetrope.testing;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.CameraControl;
 import io.zoetrope.core.driver.CameraControls;
+import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.Frame;
@@ -13,10 +13,10 @@ import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.ParameterSet;
 import io.zoetrope.core.media.Track;
-import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * thread may call it.
  */
 public final class FakeCamera implements SourceOpener {
-  private final FrameFactory frames;
   private final AtomicInteger timesOpened = new AtomicInteger();
   private final AtomicInteger timesClosed = new AtomicInteger();
   private final BlockingDeque<Step> script = new LinkedBlockingDeque<>();
@@ -38,19 +37,17 @@ public final class FakeCamera implements SourceOpener {
   private volatile @Nullable Supplier<IOException> openingFault;
   private volatile @Nullable FakeControls controls;
   private volatile boolean awaitsStep;
+  private volatile @Nullable FrameFactory frames;
 
-  public FakeCamera(Timekeeper time) {
-    this.frames = newFrames(time);
-  }
-
-  /** What makes the frames of one camera, or of one rendition. */
-  static FrameFactory newFrames(Timekeeper time) {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
+  /** As one of the cameras of a system, which makes its frames. */
+  public SourceOpener in(DriverContext context) {
+    frames = context.frames();
+    return this;
   }
 
   /** What makes this camera's frames. */
   public FrameFactory frames() {
-    return frames;
+    return Objects.requireNonNull(frames, "it is in no system");
   }
 
   /** Makes every opening fail for this reason from now on, until {@link #opensAgain()}. */
@@ -174,7 +171,7 @@ public final class FakeCamera implements SourceOpener {
         throw step.fault().get();
       }
       Picture picture = step.picture().orElseThrow();
-      try (FrameBuilder builder = frames.begin(picture.data().length)) {
+      try (FrameBuilder builder = frames().begin(picture.data().length)) {
         builder.buffer().writeBytes(picture.data());
         return builder.finish(picture.track(), true, builder.capturedNanos());
       }

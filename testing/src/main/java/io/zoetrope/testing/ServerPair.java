@@ -1,13 +1,10 @@
 package io.zoetrope.testing;
 
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
@@ -18,7 +15,6 @@ import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +45,16 @@ public final class ServerPair implements AutoCloseable {
   /** How many renditions with a transcoder may be open at once. */
   public static final int MOST_RENDITIONS = 3;
 
-  private final SystemTimekeeper time = new SystemTimekeeper();
+  private final FrameFiles files = FrameFiles.inSharedMemory();
   private final FrameLedger ledger = new FrameLedger();
   private final Map<String, FakeCamera> fakes = new LinkedHashMap<>();
-  private final Map<String, String> sources = new LinkedHashMap<>();
   private final ConcurrentLinkedQueue<RawClient> clients = new ConcurrentLinkedQueue<>();
   private final FakeTranscoders transcoders = new FakeTranscoders();
-  private final FrameFiles files = FrameFiles.inSharedMemory();
-  private final Cameras cameras;
-  private final Renditions renditions;
+  private final CameraSystem system =
+      CameraSystem.builder()
+          .transcoders(Optional.of(transcoders))
+          .mostRenditions(MOST_RENDITIONS)
+          .open();
   private final WebServer server;
 
   private ServerPair(
@@ -67,30 +64,18 @@ public final class ServerPair implements AutoCloseable {
       List<TableSource<?>> tables,
       String... cameraIds)
       throws IOException {
-    List<Camera> all = new ArrayList<>();
     for (String id : cameraIds) {
-      FakeCamera fake = new FakeCamera(time);
-      CameraEnvironment environment = CameraEnvironment.standard(time);
-      all.add(new Camera(id, ledger.watching(fake), fake.frames(), timings, environment));
+      FakeCamera fake = new FakeCamera();
+      system.add(
+          CameraSettings.of(id, timings), "fake:" + id, own -> ledger.watching(fake.in(own)));
       fakes.put(id, fake);
-      sources.put(id, "fake:" + id);
     }
-    cameras = new Cameras(all);
-    WebOptions options = new WebOptions("127.0.0.1", 0, 2, timeouts);
-    renditions =
-        new Renditions(
-            RenditionEnvironment.standard(
-                time, () -> FakeCamera.newFrames(time), Optional.of(transcoders), MOST_RENDITIONS));
     server =
         WebServer.start(
-            options,
+            new WebOptions("127.0.0.1", 0, 2, timeouts),
             new WebContent(
-                cameras,
-                renditions,
-                new PublishPoints(),
-                sources,
+                system,
                 files,
-                time,
                 work,
                 tables,
                 FrameAncestors.of(List.of("https://dashboard.example"))));
@@ -137,7 +122,7 @@ public final class ServerPair implements AutoCloseable {
   }
 
   public Camera camera(String id) {
-    return cameras.find(id).orElseThrow();
+    return system.cameras().find(id).orElseThrow();
   }
 
   /** What makes the pictures of renditions. */
@@ -146,7 +131,7 @@ public final class ServerPair implements AutoCloseable {
   }
 
   public Renditions renditions() {
-    return renditions;
+    return system.renditions();
   }
 
   public int viewers(String id) {
@@ -195,10 +180,8 @@ public final class ServerPair implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    renditions.close();
-    cameras.close();
+    system.close();
     files.close();
-    time.close();
     for (RawClient client : clients) {
       client.close();
     }

@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.testing.FakeCamera;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.ServerPair;
 import io.zoetrope.web.mjpeg.FrameFiles;
@@ -20,8 +14,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -67,23 +59,11 @@ class ClosingIT {
   @Test
   void aServerThatCannotHaveItsPortLeavesNoThreads() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        SystemTimekeeper time = new SystemTimekeeper()) {
+        CameraSystem none = CameraSystem.open()) {
       WebOptions options = WebOptions.at("127.0.0.1", taken.getLocalPort());
-      FrameFactory frames = new FakeCamera(time).frames();
-      Renditions none =
-          new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
 
-      assertThatThrownBy(() ->
-              WebServer.start(
-                      options,
-                      new WebContent(
-                          new Cameras(List.of()),
-                          none,
-                          new PublishPoints(),
-                          Map.of(),
-                          FrameFiles.none(),
-                          time))
-                  .close())
+      assertThatThrownBy(
+              () -> WebServer.start(options, new WebContent(none, FrameFiles.none())).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");
     }

@@ -1,6 +1,7 @@
 package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.web.api.CameraRoutes;
 import io.zoetrope.web.api.ControlRoutes;
 import io.zoetrope.web.api.HealthRoutes;
@@ -47,7 +48,7 @@ public record WebRoutes(
         PageFiles.load(),
         new MultipartFrames(content.files()),
         TableRoutes.responses(content.tables(), timeouts.stalledViewer()),
-        content.time().now());
+        content.system().time().now());
   }
 
   /**
@@ -56,29 +57,23 @@ public record WebRoutes(
    * @param open the streams of that loop
    */
   public void addTo(Router router, OpenStreams open) {
-    CameraChoice choice = new CameraChoice(content.cameras());
-    StreamRoutes streams = new StreamRoutes(choice, content.renditions(), frames, open);
+    CameraSystem system = content.system();
+    CameraChoice choice = new CameraChoice(system.cameras());
+    StreamRoutes streams = new StreamRoutes(choice, system.renditions(), frames, open);
     SnapshotRoutes snapshots =
-        new SnapshotRoutes(choice, content.renditions(), content.time(), timeouts.snapshot());
+        new SnapshotRoutes(choice, system.renditions(), system.time(), timeouts.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
     new PageRoutes(
             pages,
             content.nav(),
-            content.cameras(),
-            content.publishPoints().cameras(),
+            system.cameras(),
+            system.publishPoints().cameras(),
             content.embed())
         .addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new PublishRoutes(choice, content.publishPoints(), timeouts.silentPublisher()).addTo(router);
-    new CameraRoutes(
-            content.cameras(),
-            content.renditions(),
-            content.sources(),
-            content.publishPoints(),
-            started,
-            content.work().isPresent(),
-            content.keepsEvents())
+    new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
+    new CameraRoutes(system, started, content.work().isPresent(), content.keepsEvents())
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
@@ -93,7 +88,7 @@ public record WebRoutes(
             work.quietTasks(),
             work.check(),
             work.files(),
-            content.time())
+            content.system().time())
         .addTo(router);
     UploadRoute upload =
         new UploadRoute(work.queue(), work.uploads(), work.workerKey(), timeouts.silentPublisher());

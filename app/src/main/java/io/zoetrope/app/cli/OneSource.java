@@ -8,13 +8,14 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,24 +31,17 @@ final class OneSource implements AutoCloseable {
   private final ForeignCode driver = new ForeignCode("The camera's driver");
   private final ForeignCode closing = new ForeignCode("The camera's driver, in closing,");
   private final Closer parts;
-  private final SystemTimekeeper time;
-  private final Sources sources;
-  private final CameraUri uri;
+  private final CameraSystem system;
+  private final DriverCamera camera;
   private final Duration patience;
   private final Duration grace;
   private @Nullable FrameSource source;
 
   private OneSource(
-      Closer parts,
-      SystemTimekeeper time,
-      Sources sources,
-      CameraUri uri,
-      Duration patience,
-      Duration grace) {
+      Closer parts, CameraSystem system, DriverCamera camera, Duration patience, Duration grace) {
     this.parts = parts;
-    this.time = time;
-    this.sources = sources;
-    this.uri = uri;
+    this.system = system;
+    this.camera = camera;
     this.patience = patience;
     this.grace = grace;
   }
@@ -70,10 +64,11 @@ final class OneSource implements AutoCloseable {
   static OneSource prepare(CameraUri uri, Config config, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {
-      SystemTimekeeper time = parts.add(new SystemTimekeeper());
-      Sources sources = parts.add(new Sources(time, config));
-      var _ = sources.check(uri, Origin.ELSEWHERE);
-      return new OneSource(parts, time, sources, uri, patience, grace);
+      Sources sources = parts.add(new Sources(config));
+      CameraSystem system = parts.add(sources.newSystem().transcoders(Optional.empty()).open());
+      DriverCamera camera = sources.camera(uri, Origin.ELSEWHERE);
+      var _ = camera.check(system.context(""));
+      return new OneSource(parts, system, camera, patience, grace);
     } catch (Throwable e) {
       parts.close();
       throw e;
@@ -88,10 +83,7 @@ final class OneSource implements AutoCloseable {
    */
   void open() throws IOException, InterruptedException {
     FrameSource opened =
-        within(
-            patience.plus(grace),
-            () -> sources.open(uri, Origin.ELSEWHERE, sources.newFrames()),
-            FrameSource::close);
+        within(patience.plus(grace), () -> camera.open(system.context("")), FrameSource::close);
     source = opened;
     parts.add(() -> closeWithin(opened));
   }
@@ -129,7 +121,8 @@ final class OneSource implements AutoCloseable {
         .name("driver")
         .start(() -> {
           Thread reading = Thread.currentThread();
-          var deadline = SilenceTimer.start(time, atMost, () -> expired(reading, result, atMost));
+          var deadline =
+              SilenceTimer.start(system.time(), atMost, () -> expired(reading, result, atMost));
           Outcome<T> outcome = ForeignCode.call(code);
           deadline.cancel();
           if (!result.complete(outcome) && outcome instanceof Returned<T>(T value)) {
@@ -141,7 +134,7 @@ final class OneSource implements AutoCloseable {
       case Threw<T>(IOException failure) -> throw failure;
       case Threw<T>(InterruptedException interrupted) -> throw interrupted;
       case Threw<T>(BadCameraUriException refused) -> throw refused;
-      case Threw<T>(Throwable broken) -> throw DriverGuard.failure(uri, broken);
+      case Threw<T>(Throwable broken) -> throw DriverGuard.failure(camera.uri(), broken);
     };
   }
 

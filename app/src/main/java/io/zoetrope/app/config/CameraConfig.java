@@ -1,6 +1,8 @@
 package io.zoetrope.app.config;
 
+import io.zoetrope.core.CameraSettings;
 import io.zoetrope.core.camera.CameraName;
+import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
 import java.time.Duration;
@@ -36,6 +38,11 @@ public record CameraConfig(
 
   public CameraConfig {
     Names.check("a camera", name.id());
+  }
+
+  /** What a system of cameras is told of it. */
+  public CameraSettings settings() {
+    return new CameraSettings(name, CameraTimings.STANDARD.withLinger(linger), overlay);
   }
 
   /** What addresses call it. */

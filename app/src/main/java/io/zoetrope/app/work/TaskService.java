@@ -15,8 +15,7 @@ import io.zoetrope.app.webhook.Webhook;
 import io.zoetrope.app.webhook.Webhooks;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
@@ -77,17 +76,15 @@ public final class TaskService implements AutoCloseable {
       DataFolderLock data,
       Backend backend,
       Optional<CatalogService> catalog,
-      Cameras cameras,
-      Renditions renditions,
-      Timekeeper time) {
+      CameraSystem system) {
     this.config = config;
     this.data = data;
     this.backend = backend;
-    this.time = time;
+    this.time = system.time();
     Path folder = config.work().data().resolve("results");
     this.results = running.add(new ResultStore(folder, data, config.work().results(), time));
     this.exports = catalog.map(open -> open.exports(results));
-    this.recordings = new Lazy<>(() -> recordings(cameras, renditions));
+    this.recordings = new Lazy<>(() -> recordings(system));
     this.schedules = schedules(config.work(), backend.queue(), time);
     this.webhooks = webhooks(config.work(), backend.queue(), time);
     webhooks.ifPresent(running::add);
@@ -132,11 +129,11 @@ public final class TaskService implements AutoCloseable {
         given.events().stream().map(EventType::label).collect(Collectors.toSet()));
   }
 
-  private Recordings recordings(Cameras cameras, Renditions renditions) {
+  private Recordings recordings(CameraSystem system) {
     return new Recordings(
         new RecordingEnvironment(
-            cameras::find,
-            Optional.of(renditions),
+            system.cameras()::find,
+            Optional.of(system.renditions()),
             results,
             config.work().data().resolve("work"),
             () -> FfmpegProgram.find(config.ffmpeg()),

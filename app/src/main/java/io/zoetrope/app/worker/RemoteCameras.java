@@ -2,19 +2,16 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Origin;
-import io.zoetrope.base.Closer;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,14 +28,18 @@ final class RemoteCameras implements AutoCloseable {
 
   private final ServerClient server;
   private final Sources sources;
-  private final Timekeeper time;
-  private final Closer open = new Closer();
-  private final Map<String, Camera> cameras = new HashMap<>(); // guarded by itself
+  private final CameraSystem system;
 
-  RemoteCameras(ServerClient server, Sources sources, Timekeeper time) {
+  /**
+   * Without a camera yet.
+   *
+   * @param system is theirs alone, and closed with them: another server may have cameras of the
+   *     same names
+   */
+  RemoteCameras(ServerClient server, Sources sources, CameraSystem system) {
     this.server = server;
     this.sources = sources;
-    this.time = time;
+    this.system = system;
   }
 
   /**
@@ -57,32 +58,29 @@ final class RemoteCameras implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    synchronized (cameras) {
-      return Optional.of(cameras.computeIfAbsent(id, this::camera));
+    synchronized (system) {
+      return Optional.of(system.cameras().find(id).orElseGet(() -> camera(id)));
     }
   }
 
   /** Closes all cameras, and waits until they are closed. */
   @Override
   public void close() {
-    open.close();
+    system.close();
   }
 
   private Camera camera(String id) {
-    FrameFactory frames = sources.newFrames();
-    return open.add(
-        new Camera(
-            id,
-            () -> open(id, frames),
-            frames,
-            CameraTimings.STANDARD.withLinger(LINGER),
-            CameraEnvironment.standard(time)));
+    return system.add(
+        CameraSettings.of(id, CameraTimings.STANDARD.withLinger(LINGER)),
+        "the server",
+        context -> () -> open(id, context));
   }
 
-  private FrameSource open(String id, FrameFactory frames)
+  private FrameSource open(String id, DriverContext context)
       throws IOException, InterruptedException {
     // Asked for each time: the server may have moved.
     CameraUri uri = CameraUri.parse(server.url("cameras/" + id + "/stream.mjpg").toString());
-    return new RemoteSource(id, server, sources.open(uri, Origin.ELSEWHERE, frames), time);
+    FrameSource stream = sources.camera(uri, Origin.ELSEWHERE).open(context);
+    return new RemoteSource(id, server, stream, system.time());
   }
 }

@@ -9,8 +9,8 @@ import io.zoetrope.app.work.ServerRecord;
 import io.zoetrope.app.work.ServerRegistration;
 import io.zoetrope.app.worker.RemoteServers.RemoteServer;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
@@ -123,19 +123,12 @@ public final class RemoteWorker implements AutoCloseable {
   private void open() throws IOException {
     WorkConfig work = config.config().work();
     WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
-    Sources sources = closer.add(new Sources(time, config.config()));
-    Renditions renditions =
-        new Renditions(
-            RenditionEnvironment.standard(
-                time,
-                sources::newFrames,
-                TranscoderSearch.installed(),
-                config.config().server().renditions()));
+    Sources sources = closer.add(new Sources(config.config()));
+    Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
     RemoteServers servers =
         closer.add(
-            new RemoteServers(known, id -> open(clients.of(id), sources, renditions, folder)));
-    closer.add(renditions);
-    tidy(open(clients.of(ServerRegistration.NO_ID), sources, renditions, folder), work.data());
+            new RemoteServers(known, id -> open(clients.of(id), sources, transcoders, folder)));
+    tidy(open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder), work.data());
     closer.add(
         Worker.start(
             backend.queue(),
@@ -144,14 +137,24 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   private RemoteServer open(
-      ServerClient server, Sources sources, Renditions renditions, WorkerFolder folder) {
-    RemoteCameras cameras = new RemoteCameras(server, sources, time);
+      ServerClient server,
+      Sources sources,
+      Optional<TranscoderProvider> transcoders,
+      WorkerFolder folder) {
+    CameraSystem system =
+        sources
+            .newSystem()
+            .time(time)
+            .transcoders(transcoders)
+            .mostRenditions(config.config().server().renditions())
+            .open();
+    RemoteCameras cameras = new RemoteCameras(server, sources, system);
     return new RemoteServer(
         cameras,
         new Recordings(
             new RecordingEnvironment(
                 cameras::find,
-                Optional.of(renditions),
+                Optional.of(system.renditions()),
                 new UploadedResults(folder.path(), server, time),
                 WorkerFolder.ofTimelapses(config.config().work().data()),
                 () -> FfmpegProgram.find(config.config().ffmpeg()),

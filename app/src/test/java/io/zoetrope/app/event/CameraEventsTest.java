@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.Backoff;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -21,11 +21,13 @@ import io.zoetrope.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,20 +39,25 @@ final class CameraEventsTest {
   private final SettableClock clock = new SettableClock();
   private final RecordedTopic topic = new RecordedTopic();
   private final CameraEvents events = new CameraEvents(topic, clock, 10, RETRY);
-  private final FakeCamera device = new FakeCamera(clock);
+  private final FakeCamera device = new FakeCamera();
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-  private final Camera door = camera("door", "Front door");
-  private final Cameras cameras = new Cameras(List.of(door, camera("yard", "yard")));
+  private final CameraSystem system = system();
+  private final Camera door = add(system, "door", "Front door");
+
+  @BeforeEach
+  void addAnother() {
+    add(system, "yard", "yard");
+  }
 
   @AfterEach
   void closeAll() {
-    cameras.close();
+    system.close();
     events.close();
   }
 
   @Test
   void tellsTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     Subscription viewer = joins(door);
     becomesLive(door);
     looks(2);
@@ -67,7 +74,7 @@ final class CameraEventsTest {
 
   @Test
   void aSnapshotOpensAndClosesACameraWithoutAnEvent() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     looks(1);
@@ -80,7 +87,7 @@ final class CameraEventsTest {
 
   @Test
   void stillsOfAPageMakeNoEventForAsLongAsTheyGoOn() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     for (int still = 0; still < 60; still++) {
       Subscription snapshot = glances(door);
       becomesLive(door);
@@ -93,7 +100,7 @@ final class CameraEventsTest {
 
   @Test
   void aViewerWhoComesWhileStillsKeepTheCameraOpenIsToldAndItsLeavingToo() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
     Subscription viewer = joins(door);
@@ -108,7 +115,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraThatFailsForAPagesStillsHasFailedOnce() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     for (int still = 0; still < 5; still++) {
       device.failsToOpen("it is not there");
       Subscription snapshot = glances(door);
@@ -125,7 +132,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraThatFailsForItsViewersHasFailedOnceHoweverOftenItIsTriedAgain() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -144,7 +151,7 @@ final class CameraEventsTest {
 
   @Test
   void aCameraIsBackWhenItHasDeliveredForAWhile() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -160,7 +167,7 @@ final class CameraEventsTest {
   @Test
   void aCameraThatWaitsForAPublisherHasNotFailed() {
     waiting.add("door");
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     device.failsToOpen("nobody publishes");
     glances(door);
     await().until(() -> door.state() instanceof Retrying);
@@ -177,7 +184,7 @@ final class CameraEventsTest {
 
   @Test
   void tellsTheNumberOfViewersOnceASecondAndOnlyWhenItChanged() {
-    events.watch(cameras, waiting::contains);
+    events.watch(system.cameras(), waiting::contains);
     Subscription first = joins(door);
     Subscription second = joins(door);
     looks(5);
@@ -241,10 +248,9 @@ final class CameraEventsTest {
 
   /** Lets cameras {@code cam-0}, {@code cam-1} … fail. */
   private void fail(int count) {
-    List<Camera> all =
-        IntStream.range(0, count).mapToObj(n -> camera("cam-" + n, "cam-" + n)).toList();
-    all.forEach(camera -> failed(camera.id()));
-    events.watch(new Cameras(all), waiting::contains);
+    CameraSystem others = system();
+    IntStream.range(0, count).forEach(n -> failed(add(others, "cam-" + n, "cam-" + n).id()));
+    events.watch(others.cameras(), waiting::contains);
   }
 
   private void failed(String camera) {
@@ -257,10 +263,10 @@ final class CameraEventsTest {
   }
 
   /** Its observers are called in place, or the clock would go on before they have heard. */
-  private CameraEnvironment environment() {
-    CameraEnvironment standard = CameraEnvironment.standard(clock, events);
-    return new CameraEnvironment(
-        clock, standard.random(), standard.captureThreads(), standard.observers(), Runnable::run);
+  private CameraSystem system() {
+    CameraSystem system = CameraSystem.builder().time(clock).foreignThreads(Runnable::run).open();
+    system.observe(events);
+    return system;
   }
 
   /** Each second, as its timer does; an open camera delivers a picture a second. */
@@ -282,7 +288,9 @@ final class CameraEventsTest {
   private List<String> events() {
     String end = "end-" + topic.published.size();
     failed(end);
-    events.watch(new Cameras(List.of(camera(end, end))), waiting::contains);
+    CameraSystem last = system();
+    add(last, end, end);
+    events.watch(last.cameras(), waiting::contains);
     await()
         .until(() ->
             topic.published.stream()
@@ -309,9 +317,11 @@ final class CameraEventsTest {
     return message.toString().replace('"', '\'');
   }
 
-  private Camera camera(String id, String name) {
-    return new Camera(
-        new CameraName(id, name), device, device.frames(), CameraTimings.STANDARD, environment());
+  private Camera add(CameraSystem to, String id, String name) {
+    return to.add(
+        new CameraSettings(new CameraName(id, name), CameraTimings.STANDARD, Optional.empty()),
+        "the test",
+        device::in);
   }
 
   private static Subscription joins(Camera camera) {

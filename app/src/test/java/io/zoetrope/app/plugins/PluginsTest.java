@@ -3,16 +3,12 @@ package io.zoetrope.app.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,9 +156,8 @@ final class PluginsTest {
 
   private static void open(Plugins plugins, String text) throws IOException, InterruptedException {
     CameraUri uri = CameraUri.parse(text);
-    try (SystemTimekeeper time = new SystemTimekeeper()) {
-      FrameFactory frames = new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time);
-      plugins.drivers().driverFor(uri).open(uri, new DriverContext(frames, time, Map.of())).close();
+    try (CameraSystem system = CameraSystem.open()) {
+      plugins.drivers().driverFor(uri).open(uri, system.context("")).close();
     }
   }
 }

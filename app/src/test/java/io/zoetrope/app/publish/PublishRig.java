@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.camera.DriverCamera;
+import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
-import io.zoetrope.core.publish.PublishPoint;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.push.PushDriver;
 import io.zoetrope.testing.RawClient;
 import io.zoetrope.testing.StreamClient;
@@ -33,7 +28,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -45,34 +39,20 @@ final class PublishRig implements AutoCloseable {
   static final String PATH = "/cameras/phone/publish";
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
-  private final SystemTimekeeper time = new SystemTimekeeper();
-  private final PublishPoint point;
-  private final Cameras cameras;
-  private final Renditions renditions;
+  private final CameraSystem system;
+  private final Camera camera;
   private final WebServer web;
 
   private PublishRig(String uri, Timeouts timeouts) throws IOException {
-    FrameFactory frames = new FrameFactory(allocator, time);
-    point =
-        new PushDriver()
-            .publishPoint(CameraUri.parse(uri), "phone", new DriverContext(frames, time, Map.of()));
-    Camera camera =
-        new Camera(
-            "phone",
-            point::open,
-            frames,
-            CameraTimings.STANDARD.withLinger(Duration.ofMillis(200)),
-            CameraEnvironment.standard(time));
-    PublishPoints points = new PublishPoints();
-    points.add("phone", point, camera::retryNow);
-    cameras = new Cameras(List.of(camera));
-    renditions =
-        new Renditions(RenditionEnvironment.standard(time, () -> frames, Optional.empty(), 0));
+    system = CameraSystem.builder().allocator(allocator).transcoders(Optional.empty()).open();
+    camera =
+        system.add(
+            CameraSettings.of("phone", CameraTimings.STANDARD.withLinger(Duration.ofMillis(200))),
+            new DriverCamera(
+                CameraUri.parse(uri), new DriverGuard(new PushDriver()), Optional.empty()));
     web =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, 2, timeouts),
-            new WebContent(
-                cameras, renditions, points, Map.of("phone", uri), FrameFiles.none(), time));
+            new WebOptions("127.0.0.1", 0, 2, timeouts), new WebContent(system, FrameFiles.none()));
   }
 
   static PublishRig serving(String uri) throws IOException {
@@ -88,7 +68,7 @@ final class PublishRig implements AutoCloseable {
   }
 
   Camera camera() {
-    return cameras.all().getFirst();
+    return camera;
   }
 
   boolean live() {
@@ -134,10 +114,7 @@ final class PublishRig implements AutoCloseable {
   @Override
   public void close() {
     web.close();
-    renditions.close();
-    point.close();
-    cameras.close();
-    time.close();
+    system.close();
     until(() -> bytesInUse() == 0);
     assertThat(bytesInUse()).isZero();
   }

@@ -1,11 +1,8 @@
 package io.zoetrope.benchmarks.video;
 
-import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.time.SystemTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,16 +41,13 @@ public final class VideoRun {
 
   /** Measures. */
   public Result run() throws IOException {
-    try (SystemTimekeeper time = new SystemTimekeeper()) {
-      FrameFactory frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
-      try (Camera camera =
-              new Camera(
-                  "video",
-                  () -> new InterCodedSource(frames),
-                  frames,
-                  CameraTimings.STANDARD,
-                  CameraEnvironment.standard(time));
-          VideoServer server = new VideoServer(camera.stream())) {
+    try (CameraSystem system = CameraSystem.open()) {
+      Camera camera =
+          system.add(
+              CameraSettings.of("video"),
+              "made up",
+              context -> () -> new InterCodedSource(context.frames()));
+      try (VideoServer server = new VideoServer(camera.stream())) {
         return measure(server);
       }
     }

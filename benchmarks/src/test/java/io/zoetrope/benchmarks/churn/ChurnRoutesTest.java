@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
@@ -24,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -61,16 +56,9 @@ class ChurnRoutesTest {
   private Set<String> routed() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (FakeTasks work = new FakeTasks(folder, 1, 1);
-        SystemTimekeeper time = new SystemTimekeeper();
-        Renditions renditions = renditions(time)) {
+        CameraSystem none = CameraSystem.open()) {
       WebContent content =
-          new WebContent(
-                  new Cameras(List.of()),
-                  renditions,
-                  new PublishPoints(),
-                  Map.of(),
-                  FrameFiles.none(),
-                  time)
+          new WebContent(none, FrameFiles.none())
               .withWork(work.content())
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);
@@ -82,17 +70,6 @@ class ChurnRoutesTest {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
-  }
-
-  private static Renditions renditions(SystemTimekeeper time) {
-    return new Renditions(
-        RenditionEnvironment.standard(
-            time,
-            () -> {
-              throw new IllegalStateException("nobody watches");
-            },
-            Optional.empty(),
-            0));
   }
 
   private static TableSource<String> table(String name) {

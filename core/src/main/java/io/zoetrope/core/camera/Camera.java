@@ -25,22 +25,12 @@ public final class Camera implements AutoCloseable {
   private final Timekeeper time;
   private final CameraLifecycle lifecycle;
 
-  /** Makes a camera that is idle, and is shown by its id. */
-  public Camera(
-      String id,
-      SourceOpener opener,
-      FrameFactory frames,
-      CameraTimings timings,
-      CameraEnvironment environment) {
-    this(new CameraName(id), opener, frames, timings, environment);
-  }
-
   /**
    * Makes a camera that is idle.
    *
    * @param frames also makes the frames that the opener's sources deliver
    */
-  public Camera(
+  Camera(
       CameraName name,
       SourceOpener opener,
       FrameFactory frames,

@@ -1,35 +1,85 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.time.Timekeeper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.random.RandomGenerator;
 
 /**
- * All cameras of a server, in the order of the configuration. Immutable; any thread may call it.
+ * All cameras of a server or program, in the order in which they were added. Any thread may call
+ * it; nothing but {@link #close} blocks.
  */
 public final class Cameras implements AutoCloseable {
-  private final Map<String, Camera> byId = new LinkedHashMap<>();
-  private final List<Camera> inOrder;
+  private final CameraEnvironment environment;
+  private final List<CameraObserver> observers = new CopyOnWriteArrayList<>();
+
+  // Written under the lock of this.
+  private volatile SequencedMap<String, Camera> byId = new LinkedHashMap<>(); // never changed
+  private boolean closed;
 
   /**
-   * Takes over these cameras, to close them in the end.
+   * Without a camera yet.
    *
-   * @throws IllegalArgumentException when two have the same name
+   * @param captureThreads makes the thread of each open camera
+   * @param foreignThreads call observers and the executors of viewers, which may take their time
    */
-  public Cameras(List<Camera> cameras) {
-    inOrder = List.copyOf(cameras);
-    for (Camera camera : inOrder) {
-      if (byId.put(camera.id(), camera) != null) {
-        throw new IllegalArgumentException("There are two cameras named '" + camera.id() + "'");
-      }
+  public Cameras(
+      Timekeeper time,
+      RandomGenerator random,
+      ThreadFactory captureThreads,
+      Executor foreignThreads) {
+    environment = new CameraEnvironment(time, random, captureThreads, observers, foreignThreads);
+  }
+
+  /** Adds one who hears what happens to the cameras that are added from now on. */
+  public void observe(CameraObserver observer) {
+    observers.add(observer);
+  }
+
+  /**
+   * Adds a camera that is idle; it is closed at once if the others are.
+   *
+   * @param frames also makes the frames that the opener's sources deliver
+   * @throws IllegalArgumentException when there is one with this id
+   */
+  public Camera add(
+      CameraName name, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
+    Camera camera = new Camera(name, opener, frames, timings, environment);
+    if (!keep(camera)) {
+      camera.close();
+    }
+    return camera;
+  }
+
+  private synchronized boolean keep(Camera camera) {
+    checkNew(camera.id());
+    SequencedMap<String, Camera> more = new LinkedHashMap<>(byId);
+    more.put(camera.id(), camera);
+    byId = more;
+    return !closed;
+  }
+
+  /**
+   * Looks whether a camera of this id can be added.
+   *
+   * @throws IllegalArgumentException when there is one with this id
+   */
+  public void checkNew(String id) {
+    if (byId.containsKey(id)) {
+      throw new IllegalArgumentException("There are two cameras named '" + id + "'");
     }
   }
 
   /** All of them, in their order. */
   public List<Camera> all() {
-    return inOrder;
+    return List.copyOf(byId.values());
   }
 
   /** The camera of this name. */
@@ -39,16 +89,14 @@ public final class Cameras implements AutoCloseable {
 
   /** The camera at this place, counted from 0. */
   public Optional<Camera> at(int index) {
-    return index < 0 || index >= inOrder.size()
-        ? Optional.empty()
-        : Optional.of(inOrder.get(index));
+    return index < 0 ? Optional.empty() : byId.values().stream().skip(index).findFirst();
   }
 
   /** Closes all at once and waits, for a few seconds at most, until their devices are free. */
   @Override
   public void close() {
     List<Thread> closing = new ArrayList<>();
-    for (Camera camera : inOrder) {
+    for (Camera camera : last()) {
       closing.add(Thread.ofVirtual().start(camera::close));
     }
     for (Thread thread : closing) {
@@ -59,5 +107,10 @@ public final class Cameras implements AutoCloseable {
         return;
       }
     }
+  }
+
+  private synchronized List<Camera> last() {
+    closed = true;
+    return all();
   }
 }

@@ -2,14 +2,18 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * #close} blocks.
  */
 public final class Renditions implements AutoCloseable {
+  /** From the last viewer's leaving to the closing of a rendition. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
   private final RenditionEnvironment environment;
@@ -28,8 +35,25 @@ public final class Renditions implements AutoCloseable {
 
   private record Place(Camera camera, RenditionKey key) {}
 
-  public Renditions(RenditionEnvironment environment) {
-    this.environment = environment;
+  /**
+   * Without a rendition yet.
+   *
+   * @param frames makes what makes one rendition's frames
+   * @param transcoders none where no pictures can be re-encoded
+   * @param transcodingThreads makes the thread of each transcoder
+   * @param foreignThreads call the executors of viewers, which may take their time
+   * @param most how many renditions with a transcoder may be open at once
+   */
+  public Renditions(
+      Timekeeper time,
+      Supplier<FrameFactory> frames,
+      Optional<TranscoderProvider> transcoders,
+      ThreadFactory transcodingThreads,
+      Executor foreignThreads,
+      int most) {
+    this.environment =
+        new RenditionEnvironment(
+            time, frames, transcoders, transcodingThreads, foreignThreads, most);
   }
 
   /**
@@ -160,9 +184,7 @@ public final class Renditions implements AutoCloseable {
         lock.whenFree(rendition::open);
       } else {
         rendition.linger(
-            environment
-                .time()
-                .after(environment.linger(), () -> lock.locked(() -> removeIfUnwatched(place))));
+            environment.time().after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
       }
     });
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraStatus.Fault;
-import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
@@ -144,13 +144,13 @@ class FfmpegLimitsIT {
     Path clip = Files.write(folder.resolve("clip.avi"), new byte[1]);
     CameraUri uri = CameraUri.parse("file:" + clip);
     Path busy = FfmpegStandIn.in(folder, "busy");
-    try (Camera camera =
-        new Camera(
-            "camera",
-            () -> new FileDriver().open(uri, bench.contextWith(busy)),
-            bench.frames(),
-            CameraTimings.STANDARD,
-            CameraEnvironment.standard(clock, (id, before, after) -> {}))) {
+    try (CameraSystem system =
+        CameraSystem.builder().time(clock).setting(FfmpegProgram.SETTING, busy.toString()).open()) {
+      Camera camera =
+          system.add(
+              CameraSettings.of("camera"),
+              uri.masked(),
+              context -> () -> new FileDriver().open(uri, context));
       Subscription watching =
           camera.stream().join((frame, subscription) -> subscription.ready(), Runnable::run);
       Set<ProcessHandle> started = await().until(children::started, all -> !all.isEmpty());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.camera.CameraTimings;
@@ -196,12 +195,7 @@ class HostileSourcesIT {
   private static Camera camera(DriverBench bench, String uri) {
     CameraUri parsed = CameraUri.parse(uri);
     var driver = parsed.scheme().equals("test") ? new TestPatternDriver() : new HttpDriver();
-    return new Camera(
-        "camera",
-        () -> driver.open(parsed, bench.context()),
-        bench.frames(),
-        CameraTimings.STANDARD,
-        CameraEnvironment.standard(bench.time(), (id, before, after) -> {}));
+    return bench.camera(uri, CameraTimings.STANDARD, context -> () -> driver.open(parsed, context));
   }
 
   /** Counts the camera's pictures; the subscription goes to those to be closed. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publication.Taken;
 import io.zoetrope.core.publish.Publisher;
@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,7 @@ final class PushPointTest {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SettableClock clock = new SettableClock();
   private final DriverContext context =
-      new DriverContext(new FrameFactory(allocator, clock), clock, Map.of());
+      CameraSystem.builder().time(clock).allocator(allocator).open().context("");
   private final List<String> told = new ArrayList<>();
   private PushPoint point = point("push:");
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraTimings;
@@ -60,11 +59,6 @@ public abstract class FailingCameraContract extends CameraDriverContract {
     CameraDriver driver = driver();
     CameraUri parsed = CameraUri.parse(uri);
     DriverContext context = context(bench);
-    return new Camera(
-        "contract",
-        () -> driver.open(parsed, context),
-        bench.frames(),
-        HASTY,
-        CameraEnvironment.standard(bench.time(), (id, before, after) -> {}));
+    return bench.camera("contract", HASTY, _ -> () -> driver.open(parsed, context));
   }
 }

@@ -2,6 +2,8 @@ package io.zoetrope.core.camera;
 
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
@@ -28,7 +30,7 @@ final class CameraRig implements AutoCloseable {
   static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
 
   final SettableClock clock = new SettableClock();
-  final FakeCamera device = new FakeCamera(clock);
+  final FakeCamera device = new FakeCamera();
   final List<String> transitions = new CopyOnWriteArrayList<>();
   final Camera camera;
   private final List<Thread> sessions = new CopyOnWriteArrayList<>();
@@ -64,12 +66,22 @@ final class CameraRig implements AutoCloseable {
       Executor foreignThreads) {
     List<CameraObserver> observers = new ArrayList<>(more);
     observers.add((_, before, after) -> transitions.add(before.label() + " to " + after.label()));
-    return new Camera(
-        "door",
-        opener,
-        device.frames(),
-        CameraTimings.STANDARD,
-        new CameraEnvironment(time, random, this::newSession, observers, foreignThreads));
+    CameraSystem system =
+        CameraSystem.builder()
+            .time(time)
+            .random(random)
+            .captureThreads(this::newSession)
+            .foreignThreads(foreignThreads)
+            .transcoders(Optional.empty())
+            .open();
+    observers.forEach(system::observe);
+    return system.add(
+        CameraSettings.of("door"),
+        "the test",
+        context -> {
+          SourceOpener fake = device.in(context);
+          return opener == device ? fake : opener;
+        });
   }
 
   private Thread newSession(Runnable work) {

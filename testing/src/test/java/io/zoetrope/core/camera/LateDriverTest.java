@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingDriver;
-import io.zoetrope.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -74,9 +71,7 @@ class LateDriverTest {
   }
 
   private static DriverContext context() {
-    SettableClock clock = new SettableClock();
-    return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, clock), clock, Map.of());
+    return CameraSystem.open().context("");
   }
 
   private final class Late implements PublishingDriver {

@@ -3,15 +3,15 @@ package io.zoetrope.core.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufUtil;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class PlaceholderFramesTest {
   private final SettableClock clock = new SettableClock();
-  private final FakeCamera device = new FakeCamera(clock);
+  private final CameraSystem system = CameraSystem.builder().time(clock).open();
 
   @Test
   void aPlaceholderSaysWhatPeopleCallTheCamera() {
@@ -27,7 +27,7 @@ class PlaceholderFramesTest {
 
   private byte[] painted(CameraName name) {
     Retrying trouble = new Retrying(clock.now(), 1, clock.now(), "it is not there");
-    Frame placeholder = new PlaceholderFrames(name, device.frames()).paint(trouble, null);
+    Frame placeholder = new PlaceholderFrames(name, system.newFrames()).paint(trouble, null);
     try {
       return ByteBufUtil.getBytes(placeholder.data());
     } finally {

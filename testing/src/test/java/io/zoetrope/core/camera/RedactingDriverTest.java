@@ -3,18 +3,15 @@ package io.zoetrope.core.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.testing.SettableClock;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import org.example.driver.TalkativeDriver;
 import org.junit.jupiter.api.Test;
@@ -76,9 +73,7 @@ class RedactingDriverTest {
   }
 
   private static DriverContext context() {
-    SettableClock time = new SettableClock();
-    return new DriverContext(
-        new FrameFactory(UnpooledByteBufAllocator.DEFAULT, time), time, Map.of());
+    return CameraSystem.open().context("");
   }
 
   private static final class OurDriver implements CameraDriver {

@@ -2,7 +2,7 @@ package io.zoetrope.core.rendition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Which of a camera's pictures become a rendition's, picture by picture on one thread. */
 class CameraWatcherTest {
   private final SettableClock clock = new SettableClock();
-  private final FrameFactory frames = new FrameFactory(PooledByteBufAllocator.DEFAULT, clock);
+  private final FrameFactory frames = CameraSystem.builder().time(clock).open().newFrames();
   private final FakeTranscoders transcoders = new FakeTranscoders();
   private final MediaStream camera = new MediaStream(() -> {});
   private final MediaStream rendition = new MediaStream(() -> {});
@@ -117,7 +117,8 @@ class CameraWatcherTest {
         new RenditionPictures(
             new CameraName("door"),
             key,
-            RenditionEnvironment.standard(clock, () -> frames, Optional.of(transcoders), 1));
+            new RenditionEnvironment(
+                clock, () -> frames, Optional.of(transcoders), Thread::new, Runnable::run, 1));
     CameraWatcher watcher = new CameraWatcher(key, pictures, rendition);
     watchers.add(watcher);
     rendition.join(viewer, Runnable::run);

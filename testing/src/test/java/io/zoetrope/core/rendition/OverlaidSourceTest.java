@@ -3,6 +3,7 @@ package io.zoetrope.core.rendition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.testing.FakeCamera;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A camera with a text burnt into its pictures. */
 class OverlaidSourceTest {
   private final SettableClock clock = new SettableClock();
-  private final FakeCamera camera = new FakeCamera(clock);
+  private final CameraSystem system = CameraSystem.builder().time(clock).open();
+  private final FakeCamera camera = new FakeCamera();
   private final FrameLedger ledger = new FrameLedger();
   private final FakeTranscoders transcoders = new FakeTranscoders();
 
@@ -103,7 +105,11 @@ class OverlaidSourceTest {
 
   private FrameSource open(OverlayText text) throws IOException, InterruptedException {
     return OverlaidSource.open(
-        ledger.watching(camera), "Front door", text, Optional.of(transcoders), camera.frames());
+        ledger.watching(camera.in(system.context("door"))),
+        "Front door",
+        text,
+        Optional.of(transcoders),
+        camera.frames());
   }
 
   private String localTime() {

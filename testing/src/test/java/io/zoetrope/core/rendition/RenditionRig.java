@@ -2,12 +2,10 @@ package io.zoetrope.core.rendition;
 
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
 import io.zoetrope.core.camera.CameraObserver;
-import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.testing.FakeCamera;
 import io.zoetrope.testing.FakeTranscoders;
 import io.zoetrope.testing.FrameLedger;
@@ -19,7 +17,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 
 /**
  * A camera with renditions, and all that they live on in the test's hands. Closing it fails when a
@@ -33,7 +30,7 @@ final class RenditionRig implements AutoCloseable {
   static final int MOST = 2;
 
   final SettableClock clock = new SettableClock();
-  final FakeCamera device = new FakeCamera(clock);
+  final FakeCamera device = new FakeCamera();
   final FakeTranscoders transcoders = new FakeTranscoders();
   final FrameLedger ledger = new FrameLedger();
   final Camera camera;
@@ -53,26 +50,18 @@ final class RenditionRig implements AutoCloseable {
   }
 
   private RenditionRig(boolean withTranscoders, CameraObserver observer) {
-    CameraEnvironment environment =
-        new CameraEnvironment(
-            clock,
-            RandomGenerator.getDefault(),
-            Thread.ofPlatform().daemon().factory(),
-            List.of(observer),
-            Runnable::run);
+    CameraSystem system =
+        CameraSystem.builder()
+            .time(clock)
+            .transcodingThreads(this::newThread)
+            .foreignThreads(Runnable::run)
+            .transcoders(withTranscoders ? Optional.of(transcoders) : Optional.empty())
+            .mostRenditions(MOST)
+            .open();
+    system.observe(observer);
     camera =
-        new Camera(
-            "door", ledger.watching(device), device.frames(), CameraTimings.STANDARD, environment);
-    renditions =
-        new Renditions(
-            new RenditionEnvironment(
-                clock,
-                () -> new FrameFactory(PooledByteBufAllocator.DEFAULT, clock),
-                withTranscoders ? Optional.of(transcoders) : Optional.empty(),
-                this::newThread,
-                Runnable::run,
-                MOST,
-                Duration.ofSeconds(2)));
+        system.add(CameraSettings.of("door"), "the test", own -> ledger.watching(device.in(own)));
+    renditions = system.renditions();
   }
 
   /** A rendition of which 0 means whatever. */

@@ -157,7 +157,7 @@ final class ClosingRacesIT {
   void camerasThatCannotBeMadeLeaveNothingOpen() {
     await().pollInSameThread().until(() -> threads("timers") == 0);
     LiveCamerasBuilder plan = LiveCameras.builder().jpegs("plot", 50, () -> Pictures.numbered(1));
-    plan.makers.put(
+    plan.cameras.put(
         "broken",
         (_, _) -> {
           throw new NoClassDefFoundError("org/example/Driver");

@@ -2,6 +2,7 @@ package io.zoetrope.web.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
@@ -21,10 +22,10 @@ final class CameraJson {
   private final PublishPoints publishPoints;
   private final Renditions renditions;
 
-  CameraJson(Map<String, String> sources, PublishPoints publishPoints, Renditions renditions) {
-    this.sources = Map.copyOf(sources);
-    this.publishPoints = publishPoints;
-    this.renditions = renditions;
+  CameraJson(CameraSystem system) {
+    this.sources = system.sources();
+    this.publishPoints = system.publishPoints();
+    this.renditions = system.renditions();
   }
 
   JsonObject of(Camera camera) {

@@ -4,15 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Responses;
 import java.time.Instant;
-import java.util.Map;
 
 /** The cameras as JSON. Event loop only. */
 public final class CameraRoutes {
@@ -26,23 +24,14 @@ public final class CameraRoutes {
   /**
    * Makes the routes.
    *
-   * @param sources by camera id, where its pictures come from, without secrets
-   * @param publishPoints where pictures are published
    * @param started when the server was, so that pages notice a restart
    * @param tasks whether it takes background work
    * @param events whether it keeps what happened
    */
-  public CameraRoutes(
-      Cameras cameras,
-      Renditions renditions,
-      Map<String, String> sources,
-      PublishPoints publishPoints,
-      Instant started,
-      boolean tasks,
-      boolean events) {
-    this.cameras = cameras;
+  public CameraRoutes(CameraSystem system, Instant started, boolean tasks, boolean events) {
+    this.cameras = system.cameras();
     this.choice = new CameraChoice(cameras);
-    this.json = new CameraJson(sources, publishPoints, renditions);
+    this.json = new CameraJson(system);
     this.started = started;
     this.tasks = tasks;
     this.events = events;

@@ -1,5 +1,6 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
@@ -9,6 +10,7 @@ import io.zoetrope.core.driver.DriverSearch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,12 @@ final class KnownDrivers {
    * @throws BadCameraUriException when there is no driver for it, or it may not be used
    */
   DriverCamera cameraAt(CameraUri uri) {
-    DriverCamera camera = new DriverCamera(uri, new DriverGuard(driverFor(uri)), commands);
+    Optional<String> refusal =
+        Optional.of(
+                "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"
+                    .formatted(uri.scheme()))
+            .filter(_ -> !commands);
+    DriverCamera camera = new DriverCamera(uri, new DriverGuard(driverFor(uri)), refusal);
     try {
       camera.checkCommand();
     } catch (IOException e) {

@@ -1,20 +1,11 @@
 package io.zoetrope.web.embed;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraEnvironment;
-import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Cameras;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
-import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.CameraLog;
 import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
@@ -25,7 +16,6 @@ import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,35 +33,21 @@ import java.util.List;
  */
 public final class LiveCameras implements AutoCloseable {
   private final Closer parts = new Closer();
-  private final SystemTimekeeper time = parts.add(new SystemTimekeeper());
-  private final FrameFiles files = parts.add(FrameFiles.inSharedMemory());
-  private final PublishPoints points = parts.add(new PublishPoints());
-  private final Cameras cameras;
-  private final Renditions renditions;
+  private final CameraSystem system;
   private final WebContent content;
 
   LiveCameras(LiveCamerasBuilder plan) {
+    FrameFiles files = parts.add(FrameFiles.inSharedMemory());
+    system = parts.add(plan.system.open());
     try {
-      List<CameraObserver> observers = new ArrayList<>(plan.observers);
-      observers.add(new CameraLog(points::isWaiting, time::now));
-      CameraEnvironment environment =
-          CameraEnvironment.standard(time, observers.toArray(CameraObserver[]::new));
-      List<Camera> all = new ArrayList<>();
-      plan.makers.forEach((id, maker) -> all.add(camera(id, maker, plan, environment)));
-      cameras = parts.add(new Cameras(all));
-      renditions =
-          parts.add(
-              new Renditions(
-                  RenditionEnvironment.standard(
-                      time, this::newFrames, plan.transcoders(), plan.mostRenditions)));
-      content =
-          new WebContent(cameras, renditions, points, plan.sources, files, time)
-              .withTables(plan.tables())
-              .withEmbed(plan.embeddedBy);
+      plan.observers.forEach(system::observe);
+      system.observe(new CameraLog(system.publishPoints()::isWaiting, system.time()::now));
+      plan.cameras.forEach((id, camera) -> camera.addTo(system, plan.settings(id)));
     } catch (Throwable e) {
       parts.close();
       throw e;
     }
+    content = new WebContent(system, files).withTables(plan.tables()).withEmbed(plan.embeddedBy);
   }
 
   /** Begins to name cameras. */
@@ -161,7 +137,7 @@ public final class LiveCameras implements AutoCloseable {
 
   /** The cameras themselves: to see how they are, or to let viewers of the program's own join. */
   public Cameras cameras() {
-    return cameras;
+    return system.cameras();
   }
 
   /**
@@ -173,22 +149,9 @@ public final class LiveCameras implements AutoCloseable {
     parts.close();
   }
 
-  private Camera camera(
-      String id, CameraFactory maker, LiveCamerasBuilder plan, CameraEnvironment environment) {
-    FrameFactory frames = newFrames();
-    CameraFactory.Made made = maker.make(id, new DriverContext(frames, time, plan.settings, id));
-    Camera camera = new Camera(plan.name(id), made.opener(), frames, plan.timings, environment);
-    made.point().ifPresent(point -> points.add(id, point, camera::retryNow));
-    return camera;
-  }
-
   private void requireOpen() {
     if (parts.isClosed()) {
       throw new IllegalStateException("These cameras are closed: build others");
     }
-  }
-
-  private FrameFactory newFrames() {
-    return new FrameFactory(PooledByteBufAllocator.DEFAULT, time);
   }
 }

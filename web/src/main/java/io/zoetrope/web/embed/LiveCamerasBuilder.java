@@ -1,5 +1,8 @@
 package io.zoetrope.web.embed;
 
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.CameraSystemBuilder;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
@@ -8,7 +11,6 @@ import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.TranscoderProvider;
-import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.http.FrameAncestors;
 import java.awt.image.BufferedImage;
@@ -28,17 +30,14 @@ import java.util.concurrent.Callable;
  */
 public final class LiveCamerasBuilder {
   // What LiveCameras is made of, which reads it when all is said.
-  final Map<String, CameraFactory> makers = new LinkedHashMap<>();
-  final Map<String, String> sources = new HashMap<>();
+  final CameraSystemBuilder system = CameraSystem.builder();
+  final Map<String, PlannedCamera> cameras = new LinkedHashMap<>();
   private final Map<String, CameraName> names = new HashMap<>();
-  final Map<String, String> settings = new HashMap<>();
-  CameraTimings timings = CameraTimings.STANDARD;
+  private CameraTimings timings = CameraTimings.STANDARD;
   final List<CameraObserver> observers = new ArrayList<>();
-  int mostRenditions = 8;
   FrameAncestors embeddedBy = FrameAncestors.SELF;
   private final KnownDrivers drivers = new KnownDrivers();
   private final OwnTables tables = new OwnTables();
-  private Optional<TranscoderProvider> transcoders = Optional.empty();
 
   LiveCamerasBuilder() {}
 
@@ -54,12 +53,12 @@ public final class LiveCamerasBuilder {
   public LiveCamerasBuilder images(
       String id, double picturesPerSecond, Callable<BufferedImage> draw) {
     PolledFrames.checkRate(picturesPerSecond);
-    return addOwn(
+    return add(
         id,
-        frames -> {
+        PlannedCamera.own(frames -> {
           ImageEncoder encoder = new ImageEncoder();
           return new PolledFrames(picturesPerSecond, () -> encoder.encodeDrawn(draw), frames);
-        });
+        }));
   }
 
   /**
@@ -70,7 +69,7 @@ public final class LiveCamerasBuilder {
    */
   public LiveCamerasBuilder jpegs(String id, double picturesPerSecond, Callable<byte[]> make) {
     PolledFrames.checkRate(picturesPerSecond);
-    return addOwn(id, frames -> new PolledFrames(picturesPerSecond, make, frames));
+    return add(id, PlannedCamera.own(frames -> new PolledFrames(picturesPerSecond, make, frames)));
   }
 
   /**
@@ -79,12 +78,12 @@ public final class LiveCamerasBuilder {
    * @param input stays the program's, which shows pictures through it
    */
   public LiveCamerasBuilder feed(String id, FrameInput input) {
-    return addOwn(id, input::open);
+    return add(id, PlannedCamera.own(input::open));
   }
 
   /** A camera that reads frames from a source of the program's, opened while somebody watches. */
   public LiveCamerasBuilder source(String id, CustomSource source) {
-    return addOwn(id, frames -> RedactingDriver.open(() -> source.open(frames)));
+    return add(id, PlannedCamera.own(frames -> RedactingDriver.open(() -> source.open(frames))));
   }
 
   /**
@@ -98,7 +97,7 @@ public final class LiveCamerasBuilder {
   public LiveCamerasBuilder camera(String id, String uri) {
     try {
       CameraUri parsed = CameraUri.parse(uri);
-      return add(id, parsed.masked(), drivers.cameraAt(parsed));
+      return add(id, PlannedCamera.of(drivers.cameraAt(parsed)));
     } catch (BadCameraUriException e) {
       throw new IllegalArgumentException("Camera %s: %s".formatted(id, e.getMessage()), e);
     }
@@ -124,7 +123,7 @@ public final class LiveCamerasBuilder {
    * @throws IllegalArgumentException when there is no such camera, or this cannot be shown
    */
   public LiveCamerasBuilder name(String id, String shown) {
-    if (!makers.containsKey(id)) {
+    if (!cameras.containsKey(id)) {
       throw new IllegalArgumentException(
           "There is no camera '%s' to be shown as '%s': add it first".formatted(id, shown));
     }
@@ -146,7 +145,7 @@ public final class LiveCamerasBuilder {
    * each driver's {@code SETTING}.
    */
   public LiveCamerasBuilder setting(String name, String value) {
-    settings.put(name, value);
+    system.setting(name, value);
     return this;
   }
 
@@ -192,7 +191,7 @@ public final class LiveCamerasBuilder {
    * What decodes and encodes pictures for renditions, instead of what is found on the class path.
    */
   public LiveCamerasBuilder transcoders(TranscoderProvider provider) {
-    transcoders = Optional.of(provider);
+    system.transcoders(Optional.of(provider));
     return this;
   }
 
@@ -201,7 +200,7 @@ public final class LiveCamerasBuilder {
    * set. They need {@code io.zoetrope:zoetrope-driver-opencv} on the class path.
    */
   public LiveCamerasBuilder mostRenditions(int most) {
-    mostRenditions = most;
+    system.mostRenditions(most);
     return this;
   }
 
@@ -215,31 +214,20 @@ public final class LiveCamerasBuilder {
     return new LiveCameras(this);
   }
 
-  CameraName name(String id) {
-    return names.getOrDefault(id, new CameraName(id));
+  CameraSettings settings(String id) {
+    CameraName name = names.getOrDefault(id, new CameraName(id));
+    return new CameraSettings(name, timings, Optional.empty());
   }
 
   List<TableSource<?>> tables() {
     return tables.all();
   }
 
-  Optional<TranscoderProvider> transcoders() {
-    return transcoders.or(TranscoderSearch::installed);
-  }
-
-  private LiveCamerasBuilder addOwn(String id, CustomSource source) {
-    return add(
-        id,
-        "the program",
-        (_, context) -> CameraFactory.Made.of(() -> source.open(context.frames())));
-  }
-
-  private LiveCamerasBuilder add(String id, String source, CameraFactory maker) {
+  private LiveCamerasBuilder add(String id, PlannedCamera camera) {
     PathNames.check("a camera", id);
-    if (makers.putIfAbsent(id, maker) != null) {
+    if (cameras.putIfAbsent(id, camera) != null) {
       throw new IllegalArgumentException("There are two cameras named '%s'".formatted(id));
     }
-    sources.put(id, source);
     return this;
   }
 }

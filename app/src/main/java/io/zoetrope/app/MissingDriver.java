@@ -1,0 +1,26 @@
+package io.zoetrope.app;
+
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.util.Set;
+
+/** Stands for a driver that is not there but may be after the next start. */
+record MissingDriver(String fault) implements CameraDriver {
+  @Override
+  public Set<String> schemes() {
+    return Set.of();
+  }
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) throws IOException {
+    throw new IOException(fault);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
+    throw new IOException(fault);
+  }
+}

@@ -1,0 +1,105 @@
+package io.zoetrope.core;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.zoetrope.base.ForeignThreads;
+import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.rendition.TranscoderSearch;
+import io.zoetrope.core.time.Timekeeper;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a {@link CameraSystem} lives on. What is not said is right for a program; tests say more.
+ * For one thread.
+ */
+public final class CameraSystemBuilder {
+  // What the system is made of, which reads it when all is said.
+  Optional<Timekeeper> time = Optional.empty();
+  RandomGenerator random = RandomGenerator.getDefault();
+  ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+  ThreadFactory captureThreads = Thread.ofPlatform().daemon().name("capture-", 1).factory();
+  ThreadFactory transcodingThreads = Thread.ofPlatform().daemon().name("rendition-", 1).factory();
+  Executor foreignThreads = ForeignThreads.SHARED;
+  Supplier<Optional<TranscoderProvider>> transcoders = TranscoderSearch::installed;
+  int mostRenditions = 8;
+  final Map<String, String> settings = new HashMap<>();
+
+  CameraSystemBuilder() {}
+
+  /** The clock and the timers, which stay the caller's to close; the machine's own unless set. */
+  public CameraSystemBuilder time(Timekeeper shared) {
+    time = Optional.of(shared);
+    return this;
+  }
+
+  /** What varies the delays of retries. */
+  public CameraSystemBuilder random(RandomGenerator chance) {
+    random = chance;
+    return this;
+  }
+
+  /** Where frames are kept; Netty's pool unless set. */
+  public CameraSystemBuilder allocator(ByteBufAllocator buffers) {
+    allocator = buffers;
+    return this;
+  }
+
+  /**
+   * Makes the thread of each open camera, which native calls and pipes hold: so it should be a
+   * platform thread, as it is unless set.
+   */
+  public CameraSystemBuilder captureThreads(ThreadFactory threads) {
+    captureThreads = threads;
+    return this;
+  }
+
+  /** Makes the thread of each transcoder, as {@link #captureThreads}. */
+  public CameraSystemBuilder transcodingThreads(ThreadFactory threads) {
+    transcodingThreads = threads;
+    return this;
+  }
+
+  /** Calls observers and the executors of viewers, which may take their time. */
+  public CameraSystemBuilder foreignThreads(Executor threads) {
+    foreignThreads = threads;
+    return this;
+  }
+
+  /**
+   * What decodes and encodes pictures, if anything does; what is found on the class path unless
+   * set.
+   */
+  public CameraSystemBuilder transcoders(Optional<TranscoderProvider> provider) {
+    transcoders = () -> provider;
+    return this;
+  }
+
+  /** How many renditions with a transcoder may be open at once; 8 unless set. */
+  public CameraSystemBuilder mostRenditions(int most) {
+    mostRenditions = most;
+    return this;
+  }
+
+  /** Something that drivers want to know, such as {@code ffmpeg} for the path of that program. */
+  public CameraSystemBuilder setting(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  /** All that drivers want to know. */
+  public CameraSystemBuilder settings(Map<String, String> all) {
+    settings.putAll(all);
+    return this;
+  }
+
+  /** Opens a system without cameras, the caller's to close. */
+  public CameraSystem open() {
+    return new CameraSystem(this);
+  }
+}
