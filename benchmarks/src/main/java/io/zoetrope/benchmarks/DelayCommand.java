@@ -34,6 +34,7 @@ final class DelayCommand implements Command {
   public String options() {
     return """
       --viewers N[,N]...     how many (1,50,200)
+      --rounds N             how often to measure each; the median counts (1)
     """
         + Settings.HELP;
   }
@@ -42,23 +43,25 @@ final class DelayCommand implements Command {
   public Report run(List<String> words, Path root, PrintStream progress)
       throws IOException, UsageException {
     Instant at = Instant.now();
-    Arguments in = Settings.arguments(words, Set.of("--viewers"));
+    Arguments in = Settings.arguments(words, Set.of("--viewers", "--rounds"));
     Settings settings = Settings.of(in, root);
     List<Integer> counts = in.numbers("--viewers", "1,50,200", 1, 20_000);
+    int rounds = in.number("--rounds", 1, 1, 20);
     Workbench bench = new Workbench(settings, root, progress);
     ZoetropeServer server = bench.zoetrope();
     Floor floor = bench.floor();
     List<Pair> pairs = new ArrayList<>();
     for (int count : counts) {
       Crowd crowd = Crowd.of(count);
-      Outcome least =
-          floor == null
-              ? null
-              : bench.measure("floor send", crowd, () -> bench.start(floor, Floor.Form.SEND));
-      pairs.add(
-          new Pair(
-              least,
-              bench.measure("zoetrope", crowd, () -> server.start(settings.fps(), bench.cores()))));
+      for (int round = 1; round <= rounds; round++) {
+        Outcome least =
+            floor == null
+                ? null
+                : bench.measure("floor send", crowd, () -> bench.start(floor, Floor.Form.SEND));
+        Outcome own =
+            bench.measure("zoetrope", crowd, () -> server.start(settings.fps(), bench.cores()));
+        pairs.add(new Pair(least, own));
+      }
     }
     List<Outcome> outcomes = DelayTable.outcomes(pairs);
     return new Report(

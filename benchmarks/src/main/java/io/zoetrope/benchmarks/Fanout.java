@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fanout {
   static final String FLOOR = "floor send";
+  static final String FLOOR_IN_FILES = "floor sendfile";
+  static final String DISCARDING = ", discarding";
   private static final int WARMING_VIEWERS = 1600;
 
   private final FanoutOptions options;
@@ -39,13 +44,16 @@ final class Fanout {
     Map<String, Workbench.Start> servers = servers();
     warmTheMachine(servers.get(FLOOR));
     List<Outcome> outcomes = new ArrayList<>();
-    for (int viewers : options.viewers()) {
-      outcomes.addAll(measure(servers, viewers));
+    for (int reading : options.mostReading()) {
+      for (int viewers : options.viewers()) {
+        outcomes.addAll(measure(servers, viewers, reading));
+      }
     }
-    if (Collections.max(options.viewers()) > options.mostReading()) {
+    int mostReading = Collections.min(options.mostReading());
+    if (Collections.max(options.viewers()) > mostReading) {
       bench.remark(
           "more than "
-              + options.mostReading()
+              + mostReading
               + " viewers throw pictures away in the kernel, since reading them would cost the load"
               + " more than the server; compare rows of one number of viewers only");
     }
@@ -62,7 +70,7 @@ final class Fanout {
     Floor floor = options.skip().contains(FanoutOptions.FLOOR) ? null : bench.floor();
     if (floor != null) {
       servers.put(FLOOR, () -> bench.start(floor, Floor.Form.SEND));
-      servers.put("floor sendfile", () -> bench.start(floor, Floor.Form.SENDFILE));
+      servers.put(FLOOR_IN_FILES, () -> bench.start(floor, Floor.Form.SENDFILE));
     }
     if (!options.skip().contains(FanoutOptions.ZOETROPE)) {
       ZoetropeServer server = bench.zoetrope();
@@ -91,21 +99,38 @@ final class Fanout {
     if (floor != null) {
       int most = Math.min(WARMING_VIEWERS, Collections.max(options.viewers()));
       bench.tell("warming the machine's memory; this run does not count");
-      Outcome _ = bench.measure(FLOOR, options.crowd(most), floor);
+      int reading = Collections.max(options.mostReading());
+      Outcome _ = bench.measure(FLOOR, options.crowd(most, reading), floor);
     }
   }
 
-  private List<Outcome> measure(Map<String, Workbench.Start> servers, int viewers) {
+  private List<Outcome> measure(
+      Map<String, Workbench.Start> servers, int viewers, int mostReading) {
     Map<String, Outcome> best = new LinkedHashMap<>();
     for (int round = 1; round <= options.rounds(); round++) {
       servers.forEach((name, start) -> {
-        Outcome outcome = bench.measure(name, options.crowd(viewers), start);
+        Outcome outcome = bench.measure(name, options.crowd(viewers, mostReading), start);
         best.merge(name, outcome, Fanout::cheaper);
       });
     }
-    Outcome floor = best.get(FLOOR);
-    Double cost = floor == null ? null : floor.cpuSecondsPerGigabyte();
-    return best.values().stream().map(outcome -> outcome.beside(cost)).toList();
+    boolean told = options.mostReading().size() > 1 && viewers > mostReading;
+    return besideFloor(best).stream()
+        .map(outcome -> told ? outcome.named(outcome.server() + DISCARDING) : outcome)
+        .toList();
+  }
+
+  /** Which floor is the cheaper one depends on the machine and on what the viewers do. */
+  static List<Outcome> besideFloor(Map<String, Outcome> outcomes) {
+    Double cost =
+        Stream.of(FLOOR, FLOOR_IN_FILES)
+            .map(outcomes::get)
+            .filter(Objects::nonNull)
+            .filter(Outcome::valid)
+            .map(Outcome::cpuSecondsPerGigabyte)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    return outcomes.values().stream().map(outcome -> outcome.beside(cost)).toList();
   }
 
   /** The one to keep of two rounds; a round that cannot be believed never wins. */

@@ -22,7 +22,8 @@ final class FanoutCommand implements Command {
   public String options() {
     return """
       --viewers N[,N]...     how many (1,100,400,1600,5000)
-      --reading N            the most viewers that read what they get; more throw it away (2000)
+      --reading N[,N]...     the most viewers that read what they get; more throw it away (2000).
+                             0,2000 measures both kinds
       --rounds N             how often to measure each; the cheapest counts (2)
       --loops N[,N]...       event loops of zoetrope, 0 for one a core (0)
       --verifying N          viewers that check each picture whole (4)

@@ -13,7 +13,7 @@ record FanoutOptions(
     List<Integer> viewers,
     int verifying,
     int receiveBuffer,
-    int mostReading,
+    List<Integer> mostReading,
     int rounds,
     List<Integer> eventLoops,
     boolean flask,
@@ -43,7 +43,7 @@ record FanoutOptions(
             in.numbers("--viewers", "1,100,400,1600,5000", 1, 20_000),
             in.number("--verifying", 4, 0, 1000),
             in.number("--receive-buffer", 0, 0, LARGEST_BUFFER),
-            in.number("--reading", Crowd.MOST_READING, 0, 20_000),
+            in.numbers("--reading", "" + Crowd.MOST_READING, 0, 20_000),
             in.number("--rounds", 2, 1, 20),
             in.numbers("--loops", "0", 0, 64),
             in.all("--peer").contains(FlaskServer.NAME),
@@ -81,7 +81,7 @@ record FanoutOptions(
     }
   }
 
-  Crowd crowd(int count) {
-    return new Crowd(count, verifying, 0, 0, 0, receiveBuffer, 0, mostReading);
+  Crowd crowd(int count, int reading) {
+    return new Crowd(count, verifying, 0, 0, 0, receiveBuffer, 0, reading);
   }
 }

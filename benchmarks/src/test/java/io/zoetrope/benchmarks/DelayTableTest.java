@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.Target;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DelayTableTest {
@@ -26,6 +28,16 @@ class DelayTableTest {
     List<DelayCommand.Pair> alone = List.of(new DelayCommand.Pair(null, ZOETROPE));
     assertThat(DelayTable.of(alone).text()).contains("zoetrope").doesNotContain("floor send");
     assertThat(DelayTable.outcomes(alone)).containsExactly(ZOETROPE);
+  }
+
+  @Test
+  void theMedianOfAllRunsIsHeldAgainstTheTargets() {
+    List<DelayCommand.Pair> runs =
+        Stream.of(new Delays(9, 2, 20, 30), new Delays(9, 9, 8, 10), new Delays(9, 1, 9, 11))
+            .map(delays -> new DelayCommand.Pair(null, Loads.outcome("zoetrope", 200, delays)))
+            .toList();
+
+    assertThat(DelayTable.targets(runs)).extracting(Target::measured).containsExactly("2.0", "9.0");
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.ServerUse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which of several rounds counts, and what the kept ones are held against. */
@@ -42,6 +44,27 @@ class FanoutTest {
                 "at most 1.15",
                 "1.20",
                 false));
+  }
+
+  @Test
+  void theCheaperFloorIsTheFloor() {
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    outcomes.put(Fanout.FLOOR, outcome(Fanout.FLOOR, 200, 2, 1));
+    outcomes.put(Fanout.FLOOR_IN_FILES, outcome(Fanout.FLOOR_IN_FILES, 200, 1, 1));
+    outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
+
+    assertThat(Fanout.besideFloor(outcomes))
+        .extracting(Outcome::timesFloor)
+        .containsExactly(2.0, 1.0, 1.5);
+  }
+
+  @Test
+  void aFloorThatCannotBeBelievedIsNone() {
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    outcomes.put(Fanout.FLOOR, Outcome.failed(Fanout.FLOOR, 200, "it did not start"));
+    outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
+
+    assertThat(Fanout.besideFloor(outcomes)).last().extracting(Outcome::timesFloor).isNull();
   }
 
   @Test

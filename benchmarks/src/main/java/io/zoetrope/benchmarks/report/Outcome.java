@@ -32,6 +32,12 @@ public record Outcome(
     return new Outcome(server, viewers, null, null, null, null, null, failure);
   }
 
+  /** The same under another name. */
+  public Outcome named(String name) {
+    return new Outcome(
+        name, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, longestPauseMillis, failure);
+  }
+
   /** The same beside what the floor's gigabyte cost. */
   public Outcome beside(@Nullable Double floor) {
     Double cost = cpuSecondsPerGigabyte;
