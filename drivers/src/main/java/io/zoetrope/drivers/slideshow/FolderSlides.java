@@ -1,8 +1,12 @@
 package io.zoetrope.drivers.slideshow;
 
+import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,12 +41,31 @@ record FolderSlides(Path folder) implements Slides {
     }
 
     @Override
-    public byte[] read() throws IOException {
-      if (Files.size(path) > MAX_PICTURE_BYTES) {
-        throw new BrokenPictureException(
-            "it is larger than %d MB".formatted(MAX_PICTURE_BYTES >> 20));
+    public FrameBuilder read(FrameFactory frames) throws IOException {
+      try (FileChannel file = FileChannel.open(path)) {
+        long size = file.size();
+        if (size > MAX_PICTURE_BYTES) {
+          throw new BrokenPictureException(
+              "it is larger than %d MB".formatted(MAX_PICTURE_BYTES >> 20));
+        }
+        FrameBuilder builder = frames.begin((int) size);
+        try {
+          fill(builder.buffer(), file, (int) size);
+          return builder;
+        } catch (IOException e) {
+          builder.close();
+          throw e;
+        }
       }
-      return Files.readAllBytes(path);
+    }
+
+    private static void fill(ByteBuf buffer, FileChannel file, int size) throws IOException {
+      int read = 0;
+      int more = 0;
+      while (read < size && more >= 0) {
+        more = buffer.writeBytes(file, read, size - read);
+        read += more;
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.zoetrope.drivers.slideshow;
 
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,12 +19,15 @@ record ShippedSlides() implements Slides {
 
   private record Resource(String name) implements Slide {
     @Override
-    public byte[] read() throws IOException {
+    public FrameBuilder read(FrameFactory frames) throws IOException {
       try (InputStream in = ShippedSlides.class.getResourceAsStream(name)) {
         if (in == null) {
           throw new FileNotFoundException(name);
         }
-        return in.readAllBytes();
+        byte[] jpeg = in.readAllBytes();
+        FrameBuilder builder = frames.begin(jpeg.length);
+        builder.buffer().writeBytes(jpeg);
+        return builder;
       }
     }
   }

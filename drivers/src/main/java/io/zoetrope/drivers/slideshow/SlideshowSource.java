@@ -79,9 +79,7 @@ final class SlideshowSource implements FrameSource {
   }
 
   private Frame show(Slides.Slide slide) throws IOException {
-    byte[] jpeg = slide.read();
-    try (FrameBuilder builder = frames.begin(jpeg.length)) {
-      builder.buffer().writeBytes(jpeg);
+    try (FrameBuilder builder = slide.read(frames)) {
       return JpegIntake.finish(builder);
     }
   }
