@@ -2,39 +2,79 @@ package io.zoetrope.web.mjpeg;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame's bytes in a file, made when it turns out that many want it. Any thread may ask; closed
- * by whoever gives back the frame's last reference.
+ * One frame's bytes in a file, made when it pays for its viewers. Any thread may ask; closed by
+ * whoever gives back the frame's last reference.
  */
 final class FileCopy {
-  /** To write the file costs as much as it saves for five viewers. */
-  private static final int WORTH_A_FILE = 6;
-
   private final FrameFiles files;
-  private final AtomicInteger asked = new AtomicInteger();
+  private final FilePayoff payoff;
+  private final AtomicInteger viewers = new AtomicInteger();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable FileChannel file;
+  private volatile @Nullable SendTrial trial;
 
-  FileCopy(FrameFiles files) {
+  FileCopy(FrameFiles files, FilePayoff payoff) {
     this.files = files;
+    this.payoff = payoff;
   }
 
-  /** The one who asks as the sixth writes the file; who asks meanwhile goes without. */
-  @Nullable FileChannel of(ByteBuf bytes) {
-    FileChannel written = file;
-    if (written == null && asked.incrementAndGet() == WORTH_A_FILE) {
-      written = files.write(bytes.nioBuffer());
-      file = written;
+  /** How many viewers have asked. */
+  int viewers() {
+    return viewers.get();
+  }
+
+  /** Where what it costs to send this frame is being measured. */
+  @Nullable SendTrial trial() {
+    return trial;
+  }
+
+  /**
+   * To be asked once for each viewer: null for those who are to get the frame from its buffer.
+   *
+   * @param expected how many viewers there will be, if that is known, else 0
+   */
+  @Nullable FileChannel of(ByteBuf bytes, int expected) {
+    int viewer = viewers.incrementAndGet();
+    if (viewer == 1 && files.lends()) {
+      trial = payoff.begin(expected);
     }
-    return written;
+    SendTrial measured = trial;
+    if (measured != null && measured.decidesFor(viewer)) {
+      return measured.givesFileTo(viewer) ? written(bytes) : null;
+    }
+    return Math.max(viewer, expected) < payoff.paysFrom() ? null : written(bytes);
   }
 
-  void close() {
+  /** The first who comes here writes the file; who comes meanwhile goes without. */
+  private @Nullable FileChannel written(ByteBuf bytes) {
+    if (file == null && begun.compareAndSet(false, true)) {
+      long since = System.nanoTime();
+      file = files.write(bytes.nioBuffer());
+      SendTrial measured = trial;
+      if (measured != null) {
+        measured.wrote(bytes.readableBytes(), System.nanoTime() - since);
+      }
+    }
+    return file;
+  }
+
+  /** Gives the file back. */
+  void close(int frameBytes) {
+    payoff.sent((long) viewers.get() * frameBytes);
     FileChannel written = file;
+    long since = System.nanoTime();
     if (written != null) {
       files.giveBack(written);
+    }
+    SendTrial measured = trial;
+    if (measured != null) {
+      measured.emptied(System.nanoTime() - since);
+      payoff.end(measured);
     }
   }
 }

@@ -54,6 +54,11 @@ public final class FrameFiles implements AutoCloseable {
     }
   }
 
+  /** Whether there are files. */
+  boolean lends() {
+    return folder != null;
+  }
+
   /** A file that holds these bytes, to be {@linkplain #giveBack given back}; null if none can. */
   @Nullable FileChannel write(ByteBuffer bytes) {
     FileChannel file = null;

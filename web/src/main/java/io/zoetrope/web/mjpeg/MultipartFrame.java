@@ -42,10 +42,10 @@ final class MultipartFrame {
    *
    * @param frame stays the caller's
    */
-  MultipartFrame(Frame frame, FrameFiles files) {
+  MultipartFrame(Frame frame, FrameFiles files, FilePayoff payoff) {
     byte[] before = ascii(headers(frame.sizeBytes(), frame.capturedAt()));
     this.bytes = frame.surroundedBy(before, AFTER);
-    this.fileCopy = new FileCopy(files);
+    this.fileCopy = new FileCopy(files, payoff);
     int sizeBytes = bytes.readableBytes();
     this.measured = new Part(this, 0, sizeBytes - PLAIN_HEADERS.length());
     this.headerAhead = new Part(this, before.length, sizeBytes - before.length);
@@ -68,14 +68,21 @@ final class MultipartFrame {
 
   /**
    * A file with these bytes, for the kernel to send without copying them. To be asked once for each
-   * viewer: null for the first few, for whom it does not pay, and where there are no such files.
+   * viewer: null where it does not pay, and where there are no such files.
+   *
+   * @param expected how many viewers there will be, if that is known, else 0
    */
-  @Nullable FileChannel file() {
-    return fileCopy.of(bytes);
+  @Nullable FileChannel file(int expected) {
+    return fileCopy.of(bytes, expected);
+  }
+
+  /** How many viewers get it, and how. */
+  FileCopy fileCopy() {
+    return fileCopy;
   }
 
   void release() {
-    fileCopy.close();
+    fileCopy.close(bytes.readableBytes());
     bytes.release();
   }
 

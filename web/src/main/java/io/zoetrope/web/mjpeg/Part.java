@@ -20,9 +20,13 @@ record Part(MultipartFrame frame, int offset, int sizeBytes) {
     return frame.bytes().slice(offset, sizeBytes);
   }
 
-  /** What to write to a channel: a region of the frame's file where there is one. */
-  Object toWrite() {
-    FileChannel file = frame.file();
+  /**
+   * What to write to a channel: a region of the frame's file where there is one.
+   *
+   * @param expected how many viewers the frame will have, if that is known, else 0
+   */
+  Object toWrite(int expected) {
+    FileChannel file = frame.file(expected);
     return file == null ? inBuffer() : new Region(file, offset, sizeBytes);
   }
 

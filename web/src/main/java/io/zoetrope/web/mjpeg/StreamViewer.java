@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *       newest frame only.
  *   <li><b>Newest wins.</b> On its loop each {@link Subscription} is offered the frame: a viewer
  *       that is ready is shown it, for one that is not it replaces the frame that waited.
- *   <li><b>Sent from memory that all share.</b> The first few viewers of a frame get it by {@code
- *       send} from the buffer. For more it is written to a file in memory, once, and {@code
- *       sendfile} puts that file's pages on their sockets: the kernel no longer copies the picture
- *       for each, which is most of what a viewer costs. See {@link Part}.
+ *   <li><b>Sent from memory that all share.</b> Few viewers of a frame get it by {@code send} from
+ *       the buffer. For more it is written to a file in memory, once, and {@code sendfile} puts
+ *       that file's pages on their sockets: the kernel no longer copies the picture for each, which
+ *       is most of what a viewer costs. How many that takes is {@linkplain FilePayoff measured};
+ *       there are machines on which it never pays.
  *   <li><b>Past the response.</b> The bytes go straight to the channel, behind HTTP's encoder: no
  *       response object, no chunks. What is allocated for a viewer's frame is the message, Netty's
  *       entry and promise for it, some 200 bytes.
@@ -51,6 +52,7 @@ final class StreamViewer implements Viewer, OpenStream {
   private final ChannelFutureListener whenSent = this::sent;
   private @Nullable Frame sending;
   private @Nullable Subscription through;
+  private @Nullable FileCopy last;
   private long sendingSinceNanos;
 
   /**
@@ -76,8 +78,18 @@ final class StreamViewer implements Viewer, OpenStream {
     sendingSinceNanos = System.nanoTime();
     Part part = form.partOf(frame.attachment(frames));
     // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
-    Object message = encrypted ? part.inBuffer() : part.toWrite();
-    ChannelFuture _ = out.writeAndFlush(message).addListener(whenSent);
+    ChannelFuture result = encrypted ? out.writeAndFlush(part.inBuffer()) : send(part);
+    ChannelFuture _ = result.addListener(whenSent);
+  }
+
+  private ChannelFuture send(Part part) {
+    // As many as had the last frame will have this one.
+    Object message = part.toWrite(last == null ? 0 : last.viewers());
+    last = part.frame().fileCopy();
+    SendTrial trial = last.trial();
+    return trial == null
+        ? out.writeAndFlush(message)
+        : TimedWrite.of(out, message, part.sizeBytes(), trial);
   }
 
   /** Only a browser shows a part when the next one comes. */

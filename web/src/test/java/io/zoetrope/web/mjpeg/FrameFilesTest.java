@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void theSixthViewerOfAFrameAndAllAfterItGetItFromAFile() throws IOException {
+  void untilItIsMeasuredTheSixthViewerOfAFrameAndAllAfterItGetItFromAFile() throws IOException {
     Copied frame = frame(files, bytes('a', 100_000));
 
     for (int viewer = 1; viewer < 6; viewer++) {
@@ -50,6 +52,50 @@ class FrameFilesTest {
     FileChannel file = requireNonNull(frame.file());
     assertThat(frame.file()).isSameAs(file);
     assertThat(read(file)).isEqualTo(bytes('a', 100_000));
+    frame.release();
+  }
+
+  @Test
+  void allViewersOfAFrameGetItFromAFileIfAsManyAreExpectedAsItTakes() {
+    Copied frame = frame(files, bytes('a', 100));
+
+    assertThat(frame.copy().of(frame.bytes(), 6)).isNotNull();
+    assertThat(frame.copy().of(frame.bytes(), 0)).as("who knows of no others").isNull();
+    frame.release();
+  }
+
+  @Test
+  void whileItIsMeasuredEverySecondViewerGetsTheFile() {
+    AtomicLong now = new AtomicLong();
+    FilePayoff payoff = new FilePayoff(now::get);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    Copied frame = frame(files, bytes('a', 100), payoff);
+
+    for (int viewer = 1; viewer < 20; viewer += 2) {
+      assertThat(frame.copy().of(frame.bytes(), 20)).isNull();
+      assertThat(frame.copy().of(frame.bytes(), 20)).isNotNull();
+    }
+    frame.release();
+
+    Copied next = frame(files, bytes('a', 100), payoff);
+    assertThat(next.copy().of(next.bytes(), 20)).as("the first viewer later").isNotNull();
+    next.release();
+  }
+
+  @Test
+  void whereFilesNeverPayNobodyGetsOne() {
+    AtomicLong now = new AtomicLong();
+    FilePayoff payoff = new FilePayoff(now::get);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    SendTrial trial = requireNonNull(payoff.begin(20));
+    for (int n = 0; n < 10; n++) {
+      trial.sent(n % 2 == 0, 100, 10);
+    }
+    trial.wrote(100, 10);
+    payoff.end(trial);
+
+    Copied frame = frame(files, bytes('a', 100), payoff);
+    assertThat(frame.copy().of(frame.bytes(), 10_000)).isNull();
     frame.release();
   }
 
@@ -159,7 +205,11 @@ class FrameFilesTest {
   }
 
   private static Copied frame(FrameFiles files, byte[] picture) {
-    return new Copied(Unpooled.directBuffer().writeBytes(picture), new FileCopy(files));
+    return frame(files, picture, new FilePayoff(() -> 0));
+  }
+
+  private static Copied frame(FrameFiles files, byte[] picture, FilePayoff payoff) {
+    return new Copied(Unpooled.directBuffer().writeBytes(picture), new FileCopy(files, payoff));
   }
 
   private static FileChannel shared(Copied frame) {
@@ -188,11 +238,11 @@ class FrameFilesTest {
   /** The bytes of a frame, and their file. */
   private record Copied(ByteBuf bytes, FileCopy copy) {
     @Nullable FileChannel file() {
-      return copy.of(bytes);
+      return copy.of(bytes, 0);
     }
 
     void release() {
-      copy.close();
+      copy.close(bytes.readableBytes());
       bytes.release();
     }
   }
