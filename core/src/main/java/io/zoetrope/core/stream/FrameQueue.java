@@ -59,6 +59,7 @@ final class FrameQueue implements PendingFrames {
   void begin(List<Frame> group, boolean complete) {
     Frame newest = group.getLast();
     agedSinceNanos = newest.capturedNanos();
+    groupLagNanos = newest.capturedNanos() - group.getFirst().capturedNanos();
     group.forEach(this::offer);
     if (!complete) {
       skipToKeyFrame();

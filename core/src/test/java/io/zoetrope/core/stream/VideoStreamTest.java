@@ -46,6 +46,20 @@ class VideoStreamTest {
   }
 
   @Test
+  void aNewcomerLateInAGroupGetsAllOfIt() {
+    publish(frames.key());
+    for (int n = 0; n < 9; n++) {
+      frames.pass(Duration.ofMillis(100));
+      publish(frames.delta());
+    }
+    TestViewer late = TestViewer.quick().wanting(EVERY_FRAME);
+
+    stream.join(late, AT_ONCE);
+
+    assertThat(late.shown()).containsExactlyElementsOf(numbers(1, 10));
+  }
+
+  @Test
   void anExecutorThatIsLateFindsAllFrames() {
     TestViewer viewer = TestViewer.quick().wanting(EVERY_FRAME);
     Subscription place = stream.join(viewer, loop);
