@@ -165,7 +165,7 @@ final class CameraLifecycle {
       enter(new Starting(time.now()));
     } else {
       retryLater(refused.get());
-      // By a timer, as painting takes longer than an event loop has.
+      // By a timer, because painting takes longer than an event loop has.
       time.after(Duration.ZERO, openings.placeholder(refused.get()));
     }
   }

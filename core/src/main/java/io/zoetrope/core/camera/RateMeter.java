@@ -6,7 +6,7 @@ import java.time.Duration;
 final class RateMeter {
   private static final long WINDOW_NANOS = Duration.ofSeconds(3).toNanos();
 
-  /** At least two pictures are kept however old, so that slow cameras have a rate, too. */
+  /** At least two pictures are kept however old, so that slow cameras also have a rate. */
   private static final long SLOWEST_NANOS = Duration.ofMinutes(2).toNanos();
 
   private record Measured(long newestNanos, long spanNanos, long intervals) {}
