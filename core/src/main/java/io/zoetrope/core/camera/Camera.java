@@ -1,12 +1,9 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.camera.CameraState.Lingering;
-import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.MediaStream;
-import io.zoetrope.core.time.Timekeeper;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,6 @@ public final class Camera implements AutoCloseable {
   private final CameraName name;
   private final SourceOpener opener;
   private final CameraTimings timings;
-  private final Timekeeper time;
   private final CameraLifecycle lifecycle;
 
   /**
@@ -39,7 +35,6 @@ public final class Camera implements AutoCloseable {
     this.name = name;
     this.opener = opener;
     this.timings = timings;
-    this.time = environment.time();
     this.lifecycle = new CameraLifecycle(name, opener, frames, timings, environment);
   }
 
@@ -70,18 +65,7 @@ public final class Camera implements AutoCloseable {
 
   /** How it is doing, at this moment; cheap enough to ask every second. */
   public CameraStatus status() {
-    CameraState state = lifecycle.state();
-    SessionMeter meter = lifecycle.meter();
-    boolean open = state instanceof Live || state instanceof Lingering;
-    return new CameraStatus(
-        id(),
-        state,
-        Optional.ofNullable(meter.format()),
-        open ? meter.framesPerSecond(time.nanoTime()) : 0,
-        stream().viewers(),
-        stream().framesShown(),
-        stream().framesDropped(),
-        lifecycle.lastFault());
+    return lifecycle.status(id());
   }
 
   /** What can be set about it, if anything; to ask and to set blocks. */

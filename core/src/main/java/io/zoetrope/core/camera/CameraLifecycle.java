@@ -63,13 +63,19 @@ final class CameraLifecycle {
     return stream;
   }
 
-  /** What the last session has delivered. */
-  SessionMeter meter() {
-    return openings.meter();
-  }
-
-  Optional<CameraStatus.Fault> lastFault() {
-    return failures.last();
+  CameraStatus status(String cameraId) {
+    CameraState now = state;
+    SessionMeter meter = openings.meter();
+    boolean open = now instanceof Live || now instanceof Lingering;
+    return new CameraStatus(
+        cameraId,
+        now,
+        Optional.ofNullable(meter.format()),
+        open ? meter.framesPerSecond(time.nanoTime()) : 0,
+        stream.viewers(),
+        stream.framesShown(),
+        stream.framesDropped(),
+        failures.last());
   }
 
   /** The session has its first picture. */
@@ -115,7 +121,7 @@ final class CameraLifecycle {
    */
   void retryNow() {
     lock.locked(() -> {
-      failures.sourceIsBack(openings.isOpen() && !meter().begun());
+      failures.sourceIsBack(openings.isOpen() && !openings.meter().begun());
       if (state instanceof Retrying && !openings.isOpen()) {
         openings.open();
       }
@@ -146,7 +152,7 @@ final class CameraLifecycle {
         switch (state) {
           case Idle _ -> openUnlessRefused();
           case Lingering _ ->
-              enter(meter().begun() ? new Live(time.now()) : new Starting(time.now()));
+              enter(openings.meter().begun() ? new Live(time.now()) : new Starting(time.now()));
           case Starting _, Live _, Retrying _ -> {}
         }
       } else if (lingerTimer == null && !(state instanceof Idle)) {

@@ -27,7 +27,7 @@ final class CaptureSession {
   private final SessionMeter meter;
   private final long generation;
   private final AtomicBoolean waiting = new AtomicBoolean(true);
-  private volatile @Nullable Timer patience;
+  private volatile Timer patience = () -> {};
   private volatile @Nullable Thread thread;
   private volatile @Nullable OpenSource source;
   private volatile boolean stopped;
@@ -86,7 +86,7 @@ final class CaptureSession {
   void stop() {
     stopped = true;
     waiting.set(false);
-    cancelPatience();
+    patience.cancel();
     Thread running = thread;
     if (running != null) {
       running.interrupt();
@@ -105,7 +105,7 @@ final class CaptureSession {
   }
 
   private void begin() {
-    cancelPatience();
+    patience.cancel();
     if (!waiting.compareAndSet(true, false)) {
       device.release();
       return;
@@ -165,13 +165,6 @@ final class CaptureSession {
       stream.publish(frame, generation); // It takes none of a session that was stopped.
     } finally {
       frame.release();
-    }
-  }
-
-  private void cancelPatience() {
-    Timer timer = patience;
-    if (timer != null) {
-      timer.cancel();
     }
   }
 }
