@@ -25,8 +25,10 @@ final class WarmUpPictures {
   private final byte[] chunk = new byte[64 * 1024];
 
   WarmUpPictures(int port, String camera, byte[] picture) {
-    String header = "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n";
-    byte[] before = header.formatted(picture.length).getBytes(StandardCharsets.US_ASCII);
+    byte[] before =
+        "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
+            .formatted(picture.length)
+            .getBytes(StandardCharsets.US_ASCII);
     this.port = port;
     this.camera = camera;
     this.pictureBytes = picture.length;
