@@ -6,7 +6,6 @@ import io.zoetrope.app.plugins.Plugins;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.CameraSystemBuilder;
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
@@ -21,7 +20,9 @@ import java.util.concurrent.ConcurrentMap;
 public final class Sources implements AutoCloseable {
   private final Config config;
   private final Plugins plugins;
-  private final ConcurrentMap<CameraUri, DriverGuard> guards = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Asked, DriverCamera> cameras = new ConcurrentHashMap<>();
+
+  private record Asked(CameraUri uri, Origin origin) {}
 
   /** Finds the drivers on the class path and among the plugins. */
   public Sources(Config config) {
@@ -48,8 +49,9 @@ public final class Sources implements AutoCloseable {
    * @throws BadCameraUriException when there is no driver for it
    */
   public DriverCamera camera(CameraUri uri, Origin origin) {
-    return new DriverCamera(
-        uri, guards.computeIfAbsent(uri, this::guard), refusalOfCommands(uri, origin));
+    return cameras.computeIfAbsent(
+        new Asked(uri, origin),
+        _ -> new DriverCamera(uri, driver(uri), refusalOfCommands(uri, origin)));
   }
 
   @Override
@@ -63,10 +65,6 @@ public final class Sources implements AutoCloseable {
         : Optional.of(
             "%1$s: runs a command on this machine, so it is taken from the configuration file only: write it in zoetrope.yaml under cameras:, as in  door: '%1$s:…'"
                 .formatted(uri.scheme()));
-  }
-
-  private DriverGuard guard(CameraUri uri) {
-    return new DriverGuard(driver(uri));
   }
 
   /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */

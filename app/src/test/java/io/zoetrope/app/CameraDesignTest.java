@@ -29,7 +29,7 @@ final class CameraDesignTest {
               nameMatching(CAMERA + "(CaptureSession|Openings)"),
               nameMatching(CAMERA + "CameraLifecycle"))
           .ignoreDependency( // Two guards with the same words for a failure.
-              nameMatching(CAMERA + "GuardedControls"), nameMatching(CAMERA + "DriverGuard"));
+              nameMatching(CAMERA + "GuardedControls"), nameMatching(CAMERA + "DriverCamera"));
 
   @ArchTest
   static final ArchRule interfacesAreForOthersAndThePartsOfACameraCallEachOtherDirectly =

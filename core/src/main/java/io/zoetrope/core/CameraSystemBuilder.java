@@ -92,12 +92,6 @@ public final class CameraSystemBuilder {
     return this;
   }
 
-  /** All that drivers want to know. */
-  public CameraSystemBuilder settings(Map<String, String> all) {
-    settings.putAll(all);
-    return this;
-  }
-
   /** Opens a system without cameras, the caller's to close. */
   public CameraSystem open() {
     return new CameraSystem(this);

@@ -9,7 +9,6 @@ import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
@@ -168,7 +167,7 @@ class CameraSystemTest {
     DriverCamera command =
         new DriverCamera(
             CameraUri.parse("mailbox:rm"),
-            new DriverGuard(new Mailbox(() -> {})),
+            new Mailbox(() -> {}),
             Optional.of("no commands here"));
     assertThatThrownBy(() -> command.check(system.context("run")))
         .isInstanceOf(BadCameraUriException.class)
@@ -197,7 +196,7 @@ class CameraSystemTest {
   }
 
   private static DriverCamera driven(String uri, CameraDriver driver) {
-    return new DriverCamera(CameraUri.parse(uri), new DriverGuard(driver), Optional.empty());
+    return new DriverCamera(CameraUri.parse(uri), driver, Optional.empty());
   }
 
   /** Its URIs count as commands, and nobody ever publishes. */

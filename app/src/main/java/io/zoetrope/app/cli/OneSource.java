@@ -5,12 +5,11 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.base.Outcome;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
@@ -134,7 +133,7 @@ final class OneSource implements AutoCloseable {
       case Threw<T>(IOException failure) -> throw failure;
       case Threw<T>(InterruptedException interrupted) -> throw interrupted;
       case Threw<T>(BadCameraUriException refused) -> throw refused;
-      case Threw<T>(Throwable broken) -> throw DriverGuard.failure(camera.uri(), broken);
+      case Threw<T>(Throwable broken) -> throw DriverCamera.failure(camera.uri(), broken);
     };
   }
 

@@ -10,7 +10,6 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
@@ -49,7 +48,7 @@ final class PublishRig implements AutoCloseable {
         system.add(
             CameraSettings.of("phone", CameraTimings.STANDARD.withLinger(Duration.ofMillis(200))),
             new DriverCamera(
-                CameraUri.parse(uri), new DriverGuard(new PushDriver()), Optional.empty()));
+                CameraUri.parse(uri), new PushDriver(), Optional.empty()));
     web =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, timeouts), new WebContent(system, FrameFiles.none()));

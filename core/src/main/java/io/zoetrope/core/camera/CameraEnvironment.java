@@ -6,13 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
-/**
- * What cameras live on.
- *
- * @param captureThreads makes the thread of each open camera
- * @param observers each is called apart from the others
- * @param foreignThreads call observers and the executors of viewers, which may take their time
- */
+/** What cameras live on, as {@link Cameras} says. */
 record CameraEnvironment(
     Timekeeper time,
     RandomGenerator random,

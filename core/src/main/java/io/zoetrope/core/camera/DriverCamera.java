@@ -1,21 +1,58 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.base.Closer;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.base.Outcome;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
+import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishingDriver;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A camera by its URI, with its driver. Any thread.
- *
- * @param refusal what to say if it is a command, where no command may run
+ * A camera by its URI, and the one way to call its driver: whatever that throws, Errors included,
+ * is a failure of this camera, and all that should be answered at once is given up after some
+ * seconds. A driver that hangs for one camera is still asked for others. Any thread; only {@link
+ * #open} may take longer.
  */
-public record DriverCamera(CameraUri uri, DriverGuard driver, Optional<String> refusal) {
+public final class DriverCamera {
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
+  private static final System.Logger LOG = System.getLogger(DriverCamera.class.getName());
+
+  private final CameraUri uri;
+  private final CameraDriver driver;
+  private final Optional<String> refusal;
+  private final ForeignCode guard;
+  private volatile boolean harmless;
+
+  /**
+   * A camera that calls its driver in no other way from now on.
+   *
+   * @param refusal what to say if it is a command, where no command may run
+   */
+  public DriverCamera(CameraUri uri, CameraDriver driver, Optional<String> refusal) {
+    this.uri = uri;
+    this.driver = RedactingDriver.of(driver);
+    this.refusal = refusal;
+    this.guard = new ForeignCode("The driver " + driver.getClass().getName());
+  }
+
+  /** Where it is. */
+  public CameraUri uri() {
+    return uri;
+  }
 
   /**
    * Refuses a command where none may run.
@@ -24,8 +61,11 @@ public record DriverCamera(CameraUri uri, DriverGuard driver, Optional<String> r
    * @throws IOException when the driver does not say whether it is one
    */
   public void checkCommand() throws IOException, InterruptedException {
-    if (refusal.isPresent() && driver.runsCommands(uri)) {
-      throw new BadCameraUriException(refusal.get());
+    if (refusal.isPresent() && !harmless) {
+      if (ask(driver::runsCommands)) {
+        throw new BadCameraUriException(refusal.get());
+      }
+      harmless = true;
     }
   }
 
@@ -39,7 +79,10 @@ public record DriverCamera(CameraUri uri, DriverGuard driver, Optional<String> r
   public Optional<String> check(DriverContext context) {
     try {
       checkCommand();
-      return driver.check(uri, context);
+      return ask(() -> {
+        driver.check(uri, context);
+        return Optional.empty();
+      });
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -51,47 +94,129 @@ public record DriverCamera(CameraUri uri, DriverGuard driver, Optional<String> r
   /**
    * Where its pictures are published, if it waits for that; the caller's to close.
    *
+   * @throws BadCameraUriException when it is a command, and none may run
    * @throws IOException when the driver fails
    */
   public Optional<PublishPoint> publishPoint(DriverContext context)
       throws IOException, InterruptedException {
     checkCommand();
-    return driver.publishPoint(uri, context.cameraId(), context);
+    return driver instanceof PublishingDriver publishing
+        ? Optional.of(
+            askToOpen(() -> publishing.publishPoint(uri, context.cameraId(), context)))
+        : Optional.empty();
   }
 
-  /** Opens it now; the caller closes the source. */
+  /** Opens it now; the source is the caller's to close. */
   public FrameSource open(DriverContext context) throws IOException, InterruptedException {
     checkCommand();
-    return driver.open(uri, context);
+    return switch (ForeignCode.call(() -> Objects.requireNonNull(driver.open(uri, context)))) {
+      case Returned<FrameSource>(FrameSource source) -> source;
+      case Threw<FrameSource>(InterruptedException interrupted) -> throw interrupted;
+      case Threw<FrameSource>(Throwable cause) -> throw explained(uri, cause);
+    };
   }
 
-  /** Opens it whenever somebody watches, and knows what can be set about it. */
+  /** Opens it whenever somebody watches, and knows what can be set about it, if that is known. */
   public SourceOpener opener(DriverContext context) {
-    return new Opener(this, context, controls(context));
+    Optional<CameraControls> controls =
+        askOr(
+            Optional.empty(),
+            "no controls",
+            () -> ask(() -> Objects.requireNonNull(driver.controls(uri, context))));
+    return new Opener(this, context, controls.map(known -> new GuardedControls(known, uri)));
   }
 
-  private Optional<CameraControls> controls(DriverContext context) {
+  /** Watches for the camera's return; nobody does where the driver fails. */
+  ReturnWatch watchForReturn(DriverContext context, Runnable returned) {
+    return askOr(
+        ReturnWatch.NONE,
+        "its return is not noticed",
+        () -> {
+          ReturnWatch watch = askToOpen(() -> driver.watchForReturn(uri, context, returned));
+          return () -> end(watch);
+        });
+  }
+
+  /** What to say of a driver that throws what it should not. */
+  public static IOException failure(CameraUri uri, Throwable thrown) {
+    return new IOException(
+        "the camera's driver failed: " + uri.secrets().hideIn(ForeignCode.describe(thrown)),
+        thrown);
+  }
+
+  private static void end(ReturnWatch watch) {
     try {
-      checkCommand();
-      return driver.controls(uri, context);
-    } catch (IOException e) {
-      return Optional.empty(); // As it says again when it is opened.
+      // Not the driver's own guard: it may hang elsewhere.
+      boolean _ =
+          new ForeignCode("The end of a driver's watch")
+              .getWithin(
+                  LONGEST_ANSWER,
+                  () -> {
+                    watch.close();
+                    return true;
+                  },
+                  false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 
-  private ReturnWatch watchForReturn(DriverContext context, Runnable returned) {
+  /** For what a camera can do without. */
+  private <T> T askOr(T otherwise, String consequence, Callable<T> question) {
     try {
       checkCommand();
-      return driver.watchForReturn(uri, context, returned);
-    } catch (IOException e) {
-      return ReturnWatch.NONE;
+      return question.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ReturnWatch.NONE;
+    } catch (Exception e) {
+      LOG.log(
+          System.Logger.Level.DEBUG, "{0}: {1}: {2}", uri.masked(), consequence, e.getMessage());
     }
+    return otherwise;
+  }
+
+  private <T> T ask(ForeignCode.Call<T> code)
+      throws IOException, InterruptedException {
+    return answer(uri, guard.callWithin(LONGEST_ANSWER, code));
+  }
+
+  /** As {@link #ask}, for what somebody has to close: what comes too late is closed at once. */
+  private <T extends AutoCloseable> T askToOpen(ForeignCode.Call<T> code)
+      throws IOException, InterruptedException {
+    Closer tooLate = new Closer();
+    boolean inTime = false;
+    try {
+      T opened =
+          ask(() -> {
+            T made = Objects.requireNonNull(code.call());
+            tooLate.add(Closer.within(LONGEST_ANSWER, "The end of what comes too late", made));
+            return made;
+          });
+      inTime = true;
+      return opened;
+    } finally {
+      if (!inTime) {
+        tooLate.close();
+      }
+    }
+  }
+
+  /** What a driver has answered that was not called on this thread. */
+  static <T> T answer(CameraUri uri, Outcome<T> outcome) throws IOException {
+    return switch (outcome) {
+      case Returned<T>(T value) -> value;
+      case Threw<T>(Throwable cause) -> throw explained(uri, cause);
+    };
+  }
+
+  private static IOException explained(CameraUri uri, Throwable cause) {
+    return switch (cause) {
+      case IOException said -> said;
+      case BadCameraUriException refused -> throw refused;
+      case TimeoutException late ->
+          new IOException("the camera's driver " + late.getMessage(), late);
+      default -> failure(uri, cause);
+    };
   }
 
   private record Opener(

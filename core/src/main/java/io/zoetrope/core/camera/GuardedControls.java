@@ -49,7 +49,7 @@ final class GuardedControls implements CameraControls {
       throw new IOException("too many ask for this camera's controls at once: try again later");
     }
     try {
-      return DriverGuard.answer(uri, guard.callWithin(LONGEST_ANSWER, code));
+      return DriverCamera.answer(uri, guard.callWithin(LONGEST_ANSWER, code));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("nobody waits for the controls any more");

@@ -15,6 +15,7 @@ import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingDriver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,11 @@ class LateDriverTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answers = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final DriverGuard guard = new DriverGuard(new Late());
+  private final DriverCamera camera = new DriverCamera(URI, new Late(), Optional.empty());
 
   @Test
   void aPublishPointThatComesTooLateIsClosed() throws Exception {
-    assertThatThrownBy(() -> guard.publishPoint(URI, "door", context()))
+    assertThatThrownBy(() -> camera.publishPoint(context()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has not answered within 3 seconds");
 
@@ -43,12 +44,16 @@ class LateDriverTest {
 
   @Test
   void soIsOneWhoseCallerWasInterrupted() throws Exception {
-    isClosedAfterAnInterruption(() -> guard.publishPoint(URI, "door", context()));
+    isClosedAfterAnInterruption(() -> camera.publishPoint(context()));
   }
 
   @Test
   void soIsAWatchForTheCamerasReturn() throws Exception {
-    isClosedAfterAnInterruption(() -> guard.watchForReturn(URI, context(), () -> {}));
+    isClosedAfterAnInterruption(() -> {
+      assertThat(camera.watchForReturn(context(), () -> {})).isSameAs(ReturnWatch.NONE);
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      throw new InterruptedException();
+    });
   }
 
   /** A call of the driver. */

@@ -1,7 +1,6 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.camera.DriverGuard;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraDrivers;
@@ -50,7 +49,7 @@ final class KnownDrivers {
                 "%s: runs a command on this machine: call allowCommands() first, if no stranger has a say in the camera's URI"
                     .formatted(uri.scheme()))
             .filter(_ -> !commands);
-    DriverCamera camera = new DriverCamera(uri, new DriverGuard(driverFor(uri)), refusal);
+    DriverCamera camera = new DriverCamera(uri, driverFor(uri), refusal);
     try {
       camera.checkCommand();
     } catch (IOException e) {
