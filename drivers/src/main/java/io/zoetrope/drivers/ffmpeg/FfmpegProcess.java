@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.drivers.support.ChildProcess;
+import io.zoetrope.drivers.support.ProcessFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,10 +23,11 @@ final class FfmpegProcess implements AutoCloseable {
 
   private final long mostMemoryBytes;
 
-  private FfmpegProcess(Process process, long mostMemoryBytes) {
+  private FfmpegProcess(ProcessFamily family, long mostMemoryBytes) {
+    Process process = family.process();
     this.log = new FfmpegLog(process.getErrorStream(), "ffmpeg-log-" + process.pid());
     this.mostMemoryBytes = mostMemoryBytes;
-    this.child = new ChildProcess(process, log.reader(), mostMemoryBytes);
+    this.child = new ChildProcess(family, log.reader(), mostMemoryBytes);
   }
 
   /**
@@ -42,17 +44,17 @@ final class FfmpegProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
-    Process process;
+    ProcessFamily family;
     try {
-      process = builder.start();
+      family = ProcessFamily.start(builder);
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    FfmpegProcess started = new FfmpegProcess(process, mostMemoryBytes);
+    FfmpegProcess started = new FfmpegProcess(family, mostMemoryBytes);
     feed.ifPresent(bytes ->
         Thread.ofPlatform()
             .daemon()
-            .name("ffmpeg-feed-" + process.pid())
+            .name("ffmpeg-feed-" + family.process().pid())
             .start(() -> pump(bytes, started.child.input())));
     return started;
   }

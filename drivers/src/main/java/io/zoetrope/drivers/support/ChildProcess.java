@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * A program that runs as a child of this process. One thread reads its output; any thread may close
@@ -24,17 +26,22 @@ public final class ChildProcess implements AutoCloseable {
 
   private static final long MEMORY_WATCH_MILLIS = 200;
 
+  /** More than anybody needs who does not start programs faster than they can be ended. */
+  private static final int MOST_ROUNDS = 20;
+
+  private final ProcessFamily family;
   private final Process process;
   private final LogReader log;
   private volatile boolean outgrown;
-  private List<ProcessHandle> family = List.of(); // guarded by this
+  private final Set<ProcessHandle> known = new LinkedHashSet<>(); // guarded by this
   private long askedNanos; // guarded by this
 
   /**
    * @param log reads the process's errors
    */
-  public ChildProcess(Process process, LogReader log) {
-    this.process = process;
+  public ChildProcess(ProcessFamily family, LogReader log) {
+    this.family = family;
+    this.process = family.process();
     this.log = log;
   }
 
@@ -42,8 +49,8 @@ public final class ChildProcess implements AutoCloseable {
    * As the other, and ends the process when it and those it has started hold more memory than this,
    * as far as the system says how much that is.
    */
-  public ChildProcess(Process process, LogReader log, long mostMemoryBytes) {
-    this(process, log);
+  public ChildProcess(ProcessFamily family, LogReader log, long mostMemoryBytes) {
+    this(family, log);
     if (ProcessMemory.isKnown()) {
       Thread.ofVirtual()
           .name("memory-watch-" + process.pid())
@@ -87,8 +94,7 @@ public final class ChildProcess implements AutoCloseable {
   public synchronized void askToEnd() {
     if (askedNanos == 0) {
       askedNanos = System.nanoTime();
-      family = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-      family.forEach(ProcessHandle::destroy);
+      reachAll(ProcessHandle::destroy);
     }
   }
 
@@ -136,10 +142,19 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private synchronized void killAll() {
-    // Asked to end, one may have started another. The parent goes first: it starts no more then.
-    List<ProcessHandle> late = process.descendants().toList();
-    family.forEach(ProcessHandle::destroyForcibly);
-    late.forEach(ProcessHandle::destroyForcibly);
+    known.forEach(ProcessHandle::destroyForcibly);
+    reachAll(ProcessHandle::destroyForcibly);
+  }
+
+  /** One may start another just before the signal reaches it, so it looks until none is new. */
+  private synchronized void reachAll(Consumer<ProcessHandle> signal) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<ProcessHandle> missed = family.members().stream().filter(known::add).toList();
+      if (missed.isEmpty()) {
+        return;
+      }
+      missed.forEach(signal);
+    }
   }
 
   /**

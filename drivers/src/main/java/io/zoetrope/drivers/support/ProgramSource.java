@@ -122,11 +122,13 @@ public final class ProgramSource implements FrameSource {
 
   private static ChildProcess start(Program program, LastLines lines) throws IOException {
     try {
-      Process process =
-          new ProcessBuilder(program.command()).redirectInput(ChildProcess.nothing()).start();
+      ProcessFamily started =
+          ProcessFamily.start(
+              new ProcessBuilder(program.command()).redirectInput(ChildProcess.nothing()));
+      Process process = started.process();
       String thread = "program-log-" + process.pid();
       return new ChildProcess(
-          process, new LogReader(process.getErrorStream(), thread, lines, () -> {}));
+          started, new LogReader(process.getErrorStream(), thread, lines, () -> {}));
     } catch (IOException e) {
       Matcher reason = SYSTEMS_REASON.matcher(String.valueOf(e.getMessage()));
       throw new IOException(

@@ -4,6 +4,7 @@ import io.zoetrope.drivers.ffmpeg.FfmpegLimits;
 import io.zoetrope.drivers.support.ChildProcess;
 import io.zoetrope.drivers.support.LastLines;
 import io.zoetrope.drivers.support.LogReader;
+import io.zoetrope.drivers.support.ProcessFamily;
 import io.zoetrope.tasks.result.NoRoomException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,16 +54,17 @@ public final class Film implements AutoCloseable {
   private volatile boolean stuck;
 
   private Film(
-      Process process,
+      ProcessFamily family,
       FilmFormat format,
       Path file,
       PictureQueue pictures,
       Duration longestPicture) {
+    Process process = family.process();
     this.longestPicture = longestPicture;
     this.log = new LastLines(LINES_KEPT);
     LogReader reader =
         new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
-    this.child = new ChildProcess(process, reader, MOST_MEMORY_BYTES);
+    this.child = new ChildProcess(family, reader, MOST_MEMORY_BYTES);
     this.file = file;
     this.format = format;
     this.pictures = pictures;
@@ -95,15 +97,17 @@ public final class Film implements AutoCloseable {
       command.addAll(List.of("-threads", MOST_THREADS));
     }
     command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
-    Process process;
+    ProcessFamily family;
     try {
-      process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      family =
+          ProcessFamily.start(
+              new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    Film started = new Film(process, format, file, pictures, longestPicture);
+    Film started = new Film(family, format, file, pictures, longestPicture);
     started.feeder.start();
-    Thread.ofVirtual().name("film-watch-" + process.pid()).start(started::watchProgress);
+    Thread.ofVirtual().name("film-watch-" + family.process().pid()).start(started::watchProgress);
     return started;
   }
 
