@@ -3,6 +3,7 @@ package io.zoetrope.app.catalog;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
+import io.zoetrope.base.LazyPart;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
@@ -13,6 +14,7 @@ import io.zoetrope.rows.TableSource;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.result.Results;
 import io.zoetrope.tasks.topic.RetainedTopic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +40,10 @@ public final class CatalogService implements AutoCloseable {
   private final Closer running = new Closer();
 
   private CatalogService(
-      LazyCatalog.Opening opening, BooleanSupplier exists, Duration keep, Timekeeper time) {
+      LazyPart.Opening<Catalog, IOException> opening,
+      BooleanSupplier exists,
+      Duration keep,
+      Timekeeper time) {
     this.catalog = running.add(new LazyCatalog(opening, time));
     this.exists = exists;
     this.keep = keep;

@@ -1,5 +1,6 @@
 package io.zoetrope.app.catalog;
 
+import io.zoetrope.base.LazyPart;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
@@ -15,24 +16,14 @@ final class LazyCatalog implements AutoCloseable {
   /** For so long one failure answers all who ask, or each would wait for another. */
   private static final Duration FAILURE_STANDS = Duration.ofSeconds(2);
 
-  /** Opens a catalog; may block. */
-  @FunctionalInterface
-  interface Opening {
-    Catalog open() throws IOException;
-  }
-
-  private final Opening opening;
+  private final LazyPart.Opening<Catalog, IOException> opening;
   private final Timekeeper time;
+  private final LazyPart<Catalog, IOException> part = new LazyPart<>(this::open, IOException::new);
 
-  private final Object turn = new Object();
-  private @Nullable IOException failure; // guarded by turn
-  private long failedNanos; // guarded by turn
+  private @Nullable IOException failure; // used by the one that opens
+  private long failedNanos; // used by the one that opens
 
-  private final Object lock = new Object();
-  private @Nullable Catalog open; // guarded by lock
-  private boolean closed; // guarded by lock
-
-  LazyCatalog(Opening opening, Timekeeper time) {
+  LazyCatalog(LazyPart.Opening<Catalog, IOException> opening, Timekeeper time) {
     this.opening = opening;
     this.time = time;
   }
@@ -43,47 +34,27 @@ final class LazyCatalog implements AutoCloseable {
    * @throws IOException when it cannot be opened; its message is a sentence for people
    */
   Catalog get() throws IOException {
-    Optional<Catalog> there = ifOpen();
-    if (there.isPresent()) {
-      return there.get();
-    }
-    synchronized (turn) {
-      there = ifOpen();
-      return there.isPresent() ? there.get() : open();
-    }
+    return part.get();
   }
 
   /** The catalog if it is open. Does not block. */
   Optional<Catalog> ifOpen() throws IOException {
-    synchronized (lock) {
-      if (closed) {
-        throw new IOException("The server is stopping.");
-      }
-      return Optional.ofNullable(open);
-    }
+    return part.ifOpen();
   }
 
   private Catalog open() throws IOException {
     if (failure != null && time.nanoTime() - failedNanos < FAILURE_STANDS.toNanos()) {
       throw new IOException(failure.getMessage(), failure);
     }
-    Catalog opened;
     try {
-      opened = opening.open();
+      Catalog opened = opening.open();
       failure = null;
+      return opened;
     } catch (IOException e) {
       failure = e;
       failedNanos = time.nanoTime();
       throw e;
     }
-    synchronized (lock) {
-      if (!closed) {
-        open = opened;
-        return opened;
-      }
-    }
-    opened.close();
-    throw new IOException("The server is stopping.");
   }
 
   /**
@@ -91,14 +62,6 @@ final class LazyCatalog implements AutoCloseable {
    */
   @Override
   public void close() {
-    Catalog last;
-    synchronized (lock) {
-      closed = true;
-      last = open;
-      open = null;
-    }
-    if (last != null) {
-      last.close();
-    }
+    part.close();
   }
 }

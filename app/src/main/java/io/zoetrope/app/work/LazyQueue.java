@@ -1,5 +1,6 @@
 package io.zoetrope.app.work;
 
+import io.zoetrope.base.LazyPart;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
@@ -28,10 +29,12 @@ final class LazyQueue implements TaskQueue {
   private final BooleanSupplier hasTasks;
   private final Supplier<TaskQueue> opening;
 
-  private final Object lock = new Object();
-  private Consumer<TaskQueue> whenOpen = _ -> {};
-  private @Nullable TaskQueue open;
-  private boolean closed;
+  private final LazyPart<TaskQueue, QueueUnavailableException> part =
+      new LazyPart<>(this::open, LazyQueue::refusal);
+
+  private final Object starting = new Object();
+  private Consumer<TaskQueue> whenOpen = _ -> {}; // guarded by starting
+  private @Nullable TaskQueue opened; // guarded by starting
 
   /**
    * Makes one that is not open.
@@ -50,10 +53,10 @@ final class LazyQueue implements TaskQueue {
    * @param action is given the queue once, when it is open
    */
   void start(Consumer<TaskQueue> action) {
-    synchronized (lock) {
+    synchronized (starting) {
       whenOpen = action;
-      if (open != null) {
-        action.accept(open);
+      if (opened != null) {
+        action.accept(opened);
       }
     }
     Optional<TaskQueue> _ = existing();
@@ -61,13 +64,13 @@ final class LazyQueue implements TaskQueue {
 
   @Override
   public Task submit(TaskRequest request) throws QueueFullException {
-    return open().submit(request);
+    return part.get().submit(request);
   }
 
   @Override
   public Task submit(TaskRequest request, Duration atMost)
       throws QueueFullException, InterruptedException {
-    return open().submit(request, atMost);
+    return part.get().submit(request, atMost);
   }
 
   @Override
@@ -103,47 +106,36 @@ final class LazyQueue implements TaskQueue {
 
   @Override
   public TaskLeases leases() {
-    return new LazyLeases(() -> open().leases());
+    return new LazyLeases(() -> part.get().leases());
   }
 
   /** Closes the queue if it is open; from now on it is not opened any more. */
   @Override
   public void close() {
-    TaskQueue last;
-    synchronized (lock) {
-      closed = true;
-      last = open;
-      open = null;
-    }
-    if (last != null) {
-      last.close();
-    }
+    part.close();
   }
 
   private Optional<TaskQueue> existing() {
-    synchronized (lock) {
-      return open == null && !hasTasks.getAsBoolean() ? Optional.empty() : Optional.of(open());
-    }
+    boolean isThere = part.ifOpen().isPresent() || hasTasks.getAsBoolean();
+    return isThere ? Optional.of(part.get()) : Optional.empty();
   }
 
   private TaskQueue open() {
-    synchronized (lock) {
-      if (closed) {
-        String sentence = "The server is stopping.";
-        throw new QueueUnavailableException(sentence, new IllegalStateException(sentence));
+    synchronized (starting) {
+      TaskQueue queue = opening.get();
+      try {
+        whenOpen.accept(queue);
+      } catch (Throwable e) {
+        queue.close();
+        throw e;
       }
-      if (open == null) {
-        TaskQueue opened = opening.get();
-        try {
-          whenOpen.accept(opened);
-        } catch (Throwable e) {
-          opened.close();
-          throw e;
-        }
-        open = opened;
-      }
-      return open;
+      opened = queue;
+      return queue;
     }
+  }
+
+  private static QueueUnavailableException refusal(String sentence) {
+    return new QueueUnavailableException(sentence, new IllegalStateException(sentence));
   }
 
   private static Map<TaskState, Long> nothing() {
