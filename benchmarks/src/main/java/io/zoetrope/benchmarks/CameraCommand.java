@@ -1,9 +1,9 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.report.Cells;
-import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.ChildrenMeter;
@@ -28,7 +28,7 @@ final class CameraCommand implements Command {
   private static final String ZOETROPE = "zoetrope";
 
   /** A server, and how much of its CPU time its children took. */
-  record Row(Outcome outcome, double childSeconds) {}
+  record Row(ServerRun outcome, double childSeconds) {}
 
   @Override
   public String name() {
@@ -58,13 +58,13 @@ final class CameraCommand implements Command {
     Double cost = null;
     if (floor != null) {
       Workbench shortly = bench.warmingUp(1);
-      Outcome outcome =
+      ServerRun outcome =
           shortly.measure(FLOOR, Crowd.of(1), () -> shortly.start(floor, Floor.Form.SEND));
       rows.add(new Row(outcome, 0));
       cost = outcome.cpuSecondsPerGigabyte();
     }
     rows.add(zoetrope(bench, server, camera, settings.fps(), cost));
-    List<Outcome> outcomes = rows.stream().map(Row::outcome).toList();
+    List<ServerRun> outcomes = rows.stream().map(Row::outcome).toList();
     return new Report(
         "Camera",
         at,
@@ -73,7 +73,7 @@ final class CameraCommand implements Command {
         List.of(table(rows)),
         targets(rows),
         Results.rows(outcomes),
-        outcomes.stream().allMatch(Outcome::valid));
+        outcomes.stream().allMatch(ServerRun::valid));
   }
 
   private static Row zoetrope(
@@ -84,10 +84,10 @@ final class CameraCommand implements Command {
       @Nullable Double floorCost) {
     try (RunningServer running = camera.start(server, fps, bench.cores())) {
       ChildrenMeter children = new ChildrenMeter(running.pid());
-      Outcome outcome = bench.measureOn(running, ZOETROPE, Crowd.of(1), children);
+      ServerRun outcome = bench.measureOn(running, ZOETROPE, Crowd.of(1), children);
       return new Row(outcome.beside(floorCost), children.cpuSeconds());
     } catch (IOException e) {
-      return new Row(Outcome.failed(ZOETROPE, 1, String.valueOf(e.getMessage())), 0);
+      return new Row(ServerRun.failed(ZOETROPE, 1, String.valueOf(e.getMessage())), 0);
     }
   }
 
@@ -103,7 +103,7 @@ final class CameraCommand implements Command {
             "delay ms p50/p99/max",
             "note");
     for (Row row : rows) {
-      Outcome outcome = row.outcome();
+      ServerRun outcome = row.outcome();
       ServerUse use = outcome.use();
       var load = outcome.load();
       table.row(
@@ -124,7 +124,7 @@ final class CameraCommand implements Command {
     return rows.stream()
         .map(Row::outcome)
         .filter(outcome -> outcome.server().equals(ZOETROPE))
-        .map(Outcome::use)
+        .map(ServerRun::use)
         .filter(use -> use != null)
         .map(use ->
             Target.atMost(

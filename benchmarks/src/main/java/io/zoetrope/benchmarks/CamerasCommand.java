@@ -2,9 +2,9 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.report.Cells;
 import io.zoetrope.benchmarks.report.Column;
-import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.RunningServer;
@@ -51,7 +51,7 @@ final class CamerasCommand implements Command {
     Workbench bench = new Workbench(settings, root, progress);
     ZoetropeServer server = bench.zoetrope();
     Floor floor = bench.floor();
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ServerRun> outcomes = new ArrayList<>();
     Double floorCost = null;
     if (floor != null) {
       outcomes.add(
@@ -69,10 +69,10 @@ final class CamerasCommand implements Command {
         List.of(table(outcomes)),
         List.of(),
         Results.rows(outcomes),
-        outcomes.stream().allMatch(Outcome::valid));
+        outcomes.stream().allMatch(ServerRun::valid));
   }
 
-  private static Outcome zoetrope(
+  private static ServerRun zoetrope(
       Workbench bench, ZoetropeServer server, int cameras, int fps, @Nullable Double floorCost) {
     String name = "zoetrope, a camera each";
     List<String> sources = Collections.nCopies(cameras, server.slideshow(fps));
@@ -83,11 +83,11 @@ final class CamerasCommand implements Command {
               .toList();
       return bench.measureOn(running, streams, name, Crowd.of(cameras)).beside(floorCost);
     } catch (IOException e) {
-      return Outcome.failed(name, cameras, String.valueOf(e.getMessage()));
+      return ServerRun.failed(name, cameras, String.valueOf(e.getMessage()));
     }
   }
 
-  static Table table(List<Outcome> outcomes) {
+  static Table table(List<ServerRun> outcomes) {
     return Column.table(
         outcomes,
         Column.ofUse(

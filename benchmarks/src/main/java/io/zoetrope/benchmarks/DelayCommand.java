@@ -1,8 +1,8 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DelayCommand implements Command {
 
   /** The server, and the floor beside it where there is one, under as many viewers. */
-  record Pair(@Nullable Outcome floor, Outcome zoetrope) {}
+  record Pair(@Nullable ServerRun floor, ServerRun zoetrope) {}
 
   @Override
   public String name() {
@@ -54,16 +54,16 @@ final class DelayCommand implements Command {
     for (int count : counts) {
       Crowd crowd = Crowd.of(count);
       for (int round = 1; round <= rounds; round++) {
-        Outcome least =
+        ServerRun least =
             floor == null
                 ? null
                 : bench.measure("floor send", crowd, () -> bench.start(floor, Floor.Form.SEND));
-        Outcome own =
+        ServerRun own =
             bench.measure("zoetrope", crowd, () -> server.start(settings.fps(), bench.cores()));
         pairs.add(new Pair(least, own));
       }
     }
-    List<Outcome> outcomes = DelayTable.outcomes(pairs);
+    List<ServerRun> outcomes = DelayTable.outcomes(pairs);
     return new Report(
         "Delay",
         at,
@@ -72,6 +72,6 @@ final class DelayCommand implements Command {
         List.of(DelayTable.of(pairs)),
         DelayTable.targets(pairs),
         Results.rows(outcomes),
-        outcomes.stream().allMatch(Outcome::valid));
+        outcomes.stream().allMatch(ServerRun::valid));
   }
 }

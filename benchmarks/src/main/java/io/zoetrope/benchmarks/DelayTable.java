@@ -3,7 +3,7 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Cells;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.report.Target;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ final class DelayTable {
 
   private DelayTable() {}
 
-  static List<Outcome> outcomes(List<DelayCommand.Pair> pairs) {
-    List<Outcome> outcomes = new ArrayList<>();
+  static List<ServerRun> outcomes(List<DelayCommand.Pair> pairs) {
+    List<ServerRun> outcomes = new ArrayList<>();
     for (DelayCommand.Pair pair : pairs) {
       if (pair.floor() != null) {
         outcomes.add(pair.floor());
@@ -56,7 +56,7 @@ final class DelayTable {
     return table;
   }
 
-  private static List<String> row(Outcome outcome, @Nullable Outcome floor) {
+  private static List<String> row(ServerRun outcome, @Nullable ServerRun floor) {
     LoadReport load = outcome.load();
     LoadReport least = floor == null ? null : floor.load();
     return List.of(
@@ -84,7 +84,7 @@ final class DelayTable {
         pairs.stream()
             .map(DelayCommand.Pair::zoetrope)
             .filter(outcome -> outcome.viewers() == TARGET_VIEWERS)
-            .map(Outcome::load)
+            .map(ServerRun::load)
             .filter(Objects::nonNull)
             .map(LoadReport::delayMillis)
             .toList();

@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.Peer;
@@ -43,7 +43,7 @@ final class Fanout {
     Instant at = Instant.now();
     Map<String, Workbench.Start> servers = servers();
     warmTheMachine(servers.get(FLOOR));
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ServerRun> outcomes = new ArrayList<>();
     for (int reading : options.mostReading()) {
       for (int viewers : options.viewers()) {
         outcomes.addAll(measure(servers, viewers, reading));
@@ -100,16 +100,16 @@ final class Fanout {
       int most = Math.min(WARMING_VIEWERS, Collections.max(options.viewers()));
       bench.tell("warming the machine's memory; this run does not count");
       int reading = Collections.max(options.mostReading());
-      Outcome _ = bench.measure(FLOOR, options.crowd(most, reading), floor);
+      ServerRun _ = bench.measure(FLOOR, options.crowd(most, reading), floor);
     }
   }
 
-  private List<Outcome> measure(
+  private List<ServerRun> measure(
       Map<String, Workbench.Start> servers, int viewers, int mostReading) {
-    Map<String, Outcome> best = new LinkedHashMap<>();
+    Map<String, ServerRun> best = new LinkedHashMap<>();
     for (int round = 1; round <= options.rounds(); round++) {
       servers.forEach((name, start) -> {
-        Outcome outcome = bench.measure(name, options.crowd(viewers, mostReading), start);
+        ServerRun outcome = bench.measure(name, options.crowd(viewers, mostReading), start);
         best.merge(name, outcome, Fanout::cheaper);
       });
     }
@@ -120,13 +120,13 @@ final class Fanout {
   }
 
   /** Which floor is the cheaper one depends on the machine and on what the viewers do. */
-  static List<Outcome> besideFloor(Map<String, Outcome> outcomes) {
+  static List<ServerRun> besideFloor(Map<String, ServerRun> outcomes) {
     Double cost =
         Stream.of(FLOOR, FLOOR_IN_FILES)
             .map(outcomes::get)
             .filter(Objects::nonNull)
-            .filter(Outcome::valid)
-            .map(Outcome::cpuSecondsPerGigabyte)
+            .filter(ServerRun::valid)
+            .map(ServerRun::cpuSecondsPerGigabyte)
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
@@ -134,14 +134,14 @@ final class Fanout {
   }
 
   /** The one to keep of two rounds; a round that cannot be believed never wins. */
-  static Outcome cheaper(Outcome first, Outcome second) {
+  static ServerRun cheaper(ServerRun first, ServerRun second) {
     if (first.valid() != second.valid()) {
       return first.valid() ? first : second;
     }
     return cost(second) < cost(first) ? second : first;
   }
 
-  private static double cost(Outcome outcome) {
+  private static double cost(ServerRun outcome) {
     Double cost = outcome.cpuSecondsPerGigabyte();
     return cost == null || cost.isNaN() ? Double.MAX_VALUE : cost;
   }

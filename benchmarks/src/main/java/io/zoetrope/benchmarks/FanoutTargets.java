@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.load.LoadReport;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.ServerUse;
@@ -25,25 +25,25 @@ final class FanoutTargets {
 
   private FanoutTargets() {}
 
-  static List<Target> of(List<Outcome> outcomes) {
+  static List<Target> of(List<ServerRun> outcomes) {
     List<Target> targets = new ArrayList<>();
-    List<Outcome> own = outcomes.stream().filter(o -> o.server().startsWith("zoetrope")).toList();
+    List<ServerRun> own = outcomes.stream().filter(o -> o.server().startsWith("zoetrope")).toList();
     own.forEach(outcome -> addEach(targets, outcome));
     addMemory(targets, own.stream().filter(o -> o.server().equals("zoetrope")).toList());
-    for (Outcome outcome : outcomes) {
-      Outcome other = with("zoetrope", outcome.viewers(), outcomes);
+    for (ServerRun outcome : outcomes) {
+      ServerRun other = with("zoetrope", outcome.viewers(), outcomes);
       if (outcome.server().equals(FlaskServer.NAME)) {
         addRatio(targets, "against flask", TO_GUNICORN, other, outcome);
       }
       if (outcome.server().equals("zoetrope, loops: 2")) {
-        Outcome one = with("zoetrope, loops: 1", outcome.viewers(), outcomes);
+        ServerRun one = with("zoetrope, loops: 1", outcome.viewers(), outcomes);
         addRatio(targets, "two loops against one", TO_ONE_LOOP, outcome, one);
       }
     }
     return targets;
   }
 
-  private static void addEach(List<Target> targets, Outcome outcome) {
+  private static void addEach(List<Target> targets, ServerRun outcome) {
     String who = outcome.server() + ", " + outcome.viewers() + " viewers: ";
     Double ratio = outcome.timesFloor();
     if (ratio != null && outcome.viewers() > 1) {
@@ -62,11 +62,11 @@ final class FanoutTargets {
   }
 
   /** From the fewest viewers to the most. */
-  private static void addMemory(List<Target> targets, List<Outcome> own) {
-    List<Outcome> sized =
+  private static void addMemory(List<Target> targets, List<ServerRun> own) {
+    List<ServerRun> sized =
         own.stream()
             .filter(outcome -> outcome.use() != null)
-            .sorted(Comparator.comparingInt(Outcome::viewers))
+            .sorted(Comparator.comparingInt(ServerRun::viewers))
             .toList();
     if (sized.size() > 1 && sized.getFirst().viewers() < sized.getLast().viewers()) {
       double more = residentKilobytes(sized.getLast()) - residentKilobytes(sized.getFirst());
@@ -80,7 +80,7 @@ final class FanoutTargets {
     }
   }
 
-  private static double residentKilobytes(Outcome outcome) {
+  private static double residentKilobytes(ServerRun outcome) {
     ServerUse use = outcome.use();
     return use == null ? 0 : use.residentEnd() / 1e3;
   }
@@ -89,8 +89,8 @@ final class FanoutTargets {
       List<Target> targets,
       String what,
       double most,
-      @Nullable Outcome outcome,
-      @Nullable Outcome other) {
+      @Nullable ServerRun outcome,
+      @Nullable ServerRun other) {
     Double cost = outcome == null ? null : outcome.cpuSecondsPerGigabyte();
     Double otherCost = other == null ? null : other.cpuSecondsPerGigabyte();
     if (outcome != null && cost != null && otherCost != null) {
@@ -99,7 +99,7 @@ final class FanoutTargets {
     }
   }
 
-  private static @Nullable Outcome with(String server, int viewers, List<Outcome> outcomes) {
+  private static @Nullable ServerRun with(String server, int viewers, List<ServerRun> outcomes) {
     return outcomes.stream()
         .filter(outcome -> outcome.viewers() == viewers && outcome.server().equals(server))
         .findFirst()

@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.load.WindowListener;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.QueueWatch;
 import io.zoetrope.benchmarks.server.Queues;
 import io.zoetrope.benchmarks.server.RunningServer;
@@ -27,9 +27,9 @@ final class Slow {
     int fps = options.settings().fps();
     try (RunningServer server = bench.zoetrope().start(fps, bench.cores())) {
       var _ = measure(server, "not counted, to warm the server", all);
-      Outcome reference = measure(server, "all read", asLongAsOthersStall(all));
-      Outcome alone = measure(server, "the others alone", others);
-      Outcome stalled = null;
+      ServerRun reference = measure(server, "all read", asLongAsOthersStall(all));
+      ServerRun alone = measure(server, "the others alone", others);
+      ServerRun stalled = null;
       Queues queues = null;
       if (options.stalled() > 0) {
         QueueWatch watch = new QueueWatch(server.stream().getPort());
@@ -46,7 +46,7 @@ final class Slow {
     return options.stalled() == 0 ? all : all.stalling(0, options.stallSeconds(), 0);
   }
 
-  private @Nullable Outcome halfRate(RunningServer server, Crowd all) {
+  private @Nullable ServerRun halfRate(RunningServer server, Crowd all) {
     return options.halfRate() == 0
         ? null
         : measure(
@@ -55,12 +55,12 @@ final class Slow {
             all.atHalfRate(options.halfRate(), options.buffer()));
   }
 
-  private Outcome measure(
+  private ServerRun measure(
       RunningServer server, String name, Crowd crowd, WindowListener... listeners) {
     try {
       return bench.measureOn(server, name, crowd, listeners);
     } catch (IOException e) {
-      return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
+      return ServerRun.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -2,8 +2,8 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
-import io.zoetrope.benchmarks.report.Outcome;
 import io.zoetrope.benchmarks.report.Results;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.Queues;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * held against: as many viewers that all read, and those alone who read in each of the others.
  */
 record SlowRuns(
-    Outcome all,
-    Outcome alone,
-    @Nullable Outcome stalled,
+    ServerRun all,
+    ServerRun alone,
+    @Nullable ServerRun stalled,
     @Nullable Queues queues,
-    @Nullable Outcome halfRate) {
+    @Nullable ServerRun halfRate) {
 
-  List<Outcome> outcomes() {
-    List<Outcome> outcomes = new ArrayList<>(List.of(all, alone));
+  List<ServerRun> outcomes() {
+    List<ServerRun> outcomes = new ArrayList<>(List.of(all, alone));
     Stream.of(Optional.ofNullable(stalled), Optional.ofNullable(halfRate))
         .flatMap(Optional::stream)
         .forEach(outcomes::add);
@@ -41,12 +41,12 @@ record SlowRuns(
   }
 
   boolean valid() {
-    return outcomes().stream().allMatch(Outcome::valid);
+    return outcomes().stream().allMatch(ServerRun::valid);
   }
 
   /** How many times the delay of {@code reference} a run has; missing where either failed. */
   static @Nullable Double times(
-      Outcome run, Outcome reference, ToDoubleFunction<Delays> percentile) {
+      ServerRun run, ServerRun reference, ToDoubleFunction<Delays> percentile) {
     LoadReport load = run.load();
     LoadReport other = reference.load();
     if (load == null || other == null || percentile.applyAsDouble(other.delayMillis()) == 0) {

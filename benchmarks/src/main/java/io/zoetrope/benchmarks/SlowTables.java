@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Cells;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.server.Queues;
 import io.zoetrope.benchmarks.server.ServerUse;
@@ -34,7 +34,7 @@ final class SlowTables {
             "server RSS MB (growth)",
             "load %",
             "note");
-    for (Outcome run : runs.outcomes()) {
+    for (ServerRun run : runs.outcomes()) {
       LoadReport load = run.load();
       ServerUse use = run.use();
       table.row(
@@ -54,7 +54,7 @@ final class SlowTables {
     return table;
   }
 
-  private static String times(Outcome run, Outcome reference) {
+  private static String times(ServerRun run, ServerRun reference) {
     return Cells.number(SlowRuns.times(run, reference, Delays::p50), "%.2f")
         + ", "
         + Cells.number(SlowRuns.times(run, reference, Delays::p99), "%.2f");

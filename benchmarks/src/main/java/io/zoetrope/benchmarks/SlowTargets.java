@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.Queues;
 import io.zoetrope.benchmarks.server.ServerUse;
@@ -29,11 +29,11 @@ final class SlowTargets {
 
   static List<Target> of(SlowRuns runs, SlowOptions options) {
     List<Target> targets = new ArrayList<>();
-    Outcome stalled = runs.stalled();
+    ServerRun stalled = runs.stalled();
     if (stalled != null && stalled.load() != null) {
       addStalled(targets, runs, stalled, stalled.load(), options.settings());
     }
-    Outcome halfRate = runs.halfRate();
+    ServerRun halfRate = runs.halfRate();
     if (halfRate != null && halfRate.load() != null) {
       addHalfRate(targets, halfRate.load(), options.settings());
     }
@@ -41,7 +41,7 @@ final class SlowTargets {
   }
 
   private static void addStalled(
-      List<Target> targets, SlowRuns runs, Outcome run, LoadReport load, Settings settings) {
+      List<Target> targets, SlowRuns runs, ServerRun run, LoadReport load, Settings settings) {
     addDelay(targets, "p50", SlowRuns.times(run, runs.all(), Delays::p50));
     addDelay(targets, "p99", SlowRuns.times(run, runs.all(), Delays::p99));
     ServerUse use = run.use();

@@ -4,7 +4,7 @@ import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.load.WindowListener;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
@@ -86,22 +86,22 @@ final class Workbench {
   }
 
   /** One run of a server of its own; what goes wrong becomes the outcome. */
-  Outcome measure(String name, Crowd crowd, Start start) {
+  ServerRun measure(String name, Crowd crowd, Start start) {
     try (RunningServer server = start.server()) {
       return measureOn(server, name, crowd);
     } catch (IOException e) {
-      return Outcome.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
+      return ServerRun.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }
   }
 
   /** One run on a server that goes on. */
-  Outcome measureOn(RunningServer server, String name, Crowd crowd, WindowListener... listeners)
+  ServerRun measureOn(RunningServer server, String name, Crowd crowd, WindowListener... listeners)
       throws IOException {
     return measureOn(server, List.of(server.stream()), name, crowd, listeners);
   }
 
   /** One run with viewers on several streams of a server that goes on. */
-  Outcome measureOn(
+  ServerRun measureOn(
       RunningServer server,
       List<URI> streams,
       String name,
@@ -114,14 +114,14 @@ final class Workbench {
     LoadPlan plan = crowd.plan(streams, settings, cores.pinned());
     if (server.pid() == 0) {
       LoadReport load = new ViewerLoad(plan, listeners).run();
-      return Outcome.of(name, crowd.viewers(), load, null);
+      return ServerRun.of(name, crowd.viewers(), load, null);
     }
     try (ServerMeter meter = new ServerMeter(server.pid())) {
       List<WindowListener> all = new ArrayList<>(List.of(listeners));
       all.add(meter);
       all.add(server);
       LoadReport load = new ViewerLoad(plan, all.toArray(WindowListener[]::new)).run();
-      return Outcome.of(name, crowd.viewers(), load, meter.use())
+      return ServerRun.of(name, crowd.viewers(), load, meter.use())
           .pausedFor(server.longestPauseMillis());
     }
   }

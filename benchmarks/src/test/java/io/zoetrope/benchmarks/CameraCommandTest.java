@@ -3,12 +3,12 @@ package io.zoetrope.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.load.Delays;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CameraCommandTest {
-  private static final Outcome SERVED = Loads.outcome("zoetrope", 1, new Delays(9, 1, 2, 3));
+  private static final ServerRun SERVED = Loads.outcome("zoetrope", 1, new Delays(9, 1, 2, 3));
 
   @Test
   void aRowSaysWhatServerAndChildTakeTogetherAndWhatTheChildTakes() {
@@ -18,7 +18,7 @@ class CameraCommandTest {
 
   @Test
   void onlyTheCameraHasATargetNotTheFloor() {
-    Outcome floor = Loads.outcome("floor send", 1, new Delays(9, 1, 2, 3));
+    ServerRun floor = Loads.outcome("floor send", 1, new Delays(9, 1, 2, 3));
     assertThat(
             CameraCommand.targets(
                 List.of(new CameraCommand.Row(floor, 0), new CameraCommand.Row(SERVED, 0.3))))
@@ -28,7 +28,7 @@ class CameraCommandTest {
 
   @Test
   void aRunThatFailedIsARowToo() {
-    Outcome failed = Outcome.failed("zoetrope", 1, "no such file");
+    ServerRun failed = ServerRun.failed("zoetrope", 1, "no such file");
     assertThat(CameraCommand.table(List.of(new CameraCommand.Row(failed, 0))).text())
         .contains("FAILED: no such file");
   }

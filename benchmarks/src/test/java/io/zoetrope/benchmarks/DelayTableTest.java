@@ -3,15 +3,15 @@ package io.zoetrope.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.load.Delays;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DelayTableTest {
-  private static final Outcome FLOOR = Loads.outcome("floor send", 200, new Delays(9, 1, 4, 7));
-  private static final Outcome ZOETROPE =
+  private static final ServerRun FLOOR = Loads.outcome("floor send", 200, new Delays(9, 1, 4, 7));
+  private static final ServerRun ZOETROPE =
       Loads.outcome("zoetrope", 200, new Delays(9, 2.5, 15.2, 17));
   private static final List<DelayCommand.Pair> BOTH =
       List.of(new DelayCommand.Pair(FLOOR, ZOETROPE));
@@ -47,7 +47,7 @@ class DelayTableTest {
         .containsExactly(
             "200 viewers: capture to last byte, p50 ms true",
             "200 viewers: capture to last byte, p99 ms false");
-    Outcome fifty = Loads.outcome("zoetrope", 50, new Delays(9, 2, 3, 4));
+    ServerRun fifty = Loads.outcome("zoetrope", 50, new Delays(9, 2, 3, 4));
     assertThat(DelayTable.targets(List.of(new DelayCommand.Pair(null, fifty)))).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.LinkedHashMap;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class FanoutTest {
   @Test
   void theCheaperRoundCounts() {
-    Outcome dear = outcome("zoetrope", 200, 2, 100);
-    Outcome cheap = outcome("zoetrope", 200, 1, 100);
+    ServerRun dear = outcome("zoetrope", 200, 2, 100);
+    ServerRun cheap = outcome("zoetrope", 200, 1, 100);
 
     assertThat(Fanout.cheaper(dear, cheap)).isSameAs(cheap);
     assertThat(Fanout.cheaper(cheap, dear)).isSameAs(cheap);
@@ -26,8 +26,8 @@ class FanoutTest {
 
   @Test
   void aRoundThatCannotBeBelievedNeverCounts() {
-    Outcome good = outcome("zoetrope", 200, 2, 100);
-    Outcome failed = Outcome.failed("zoetrope", 200, "it did not start");
+    ServerRun good = outcome("zoetrope", 200, 2, 100);
+    ServerRun failed = ServerRun.failed("zoetrope", 200, "it did not start");
 
     assertThat(Fanout.cheaper(failed, good)).isSameAs(good);
     assertThat(Fanout.cheaper(good, failed)).isSameAs(good);
@@ -35,7 +35,7 @@ class FanoutTest {
 
   @Test
   void costIsHeldAgainstTheFloor() {
-    Outcome outcome = outcome("zoetrope", 400, 1.2, 100).beside(1.0);
+    ServerRun outcome = outcome("zoetrope", 400, 1.2, 100).beside(1.0);
 
     assertThat(FanoutTargets.of(List.of(outcome)))
         .contains(
@@ -48,28 +48,28 @@ class FanoutTest {
 
   @Test
   void theCheaperFloorIsTheFloor() {
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    Map<String, ServerRun> outcomes = new LinkedHashMap<>();
     outcomes.put(Fanout.FLOOR, outcome(Fanout.FLOOR, 200, 2, 1));
     outcomes.put(Fanout.FLOOR_IN_FILES, outcome(Fanout.FLOOR_IN_FILES, 200, 1, 1));
     outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
 
     assertThat(Fanout.besideFloor(outcomes))
-        .extracting(Outcome::timesFloor)
+        .extracting(ServerRun::timesFloor)
         .containsExactly(2.0, 1.0, 1.5);
   }
 
   @Test
   void aFloorThatCannotBeBelievedIsNone() {
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    outcomes.put(Fanout.FLOOR, Outcome.failed(Fanout.FLOOR, 200, "it did not start"));
+    Map<String, ServerRun> outcomes = new LinkedHashMap<>();
+    outcomes.put(Fanout.FLOOR, ServerRun.failed(Fanout.FLOOR, 200, "it did not start"));
     outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
 
-    assertThat(Fanout.besideFloor(outcomes)).last().extracting(Outcome::timesFloor).isNull();
+    assertThat(Fanout.besideFloor(outcomes)).last().extracting(ServerRun::timesFloor).isNull();
   }
 
   @Test
   void memoryIsThatOfTheViewersBetweenTheFewestAndTheMost() {
-    List<Outcome> outcomes =
+    List<ServerRun> outcomes =
         List.of(outcome("zoetrope", 1600, 1, 148), outcome("zoetrope", 100, 1, 100));
 
     assertThat(FanoutTargets.of(outcomes))
@@ -79,7 +79,7 @@ class FanoutTest {
 
   @Test
   void theTutorialsProgramAndTheSecondLoopAreHeldAgainstTheirLike() {
-    List<Outcome> outcomes =
+    List<ServerRun> outcomes =
         List.of(
             outcome("zoetrope", 200, 1, 100),
             outcome("flask", 200, 4, 100),
@@ -95,14 +95,14 @@ class FanoutTest {
 
   @Test
   void aRunThatFailedIsHeldAgainstNothing() {
-    assertThat(FanoutTargets.of(List.of(Outcome.failed("zoetrope", 200, "why")))).isEmpty();
+    assertThat(FanoutTargets.of(List.of(ServerRun.failed("zoetrope", 200, "why")))).isEmpty();
   }
 
   /** One gigabyte delivered, so that the CPU seconds are those of a gigabyte. */
-  private static Outcome outcome(String server, int viewers, double cpu, long megabytes) {
+  private static ServerRun outcome(String server, int viewers, double cpu, long megabytes) {
     LoadReport load = requireNonNull(Loads.outcome(server, viewers, new Delays(1, 1, 1, 1)).load());
     long resident = megabytes * 1_000_000;
     ServerUse use = new ServerUse(cpu, 10, 0, resident, resident, resident, resident, resident, 1);
-    return Outcome.of(server, viewers, load, use);
+    return ServerRun.of(server, viewers, load, use);
   }
 }

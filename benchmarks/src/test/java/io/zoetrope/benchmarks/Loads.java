@@ -4,21 +4,21 @@ import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.OwnCost;
 import io.zoetrope.benchmarks.load.Spread;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.ServerUse;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes for tests. */
+/** Runs for tests. */
 final class Loads {
   static final Spread RATES = new Spread(29, 30, 30);
 
   private Loads() {}
 
-  static Outcome outcome(String server, int viewers, Delays delays) {
+  static ServerRun outcome(String server, int viewers, Delays delays) {
     return outcome(server, viewers, delays, null, null);
   }
 
-  static Outcome outcome(
+  static ServerRun outcome(
       String server,
       int viewers,
       Delays delays,
@@ -42,6 +42,6 @@ final class Loads {
             halfRate);
     ServerUse use =
         new ServerUse(1, 10, 0, 90_000_000, 100_000_000, 100_000_000, 0, 102_000_000, 12);
-    return Outcome.of(server, viewers, load, use);
+    return ServerRun.of(server, viewers, load, use);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.Spread;
-import io.zoetrope.benchmarks.report.Outcome;
+import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.Queues;
@@ -75,7 +75,7 @@ class SlowTest {
   @Test
   void whatFailedOrWasLeftOutHasNoFigures() throws Exception {
     SlowRuns runs =
-        new SlowRuns(RUNS.all(), RUNS.alone(), Outcome.failed("20 stall", 200, "x"), null, null);
+        new SlowRuns(RUNS.all(), RUNS.alone(), ServerRun.failed("20 stall", 200, "x"), null, null);
     assertThat(runs.valid()).isFalse();
     assertThat(SlowTargets.of(runs, SlowOptions.parse(List.of(), Path.of(".")))).isEmpty();
     assertThat(SlowTables.of(runs).stream().map(Table::isEmpty).collect(Collectors.toList()))

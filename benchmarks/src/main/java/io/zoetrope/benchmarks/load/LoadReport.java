@@ -86,19 +86,19 @@ public record LoadReport(
     if (viewers.isEmpty()) {
       return null;
     }
-    List<StallWatch.Outcome> all = viewers.stream().map(Viewer::stallOutcome).toList();
-    List<StallWatch.Outcome> fresh = all.stream().filter(StallWatch.Outcome::fresh).toList();
-    List<StallWatch.Outcome> stale = fresh.stream().filter(o -> o.staleFrames() > 0).toList();
+    List<StallWatch.Recovery> all = viewers.stream().map(Viewer::stallRecovery).toList();
+    List<StallWatch.Recovery> fresh = all.stream().filter(StallWatch.Recovery::fresh).toList();
+    List<StallWatch.Recovery> stale = fresh.stream().filter(o -> o.staleFrames() > 0).toList();
     return new Stalled(
         all.size(),
         plan.stall().toMillis() / 1e3,
         fresh.size(),
-        spread(all, StallWatch.Outcome::staleBytes),
-        spread(all, StallWatch.Outcome::staleFrames),
-        (int) all.stream().filter(StallWatch.Outcome::partFirst).count(),
+        spread(all, StallWatch.Recovery::staleBytes),
+        spread(all, StallWatch.Recovery::staleFrames),
+        (int) all.stream().filter(StallWatch.Recovery::partFirst).count(),
         spread(all, o -> o.firstAgeMicros() / 1e3),
         spread(stale, o -> o.lastAgeMicros() / 1e3),
-        spread(all, StallWatch.Outcome::oldBytes),
+        spread(all, StallWatch.Recovery::oldBytes),
         spread(all, o -> o.nextAgeMicros() / 1e3),
         spread(fresh, o -> o.freshAfterMicros() / 1e3));
   }

@@ -11,7 +11,7 @@ final class StallWatch {
    * too old. {@code oldBytes} came before the first frame of the stall's later half, which was
    * {@code nextAgeMicros} old when the viewer read again, or not yet captured.
    */
-  record Outcome(
+  record Recovery(
       boolean fresh,
       long staleBytes,
       int staleFrames,
@@ -78,8 +78,8 @@ final class StallWatch {
     }
   }
 
-  Outcome outcome() {
-    return new Outcome(
+  Recovery recovery() {
+    return new Recovery(
         done, staleBytes, staleFrames, partFirst, firstAge, lastAge, oldBytes, nextAge, freshAfter);
   }
 }

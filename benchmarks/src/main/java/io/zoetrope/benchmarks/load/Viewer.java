@@ -163,8 +163,8 @@ final class Viewer implements PartSink {
     stall.resumed(clock.micros(), stream.consumed(), stream.insidePart());
   }
 
-  StallWatch.Outcome stallOutcome() {
-    return stall.outcome();
+  StallWatch.Recovery stallRecovery() {
+    return stall.recovery();
   }
 
   void openWindow() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** For any thread. What tables tell of an outcome; a dash where a run has no such figure. */
-public record Column(String title, Function<Outcome, String> cell) {
+public record Column(String title, Function<ServerRun, String> cell) {
   private static final List<Column> SERVED =
       List.of(
-          new Column("server", Outcome::server),
+          new Column("server", ServerRun::server),
           new Column("viewers", outcome -> "" + outcome.viewers()),
           ofLoad("frames/s min/med/max", load -> Cells.spread(load.framesPerSecond(), "%.1f")),
           ofLoad("MB/s", load -> Cells.number(load.megabytesPerSecond(), "%.0f")),
@@ -36,12 +36,12 @@ public record Column(String title, Function<Outcome, String> cell) {
   }
 
   /** What is told of every server and its viewers, with more of the server between the two. */
-  public static Table table(List<Outcome> outcomes, Column... more) {
+  public static Table table(List<ServerRun> outcomes, Column... more) {
     List<Column> columns = new ArrayList<>(SERVED);
     columns.addAll(List.of(more));
     columns.addAll(WATCHED);
     Table table = new Table(columns.stream().map(Column::title).toArray(String[]::new));
-    for (Outcome outcome : outcomes) {
+    for (ServerRun outcome : outcomes) {
       table.row(columns.stream().map(column -> column.cell().apply(outcome)).toList());
     }
     return table;

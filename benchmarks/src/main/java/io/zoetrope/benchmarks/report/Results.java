@@ -13,11 +13,11 @@ public record Results(
     Instant at,
     String setting,
     List<String> remarks,
-    List<Outcome> outcomes,
+    List<ServerRun> outcomes,
     List<Target> targets) {
 
   public boolean valid() {
-    return outcomes.stream().allMatch(Outcome::valid);
+    return outcomes.stream().allMatch(ServerRun::valid);
   }
 
   public Report report() {
@@ -26,9 +26,9 @@ public record Results(
   }
 
   /** The outcomes for programs, each with what is to be said of it. */
-  public static List<?> rows(List<Outcome> outcomes) {
+  public static List<?> rows(List<ServerRun> outcomes) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
+    for (ServerRun outcome : outcomes) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("valid", outcome.valid());
       row.put("notes", outcome.notes());

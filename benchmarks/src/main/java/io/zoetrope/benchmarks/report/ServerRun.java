@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * where no floor was measured beside it; {@code longestPauseMillis} where the server keeps no log
  * of its garbage collection.
  */
-public record Outcome(
+public record ServerRun(
     String server,
     int viewers,
     @Nullable LoadReport load,
@@ -23,31 +23,31 @@ public record Outcome(
     @Nullable String failure) {
   private static final double NOISY = 0.1;
 
-  public static Outcome of(String server, int viewers, LoadReport load, @Nullable ServerUse use) {
+  public static ServerRun of(String server, int viewers, LoadReport load, @Nullable ServerUse use) {
     Double cost = use == null ? null : use.cpuSecondsPerGigabyte(load.bytes());
-    return new Outcome(server, viewers, load, use, cost, null, null, null);
+    return new ServerRun(server, viewers, load, use, cost, null, null, null);
   }
 
-  public static Outcome failed(String server, int viewers, String failure) {
-    return new Outcome(server, viewers, null, null, null, null, null, failure);
+  public static ServerRun failed(String server, int viewers, String failure) {
+    return new ServerRun(server, viewers, null, null, null, null, null, failure);
   }
 
   /** The same under another name. */
-  public Outcome named(String name) {
-    return new Outcome(
+  public ServerRun named(String name) {
+    return new ServerRun(
         name, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, longestPauseMillis, failure);
   }
 
   /** The same beside what the floor's gigabyte cost. */
-  public Outcome beside(@Nullable Double floor) {
+  public ServerRun beside(@Nullable Double floor) {
     Double cost = cpuSecondsPerGigabyte;
     Double ratio = cost == null || floor == null || floor == 0 ? null : cost / floor;
-    return new Outcome(server, viewers, load, use, cost, ratio, longestPauseMillis, failure);
+    return new ServerRun(server, viewers, load, use, cost, ratio, longestPauseMillis, failure);
   }
 
   /** The same with the longest time that the server's collector stopped it. */
-  public Outcome pausedFor(@Nullable Double millis) {
-    return new Outcome(
+  public ServerRun pausedFor(@Nullable Double millis) {
+    return new ServerRun(
         server, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, millis, failure);
   }
 

@@ -93,9 +93,9 @@ class WatchingTest {
     watch.partEnded(1012 * MILLI);
     watch.partStarted(1040 * MILLI, 2100);
     watch.partEnded(1041 * MILLI);
-    assertThat(watch.outcome())
+    assertThat(watch.recovery())
         .isEqualTo(
-            new StallWatch.Outcome(
+            new StallWatch.Recovery(
                 true, 1200, 2, true, 900 * MILLI, 40 * MILLI, 800, 40 * MILLI, 12 * MILLI));
   }
 
@@ -105,8 +105,8 @@ class WatchingTest {
     watch.resumed(1000 * MILLI, 0, false);
     watch.partStarted(900 * MILLI, 10);
     watch.partEnded(1001 * MILLI);
-    assertThat(watch.outcome().fresh()).isFalse();
-    assertThat(watch.outcome().staleFrames()).isEqualTo(1);
+    assertThat(watch.recovery().fresh()).isFalse();
+    assertThat(watch.recovery().staleFrames()).isEqualTo(1);
   }
 
   @Test

@@ -32,7 +32,7 @@ class JsonTest {
 
   @Test
   void writesWhatARunFoundOut() {
-    Outcome failed = Outcome.failed("x", 3, "why");
+    ServerRun failed = ServerRun.failed("x", 3, "why");
     assertThat(Json.of(List.of(failed))).contains("\"failure\" : \"why\"", "\"load\" : null");
   }
 }

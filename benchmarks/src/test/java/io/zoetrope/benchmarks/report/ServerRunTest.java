@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OutcomeTest {
+class ServerRunTest {
   private static final ServerUse USE = new ServerUse(1, 10, 0, 0, 0, 0, 0, 0, 1);
 
   @Test
   void costIsPerGigabyteAndBesideTheFloor() {
-    Outcome outcome = Outcome.of("x", 3, load(0.5, 0, 0), USE).beside(0.25);
+    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 0, 0), USE).beside(0.25);
     assertThat(outcome.cpuSecondsPerGigabyte()).isEqualTo(0.5);
     assertThat(outcome.timesFloor()).isEqualTo(2.0);
     assertThat(outcome.valid()).isTrue();
@@ -25,7 +25,7 @@ class OutcomeTest {
 
   @Test
   void aLoadThatWasTheBottleneckMakesTheReportInvalid() {
-    Outcome outcome = Outcome.of("x", 3, load(0.86, 0, 0), USE);
+    ServerRun outcome = ServerRun.of("x", 3, load(0.86, 0, 0), USE);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("INVALID: the load was the bottleneck");
     Results results = new Results("t", Instant.EPOCH, "", List.of(), List.of(outcome), List.of());
@@ -35,7 +35,7 @@ class OutcomeTest {
 
   @Test
   void lostViewersAndBrokenFramesMakeItInvalidToo() {
-    Outcome outcome = Outcome.of("x", 3, load(0.5, 2, 1), USE);
+    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 2, 1), USE);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("LOST 2 viewers: gone", "BROKEN frames");
   }
@@ -48,7 +48,7 @@ class OutcomeTest {
             Instant.EPOCH,
             "",
             List.of("a remark"),
-            List.of(Outcome.failed("x", 3, "why")),
+            List.of(ServerRun.failed("x", 3, "why")),
             List.of());
     assertThat(results.valid()).isFalse();
     assertThat(results.report().text()).contains("FAILED: why", "a remark");
