@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 class TaskWatchTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final SlowTopic news = new SlowTopic();
-  private final TaskWatch watch = new TaskWatch(news);
+  private final SlowTopic topic = new SlowTopic();
+  private final TaskWatch watch = new TaskWatch(topic);
 
   @Test
   void nobodyWaitsForASubscriptionThatTakesLong() throws Exception {
     Thread subscribing = Thread.startVirtualThread(() -> watch.ending("one").close());
     try {
-      assertThat(news.asked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(topic.asked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
       Thread others =
           Thread.startVirtualThread(() -> {
             watch.ending("two").close();
@@ -34,12 +34,12 @@ class TaskWatchTest {
           });
       assertThat(others.join(SOON)).isTrue();
     } finally {
-      news.answers.countDown();
+      topic.answers.countDown();
     }
 
     assertThat(subscribing.join(SOON)).isTrue();
     // It came when all was closed.
-    assertThat(news.made.get().ended()).isTrue();
+    assertThat(topic.made.get().ended()).isTrue();
   }
 
   /** As one whose connection is not there yet. */

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
@@ -24,8 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -65,7 +58,7 @@ class HostileTablesIT {
                   }))
           .table(new Rows("breaks", HostileTablesIT::breaking))
           .table(new Rows("asks", () -> Cursor.of(List.of(ask()).stream())))
-          .driver(new Cameras())
+          .driver(new ControlsOnlyDriver("hostile", this::listControls))
           .camera("calm", "hostile:calm")
           .camera("stuck", "hostile:stuck")
           .camera("broken", "hostile:broken")
@@ -214,35 +207,12 @@ class HostileTablesIT {
     }
   }
 
-  /** Cameras with controls that do as the camera's name says. */
-  private final class Cameras implements CameraDriver {
-    @Override
-    public Set<String> schemes() {
-      return Set.of("hostile");
-    }
-
-    @Override
-    public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
-      throw new IOException("there is nothing to see");
-    }
-
-    @Override
-    public Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
-      return Optional.of(
-          new CameraControls() {
-            @Override
-            public List<CameraControl> list() {
-              if (uri.toString().contains("stuck")) {
-                hang();
-              } else if (uri.toString().contains("broken")) {
-                throw new NoClassDefFoundError("org/example/Gone");
-              }
-              return List.of();
-            }
-
-            @Override
-            public void set(String name, long value) {}
-          });
+  /** Does as the camera's name says. */
+  private void listControls(CameraUri uri) {
+    if (uri.toString().contains("stuck")) {
+      hang();
+    } else if (uri.toString().contains("broken")) {
+      throw new NoClassDefFoundError("org/example/Gone");
     }
   }
 }

@@ -7,12 +7,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
@@ -26,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +50,7 @@ class Http2RefusalsIT {
       LiveCameras.builder()
           .jpegs("plot", 50, () -> Pictures.numbered(1))
           .driver(new MailboxDriver(MailboxDriver.Trouble.NOBODY_HAS_THE_KEY))
-          .driver(new Adjustable())
+          .driver(new ControlsOnlyDriver("adjustable", _ -> {}))
           .camera("locked", "mailbox:")
           .camera("bench", "adjustable:")
           .build();
@@ -178,33 +171,6 @@ class Http2RefusalsIT {
 
             @Override
             public void cancel() {}
-          });
-    }
-  }
-
-  /** Has one control. */
-  private record Adjustable() implements CameraDriver {
-    @Override
-    public Set<String> schemes() {
-      return Set.of("adjustable");
-    }
-
-    @Override
-    public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
-      throw new IOException("there is nothing to see");
-    }
-
-    @Override
-    public Optional<CameraControls> controls(CameraUri uri, DriverContext context) {
-      return Optional.of(
-          new CameraControls() {
-            @Override
-            public List<CameraControl> list() {
-              return List.of();
-            }
-
-            @Override
-            public void set(String name, long value) {}
           });
     }
   }
