@@ -213,7 +213,8 @@ final class ArchitectureTest {
 
   /**
    * The web runs on event loops: nothing there may wait. WebServer starts and stops from outside;
-   * the files of tasks are opened and stored on virtual threads, see OffLoop.
+   * the files of tasks are opened and stored on virtual threads, see OffLoop; the files of frames
+   * lie in memory.
    */
   @ArchTest
   static final ArchRule eventLoopsDoNotWait =
@@ -226,6 +227,8 @@ final class ArchitectureTest {
           .doNotHaveSimpleName("StoredResult")
           .and()
           .doNotHaveSimpleName("Upload")
+          .and()
+          .doNotHaveSimpleName("FrameFiles")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()
