@@ -7,20 +7,35 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.picture.TestPattern;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** Goes once through what happens at start, for the JVM to record which classes that takes. */
+/**
+ * Goes once through what happens at start, for the JVM to record which classes that takes, and many
+ * times along the way of a picture, for it to record how that is compiled.
+ */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+  private static final String PUBLISHED = "published";
+
+  /** From 5000 calls on the JVM compiles with its second compiler, and records that. */
+  private static final int PICTURES = 6000;
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final int QUALITY = 90;
   private static final List<String> PATHS =
       List.of(
           "/",
@@ -50,17 +65,28 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static void startIn(Path data) throws IOException {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
+    CameraConfig published = new CameraConfig(PUBLISHED, CameraUri.parse("push:"));
     Config config =
         Config.STANDARD
             .withServer(ServerConfig.STANDARD.withPort(0))
-            .withCameras(List.of(demo))
+            .withCameras(List.of(demo, published))
             .withWork(WorkConfig.STANDARD.withData(data))
             .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);
       }
+      int _ = new WarmUpPictures(zoetrope.port(), PUBLISHED, picture()).show(PICTURES);
     }
+  }
+
+  /** As large as a camera's: what is done for each of its bytes is to be compiled too. */
+  static byte[] picture() {
+    TestPattern pattern = new TestPattern(WIDTH, HEIGHT, 1);
+    ByteBuffer jpeg = new JpegEncoder(QUALITY).encode(pattern.paint(1, LocalTime.NOON));
+    byte[] picture = new byte[jpeg.remaining()];
+    jpeg.get(picture);
+    return picture;
   }
 
   private static void ask(int port, String path) throws IOException {

@@ -14,7 +14,6 @@ import java.time.Duration;
  * second would need minutes for that.
  */
 final class WarmUpPictures {
-  private static final int PICTURES = 6000;
   private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final int PATIENCE_MILLIS = 1000;
 
@@ -39,19 +38,20 @@ final class WarmUpPictures {
     part[part.length - 1] = '\n';
   }
 
-  /** Returns how many were seen. */
-  int show() throws IOException {
+  /** Returns how many of so many were seen; gives up after ten seconds. */
+  int show(int pictures) throws IOException {
     long deadline = System.nanoTime() + AT_MOST.toNanos();
     try (Socket viewer = open("GET /cameras/%s/stream.mjpg HTTP/1.1".formatted(camera), "");
         Socket publisher =
             open(
                 "POST /cameras/%s/publish HTTP/1.1".formatted(camera),
                 "Content-Type: multipart/x-mixed-replace;boundary=frame\r\nContent-Length: %d\r\n"
-                    .formatted((long) part.length * PICTURES))) {
+                    .formatted((long) part.length * pictures))) {
       viewer.setSoTimeout(PATIENCE_MILLIS);
       int seen = 0;
-      while (seen < PICTURES && System.nanoTime() - deadline < 0) {
+      while (seen < pictures && System.nanoTime() - deadline < 0) {
         publisher.getOutputStream().write(part);
+        // One after the other: a viewer who is behind is not shown them all.
         if (!sees(viewer.getInputStream())) {
           break;
         }

@@ -1,6 +1,7 @@
 package io.zoetrope.core.picture;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Finds the end of a JPEG by its markers, however the bytes are cut into pieces. Used by one
@@ -103,10 +104,23 @@ public final class JpegScanner {
     return at;
   }
 
+  /** Nearly all bytes of a picture pass here, eight at a time. */
   private int skipData(ByteBuffer bytes, int from, int to) {
+    boolean bigEndian = bytes.order() == ByteOrder.BIG_ENDIAN;
     int at = from;
-    while (at + Long.BYTES <= to && !hasFill(bytes.getLong(at))) {
-      at += Long.BYTES;
+    while (at + Long.BYTES < to) {
+      long fills = fills(bytes.getLong(at));
+      if (fills == 0) {
+        at += Long.BYTES;
+        continue;
+      }
+      int before = bigEndian ? Long.numberOfLeadingZeros(fills) : Long.numberOfTrailingZeros(fills);
+      at += before / Byte.SIZE + 1;
+      if (bytes.get(at) != 0) {
+        place = Place.DATA_CODE;
+        return at;
+      }
+      at++;
     }
     for (; at < to; at++) {
       if (bytes.get(at) == (byte) 0xFF) {
@@ -117,9 +131,11 @@ public final class JpegScanner {
     return to;
   }
 
-  /** Whether one of the eight bytes is 0xFF. */
-  private static boolean hasFill(long eight) {
-    return (~eight - 0x0101_0101_0101_0101L & eight & 0x8080_8080_8080_8080L) != 0;
+  /** The highest bit of each of the eight bytes that is 0xFF. */
+  private static long fills(long eight) {
+    return ((eight & 0x7F7F_7F7F_7F7F_7F7FL) + 0x0101_0101_0101_0101L)
+        & eight
+        & 0x8080_8080_8080_8080L;
   }
 
   private int skipSegment(int from, int to) {

@@ -6,11 +6,13 @@ import static io.zoetrope.core.picture.Samples.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader has looked through already is not looked through again, and is judged alike. */
 class ScannedPictureTest {
@@ -54,6 +56,35 @@ class ScannedPictureTest {
         .isInstanceOf(JpegInspection.Broken.class);
     assertThat(JpegInspector.inspect(ByteBuffer.wrap(blank), scanner))
         .isEqualTo(JpegInspector.inspect(ByteBuffer.wrap(PICTURE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BIG_ENDIAN", "LITTLE_ENDIAN"})
+  void stuffedBytesAreDataAndOnlyTheMarkerEndsItWhereverTheyStand(String order) {
+    for (int first = 0; first < 20; first++) {
+      for (int second = first; second < 20; second++) {
+        byte[] data = new byte[44];
+        Arrays.fill(data, (byte) 0x7F);
+        stuff(data, 2 * first);
+        stuff(data, 2 * second);
+        data[42] = (byte) 0xFF;
+        data[43] = (byte) 0xD9;
+        JpegScanner scanner = new JpegScanner();
+        scanner.restartInData();
+        ByteBuffer bytes = ByteBuffer.wrap(join(data, new byte[20])).order(named(order));
+        assertThat(scanner.scan(bytes, 0, bytes.limit())).isEqualTo(data.length);
+        assertThat(scanner.isWhole()).isTrue();
+      }
+    }
+  }
+
+  private static void stuff(byte[] data, int at) {
+    data[at] = (byte) 0xFF;
+    data[at + 1] = 0;
+  }
+
+  private static ByteOrder named(String order) {
+    return order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
   private static JpegScanner scanned(byte[] bytes, int piece) {
