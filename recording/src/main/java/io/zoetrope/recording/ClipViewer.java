@@ -57,7 +57,7 @@ final class ClipViewer implements Viewer {
       if (frame.placeholder()) {
         interruptions += format != null && !interrupted && !complete ? 1 : 0;
         interrupted = true;
-      } else if (frame.capturedNanos() - madeNanos >= 0) {
+      } else if (frame.track().isVideo() && frame.capturedNanos() - madeNanos >= 0) {
         interrupted = false;
         record(frame);
       }

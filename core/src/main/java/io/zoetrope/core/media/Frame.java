@@ -3,6 +3,7 @@ package io.zoetrope.core.media;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
+import io.zoetrope.base.ForeignCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain #release() releases} it later; every hand-over says which side releases.
  */
 public final class Frame {
+  private static final ForeignCode ATTACHMENTS = new ForeignCode("What an output keeps with frames");
+
   private final Track track;
   private final ByteBuf buffer;
   private final int dataIndex;
@@ -200,7 +203,7 @@ public final class Frame {
     @Override
     protected void deallocate() {
       for (Attached<?> each = attachments; each != null; each = each.next()) {
-        each.release();
+        ATTACHMENTS.run(each::release);
       }
       buffer.release();
     }

@@ -87,6 +87,9 @@ public final class FrameBuilder implements AutoCloseable {
   }
 
   private Frame finish(Track track, boolean keyFrame, boolean placeholder, long presentationNanos) {
+    if (handedOver) {
+      throw new IllegalStateException("a builder makes one frame, and none once it is closed");
+    }
     Frame frame =
         new Frame(this, track, keyFrame, placeholder, presentationNanos, sequence.getAsLong());
     handedOver = true;

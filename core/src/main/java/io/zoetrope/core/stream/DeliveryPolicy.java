@@ -16,16 +16,26 @@ public sealed interface DeliveryPolicy {
    * frame is dropped, and {@linkplain Viewer#dropped reported}, so that what the viewer gets can
    * always be decoded. Where all frames stand alone, the oldest are dropped.
    *
-   * @param bytes that may wait; a single frame may be larger
-   * @param age of the oldest frame that waits, compared with the newest, by their times of capture
+   * <p>So much may wait for the viewer, and as much again for its executor.
+   *
+   * @param bytes that may wait, at least 1; a single frame may be larger
+   * @param age of the oldest frame that waits, compared with the newest, by their times of capture;
+   *     more than none
    */
   record Queue(long bytes, Duration age) implements DeliveryPolicy {
+    private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE);
+
     public Queue {
       if (bytes < 1 || age.isNegative() || age.isZero()) {
         throw new IllegalArgumentException(
             "a queue has room for at least 1 byte and some time, not %d bytes and %s"
                 .formatted(bytes, age));
       }
+    }
+
+    /** The age, or as much of it as can be told in nanoseconds: 292 years. */
+    long ageNanos() {
+      return age.compareTo(MOST) < 0 ? age.toNanos() : Long.MAX_VALUE;
     }
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames in their order, as many as the bounds allow. Whatever is taken can be decoded: after a gap
- * the next frame is a key frame of the video.
+ * Frames in their order, as many as the bounds allow. If what is offered can be decoded, so can what
+ * is taken: after a gap the next frame is a key frame of the video. Such a gap is always before the
+ * first frame that waits.
  */
 final class FrameQueue implements PendingFrames {
   private final long maxBytes;
@@ -21,10 +22,10 @@ final class FrameQueue implements PendingFrames {
   /** How far the viewer was behind when it began with the last group. */
   private long groupLagNanos;
 
-  /** Whether a frame that builds on others finds them with the viewer. */
-  private boolean intact;
+  /** Whether the pictures offered last build on each other. */
+  private boolean interCoded;
 
-  /** Whether everything is left out, audio included, until the video goes on. */
+  /** Whether everything is left out, audio included, until the next key frame. Nothing waits then. */
   private boolean skipping;
 
   FrameQueue(long maxBytes, long maxAgeNanos) {
@@ -33,16 +34,20 @@ final class FrameQueue implements PendingFrames {
   }
 
   @Override
+  public boolean wants(Frame frame) {
+    return true;
+  }
+
+  @Override
   public int offer(Frame frame) {
-    if (frame.startsGroup()) {
-      intact = true;
-      skipping = false;
+    if (frame.track().isVideo()) {
+      interCoded = !frame.format().framesStandAlone();
     }
-    if (skipping || !(frame.keyFrame() || intact)) {
+    skipping &= !frame.startsGroup();
+    if (skipping) {
       return 1;
     }
-    waiting.add(frame.retain());
-    waitingBytes += frame.sizeBytes();
+    keep(frame);
     int dropped = 0;
     while (isTooMuch(frame)) {
       dropped += dropUpToKeyFrame();
@@ -51,19 +56,20 @@ final class FrameQueue implements PendingFrames {
   }
 
   /**
-   * Keeps the frames that a newcomer begins with. They are as old as they are: it is given time to
+   * Keeps the key frame only if all would be too many. They may be old: a newcomer is given time to
    * catch up.
-   *
-   * @param complete whether what is offered next follows them
    */
-  void begin(List<Frame> group, boolean complete) {
-    Frame newest = group.getLast();
+  @Override
+  public Frame begin(List<Frame> group) {
+    Frame key = group.getFirst();
+    boolean fits = group.stream().mapToLong(Frame::sizeBytes).sum() <= maxBytes;
+    List<Frame> kept = fits ? group : List.of(key);
+    kept.forEach(this::keep);
+    Frame newest = kept.getLast();
     agedSinceNanos = newest.capturedNanos();
-    groupLagNanos = newest.capturedNanos() - group.getFirst().capturedNanos();
-    group.forEach(this::offer);
-    if (!complete) {
-      skipToKeyFrame();
-    }
+    groupLagNanos = newest.capturedNanos() - key.capturedNanos();
+    interCoded = !key.format().framesStandAlone();
+    return newest;
   }
 
   /**
@@ -96,8 +102,8 @@ final class FrameQueue implements PendingFrames {
   }
 
   @Override
-  public boolean isEmpty() {
-    return waiting.isEmpty();
+  public int size() {
+    return waiting.size();
   }
 
   @Override
@@ -106,8 +112,18 @@ final class FrameQueue implements PendingFrames {
     for (Frame frame = poll(); frame != null; frame = poll()) {
       frame.release();
     }
-    intact = false;
     return dropped;
+  }
+
+  @Override
+  public int lose() {
+    skipping |= interCoded && !waiting.isEmpty();
+    return clear();
+  }
+
+  private void keep(Frame frame) {
+    waiting.add(frame.retain());
+    waitingBytes += frame.sizeBytes();
   }
 
   private boolean isTooMuch(Frame newest) {
@@ -121,21 +137,13 @@ final class FrameQueue implements PendingFrames {
 
   private int dropUpToKeyFrame() {
     int drop = framesBeforeNextKeyFrame();
-    boolean none = drop == waiting.size();
+    skipping = drop == waiting.size();
     for (int n = 0; n < drop; n++) {
       Frame frame = waiting.remove();
       waitingBytes -= frame.sizeBytes();
       frame.release();
     }
-    if (none) {
-      skipToKeyFrame();
-    }
     return drop;
-  }
-
-  private void skipToKeyFrame() {
-    intact = false;
-    skipping = true;
   }
 
   /** At least one, so that something is dropped. */

@@ -17,7 +17,7 @@ final class KeyFrameGroup {
 
   private final List<Frame> frames = new ArrayList<>(1);
   private long bytes;
-  private boolean cut;
+  private int leftOut;
 
   /** Begins a group with its own reference to the key frame. */
   KeyFrameGroup(Frame keyFrame) {
@@ -33,21 +33,22 @@ final class KeyFrameGroup {
    * key frame stays: it is a picture to begin with, and what comes after it waits for the next one.
    */
   void add(Frame frame) {
-    if (cut) {
+    if (leftOut > 0) {
+      leftOut++;
       return;
     }
     keep(frame);
     if (bytes > MAX_BYTES || frame.capturedNanos() - keyFrame().capturedNanos() > MAX_SPAN_NANOS) {
-      cut = true;
       List<Frame> rest = frames.subList(1, frames.size());
+      leftOut = rest.size();
       rest.forEach(Frame::release);
       rest.clear();
     }
   }
 
-  /** Whether no frame since the key frame is missing. */
-  boolean isComplete() {
-    return !cut;
+  /** How many frames since the key frame were not kept. */
+  int leftOut() {
+    return leftOut;
   }
 
   /** All frames, each with a reference for the caller to release. */

@@ -1,8 +1,9 @@
 package io.zoetrope.core.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Track;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,16 +22,10 @@ import org.jspecify.annotations.Nullable;
  * is still published of an earlier one is shown to nobody, and video goes on with a key frame.
  */
 public final class MediaStream {
-  private static final DeliveryPolicy NEWEST = new DeliveryPolicy.LatestOnly();
-
-  /** How far an executor may be late before viewers that want every frame miss some. */
-  private static final DeliveryPolicy IN_ORDER =
-      new DeliveryPolicy.Queue(16 << 20, Duration.ofSeconds(2));
-
   /** The generation that has begun last. */
   private static final long PRESENT = Long.MAX_VALUE;
 
-  private record Place(Executor executor, boolean inOrder) {}
+  private record Place(Executor executor, DeliveryPolicy policy) {}
 
   private final Runnable audienceChanged;
   private final Executor threads;
@@ -42,7 +37,7 @@ public final class MediaStream {
   // Guarded by the lock.
   private final SortedMap<Integer, Track> tracks = new TreeMap<>();
   private @Nullable KeyFrameGroup group;
-  private boolean videoBegun;
+  private @Nullable Track video; // of which this generation has sent a key frame last
   private long newestSequence;
   private long generation;
   private long lastOfEarlierGenerations; // a sequence
@@ -84,7 +79,7 @@ public final class MediaStream {
    */
   public Subscription join(Viewer viewer, Executor executor) {
     DeliveryPolicy policy = Subscription.policyOf(viewer);
-    Place place = new Place(executor, policy instanceof DeliveryPolicy.Queue);
+    Place place = new Place(requireNonNull(executor, "executor"), policy);
     Subscription subscription =
         new Subscription(viewer, policy, counters, gone -> leave(gone, place));
     ViewerGroup joined =
@@ -97,7 +92,7 @@ public final class MediaStream {
             });
     viewers.incrementAndGet();
     audienceChanged.run();
-    if (admit(subscription)) {
+    if (admit(subscription, joined)) {
       joined.welcome(subscription);
     }
     return subscription;
@@ -105,7 +100,7 @@ public final class MediaStream {
 
   private ViewerGroup newGroup(Place place) {
     Handover handover = Handover.to(place.executor(), threads);
-    return new ViewerGroup(this, handover, place.inOrder() ? IN_ORDER : NEWEST);
+    return new ViewerGroup(this, handover, place.policy());
   }
 
   /**
@@ -113,36 +108,39 @@ public final class MediaStream {
    *
    * @return whether there is one that it can begin with
    */
-  private boolean admit(Subscription subscription) {
+  private boolean admit(Subscription subscription, ViewerGroup joined) {
     synchronized (lock) {
-      subscription.admit(lastOfEarlierGenerations, videoBegun);
-      return group != null;
+      subscription.admit(lastOfEarlierGenerations, joined.frames(), video != null);
+      return video != null && group != null;
     }
   }
 
-  /** Hands the frame to every viewer. The caller keeps its reference. */
+  /** As {@link #publish(Frame, long)}, as one of the generation that has begun last. */
   public void publish(Frame frame) {
     publish(frame, PRESENT);
   }
 
   /**
-   * Hands the frame to every viewer, unless a later generation has begun. The caller keeps its
-   * reference.
+   * Hands the frame to every viewer, unless a later generation or frame has come before it, or it
+   * builds on frames that have not come. Its generation begins with it, if it has not begun. The
+   * caller keeps its reference.
    */
   public void publish(Frame frame, long ofGeneration) {
     KeyFrameGroup over = null;
     synchronized (lock) {
-      if (ofGeneration < generation) {
+      if (ofGeneration < generation || frame.sequence() <= newestSequence) {
         return;
       }
-      generation = ofGeneration == PRESENT ? generation : ofGeneration;
+      if (ofGeneration != PRESENT) {
+        begin(ofGeneration);
+      }
       if (frame.startsGroup()) {
         over = group;
         group = new KeyFrameGroup(frame);
-        videoBegun = true;
-      } else if (!frame.keyFrame() && !videoBegun) {
+        video = frame.track();
+      } else if (!frame.keyFrame() && !frame.track().equals(video)) {
         return; // It builds on frames that nobody has.
-      } else if (group != null && videoBegun) {
+      } else if (group != null && video != null) {
         group.add(frame);
       }
       newestSequence = frame.sequence();
@@ -155,13 +153,18 @@ public final class MediaStream {
     groups.values().forEach(ViewerGroup::hop);
   }
 
-  /** Begins a generation: nothing is published any more of those before. */
+  /**
+   * Begins a generation: nothing is published any more of those before. Does nothing if this or a
+   * later one has begun.
+   */
   public void begin(long nextGeneration) {
     synchronized (lock) {
-      generation = Math.max(generation, nextGeneration);
-      lastOfEarlierGenerations = newestSequence;
-      videoBegun = false;
-      tracks.clear();
+      if (nextGeneration > generation) {
+        generation = nextGeneration;
+        lastOfEarlierGenerations = newestSequence;
+        video = null;
+        tracks.clear();
+      }
     }
   }
 
@@ -203,17 +206,19 @@ public final class MediaStream {
   }
 
   /** Gives a newcomer what it may begin with. Through its executor. */
-  void giveGroup(Subscription newcomer) {
+  void giveGroup(Subscription newcomer, ViewerGroup joined) {
     List<Frame> frames;
-    boolean complete;
+    long number;
+    int leftOut;
     synchronized (lock) {
-      if (group == null) {
+      if (video == null || group == null) { // There is none of this generation.
         return;
       }
       frames = group.retainAll();
-      complete = group.isComplete();
+      number = joined.frames();
+      leftOut = group.leftOut();
     }
-    newcomer.begin(frames, complete);
+    newcomer.begin(frames, leftOut, number);
     frames.forEach(Frame::release);
   }
 

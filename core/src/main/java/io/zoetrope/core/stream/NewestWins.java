@@ -1,6 +1,7 @@
 package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Room for one picture that stands alone: a newer one takes the place of the one that waits. */
@@ -8,13 +9,22 @@ final class NewestWins implements PendingFrames {
   private @Nullable Frame waiting;
 
   @Override
+  public boolean wants(Frame frame) {
+    return frame.startsGroup();
+  }
+
+  @Override
   public int offer(Frame frame) {
-    if (!frame.startsGroup()) {
-      return 0;
-    }
     int dropped = clear();
     waiting = frame.retain();
     return dropped;
+  }
+
+  @Override
+  public Frame begin(List<Frame> group) {
+    Frame key = group.getFirst();
+    int _ = offer(key);
+    return key;
   }
 
   @Override
@@ -30,8 +40,8 @@ final class NewestWins implements PendingFrames {
   }
 
   @Override
-  public boolean isEmpty() {
-    return waiting == null;
+  public int size() {
+    return waiting == null ? 0 : 1;
   }
 
   @Override
@@ -42,5 +52,10 @@ final class NewestWins implements PendingFrames {
     }
     frame.release();
     return 1;
+  }
+
+  @Override
+  public int lose() {
+    return clear();
   }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,27 @@ sealed interface PendingFrames permits NewestWins, FrameQueue {
   static PendingFrames by(DeliveryPolicy policy) {
     return switch (policy) {
       case DeliveryPolicy.LatestOnly _ -> new NewestWins();
-      case DeliveryPolicy.Queue(long bytes, var age) -> new FrameQueue(bytes, age.toNanos());
+      case DeliveryPolicy.Queue queue -> new FrameQueue(queue.bytes(), queue.ageNanos());
     };
   }
 
+  /** Whether a viewer with this policy should have the frame at all. */
+  boolean wants(Frame frame);
+
   /**
-   * Keeps the frame, with a reference of its own, or drops it or others that waited.
+   * Keeps a frame that is wanted, with a reference of its own, or drops it or others that waited.
    *
-   * @return how many frames were dropped that the viewer should have had
+   * @return how many frames were dropped
    */
   int offer(Frame frame);
+
+  /**
+   * Keeps what a newcomer begins with, while nothing else has been offered.
+   *
+   * @param group begins with a key frame, and stays the caller's
+   * @return the newest that was kept
+   */
+  Frame begin(List<Frame> group);
 
   /**
    * Drops what is no longer worth taking. To be called before a frame is taken for a viewer.
@@ -33,8 +45,12 @@ sealed interface PendingFrames permits NewestWins, FrameQueue {
   /** The next frame, whose reference is now the caller's to release. */
   @Nullable Frame poll();
 
-  boolean isEmpty();
+  /** How many frames wait. */
+  int size();
 
-  /** Drops what waits, and says how many frames that were. */
+  /** Drops what waits, and says how many frames that were. What is offered next may follow. */
   int clear();
+
+  /** As {@link #clear}, where what is offered next may build on what was dropped. */
+  int lose();
 }

@@ -22,14 +22,19 @@ public final class Subscription implements AutoCloseable {
 
   // Guarded by this.
   private final PendingFrames waiting;
-  private boolean busy;
+  private boolean busy; // until it is ready
+  private boolean showing; // until it has returned
   private boolean closed;
-  private boolean awaitsGroup;
+  private boolean begun;
+  private boolean awaitsKeyFrame;
   private long newestSequence = Long.MAX_VALUE; // until it is admitted
   private long admittedAfter = Long.MAX_VALUE;
+  private long newestNumber;
   private long shown;
   private long dropped;
   private int unreported;
+
+  private int missed; // written under the lock, by the thread that shows
 
   Subscription(
       Viewer viewer,
@@ -49,14 +54,17 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * The viewer's word that it is done with the last frame and can take the next, which is shown on
-   * the thread that calls: a viewer that lives on its executor calls it there.
+   * The viewer's word that it is done with the last frame and can take the next. If one waits, it is
+   * shown on the thread that calls, or, while {@link Viewer#show} is still running, when that has
+   * returned: a viewer that lives on its executor calls it there.
    */
   public void ready() {
+    Frame next;
     synchronized (this) {
       busy = false;
+      next = takeNext();
     }
-    showNext();
+    show(next);
   }
 
   /** Leaves the stream: no frame is shown from now on. Does nothing the second time. */
@@ -85,12 +93,14 @@ public final class Subscription implements AutoCloseable {
   /**
    * Lets it take the frames after this one; those before were for others.
    *
+   * @param number of the newest frame in its group
    * @param amidVideo whether a frame makes sense only from the next key frame on
    */
-  synchronized void admit(long sequence, boolean amidVideo) {
+  synchronized void admit(long sequence, long number, boolean amidVideo) {
     newestSequence = sequence;
     admittedAfter = sequence;
-    awaitsGroup = amidVideo;
+    newestNumber = number;
+    awaitsKeyFrame = amidVideo;
   }
 
   boolean isBrief() {
@@ -98,34 +108,61 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Gives a newcomer the frames since the last key frame, unless it has begun. They stay others'.
+   * Gives a newcomer the frames since the last key frame, unless it has begun. They stay the
+   * caller's.
+   *
+   * @param leftOut how many frames of this video have followed them
+   * @param number of the newest frame in its group
    */
-  void begin(List<Frame> group, boolean complete) {
+  void begin(List<Frame> frames, int leftOut, long number) {
+    Frame next;
     synchronized (this) {
-      if (closed || group.getFirst().sequence() <= newestSequence) {
+      Frame key = frames.getFirst();
+      if (closed || begun || key.sequence() <= newestSequence) {
         return;
       }
-      awaitsGroup = false;
-      newestSequence = group.getLast().sequence();
-      switch (waiting) {
-        case NewestWins newest -> countDropped(newest.offer(group.getFirst()));
-        case FrameQueue queue -> queue.begin(group, complete);
-      }
+      begun = true;
+      Frame newest = waiting.begin(frames);
+      int missing = newest == frames.getLast() ? leftOut : leftOut + frames.size() - 1;
+      newestSequence = newest.sequence();
+      newestNumber = inOrder ? number - missing : number;
+      awaitsKeyFrame = inOrder && missing > 0;
+      next = takeNext();
     }
-    showNext();
+    show(next);
   }
 
-  /** Shows the frame now or keeps it for later, as the policy has it. It stays the caller's. */
-  void offer(Frame frame) {
+  /**
+   * Shows the frame now or keeps it for later, as the policy has it. It stays the caller's.
+   *
+   * @param number of the frame in its group: what is missing before it was dropped
+   */
+  void offer(Frame frame, long number) {
+    Frame next;
     synchronized (this) {
-      if (closed || frame.sequence() <= newestSequence || (awaitsGroup && !frame.startsGroup())) {
+      if (closed
+          || frame.sequence() <= newestSequence
+          || (awaitsKeyFrame && !frame.startsGroup())) {
         return;
       }
-      awaitsGroup = false;
+      if (begun || !awaitsKeyFrame) {
+        countLateness((int) (number - newestNumber - 1));
+      }
+      begun = true;
+      awaitsKeyFrame = false;
       newestSequence = frame.sequence();
+      newestNumber = number;
       countDropped(waiting.offer(frame));
+      next = takeNext();
     }
-    showNext();
+    show(next);
+  }
+
+  /** What waits here is older than what its executor was too late for: there is one gap, not two. */
+  private void countLateness(int frames) {
+    if (frames > 0) {
+      countDropped(frames + waiting.lose());
+    }
   }
 
   /**
@@ -135,18 +172,19 @@ public final class Subscription implements AutoCloseable {
     if (inOrder || !VIEWERS.get(viewer::wantsRepeats, false)) {
       return;
     }
+    Frame next;
     synchronized (this) {
       boolean its = frame.sequence() == newestSequence && frame.sequence() > admittedAfter;
       if (closed || busy || !its) {
         return;
       }
-      waiting.offer(frame);
+      int _ = waiting.offer(frame);
+      next = takeNext();
     }
-    showNext();
+    show(next);
   }
 
-  /** Counts frames that were dropped, here or before they reached this place. */
-  synchronized void countDropped(int frames) {
+  private void countDropped(int frames) {
     if (frames > 0) {
       dropped += frames;
       unreported += frames;
@@ -154,42 +192,39 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  private void showNext() {
-    int missed;
-    Frame next;
-    synchronized (this) {
-      next = takeNext();
-      missed = next != null && inOrder ? takeUnreported() : 0;
-    }
-    if (next == null) {
-      return;
-    }
-    if (missed > 0) {
-      VIEWERS.run(() -> viewer.dropped(missed));
-    }
-    boolean shown = VIEWERS.accept(show, next, this);
-    next.release();
-    if (!shown) {
-      close();
+  /** Shows the frame, and in turn those for which the viewer is ready when it has returned. */
+  private void show(@Nullable Frame first) {
+    for (Frame next = first; next != null; next = takeNextAfterShowing()) {
+      int before = missed;
+      if (before > 0) {
+        VIEWERS.run(() -> viewer.dropped(before));
+      }
+      boolean wentWell = VIEWERS.accept(show, next, this);
+      next.release();
+      if (!wentWell) {
+        close();
+      }
     }
   }
 
-  private int takeUnreported() {
-    int taken = unreported;
-    unreported = 0;
-    return taken;
+  private synchronized @Nullable Frame takeNextAfterShowing() {
+    showing = false;
+    return takeNext();
   }
 
   private @Nullable Frame takeNext() {
-    if (busy || closed) {
+    if (busy || showing || closed) {
       return null;
     }
     countDropped(waiting.trim());
     Frame next = waiting.poll();
     if (next != null) {
       busy = true;
+      showing = true;
       shown++;
       counters.countShown();
+      missed = inOrder ? unreported : 0;
+      unreported = 0;
     }
     return next;
   }

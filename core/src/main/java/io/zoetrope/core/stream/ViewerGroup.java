@@ -1,13 +1,15 @@
 package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The viewers that share an executor and a kind of policy, so that a frame costs one hop for all of
- * them. Any thread may call it; the viewers are called through the executor.
+ * The viewers that share an executor and a policy, so that a frame costs one hop for all of them.
+ * Any thread may call it; the viewers are called through the executor, one hop after the other,
+ * however many threads that has.
  *
  * <p>Frames wait for the executor by that policy as well: when it is late, it finds the newest
  * frame only, or all that it may catch up with.
@@ -25,8 +27,9 @@ final class ViewerGroup {
 
   // Guarded by this.
   private final PendingFrames pending;
+  private final List<Subscription> newcomers = new ArrayList<>(0);
   private boolean hopPending;
-  private int droppedInHop;
+  private long frames;
 
   /** A group without members, who are all as patient as this policy. */
   ViewerGroup(MediaStream stream, Handover handover, DeliveryPolicy policy) {
@@ -40,15 +43,22 @@ final class ViewerGroup {
    * caller may hold a lock; it keeps its reference.
    */
   synchronized void offer(Frame frame) {
-    if (members.length > 0) { // Else the last has just left, and nobody would take it away.
-      droppedInHop += pending.offer(frame);
+    // Without members the last has just left, and nobody would take it away.
+    if (members.length > 0 && pending.wants(frame)) {
+      frames++;
+      int _ = pending.offer(frame); // Each member finds out from the frames' numbers.
     }
+  }
+
+  /** How many frames were offered that the members should have: the number of the newest. */
+  synchronized long frames() {
+    return frames;
   }
 
   /** Takes what was offered to the members. Call it without holding a lock. */
   void hop() {
     synchronized (this) {
-      if (hopPending || pending.isEmpty()) {
+      if (hopPending || hasNothingToDo()) {
         return;
       }
       hopPending = true;
@@ -56,14 +66,21 @@ final class ViewerGroup {
     handover.execute(deliver, this::hopMissed);
   }
 
-  private synchronized void hopMissed() {
-    hopPending = false;
-    droppedInHop += pending.clear();
+  private boolean hasNothingToDo() {
+    return pending.size() == 0 && newcomers.isEmpty();
   }
 
-  /** Gives a member that has just come what it may begin with. */
+  private synchronized void hopMissed() {
+    hopPending = false;
+    int _ = pending.lose();
+  }
+
+  /** Gives a member that has just come what it may begin with. Call it without holding a lock. */
   void welcome(Subscription member) {
-    handover.execute(() -> stream.giveGroup(member), () -> {});
+    synchronized (this) {
+      newcomers.add(member);
+    }
+    hop();
   }
 
   /**
@@ -83,6 +100,7 @@ final class ViewerGroup {
   }
 
   synchronized void remove(Subscription member) {
+    newcomers.remove(member);
     int at = Arrays.asList(members).indexOf(member);
     if (at >= 0) {
       Subscription[] fewer = Arrays.copyOf(members, members.length - 1);
@@ -122,29 +140,45 @@ final class ViewerGroup {
     newest.release();
   }
 
+  /** Delivers what waits now; what comes meanwhile gets a hop of its own, so that others have a turn. */
   private void deliver() {
+    int waiting;
+    List<Subscription> welcomed;
+    synchronized (this) {
+      waiting = pending.size();
+      welcomed = newcomers.isEmpty() ? List.of() : List.copyOf(newcomers);
+      newcomers.clear();
+    }
+    try {
+      welcomed.forEach(newcomer -> stream.giveGroup(newcomer, this));
+      for (int n = 0; n < waiting; n++) {
+        deliverNext();
+      }
+    } finally {
+      hopAgain();
+    }
+  }
+
+  private void deliverNext() {
+    Frame frame;
+    long number;
+    synchronized (this) {
+      frame = pending.poll();
+      number = frames - pending.size(); // Gaps are only before the first that waits.
+    }
+    if (frame == null) {
+      return;
+    }
+    for (Subscription member : members) {
+      member.offer(frame, number);
+    }
+    frame.release();
+  }
+
+  private void hopAgain() {
     synchronized (this) {
       hopPending = false;
     }
-    for (Frame frame = poll(); frame != null; frame = poll()) {
-      int missed = takeDropped();
-      for (Subscription member : members) {
-        if (missed > 0) {
-          member.countDropped(missed);
-        }
-        member.offer(frame);
-      }
-      frame.release();
-    }
-  }
-
-  private synchronized int takeDropped() {
-    int taken = droppedInHop;
-    droppedInHop = 0;
-    return taken;
-  }
-
-  private synchronized @Nullable Frame poll() {
-    return pending.poll();
+    hop();
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +34,6 @@ class FrameQueueTest {
     offer(frames.delta());
 
     assertThat(takeAll()).containsExactly(1L, 2L, 3L);
-  }
-
-  @Test
-  void videoBeginsWithAKeyFrame() {
-    assertThat(offer(frames.delta())).isEqualTo(1);
-    assertThat(offer(frames.audio())).as("sound needs none").isZero();
-    offer(frames.key());
-    offer(frames.delta());
-
-    assertThat(takeAll()).containsExactly(2L, 3L, 4L);
   }
 
   @Test
@@ -140,7 +129,7 @@ class FrameQueueTest {
     Frame key = frames.key();
     frames.pass(SECOND.multipliedBy(3));
     Frame delta = frames.delta();
-    waiting.begin(List.of(key, delta), true);
+    waiting.begin(List.of(key, delta));
     key.release();
     delta.release();
     frames.pass(Duration.ofMillis(500));
@@ -151,51 +140,30 @@ class FrameQueueTest {
   }
 
   @Test
-  void aNewcomerWithAPictureOnlyWaitsForTheNextKeyFrame() {
+  void aNewcomerDoesNotLoseItsFirstGroupBecauseThatIsOldAlready() {
     Frame key = frames.key();
-    waiting.begin(List.of(key), false);
+    frames.pass(Duration.ofMillis(800));
+    Frame delta = frames.delta();
+    waiting.begin(List.of(key, delta));
     key.release();
-    offer(frames.delta());
-    offer(frames.key());
+    delta.release();
 
-    assertThat(takeAll()).containsExactly(1L, 3L);
+    assertThat(waiting.trim()).isZero();
+
+    assertThat(takeAll()).containsExactly(1L, 2L);
   }
 
-  /** The decoder's rule, whatever the order of arrival and of taking. */
   @Test
-  void whatIsTakenCanAlwaysBeDecoded() {
-    Random random = new Random(7);
-    waiting = new FrameQueue(8L * FRAME_BYTES, SECOND.toNanos());
-    List<Frame> taken = new ArrayList<>();
-    int dropped = 0;
-    int offered = 5000;
-    for (int n = 0; n < offered; n++) {
-      dropped += offer(any(random));
-      frames.pass(Duration.ofMillis(random.nextInt(300)));
-      Frame next = random.nextInt(3) == 0 ? waiting.poll() : null;
-      if (next != null) {
-        taken.add(next);
-        next.release();
-      }
-    }
-    dropped += waiting.clear();
+  void aNewcomerBeginsWithTheKeyFrameAloneIfTheRestDoesNotFit() {
+    waiting = new FrameQueue(3L * FRAME_BYTES / 2, SECOND.toNanos());
+    Frame key = frames.key();
+    Frame delta = frames.delta();
 
-    assertThat(taken.size() + dropped).isEqualTo(offered);
-    long before = 0;
-    for (Frame frame : taken) {
-      assertThat(frame.keyFrame() || frame.sequence() == before + 1)
-          .as("%s after %s", frame, before)
-          .isTrue();
-      before = frame.sequence();
-    }
-  }
+    assertThat(waiting.begin(List.of(key, delta))).isSameAs(key);
 
-  private Frame any(Random random) {
-    return switch (random.nextInt(10)) {
-      case 0 -> frames.key();
-      case 1, 2 -> frames.audio();
-      default -> frames.delta();
-    };
+    key.release();
+    delta.release();
+    assertThat(takeAll()).containsExactly(1L);
   }
 
   private int offer(Frame frame) {

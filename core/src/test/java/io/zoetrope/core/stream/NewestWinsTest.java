@@ -39,14 +39,17 @@ class NewestWinsTest {
   }
 
   @Test
-  void ofVideoOnlyKeyFramesAreKept() {
+  void ofVideoOnlyKeyFramesAreWanted() {
     Frame key = frames.key();
     assertThat(offer(key)).isZero();
-    assertThat(offer(frames.delta())).as("nobody misses it").isZero();
-    assertThat(offer(frames.audio())).isZero();
+    Frame delta = frames.delta();
+    Frame audio = frames.audio();
 
-    assertThat(pollSequence()).isEqualTo(key.sequence());
-    assertThat(pollSequence()).isNull();
+    assertThat(waiting.wants(key)).isTrue();
+    assertThat(waiting.wants(delta)).as("nobody misses it").isFalse();
+    assertThat(waiting.wants(audio)).isFalse();
+    delta.release();
+    audio.release();
   }
 
   private int offer(Frame frame) {

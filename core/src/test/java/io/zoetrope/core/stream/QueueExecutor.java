@@ -21,6 +21,14 @@ final class QueueExecutor implements Executor {
     }
   }
 
+  /** Runs what it was given first, if anything is left. */
+  void runOne() {
+    Runnable next = queued.poll();
+    if (next != null) {
+      next.run();
+    }
+  }
+
   int queued() {
     return queued.size();
   }

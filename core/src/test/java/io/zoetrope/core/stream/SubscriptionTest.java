@@ -18,11 +18,12 @@ class SubscriptionTest {
   private final FrameCounters counters = new FrameCounters();
   private final List<Subscription> closed = new ArrayList<>();
   private final TestViewer viewer = TestViewer.slow();
+  private long offered;
   private final Subscription place = new Subscription(viewer, NEWEST, counters, closed::add);
 
   @BeforeEach
   void letIn() {
-    place.admit(0, false);
+    place.admit(0, 0, false);
   }
 
   @AfterEach
@@ -80,7 +81,7 @@ class SubscriptionTest {
   @Test
   void theSameFrameOfferedTwiceIsShownOnce() {
     Frame frame = frames.jpeg();
-    place.offer(frame);
+    place.offer(frame, ++offered);
     viewer.finishesItsFrame();
     offer(frame);
 
@@ -114,9 +115,9 @@ class SubscriptionTest {
   void aViewerMayLeaveWhileItIsShownAFrame() {
     Subscription once =
         new Subscription((frame, self) -> self.close(), NEWEST, counters, closed::add);
-    once.admit(0, false);
+    once.admit(0, 0, false);
     Frame frame = frames.jpeg();
-    once.offer(frame);
+    once.offer(frame, 1);
     frame.release();
     offer(frames.jpeg());
 
@@ -129,9 +130,9 @@ class SubscriptionTest {
     List<Frame> kept = new ArrayList<>();
     Subscription keeper =
         new Subscription((frame, _) -> kept.add(frame.retain()), NEWEST, counters, closed::add);
-    keeper.admit(0, false);
+    keeper.admit(0, 0, false);
     Frame frame = frames.jpeg();
-    keeper.offer(frame);
+    keeper.offer(frame, 1);
     frame.release();
 
     assertThat(frames.held()).isEqualTo(1);
@@ -151,7 +152,7 @@ class SubscriptionTest {
             });
     for (Viewer each : broken) {
       Subscription its = new Subscription(each, NEWEST, counters, closed::add);
-      its.admit(0, false);
+      its.admit(0, 0, false);
       offerTo(its, frames.jpeg());
       offerTo(its, frames.jpeg());
 
@@ -164,8 +165,8 @@ class SubscriptionTest {
     offerTo(place, frame);
   }
 
-  private static void offerTo(Subscription subscription, Frame frame) {
-    subscription.offer(frame);
+  private void offerTo(Subscription subscription, Frame frame) {
+    subscription.offer(frame, ++offered);
     frame.release();
   }
 }

@@ -1,6 +1,8 @@
 package io.zoetrope.core.stream;
 
 import io.zoetrope.core.media.Frame;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ final class TestViewer implements Viewer {
   private final boolean readyAtOnce;
   private final boolean wantsRepeats;
   private final DeliveryPolicy policy;
-  private final List<Long> shown = new CopyOnWriteArrayList<>();
+  private final List<Long> shown = Collections.synchronizedList(new ArrayList<>());
   private final List<Integer> dropped = new CopyOnWriteArrayList<>();
   private volatile @Nullable Subscription through;
 

@@ -1,16 +1,22 @@
 package io.zoetrope.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.TestFrames;
 import io.zoetrope.core.media.Track;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Video whose pictures build on each other, with sound, to viewers that want every frame. */
 class VideoStreamTest {
@@ -153,6 +159,100 @@ class VideoStreamTest {
 
     assertThat(late.shown()).containsExactly(1L, 5L, 6L);
     assertThat(frames.held()).isEqualTo(2);
+  }
+
+  @Test
+  void whoComesAmidAGroupAsTheFirstOfItsExecutorGetsEveryFrame() {
+    publish(frames.key(), frames.delta());
+    TestViewer first = TestViewer.quick().wanting(EVERY_FRAME);
+    Subscription place = stream.join(first, loop);
+    loop.runAll();
+    publish(frames.delta(), frames.delta(), frames.key());
+    loop.runAll();
+
+    assertThat(first.shown()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(place.framesDropped()).isZero();
+  }
+
+  @Test
+  void aSourceThatBeginsAmidAGroupAfterAPlaceholderIsShownFromItsKeyFrameOn() {
+    TestViewer viewer = TestViewer.quick().wanting(EVERY_FRAME);
+    stream.join(viewer, AT_ONCE);
+    publish(frames.key(), frames.delta());
+    stream.begin(1);
+    publish(frames.jpeg());
+    publish(frames.delta(), frames.key());
+
+    assertThat(viewer.shown()).containsExactly(1L, 2L, 3L, 5L);
+  }
+
+  @Test
+  void aFrameThatIsOvertakenByANewerOneIsShownToNobody() {
+    TestViewer early = TestViewer.quick().wanting(EVERY_FRAME);
+    stream.join(early, AT_ONCE);
+    Frame overtaken = frames.jpeg();
+    publish(frames.key());
+    publish(overtaken);
+    publish(frames.delta());
+    TestViewer late = TestViewer.quick().wanting(EVERY_FRAME);
+    stream.join(late, AT_ONCE);
+
+    assertThat(early.shown()).containsExactly(2L, 3L);
+    assertThat(late.shown()).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void aViewerThatTakesALongQueueAtOnceDoesNotOverflowTheStack() {
+    DeliveryPolicy endless = new DeliveryPolicy.Queue(Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
+    TestViewer viewer = TestViewer.quick().wanting(endless);
+    stream.join(viewer, loop);
+    publish(frames.key());
+    for (int n = 0; n < 20_000; n++) {
+      publish(frames.delta());
+    }
+    TestViewer late = TestViewer.quick().wanting(endless);
+    stream.join(late, loop);
+    loop.runAll();
+
+    assertThat(viewer.shown()).containsExactlyElementsOf(numbers(1, 20_001));
+    assertThat(late.shown()).containsExactlyElementsOf(numbers(1, 20_001));
+  }
+
+  @Test
+  void whoPublishesWithoutAPauseLeavesTheExecutorTimeForOthers() {
+    Subscription tireless =
+        stream.join(
+            (_, self) -> {
+              publish(frames.jpeg());
+              self.ready();
+            },
+            loop);
+    publish(frames.jpeg());
+    List<String> others = new ArrayList<>();
+    loop.execute(() -> others.add("had its turn"));
+
+    loop.runOne();
+    loop.runOne();
+
+    assertThat(others).containsExactly("had its turn");
+    tireless.close();
+  }
+
+  @Test
+  @Timeout(60)
+  void everyFrameComesInOrderThroughAnExecutorWithSeveralThreads() {
+    TestViewer viewer =
+        TestViewer.quick().wanting(new DeliveryPolicy.Queue(1 << 20, Duration.ofDays(1)));
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      Subscription place = stream.join(viewer, pool);
+      publish(frames.key());
+      for (int n = 0; n < 20_000; n++) {
+        publish(frames.delta());
+      }
+      await().until(() -> viewer.shown().size() > 20_000);
+      assertThat(place.framesDropped()).isZero();
+    }
+    assertThat(viewer.shown()).containsExactlyElementsOf(numbers(1, 20_001));
   }
 
   @Test

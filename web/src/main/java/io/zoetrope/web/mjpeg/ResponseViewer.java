@@ -53,13 +53,12 @@ final class ResponseViewer implements Viewer, OpenStream {
       subscription.close();
       return;
     }
+    Part part = form.partOf(frame.attachment(frames)); // Throws if there is no memory for it.
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
     // The buffer wraps the frame's bytes without a reference of its own.
-    response
-        .write(BufferInternal.buffer(form.partOf(frame.attachment(frames)).view()))
-        .onComplete(this::sent);
+    response.write(BufferInternal.buffer(part.view())).onComplete(this::sent);
   }
 
   @Override

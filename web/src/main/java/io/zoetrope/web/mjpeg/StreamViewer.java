@@ -73,10 +73,10 @@ final class StreamViewer implements Viewer, OpenStream {
       subscription.ready();
       return;
     }
+    Part part = form.partOf(frame.attachment(frames)); // Throws if there is no memory for it.
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
-    Part part = form.partOf(frame.attachment(frames));
     // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
     ChannelFuture result = encrypted ? out.writeAndFlush(part.inBuffer()) : send(part);
     ChannelFuture _ = result.addListener(whenSent);
