@@ -18,8 +18,8 @@ public interface AttachmentKey<T> {
   T make(Frame frame);
 
   /**
-   * Gives it back with the frame's last reference, on whichever thread releases that, which may hold
-   * a lock: it must be quick and must not call back into the stream.
+   * Gives it back with the frame's last reference, on whichever thread releases that, which may
+   * hold a lock: it must be quick and must not call back into the stream.
    */
   void release(T attachment);
 }

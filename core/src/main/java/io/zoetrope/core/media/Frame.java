@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain #release() releases} it later; every hand-over says which side releases.
  */
 public final class Frame {
-  private static final ForeignCode ATTACHMENTS = new ForeignCode("What an output keeps with frames");
+  private static final ForeignCode ATTACHMENTS =
+      new ForeignCode("What an output keeps with frames");
 
   private final Track track;
   private final ByteBuf buffer;

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames in their order, as many as the bounds allow. If what is offered can be decoded, so can what
- * is taken: after a gap the next frame is a key frame of the video. Such a gap is always before the
- * first frame that waits.
+ * Frames in their order, as many as the bounds allow. If what is offered can be decoded, so can
+ * what is taken: after a gap the next frame is a key frame of the video. Such a gap is always
+ * before the first frame that waits.
  */
 final class FrameQueue implements PendingFrames {
   private final long maxBytes;
@@ -25,7 +25,9 @@ final class FrameQueue implements PendingFrames {
   /** Whether the pictures offered last build on each other. */
   private boolean interCoded;
 
-  /** Whether everything is left out, audio included, until the next key frame. Nothing waits then. */
+  /**
+   * Whether everything is left out, audio included, until the next key frame. Nothing waits then.
+   */
   private boolean skipping;
 
   FrameQueue(long maxBytes, long maxAgeNanos) {

@@ -54,9 +54,9 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * The viewer's word that it is done with the last frame and can take the next. If one waits, it is
-   * shown on the thread that calls, or, while {@link Viewer#show} is still running, when that has
-   * returned: a viewer that lives on its executor calls it there.
+   * The viewer's word that it is done with the last frame and can take the next. If one waits, it
+   * is shown on the thread that calls, or, while {@link Viewer#show} is still running, when that
+   * has returned: a viewer that lives on its executor calls it there.
    */
   public void ready() {
     Frame next;
@@ -158,7 +158,9 @@ public final class Subscription implements AutoCloseable {
     show(next);
   }
 
-  /** What waits here is older than what its executor was too late for: there is one gap, not two. */
+  /**
+   * What waits here is older than what its executor was too late for: there is one gap, not two.
+   */
   private void countLateness(int frames) {
     if (frames > 0) {
       countDropped(frames + waiting.lose());

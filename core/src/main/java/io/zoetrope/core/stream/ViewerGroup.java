@@ -140,7 +140,10 @@ final class ViewerGroup {
     newest.release();
   }
 
-  /** Delivers what waits now; what comes meanwhile gets a hop of its own, so that others have a turn. */
+  /**
+   * Delivers what waits now; what comes meanwhile gets a hop of its own, so that others have a
+   * turn.
+   */
   private void deliver() {
     int waiting;
     List<Subscription> welcomed;

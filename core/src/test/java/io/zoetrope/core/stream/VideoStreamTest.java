@@ -203,7 +203,8 @@ class VideoStreamTest {
 
   @Test
   void aViewerThatTakesALongQueueAtOnceDoesNotOverflowTheStack() {
-    DeliveryPolicy endless = new DeliveryPolicy.Queue(Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
+    DeliveryPolicy endless =
+        new DeliveryPolicy.Queue(Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
     TestViewer viewer = TestViewer.quick().wanting(endless);
     stream.join(viewer, loop);
     publish(frames.key());
