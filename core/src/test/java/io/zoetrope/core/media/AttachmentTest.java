@@ -38,6 +38,29 @@ class AttachmentTest {
   }
 
   @Test
+  void anOutputThatThrowsWhenItReleasesCostsNobodyElseAnything() {
+    Counted other = new Counted();
+    Integer attached = frame.attachment(other);
+    String _ =
+        frame.attachment(
+            new AttachmentKey<String>() {
+              @Override
+              public String make(Frame its) {
+                return "hostile";
+              }
+
+              @Override
+              public void release(String attachment) {
+                throw new NoSuchMethodError("of another version");
+              }
+            });
+
+    frame.release();
+
+    assertThat(other.released).containsExactly(attached);
+  }
+
+  @Test
   void outputsHaveAttachmentsOfTheirOwn() {
     Counted one = new Counted();
     Counted other = new Counted();

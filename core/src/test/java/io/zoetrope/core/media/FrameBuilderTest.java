@@ -1,6 +1,7 @@
 package io.zoetrope.core.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,20 @@ class FrameBuilderTest {
     assertThat(text(frame.data())).isEqualTo("whole");
     frame.release();
     assertThat(builder.buffer().refCnt()).isZero();
+  }
+
+  @Test
+  void aBuilderMakesOneFrameAndNoneOnceItIsClosed() {
+    FrameBuilder builder = begin("picture");
+    Frame frame = builder.finish(VGA);
+    FrameBuilder closed = begin("broken");
+    closed.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> builder.finish(VGA));
+    assertThatIllegalStateException().isThrownBy(() -> closed.finish(VGA));
+
+    assertThat(text(frame.data())).isEqualTo("picture");
+    frame.release();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.zoetrope.core.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.media.Frame;
@@ -344,9 +345,7 @@ class DecodableStreamTest {
     }
 
     Subscription place() {
-      Subscription present = place;
-      assertThat(present).isNotNull();
-      return present;
+      return requireNonNull(place);
     }
   }
 }

@@ -38,6 +38,18 @@ class RepeatsTest {
   }
 
   @Test
+  void whoCameAfterSoundThatFollowedThePictureSeesItTwiceToo() {
+    publish(frames.jpeg());
+    publish(frames.audio());
+    TestViewer webKit = TestViewer.quick().wantingRepeats();
+    stream.join(webKit, AT_ONCE);
+
+    stream.repeatLatest();
+
+    assertThat(webKit.shown()).containsExactly(1L, 1L);
+  }
+
+  @Test
   void aViewerThatIsBusyIsNotShownARepeat() {
     TestViewer webKit = TestViewer.slow().wantingRepeats();
     Subscription place = stream.join(webKit, AT_ONCE);
