@@ -43,8 +43,6 @@ public final class MediaStream {
   private long lastOfEarlierGenerations; // a sequence
 
   /**
-   * Begins with no viewer and no frame.
-   *
    * @param audienceChanged runs after each coming and going, on the thread that caused it, with no
    *     lock held
    */
@@ -53,8 +51,6 @@ public final class MediaStream {
   }
 
   /**
-   * As above.
-   *
    * @param threads call the viewers' executors, except for event loops, so that one which takes its
    *     time does not hold up the thread that publishes
    */
@@ -72,8 +68,8 @@ public final class MediaStream {
 
   /**
    * Lets a viewer in; it gets the frames since the last key frame at once, or the newest picture,
-   * if there are any. Viewers that share an executor share one hop to it per frame, so pass an
-   * event loop as the very same object each time.
+   * if there are any. Viewers with an equal policy that share an executor share one hop to it per
+   * frame, so pass an event loop as the very same object each time.
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    */
@@ -85,8 +81,11 @@ public final class MediaStream {
     ViewerGroup joined =
         groups.compute(
             place,
-            (same, present) -> {
-              ViewerGroup members = present == null ? newGroup(place) : present;
+            (_, present) -> {
+              ViewerGroup members =
+                  present != null
+                      ? present
+                      : new ViewerGroup(this, Handover.to(executor, threads), policy);
               members.add(subscription);
               return members;
             });
@@ -96,11 +95,6 @@ public final class MediaStream {
       joined.welcome(subscription);
     }
     return subscription;
-  }
-
-  private ViewerGroup newGroup(Place place) {
-    Handover handover = Handover.to(place.executor(), threads);
-    return new ViewerGroup(this, handover, place.policy());
   }
 
   /**
@@ -131,9 +125,7 @@ public final class MediaStream {
       if (ofGeneration < generation || frame.sequence() <= newestSequence) {
         return;
       }
-      if (ofGeneration != PRESENT) {
-        begin(ofGeneration);
-      }
+      begin(ofGeneration == PRESENT ? generation : ofGeneration);
       if (frame.startsGroup()) {
         over = group;
         group = new KeyFrameGroup(frame);
@@ -145,26 +137,25 @@ public final class MediaStream {
       }
       newestSequence = frame.sequence();
       tracks.put(frame.track().id(), frame.track());
-      groups.values().forEach(viewers -> viewers.offer(frame));
+      groups.values().forEach(members -> members.offer(frame));
     }
-    if (over != null) {
-      over.release();
-    }
+    release(over);
     groups.values().forEach(ViewerGroup::hop);
   }
 
   /**
-   * Begins a generation: nothing is published any more of those before. Does nothing if this or a
-   * later one has begun.
+   * Begins a generation, unless it or a later one has begun: nothing more is published of earlier
+   * ones.
    */
   public void begin(long nextGeneration) {
     synchronized (lock) {
-      if (nextGeneration > generation) {
-        generation = nextGeneration;
-        lastOfEarlierGenerations = newestSequence;
-        video = null;
-        tracks.clear();
+      if (nextGeneration <= generation) {
+        return;
       }
+      generation = nextGeneration;
+      lastOfEarlierGenerations = newestSequence;
+      video = null;
+      tracks.clear();
     }
   }
 
@@ -190,6 +181,10 @@ public final class MediaStream {
       over = group;
       group = null;
     }
+    release(over);
+  }
+
+  private static void release(@Nullable KeyFrameGroup over) {
     if (over != null) {
       over.release();
     }
@@ -222,7 +217,7 @@ public final class MediaStream {
     frames.forEach(Frame::release);
   }
 
-  /** How many are in at this moment. */
+  /** How many are in. */
   public int viewers() {
     return viewers.get();
   }

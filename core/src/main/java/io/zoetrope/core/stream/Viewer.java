@@ -18,8 +18,9 @@ public interface Viewer {
   }
 
   /**
-   * Reports that frames of its {@linkplain DeliveryPolicy.Queue queue} were dropped, before it is
-   * shown the next, which is a key frame.
+   * Reports that frames of its {@linkplain DeliveryPolicy.Queue queue} are missing between the one
+   * that it was shown last and the one that it is shown next, which is a key frame. Called once for
+   * each gap.
    */
   default void dropped(int frames) {}
 

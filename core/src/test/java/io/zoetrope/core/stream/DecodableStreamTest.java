@@ -1,6 +1,5 @@
 package io.zoetrope.core.stream;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.media.Frame;
@@ -47,8 +46,8 @@ class DecodableStreamTest {
     private final TestFrames frames = new TestFrames();
     private final MediaStream stream = new MediaStream(this::audienceChanged);
     private final List<QueueExecutor> loops = List.of(new QueueExecutor(), new QueueExecutor());
-    private final List<Decoder> present = new ArrayList<>();
-    private final List<Decoder> all = new ArrayList<>();
+    private final List<DecodingViewer> present = new ArrayList<>();
+    private final List<DecodingViewer> all = new ArrayList<>();
     private final List<Frame> published = new ArrayList<>(); // released; their facts stay
     private Source source = Source.VIDEO_AND_AUDIO;
     private long generation;
@@ -56,7 +55,7 @@ class DecodableStreamTest {
     private long begunGeneration;
     private @Nullable Track video; // of the generation
     private boolean cleared;
-    private @Nullable Throwable wrong;
+    private final List<AssertionError> wrongs = new ArrayList<>();
 
     Story(long seed) {
       random = new Random(seed);
@@ -65,21 +64,21 @@ class DecodableStreamTest {
     void run() {
       for (int step = 0; step < STEPS; step++) {
         act();
-        assertThat(wrong).as("what went wrong up to step %s", step).isNull();
+        assertThat(wrongs).as("what went wrong up to step %s", step).isEmpty();
       }
       settle();
       publish(frames.key());
       publish(frames.delta());
       settle();
 
-      assertThat(wrong).isNull();
-      for (Decoder each : present) {
+      assertThat(wrongs).isEmpty();
+      for (DecodingViewer each : present) {
         each.hasSeenTheLast();
       }
-      for (Decoder each : List.copyOf(present)) {
+      for (DecodingViewer each : List.copyOf(present)) {
         leave(each);
       }
-      assertThat(stream.framesShown()).isEqualTo(all.stream().mapToLong(Decoder::shown).sum());
+      assertThat(stream.framesShown()).isEqualTo(all.stream().mapToLong(DecodingViewer::shown).sum());
       assertThat(stream.framesDropped())
           .isEqualTo(all.stream().mapToLong(each -> each.place().framesDropped()).sum());
       assertThat(stream.viewers()).isZero();
@@ -97,7 +96,7 @@ class DecodableStreamTest {
       } else if (dice < 60) {
         loops.get(random.nextInt(loops.size())).runOne();
       } else if (dice < 80) {
-        anyViewer(Decoder::finishesItsFrame);
+        anyViewer(DecodingViewer::finishesItsFrame);
       } else if (dice < 85) {
         join();
       } else if (dice < 88) {
@@ -184,12 +183,12 @@ class DecodableStreamTest {
     private void join() {
       boolean atOnce = random.nextInt(3) == 0;
       Executor executor = atOnce ? Runnable::run : loops.get(random.nextInt(loops.size()));
-      Decoder joining = new Decoder(this, anyPolicy(), random.nextBoolean(), generationBegan);
+      DecodingViewer joining = new DecodingViewer(published, generationBegan, anyPolicy(), random.nextBoolean(), wrongs);
       present.add(joining);
       all.add(joining);
-      joining.place = stream.join(joining, executor);
+      joining.joined(stream.join(joining, executor));
       if (atOnce && video != null && !cleared) {
-        assertThat(joining.shown).as("frames shown at once to a newcomer").isPositive();
+        assertThat(joining.shown()).as("frames shown at once to a newcomer").isPositive();
       }
     }
 
@@ -202,12 +201,12 @@ class DecodableStreamTest {
       };
     }
 
-    private void leave(Decoder leaving) {
+    private void leave(DecodingViewer leaving) {
       present.remove(leaving);
       leaving.place().close();
     }
 
-    private void anyViewer(Consumer<Decoder> action) {
+    private void anyViewer(Consumer<DecodingViewer> action) {
       if (!present.isEmpty()) {
         action.accept(present.get(random.nextInt(present.size())));
       }
@@ -217,135 +216,10 @@ class DecodableStreamTest {
       for (boolean going = true; going; ) {
         loops.forEach(QueueExecutor::runAll);
         going = false;
-        for (Decoder each : present) {
+        for (DecodingViewer each : present) {
           going |= each.finishesItsFrame();
         }
       }
-    }
-  }
-
-  /** Knows all that was published, and so whether it could decode what it is shown. */
-  private static final class Decoder implements Viewer {
-    private final Story story;
-    private final DeliveryPolicy policy;
-    private final boolean readyAtOnce;
-    private final int joinedAt;
-    private final boolean inOrder;
-    private @Nullable Subscription place;
-    private boolean holdsFrame;
-    private int last = -1; // in what was published
-    private int lastVideo = -1;
-    private long shown;
-    private int reported;
-    private int reports;
-    private long droppedBefore;
-
-    Decoder(Story story, DeliveryPolicy policy, boolean readyAtOnce, int joinedAt) {
-      this.story = story;
-      this.policy = policy;
-      this.readyAtOnce = readyAtOnce;
-      this.joinedAt = joinedAt;
-      this.inOrder = policy instanceof DeliveryPolicy.Queue;
-    }
-
-    @Override
-    public void show(Frame frame, Subscription subscription) {
-      place = subscription;
-      try {
-        check(frame, subscription);
-      } catch (AssertionError e) {
-        story.wrong = story.wrong == null ? e : story.wrong;
-      }
-      shown++;
-      holdsFrame = !readyAtOnce;
-      if (readyAtOnce) {
-        subscription.ready();
-      }
-    }
-
-    private void check(Frame frame, Subscription subscription) {
-      assertThat(holdsFrame).as("has a frame already").isFalse();
-      int at = story.published.indexOf(frame);
-      assertThat(at).as("where %s was published", frame).isNotNegative();
-      assertThat(at).as("%s is of a stopped opening", frame).isGreaterThanOrEqualTo(joinedAt);
-      if (at == last && !inOrder) {
-        return; // a repeat
-      }
-      assertThat(at).as("%s comes in order", frame).isGreaterThan(last);
-      checkThatItCanBeDecoded(frame, at);
-      checkWhatIsMissing(at, subscription.framesDropped());
-      last = at;
-      lastVideo = frame.track().isVideo() ? at : lastVideo;
-      reported = 0;
-      reports = 0;
-      droppedBefore = subscription.framesDropped();
-    }
-
-    private void checkThatItCanBeDecoded(Frame frame, int at) {
-      if (!inOrder) {
-        assertThat(frame.startsGroup()).as("%s stands alone", frame).isTrue();
-      } else if (!frame.keyFrame()) {
-        int needed = at - 1;
-        while (!story.published.get(needed).track().isVideo()) {
-          needed--;
-        }
-        assertThat(lastVideo).as("the picture that %s builds on", frame).isEqualTo(needed);
-        assertThat(story.published.get(needed).track()).isEqualTo(frame.track());
-      }
-    }
-
-    private void checkWhatIsMissing(int at, long dropped) {
-      if (last < 0) {
-        return;
-      }
-      long missing =
-          story.published.subList(last + 1, at).stream()
-              .filter(each -> inOrder || each.startsGroup())
-              .count();
-      assertThat(dropped - droppedBefore).as("counted before frame %s", at).isEqualTo(missing);
-      assertThat(reports).as("reports").isLessThanOrEqualTo(1);
-      assertThat((long) reported).as("reported before %s", at).isEqualTo(inOrder ? missing : 0);
-      if (policy instanceof DeliveryPolicy.Queue queue && queue.age().toDays() > 0 && shown > 1) {
-        assertThat(missing).as("missing though there was room").isZero();
-      }
-    }
-
-    @Override
-    public void dropped(int frames) {
-      reported += frames;
-      reports++;
-    }
-
-    @Override
-    public DeliveryPolicy policy() {
-      return policy;
-    }
-
-    @Override
-    public boolean wantsRepeats() {
-      return true;
-    }
-
-    boolean finishesItsFrame() {
-      boolean had = holdsFrame;
-      if (had) {
-        holdsFrame = false;
-        place().ready();
-      }
-      return had;
-    }
-
-    void hasSeenTheLast() {
-      assertThat(last).isEqualTo(story.published.size() - (inOrder ? 1 : 2));
-      assertThat(place().framesShown()).isEqualTo(shown);
-    }
-
-    long shown() {
-      return shown;
-    }
-
-    Subscription place() {
-      return requireNonNull(place);
     }
   }
 }
