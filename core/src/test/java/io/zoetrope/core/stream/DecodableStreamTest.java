@@ -78,7 +78,8 @@ class DecodableStreamTest {
       for (DecodingViewer each : List.copyOf(present)) {
         leave(each);
       }
-      assertThat(stream.framesShown()).isEqualTo(all.stream().mapToLong(DecodingViewer::shown).sum());
+      assertThat(stream.framesShown())
+          .isEqualTo(all.stream().mapToLong(DecodingViewer::shown).sum());
       assertThat(stream.framesDropped())
           .isEqualTo(all.stream().mapToLong(each -> each.place().framesDropped()).sum());
       assertThat(stream.viewers()).isZero();
@@ -183,7 +184,8 @@ class DecodableStreamTest {
     private void join() {
       boolean atOnce = random.nextInt(3) == 0;
       Executor executor = atOnce ? Runnable::run : loops.get(random.nextInt(loops.size()));
-      DecodingViewer joining = new DecodingViewer(published, generationBegan, anyPolicy(), random.nextBoolean(), wrongs);
+      DecodingViewer joining =
+          new DecodingViewer(published, generationBegan, anyPolicy(), random.nextBoolean(), wrongs);
       present.add(joining);
       all.add(joining);
       joining.joined(stream.join(joining, executor));
