@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DecodableStreamTest {
   private static final int SEEDS = 100;
   private static final int STEPS = 600;
+  private static final List<Source> SOURCES = List.of(Source.values());
 
   @Test
   void whateverHappensEachViewerCanDecodeWhatItIsShownAndKnowsWhatItMissed() {
@@ -135,7 +136,7 @@ class DecodableStreamTest {
         publish(frames.jpeg()); // the placeholder
       }
       generation++;
-      source = Source.values()[random.nextInt(Source.values().length)];
+      source = SOURCES.get(random.nextInt(SOURCES.size()));
     }
 
     private void begun() {
