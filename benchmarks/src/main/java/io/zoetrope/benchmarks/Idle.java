@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.server.CameraStates;
+import io.zoetrope.benchmarks.server.DemoMemory;
 import io.zoetrope.benchmarks.server.Quiet;
 import io.zoetrope.benchmarks.server.QuietWatch;
 import io.zoetrope.benchmarks.server.RunningServer;
@@ -21,6 +22,7 @@ final class Idle {
   static final String WATCHED = "each is watched";
   static final String AFTER = "the viewers have gone";
 
+  private static final int DEMO_SECONDS = 60;
   private static final int WATCHED_SECONDS = 5;
   private static final int CLOSED_WITHIN_SECONDS = 60;
 
@@ -28,13 +30,18 @@ final class Idle {
   private final Workbench bench;
   private final List<Quiet> rows = new ArrayList<>();
 
+  /** What was seen: the demo server's memory, and how quiet another one was, time after time. */
+  record Result(DemoMemory demo, List<Quiet> rows) {}
+
   Idle(Settings settings, Workbench bench) {
     this.settings = settings;
     this.bench = bench;
   }
 
-  List<Quiet> run() throws IOException, UsageException {
+  Result run() throws IOException, UsageException {
     ZoetropeServer zoetrope = bench.zoetrope();
+    bench.tell("the demo camera: %d s from its start".formatted(DEMO_SECONDS));
+    DemoMemory demo = DemoMemory.of(zoetrope, DEMO_SECONDS);
     List<String> cameras = List.of(zoetrope.slideshow(settings.fps()), zoetrope.clip());
     try (RunningServer server = zoetrope.start(cameras, bench.cores())) {
       leaveAlone(server, BEFORE);
@@ -42,7 +49,7 @@ final class Idle {
       awaitIdle(server);
       leaveAlone(server, AFTER);
     }
-    return rows;
+    return new Result(demo, rows);
   }
 
   private void leaveAlone(RunningServer server, String when) throws IOException {

@@ -4,6 +4,7 @@ import io.zoetrope.benchmarks.report.Cells;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Table;
 import io.zoetrope.benchmarks.report.Target;
+import io.zoetrope.benchmarks.server.DemoMemory;
 import io.zoetrope.benchmarks.server.Quiet;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** {@code ./bench idle}. */
 final class IdleCommand implements Command {
   private static final double CORE_PERCENT = 0.5;
+  private static final double DEMO_MEGABYTES = 80;
 
   @Override
   public String name() {
@@ -43,15 +45,17 @@ final class IdleCommand implements Command {
     Arguments in = new Arguments(words, Set.of("--seconds", "--warm-up", "--zoetrope"), Set.of());
     Settings settings = Settings.of(in, root, 30).onAnyCore();
     Workbench bench = new Workbench(settings, root, progress);
-    List<Quiet> rows = new Idle(settings, bench).run();
+    Idle.Result seen = new Idle(settings, bench).run();
+    List<Quiet> rows = seen.rows();
     return new Report(
         "Idle",
         at,
-        "two cameras, a slideshow and a clip read by FFmpeg; " + bench.setting(),
+        "the demo camera alone; then two cameras, a slideshow and a clip read by FFmpeg; "
+            + bench.setting(),
         bench.remarks(),
-        List.of(table(rows)),
-        targets(rows),
-        rows,
+        List.of(memory(seen.demo()), table(rows)),
+        targets(seen.demo(), rows),
+        List.of(seen),
         true);
   }
 
@@ -83,8 +87,29 @@ final class IdleCommand implements Command {
     return table;
   }
 
-  static List<Target> targets(List<Quiet> rows) {
+  static Table memory(DemoMemory demo) {
+    Table table = new Table("demo camera, nobody has asked", "RSS MB", "of files MB", "private MB");
+    table.row(
+        List.of(
+            demo.seconds() + " s after its start",
+            megabytes(demo.resident()),
+            megabytes(demo.files()),
+            megabytes(demo.resident() - demo.files())));
+    return table;
+  }
+
+  private static String megabytes(long bytes) {
+    return Cells.number(bytes / 1e6, "%.1f");
+  }
+
+  static List<Target> targets(DemoMemory demo, List<Quiet> rows) {
     List<Target> targets = new ArrayList<>();
+    targets.add(
+        Target.atMost(
+            "demo camera, %d s after its start: RSS MB".formatted(demo.seconds()),
+            DEMO_MEGABYTES,
+            demo.resident() / 1e6,
+            "%.1f"));
     for (Quiet row : rows) {
       if (!row.when().equals(Idle.WATCHED)) {
         String when = row.when() + ": ";

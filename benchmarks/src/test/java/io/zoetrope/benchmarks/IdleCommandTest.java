@@ -2,12 +2,14 @@ package io.zoetrope.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.benchmarks.server.DemoMemory;
 import io.zoetrope.benchmarks.server.Quiet;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdleCommandTest {
+  private static final DemoMemory DEMO = new DemoMemory(60, 80_100_000, 40_000_000);
   private static final List<Quiet> ROWS =
       List.of(
           quiet(Idle.BEFORE, 0.03, 0, List.of("idle", "idle"), 0),
@@ -22,10 +24,17 @@ class IdleCommandTest {
   }
 
   @Test
+  void theMemoryOfTheDemoIsATableOfItsOwn() {
+    assertThat(IdleCommand.memory(DEMO).text())
+        .containsPattern("60 s after its start +80.1 +40.0 +40.1\n");
+  }
+
+  @Test
   void onlyAnIdleServerHasTargets() {
-    assertThat(IdleCommand.targets(ROWS))
+    assertThat(IdleCommand.targets(DEMO, ROWS))
         .extracting(target -> target.what() + " " + target.met())
         .containsExactly(
+            "demo camera, 60 s after its start: RSS MB false",
             "nobody has watched: % of a core true",
             "nobody has watched: capture threads and child processes true",
             "nobody has watched: pictures shown true",

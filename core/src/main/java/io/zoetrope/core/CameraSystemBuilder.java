@@ -9,6 +9,7 @@ import io.zoetrope.core.time.Timekeeper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import java.util.random.RandomGenerator;
 public final class CameraSystemBuilder {
   // What the system is made of, which reads it when all is said.
   Optional<Timekeeper> time = Optional.empty();
-  RandomGenerator random = RandomGenerator.getDefault();
+  RandomGenerator random = new SplittableRandom();
   ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
   ThreadFactory captureThreads = Thread.ofPlatform().daemon().name("capture-", 1).factory();
   ThreadFactory transcodingThreads = Thread.ofPlatform().daemon().name("rendition-", 1).factory();

@@ -1,4 +1,4 @@
-/** How lines of the log are written; named in logback.xml. */
+/** How lines of the log are written, and where. */
 @NullMarked
 package io.zoetrope.app.log;
 

@@ -6,17 +6,15 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The log as logback.xml sets it up. */
+/** The log as {@link LogSetup} sets it up. */
 class LoggedSecretsTest {
   private final LoggerContext context = new LoggerContext();
 
@@ -26,13 +24,13 @@ class LoggedSecretsTest {
   }
 
   @Test
-  void helpThatShowsALoginIsLoggedAsItIs() throws Exception {
+  void helpThatShowsALoginIsLoggedAsItIs() {
     assertThat(line("io.zoetrope.app.X", "write http://user:password@host/path", null))
         .contains("write http://user:password@host/path");
   }
 
   @Test
-  void whatLibrariesAndExceptionsSayIsMasked() throws Exception {
+  void whatLibrariesAndExceptionsSayIsMasked() {
     assertThat(line("io.vertx.X", "no way to http://me:hunter2@host/?t=hunter2", null))
         .contains("no way to http://***@host/?t=***");
     assertThat(
@@ -42,13 +40,13 @@ class LoggedSecretsTest {
   }
 
   @Test
-  void whatIsSaidOnlyForDebuggingIsMaskedWhoeverSaysIt() throws Exception {
+  void whatIsSaidOnlyForDebuggingIsMaskedWhoeverSaysIt() {
     assertThat(line(Level.DEBUG, "io.zoetrope.app.X", "reading rtsp://me:hunter2@h/", null))
         .contains("reading rtsp://***@h/");
   }
 
   @Test
-  void everyLineHasItsDateItsTimeAndTheZoneOfIt() throws Exception {
+  void everyLineHasItsDateItsTimeAndTheZoneOfIt() {
     assertThat(line("io.zoetrope.app.X", "the door opens", null))
         .matches(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) WARN  the door opens\\R");
@@ -77,21 +75,17 @@ class LoggedSecretsTest {
     }
   }
 
-  private String line(String logger, String message, @Nullable Throwable thrown) throws Exception {
+  private String line(String logger, String message, @Nullable Throwable thrown) {
     return line(Level.WARN, logger, message, thrown);
   }
 
-  private String line(Level level, String logger, String message, @Nullable Throwable thrown)
-      throws Exception {
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(LoggedSecretsTest.class.getResource("/logback.xml"));
+  private String line(Level level, String logger, String message, @Nullable Throwable thrown) {
+    LogSetup.setUp(context);
     AsyncAppender later = (AsyncAppender) context.getLogger("ROOT").getAppender("LATER");
     ConsoleAppender<ILoggingEvent> console =
         (ConsoleAppender<ILoggingEvent>) later.getAppender("STDERR");
-    PatternLayout layout =
-        (PatternLayout) ((LayoutWrappingEncoder<ILoggingEvent>) console.getEncoder()).getLayout();
-    return layout.doLayout(
-        new LoggingEvent("", context.getLogger(logger), level, message, thrown, null));
+    LoggingEvent event =
+        new LoggingEvent("", context.getLogger(logger), level, message, thrown, null);
+    return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 }

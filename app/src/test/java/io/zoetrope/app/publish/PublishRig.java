@@ -47,8 +47,7 @@ final class PublishRig implements AutoCloseable {
     camera =
         system.add(
             CameraSettings.of("phone", CameraTimings.STANDARD.withLinger(Duration.ofMillis(200))),
-            new DriverCamera(
-                CameraUri.parse(uri), new PushDriver(), Optional.empty()));
+            new DriverCamera(CameraUri.parse(uri), new PushDriver(), Optional.empty()));
     web =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, 2, timeouts), new WebContent(system, FrameFiles.none()));

@@ -34,16 +34,25 @@ final class ProcFiles {
   }
 
   long residentBytes(long pid) {
+    return status(pid, "VmRSS:");
+  }
+
+  /** Those of them that are of files. */
+  long residentFileBytes(long pid) {
+    return status(pid, "RssFile:");
+  }
+
+  private long status(long pid, String key) {
     try {
-      return parseResident(Files.readString(root.resolve(pid + "/status")));
+      return parseStatus(Files.readString(root.resolve(pid + "/status")), key);
     } catch (IOException e) {
       return 0;
     }
   }
 
-  static long parseResident(String text) {
+  static long parseStatus(String text, String key) {
     return text.lines()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(key))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
         .findFirst()
         .orElse(0);

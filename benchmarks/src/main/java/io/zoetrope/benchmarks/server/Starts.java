@@ -11,7 +11,7 @@ import java.util.List;
 /** For one thread. How long programs take from being started to being of use, in milliseconds. */
 public record Starts(ZoetropeServer server, int fps) {
   private static final Duration WITHIN = Duration.ofMinutes(3);
-  private static final String READY = "Zoetrope is ready: ";
+  static final String READY = "Zoetrope is ready: ";
 
   /** To the line that tells the address, and to a viewer's first whole frame. */
   public record Times(double ready, double firstFrame) {}

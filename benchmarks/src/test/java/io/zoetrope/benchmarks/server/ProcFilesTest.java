@@ -20,9 +20,9 @@ class ProcFilesTest {
 
   @Test
   void readsResidentMemory() {
-    assertThat(ProcFiles.parseResident("Name:\tx\nVmRSS:\t   12345 kB\nThreads: 1\n"))
+    assertThat(ProcFiles.parseStatus("Name:\tx\nVmRSS:\t   12345 kB\nThreads: 1\n", "VmRSS:"))
         .isEqualTo(12345L * 1024);
-    assertThat(ProcFiles.parseResident("Name:\tkernel thread\n")).isZero();
+    assertThat(ProcFiles.parseStatus("Name:\tkernel thread\n", "VmRSS:")).isZero();
   }
 
   @Test

@@ -38,6 +38,9 @@ public record CameraName(String id, String shown) {
 
   /** What pictures say: the font in them knows Latin letters only, and an id has no others. */
   public String painted() {
+    if (shown.equals(id)) {
+      return id;
+    }
     String composed = Normalizer.normalize(shown, Normalizer.Form.NFC);
     return Canvas.canWrite(composed) ? composed : id;
   }

@@ -2,9 +2,9 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
-import io.zoetrope.base.Outcome;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraControls;
 import io.zoetrope.core.driver.CameraDriver;
@@ -101,8 +101,7 @@ public final class DriverCamera {
       throws IOException, InterruptedException {
     checkCommand();
     return driver instanceof PublishingDriver publishing
-        ? Optional.of(
-            askToOpen(() -> publishing.publishPoint(uri, context.cameraId(), context)))
+        ? Optional.of(askToOpen(() -> publishing.publishPoint(uri, context.cameraId(), context)))
         : Optional.empty();
   }
 
@@ -175,8 +174,7 @@ public final class DriverCamera {
     return otherwise;
   }
 
-  private <T> T ask(ForeignCode.Call<T> code)
-      throws IOException, InterruptedException {
+  private <T> T ask(ForeignCode.Call<T> code) throws IOException, InterruptedException {
     return answer(uri, guard.callWithin(LONGEST_ANSWER, code));
   }
 

@@ -68,6 +68,10 @@ public record HostName(String text) {
   }
 
   private static Optional<String> ascii(String host) {
+    // Most names are, and what IDN needs for the others takes 50 classes and their tables.
+    if (host.chars().allMatch(c -> c < 0x80)) {
+      return Optional.of(host.toLowerCase(Locale.ROOT));
+    }
     try {
       return Optional.of(IDN.toASCII(host).toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
