@@ -1,5 +1,6 @@
 package io.zoetrope.benchmarks;
 
+import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.Cells;
 import io.zoetrope.benchmarks.report.Report;
 import io.zoetrope.benchmarks.report.Results;
@@ -105,7 +106,7 @@ final class CameraCommand implements Command {
     for (Row row : rows) {
       ServerRun outcome = row.outcome();
       ServerUse use = outcome.use();
-      var load = outcome.load();
+      LoadReport load = outcome.load();
       table.row(
           List.of(
               outcome.server(),
@@ -121,15 +122,15 @@ final class CameraCommand implements Command {
   }
 
   static List<Target> targets(List<Row> rows) {
-    return rows.stream()
-        .map(Row::outcome)
-        .filter(outcome -> outcome.server().equals(ZOETROPE))
-        .map(ServerRun::use)
-        .filter(use -> use != null)
-        .map(use ->
-            Target.atMost(
-                "a camera and its program, % of a core",
-                CORE_PERCENT, use.coreShare() * 100, "%.2f"))
-        .toList();
+    List<Target> targets = new ArrayList<>();
+    for (Row row : rows) {
+      ServerUse use = row.outcome().use();
+      if (use != null && row.outcome().server().equals(ZOETROPE)) {
+        double percent = use.coreShare() * 100;
+        targets.add(
+            Target.atMost("a camera and its program, % of a core", CORE_PERCENT, percent, "%.2f"));
+      }
+    }
+    return targets;
   }
 }
