@@ -166,9 +166,7 @@ class CameraSystemTest {
   void aCommandIsRefusedWhereNoneMayRun() {
     DriverCamera command =
         new DriverCamera(
-            CameraUri.parse("mailbox:rm"),
-            new Mailbox(() -> {}),
-            Optional.of("no commands here"));
+            CameraUri.parse("mailbox:rm"), new Mailbox(() -> {}), Optional.of("no commands here"));
     assertThatThrownBy(() -> command.check(system.context("run")))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage("no commands here");

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -126,10 +127,12 @@ class CameraPlaceholderTest {
   @Test
   void aDriverThatDoesNotKnowItsPicturesSizeStillGetsAPlaceholder() throws IOException {
     AtomicReference<CameraRig> itself = new AtomicReference<>();
+    CompletableFuture<Watcher> watcher = new CompletableFuture<>();
     FrameSource sizeless =
         new OddSource(() -> {
           CameraRig its = itself.get();
           if (its.latest().isPresent()) {
+            watcher.join().awaitSeeing("sizeless");
             throw new IOException("unplugged");
           }
           return frameWithoutSize(its);
@@ -137,6 +140,7 @@ class CameraPlaceholderTest {
     try (CameraRig odd = new CameraRig(() -> sizeless)) {
       itself.set(odd);
       Watcher viewer = odd.joins();
+      watcher.complete(viewer);
       odd.failure();
 
       assertThat(viewer.seen).containsExactly("sizeless", "placeholder");
