@@ -7,16 +7,12 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.app.config.WorkConfig;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.picture.JpegEncoder;
-import io.zoetrope.core.picture.TestPattern;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -28,14 +24,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
-  private static final String PUBLISHED = "published";
-
   /** From 5000 calls on the JVM compiles with its second compiler, and records that. */
   private static final int PICTURES = 6000;
-
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 360;
-  private static final int QUALITY = 90;
 
   // What is recorded stays in the memory of each server, so of requests only these two are.
   private static final List<String> PATHS = List.of("/", "/cameras/demo/snapshot.jpg");
@@ -46,6 +36,7 @@ final class WarmUpCommand implements Callable<Integer> {
     Path data = Files.createTempDirectory("zoetrope-warm-up-");
     try {
       startIn(data);
+      int _ = new WarmUpPictures().show(PICTURES);
     } finally {
       try (Stream<Path> files = Files.list(data)) {
         for (Path file : files.toList()) {
@@ -59,28 +50,17 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static void startIn(Path data) throws IOException {
     CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
-    CameraConfig published = new CameraConfig(PUBLISHED, CameraUri.parse("push:"));
     Config config =
         Config.STANDARD
             .withServer(ServerConfig.STANDARD.withPort(0))
-            .withCameras(List.of(demo, published))
+            .withCameras(List.of(demo))
             .withWork(WorkConfig.STANDARD.withData(data))
             .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);
       }
-      int _ = new WarmUpPictures(zoetrope.port(), PUBLISHED, picture()).show(PICTURES);
     }
-  }
-
-  /** As large as a camera's: what is done for each of its bytes is to be compiled too. */
-  static byte[] picture() {
-    TestPattern pattern = new TestPattern(WIDTH, HEIGHT, 1);
-    ByteBuffer jpeg = new JpegEncoder(QUALITY).encode(pattern.paint(1, LocalTime.NOON));
-    byte[] picture = new byte[jpeg.remaining()];
-    jpeg.get(picture);
-    return picture;
   }
 
   private static void ask(int port, String path) throws IOException {

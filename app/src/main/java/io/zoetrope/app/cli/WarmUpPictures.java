@@ -1,86 +1,82 @@
 package io.zoetrope.app.cli;
 
-import java.io.IOException;
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.drivers.support.MjpegPictures;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.ByteBuffer;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Publishes pictures to a camera and watches them, one after the other, for one thread: so often
- * that the JVM compiles the way of a picture, and records how it went. A camera of 30 pictures a
- * second would need minutes for that.
+ * Takes a picture many times along the way from a program's pipe to a viewer. One thread.
+ *
+ * <p>There is no web in it: publishing, and the events of a camera that somebody watches, would
+ * have a thousand more classes recorded, and with that loaded by each server.
  */
 final class WarmUpPictures {
-  private static final Duration AT_MOST = Duration.ofSeconds(10);
-  private static final int PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE_SECONDS = 10;
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final int QUALITY = 90;
 
-  private final int port;
-  private final String camera;
-  private final byte[] part;
-  private final int pictureBytes;
-  private final byte[] chunk = new byte[64 * 1024];
+  private final byte[] jpeg = picture();
 
-  WarmUpPictures(int port, String camera, byte[] picture) {
-    byte[] before =
-        "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
-            .formatted(picture.length)
-            .getBytes(StandardCharsets.US_ASCII);
-    this.port = port;
-    this.camera = camera;
-    this.pictureBytes = picture.length;
-    this.part = new byte[before.length + picture.length + 2];
-    System.arraycopy(before, 0, part, 0, before.length);
-    System.arraycopy(picture, 0, part, before.length, picture.length);
-    part[part.length - 2] = '\r';
-    part[part.length - 1] = '\n';
-  }
-
-  /** Returns how many of so many were seen; gives up after ten seconds. */
-  int show(int pictures) throws IOException {
-    long deadline = System.nanoTime() + AT_MOST.toNanos();
-    try (Socket viewer = open("GET /cameras/%s/stream.mjpg HTTP/1.1".formatted(camera), "");
-        Socket publisher =
-            open(
-                "POST /cameras/%s/publish HTTP/1.1".formatted(camera),
-                "Content-Type: multipart/x-mixed-replace;boundary=frame\r\nContent-Length: %d\r\n"
-                    .formatted((long) part.length * pictures))) {
-      viewer.setSoTimeout(PATIENCE_MILLIS);
-      int seen = 0;
-      while (seen < pictures && System.nanoTime() - deadline < 0) {
-        publisher.getOutputStream().write(part);
-        // One after the other: a viewer who is behind is not shown them all.
-        if (!sees(viewer.getInputStream())) {
-          break;
-        }
-        seen++;
+  /** Returns how many were seen, which are fewer only if that takes too long. */
+  int show(int pictures) throws InterruptedException {
+    CountDownLatch unseen = new CountDownLatch(pictures);
+    try (CameraSystem cameras = CameraSystem.builder().transcoders(Optional.empty()).open()) {
+      Camera camera =
+          cameras.add(
+              CameraSettings.of("warm-up"),
+              "a picture",
+              own -> () -> new MjpegPictures(new RepeatedBytes(), own.frames()));
+      try (Subscription _ =
+          camera.stream()
+              .join(
+                  (_, subscription) -> {
+                    unseen.countDown();
+                    subscription.ready();
+                  },
+                  Runnable::run)) {
+        boolean _ = unseen.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
-      return seen;
     }
+    return pictures - (int) unseen.getCount();
   }
 
-  private boolean sees(InputStream stream) throws IOException {
-    try {
-      for (int missing = pictureBytes; missing > 0; ) {
-        int read = stream.read(chunk, 0, Math.min(missing, chunk.length));
-        if (read < 0) {
-          return false;
-        }
-        missing -= read;
-      }
-      return true;
-    } catch (SocketTimeoutException e) {
-      return false;
-    }
+  /** As large as a camera's: what is done for each of its bytes is to be compiled too. */
+  private static byte[] picture() {
+    ByteBuffer encoded =
+        new JpegEncoder(QUALITY).encode(new TestPattern(WIDTH, HEIGHT, 1).paint(1, LocalTime.NOON));
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return bytes;
   }
 
-  private Socket open(String request, String headers) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    String head = request + "\r\nHost: localhost\r\n" + headers + "\r\n";
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    return socket;
+  /** The picture, again and again. */
+  private final class RepeatedBytes extends InputStream {
+    private int at;
+
+    @Override
+    public int read() {
+      int next = jpeg[at] & 0xff;
+      at = (at + 1) % jpeg.length;
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) {
+      int count = Math.min(most, jpeg.length - at);
+      System.arraycopy(jpeg, at, into, from, count);
+      at = (at + count) % jpeg.length;
+      return count;
+    }
   }
 }

@@ -1,0 +1,14 @@
+package io.zoetrope.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The pictures that are shown when a first start is recorded. */
+class WarmUpPicturesTest {
+
+  @Test
+  void allAreSeen() throws Exception {
+    assertThat(new WarmUpPictures().show(300)).isEqualTo(300);
+  }
+}
