@@ -201,7 +201,7 @@ final class Connections implements AutoCloseable {
    * A connection may be lost since it was last used, as when the database was started anew. To do
    * it twice does no harm: what is there already is not added again.
    */
-  <R, X extends Exception> R twice(Attempt<R, X> attempt) throws IOException, X {
+  <R, X extends Exception> R twice(DatabaseAttempt<R, X> attempt) throws IOException, X {
     presence.check();
     try {
       return attempt.whenFree(engine);

@@ -37,7 +37,7 @@ final class Migrations {
    * do so at the same time, one does it, and the others wait.
    */
   static void run(Engine engine) throws IOException {
-    Attempt<Boolean, RuntimeException> attempt =
+    DatabaseAttempt<Boolean, RuntimeException> attempt =
         () -> {
           bringUpToDate(engine);
           return true;

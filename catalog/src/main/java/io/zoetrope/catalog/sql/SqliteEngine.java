@@ -41,7 +41,7 @@ record SqliteEngine(Path file) implements Engine {
     // A power cut may undo the last moments, but never damages; a killed process loses nothing.
     config.setSynchronous(SynchronousMode.NORMAL);
     // Short, as SQLite waits in native code, which holds up other virtual threads: the rest is up
-    // to Attempt.
+    // to DatabaseAttempt.
     config.setBusyTimeout(100);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(LOG_AT_MOST_BYTES));
     SQLiteDataSource source = new SQLiteDataSource(config);

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param <X> what it throws that trying again would not change
  */
 @FunctionalInterface
-interface Attempt<R, X extends Exception> {
+interface DatabaseAttempt<R, X extends Exception> {
   /** How long another connection may hold the database. */
   Duration PATIENCE = Duration.ofSeconds(5);
 
