@@ -14,9 +14,7 @@ import io.zoetrope.core.driver.CameraDriver;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
-import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingDriver;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.stream.Subscription;
@@ -25,6 +23,7 @@ import io.zoetrope.testing.FakeTranscoders;
 import io.zoetrope.testing.HostileDriver;
 import io.zoetrope.testing.Hostility;
 import io.zoetrope.testing.SettableClock;
+import io.zoetrope.testing.UnusedPublishPoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -228,35 +227,7 @@ class CameraSystemTest {
         throw new NoClassDefFoundError("org/example/Missing");
       }
       made.incrementAndGet();
-      return new Place(closing);
-    }
-  }
-
-  private record Place(Runnable closing) implements PublishPoint {
-    @Override
-    public FrameSource open() throws IOException {
-      throw new IOException("nobody publishes");
-    }
-
-    @Override
-    public boolean waiting() {
-      return true;
-    }
-
-    @Override
-    public void check(String key) {}
-
-    @Override
-    public Publication begin(Publisher publisher, String key) {
-      throw new IllegalStateException("nobody publishes");
-    }
-
-    @Override
-    public void whenPublished(Runnable action) {}
-
-    @Override
-    public void close() {
-      closing.run();
+      return new UnusedPublishPoint(closing);
     }
   }
 }

@@ -9,10 +9,9 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
-import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingDriver;
+import io.zoetrope.testing.UnusedPublishPoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,7 +92,7 @@ class LateDriverTest {
     @Override
     public PublishPoint publishPoint(CameraUri uri, String cameraId, DriverContext context) {
       answerLate();
-      return new Point();
+      return new UnusedPublishPoint(closed::countDown);
     }
 
     @Override
@@ -112,34 +111,6 @@ class LateDriverTest {
           // It goes on waiting.
         }
       }
-    }
-  }
-
-  private final class Point implements PublishPoint {
-    @Override
-    public FrameSource open() throws IOException {
-      throw new IOException("nobody publishes");
-    }
-
-    @Override
-    public boolean waiting() {
-      return true;
-    }
-
-    @Override
-    public void check(String key) {}
-
-    @Override
-    public Publication begin(Publisher publisher, String key) {
-      throw new IllegalStateException("nobody publishes");
-    }
-
-    @Override
-    public void whenPublished(Runnable action) {}
-
-    @Override
-    public void close() {
-      closed.countDown();
     }
   }
 }
