@@ -5,13 +5,13 @@ import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigProblem;
-import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.data.FolderInUseException;
 import io.zoetrope.app.event.CameraEvents;
-import io.zoetrope.app.work.Backend;
-import io.zoetrope.app.work.RedisBackend;
-import io.zoetrope.app.work.TaskService;
+import io.zoetrope.app.tasks.Backend;
+import io.zoetrope.app.tasks.RedisBackend;
+import io.zoetrope.app.tasks.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -108,7 +108,7 @@ public final class Zoetrope implements AutoCloseable {
     return web.port();
   }
 
-  private static DataFolderLock lock(WorkConfig work) {
+  private static DataFolderLock lock(TasksConfig work) {
     try {
       return DataFolderLock.acquire(work.data());
     } catch (FolderInUseException e) {

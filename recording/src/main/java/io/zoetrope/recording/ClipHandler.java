@@ -6,10 +6,10 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.recording.film.Film;
-import io.zoetrope.recording.film.FilmFormat;
-import io.zoetrope.recording.film.H264Encoder;
-import io.zoetrope.recording.film.PictureQueue;
+import io.zoetrope.recording.video.H264Encoder;
+import io.zoetrope.recording.video.PictureQueue;
+import io.zoetrope.recording.video.VideoSettings;
+import io.zoetrope.recording.video.VideoWriter;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
@@ -50,11 +50,11 @@ final class ClipHandler implements TaskHandler {
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue()) {
       ClipViewer viewer = new ClipViewer(queue, time.nanoTime(), asked.length());
-      FilmFormat format;
+      VideoSettings format;
       long written;
       try (Watching watching = new Watching(camera, viewer)) {
-        format = new FilmFormat(encoder, awaitFirst(camera, viewer), viewer.orientation());
-        try (Film film = Film.start(ffmpeg, format, file.path(), queue)) {
+        format = new VideoSettings(encoder, awaitFirst(camera, viewer), viewer.orientation());
+        try (VideoWriter film = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
           record(asked, watching, film, context);
           watching.leave();
           queue.end(asked.length().toNanos() / 1000);
@@ -95,7 +95,7 @@ final class ClipHandler implements TaskHandler {
   }
 
   /** Returns when all is in the queue, or when FFmpeg takes no more. */
-  private void record(ClipRequest asked, Watching watching, Film film, TaskContext context)
+  private void record(ClipRequest asked, Watching watching, VideoWriter film, TaskContext context)
       throws InterruptedException {
     long lengthNanos = asked.length().toNanos();
     long seconds = asked.length().toSeconds();

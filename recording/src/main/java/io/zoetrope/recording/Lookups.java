@@ -1,7 +1,7 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.recording.film.H264Encoder;
+import io.zoetrope.recording.video.H264Encoder;
 import io.zoetrope.tasks.TaskFailedException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.recording.WorkFolder.Place;
-import io.zoetrope.recording.film.H264Encoder;
+import io.zoetrope.recording.video.H264Encoder;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
@@ -79,7 +79,7 @@ final class TimelapseHandler implements TaskHandler {
             "There is no film, as the camera has shown no picture. " + fault);
       }
       JsonNode result =
-          new TimelapseFilm(environment, ffmpeg, encoder).make(asked, stored, context);
+          new TimelapseVideo(environment, ffmpeg, encoder).make(asked, stored, context);
       place.finished(result);
       return result;
     }

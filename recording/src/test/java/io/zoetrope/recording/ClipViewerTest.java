@@ -12,7 +12,7 @@ import io.zoetrope.core.media.Track;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.recording.film.PictureQueue;
+import io.zoetrope.recording.video.PictureQueue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -107,7 +107,7 @@ final class PacedCamera implements SourceOpener {
       byte[] jpeg = (small ? smaller : pictures)[number % DIFFERENT];
       Jpeg format = small ? new Jpeg(width / 2, height / 2 + 16) : new Jpeg(width, height);
       if (orientation > 1) {
-        return JpegIntake.frameOf(Pictures.toBeTurned(jpeg, orientation), frames);
+        return JpegIngest.frameOf(Pictures.toBeTurned(jpeg, orientation), frames);
       }
       try (FrameBuilder builder = frames.begin(jpeg.length)) {
         builder.buffer().writeBytes(jpeg);

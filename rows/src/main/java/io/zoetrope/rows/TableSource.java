@@ -13,7 +13,7 @@ public interface TableSource<T> {
   /**
    * Opens the rows, the newest first, as they are now: what is written later is not seen.
    *
-   * @throws BadPositionException when {@link TableQuery#after} is no position of this table
+   * @throws BadPageTokenException when {@link TableQuery#after} is no position of this table
    * @throws java.io.IOException when the rows cannot be had; its message is a sentence for people
    */
   Cursor<T> open(TableQuery query) throws Exception;

@@ -12,7 +12,7 @@ import io.zoetrope.tasks.result.ResultFolder;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.RingTopic;
-import io.zoetrope.web.WorkContent;
+import io.zoetrope.web.TaskContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +57,13 @@ public final class FakeTasks implements AutoCloseable {
   }
 
   /** What a server needs of it. Payloads must name a camera. */
-  public WorkContent content() {
+  public TaskContent content() {
     return content(queue, events);
   }
 
   /** As above, seen through these. */
-  public WorkContent content(TaskQueue queue, RetainedTopic events) {
-    return new WorkContent(
+  public TaskContent content(TaskQueue queue, RetainedTopic events) {
+    return new TaskContent(
         queue,
         events,
         KINDS,

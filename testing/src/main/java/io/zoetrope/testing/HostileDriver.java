@@ -7,7 +7,7 @@ import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.ReturnWatch;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import java.io.IOException;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public final class HostileDriver implements CameraDriver {
       if (closed.await(50, TimeUnit.MILLISECONDS)) {
         throw new IOException("it was closed");
       }
-      return JpegIntake.frameOf(Pictures.numbered(1), context.frames());
+      return JpegIngest.frameOf(Pictures.numbered(1), context.frames());
     }
 
     @Override

@@ -6,11 +6,11 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.rows.TableSource;
+import io.zoetrope.web.TaskContent;
 import io.zoetrope.web.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
 import io.zoetrope.web.WebServer;
-import io.zoetrope.web.WorkContent;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.mjpeg.FrameFiles;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class ServerPair implements AutoCloseable {
   private ServerPair(
       Timeouts timeouts,
       CameraTimings timings,
-      Optional<WorkContent> work,
+      Optional<TaskContent> work,
       List<TableSource<?>> tables,
       String... cameraIds)
       throws IOException {
@@ -94,7 +94,7 @@ public final class ServerPair implements AutoCloseable {
   }
 
   /** With background work, which stays whoever's it was to close. */
-  public static ServerPair working(Timeouts timeouts, WorkContent work, String... cameraIds)
+  public static ServerPair working(Timeouts timeouts, TaskContent work, String... cameraIds)
       throws IOException {
     return new ServerPair(timeouts, TIMINGS, Optional.of(work), List.of(), cameraIds);
   }
@@ -105,7 +105,7 @@ public final class ServerPair implements AutoCloseable {
   }
 
   /** With background work and tables. */
-  public static ServerPair tabling(WorkContent work, TableSource<?>... tables) throws IOException {
+  public static ServerPair tabling(TaskContent work, TableSource<?>... tables) throws IOException {
     return new ServerPair(Timeouts.STANDARD, TIMINGS, Optional.of(work), List.of(tables), "door");
   }
 

@@ -109,9 +109,9 @@ class UnansweredIT {
 
   private ServerPair serving(Timeouts timeouts, TaskQueue queue, PayloadCheck check)
       throws IOException {
-    WorkContent all = work.content();
-    WorkContent content =
-        new WorkContent(
+    TaskContent all = work.content();
+    TaskContent content =
+        new TaskContent(
             queue, all.events(), all.kinds(), check, all.files(), all.uploads(), all.workerKey());
     return ServerPair.working(timeouts, content, "door");
   }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record WebContent(
     CameraSystem system,
     FrameFiles files,
-    Optional<WorkContent> work,
+    Optional<TaskContent> work,
     List<TableSource<?>> tables,
     FrameAncestors embed) {
 
@@ -33,7 +33,7 @@ public record WebContent(
     this(system, files, Optional.empty(), List.of(), FrameAncestors.SELF);
   }
 
-  public WebContent withWork(WorkContent added) {
+  public WebContent withWork(TaskContent added) {
     return new WebContent(system, files, Optional.of(added), tables, embed);
   }
 

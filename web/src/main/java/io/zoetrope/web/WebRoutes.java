@@ -81,7 +81,7 @@ public record WebRoutes(
     new TableRoutes(content.tables(), responses, content.nav(), content.embed()).addTo(router);
   }
 
-  private void addWork(Router router, WorkContent work) {
+  private void addWork(Router router, TaskContent work) {
     new TaskRoutes(
             work.queue(),
             work.kinds(),

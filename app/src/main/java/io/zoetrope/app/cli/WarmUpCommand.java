@@ -5,7 +5,7 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.core.driver.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,7 +54,7 @@ final class WarmUpCommand implements Callable<Integer> {
         Config.STANDARD
             .withServer(ServerConfig.STANDARD.withPort(0))
             .withCameras(List.of(demo))
-            .withWork(WorkConfig.STANDARD.withData(data))
+            .withWork(TasksConfig.STANDARD.withData(data))
             .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {

@@ -4,9 +4,9 @@ import io.zoetrope.app.WriteAccess;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.HttpUrls;
 import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.config.WorkConfig;
+import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.log.LogLevel;
-import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.app.worker.RemoteWorkerConfig;
 import io.zoetrope.base.Backoff;
@@ -88,7 +88,7 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Make files in this folder before they go to the server (default: zoetrope-data).")
-  private Path data = WorkConfig.STANDARD.data();
+  private Path data = TasksConfig.STANDARD.data();
 
   @Option(
       names = "--ffmpeg",
@@ -165,7 +165,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private RemoteWorkerConfig config() {
-    Config config = Config.STANDARD.withWork(WorkConfig.STANDARD.withData(data).withSlots(slots));
+    Config config = Config.STANDARD.withWork(TasksConfig.STANDARD.withData(data).withSlots(slots));
     return new RemoteWorkerConfig(
         ffmpeg == null ? config : config.withFfmpeg(ffmpeg),
         new RedisConfig(redis, prefix),

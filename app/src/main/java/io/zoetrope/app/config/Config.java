@@ -23,7 +23,7 @@ public record Config(
     Optional<Path> ffmpeg,
     Optional<Path> rpicam,
     Optional<Path> plugins,
-    WorkConfig work,
+    TasksConfig work,
     CatalogConfig catalog,
     LogLevel logLevel) {
   public static final Config STANDARD =
@@ -33,7 +33,7 @@ public record Config(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          WorkConfig.STANDARD,
+          TasksConfig.STANDARD,
           CatalogConfig.STANDARD,
           LogLevel.INFO);
 
@@ -60,7 +60,7 @@ public record Config(
         server, cameras, ffmpeg, rpicam, Optional.of(changed), work, catalog, logLevel);
   }
 
-  public Config withWork(WorkConfig changed) {
+  public Config withWork(TasksConfig changed) {
     return new Config(server, cameras, ffmpeg, rpicam, plugins, changed, catalog, logLevel);
   }
 

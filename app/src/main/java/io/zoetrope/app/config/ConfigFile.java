@@ -33,7 +33,7 @@ public final class ConfigFile {
   static final List<String> KEYS =
       Stream.of(
               List.of("server", "cameras", "ffmpeg", "rpicam", "plugins"),
-              WorkSections.KEYS,
+              TaskSections.KEYS,
               CatalogSection.KEYS,
               List.of("log"))
           .flatMap(List::stream)
@@ -77,7 +77,7 @@ public final class ConfigFile {
         Config.STANDARD
             .withServer(server(root.mapping("server")))
             .withCameras(cameras(root.mapping("cameras")))
-            .withWork(WorkSections.read(root))
+            .withWork(TaskSections.read(root))
             .withCatalog(CatalogSection.read(root))
             .withLogLevel(logLevel(root.mapping("log")));
     Optional<Path> ffmpeg = root.path("ffmpeg");

@@ -2,11 +2,11 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.BadConfigException;
-import io.zoetrope.app.config.WorkConfig;
-import io.zoetrope.app.work.MachineName;
-import io.zoetrope.app.work.RedisBackend;
-import io.zoetrope.app.work.ServerRecord;
-import io.zoetrope.app.work.ServerRegistration;
+import io.zoetrope.app.config.TasksConfig;
+import io.zoetrope.app.tasks.MachineName;
+import io.zoetrope.app.tasks.RedisBackend;
+import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.tasks.ServerRegistration;
 import io.zoetrope.app.worker.RemoteServers.RemoteServer;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.CameraSystem;
@@ -121,7 +121,7 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    WorkConfig work = config.config().work();
+    TasksConfig work = config.config().work();
     WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
     Sources sources = closer.add(new Sources(config.config()));
     Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();

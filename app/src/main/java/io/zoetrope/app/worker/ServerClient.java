@@ -2,7 +2,7 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.http.HttpSender;
 import io.zoetrope.app.http.HttpSender.Answer;
-import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.zoetrope.app.worker;
 
-import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.app.tasks.ServerRecord;
 import java.io.IOException;
 
 /** Knows where the server is at the moment. Any thread may ask; it may wait for a round trip. */

@@ -1,6 +1,6 @@
 package io.zoetrope.app.catalog;
 
-import io.zoetrope.app.work.UnaskedQueue;
+import io.zoetrope.app.tasks.UnaskedQueue;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;

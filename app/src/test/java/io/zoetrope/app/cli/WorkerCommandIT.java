@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.cli.Cli.Outcome;
-import io.zoetrope.app.work.RedisProgram;
+import io.zoetrope.app.tasks.RedisProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

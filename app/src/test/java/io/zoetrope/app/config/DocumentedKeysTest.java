@@ -25,15 +25,15 @@ final class DocumentedKeysTest {
   @Test
   void everyKeyIsInTheTableAndNoOther() throws IOException {
     List<String> taken = new ArrayList<>(List.of("cameras.ID"));
-    WorkSections.REDIS_KEYS.forEach(key -> taken.add("redis." + key));
-    WorkSections.TASKS_KEYS.forEach(key -> taken.add("tasks." + key));
-    WorkSections.RESULTS_KEYS.forEach(key -> taken.add("results." + key));
+    TaskSections.REDIS_KEYS.forEach(key -> taken.add("redis." + key));
+    TaskSections.TASKS_KEYS.forEach(key -> taken.add("tasks." + key));
+    TaskSections.RESULTS_KEYS.forEach(key -> taken.add("results." + key));
     CatalogSection.CATALOG_KEYS.forEach(key -> taken.add("catalog." + key));
-    WorkSections.SCHEDULE_KEYS.stream()
+    TaskSections.SCHEDULE_KEYS.stream()
         .filter(key -> !key.equals("options"))
         .forEach(key -> taken.add("schedules.NAME." + key));
-    WorkSections.OPTIONS_KEYS.forEach(key -> taken.add("schedules.NAME.options." + key));
-    WorkSections.WEBHOOK_KEYS.forEach(key -> taken.add("webhooks.NAME." + key));
+    TaskSections.OPTIONS_KEYS.forEach(key -> taken.add("schedules.NAME.options." + key));
+    TaskSections.WEBHOOK_KEYS.forEach(key -> taken.add("webhooks.NAME." + key));
     ConfigFile.LOG_KEYS.forEach(key -> taken.add("log." + key));
     ConfigFile.SERVER_KEYS.forEach(key -> taken.add("server." + key));
     ConfigFile.CAMERA_KEYS.forEach(key -> taken.add("cameras.ID." + key));

@@ -1,6 +1,6 @@
 package io.zoetrope.app.schedule;
 
-import io.zoetrope.app.work.UnaskedQueue;
+import io.zoetrope.app.tasks.UnaskedQueue;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueFullException;

@@ -8,7 +8,7 @@ import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.data.DataFolderLock;
-import io.zoetrope.app.work.RedisProgram;
+import io.zoetrope.app.tasks.RedisProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.app.config.WorkConfig;
-import io.zoetrope.app.work.RedisProgram;
+import io.zoetrope.app.config.TasksConfig;
+import io.zoetrope.app.tasks.RedisProgram;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
@@ -160,8 +160,8 @@ final class TwoServersIT {
 
   private Zoetrope serve(String name, int slots, String camera, String source) throws IOException {
     ServerConfig server = ServerConfig.STANDARD.withPort(0);
-    WorkConfig work =
-        WorkConfig.STANDARD.withData(folder.resolve(name)).withRedis(redis.uri()).withSlots(slots);
+    TasksConfig work =
+        TasksConfig.STANDARD.withData(folder.resolve(name)).withRedis(redis.uri()).withSlots(slots);
     return Zoetrope.start(
         Config.STANDARD
             .withServer(server)
@@ -171,7 +171,7 @@ final class TwoServersIT {
 
   /** A worker that knows all servers that there are. */
   private RemoteWorker work(int slots) throws Exception {
-    WorkConfig work = WorkConfig.STANDARD.withData(folder.resolve("worker")).withSlots(slots);
+    TasksConfig work = TasksConfig.STANDARD.withData(folder.resolve("worker")).withSlots(slots);
     RemoteWorker worker =
         new RemoteWorker(
             new RemoteWorkerConfig(

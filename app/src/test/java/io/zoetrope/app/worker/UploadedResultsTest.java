@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.zoetrope.app.http.HttpSender;
 import io.zoetrope.app.http.LoopbackNames;
-import io.zoetrope.app.work.ServerRecord;
+import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.base.Backoff;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.result.NewResult;

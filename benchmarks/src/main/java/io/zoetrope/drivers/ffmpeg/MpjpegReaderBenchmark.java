@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.benchmarks.inner.Pictures;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -30,7 +30,7 @@ public class MpjpegReaderBenchmark {
   @Benchmark
   public long read() throws IOException, BrokenPictureException {
     try (FrameBuilder part = reader.readPart(frames)) {
-      Frame frame = JpegIntake.finish(part);
+      Frame frame = JpegIngest.finish(part);
       frame.release();
       return frame.sequence();
     }

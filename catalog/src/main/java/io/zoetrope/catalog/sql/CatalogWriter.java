@@ -36,11 +36,11 @@ final class CatalogWriter {
           + PORTION
           + ")";
 
-  private final Engine engine;
+  private final Dialect engine;
   private final Connections connections;
   private final InstantSource clock = InstantSource.system();
 
-  CatalogWriter(Engine engine, Connections connections) {
+  CatalogWriter(Dialect engine, Connections connections) {
     this.engine = engine;
     this.connections = connections;
   }

@@ -25,7 +25,7 @@ final class Connections implements AutoCloseable {
   /** Beside those of cursors: small questions never wait until a table has been read. */
   private static final int FOR_SMALL_QUESTIONS = 2;
 
-  private final Engine engine;
+  private final Dialect engine;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
   private final Jdbi writer;
@@ -38,7 +38,7 @@ final class Connections implements AutoCloseable {
   /**
    * @param patience how long one waits for a connection, or for a cursor
    */
-  Connections(Engine engine, int mostCursors, Duration patience) {
+  Connections(Dialect engine, int mostCursors, Duration patience) {
     this.engine = engine;
     this.patience = patience;
     this.mostCursors = mostCursors;
@@ -101,7 +101,7 @@ final class Connections implements AutoCloseable {
     try {
       return jdbi.open();
     } catch (JdbiException e) {
-      throw Failures.sentence(engine, e);
+      throw SqlErrors.sentence(engine, e);
     }
   }
 
@@ -113,7 +113,7 @@ final class Connections implements AutoCloseable {
       // The database has done so, or cannot be asked any more.
       undone = false;
     }
-    if (!undone || Failures.isLost(engine, failure)) {
+    if (!undone || SqlErrors.isLost(engine, failure)) {
       drop(writing, handle.getConnection());
     }
   }
@@ -162,7 +162,7 @@ final class Connections implements AutoCloseable {
       return reading.getConnection();
     } catch (SQLException | RuntimeException e) {
       cursors.release();
-      throw Failures.sentence(engine, e);
+      throw SqlErrors.sentence(engine, e);
     }
   }
 
@@ -183,7 +183,7 @@ final class Connections implements AutoCloseable {
 
   /** Takes a connection of readers out of the pool if it is of no use after this. */
   void forget(Connection connection, Exception failure) {
-    if (Failures.isLost(engine, failure)) {
+    if (SqlErrors.isLost(engine, failure)) {
       drop(reading, connection);
     }
   }
@@ -206,14 +206,14 @@ final class Connections implements AutoCloseable {
     try {
       return attempt.whenFree(engine);
     } catch (SQLException | RuntimeException e) {
-      if (!Failures.isLost(engine, e)) {
-        throw Failures.sentence(engine, e);
+      if (!SqlErrors.isLost(engine, e)) {
+        throw SqlErrors.sentence(engine, e);
       }
     }
     try {
       return attempt.whenFree(engine);
     } catch (SQLException | RuntimeException e) {
-      throw Failures.sentence(engine, e);
+      throw SqlErrors.sentence(engine, e);
     }
   }
 

@@ -23,7 +23,7 @@ interface DatabaseAttempt<R, X extends Exception> {
    * statement can find it held, the first of a new connection too, and not for all of them would
    * the database wait by itself.
    */
-  default R whenFree(Engine engine) throws SQLException, IOException, X {
+  default R whenFree(Dialect engine) throws SQLException, IOException, X {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean interrupted = false;
     try {
@@ -31,7 +31,7 @@ interface DatabaseAttempt<R, X extends Exception> {
         try {
           return run();
         } catch (SQLException | RuntimeException e) {
-          if (!Failures.isHeld(engine, e) || System.nanoTime() - deadline > 0) {
+          if (!SqlErrors.isHeld(engine, e) || System.nanoTime() - deadline > 0) {
             throw e;
           }
         }

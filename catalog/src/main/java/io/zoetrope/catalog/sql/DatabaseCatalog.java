@@ -26,7 +26,7 @@ public final class DatabaseCatalog implements Catalog {
   private final StoredTable<EventRecord> events;
   private final StoredTable<TaskRecord> tasks;
 
-  private DatabaseCatalog(Engine engine, int mostCursors, Duration patience) {
+  private DatabaseCatalog(Dialect engine, int mostCursors, Duration patience) {
     connections = new Connections(engine, mostCursors, patience);
     writer = new CatalogWriter(engine, connections);
     events = new StoredTable<>(engine, connections, new EventRows(engine));
@@ -47,7 +47,7 @@ public final class DatabaseCatalog implements Catalog {
    * @param patience how long one waits for a connection, or for a cursor when too many are open
    */
   static DatabaseCatalog open(DatabaseAddress address, Duration patience) throws IOException {
-    Engine engine = Engine.of(address);
+    Dialect engine = Dialect.of(address);
     engine.makeReady();
     Migrations.run(engine);
     return new DatabaseCatalog(engine, MOST_CURSORS, patience);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** The table of events. */
-record EventRows(Engine engine) implements Rows<EventRecord> {
+record EventRows(Dialect engine) implements RowMapping<EventRecord> {
   @Override
   public Table<EventRecord> table() {
     return EventRecord.TABLE;

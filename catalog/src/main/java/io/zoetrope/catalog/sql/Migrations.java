@@ -36,7 +36,7 @@ final class Migrations {
    * Migrates what is new or old; refuses what is not ours, or from a newer version. Of servers that
    * do so at the same time, one does it, and the others wait.
    */
-  static void run(Engine engine) throws IOException {
+  static void run(Dialect engine) throws IOException {
     DatabaseAttempt<Boolean, RuntimeException> attempt =
         () -> {
           bringUpToDate(engine);
@@ -45,11 +45,11 @@ final class Migrations {
     try {
       boolean _ = attempt.whenFree(engine);
     } catch (SQLException | RuntimeException e) {
-      throw Failures.sentence(engine, e);
+      throw SqlErrors.sentence(engine, e);
     }
   }
 
-  private static void bringUpToDate(Engine engine) throws SQLException, IOException {
+  private static void bringUpToDate(Dialect engine) throws SQLException, IOException {
     DataSource source = engine.dataSource();
     if (isCurrent(engine, source)) {
       return;
@@ -64,7 +64,7 @@ final class Migrations {
     }
   }
 
-  private static boolean isCurrent(Engine engine, DataSource source)
+  private static boolean isCurrent(Dialect engine, DataSource source)
       throws SQLException, IOException {
     try (Connection connection = source.getConnection()) {
       if (!engine.claim(connection)) {
@@ -89,7 +89,7 @@ final class Migrations {
     }
   }
 
-  private static void migrate(Engine engine, DataSource source) {
+  private static void migrate(Dialect engine, DataSource source) {
     Flyway.configure(Migrations.class.getClassLoader())
         .loggers("slf4j")
         .dataSource(source)
@@ -111,7 +111,7 @@ final class Migrations {
   }
 
   /** What Flyway says is for those who write migrations: it has found other tables than ours. */
-  private static IOException failure(Engine engine, FlywayException e) throws SQLException {
+  private static IOException failure(Dialect engine, FlywayException e) throws SQLException {
     if (cause(e) instanceof SQLException failure) {
       throw failure;
     }

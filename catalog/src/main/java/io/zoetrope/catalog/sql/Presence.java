@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Presence {
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
-  private final Engine engine;
+  private final Dialect engine;
   private final Runnable forgetConnections;
   private final Object turn = new Object();
   private volatile Object opened;
@@ -21,7 +21,7 @@ final class Presence {
    *
    * @param forgetConnections lets nobody have those to what is gone
    */
-  Presence(Engine engine, Runnable forgetConnections) {
+  Presence(Dialect engine, Runnable forgetConnections) {
     this.engine = engine;
     this.forgetConnections = forgetConnections;
     this.opened = engine.identity();

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as the database gives them. One thread. Behind the last one, the connection is free. */
 final class RowCursor<T> implements Cursor<T> {
-  private final Engine engine;
+  private final Dialect engine;
   private final Connections connections;
-  private final Rows<T> rows;
+  private final RowMapping<T> rows;
   private final Connection connection;
   private final ResultSet found;
   private boolean closed;
 
   /** Takes the connection over. */
   RowCursor(
-      Engine engine,
+      Dialect engine,
       Connections connections,
-      Rows<T> rows,
+      RowMapping<T> rows,
       Connection connection,
       ResultSet found) {
     this.engine = engine;
@@ -42,7 +42,7 @@ final class RowCursor<T> implements Cursor<T> {
     } catch (SQLException | RuntimeException e) {
       connections.forget(connection, e);
       close();
-      throw Failures.sentence(engine, e);
+      throw SqlErrors.sentence(engine, e);
     }
     close();
     return null;

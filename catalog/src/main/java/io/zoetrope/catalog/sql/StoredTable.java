@@ -1,6 +1,6 @@
 package io.zoetrope.catalog.sql;
 
-import io.zoetrope.rows.BadPositionException;
+import io.zoetrope.rows.BadPageTokenException;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
@@ -12,11 +12,11 @@ import java.sql.SQLException;
 
 /** A table of the catalog. Any thread may call it. */
 final class StoredTable<T> implements TableSource<T> {
-  private final Engine engine;
+  private final Dialect engine;
   private final Connections connections;
-  private final Rows<T> rows;
+  private final RowMapping<T> rows;
 
-  StoredTable(Engine engine, Connections connections, Rows<T> rows) {
+  StoredTable(Dialect engine, Connections connections, RowMapping<T> rows) {
     this.engine = engine;
     this.connections = connections;
     this.rows = rows;
@@ -28,17 +28,17 @@ final class StoredTable<T> implements TableSource<T> {
   }
 
   @Override
-  public Cursor<T> open(TableQuery query) throws IOException, BadPositionException {
+  public Cursor<T> open(TableQuery query) throws IOException, BadPageTokenException {
     return connections.twice(() -> attempt(query));
   }
 
   private Cursor<T> attempt(TableQuery query)
-      throws SQLException, IOException, BadPositionException {
+      throws SQLException, IOException, BadPageTokenException {
     Connection connection = connections.lease();
     try {
-      PreparedStatement statement = Selection.prepare(engine, rows, connection, query);
+      PreparedStatement statement = SelectBuilder.prepare(engine, rows, connection, query);
       return new RowCursor<>(engine, connections, rows, connection, statement.executeQuery());
-    } catch (SQLException | RuntimeException | BadPositionException e) {
+    } catch (SQLException | RuntimeException | BadPageTokenException e) {
       connections.forget(connection, e);
       connections.release(connection);
       throw e;
@@ -58,6 +58,6 @@ final class StoredTable<T> implements TableSource<T> {
 
   @Override
   public String position(T row) {
-    return new Position(rows.time(row), rows.id(row)).toString();
+    return new PageToken(rows.time(row), rows.id(row)).toString();
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The table of tasks. */
-record TaskRows(Engine engine) implements Rows<TaskRecord> {
+record TaskRows(Dialect engine) implements RowMapping<TaskRecord> {
   @Override
   public Table<TaskRecord> table() {
     return TaskRecord.TABLE;

@@ -34,7 +34,7 @@ final class TaskUpsert {
   private TaskUpsert() {}
 
   /** Returns whether anything was new. */
-  static boolean put(Engine engine, Handle handle, List<TaskRecord> tasks) {
+  static boolean put(Dialect engine, Handle handle, List<TaskRecord> tasks) {
     if (tasks.isEmpty()) {
       return false;
     }
@@ -60,7 +60,7 @@ final class TaskUpsert {
     return Arrays.stream(batch.execute()).anyMatch(rows -> rows != 0);
   }
 
-  private static @Nullable Object stored(Engine engine, @Nullable Instant time) {
+  private static @Nullable Object stored(Dialect engine, @Nullable Instant time) {
     return time == null ? null : engine.stored(time);
   }
 }

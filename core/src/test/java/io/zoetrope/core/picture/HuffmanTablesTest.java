@@ -32,12 +32,12 @@ class HuffmanTablesTest {
 
   @Test
   void completesAWebcamPictureWithoutTables() {
-    byte[] complete = Samples.picture();
-    byte[] bare = Samples.without(complete, 0xC4);
+    byte[] complete = SampleJpegs.picture();
+    byte[] bare = SampleJpegs.without(complete, 0xC4);
     var found = (JpegInspection.Picture) JpegInspector.inspect(ByteBuffer.wrap(bare));
     assertThat(found.hasHuffmanTables()).isFalse();
 
-    byte[] repaired = Samples.insert(bare, found.scanOffset(), HuffmanTables.segment());
+    byte[] repaired = SampleJpegs.insert(bare, found.scanOffset(), HuffmanTables.segment());
 
     assertThat(repaired).isEqualTo(complete);
   }

@@ -1,9 +1,9 @@
 package io.zoetrope.core.picture;
 
-import static io.zoetrope.core.picture.Samples.bytes;
-import static io.zoetrope.core.picture.Samples.insert;
-import static io.zoetrope.core.picture.Samples.join;
-import static io.zoetrope.core.picture.Samples.segment;
+import static io.zoetrope.core.picture.SampleJpegs.bytes;
+import static io.zoetrope.core.picture.SampleJpegs.insert;
+import static io.zoetrope.core.picture.SampleJpegs.join;
+import static io.zoetrope.core.picture.SampleJpegs.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegInspectorTest {
-  private static final byte[] PICTURE = Samples.picture();
+  private static final byte[] PICTURE = SampleJpegs.picture();
   private static final int SCAN = picture(PICTURE).scanOffset();
 
   @Test
@@ -73,7 +73,8 @@ class JpegInspectorTest {
           Arrays.copyOf(PICTURE, data + 1),
           Arrays.copyOf(Arrays.copyOf(PICTURE, data), data + 64),
           join(Arrays.copyOf(PICTURE, data), bytes(0x0D, 0x0A)),
-          Arrays.copyOf(Samples.without(PICTURE, 0xC4), Samples.without(PICTURE, 0xC4).length - 2)
+          Arrays.copyOf(
+              SampleJpegs.without(PICTURE, 0xC4), SampleJpegs.without(PICTURE, 0xC4).length - 2)
         }) {
       assertThat(picture(endless).hasEnd()).isFalse();
       assertThat(picture(endless).length() - picture(endless).scanOffset()).isEqualTo(data - SCAN);
@@ -121,7 +122,7 @@ class JpegInspectorTest {
     for (boolean little : new boolean[] {false, true}) {
       byte[] xmp =
           segment(0xE1, "http://ns.adobe.com/xap/1.0/".getBytes(StandardCharsets.US_ASCII));
-      byte[] exif = segment(0xE1, Samples.exif(orientation, little));
+      byte[] exif = segment(0xE1, SampleJpegs.exif(orientation, little));
       JpegInspection.Picture found = picture(insert(PICTURE, 2, join(xmp, exif)));
 
       assertThat(found.orientation()).isEqualTo(orientation);
@@ -133,7 +134,7 @@ class JpegInspectorTest {
 
   @Test
   void exifThatMakesNoSenseTurnsNothing() {
-    byte[] exif = Samples.exif(6, false);
+    byte[] exif = SampleJpegs.exif(6, false);
     for (int place = 6; place < exif.length; place++) {
       for (int value : new int[] {0, 0xFF}) {
         byte[] damaged = exif.clone();
@@ -169,26 +170,26 @@ class JpegInspectorTest {
 
   @Test
   void saysWhetherHuffmanTablesAreMissing() {
-    assertThat(picture(Samples.without(PICTURE, 0xC4)).hasHuffmanTables()).isFalse();
+    assertThat(picture(SampleJpegs.without(PICTURE, 0xC4)).hasHuffmanTables()).isFalse();
   }
 
   @Test
   void knowsProgressivePictures() {
     byte[] progressive = PICTURE.clone();
-    progressive[Samples.frameHeader(PICTURE) - 1] = (byte) 0xC2;
+    progressive[SampleJpegs.frameHeader(PICTURE) - 1] = (byte) 0xC2;
 
     assertThat(picture(progressive).progressive()).isTrue();
   }
 
   static Stream<Arguments> brokenPictures() {
     byte[] huge = PICTURE.clone();
-    ByteBuffer.wrap(huge).putShort(Samples.frameHeader(PICTURE) + 3, (short) 60_000);
+    ByteBuffer.wrap(huge).putShort(SampleJpegs.frameHeader(PICTURE) + 3, (short) 60_000);
     byte[] flat = PICTURE.clone();
-    ByteBuffer.wrap(flat).putShort(Samples.frameHeader(PICTURE) + 3, (short) 0);
+    ByteBuffer.wrap(flat).putShort(SampleJpegs.frameHeader(PICTURE) + 3, (short) 0);
     byte[] arithmetic = PICTURE.clone();
-    arithmetic[Samples.frameHeader(PICTURE) - 1] = (byte) 0xC9;
+    arithmetic[SampleJpegs.frameHeader(PICTURE) - 1] = (byte) 0xC9;
     byte[] deep = PICTURE.clone();
-    deep[Samples.frameHeader(PICTURE) + 2] = 12;
+    deep[SampleJpegs.frameHeader(PICTURE) + 2] = 12;
     return Stream.of(
         broken(bytes(), "empty"),
         broken(bytes(0xFF, 0xD8, 0xFF), "truncated: only 3 bytes"),
@@ -200,8 +201,8 @@ class JpegInspectorTest {
         broken(bytes(0xFF, 0xD8, 0xFF, 0xE0, 0, 9), "truncated: segment FFE0 runs past"),
         broken(bytes(0xFF, 0xD8, 0x12, 0x34), "truncated: ends within the header"),
         broken(join(bytes(0xFF, 0xD8), PICTURE), "damaged header: a second picture"),
-        broken(Samples.without(PICTURE, 0xC0), "no frame header"),
-        broken(Samples.without(PICTURE, 0xDB), "no quantization tables"),
+        broken(SampleJpegs.without(PICTURE, 0xC0), "no frame header"),
+        broken(SampleJpegs.without(PICTURE, 0xDB), "no quantization tables"),
         broken(huge, "declares 40x60000 pixels"),
         broken(flat, "declares 40x0 pixels"),
         broken(deep, "declares 12 bits per sample"),

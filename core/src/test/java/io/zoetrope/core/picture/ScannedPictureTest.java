@@ -1,8 +1,8 @@
 package io.zoetrope.core.picture;
 
-import static io.zoetrope.core.picture.Samples.bytes;
-import static io.zoetrope.core.picture.Samples.insert;
-import static io.zoetrope.core.picture.Samples.join;
+import static io.zoetrope.core.picture.SampleJpegs.bytes;
+import static io.zoetrope.core.picture.SampleJpegs.insert;
+import static io.zoetrope.core.picture.SampleJpegs.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader has looked through already is not looked through again, and is judged alike. */
 class ScannedPictureTest {
-  private static final byte[] PICTURE = Samples.picture();
+  private static final byte[] PICTURE = SampleJpegs.picture();
 
   static IntStream everyPlace() {
     return IntStream.range(2, PICTURE.length);

@@ -4,7 +4,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.OneTimeWork;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.drivers.support.CacheFolder;
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.bytedeco.opencv.global.opencv_videoio;
 /** Loads OpenCV when it is first needed. Any thread may call it. */
 final class Natives {
   /** More pixels than this are not decoded: a small file could claim gigabytes. */
-  static final long MOST_PIXELS = JpegIntake.MAX_PIXELS;
+  static final long MOST_PIXELS = JpegIngest.MAX_PIXELS;
 
   private static final OneTimeWork<Optional<String>> LOADING =
       new OneTimeWork<>("loading OpenCV", Duration.ofMinutes(5), Natives::tryToLoad);

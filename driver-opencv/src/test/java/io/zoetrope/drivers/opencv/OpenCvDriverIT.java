@@ -39,7 +39,7 @@ class OpenCvDriverIT {
 
   @Test
   void playsAnAviAtItsOwnSpeedToItsEnd() throws Exception {
-    Path avi = Recordings.avi(folder, 16);
+    Path avi = SampleVideos.avi(folder, 16);
 
     try (FrameSource source = open("opencv:" + avi)) {
       assertThat(source.description()).isEqualTo("opencv 320x180");
@@ -63,7 +63,7 @@ class OpenCvDriverIT {
 
   @Test
   void playsASeriesOfPicturesAtTheSpeedAskedFor() throws Exception {
-    String series = Recordings.series(folder, 6);
+    String series = SampleVideos.series(folder, 6);
 
     try (FrameSource source = open("opencv:" + series + "?fps=20")) {
       long first = capturedNanos(source.read());
@@ -80,7 +80,7 @@ class OpenCvDriverIT {
   @Test
   void beginsAnewIfToldTo() throws Exception {
     for (String recording :
-        new String[] {Recordings.avi(folder, 3).toString(), Recordings.series(folder, 3)}) {
+        new String[] {SampleVideos.avi(folder, 3).toString(), SampleVideos.series(folder, 3)}) {
       try (FrameSource source = open("opencv:" + recording + "?fps=200&loop=true")) {
         byte[] first = Pictures.bytesOf(source.read());
         byte[] second = Pictures.bytesOf(source.read());
@@ -94,7 +94,7 @@ class OpenCvDriverIT {
 
   @Test
   void encodesWithTheQualityAskedFor() throws Exception {
-    Path avi = Recordings.avi(folder, 1);
+    Path avi = SampleVideos.avi(folder, 1);
 
     assertThat(firstPicture("opencv:" + avi + "?quality=30").length)
         .isLessThan(firstPicture("opencv:" + avi).length);
@@ -104,7 +104,7 @@ class OpenCvDriverIT {
 
   @Test
   void aVideoOfAnotherKindIsRefusedWithASentence() throws Exception {
-    Path video = Recordings.h264(folder);
+    Path video = SampleVideos.h264(folder);
 
     assertRefused("opencv:" + video, "try file:" + video);
   }
@@ -120,10 +120,10 @@ class OpenCvDriverIT {
 
   @Test
   void aPictureThatCannotBeDecodedIsNamed() throws Exception {
-    String series = Recordings.series(folder, 4);
+    String series = SampleVideos.series(folder, 4);
     try (FrameSource source = open("opencv:" + series + "?fps=200&loop=true")) {
       source.read().release();
-      Recordings.damage(folder.resolve("img_003.jpg"));
+      SampleVideos.damage(folder.resolve("img_003.jpg"));
       source.read().release();
 
       assertThatThrownBy(source::read)
@@ -135,7 +135,7 @@ class OpenCvDriverIT {
   @Test
   void aPictureThatIsTooLargeIsNotDecoded() throws Exception {
     // Nearly nothing on disk, 300 MB in memory.
-    Recordings.run(
+    SampleVideos.run(
         List.of(
             "ffmpeg",
             "-nostdin",

@@ -146,6 +146,6 @@ class WithoutNativesIT {
         Map.of("XDG_CACHE_HOME", cache.toString()),
         List.of(),
         Opening.class.getName(),
-        Recordings.avi(Files.createDirectories(cache.resolve("clips")), 1).toString());
+        SampleVideos.avi(Files.createDirectories(cache.resolve("clips")), 1).toString());
   }
 }

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.ffmpeg;
 import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.core.driver.Secrets;
 import io.zoetrope.core.driver.SourceEndedException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +137,10 @@ final class FfmpegFailure {
       long width = Long.parseLong(size.group(1));
       long height = Long.parseLong(size.group(2));
       // A damaged stream may also claim a size of nothing.
-      if (width * height > JpegIntake.MAX_PIXELS) {
+      if (width * height > JpegIngest.MAX_PIXELS) {
         return Optional.of(
             "its pictures have %dx%d pixels; Zoetrope takes at most %d million"
-                .formatted(width, height, JpegIntake.MAX_PIXELS / 1_000_000));
+                .formatted(width, height, JpegIngest.MAX_PIXELS / 1_000_000));
       }
     }
     Matcher protocol = OTHER_PROTOCOL.matcher(line);

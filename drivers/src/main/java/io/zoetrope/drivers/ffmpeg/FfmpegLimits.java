@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.ffmpeg;
 
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import java.util.List;
 
 /** What an FFmpeg may take and do, whatever is in what it reads. */
@@ -23,7 +23,7 @@ public final class FfmpegLimits {
         "-max_alloc",
         String.valueOf(BLOCK_BYTES),
         "-max_pixels",
-        String.valueOf(JpegIntake.MAX_PIXELS),
+        String.valueOf(JpegIngest.MAX_PIXELS),
         "-protocol_whitelist",
         String.join(",", protocols));
   }

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.ffmpeg;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -67,7 +67,7 @@ final class FfmpegSource implements FrameSource {
           restart(input, !passThrough);
           continue;
         }
-        Frame frame = JpegIntake.finish(part);
+        Frame frame = JpegIngest.finish(part);
         delivered = true;
         return frame;
       } catch (BrokenPictureException e) {

@@ -2,7 +2,7 @@ package io.zoetrope.drivers.push;
 
 import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
@@ -67,7 +67,7 @@ final class PushPublication implements Publication {
     FrameFactory frames = context.frames();
     try (FrameBuilder builder = frames.begin(jpeg.readableBytes())) {
       builder.buffer().writeBytes(jpeg, jpeg.readerIndex(), jpeg.readableBytes());
-      point.take(this, JpegIntake.finish(builder), false);
+      point.take(this, JpegIngest.finish(builder), false);
     }
   }
 

@@ -20,7 +20,7 @@ record ScreenOptions(
     String display,
     double framesPerSecond,
     Optional<Size> size,
-    Optional<Area> area,
+    Optional<ScreenArea> area,
     boolean cursor,
     String window) {
   private static final Pattern DISPLAY = Pattern.compile("[\\w.-]*:\\d+(\\.\\d+)?(\\+\\d+,\\d+)?");
@@ -34,8 +34,8 @@ record ScreenOptions(
       throw new BadCameraUriException(
           "screen: '%s' is not an X display; write it as in screen::0".formatted(display));
     }
-    Optional<Size> size = options.size("size", Area.LARGEST);
-    Optional<Area> area = options.text("area").map(Area::parse);
+    Optional<Size> size = options.size("size", ScreenArea.LARGEST);
+    Optional<ScreenArea> area = options.text("area").map(ScreenArea::parse);
     if (area.isPresent() && (size.isPresent() || display.contains("+"))) {
       throw new BadCameraUriException(
           "screen: the option area says size and place already; leave out the other");

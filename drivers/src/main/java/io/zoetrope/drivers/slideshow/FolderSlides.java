@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.slideshow;
 
 import io.netty.buffer.ByteBuf;
-import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;

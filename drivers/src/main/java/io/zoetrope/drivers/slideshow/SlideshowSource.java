@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.slideshow;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -80,7 +80,7 @@ final class SlideshowSource implements FrameSource {
 
   private Frame show(Slides.Slide slide) throws IOException {
     try (FrameBuilder builder = slide.read(frames)) {
-      return JpegIntake.finish(builder);
+      return JpegIngest.finish(builder);
     }
   }
 }

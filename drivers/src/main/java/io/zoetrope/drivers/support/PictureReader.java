@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.support;
 
 import io.netty.buffer.ByteBuf;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -100,7 +100,7 @@ final class PictureReader {
   private Frame readMeasured(FrameBuilder builder, int length) throws IOException {
     if (scanTo(builder, length) && !scanner.isWhole() && !scanner.isBroken()) {
       try {
-        return JpegIntake.finish(builder, scanner);
+        return JpegIngest.finish(builder, scanner);
       } catch (BrokenPictureException e) {
         Frame frame = readByMarkers(builder);
         lengthsLie = true; // The picture went on.
@@ -123,14 +123,14 @@ final class PictureReader {
     } else if (!more) {
       return atEnd(builder);
     }
-    return JpegIntake.finish(builder, scanner);
+    return JpegIngest.finish(builder, scanner);
   }
 
   /** The stream has ended, which may be the end of the picture. */
   private Frame atEnd(FrameBuilder builder) throws IOException {
     boolean _ = cutHeader(builder, '\n');
     try {
-      return JpegIntake.finish(builder, scanner);
+      return JpegIngest.finish(builder, scanner);
     } catch (BrokenPictureException e) {
       EOFException end = new EOFException("the stream ended within a picture");
       end.initCause(e);

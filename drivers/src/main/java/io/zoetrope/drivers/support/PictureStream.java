@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.support;
 
-import io.zoetrope.core.intake.BrokenPictureException;
+import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.VideoFormat;

@@ -41,7 +41,7 @@ public final class V4l2Driver extends FfmpegDriver {
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
     Path place = place(uri);
-    Wish wish = Wish.of(uri);
+    RequestedMode wish = RequestedMode.of(uri);
     LocalCamera camera = cameras.find(place);
     Claim claim = new Claim(Machine.real(place), context.cameraId());
     if (camera.busy()) {
@@ -64,7 +64,7 @@ public final class V4l2Driver extends FfmpegDriver {
   /** As far as can be said without asking the camera. */
   @Override
   protected FfmpegInput input(CameraUri uri) {
-    Wish wish = Wish.of(uri);
+    RequestedMode wish = RequestedMode.of(uri);
     return new Mode(wish.format(), wish.size(), wish.rate().map(String::valueOf)).input(place(uri));
   }
 

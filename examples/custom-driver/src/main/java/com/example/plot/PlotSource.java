@@ -3,7 +3,7 @@ package com.example.plot;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.intake.PixelFrames;
+import io.zoetrope.core.ingest.PixelFrames;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -21,7 +21,7 @@ public final class RedisTasks {
     try {
       switch (word(words, 0, "")) {
         case "web" -> WebDoor.open(redis, Integer.parseInt(word(words, 2, PORT)));
-        case "worker" -> Worker.run(redis);
+        case "worker" -> AdditionWorker.run(redis);
         case "listener" -> Listener.run(redis);
         default -> {
           System.err.println(

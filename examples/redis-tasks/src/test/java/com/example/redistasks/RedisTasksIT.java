@@ -3,7 +3,7 @@ package com.example.redistasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.example.redistasks.Programs.Program;
+import com.example.redistasks.ExamplePrograms.Program;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -33,14 +33,14 @@ final class RedisTasksIT {
   private static final int REQUESTS = 50;
 
   @TempDir private static Path folder;
-  private static Programs servers;
+  private static ExamplePrograms servers;
   private static String redisUri;
   private static RedisClient client;
   private static RedisCommands<String, String> redis;
   private static Program web;
   private static URI page;
 
-  private Programs helpers;
+  private ExamplePrograms helpers;
   private int queuedBefore;
   private int publishedBefore;
 
@@ -48,7 +48,7 @@ final class RedisTasksIT {
   static void redisAndTheWebPageRun() throws Exception {
     int port = freePort();
     redisUri = "redis://127.0.0.1:" + port + "/5";
-    servers = new Programs(folder);
+    servers = new ExamplePrograms(folder);
     servers
         .start(
             "redis-server",
@@ -76,7 +76,7 @@ final class RedisTasksIT {
 
   @BeforeEach
   void nobodyHelpsYet() throws Exception {
-    helpers = new Programs(Files.createTempDirectory(folder, "helpers"));
+    helpers = new ExamplePrograms(Files.createTempDirectory(folder, "helpers"));
     queuedBefore = web.after("queued").size();
     publishedBefore = web.after("published").size();
   }

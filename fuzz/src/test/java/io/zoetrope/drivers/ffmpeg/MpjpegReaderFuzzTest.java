@@ -3,8 +3,8 @@ package io.zoetrope.drivers.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -24,7 +24,7 @@ class MpjpegReaderFuzzTest {
     try {
       while (true) {
         try (FrameBuilder part = reader.readPart(frames)) {
-          Frame frame = JpegIntake.finish(part);
+          Frame frame = JpegIngest.finish(part);
           assertThat(frame.sizeBytes()).isLessThan(bytes.length + 512);
           frame.release();
         } catch (BrokenPictureException e) {

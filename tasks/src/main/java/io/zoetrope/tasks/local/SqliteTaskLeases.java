@@ -5,7 +5,7 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
-import io.zoetrope.tasks.local.Command.Until;
+import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,8 @@ final class SqliteTaskLeases implements TaskLeases {
   public List<Lease> take(Set<String> kinds, String worker, int most, Duration atMost)
       throws InterruptedException {
     Set<String> wanted = Set.copyOf(kinds);
-    Command<List<Lease>> take =
-        new Command<>(
+    DatabaseCommand<List<Lease>> take =
+        new DatabaseCommand<>(
             tables -> tables.leases().take(wanted, worker, most),
             new Until.Due(wanted),
             false,
@@ -72,7 +72,8 @@ final class SqliteTaskLeases implements TaskLeases {
   }
 
   /** Without a file no task was ever lent. */
-  private boolean tell(Command.Work<Boolean> work) {
-    return Boolean.TRUE.equals(writer.call(new Command<>(work, new Until.Never(), false, false)));
+  private boolean tell(DatabaseCommand.Work<Boolean> work) {
+    return Boolean.TRUE.equals(
+        writer.call(new DatabaseCommand<>(work, new Until.Never(), false, false)));
   }
 }

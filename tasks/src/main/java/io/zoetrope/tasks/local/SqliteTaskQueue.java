@@ -9,7 +9,7 @@ import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.local.Command.Until;
+import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class SqliteTaskQueue implements TaskQueue {
     SqliteTaskQueue queue = new SqliteTaskQueue(Optional.of(file), options, events, clock);
     if (Files.exists(file)) {
       try {
-        queue.writer.call(new Command<>(_ -> true, new Until.Never(), true, true));
+        queue.writer.call(new DatabaseCommand<>(_ -> true, new Until.Never(), true, true));
       } catch (RuntimeException e) {
         queue.close();
         throw e;
@@ -89,9 +89,9 @@ public final class SqliteTaskQueue implements TaskQueue {
     return task;
   }
 
-  private static Command<Task> submission(TaskRequest request, Until until) {
+  private static DatabaseCommand<Task> submission(TaskRequest request, Until until) {
     String payload = TaskJson.text("payload", request.payload());
-    return new Command<>(
+    return new DatabaseCommand<>(
         tables -> tables.submissions().submit(request, payload), until, true, null);
   }
 
@@ -125,13 +125,14 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public Optional<Task> await(String id, Duration atMost) throws InterruptedException {
-    Command.Work<Optional<Task>> ended =
+    DatabaseCommand.Work<Optional<Task>> ended =
         tables -> {
           Optional<Task> task = tables.lookup().find(id);
           return task.isEmpty() || task.get().state().ended() ? task : null;
         };
     Optional<Task> task =
-        writer.call(new Command<>(ended, new Until.Ended(id), false, Optional.empty()), atMost);
+        writer.call(
+            new DatabaseCommand<>(ended, new Until.Ended(id), false, Optional.empty()), atMost);
     return task == null ? find(id) : task;
   }
 
@@ -140,8 +141,8 @@ public final class SqliteTaskQueue implements TaskQueue {
     return now(tables -> tables.completions().cancel(id), false);
   }
 
-  private <T> T now(Command.Work<T> work, T withoutFile) {
-    T result = writer.call(new Command<>(work, new Until.Never(), false, withoutFile));
+  private <T> T now(DatabaseCommand.Work<T> work, T withoutFile) {
+    T result = writer.call(new DatabaseCommand<>(work, new Until.Never(), false, withoutFile));
     return Objects.requireNonNull(result);
   }
 

@@ -57,7 +57,7 @@ final class Transactions {
   }
 
   /** Runs the commands, in one transaction if nothing goes wrong. */
-  void run(List<Command<?>> commands) {
+  void run(List<DatabaseCommand<?>> commands) {
     changes.begin(clock.millis());
     keepUp();
     if (commands.isEmpty()) {
@@ -67,7 +67,7 @@ final class Transactions {
       transact(commands, false);
     } catch (Throwable together) {
       undo(together);
-      for (Command<?> command : commands) {
+      for (DatabaseCommand<?> command : commands) {
         try {
           transact(List.of(command), false);
         } catch (Throwable alone) {
@@ -91,12 +91,12 @@ final class Transactions {
     }
   }
 
-  private void transact(List<Command<?>> commands, boolean maintenance)
+  private void transact(List<DatabaseCommand<?>> commands, boolean maintenance)
       throws SQLException, IOException {
     changes.begin(clock.millis());
     forgetWhatIsGone();
     TaskTables open = tables;
-    if (open == null && commands.stream().anyMatch(Command::makesFile)) {
+    if (open == null && commands.stream().anyMatch(DatabaseCommand::makesFile)) {
       open = open();
     }
     if (open != null) {
@@ -105,10 +105,10 @@ final class Transactions {
         open.maintenance().run();
       }
     }
-    List<Command<?>> done = new ArrayList<>();
-    List<Command<?>> wentOn = List.of();
+    List<DatabaseCommand<?>> done = new ArrayList<>();
+    List<DatabaseCommand<?>> wentOn = List.of();
     try {
-      for (Command<?> command : commands) {
+      for (DatabaseCommand<?> command : commands) {
         if (command.run(open)) {
           done.add(command);
         } else {
@@ -125,8 +125,8 @@ final class Transactions {
     }
     wentOn.forEach(waiting::remove);
     events.publish(changes.events(), Instant.ofEpochMilli(changes.now()));
-    done.forEach(Command::complete);
-    wentOn.forEach(Command::complete);
+    done.forEach(DatabaseCommand::complete);
+    wentOn.forEach(DatabaseCommand::complete);
   }
 
   /** What is written to a file that has no name any more is lost without a word. */
@@ -190,13 +190,13 @@ final class Transactions {
   }
 
   /** What was to be run has failed outside of any transaction, as when the clock cannot be read. */
-  void fail(List<Command<?>> commands, Throwable cause) {
+  void fail(List<DatabaseCommand<?>> commands, Throwable cause) {
     commands.forEach(waiting::remove);
     commands.forEach(command -> command.fail(failure(cause)));
   }
 
   /** Its caller waits no longer; nothing happens if it is done. */
-  void withdraw(Command<?> command) {
+  void withdraw(DatabaseCommand<?> command) {
     waiting.remove(command);
     command.giveUp();
   }

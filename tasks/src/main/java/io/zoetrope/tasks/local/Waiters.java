@@ -1,6 +1,6 @@
 package io.zoetrope.tasks.local;
 
-import io.zoetrope.tasks.local.Command.Until;
+import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** The commands that wait for a change, in the order in which they came. One thread uses it. */
 final class Waiters {
-  private final Set<Command<?>> forTasks = new LinkedHashSet<>();
-  private final Set<Command<?>> forRoom = new LinkedHashSet<>();
-  private final Map<String, Set<Command<?>>> forEnds = new HashMap<>();
+  private final Set<DatabaseCommand<?>> forTasks = new LinkedHashSet<>();
+  private final Set<DatabaseCommand<?>> forRoom = new LinkedHashSet<>();
+  private final Map<String, Set<DatabaseCommand<?>>> forEnds = new HashMap<>();
 
-  void add(Command<?> command) {
+  void add(DatabaseCommand<?> command) {
     switch (command.until()) {
       case Until.Due _ -> forTasks.add(command);
       case Until.Room _ -> forRoom.add(command);
@@ -26,7 +26,7 @@ final class Waiters {
     }
   }
 
-  void remove(Command<?> command) {
+  void remove(DatabaseCommand<?> command) {
     switch (command.until()) {
       case Until.Due _ -> forTasks.remove(command);
       case Until.Room _ -> forRoom.remove(command);
@@ -45,12 +45,12 @@ final class Waiters {
    * Runs those who can go on, now that this has changed: they still wait until they are removed.
    * Room makes tasks, tasks taken make room, so it goes on until neither does.
    */
-  List<Command<?>> run(TaskTables tables) throws SQLException {
-    Set<Command<?>> ran = new LinkedHashSet<>();
+  List<DatabaseCommand<?>> run(TaskTables tables) throws SQLException {
+    Set<DatabaseCommand<?>> ran = new LinkedHashSet<>();
     int before;
     do {
       before = ran.size();
-      for (Command<?> command : forTasks) {
+      for (DatabaseCommand<?> command : forTasks) {
         if (command.until() instanceof Until.Due(Set<String> kinds)
             && tables.changes().anyDue(kinds)
             && !ran.contains(command)
@@ -58,7 +58,7 @@ final class Waiters {
           ran.add(command);
         }
       }
-      for (Command<?> command : forRoom) {
+      for (DatabaseCommand<?> command : forRoom) {
         if (!tables.submissions().hasRoom()) {
           break;
         }
@@ -68,7 +68,7 @@ final class Waiters {
       }
     } while (ran.size() > before);
     for (String id : tables.changes().ended()) {
-      for (Command<?> command : forEnds.getOrDefault(id, Set.of())) {
+      for (DatabaseCommand<?> command : forEnds.getOrDefault(id, Set.of())) {
         if (command.run(tables)) {
           ran.add(command);
         }
@@ -77,8 +77,8 @@ final class Waiters {
     return new ArrayList<>(ran);
   }
 
-  Collection<Command<?>> all() {
-    List<Command<?>> all = new ArrayList<>(forTasks);
+  Collection<DatabaseCommand<?>> all() {
+    List<DatabaseCommand<?>> all = new ArrayList<>(forTasks);
     all.addAll(forRoom);
     forEnds.values().forEach(all::addAll);
     return all;

@@ -27,10 +27,10 @@ final class Writer implements AutoCloseable {
   private static final long PAUSE_WITHOUT_CLOCK_MILLIS = 1000;
 
   private sealed interface Letter {
-    record Ask(Command<?> command) implements Letter {}
+    record Ask(DatabaseCommand<?> command) implements Letter {}
 
     /** The caller waits no longer. Only the writer's thread knows whether the command is done. */
-    record Withdraw(Command<?> command) implements Letter {}
+    record Withdraw(DatabaseCommand<?> command) implements Letter {}
 
     record Close() implements Letter {}
   }
@@ -48,7 +48,7 @@ final class Writer implements AutoCloseable {
   }
 
   /** Runs a command and waits for its result, however long it takes. */
-  <T> @Nullable T call(Command<T> command) {
+  <T> @Nullable T call(DatabaseCommand<T> command) {
     send(new Letter.Ask(command));
     return resultOf(command.result());
   }
@@ -58,7 +58,7 @@ final class Writer implements AutoCloseable {
    *
    * @return null when it had to wait for longer than that
    */
-  <T> @Nullable T call(Command<T> command, Duration atMost) throws InterruptedException {
+  <T> @Nullable T call(DatabaseCommand<T> command, Duration atMost) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -80,7 +80,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private <T> @Nullable T withdrawn(Command<T> command) {
+  private <T> @Nullable T withdrawn(DatabaseCommand<T> command) {
     synchronized (entry) {
       if (!closed) {
         inbox.add(new Letter.Withdraw(command));
@@ -121,21 +121,21 @@ final class Writer implements AutoCloseable {
 
   private void run() {
     List<Letter> letters = new ArrayList<>();
-    List<Command<?>> commands = new ArrayList<>();
+    List<DatabaseCommand<?>> commands = new ArrayList<>();
     boolean open = true;
     while (open) {
       letters.clear();
       commands.clear();
       receive(letters);
       for (Letter letter : letters) {
-        if (letter instanceof Letter.Ask(Command<?> command)) {
+        if (letter instanceof Letter.Ask(DatabaseCommand<?> command)) {
           commands.add(command);
         }
         open &= !(letter instanceof Letter.Close);
       }
       run(commands);
       for (Letter letter : letters) {
-        if (letter instanceof Letter.Withdraw(Command<?> command)) {
+        if (letter instanceof Letter.Withdraw(DatabaseCommand<?> command)) {
           transactions.withdraw(command);
         }
       }
@@ -144,7 +144,7 @@ final class Writer implements AutoCloseable {
   }
 
   /** Whatever goes wrong, nobody waits for ever. */
-  private void run(List<Command<?>> commands) {
+  private void run(List<DatabaseCommand<?>> commands) {
     Outcome<Boolean> outcome =
         ForeignCode.call(() -> {
           transactions.run(commands);

@@ -9,7 +9,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.local.Command.Until;
+import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,7 +79,8 @@ class FullDiskTest {
     return run(writer, tables -> tables.maintenance().counts().getOrDefault(TaskState.QUEUED, 0L));
   }
 
-  private static <T> T run(Writer writer, Command.Work<T> work) {
-    return Objects.requireNonNull(writer.call(new Command<>(work, new Until.Never(), true, null)));
+  private static <T> T run(Writer writer, DatabaseCommand.Work<T> work) {
+    return Objects.requireNonNull(
+        writer.call(new DatabaseCommand<>(work, new Until.Never(), true, null)));
   }
 }

@@ -1,10 +1,10 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.START;
-import static io.zoetrope.catalog.sql.Samples.all;
-import static io.zoetrope.catalog.sql.Samples.event;
-import static io.zoetrope.catalog.sql.Samples.events;
-import static io.zoetrope.catalog.sql.Samples.task;
+import static io.zoetrope.catalog.sql.SampleRows.START;
+import static io.zoetrope.catalog.sql.SampleRows.all;
+import static io.zoetrope.catalog.sql.SampleRows.event;
+import static io.zoetrope.catalog.sql.SampleRows.events;
+import static io.zoetrope.catalog.sql.SampleRows.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

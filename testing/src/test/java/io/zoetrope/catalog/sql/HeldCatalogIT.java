@@ -1,7 +1,7 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.all;
-import static io.zoetrope.catalog.sql.Samples.events;
+import static io.zoetrope.catalog.sql.SampleRows.all;
+import static io.zoetrope.catalog.sql.SampleRows.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

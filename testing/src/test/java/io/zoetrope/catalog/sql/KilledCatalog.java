@@ -1,6 +1,6 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.event;
+import static io.zoetrope.catalog.sql.SampleRows.event;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.START;
-import static io.zoetrope.catalog.sql.Samples.events;
-import static io.zoetrope.catalog.sql.Samples.query;
-import static io.zoetrope.catalog.sql.Samples.task;
+import static io.zoetrope.catalog.sql.SampleRows.START;
+import static io.zoetrope.catalog.sql.SampleRows.events;
+import static io.zoetrope.catalog.sql.SampleRows.query;
+import static io.zoetrope.catalog.sql.SampleRows.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.rows.TableQuery;
@@ -44,7 +44,7 @@ class PlanIT {
 
   private static List<String> plans(DatabaseAddress address, String explain, int column)
       throws Exception {
-    Engine engine = Engine.of(address);
+    Dialect engine = Dialect.of(address);
     List<String> plans = new ArrayList<>();
     try (DatabaseCatalog catalog = DatabaseCatalog.open(address)) {
       catalog.add(
@@ -52,9 +52,9 @@ class PlanIT {
           IntStream.range(0, 500)
               .mapToObj(n -> task("task-%03d".formatted(n), START.plusMillis(n), "clip", "door"))
               .toList());
-      for (Rows<?> rows : List.of(new EventRows(engine), new TaskRows(engine))) {
+      for (RowMapping<?> rows : List.of(new EventRows(engine), new TaskRows(engine))) {
         String after =
-            new Position(START, rows instanceof EventRows ? "1763730000000-9" : "task-009")
+            new PageToken(START, rows instanceof EventRows ? "1763730000000-9" : "task-009")
                 .toString();
         for (int wish = 0; wish < 128; wish++) {
           TableQuery query =
@@ -74,15 +74,15 @@ class PlanIT {
 
   private static String plan(
       DatabaseCatalog catalog,
-      Engine engine,
-      Rows<?> rows,
+      Dialect engine,
+      RowMapping<?> rows,
       TableQuery query,
       String explain,
       int column)
       throws Exception {
     Connection connection = catalog.connections().lease();
     try (PreparedStatement statement =
-            Selection.prepare(engine, rows, explaining(connection, explain), query);
+            SelectBuilder.prepare(engine, rows, explaining(connection, explain), query);
         ResultSet lines = statement.executeQuery()) {
       StringBuilder plan = new StringBuilder(query + "\n");
       while (lines.next()) {

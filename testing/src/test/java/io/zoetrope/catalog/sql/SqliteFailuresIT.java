@@ -1,8 +1,8 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.all;
-import static io.zoetrope.catalog.sql.Samples.event;
-import static io.zoetrope.catalog.sql.Samples.events;
+import static io.zoetrope.catalog.sql.SampleRows.all;
+import static io.zoetrope.catalog.sql.SampleRows.event;
+import static io.zoetrope.catalog.sql.SampleRows.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +42,7 @@ class SqliteFailuresIT {
             return true;
           });
       EventRecord large =
-          new EventRecord("1-0", Samples.START, "camera", null, "x".repeat(1_000_000));
+          new EventRecord("1-0", SampleRows.START, "camera", null, "x".repeat(1_000_000));
 
       fails(() -> catalog.add(List.of(event(10), large), List.of()))
           .hasMessageContaining("No room is left on the disk")

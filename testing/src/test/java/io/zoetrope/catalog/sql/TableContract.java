@@ -1,18 +1,18 @@
 package io.zoetrope.catalog.sql;
 
-import static io.zoetrope.catalog.sql.Samples.START;
-import static io.zoetrope.catalog.sql.Samples.all;
-import static io.zoetrope.catalog.sql.Samples.event;
-import static io.zoetrope.catalog.sql.Samples.events;
-import static io.zoetrope.catalog.sql.Samples.query;
-import static io.zoetrope.catalog.sql.Samples.task;
+import static io.zoetrope.catalog.sql.SampleRows.START;
+import static io.zoetrope.catalog.sql.SampleRows.all;
+import static io.zoetrope.catalog.sql.SampleRows.event;
+import static io.zoetrope.catalog.sql.SampleRows.events;
+import static io.zoetrope.catalog.sql.SampleRows.query;
+import static io.zoetrope.catalog.sql.SampleRows.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
-import io.zoetrope.rows.BadPositionException;
+import io.zoetrope.rows.BadPageTokenException;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
@@ -120,7 +120,7 @@ abstract class TableContract extends CatalogContract {
     for (String wrong :
         List.of("", "1", "-", "x-y", "1-xyz", "1-0", "'--", "zzzzzzzzzzzzzzzzz-00")) {
       assertThatThrownBy(() -> catalog.events().open(TableQuery.ALL.withAfter(wrong)))
-          .isInstanceOf(BadPositionException.class)
+          .isInstanceOf(BadPageTokenException.class)
           .hasMessageContaining("after");
     }
   }

@@ -9,7 +9,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.rendition.TranscodeSettings;
@@ -225,7 +225,7 @@ class HostileProgramsIT {
       if (closed.await(20, MILLISECONDS)) {
         throw new IOException("it was closed");
       }
-      return JpegIntake.frameOf(Pictures.numbered(1), frames);
+      return JpegIngest.frameOf(Pictures.numbered(1), frames);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.zoetrope.web.tables;
 
-import io.zoetrope.rows.BadPositionException;
+import io.zoetrope.rows.BadPageTokenException;
 import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
@@ -67,7 +67,7 @@ public final class Ticks implements TableSource<Long> {
     asked.set(query);
     String after = query.after().orElse(String.valueOf(rows + 1));
     if (!after.matches("\\d{1,18}")) {
-      throw new BadPositionException("There is no row at this place; leave after away.");
+      throw new BadPageTokenException("There is no row at this place; leave after away.");
     }
     open.incrementAndGet();
     opened.incrementAndGet();

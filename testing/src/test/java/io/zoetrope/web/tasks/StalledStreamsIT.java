@@ -15,7 +15,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.testing.FakeTasks;
 import io.zoetrope.testing.RawClient;
-import io.zoetrope.web.WorkContent;
+import io.zoetrope.web.TaskContent;
 import io.zoetrope.web.events.EventRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ class StalledStreamsIT {
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-    WorkContent content = work.content();
+    TaskContent content = work.content();
     UploadRoute upload =
         new UploadRoute(content.queue(), content.uploads(), content.workerKey(), PATIENCE);
     router

@@ -1,7 +1,7 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.picture.JpegInspection;
 import io.zoetrope.core.picture.JpegInspector;
@@ -55,7 +55,7 @@ public final class FrameInput {
       case JpegInspection.Broken broken ->
           throw new IllegalArgumentException("This is no JPEG to show: " + broken.reason());
       case JpegInspection.Picture picture ->
-          JpegIntake.checkSize(picture.width(), picture.height());
+          JpegIngest.checkSize(picture.width(), picture.height());
     }
     replace(jpeg.clone());
   }

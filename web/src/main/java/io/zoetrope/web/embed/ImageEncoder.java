@@ -1,6 +1,6 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.picture.Canvas;
 import io.zoetrope.core.picture.JpegEncoder;
 import java.awt.Graphics2D;
@@ -24,12 +24,12 @@ final class ImageEncoder {
    * Encodes an image.
    *
    * @throws IllegalArgumentException if it is wider or higher than {@link Canvas#MAX_SIDE} pixels,
-   *     or has more than {@link JpegIntake#MAX_PIXELS}
+   *     or has more than {@link JpegIngest#MAX_PIXELS}
    */
   byte[] encode(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    JpegIntake.checkSize(width, height);
+    JpegIngest.checkSize(width, height);
     if (canvas.width() != width || canvas.height() != height) {
       canvas = new Canvas(width, height);
       rgb = new int[width * height];

@@ -1,6 +1,6 @@
 package io.zoetrope.web.embed;
 
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import java.awt.image.BufferedImage;
@@ -28,6 +28,6 @@ public final class ImageFrames {
    * @throws IllegalArgumentException if it is larger
    */
   public Frame frameOf(BufferedImage image) throws IOException {
-    return JpegIntake.frameOf(encoder.encode(image), frames);
+    return JpegIngest.frameOf(encoder.encode(image), frames);
   }
 }

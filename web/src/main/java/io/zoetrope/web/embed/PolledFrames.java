@@ -6,8 +6,8 @@ import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.core.intake.BrokenPictureException;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class PolledFrames implements FrameSource {
     dueNanos = Math.max(dueNanos, now) + intervalNanos;
     byte[] jpeg = make();
     try {
-      return JpegIntake.frameOf(jpeg, frames);
+      return JpegIngest.frameOf(jpeg, frames);
     } catch (BrokenPictureException e) {
       throw new IOException("what the program made is no JPEG: " + e.getMessage(), e);
     }

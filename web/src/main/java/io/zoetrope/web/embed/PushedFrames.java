@@ -1,7 +1,7 @@
 package io.zoetrope.web.embed;
 
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.intake.JpegIntake;
+import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class PushedFrames implements FrameSource {
       }
       byte[] jpeg = newest;
       if (jpeg != null) {
-        return JpegIntake.frameOf(jpeg, frames);
+        return JpegIngest.frameOf(jpeg, frames);
       }
     }
   }

@@ -68,7 +68,7 @@ public final class BodyPipe extends InputStream {
   }
 
   private void senderGone(String why) {
-    steps.add(new Step.Failure(new SenderGoneException(why)));
+    steps.add(new Step.Failure(new UploadAbortedException(why)));
   }
 
   /** Lets the reader see this failure next, whatever has come before. Any thread. */
@@ -130,7 +130,7 @@ public final class BodyPipe extends InputStream {
     try {
       Step step = steps.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (step == null) {
-        throw new SilentSenderException(
+        throw new UploadTimeoutException(
             "The sender has sent nothing for %s s.".formatted(patience.toMillis() / 1000.0));
       }
       return step;

@@ -96,7 +96,7 @@ final class MultipartFrame {
     StringBuilder headers = new StringBuilder(96);
     headers.append("Content-Type: image/jpeg\r\nContent-Length: ").append(sizeBytes);
     headers.append("\r\nX-Timestamp: ");
-    Timestamps.append(headers, capturedAt);
+    EpochSeconds.append(headers, capturedAt);
     return headers.append("\r\n\r\n").toString();
   }
 

@@ -17,8 +17,8 @@ import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OnLoop;
 import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
-import io.zoetrope.web.http.SenderGoneException;
-import io.zoetrope.web.http.SilentSenderException;
+import io.zoetrope.web.http.UploadAbortedException;
+import io.zoetrope.web.http.UploadTimeoutException;
 import java.time.Duration;
 
 /**
@@ -130,8 +130,8 @@ final class BodyPublisher implements Publisher {
 
   private void fail(Throwable cause) {
     switch (cause) {
-      case SenderGoneException _ -> {}
-      case SilentSenderException silent ->
+      case UploadAbortedException _ -> {}
+      case UploadTimeoutException silent ->
           Responses.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
       default -> Refusal.of(cause).answer(context);
     }

@@ -20,7 +20,7 @@ import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.Responses;
-import io.zoetrope.web.mjpeg.Timestamps;
+import io.zoetrope.web.mjpeg.EpochSeconds;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -133,7 +133,7 @@ final class SnapshotViewer implements Viewer {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
         .putHeader(HttpHeaders.CACHE_CONTROL, Responses.NO_STORE)
-        .putHeader("x-timestamp", Timestamps.format(frame.capturedAt()));
+        .putHeader("x-timestamp", EpochSeconds.format(frame.capturedAt()));
     frame.retain();
     // The buffer wraps the frame's bytes without a reference of its own: ours lasts until they are
     // sent.

@@ -1,6 +1,6 @@
 package io.zoetrope.web.tables;
 
-import io.zoetrope.rows.BadPositionException;
+import io.zoetrope.rows.BadPageTokenException;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
@@ -75,7 +75,7 @@ public final class TableResponse {
   public static @Nullable RefusedException meaning(Exception failure) {
     String sentence = String.valueOf(failure.getMessage());
     return switch (failure) {
-      case BadPositionException _ -> new RefusedException(400, "bad_query", sentence);
+      case BadPageTokenException _ -> new RefusedException(400, "bad_query", sentence);
       case IOException _ -> new RefusedException(503, "table_unavailable", sentence);
       default -> null;
     };

@@ -85,9 +85,9 @@ public final class TableRoutes {
       TableFormat format,
       StreamedResponses sending) {
     MultiMap parameters = context.queryParams();
-    TableWish wish;
+    TableParams wish;
     try {
-      wish = TableWish.read(parameters);
+      wish = TableParams.read(parameters);
     } catch (RefusedException e) {
       Responses.error(context, e.status(), e.code(), e.sentence());
       return;
@@ -96,7 +96,7 @@ public final class TableRoutes {
   }
 
   private StreamedResponse response(
-      TableSource<?> source, TableWish wish, TableFormat format, MultiMap parameters)
+      TableSource<?> source, TableParams wish, TableFormat format, MultiMap parameters)
       throws Exception {
     TableOptions options =
         new TableOptions(

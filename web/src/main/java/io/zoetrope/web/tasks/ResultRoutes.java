@@ -42,7 +42,7 @@ public final class ResultRoutes {
   }
 
   private final TaskQueue queue;
-  private final TaskJson json;
+  private final TaskDocument json;
   private final UploadRoute upload;
   private final Duration patience;
   private final OffLoop calls = new OffLoop("task-result", MOST_CALLS, QueueFailures::meaning);
@@ -54,7 +54,7 @@ public final class ResultRoutes {
    */
   public ResultRoutes(TaskQueue queue, ResultFiles files, UploadRoute upload, Duration patience) {
     this.queue = queue;
-    this.json = new TaskJson(files);
+    this.json = new TaskDocument(files);
     this.upload = upload;
     this.patience = patience;
   }
@@ -86,7 +86,7 @@ public final class ResultRoutes {
     if (file.isPresent()) {
       return new Result.File(StoredResult.open(task, file.get()));
     }
-    if (TaskJson.namesFile(task)) {
+    if (TaskDocument.namesFile(task)) {
       throw StoredResult.gone();
     }
     return new Result.Json(task.result().map(Object::toString).orElse("null"));

@@ -34,8 +34,8 @@ public final class TaskRoutes {
 
   private final TaskQueue queue;
   private final Optional<String> quiet;
-  private final TaskWish wish;
-  private final TaskJson json;
+  private final TaskSubmission wish;
+  private final TaskDocument json;
   private final Timekeeper time;
   private final OffLoop calls = new OffLoop("task-call", MOST_CALLS, QueueFailures::meaning);
   private final OffLoop waits = new OffLoop("task-wait", MOST_WAITS, QueueFailures::meaning);
@@ -55,8 +55,8 @@ public final class TaskRoutes {
       Timekeeper time) {
     this.queue = queue;
     this.quiet = quiet;
-    this.wish = new TaskWish(kinds, check);
-    this.json = new TaskJson(files);
+    this.wish = new TaskSubmission(kinds, check);
+    this.json = new TaskDocument(files);
     this.time = time;
   }
 
@@ -68,7 +68,7 @@ public final class TaskRoutes {
   private void submit(RoutingContext context) {
     JsonBody.read(
         context,
-        TaskWish.EXAMPLE,
+        TaskSubmission.EXAMPLE,
         body -> {
           TaskRequest request;
           try {
@@ -123,14 +123,14 @@ public final class TaskRoutes {
   /** Adds how many tasks there are in each state, and how many are left out. */
   private void count(TaskFilter filter, JsonObject page) {
     if (filter.kind().isPresent()) {
-      page.put("counts", TaskJson.counts(queue.counts(filter.kind().get())));
+      page.put("counts", TaskDocument.counts(queue.counts(filter.kind().get())));
       return;
     }
     Map<TaskState, Long> counts = new EnumMap<>(queue.counts());
     Map<TaskState, Long> others = filter.without().map(queue::counts).orElseGet(Map::of);
     others.forEach(
         (state, some) -> counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
-    page.put("counts", TaskJson.counts(counts));
+    page.put("counts", TaskDocument.counts(counts));
     long leftOut = others.values().stream().mapToLong(Long::longValue).sum();
     if (leftOut > 0) {
       page.put("leftOut", leftOut);

@@ -4,8 +4,8 @@ import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.tasks.result.Results;
 import io.zoetrope.web.http.RefusedException;
-import io.zoetrope.web.http.SenderGoneException;
-import io.zoetrope.web.http.SilentSenderException;
+import io.zoetrope.web.http.UploadAbortedException;
+import io.zoetrope.web.http.UploadTimeoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ final class Upload {
    *
    * @param most how many bytes it may have
    * @return its size in bytes
-   * @throws SenderGoneException when the worker has left in the middle
+   * @throws UploadAbortedException when the worker has left in the middle
    */
   static long store(Results results, String taskId, ResultType type, InputStream body, long most)
       throws IOException, InterruptedException, RefusedException {
@@ -33,9 +33,9 @@ final class Upload {
         copy(body, out, most);
       }
       return result.commit();
-    } catch (SenderGoneException e) {
+    } catch (UploadAbortedException e) {
       throw e;
-    } catch (SilentSenderException e) {
+    } catch (UploadTimeoutException e) {
       throw new RefusedException(408, "silent_sender", String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new RefusedException(507, "not_stored", "This file cannot be stored: " + sentence(e));

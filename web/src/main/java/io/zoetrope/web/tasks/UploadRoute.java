@@ -13,7 +13,7 @@ import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
-import io.zoetrope.web.http.SenderGoneException;
+import io.zoetrope.web.http.UploadAbortedException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -127,7 +127,7 @@ public final class UploadRoute {
 
   private static @Nullable RefusedException meaning(Exception failure) {
     // To one who has left this answer does not come.
-    return failure instanceof SenderGoneException
+    return failure instanceof UploadAbortedException
         ? new RefusedException(400, "cut_short", "The file did not come to its end.")
         : QueueFailures.meaning(failure);
   }

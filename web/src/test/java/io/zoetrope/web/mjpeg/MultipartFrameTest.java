@@ -35,7 +35,7 @@ class MultipartFrameTest {
                 "\r\n",
                 "Content-Type: image/jpeg",
                 "Content-Length: 9",
-                "X-Timestamp: " + Timestamps.format(frame.capturedAt()),
+                "X-Timestamp: " + EpochSeconds.format(frame.capturedAt()),
                 "",
                 "a picture",
                 "--frame",

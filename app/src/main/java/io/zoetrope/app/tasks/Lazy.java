@@ -1,0 +1,21 @@
+package io.zoetrope.app.tasks;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is made when it is first asked for. Any thread may ask. */
+final class Lazy<T> {
+  private final Supplier<T> making;
+  private @Nullable T made; // guarded by this
+
+  Lazy(Supplier<T> making) {
+    this.making = making;
+  }
+
+  synchronized T get() {
+    if (made == null) {
+      made = making.get();
+    }
+    return made;
+  }
+}

@@ -1,0 +1,111 @@
+package io.zoetrope.app.tasks;
+
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Under which addresses others may reach this machine. */
+public final class OwnAddresses {
+  private static final int NAME_MILLIS = 500;
+
+  /** Networks that end in this machine: those of containers and of virtual machines. */
+  private static final Pattern INNER =
+      Pattern.compile(
+          "docker\\d*|br-[0-9a-f]{12}|(?:veth|virbr|vnet|cni|flannel|cali|podman|lxcbr|lxdbr|vboxnet|vmnet|kube).*");
+
+  private OwnAddresses() {}
+
+  /**
+   * A network of this machine.
+   *
+   * @param name of its interface
+   */
+  record Network(String name, List<InetAddress> addresses) {}
+
+  /**
+   * Those of its networks, as they stand in a URL, and its name if it leads to one of them. IPv4
+   * comes first, because it is what most local networks speak.
+   */
+  public static List<String> hosts() {
+    List<InetAddress> addresses = of(networks());
+    List<String> hosts = new ArrayList<>(addresses.stream().map(OwnAddresses::written).toList());
+    hosts.addAll(name(addresses));
+    return hosts;
+  }
+
+  /** Whether a server at this host listens on all addresses. */
+  public static boolean areAll(String host) {
+    try {
+      return InetAddress.getByName(host).isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Those that others may reach, of these networks. */
+  static List<InetAddress> of(List<Network> networks) {
+    return networks.stream()
+        .filter(network -> !INNER.matcher(network.name()).matches())
+        .flatMap(network -> network.addresses().stream())
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+        .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
+        .toList();
+  }
+
+  /** As it stands in a URL. */
+  static String written(InetAddress address) {
+    String text = NetUtil.toAddressString(address);
+    return address instanceof Inet4Address ? text : "[" + text + "]";
+  }
+
+  private static List<Network> networks() {
+    try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
+      return all.filter(OwnAddresses::isUp)
+          .map(each -> new Network(each.getName(), each.inetAddresses().toList()))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isUp(NetworkInterface network) {
+    try {
+      return network.isUp() && !network.isVirtual();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A name server that is slow does not hold up the start. */
+  private static List<String> name(List<InetAddress> addresses) {
+    FutureTask<List<String>> lookup =
+        new FutureTask<>(() -> {
+          String name = InetAddress.getLocalHost().getHostName();
+          return Stream.of(InetAddress.getAllByName(name)).anyMatch(addresses::contains)
+              ? List.of(name)
+              : List.of();
+        });
+    // It cannot be interrupted.
+    Thread.ofPlatform().daemon().name("name-lookup").start(lookup);
+    try {
+      return lookup.get(NAME_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.zoetrope.app.tasks;
+
+import io.zoetrope.core.driver.Secrets;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * How workers reach a server.
+ *
+ * @param key what they must know to send results
+ */
+public record ServerRecord(URI url, String key) {
+
+  static String newKey() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  /** Keeps the key to itself. */
+  @Override
+  public String toString() {
+    return Secrets.maskAddress(url.toString());
+  }
+}

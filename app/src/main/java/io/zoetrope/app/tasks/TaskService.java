@@ -1,0 +1,234 @@
+package io.zoetrope.app.tasks;
+
+import io.zoetrope.app.catalog.CatalogService;
+import io.zoetrope.app.catalog.Exports;
+import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.EventType;
+import io.zoetrope.app.config.TasksConfig;
+import io.zoetrope.app.config.WebhookConfig;
+import io.zoetrope.app.data.DataFolderLock;
+import io.zoetrope.app.schedule.Schedule;
+import io.zoetrope.app.schedule.Schedules;
+import io.zoetrope.app.time.Repeating;
+import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.app.webhook.Webhooks;
+import io.zoetrope.base.Closer;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.recording.RecordingEnvironment;
+import io.zoetrope.recording.Recordings;
+import io.zoetrope.tasks.TaskKind;
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.Worker;
+import io.zoetrope.tasks.WorkerOptions;
+import io.zoetrope.web.TaskContent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The background work of a server: who does it, what becomes of the files, and how other machines
+ * find it. Any thread may close it, which gives running tasks back.
+ *
+ * <p>Nothing of it is loaded before it is needed: most who start a server only watch.
+ */
+public final class TaskService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
+
+  /** Webhooks and schedules start whatever comes of it: the queue is opened again later. */
+  private static final ForeignCode STARTING = new ForeignCode("Starting to do tasks");
+
+  private static final Set<String> RECORDINGS =
+      Set.of(Recordings.SNAPSHOT, Recordings.CLIP, Recordings.TIMELAPSE);
+  private static final Duration BETWEEN_TIDYING = Duration.ofHours(1);
+
+  private final Config config;
+  private final DataFolderLock data;
+  private final Backend backend;
+  private final ResultStore results;
+  private final Optional<Exports> exports;
+  private final Lazy<Recordings> recordings;
+  private final Timekeeper time;
+  private final Optional<String> workerKey;
+  private final Optional<Schedules> schedules;
+  private final Optional<Webhooks> webhooks;
+
+  private final Closer running = new Closer();
+
+  /**
+   * Makes it; nothing is done yet.
+   *
+   * <p>What it is given stays the caller's to close, after this.
+   */
+  public TaskService(
+      Config config,
+      DataFolderLock data,
+      Backend backend,
+      Optional<CatalogService> catalog,
+      CameraSystem system) {
+    this.config = config;
+    this.data = data;
+    this.backend = backend;
+    this.time = system.time();
+    Path folder = config.work().data().resolve("results");
+    this.results = running.add(new ResultStore(folder, data, config.work().results(), time));
+    this.exports = catalog.map(open -> open.exports(results));
+    this.recordings = new Lazy<>(() -> recordings(system));
+    this.schedules = schedules(config.work(), backend.queue(), time);
+    this.webhooks = webhooks(config.work(), backend.queue(), time);
+    webhooks.ifPresent(running::add);
+    this.workerKey =
+        backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
+  }
+
+  private static Optional<Schedules> schedules(
+      TasksConfig config, TaskQueue queue, Timekeeper time) {
+    if (config.schedules().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Schedule> all =
+        config.schedules().stream()
+            .map(given ->
+                Schedule.of(given.name(), given.cron(), ZoneId.systemDefault(), given.task()))
+            .toList();
+    return Optional.of(new Schedules(all, queue, time));
+  }
+
+  private static Optional<Webhooks> webhooks(TasksConfig config, TaskQueue queue, Timekeeper time) {
+    if (config.webhooks().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Webhooks(
+              config.webhooks().stream().map(TaskService::webhook).toList(),
+              queue,
+              config.capacity(),
+              time));
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Webhook webhook(WebhookConfig given) {
+    return new Webhook(
+        given.name(),
+        given.url(),
+        given.secret(),
+        given.events().stream().map(EventType::label).collect(Collectors.toSet()));
+  }
+
+  private Recordings recordings(CameraSystem system) {
+    return new Recordings(
+        new RecordingEnvironment(
+            system.cameras()::find,
+            Optional.of(system.renditions()),
+            results,
+            config.work().data().resolve("work"),
+            () -> FfmpegProgram.find(config.ffmpeg()),
+            id -> backend.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
+            time));
+  }
+
+  /** What of it is served. */
+  public TaskContent content() {
+    return new TaskContent(
+        backend.queue(),
+        backend.events(),
+        kinds(),
+        this::fault,
+        results,
+        results,
+        Optional.of(Webhook.KINDS),
+        workerKey);
+  }
+
+  private Set<String> kinds() {
+    Set<String> kinds = new HashSet<>(RECORDINGS);
+    exports.ifPresent(_ -> kinds.add(Exports.KIND));
+    return kinds;
+  }
+
+  private Optional<String> fault(String kind, JsonNode payload) {
+    return kind.equals(Exports.KIND)
+        ? exports.flatMap(all -> all.check(payload))
+        : recordings.get().check(kind, payload);
+  }
+
+  /**
+   * Starts to do tasks, also those that an earlier run has left. Does not wait for it.
+   *
+   * @param port where the server listens
+   */
+  public void start(int port) {
+    Thread.ofVirtual().name("work-start").start(this::begin);
+    if (backend instanceof RedisBackend redis) {
+      ServerRecord here =
+          new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow());
+      Heartbeat heartbeat = redis.heartbeat(here);
+      running.add(heartbeat);
+      running.add(
+          Repeating.start(
+              "server-heartbeat", Duration.ZERO, ServerRegistration.RENEWAL, time, heartbeat));
+    }
+  }
+
+  private void begin() {
+    boolean _ = STARTING.run(() -> backend.start(this::startOn));
+    webhooks.ifPresent(Webhooks::start);
+    schedules.ifPresent(Schedules::start);
+    schedules.ifPresent(running::add);
+  }
+
+  private void startOn(TaskQueue queue) {
+    results.startSweeping();
+    running.add(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
+    if (config.work().slots() > 0) {
+      startWorker(queue, recordings.get().kinds(), config.work().slots());
+    }
+    // In a slot of its own, and here in any case: nobody else has the catalog.
+    exports.ifPresent(all -> startWorker(queue, List.of(all.kind()), 1));
+  }
+
+  private void startWorker(TaskQueue queue, List<TaskKind> kinds, int slots) {
+    List<TaskKind> ours = kinds.stream().map(this::inOurFolder).toList();
+    running.add(Worker.start(queue, ours, new WorkerOptions(MachineName.get(), slots)));
+  }
+
+  private void tidy() {
+    try {
+      recordings.get().tidy();
+    } catch (Exception e) {
+      LOG.warn("What ended tasks have left cannot be removed: {}", e.getMessage());
+    }
+  }
+
+  /** A task may be the first to use the data folder. */
+  private TaskKind inOurFolder(TaskKind kind) {
+    return new TaskKind(
+        kind.name(),
+        context -> {
+          data.use();
+          return kind.handler().run(context);
+        },
+        kind.timeout(),
+        kind.firstRetry(),
+        kind.longestRetry());
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

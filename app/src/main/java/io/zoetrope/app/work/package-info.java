@@ -1,5 +1,0 @@
-/** Tasks and events: where they are kept, who does them, and how other machines take part. */
-@NullMarked
-package io.zoetrope.app.work;
-
-import org.jspecify.annotations.NullMarked;

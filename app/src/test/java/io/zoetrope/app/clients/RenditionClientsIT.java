@@ -1,0 +1,55 @@
+package io.zoetrope.app.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.app.Served;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Renditions as they are really made: decoded and encoded by OpenCV. */
+final class RenditionClientsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void aSnapshotComesInTheWidthAskedFor() throws Exception {
+    try (Served served = Served.cameras("cam=test:?size=640x360&fps=20")) {
+      assertThat(snapshot(served, "cameras/cam/snapshot.jpg").getWidth()).isEqualTo(640);
+      assertThat(snapshot(served, "cameras/cam/snapshot.jpg?width=300").getWidth()).isEqualTo(320);
+      assertThat(snapshot(served, "?action=snapshot&width=300").getHeight()).isEqualTo(180);
+      assertThat(snapshot(served, "cameras/cam/snapshot.jpg?width=3000").getWidth()).isEqualTo(640);
+      assertThat(served.get("cameras/cam/snapshot.jpg?width=wide")).contains("\"bad_rendition\"");
+    }
+  }
+
+  @Test
+  void aStreamComesInTheWidthAndAboutTheRateAskedFor() throws Exception {
+    try (Served served = Served.cameras("cam=test:?size=640x360&fps=20")) {
+      Path stream = folder.resolve("stream");
+      Program.run(
+          28,
+          "curl",
+          "-s",
+          "--max-time",
+          "3",
+          "-o",
+          stream.toString(),
+          served.url("cameras/cam/stream.mjpg?width=160&fps=5"));
+      List<byte[]> pictures = Multipart.pictures(Files.readAllBytes(stream));
+      assertThat(pictures).hasSizeBetween(3, 17);
+      for (byte[] picture : pictures) {
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isEqualTo(160);
+      }
+    }
+  }
+
+  private static BufferedImage snapshot(Served served, String path) throws Exception {
+    return ImageIO.read(URI.create(served.url(path)).toURL());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.tasks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.work;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** From the bytes of a picture to a frame that every browser shows. */
-@NullMarked
-package io.zoetrope.core.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.zoetrope.recording.video;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What makes H.264 within an FFmpeg, the better first. */
+public enum H264Encoder {
+  X264("libx264", "-preset veryfast -crf 23"),
+  /** Its own way to hold a bit rate trips over uneven times, so its quality is held instead. */
+  OPENH264("libopenh264", "-rc_mode off -q:v 24");
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final String codec;
+  private final String settings;
+
+  H264Encoder(String codec, String settings) {
+    this.codec = codec;
+    this.settings = settings;
+  }
+
+  List<String> options() {
+    return Stream.concat(Stream.of("-c:v", codec), Stream.of(settings.split(" "))).toList();
+  }
+
+  /** The best that this FFmpeg has; it is asked, which takes some tenths of a second. */
+  public static Optional<H264Encoder> of(Path ffmpeg) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(ffmpeg.toString(), "-hide_banner", "-loglevel", "error", "-encoders")
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream output = process.getInputStream()) {
+      process.getOutputStream().close();
+      // The list fits into the pipe, so it need not be read before the end.
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("FFmpeg does not say what it can encode");
+      }
+      String list = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(values())
+          .filter(encoder -> list.contains(" " + encoder.codec + " "))
+          .findFirst();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

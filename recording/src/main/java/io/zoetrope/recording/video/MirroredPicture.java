@@ -1,0 +1,67 @@
+package io.zoetrope.recording.video;
+
+import io.zoetrope.core.picture.JpegInspection.Picture;
+import io.zoetrope.core.picture.JpegInspector;
+import java.nio.ByteBuffer;
+
+/**
+ * A picture that says to be turned as it did, and then to be mirrored top to bottom, which {@link
+ * VideoSettings} takes back. FFmpeg 8 turns a picture that says nothing as the one before it; so
+ * each says something, apart from those that were mirrored already. Any thread.
+ */
+final class MirroredPicture {
+  /** EXIF data (TIFF, one entry: orientation, a short, one of it) up to the value. */
+  private static final byte[] EXIF = {
+    (byte) 0xFF,
+    (byte) 0xE1,
+    0,
+    34,
+    'E',
+    'x',
+    'i',
+    'f',
+    0,
+    0,
+    'M',
+    'M',
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    1,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0
+  };
+
+  private static final int SEGMENT_BYTES = 36;
+
+  private MirroredPicture() {}
+
+  /** The pieces of the picture, whose own bytes are not copied. */
+  static ByteBuffer[] of(ByteBuffer jpeg) {
+    if (!(JpegInspector.inspect(jpeg) instanceof Picture picture)) {
+      return new ByteBuffer[] {jpeg};
+    }
+    // Of several the last counts.
+    int at = picture.scanOffset();
+    ByteBuffer exif = ByteBuffer.allocate(SEGMENT_BYTES).put(EXIF);
+    exif.put((byte) mirrored(picture.orientation())).clear();
+    ByteBuffer whole = jpeg.slice();
+    return new ByteBuffer[] {whole.slice(0, at), exif, whole.slice(at, whole.remaining() - at)};
+  }
+
+  /** The orientation whose pictures, turned, are those of this one upside down. */
+  private static int mirrored(int orientation) {
+    return orientation <= 4 ? 5 - orientation : 13 - orientation;
+  }
+}

@@ -1,0 +1,83 @@
+package io.zoetrope.recording.video;
+
+import io.zoetrope.core.media.VideoFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a film is written.
+ *
+ * @param encoder makes H.264 of the pictures; without one they are put into the film as they are
+ * @param width of the film's first picture, as people see it
+ * @param height of the film's first picture, as people see it
+ * @param orientation how EXIF says to turn the first picture before it is shown, 1 to 8; FFmpeg
+ *     does that when it encodes
+ */
+public record VideoSettings(Optional<H264Encoder> encoder, int width, int height, int orientation) {
+  private static final int LONGEST_SIDE = 3840;
+  private static final int LONGEST_SHORT_SIDE = 2160;
+  private static final int SHORTEST_SIDE = 16;
+
+  /** As it comes out: H.264 wants even sizes, browsers and the encoder not too large ones. */
+  public VideoSettings {
+    if (encoder.isPresent()) {
+      double scale =
+          Math.min(
+              1,
+              Math.min(
+                  (double) LONGEST_SIDE / Math.max(width, height),
+                  (double) LONGEST_SHORT_SIDE / Math.min(width, height)));
+      width = even(width * scale);
+      height = even(height * scale);
+    }
+  }
+
+  /** As it comes out of pictures of which the first is like this. */
+  public VideoSettings(Optional<H264Encoder> encoder, VideoFormat first, int orientation) {
+    this(encoder, first.width(), first.height(), orientation);
+  }
+
+  /** Whether the pictures in the file are still to be turned by whoever shows them. */
+  boolean isToBeTurned() {
+    return encoder.isEmpty() && orientation > 1;
+  }
+
+  /** The width of the pictures in the file. */
+  int codedWidth() {
+    return isToBeTurned() && swapsSides() ? height : width;
+  }
+
+  /** The height of the pictures in the file. */
+  int codedHeight() {
+    return isToBeTurned() && swapsSides() ? width : height;
+  }
+
+  private boolean swapsSides() {
+    return orientation > 4;
+  }
+
+  /** FFmpeg's options for the output. */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    if (encoder.isEmpty()) {
+      options.addAll(List.of("-c:v", "copy"));
+    } else {
+      // Pictures of another size, or another shape, are fitted in. They come as MirroredPicture.
+      String filters =
+          "vflip,scale=%d:%d:force_original_aspect_ratio=decrease:out_range=tv,pad=%d:%d:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p"
+              .formatted(width, height, width, height);
+      options.addAll(List.of("-vf", filters));
+      options.addAll(encoder.get().options());
+      // Each picture has its own time: none is doubled or left out for a constant rate.
+      options.addAll(List.of("-fps_mode", "passthrough", "-enc_time_base", "1:90000"));
+      options.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced*2)"));
+    }
+    options.addAll(List.of("-video_track_timescale", "90000", "-movflags", "+faststart"));
+    return options;
+  }
+
+  private static int even(double pixels) {
+    return Math.max(SHORTEST_SIDE, (int) Math.round(pixels) & ~1);
+  }
+}

@@ -1,0 +1,233 @@
+package io.zoetrope.recording.video;
+
+import io.zoetrope.drivers.ffmpeg.FfmpegLimits;
+import io.zoetrope.drivers.support.ChildProcess;
+import io.zoetrope.drivers.support.LastLines;
+import io.zoetrope.drivers.support.LogReader;
+import io.zoetrope.drivers.support.ProcessFamily;
+import io.zoetrope.tasks.result.NoRoomException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A film in the making: an FFmpeg that writes what comes out of a queue into a file. One thread
+ * uses it; a thread of its own feeds FFmpeg.
+ */
+public final class VideoWriter implements AutoCloseable {
+  private static final int LINES_KEPT = 10;
+
+  /** As the system counts them: 128 and the signal. FFmpeg's own codes may be above, too. */
+  private static final int SIGNALS = 128;
+
+  private static final int LAST_SIGNAL = 15;
+
+  /** Once the last picture is in, the file is read and written once more, to start fast. */
+  private static final Duration LONGEST_END = Duration.ofMinutes(30);
+
+  /** The encoder holds many of the largest films' pictures, and more with each thread. */
+  private static final long MOST_MEMORY_BYTES = 3L << 30;
+
+  /** One picture takes a second or two on a small machine. */
+  private static final Duration LONGEST_PICTURE = Duration.ofMinutes(2);
+
+  private static final Duration PROGRESS_WATCH = Duration.ofMillis(500);
+
+  private static final String MOST_THREADS = "16";
+  private static final String DECODING_THREADS = "2";
+
+  private final ChildProcess child;
+  private final LastLines log;
+  private final Path file;
+  private final VideoSettings format;
+  private final VideoFeed feed;
+  private final PictureQueue pictures;
+  private final CountDownLatch fed = new CountDownLatch(1);
+  private final Thread feeder;
+  private final Duration longestPicture;
+  private volatile boolean stuck;
+
+  private VideoWriter(
+      ProcessFamily family,
+      VideoSettings format,
+      Path file,
+      PictureQueue pictures,
+      Duration longestPicture) {
+    Process process = family.process();
+    this.longestPicture = longestPicture;
+    this.log = new LastLines(LINES_KEPT);
+    LogReader reader =
+        new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
+    this.child = new ChildProcess(family, reader, MOST_MEMORY_BYTES);
+    this.file = file;
+    this.format = format;
+    this.pictures = pictures;
+    this.feed = new VideoFeed(pictures, format);
+    this.feeder =
+        Thread.ofPlatform().daemon().name("ffmpeg-feed-" + process.pid()).unstarted(this::feedAll);
+  }
+
+  /**
+   * Starts FFmpeg.
+   *
+   * @param pictures what the film is made of; closed when FFmpeg takes no more
+   */
+  public static VideoWriter start(
+      Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures) throws IOException {
+    return start(ffmpeg, format, file, pictures, LONGEST_PICTURE);
+  }
+
+  static VideoWriter start(
+      Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures, Duration longestPicture)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ffmpeg.toString());
+    command.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"));
+    command.addAll(FfmpegLimits.options(List.of("pipe")));
+    command.addAll(List.of("-threads", DECODING_THREADS, "-f", "matroska", "-i", "pipe:0"));
+    command.addAll(List.of("-map", "0:v:0"));
+    command.addAll(format.options());
+    if (Runtime.getRuntime().availableProcessors() > 10) {
+      command.addAll(List.of("-threads", MOST_THREADS));
+    }
+    command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
+    ProcessFamily family;
+    try {
+      family =
+          ProcessFamily.start(
+              new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    } catch (IOException e) {
+      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
+    }
+    VideoWriter started = new VideoWriter(family, format, file, pictures, longestPicture);
+    started.feeder.start();
+    Thread.ofVirtual().name("film-watch-" + family.process().pid()).start(started::watchProgress);
+    return started;
+  }
+
+  /** How many pictures have gone into the film. */
+  public long written() {
+    return feed.written();
+  }
+
+  /**
+   * Waits until FFmpeg takes no more: all was written, or it has failed. False if it still does.
+   */
+  public boolean awaitFed(Duration atMost) throws InterruptedException {
+    return fed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Waits until the film is complete, after its queue was ended.
+   *
+   * @throws NoRoomException when the disk is full
+   * @throws IOException when there will be no film; the message is a sentence for people
+   */
+  public void finish() throws IOException, InterruptedException {
+    if (!awaitEnd(LONGEST_END)) {
+      throw new IOException(
+          "FFmpeg has not finished the film within %d minutes.".formatted(LONGEST_END.toMinutes()));
+    }
+    if (format.isToBeTurned()) {
+      Mp4Rotation.set(file, format.orientation(), format.codedWidth(), format.codedHeight());
+    }
+  }
+
+  /**
+   * Waits until FFmpeg has ended.
+   *
+   * @return false when it has not
+   * @throws NoRoomException when the disk is full
+   * @throws IOException when there will be no film; the message is a sentence for people
+   */
+  private boolean awaitEnd(Duration atMost) throws IOException, InterruptedException {
+    OptionalInt exitCode = child.awaitExitCode(atMost);
+    if (exitCode.isEmpty()) {
+      return false;
+    }
+    if (exitCode.getAsInt() != 0) {
+      throw failure(exitCode.getAsInt());
+    }
+    // FFmpeg's versions differ in whether this is an error when it happens at the very end.
+    if (log.get().stream().anyMatch(line -> line.contains("No space left"))) {
+      throw failure(0);
+    }
+    return true;
+  }
+
+  /** Ends FFmpeg at once, unless it has ended; returns when nothing of it is left. */
+  @Override
+  public void close() {
+    child.kill();
+    pictures.close();
+    child.close();
+    boolean interrupted = false;
+    while (feeder.isAlive()) {
+      try {
+        feeder.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void feedAll() {
+    try (OutputStream out = child.input()) {
+      feed.run(out);
+    } catch (IOException e) {
+      // FFmpeg has ended; its exit code and its log say why.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pictures.close();
+      fed.countDown();
+    }
+  }
+
+  /** An FFmpeg that hangs would keep its task for ever. */
+  private void watchProgress() {
+    try {
+      while (!fed.await(PROGRESS_WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (feed.stuckFor().compareTo(longestPicture) > 0) {
+          stuck = true;
+          child.kill();
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does that.
+    }
+  }
+
+  private IOException failure(int exitCode) {
+    if (stuck) {
+      return new IOException(
+          "FFmpeg could not make the film: it has taken no picture for %d seconds."
+              .formatted(longestPicture.toSeconds()));
+    }
+    List<String> lines = log.get();
+    Path folder = file.toAbsolutePath().getParent();
+    String told = String.join("\n", lines);
+    if (folder != null && NoRoomException.isFull(told, folder)) {
+      return new NoRoomException(folder, null);
+    }
+    if (child.outgrewMemory()) {
+      return new IOException(FfmpegLimits.outgrown(MOST_MEMORY_BYTES) + ".");
+    }
+    String why =
+        exitCode > SIGNALS && exitCode <= SIGNALS + LAST_SIGNAL
+            ? "it was killed (signal %d)".formatted(exitCode - SIGNALS)
+            : lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast();
+    return new IOException(
+        "FFmpeg could not make the film: %s%s".formatted(why, why.endsWith(".") ? "" : "."));
+  }
+}

@@ -1,0 +1,106 @@
+package io.zoetrope.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.tasks.TaskFailedException;
+import io.zoetrope.testing.Pictures;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Snapshots of a camera that is open only for them. */
+final class SnapshotTaskIT {
+  @TempDir private Path data;
+  private RecordingBench bench;
+  private final AtomicReference<PacedCamera> door = new AtomicReference<>();
+  private Camera camera;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new RecordingBench(data);
+    camera =
+        bench.camera(
+            "door",
+            frames -> {
+              door.set(new PacedCamera(frames, 320, 240, Duration.ofMillis(50)));
+              return door.get();
+            });
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aPictureTakenAfterTheStartIsStoredAndTheCameraLeft() throws Exception {
+    Instant begun = Instant.now();
+    JsonNode result = bench.run("snapshot", "{\"camera\":\"door\"}");
+    Path file = bench.result(result);
+    BufferedImage picture = Pictures.decoded(Files.readAllBytes(file));
+    assertThat(picture.getWidth()).isEqualTo(320);
+    assertThat(Instant.parse(result.get("captured").stringValue())).isAfterOrEqualTo(begun);
+    assertThat(result.get("type").stringValue()).isEqualTo("image/jpeg");
+    assertThat(result.get("size").longValue()).isEqualTo(Files.size(file));
+    assertThat(camera.stream().viewers()).isZero();
+    await().until(() -> !door.get().isOpen());
+  }
+
+  @Test
+  void aFailingCameraFailsTheAttemptAndItsPlaceholderIsNotStored() {
+    door.get().breaks();
+    assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"door\"}"))
+        .isInstanceOf(CameraFailedException.class)
+        .hasMessage("The camera 'door' has failed: the cable is out.");
+    assertThat(bench.files("results")).isEmpty();
+    door.get().isMended();
+  }
+
+  @Test
+  void cancellingLeavesTheCamera() throws Exception {
+    bench.camera("slow", frames -> new PacedCamera(frames, 320, 240, Duration.ofMinutes(10)));
+    CompletableFuture<JsonNode> result = new CompletableFuture<>();
+    RunningTask task = new RunningTask("snapshot", "{\"camera\":\"slow\"}");
+    Thread worker =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                result.complete(bench.run(task));
+              } catch (Throwable e) {
+                result.completeExceptionally(e);
+              }
+            });
+    await().until(() -> !task.told().isEmpty());
+    worker.interrupt();
+    assertThatThrownBy(() -> result.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(bench.files("results")).isEmpty();
+  }
+
+  @Test
+  void otherSizesNeedWhatMakesThem() {
+    assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"door\",\"width\":160}"))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("ask without width and quality");
+  }
+
+  @Test
+  void aCameraThatIsNotThereFailsTheTask() {
+    assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"window\"}"))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessage("There is no camera 'window'.");
+  }
+}

@@ -1,0 +1,55 @@
+package io.zoetrope.web;
+
+import io.zoetrope.tasks.TaskQueue;
+import io.zoetrope.tasks.result.ResultFiles;
+import io.zoetrope.tasks.result.Results;
+import io.zoetrope.tasks.topic.RetainedTopic;
+import io.zoetrope.web.tasks.PayloadCheck;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The background work that a server takes and shows, and its events. It stays whoever's it was to
+ * close, after the server.
+ *
+ * @param events of tasks and of all else that {@code /api/events} reports
+ * @param kinds which tasks may be submitted over HTTP
+ * @param check looks at those that are
+ * @param files where results are found
+ * @param uploads where the results go that workers on other machines send
+ * @param quietTasks kinds, as in {@code webhook-*}, whose tasks are neither listed nor told of
+ *     unless somebody asks for them
+ * @param workerKey what these workers must know; without it none may send
+ */
+public record TaskContent(
+    TaskQueue queue,
+    RetainedTopic events,
+    Set<String> kinds,
+    PayloadCheck check,
+    ResultFiles files,
+    Results uploads,
+    Optional<String> quietTasks,
+    Optional<String> workerKey) {
+
+  public TaskContent {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /** All of whose tasks are listed. */
+  public TaskContent(
+      TaskQueue queue,
+      RetainedTopic events,
+      Set<String> kinds,
+      PayloadCheck check,
+      ResultFiles files,
+      Results uploads,
+      Optional<String> workerKey) {
+    this(queue, events, kinds, check, files, uploads, Optional.empty(), workerKey);
+  }
+
+  /** Keeps the key to itself. */
+  @Override
+  public String toString() {
+    return "WorkContent" + kinds;
+  }
+}
