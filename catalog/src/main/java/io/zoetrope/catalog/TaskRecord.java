@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload JSON
  * @param result JSON; of a task that is done
  * @param error a sentence for people
- * @param file the name of the picture or film that it has stored, if any
+ * @param file the name of the picture or video that it has stored, if any
  * @param fileType its media type
  * @param fileSizeBytes its size when it was stored
  */

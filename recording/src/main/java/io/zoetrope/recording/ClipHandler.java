@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Records what a camera shows from now on, for some time, as a film. */
+/** Records what a camera shows from now on, for some time, as a video. */
 final class ClipHandler implements TaskHandler {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration TICK = Duration.ofMillis(200);
@@ -54,13 +54,13 @@ final class ClipHandler implements TaskHandler {
       long written;
       try (Watching watching = new Watching(camera, viewer)) {
         format = new VideoSettings(encoder, awaitFirst(camera, viewer), viewer.orientation());
-        try (VideoWriter film = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
-          record(asked, watching, film, context);
+        try (VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
+          record(asked, watching, video, context);
           watching.leave();
           queue.end(asked.length().toNanos() / 1000);
-          context.progress(PERCENT_RECORDED, "finishing the film");
-          film.finish();
-          written = film.written();
+          context.progress(PERCENT_RECORDED, "finishing the video");
+          video.finish();
+          written = video.written();
         }
       }
       return ResultJson.of(id, ResultType.MP4, file.commit(), asked.camera())
@@ -95,11 +95,11 @@ final class ClipHandler implements TaskHandler {
   }
 
   /** Returns when all is in the queue, or when FFmpeg takes no more. */
-  private void record(ClipRequest asked, Watching watching, VideoWriter film, TaskContext context)
+  private void record(ClipRequest asked, Watching watching, VideoWriter video, TaskContext context)
       throws InterruptedException {
     long lengthNanos = asked.length().toNanos();
     long seconds = asked.length().toSeconds();
-    while (!film.awaitFed(TICK)) {
+    while (!video.awaitFed(TICK)) {
       long elapsed = time.nanoTime() - watching.viewer.firstNanos();
       if (watching.viewer.isComplete() || elapsed >= lengthNanos + LATE_PICTURES.toNanos()) {
         return;
@@ -137,7 +137,7 @@ final class ClipHandler implements TaskHandler {
       }
     }
 
-    /** Lets the camera close while the film is finished. */
+    /** Lets the camera close while the video is finished. */
     void leave() {
       subscription.close();
     }

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the payload of a clip says.
  *
- * @param copied whether the camera's JPEGs go into the film as they are, instead of as H.264
+ * @param copied whether the camera's JPEGs go into the video as they are, instead of as H.264
  */
 record ClipRequest(String camera, Duration length, boolean copied) {
   private static final List<String> FIELDS = List.of("camera", "seconds", "format");

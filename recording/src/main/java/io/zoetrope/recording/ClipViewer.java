@@ -18,14 +18,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a camera's pictures into the queue of a film, with the times at which they were captured.
+ * Puts a camera's pictures into the queue of a video, with the times at which they were captured.
  * Shown pictures by any thread, which it never holds; asked by one.
  *
- * <p>The film begins with the first picture that was captured after this was made. While the camera
- * shows a placeholder, the last picture before it stays.
+ * <p>The video begins with the first picture that was captured after this was made. While the
+ * camera shows a placeholder, the last picture before it stays.
  */
 final class ClipViewer implements Viewer {
-  /** As much as the film itself may be late. */
+  /** As much as the video itself may be late. */
   private static final DeliveryPolicy EVERY_PICTURE =
       new DeliveryPolicy.Queue(48 << 20, Duration.ofSeconds(5));
 

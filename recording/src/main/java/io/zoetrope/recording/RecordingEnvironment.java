@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *     can
  * @param results where finished files go
  * @param work a folder of this machine for what must outlast a restart; made when it is needed
- * @param ffmpeg finds the program when a film is to be made
+ * @param ffmpeg finds the program when a video is to be made
  * @param wanted whether the task with this id has not ended yet, as the queue knows it; may block
  */
 public record RecordingEnvironment(

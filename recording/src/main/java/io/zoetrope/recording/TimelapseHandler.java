@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes a picture every interval until the end, then makes a film of them. The pictures are kept
+ * Takes a picture every interval until the end, then makes a video of them. The pictures are kept
  * over restarts: the next attempt on the same machine goes on where the last has stopped.
  */
 final class TimelapseHandler implements TaskHandler {
@@ -76,7 +76,7 @@ final class TimelapseHandler implements TaskHandler {
       String fault = take(asked, stored, context);
       if (stored.count() == 0) {
         throw new TaskFailedException(
-            "There is no film, as the camera has shown no picture. " + fault);
+            "There is no video, as the camera has shown no picture. " + fault);
       }
       JsonNode result =
           new TimelapseVideo(environment, ffmpeg, encoder).make(asked, stored, context);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param interval from picture to picture
  * @param until when the last picture is taken at the latest
  * @param length from the first picture on
- * @param fps pictures a second in the film
+ * @param fps pictures a second in the video
  */
 record TimelapseRequest(
     String camera, Duration interval, Optional<Instant> until, Optional<Duration> length, int fps) {

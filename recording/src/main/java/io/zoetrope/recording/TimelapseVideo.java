@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Makes the film of a time-lapse. One thread uses it. */
+/** Makes the video of a time-lapse. One thread uses it. */
 final class TimelapseVideo {
   private static final int PERCENT_BEFORE = 90;
   private static final int PERCENT_AFTER = 99;
@@ -41,7 +41,7 @@ final class TimelapseVideo {
     VideoSettings format = new VideoSettings(Optional.of(encoder), first.format(), UPRIGHT);
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue();
-        VideoWriter film = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
+        VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
       stored.rewind();
       int pictures = 0;
       for (Optional<StoredPictures.Picture> next = stored.next();
@@ -52,10 +52,10 @@ final class TimelapseVideo {
         int percent = PERCENT_BEFORE + (PERCENT_AFTER - PERCENT_BEFORE) * pictures / stored.count();
         context.progress(
             Math.min(percent, PERCENT_AFTER),
-            "making the film, picture %d of %d".formatted(pictures, stored.count()));
+            "making the video, picture %d of %d".formatted(pictures, stored.count()));
       }
       queue.end(micros(pictures, asked.fps()));
-      film.finish();
+      video.finish();
       Duration whole = Duration.between(stored.begun(), asked.end(stored.begun()));
       long due = Math.ceilDiv(whole.toMillis(), asked.interval().toMillis());
       return ResultJson.of(id, ResultType.MP4, file.commit(), asked.camera())

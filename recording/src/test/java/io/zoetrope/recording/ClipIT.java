@@ -49,22 +49,22 @@ final class ClipIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
-  void aFilmLastsAsLongAsWasAskedHoweverUnevenTheCamera(String format) throws Exception {
+  void aVideoLastsAsLongAsWasAskedHoweverUnevenTheCamera(String format) throws Exception {
     RunningTask task =
         new RunningTask(
             "clip", "{\"camera\":\"door\",\"seconds\":2,\"format\":\"%s\"}".formatted(format));
     JsonNode result = bench.run(task);
 
-    Probe film = Probe.of(bench.result(result));
-    assertThat(film.codec()).isEqualTo(format.equals("copy") ? "mjpeg" : "h264");
-    assertThat(film.width()).isEqualTo(320);
-    assertThat(film.height()).isEqualTo(240);
-    assertThat(film.seconds()).isCloseTo(2, within(0.05));
+    Probe video = Probe.of(bench.result(result));
+    assertThat(video.codec()).isEqualTo(format.equals("copy") ? "mjpeg" : "h264");
+    assertThat(video.width()).isEqualTo(320);
+    assertThat(video.height()).isEqualTo(240);
+    assertThat(video.seconds()).isCloseTo(2, within(0.05));
     assertThat(result.get("dropped").intValue()).isZero();
     int pictures = result.get("pictures").intValue();
     assertThat(pictures).isBetween(20, 45);
     // The last picture may be shown once more, so that it lasts to the end.
-    assertThat(film.frames()).isBetween(pictures, pictures + 1);
+    assertThat(video.frames()).isBetween(pictures, pictures + 1);
     assertThat(result.get("size").longValue()).isEqualTo(bench.result(result).toFile().length());
     assertThat(result.get("type").stringValue()).isEqualTo("video/mp4");
     assertThat(bench.files("results")).containsExactly(result.get("file").stringValue());
@@ -116,7 +116,7 @@ final class ClipIT {
     BufferedImage last = Probe.picture(bench.result(result), 1.8);
     assertThat(Turned.difference(first, Turned.by(6, picture)))
         .isLessThan(Turned.difference(first, Turned.by(8, picture)) / 2);
-    // Fitted into a film of 240x320: its upper edge is 70 pixels below.
+    // Fitted into a video of 240x320: its upper edge is 70 pixels below.
     BufferedImage middle = last.getSubimage(0, 70, 240, 180);
     assertThat(Turned.difference(middle, smaller(picture, 240, 180)))
         .isLessThan(Turned.difference(middle, smaller(Turned.by(3, picture), 240, 180)) / 2);
@@ -152,12 +152,12 @@ final class ClipIT {
     door.get().isMended();
 
     JsonNode result = clip.get(20, TimeUnit.SECONDS);
-    Path film = bench.result(result);
-    assertThat(Probe.of(film).seconds()).isCloseTo(3, within(0.05));
+    Path video = bench.result(result);
+    assertThat(Probe.of(video).seconds()).isCloseTo(3, within(0.05));
     assertThat(result.get("interruptions").intValue()).isEqualTo(1);
     assertThat(door.get().timesOpened()).isEqualTo(2);
     double longest = 0;
-    double[] times = Probe.times(film);
+    double[] times = Probe.times(video);
     for (int i = 1; i < times.length; i++) {
       longest = Math.max(longest, times[i] - times[i - 1]);
     }
@@ -177,12 +177,12 @@ final class ClipIT {
     door.get().turnsSmall();
 
     JsonNode result = clip.get(20, TimeUnit.SECONDS);
-    Probe film = Probe.of(bench.result(result));
-    assertThat(film.seconds()).isCloseTo(2, within(0.05));
-    assertThat(film.frames()).isGreaterThanOrEqualTo(result.get("pictures").intValue());
+    Probe video = Probe.of(bench.result(result));
+    assertThat(video.seconds()).isCloseTo(2, within(0.05));
+    assertThat(video.frames()).isGreaterThanOrEqualTo(result.get("pictures").intValue());
     if (format.equals("h264")) {
-      assertThat(film).extracting(Probe::width, Probe::height).containsExactly(320, 242);
-      assertThat(film.pixels()).isEqualTo("yuv420p");
+      assertThat(video).extracting(Probe::width, Probe::height).containsExactly(320, 242);
+      assertThat(video.pixels()).isEqualTo("yuv420p");
     }
   }
 
@@ -200,7 +200,7 @@ final class ClipIT {
     AtomicReference<Thread> worker = new AtomicReference<>();
     RunningTask task = new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":60}");
     CompletableFuture<JsonNode> clip = start(task, worker);
-    await("a film in the making").until(() -> bench.files("results").size() == 1);
+    await("a video in the making").until(() -> bench.files("results").size() == 1);
     worker.get().interrupt();
 
     assertThatThrownBy(() -> clip.get(5, TimeUnit.SECONDS))
@@ -231,7 +231,7 @@ final class ClipIT {
     await().until(() -> bench.processes().started().size() == 1 && door.get().shown() > 5);
     ChildProcesses.signal(bench.processes().started().iterator().next(), "KILL");
     assertThatThrownBy(() -> clip.get(10, TimeUnit.SECONDS))
-        .hasRootCauseMessage("FFmpeg could not make the film: it was killed (signal 9).");
+        .hasRootCauseMessage("FFmpeg could not make the video: it was killed (signal 9).");
     assertThat(bench.files("results")).isEmpty();
   }
 

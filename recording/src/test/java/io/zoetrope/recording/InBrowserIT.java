@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class InBrowserIT {
   private static final String PAGE =
       """
-      <!doctype html><video src="/film.mp4" muted autoplay></video><script>
+      <!doctype html><video src="/video.mp4" muted autoplay></video><script>
       const v = document.querySelector('video')
       const tell = what => fetch('/told?' + what)
       v.ontimeupdate = () => { if (v.currentTime > 0.3)
@@ -34,12 +34,12 @@ final class InBrowserIT {
   void aClipPlays() throws Exception {
     try (RecordingBench bench = new RecordingBench(data)) {
       bench.camera("door", frames -> new PacedCamera(frames, 640, 480, Duration.ofMillis(40)));
-      Path film = bench.result(bench.run("clip", "{\"camera\":\"door\",\"seconds\":1}"));
-      assertThat(told(Files.readAllBytes(film))).isEqualTo("plays,4,640x480,1.0");
+      Path video = bench.result(bench.run("clip", "{\"camera\":\"door\",\"seconds\":1}"));
+      assertThat(told(Files.readAllBytes(video))).isEqualTo("plays,4,640x480,1.0");
     }
   }
 
-  private String told(byte[] film) throws Exception {
+  private String told(byte[] video) throws Exception {
     CompletableFuture<String> told = new CompletableFuture<>();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,13 +47,13 @@ final class InBrowserIT {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
-          byte[] body = path.equals("/film.mp4") ? film : PAGE.getBytes(UTF_8);
+          byte[] body = path.equals("/video.mp4") ? video : PAGE.getBytes(UTF_8);
           if (path.equals("/told")) {
             told.complete(exchange.getRequestURI().getQuery());
           }
           exchange
               .getResponseHeaders()
-              .add("content-type", path.equals("/film.mp4") ? "video/mp4" : "text/html");
+              .add("content-type", path.equals("/video.mp4") ? "video/mp4" : "text/html");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 
-/** What ffprobe, which had no part in making it, says of a film. */
+/** What ffprobe, which had no part in making it, says of a video. */
 record Probe(String codec, String pixels, int width, int height, double seconds, int frames) {
 
-  static Probe of(Path film) throws IOException, InterruptedException {
+  static Probe of(Path video) throws IOException, InterruptedException {
     JsonNode stream =
         RecordingBench.json(
                 run(
@@ -22,7 +22,7 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
                     "-count_frames",
                     "-of",
                     "json",
-                    film.toString()))
+                    video.toString()))
             .get("streams")
             .get(0);
     return new Probe(
@@ -35,8 +35,8 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
   }
 
   /** When each picture is shown, in seconds. */
-  static double[] times(Path film) throws IOException, InterruptedException {
-    return run("-show_entries", "packet=pts_time", "-of", "csv=p=0", film.toString())
+  static double[] times(Path video) throws IOException, InterruptedException {
+    return run("-show_entries", "packet=pts_time", "-of", "csv=p=0", video.toString())
         .lines()
         .map(line -> line.replace(",", ""))
         .mapToDouble(Double::parseDouble)
@@ -45,14 +45,15 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
   }
 
   /** By how many degrees the file says to turn its pictures. */
-  static int rotation(Path film) throws IOException, InterruptedException {
+  static int rotation(Path video) throws IOException, InterruptedException {
     String told =
-        run("-show_entries", "stream_side_data=rotation", "-of", "csv=p=0", film.toString());
+        run("-show_entries", "stream_side_data=rotation", "-of", "csv=p=0", video.toString());
     return Integer.parseInt(told.strip().replace(",", ""));
   }
 
   /** What FFmpeg shows at this time. */
-  static BufferedImage picture(Path film, double seconds) throws IOException, InterruptedException {
+  static BufferedImage picture(Path video, double seconds)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 "ffmpeg",
@@ -62,7 +63,7 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
                 "-ss",
                 String.valueOf(seconds),
                 "-i",
-                film.toString(),
+                video.toString(),
                 "-frames:v",
                 "1",
                 "-c:v",

@@ -49,28 +49,28 @@ final class TimelapseIT {
   }
 
   @Test
-  void aPictureEveryIntervalBecomesAFilm() throws Exception {
+  void aPictureEveryIntervalBecomesAVideo() throws Exception {
     RunningTask task = new RunningTask("timelapse", FOR_2S);
     JsonNode result = bench.run(task);
     int pictures = result.get("pictures").intValue();
     assertThat(pictures).isBetween(8, 10);
     assertThat(result.get("missed").intValue()).isEqualTo(10 - pictures);
-    Probe film = Probe.of(bench.result(result));
-    assertThat(film.codec()).isEqualTo("h264");
-    assertThat(film.seconds()).isCloseTo(pictures / 10.0, within(0.05));
+    Probe video = Probe.of(bench.result(result));
+    assertThat(video.codec()).isEqualTo("h264");
+    assertThat(video.seconds()).isCloseTo(pictures / 10.0, within(0.05));
     assertThat(task.told()).extracting(Progress::percent).isSorted();
     assertThat(task.told()).extracting(Progress::note).contains("3 pictures");
   }
 
   @Test
-  void aFilmShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise() throws Exception {
+  void aVideoShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise() throws Exception {
     await().until(() -> door.get() != null);
     door.get().isHeld(6);
     JsonNode result = bench.run("timelapse", FOR_2S);
 
-    Probe film = Probe.of(bench.result(result));
-    assertThat(film.width()).isEqualTo(120).isEqualTo(result.get("width").intValue());
-    assertThat(film.height()).isEqualTo(160).isEqualTo(result.get("height").intValue());
+    Probe video = Probe.of(bench.result(result));
+    assertThat(video.width()).isEqualTo(120).isEqualTo(result.get("width").intValue());
+    assertThat(video.height()).isEqualTo(160).isEqualTo(result.get("height").intValue());
     BufferedImage shown = Probe.picture(bench.result(result), 0);
     BufferedImage picture = Pictures.decoded(Pictures.whole(160, 120, 1));
     assertThat(Turned.difference(shown, Turned.by(6, picture)))
@@ -156,7 +156,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void withoutAnyPictureThereIsNoFilm() {
+  void withoutAnyPictureThereIsNoVideo() {
     door.get().breaks();
     assertThatThrownBy(() -> bench.run("timelapse", FOR_2S.replace("2s", "600ms")))
         .isInstanceOf(TaskFailedException.class)

@@ -78,8 +78,8 @@ public abstract class TaskQueueContract extends TaskQueueFixture {
     TaskQueue queue = queue();
     queue.submit(new TaskRequest("clip", PAYLOAD));
     Task other = queue.submit(new TaskRequest("snapshot", PAYLOAD));
-    assertThat(queue.leases().take(Set.of("film"), "w", 9, Duration.ZERO)).isEmpty();
-    assertThat(takenIds(queue, "snapshot", "film")).containsExactly(other.id());
+    assertThat(queue.leases().take(Set.of("video"), "w", 9, Duration.ZERO)).isEmpty();
+    assertThat(takenIds(queue, "snapshot", "video")).containsExactly(other.id());
   }
 
   @Test

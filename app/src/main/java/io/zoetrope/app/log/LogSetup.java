@@ -26,7 +26,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           Level.WARN,
           "io.zoetrope",
           Level.INFO,
-          // Each browser that has seen enough of a film breaks its answer off: an error to Vert.x.
+          // Each browser that has seen enough of a video breaks its answer off: an error to Vert.x.
           "io.vertx.core.net.impl.VertxConnection",
           Level.OFF,
           // Connections to Redis that are lost are closed anyway, so nothing of them is left.

@@ -120,7 +120,7 @@ class CameraUriTest {
         "http//192.0.2.7/x    | write a colon after http, as in http://host/path",
         "0                    | write v4l2:/dev/video0 for a webcam",
         "video2               | write v4l2:/dev/video2 for a webcam",
-        "films/a.mp4          | file:films/a.mp4 for a video, slideshow:films/a.mp4 for a folder",
+        "videos/a.mp4          | file:videos/a.mp4 for a video, slideshow:videos/a.mp4 for a folder",
         "http                 | as in file:http for a video",
       })
   void aRefusalSaysWhatToWrite(String text, String advice) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The pictures on their way into a film, as many as make up for a hiccup. Any thread may call it.
+ * The pictures on their way into a video, as many as make up for a hiccup. Any thread may call it.
  * It releases what it is given, unless somebody takes it.
  */
 public final class PictureQueue implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * A JPEG and when it is shown. Whoever has it last runs {@link #release}, once.
  *
  * @param jpeg to be read by one thread at a time
- * @param atMicros from the start of the film
+ * @param atMicros from the start of the video
  */
 public record TimedPicture(ByteBuffer jpeg, long atMicros, Runnable release) {
 

@@ -31,7 +31,7 @@ final class VideoFeed {
     this.format = format;
   }
 
-  /** How many pictures have gone into the film. */
+  /** How many pictures have gone into the video. */
   long written() {
     return written.get();
   }
@@ -42,7 +42,7 @@ final class VideoFeed {
     return given == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - given);
   }
 
-  /** Writes all pictures up to the end of the queue, whose lack means a film cut off. */
+  /** Writes all pictures up to the end of the queue, whose lack means a video cut off. */
   void run(OutputStream out) throws IOException, InterruptedException {
     MatroskaWriter writer = new MatroskaWriter(out, format.codedWidth(), format.codedHeight());
     Optional<TimedPicture> shown = pictures.take();

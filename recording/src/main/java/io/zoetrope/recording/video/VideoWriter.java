@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A film in the making: an FFmpeg that writes what comes out of a queue into a file. One thread
+ * A video in the making: an FFmpeg that writes what comes out of a queue into a file. One thread
  * uses it; a thread of its own feeds FFmpeg.
  */
 public final class VideoWriter implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class VideoWriter implements AutoCloseable {
   /** Once the last picture is in, the file is read and written once more, to start fast. */
   private static final Duration LONGEST_END = Duration.ofMinutes(30);
 
-  /** The encoder holds many of the largest films' pictures, and more with each thread. */
+  /** The encoder holds many of the largest videos' pictures, and more with each thread. */
   private static final long MOST_MEMORY_BYTES = 3L << 30;
 
   /** One picture takes a second or two on a small machine. */
@@ -76,7 +76,7 @@ public final class VideoWriter implements AutoCloseable {
   /**
    * Starts FFmpeg.
    *
-   * @param pictures what the film is made of; closed when FFmpeg takes no more
+   * @param pictures what the video is made of; closed when FFmpeg takes no more
    */
   public static VideoWriter start(
       Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures) throws IOException {
@@ -107,11 +107,11 @@ public final class VideoWriter implements AutoCloseable {
     }
     VideoWriter started = new VideoWriter(family, format, file, pictures, longestPicture);
     started.feeder.start();
-    Thread.ofVirtual().name("film-watch-" + family.process().pid()).start(started::watchProgress);
+    Thread.ofVirtual().name("video-watch-" + family.process().pid()).start(started::watchProgress);
     return started;
   }
 
-  /** How many pictures have gone into the film. */
+  /** How many pictures have gone into the video. */
   public long written() {
     return feed.written();
   }
@@ -124,15 +124,16 @@ public final class VideoWriter implements AutoCloseable {
   }
 
   /**
-   * Waits until the film is complete, after its queue was ended.
+   * Waits until the video is complete, after its queue was ended.
    *
    * @throws NoRoomException when the disk is full
-   * @throws IOException when there will be no film; the message is a sentence for people
+   * @throws IOException when there will be no video; the message is a sentence for people
    */
   public void finish() throws IOException, InterruptedException {
     if (!awaitEnd(LONGEST_END)) {
       throw new IOException(
-          "FFmpeg has not finished the film within %d minutes.".formatted(LONGEST_END.toMinutes()));
+          "FFmpeg has not finished the video within %d minutes."
+              .formatted(LONGEST_END.toMinutes()));
     }
     if (format.isToBeTurned()) {
       Mp4Rotation.set(file, format.orientation(), format.codedWidth(), format.codedHeight());
@@ -144,7 +145,7 @@ public final class VideoWriter implements AutoCloseable {
    *
    * @return false when it has not
    * @throws NoRoomException when the disk is full
-   * @throws IOException when there will be no film; the message is a sentence for people
+   * @throws IOException when there will be no video; the message is a sentence for people
    */
   private boolean awaitEnd(Duration atMost) throws IOException, InterruptedException {
     OptionalInt exitCode = child.awaitExitCode(atMost);
@@ -211,7 +212,7 @@ public final class VideoWriter implements AutoCloseable {
   private IOException failure(int exitCode) {
     if (stuck) {
       return new IOException(
-          "FFmpeg could not make the film: it has taken no picture for %d seconds."
+          "FFmpeg could not make the video: it has taken no picture for %d seconds."
               .formatted(longestPicture.toSeconds()));
     }
     List<String> lines = log.get();
@@ -228,6 +229,6 @@ public final class VideoWriter implements AutoCloseable {
             ? "it was killed (signal %d)".formatted(exitCode - SIGNALS)
             : lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast();
     return new IOException(
-        "FFmpeg could not make the film: %s%s".formatted(why, why.endsWith(".") ? "" : "."));
+        "FFmpeg could not make the video: %s%s".formatted(why, why.endsWith(".") ? "" : "."));
   }
 }

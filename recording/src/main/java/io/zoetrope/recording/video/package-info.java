@@ -1,4 +1,4 @@
-/** Films made of single pictures with their own times, by FFmpeg as a child process. */
+/** Videos made of single pictures with their own times, by FFmpeg as a child process. */
 @NullMarked
 package io.zoetrope.recording.video;
 

@@ -29,17 +29,17 @@ final class HangingFfmpegIT {
     assertThat(program.toFile().setExecutable(true)).isTrue();
     VideoSettings format = new VideoSettings(Optional.empty(), 320, 180, 1);
     try (PictureQueue queue = new PictureQueue();
-        VideoWriter film =
+        VideoWriter video =
             VideoWriter.start(
-                program, format, folder.resolve("film"), queue, Duration.ofSeconds(1))) {
+                program, format, folder.resolve("video"), queue, Duration.ofSeconds(1))) {
       for (int picture = 0; picture < 3; picture++) {
         queue.put(TimedPicture.of(LARGE, picture * 40_000L));
       }
 
-      assertThat(film.awaitFed(Duration.ofSeconds(20))).isTrue();
-      assertThatThrownBy(film::finish)
+      assertThat(video.awaitFed(Duration.ofSeconds(20))).isTrue();
+      assertThatThrownBy(video::finish)
           .isInstanceOf(IOException.class)
-          .hasMessage("FFmpeg could not make the film: it has taken no picture for 1 seconds.");
+          .hasMessage("FFmpeg could not make the video: it has taken no picture for 1 seconds.");
     }
     await().until(() -> children.started().isEmpty());
   }

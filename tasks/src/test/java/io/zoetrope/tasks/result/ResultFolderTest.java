@@ -51,7 +51,7 @@ final class ResultFolderTest {
   @Test
   void whatIsNotCommittedLeavesNothing() throws Exception {
     try (NewResult made = results.begin("A1", ResultType.MP4)) {
-      Files.writeString(made.path(), "half a film");
+      Files.writeString(made.path(), "half a video");
     }
     assertThat(names()).isEmpty();
     assertThat(results.sizeBytes()).isZero();

@@ -69,7 +69,7 @@ export class TaskList {
     this.#fill(entry);
   }
 
-  /** Ids rise with time. What is in its place already is not moved: a film would start anew. */
+  /** Ids rise with time. What is in its place already is not moved: a video would start again. */
   #sort() {
     const sorted = [...this.#entries.values()].sort((a, b) => (a.task.id < b.task.id ? 1 : -1));
     sorted.forEach(({ item }, index) => {
