@@ -21,8 +21,6 @@ public final class Bench {
           new CamerasCommand(),
           new StartCommand(),
           new IdleCommand(),
-          new TasksCommand(),
-          new RowsCommand(),
           new ChurnCommand(),
           new InnerCommand());
 

@@ -2,7 +2,6 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.report.Results;
 import io.zoetrope.benchmarks.report.ServerRun;
-import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.Peer;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
@@ -79,11 +78,6 @@ final class Fanout {
         String name = loops == 0 ? "zoetrope" : "zoetrope, loops: " + loops;
         servers.put(name, () -> server.withEventLoops(loops).start(fps, bench.cores()));
       }
-    }
-    if (options.flask()) {
-      FlaskServer flask = bench.flask();
-      int fps = options.settings().fps();
-      servers.put(FlaskServer.NAME, () -> flask.start(fps, bench.cores()));
     }
     for (Peer peer : options.peers()) {
       servers.put(peer.name(), () -> peer);

@@ -28,8 +28,7 @@ final class FanoutCommand implements Command {
       --loops N[,N]...       event loops of zoetrope, 0 for one a core (0)
       --verifying N          viewers that check each picture whole (4)
       --receive-buffer N     SO_RCVBUF of the viewers (the system's)
-      --peer flask           also measure the Flask tutorials' program, on gunicorn with gevent
-      --peer NAME=URL[,PID]  or a server that runs on this machine; may be repeated
+      --peer NAME=URL[,PID]  also measure a server that runs on this machine; may be repeated
       --skip zoetrope|floor  leave one out; may be repeated
     """
         + Settings.HELP;

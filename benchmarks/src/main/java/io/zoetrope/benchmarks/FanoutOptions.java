@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Peer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ record FanoutOptions(
     List<Integer> mostReading,
     int rounds,
     List<Integer> eventLoops,
-    boolean flask,
     List<Peer> peers,
     Set<String> skip) {
 
@@ -46,7 +44,6 @@ record FanoutOptions(
             in.numbers("--reading", "" + Crowd.MOST_READING, 0, 20_000),
             in.number("--rounds", 2, 1, 20),
             in.numbers("--loops", "0", 0, 64),
-            in.all("--peer").contains(FlaskServer.NAME),
             peers(in.all("--peer")),
             Set.copyOf(in.all("--skip")));
     options.check();
@@ -56,14 +53,11 @@ record FanoutOptions(
   private static List<Peer> peers(List<String> words) throws UsageException {
     List<Peer> peers = new ArrayList<>();
     for (String word : words) {
-      if (word.equals(FlaskServer.NAME)) {
-        continue;
-      }
       peers.add(
           Peer.parse(word)
               .orElseThrow(() ->
                   new UsageException(
-                      "--peer takes flask, or NAME=URL,PID with an http URL of this machine, not '"
+                      "--peer takes NAME=URL,PID with an http URL of this machine, not '"
                           + word
                           + "'")));
     }
@@ -76,7 +70,7 @@ record FanoutOptions(
         throw new UsageException("--skip takes zoetrope or floor, not '" + name + "'");
       }
     }
-    if (skip.size() == 2 && !flask && peers.isEmpty()) {
+    if (skip.size() == 2 && peers.isEmpty()) {
       throw new UsageException("nothing is left to measure: add a --peer or skip less");
     }
   }

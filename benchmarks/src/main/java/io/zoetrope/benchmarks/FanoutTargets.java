@@ -3,7 +3,6 @@ package io.zoetrope.benchmarks;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
-import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ final class FanoutTargets {
   /** Fewer do not fill the heap often enough for it to be in a steady state. */
   private static final int STEADY_VIEWERS = 1600;
 
-  private static final double TO_GUNICORN = 1 / 3.0;
   private static final double TO_ONE_LOOP = 1.1;
 
   private FanoutTargets() {}
@@ -31,10 +29,6 @@ final class FanoutTargets {
     own.forEach(outcome -> addEach(targets, outcome));
     addMemory(targets, own.stream().filter(o -> o.server().equals("zoetrope")).toList());
     for (ServerRun outcome : outcomes) {
-      ServerRun other = with("zoetrope", outcome.viewers(), outcomes);
-      if (outcome.server().equals(FlaskServer.NAME)) {
-        addRatio(targets, "against flask", TO_GUNICORN, other, outcome);
-      }
       if (outcome.server().equals("zoetrope, loops: 2")) {
         ServerRun one = with("zoetrope, loops: 1", outcome.viewers(), outcomes);
         addRatio(targets, "two loops against one", TO_ONE_LOOP, outcome, one);

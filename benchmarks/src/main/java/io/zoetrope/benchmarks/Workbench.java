@@ -6,7 +6,6 @@ import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.load.WindowListener;
 import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.server.Cores;
-import io.zoetrope.benchmarks.server.FlaskServer;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.PaddedJpegs;
 import io.zoetrope.benchmarks.server.ProgramCamera;
@@ -154,17 +153,6 @@ final class Workbench {
     Path folder = target(root).resolve("pictures-" + settings.frameBytes());
     PaddedJpegs.write(folder, PICTURES, settings.frameBytes());
     return folder;
-  }
-
-  /** The tutorials' program beside it, with the same pictures. */
-  FlaskServer flask() throws IOException, UsageException {
-    if (!FlaskServer.installed()) {
-      throw new UsageException(
-          "the peer flask is not installed; on Debian: apt install python3-flask gunicorn"
-              + " python3-gevent");
-    }
-    Path program = root.resolve("benchmarks/src/main/python");
-    return new FlaskServer(program, pictures(), results(root));
   }
 
   /** Missing where it cannot be built, and then that is remarked. */

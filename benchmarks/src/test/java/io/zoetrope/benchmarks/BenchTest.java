@@ -23,8 +23,8 @@ class BenchTest {
   @CsvSource(
       delimiterString = " -> ",
       value = {
-        "'' -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
-        "race -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, tasks, rows, churn, inner; ./bench --help tells more",
+        "'' -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, churn, inner; ./bench --help tells more",
+        "race -> say what to measure: fanout, delay, slow, video, camera, cameras, start, idle, churn, inner; ./bench --help tells more",
         "fanout --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "fanout --viewers -> --viewers needs a value",
         "fanout --viewers 10,x -> --viewers takes a whole number from 1 to 20000, not 'x'",
@@ -33,9 +33,7 @@ class BenchTest {
         "slow --stalled 0 --half-rate 0 -> nobody is slow: --stalled and --half-rate cannot both be 0",
         "fanout --skip all -> --skip takes zoetrope or floor, not 'all'",
         "fanout --skip zoetrope --skip floor -> nothing is left to measure: add a --peer or skip less",
-        "fanout --peer x -> --peer takes flask, or NAME=URL,PID with an http URL of this machine, not 'x'",
-        "tasks --workers 0 -> --workers takes a whole number from 1 to 1000, not '0'",
-        "tasks --redis-server none -> there is no none; on Debian: apt install redis-server",
+        "fanout --peer x -> --peer takes NAME=URL,PID with an http URL of this machine, not 'x'",
         "inner --fast -> unknown option --fast; ./bench COMMAND --help lists them",
         "inner publish ready -> inner takes one pattern, not 2",
         "inner ( -> inner takes a pattern, not '(': Unclosed group",
