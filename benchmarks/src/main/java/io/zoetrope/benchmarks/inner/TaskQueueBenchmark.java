@@ -1,8 +1,11 @@
 package io.zoetrope.benchmarks.inner;
 
+import static java.util.Objects.requireNonNull;
+
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.QueueOptions;
+import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.topic.RingTopic;
@@ -19,8 +22,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import tools.jackson.databind.JsonNode;
@@ -32,16 +37,19 @@ public class TaskQueueBenchmark {
   private static final String KIND = "snapshot";
   private static final JsonNode JSON = JsonNodeFactory.instance.objectNode().put("camera", "door");
 
-  private final Path folder = Files.createTempDirectory("zoetrope-bench-tasks-");
   private final RingTopic events = new RingTopic(1000, InstantSource.system());
-  private final SqliteTaskQueue queue =
-      SqliteTaskQueue.open(
-          folder.resolve("tasks.db"), QueueOptions.STANDARD, events, InstantSource.system());
-  private final Connection bare =
-      DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bare.db"));
-  private final PreparedStatement insert;
+  private @Nullable Path folder;
+  private @Nullable SqliteTaskQueue queue;
+  private @Nullable Connection bare;
+  private @Nullable PreparedStatement insert;
 
-  public TaskQueueBenchmark() throws IOException, SQLException {
+  @Setup
+  public void open() throws IOException, SQLException {
+    folder = Files.createTempDirectory("zoetrope-bench-tasks-");
+    queue =
+        SqliteTaskQueue.open(
+            folder.resolve("tasks.db"), QueueOptions.STANDARD, events, InstantSource.system());
+    bare = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("bare.db"));
     try (Statement statement = bare.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = NORMAL");
@@ -53,11 +61,11 @@ public class TaskQueueBenchmark {
 
   @TearDown
   public void close() throws IOException, SQLException {
-    queue.close();
+    requireNonNull(queue).close();
     events.close();
-    insert.close();
-    bare.close();
-    try (Stream<Path> files = Files.walk(folder)) {
+    requireNonNull(insert).close();
+    requireNonNull(bare).close();
+    try (Stream<Path> files = Files.walk(requireNonNull(folder))) {
       for (Path file : files.toList().reversed()) {
         Files.delete(file);
       }
@@ -67,13 +75,14 @@ public class TaskQueueBenchmark {
   /** One row in a file of SQLite, committed. */
   @Benchmark
   public int floorCommit() throws SQLException {
-    return insert.executeUpdate();
+    return requireNonNull(insert).executeUpdate();
   }
 
   @Benchmark
   public boolean submitTakeAndEnd() throws QueueFullException, InterruptedException {
-    var _ = queue.submit(new TaskRequest(KIND, JSON));
-    List<Lease> taken = queue.leases().take(Set.of(KIND), "bench", 1, Duration.ofSeconds(1));
-    return queue.leases().done(taken.getFirst(), JSON);
+    TaskQueue tasks = requireNonNull(queue);
+    var _ = tasks.submit(new TaskRequest(KIND, JSON));
+    List<Lease> taken = tasks.leases().take(Set.of(KIND), "bench", 1, Duration.ofSeconds(1));
+    return tasks.leases().done(taken.getFirst(), JSON);
   }
 }
