@@ -69,6 +69,21 @@ final class ArchitectureTest {
               "io.zoetrope.core.picture..");
 
   @ArchTest
+  static final ArchRule ffmpegKnowsCoreOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.zoetrope.ffmpeg..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.netty.buffer..",
+              "org.jspecify..",
+              "io.zoetrope.base..",
+              "io.zoetrope.core..",
+              "io.zoetrope.ffmpeg..");
+
+  @ArchTest
   static final ArchRule driversKnowNeitherWebNorApp =
       noClasses()
           .that()
@@ -162,8 +177,7 @@ final class ArchitectureTest {
               "io.zoetrope.base..",
               "io.zoetrope.core..",
               "io.zoetrope.tasks..",
-              "io.zoetrope.drivers.ffmpeg..",
-              "io.zoetrope.drivers.support..",
+              "io.zoetrope.ffmpeg..",
               "io.zoetrope.recording..");
 
   @ArchTest
@@ -174,8 +188,7 @@ final class ArchitectureTest {
           .notDependOnEachOther()
           .ignoreDependency(
               DescribedPredicate.alwaysTrue(),
-              JavaClass.Predicates.resideInAnyPackage(
-                  "io.zoetrope.drivers.support..", "io.zoetrope.drivers.ffmpeg.."));
+              JavaClass.Predicates.resideInAPackage("io.zoetrope.drivers.support.."));
 
   @ArchTest
   static final ArchRule theOpenCvDriverSharesNothingButTheSupport =
@@ -191,6 +204,7 @@ final class ArchitectureTest {
               "org.jspecify..",
               "io.zoetrope.base..",
               "io.zoetrope.core..",
+              "io.zoetrope.ffmpeg.program..",
               "io.zoetrope.drivers.support..",
               "io.zoetrope.drivers.opencv..");
 

@@ -1,6 +1,6 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.result.ResultFolder;
 import io.zoetrope.testing.ChildProcesses;

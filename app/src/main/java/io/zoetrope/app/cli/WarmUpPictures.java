@@ -6,7 +6,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.picture.TestPattern;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.drivers.support.MjpegPictures;
+import io.zoetrope.ffmpeg.pictures.MjpegPictures;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.LocalTime;

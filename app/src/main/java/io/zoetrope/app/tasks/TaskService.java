@@ -17,7 +17,7 @@ import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskKind;

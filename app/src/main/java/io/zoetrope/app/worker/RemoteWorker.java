@@ -13,7 +13,7 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.rendition.TranscoderSearch;
 import io.zoetrope.core.time.SystemTimekeeper;
-import io.zoetrope.drivers.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.QueueUnavailableException;

@@ -5,7 +5,7 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.ingest.JpegIngest;
-import io.zoetrope.drivers.support.CacheFolder;
+import io.zoetrope.ffmpeg.program.CacheFolder;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;

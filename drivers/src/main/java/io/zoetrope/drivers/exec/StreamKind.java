@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.exec;
 
-import io.zoetrope.drivers.support.BufferedBytes;
+import io.zoetrope.ffmpeg.pictures.BufferedBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.drivers.support.PictureStream;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import io.zoetrope.drivers.support.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
 import io.zoetrope.drivers.support.UrlAuthority;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.drivers.support.PictureStream;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

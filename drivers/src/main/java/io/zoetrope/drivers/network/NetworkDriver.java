@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.network;
 
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
-import io.zoetrope.drivers.ffmpeg.FfmpegInput;
-import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import io.zoetrope.drivers.support.NetworkAddress;
+import io.zoetrope.ffmpeg.FfmpegDriver;
+import io.zoetrope.ffmpeg.FfmpegInput;
 import java.util.List;
 import java.util.Set;
 

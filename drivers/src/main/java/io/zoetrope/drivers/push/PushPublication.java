@@ -7,7 +7,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
-import io.zoetrope.drivers.support.PictureStream;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.rtsp;
 
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
-import io.zoetrope.drivers.ffmpeg.FfmpegInput;
-import io.zoetrope.drivers.ffmpeg.NetworkAddress;
+import io.zoetrope.drivers.support.NetworkAddress;
+import io.zoetrope.ffmpeg.FfmpegDriver;
+import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

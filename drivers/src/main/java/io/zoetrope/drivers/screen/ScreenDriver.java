@@ -3,8 +3,8 @@ package io.zoetrope.drivers.screen;
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.ffmpeg.FfmpegDriver;
-import io.zoetrope.drivers.ffmpeg.FfmpegInput;
+import io.zoetrope.ffmpeg.FfmpegDriver;
+import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.util.Set;
 

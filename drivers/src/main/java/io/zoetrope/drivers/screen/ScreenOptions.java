@@ -2,9 +2,9 @@ package io.zoetrope.drivers.screen;
 
 import io.zoetrope.core.driver.BadCameraUriException;
 import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,4 @@
-/**
- * What several drivers share: reading options, keeping a rate, taking in JPEGs, child processes.
- */
+/** What several drivers share: options, addresses, keeping a rate, waiting for files. */
 @NullMarked
 package io.zoetrope.drivers.support;
 

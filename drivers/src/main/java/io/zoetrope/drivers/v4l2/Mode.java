@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.drivers.ffmpeg.FfmpegInput;
 import io.zoetrope.drivers.support.Size;
+import io.zoetrope.ffmpeg.FfmpegInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.zoetrope.core.driver.LoginRefusedException;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.KeptConnections;
 import io.zoetrope.drivers.fixture.KeptConnections.After;
-import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.ffmpeg.fixture.Programs;
 import io.zoetrope.testing.ChildProcesses;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;

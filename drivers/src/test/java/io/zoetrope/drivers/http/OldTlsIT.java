@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.drivers.fixture.Certificate;
-import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.ffmpeg.fixture.Programs;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.network;
 
 import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.drivers.fixture.HelperProcess;
 import io.zoetrope.drivers.fixture.VideoSender;
+import io.zoetrope.ffmpeg.fixture.HelperProcess;
 import io.zoetrope.testing.contract.FailingCameraContract;
 import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;

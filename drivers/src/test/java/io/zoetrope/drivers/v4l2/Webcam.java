@@ -2,7 +2,7 @@ package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.drivers.fixture.Programs;
+import io.zoetrope.ffmpeg.fixture.Programs;
 import io.zoetrope.testing.DriverBench;
 import io.zoetrope.testing.Pictures;
 import io.zoetrope.testing.V4l2StandIn;

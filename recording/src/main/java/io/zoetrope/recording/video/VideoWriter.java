@@ -1,10 +1,10 @@
 package io.zoetrope.recording.video;
 
-import io.zoetrope.drivers.ffmpeg.FfmpegLimits;
-import io.zoetrope.drivers.support.ChildProcess;
-import io.zoetrope.drivers.support.LastLines;
-import io.zoetrope.drivers.support.LogReader;
-import io.zoetrope.drivers.support.ProcessFamily;
+import io.zoetrope.ffmpeg.FfmpegLimits;
+import io.zoetrope.ffmpeg.program.ChildProcess;
+import io.zoetrope.ffmpeg.program.LastLines;
+import io.zoetrope.ffmpeg.program.LogReader;
+import io.zoetrope.ffmpeg.program.ProcessFamily;
 import io.zoetrope.tasks.result.NoRoomException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,0 +1,116 @@
+package io.zoetrope.drivers.support;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraUri;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The address of a camera in the network, checked as far as one can without going there. */
+public final class NetworkAddress {
+
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,9}))?");
+
+  /** Whoever repeats a URL with these in a sentence cannot tell where it ends. */
+  private static final Pattern ENDS_A_URL = Pattern.compile("[\\s'\"\\p{Cntrl}]");
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private NetworkAddress() {}
+
+  /**
+   * The options for us. A network camera has options of its own behind the question mark, so ours
+   * stand behind a #, which is never sent.
+   *
+   * @throws BadCameraUriException when there are others than these
+   */
+  public static UriOptions options(CameraUri uri, String... known) {
+    int hash = uri.text().lastIndexOf('#');
+    String behindHash = hash < 0 ? "" : uri.text().substring(hash + 1);
+    CameraUri own = CameraUri.parse(uri.scheme() + ":?" + behindHash);
+    boolean partOfPassword = behindHash.contains("@");
+    if (partOfPassword || (!behindHash.isEmpty() && own.options().isEmpty())) {
+      throw new BadCameraUriException(
+          "'%s': behind a # stand options, as in #ca=FILE; in a password write %%23 for #"
+              .formatted(uri.masked()));
+    }
+    return UriOptions.of(own, known);
+  }
+
+  /**
+   * The file that the option {@code ca} names.
+   *
+   * @throws IOException when it is not there at present
+   */
+  public static Optional<Path> authorities(UriOptions options) throws IOException {
+    Optional<String> file = options.text("ca");
+    return file.isEmpty() ? Optional.empty() : Optional.of(readable(file.get()));
+  }
+
+  /**
+   * The URL as FFmpeg takes it, with its login and without the options for us.
+   *
+   * @throws BadCameraUriException when there is no host in it, no number for its port, or a
+   *     character that no URL has
+   */
+  public static String of(CameraUri uri) {
+    if (ENDS_A_URL.matcher(uri.text().split("#", 2)[0]).find()) {
+      throw new BadCameraUriException(
+          "'%s' holds a blank or a quotation mark; write %%20 for a blank, %%22 for \" and %%27 for '"
+              .formatted(uri.masked()));
+    }
+    String host = hostAndPort(uri);
+    if (host.isEmpty()) {
+      throw new BadCameraUriException(
+          "'%s' names no host: write it as in %s://192.0.2.7/stream1"
+              .formatted(uri.masked(), uri.scheme()));
+    }
+    if (!HOST_AND_PORT.matcher(host).matches()) {
+      throw new BadCameraUriException(
+          "'%s' has no number as its port; in a password write %%2F for /, %%3F for ? and %%23 for #"
+              .formatted(uri.masked()));
+    }
+    checkPort(uri);
+    // FFmpeg knows its protocols by their lower-case names only.
+    String url = uri.scheme() + uri.text().substring(uri.scheme().length());
+    int hash = url.lastIndexOf('#');
+    return hash < 0 ? url : url.substring(0, hash);
+  }
+
+  /**
+   * Refuses a port that there cannot be.
+   *
+   * @throws BadCameraUriException when it is not a number from 1 to 65535
+   */
+  public static void checkPort(CameraUri uri) {
+    Matcher parts = HOST_AND_PORT.matcher(hostAndPort(uri));
+    String port = parts.matches() ? parts.group(1) : null;
+    if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
+      throw new BadCameraUriException(
+          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
+    }
+  }
+
+  private static String hostAndPort(CameraUri uri) {
+    String address = uri.address();
+    String authority = address.startsWith("//") ? address.substring(2).split("[/?#]", 2)[0] : "";
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
+  private static Path readable(String file) throws IOException {
+    try {
+      Path path = Path.of(file);
+      if (!Files.isReadable(path)) {
+        throw new IOException("ca: there is no file '%s' that this user may read".formatted(file));
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new BadCameraUriException("ca: '%s' is not a path".formatted(file));
+    }
+  }
+}

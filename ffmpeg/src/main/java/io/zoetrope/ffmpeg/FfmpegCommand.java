@@ -1,0 +1,50 @@
+package io.zoetrope.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The argument list of one FFmpeg process. Never a shell line. */
+final class FfmpegCommand {
+  /** Of 2 (best) to 31: about what webcams send themselves. */
+  private static final String JPEG_QUALITY = "5";
+
+  private static final String MOST_THREADS = "4";
+
+  private FfmpegCommand() {}
+
+  /**
+   * One JPEG after the other on standard output, as parts of a multipart stream that tells their
+   * lengths.
+   */
+  static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(program.toString());
+    // The log at this level names the input's codec; statistics would only fill the pipe.
+    arguments.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "level+info"));
+    if (!passThrough) {
+      // Each thread holds pictures of its own.
+      arguments.addAll(
+          input.live()
+              ? List.of("-flags", "low_delay", "-threads", "1")
+              : List.of("-threads", MOST_THREADS));
+    }
+    arguments.addAll(FfmpegLimits.options(input.protocols()));
+    arguments.addAll(input.options());
+    arguments.addAll(List.of("-i", input.url()));
+    arguments.addAll(List.of("-map", "0:v:0", "-an", "-sn", "-dn"));
+    if (passThrough) {
+      arguments.addAll(List.of("-c:v", "copy"));
+    } else {
+      arguments.addAll(
+          List.of("-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-threads", "1"));
+      // A camera's times may stand still, which the encoder refuses; nobody reads them, so they
+      // count.
+      arguments.addAll(List.of("-vf", "settb=1/90000,setpts=N*3000", "-enc_time_base", "1:90000"));
+      // The default holds a frame back and makes up others to keep a constant rate.
+      arguments.addAll(List.of("-fps_mode", "passthrough"));
+    }
+    arguments.addAll(List.of("-f", "mpjpeg", "-flush_packets", "1", "pipe:1"));
+    return List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,55 @@
+package io.zoetrope.ffmpeg;
+
+import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.driver.FrameSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A driver whose pictures come through FFmpeg: it need only say what FFmpeg is to read. */
+public abstract class FfmpegDriver implements CameraDriver {
+  private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
+
+  /**
+   * What FFmpeg is to read for this URI.
+   *
+   * @throws BadCameraUriException says what is wrong with the URI and what would be right
+   * @throws IOException when something is missing at present
+   */
+  protected abstract FfmpegInput input(CameraUri uri) throws IOException;
+
+  @Override
+  public void check(CameraUri uri, DriverContext context) throws IOException {
+    FfmpegInput _ = input(uri);
+    FfmpegProgram.check(context);
+  }
+
+  /**
+   * Opens what comes out of a stream, for a driver that gets its bytes by itself; closing the
+   * stream, after the source, stays with the caller.
+   *
+   * @param known where it is remembered whether it is MJPEG; concurrent
+   */
+  public static FrameSource openFeed(
+      InputStream feed, DriverContext context, Map<String, Boolean> known)
+      throws IOException, InterruptedException {
+    return new FfmpegSource(
+        FfmpegProgram.find(context), FfmpegInput.fed(feed), context.frames(), known);
+  }
+
+  @Override
+  public FrameSource open(CameraUri uri, DriverContext context)
+      throws IOException, InterruptedException {
+    return open(input(uri), context);
+  }
+
+  /** Starts FFmpeg to read this; the source is the caller's to close. */
+  protected final FrameSource open(FfmpegInput input, DriverContext context)
+      throws IOException, InterruptedException {
+    return new FfmpegSource(FfmpegProgram.find(context), input, context.frames(), knownMjpeg);
+  }
+}

@@ -1,0 +1,153 @@
+package io.zoetrope.ffmpeg;
+
+import io.zoetrope.core.driver.LoginRefusedException;
+import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.core.driver.SourceEndedException;
+import io.zoetrope.core.ingest.JpegIngest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in a sentence for people why FFmpeg ended. */
+final class FfmpegFailure {
+  private static final String REFUSED_LOGIN =
+      "the camera refuses the login (401): check user and password in its URI";
+  private static final String FORBIDDEN = "the camera forbids this login to watch (403)";
+  private static final String COMPLETE = "the camera has ended its stream";
+  private static final Pattern PREFIX = Pattern.compile("^(\\[[^\\]]*]\\s*)+");
+
+  private static final Pattern PICTURE_SIZE =
+      Pattern.compile("Picture size (\\d{1,9})x(\\d{1,9}) ");
+
+  private static final Pattern OTHER_PROTOCOL =
+      Pattern.compile("Protocol '([\\w+.-]+)' not on whitelist");
+
+  /** What FFmpeg's errors mean, in the order in which they are looked for. */
+  private static final List<Map.Entry<String, String>> MEANINGS =
+      List.of(
+          Map.entry("401 Unauthorized", REFUSED_LOGIN),
+          Map.entry(
+              "certificate verify failed",
+              "the camera's certificate is of no authority in the file that #ca= names"),
+          Map.entry("5XX Server Error", "the camera answers that it has a fault of its own (5xx)"),
+          Map.entry("403 Forbidden", FORBIDDEN),
+          Map.entry(
+              "404 Not Found", "the camera has no such stream (404): check the path in its URI"),
+          Map.entry(
+              "Connection refused",
+              "nothing listens at that address (connection refused): is the camera on, and is the port right?"),
+          Map.entry(
+              "No route to host", "the camera's address cannot be reached (no route to host)"),
+          Map.entry("Network is unreachable", "the camera's network cannot be reached"),
+          Map.entry("Failed to resolve hostname", "the camera's host name is not known"),
+          Map.entry("Connection timed out", "the camera does not answer (connection timed out)"),
+          Map.entry("Operation timed out", "the camera does not answer (timed out)"),
+          Map.entry("Connection reset by peer", "the camera has cut the connection"),
+          Map.entry(
+              "Authorization required",
+              "this user may not look at that X display: set XAUTHORITY to the file with its key"),
+          Map.entry("Can't find window", "there is no window with that number"),
+          Map.entry("Failed to query xcb pointer", "the window or its X display is gone"),
+          Map.entry("Failed to translate xcb geometry", "the window or its X display is gone"),
+          Map.entry(
+              "Cannot get the image data event_error: response_type:0 error_code:8",
+              "the window is hidden or smaller than before, or a part of it is beyond the screen"),
+          Map.entry("Cannot get the image data event_error", "the window or its X display is gone"),
+          Map.entry(
+              "outside the screen size", "the area asked for lies beyond the screen or window"),
+          Map.entry(
+              "Cannot allocate memory",
+              "FFmpeg needs more memory for it than it is allowed, or than this machine has"),
+          Map.entry("Device or resource busy", "the device is busy: another program has it open"),
+          Map.entry("Permission denied", "this user may not open it (permission denied)"),
+          Map.entry("No such file or directory", "there is no such device or file"),
+          Map.entry("No such device", "there is no such device"),
+          Map.entry(
+              "Could not open X display",
+              "there is no such X display, or this user may not look at it"),
+          Map.entry(
+              "Cannot open display", "there is no such X display, or this user may not look at it"),
+          Map.entry("Inappropriate ioctl", "that is not a device of this kind"),
+          Map.entry(
+              "Unrecognized option 'fps_mode'",
+              "this FFmpeg is too old: Zoetrope needs version 5.1 or newer"),
+          Map.entry("matches no streams", "there is no picture in it, only other streams"),
+          // Half a picture before the cut is called invalid, too.
+          Map.entry("Failed reading RTSP data", "the camera has cut the connection"),
+          Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
+          Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
+
+  /** As the system counts them: 128 and the signal. FFmpeg's own codes may be above 128 too. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          128 + 9, "FFmpeg was killed (signal 9)",
+          128 + 6, "FFmpeg has crashed (signal 6)",
+          128 + 11, "FFmpeg has crashed (signal 11)");
+
+  private FfmpegFailure() {}
+
+  /** As {@link #explain}, as a failure of the type that decides when the camera is tried again. */
+  static IOException of(List<String> errors, int exitCode, FfmpegInput input) {
+    String sentence = explain(errors, exitCode, input);
+    return switch (sentence) {
+      case REFUSED_LOGIN, FORBIDDEN -> new LoginRefusedException(sentence);
+      case COMPLETE -> new SourceEndedException(sentence);
+      default -> new IOException(sentence);
+    };
+  }
+
+  /**
+   * @param errors what FFmpeg has said, oldest first
+   * @param input what it read; a live one has no end of its own
+   */
+  static String explain(List<String> errors, int exitCode, FfmpegInput input) {
+    String signal = SIGNALS.get(exitCode);
+    if (signal != null) {
+      return signal;
+    }
+    if (exitCode == 0 && !input.live()) {
+      return "the video has ended";
+    }
+    for (String line : errors) {
+      Optional<String> limit = limit(line);
+      if (limit.isPresent()) {
+        return limit.get();
+      }
+    }
+    for (Map.Entry<String, String> meaning : MEANINGS) {
+      if (errors.stream().anyMatch(line -> line.contains(meaning.getKey()))) {
+        return meaning.getValue();
+      }
+    }
+    if (exitCode == 0) {
+      return COMPLETE;
+    }
+    String last = errors.isEmpty() ? "" : PREFIX.matcher(errors.getLast()).replaceAll("");
+    return "FFmpeg ended with exit code %d%s%s"
+        .formatted(exitCode, last.isEmpty() ? "" : ": ", Secrets.of(input.url()).hideIn(last));
+  }
+
+  /** Which of our limits the line says was met. */
+  private static Optional<String> limit(String line) {
+    Matcher size = PICTURE_SIZE.matcher(line);
+    if (size.find()) {
+      long width = Long.parseLong(size.group(1));
+      long height = Long.parseLong(size.group(2));
+      // A damaged stream may also claim a size of nothing.
+      if (width * height > JpegIngest.MAX_PIXELS) {
+        return Optional.of(
+            "its pictures have %dx%d pixels; Zoetrope takes at most %d million"
+                .formatted(width, height, JpegIngest.MAX_PIXELS / 1_000_000));
+      }
+    }
+    Matcher protocol = OTHER_PROTOCOL.matcher(line);
+    return protocol.find()
+        ? Optional.of(
+            "it refers to an address of another kind (%s:), which Zoetrope does not follow from there"
+                .formatted(protocol.group(1)))
+        : Optional.empty();
+  }
+}

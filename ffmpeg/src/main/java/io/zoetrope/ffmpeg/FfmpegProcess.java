@@ -1,0 +1,107 @@
+package io.zoetrope.ffmpeg;
+
+import io.zoetrope.ffmpeg.program.ChildProcess;
+import io.zoetrope.ffmpeg.program.ProcessFamily;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A running FFmpeg. One thread reads its output; any thread may close it. */
+final class FfmpegProcess implements AutoCloseable {
+  /** FFmpeg may close its output and only then say goodbye to a camera that does not answer. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  private final ChildProcess child;
+  private final FfmpegLog log;
+
+  private final long mostMemoryBytes;
+
+  private FfmpegProcess(ProcessFamily family, long mostMemoryBytes) {
+    Process process = family.process();
+    this.log = new FfmpegLog(process.getErrorStream(), "ffmpeg-log-" + process.pid());
+    this.mostMemoryBytes = mostMemoryBytes;
+    this.child = new ChildProcess(family, log.reader(), mostMemoryBytes);
+  }
+
+  /**
+   * Starts FFmpeg with all the memory that it may take.
+   *
+   * @param feed what comes into its standard input, if anything; closing it stays with its owner
+   */
+  static FfmpegProcess start(List<String> command, Optional<InputStream> feed) throws IOException {
+    return start(command, feed, FfmpegLimits.MEMORY_BYTES);
+  }
+
+  static FfmpegProcess start(List<String> command, Optional<InputStream> feed, long mostMemoryBytes)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
+    builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
+    ProcessFamily family;
+    try {
+      family = ProcessFamily.start(builder);
+    } catch (IOException e) {
+      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
+    }
+    FfmpegProcess started = new FfmpegProcess(family, mostMemoryBytes);
+    feed.ifPresent(bytes ->
+        Thread.ofPlatform()
+            .daemon()
+            .name("ffmpeg-feed-" + family.process().pid())
+            .start(() -> pump(bytes, started.child.input())));
+    return started;
+  }
+
+  InputStream output() {
+    return child.output();
+  }
+
+  /** The codec of the input as FFmpeg names it; waits a moment for FFmpeg to tell. */
+  Optional<String> inputCodec() throws InterruptedException {
+    return log.awaitCodec(ChildProcess.GRACE.toMillis());
+  }
+
+  String inputDescription() {
+    return log.inputDescription();
+  }
+
+  /** Why the process that read this has ended; ends it if it has not. */
+  IOException explainEnd(FfmpegInput input) throws InterruptedException {
+    OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
+    if (child.outgrewMemory()) {
+      close();
+      return new IOException(FfmpegLimits.outgrown(mostMemoryBytes));
+    }
+    if (exitCode.isEmpty()) {
+      close();
+      return new IOException("FFmpeg closed its output, but did not end");
+    }
+    return FfmpegFailure.of(log.lastErrors(), exitCode.getAsInt(), input);
+  }
+
+  /** Ends FFmpeg, and those it is a script around; returns when they are gone. */
+  @Override
+  public void close() {
+    child.close();
+  }
+
+  private static void pump(InputStream from, OutputStream to) {
+    // Without a buffer of its own: what comes in small pieces is not kept waiting.
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (to) {
+      for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
+        to.write(chunk, 0, read);
+        to.flush();
+      }
+    } catch (IOException e) {
+      // FFmpeg or the source has ended, which whoever reads the pictures will see.
+    }
+  }
+}

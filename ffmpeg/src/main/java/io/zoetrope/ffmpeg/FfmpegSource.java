@@ -1,0 +1,169 @@
+package io.zoetrope.ffmpeg;
+
+import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.JpegIngest;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pictures that FFmpeg reads somewhere and writes into its pipe. One thread reads; any thread may
+ * close.
+ *
+ * <p>JPEGs are passed on as they are, everything else is encoded anew. Which it is shows only when
+ * the input is open, so the first attempt may be the wrong one: then FFmpeg is started once more,
+ * and what was learned is remembered.
+ */
+final class FfmpegSource implements FrameSource {
+  private static final String MJPEG = "mjpeg";
+  private static final int MOST_BROKEN_IN_ROW = 50;
+
+  private final Path program;
+  private final FrameFactory frames;
+  private final Map<String, Boolean> knownMjpeg;
+
+  private volatile boolean passThrough; // written by the reading thread
+
+  // Used by the reading thread only.
+  private FfmpegInput input;
+  private boolean inputSeen;
+  private boolean delivered;
+
+  private MpjpegReader reader;
+
+  // Written under the lock of this.
+  private FfmpegProcess process;
+  private boolean closed;
+
+  /**
+   * @param knownMjpeg by key of the input, whether the input is MJPEG, as far as earlier openings
+   *     have shown; shared and concurrent
+   */
+  FfmpegSource(
+      Path program, FfmpegInput input, FrameFactory frames, Map<String, Boolean> knownMjpeg)
+      throws IOException {
+    this.program = program;
+    this.input = input;
+    this.frames = frames;
+    this.knownMjpeg = knownMjpeg;
+    this.passThrough = knownMjpeg.getOrDefault(input.key(), input.probablyMjpeg());
+    this.process =
+        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
+    this.reader = new MpjpegReader(process.output());
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    int broken = 0;
+    while (true) {
+      try (FrameBuilder part = readPart()) {
+        if (guessedWrong()) {
+          restart(input, !passThrough);
+          continue;
+        }
+        Frame frame = JpegIngest.finish(part);
+        delivered = true;
+        return frame;
+      } catch (BrokenPictureException e) {
+        if (++broken == MOST_BROKEN_IN_ROW) {
+          throw new IOException("the camera sends broken pictures only: " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized String description() {
+    return process.inputDescription();
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(passThrough);
+  }
+
+  @Override
+  public void close() {
+    FfmpegProcess open;
+    synchronized (this) {
+      closed = true;
+      open = process;
+    }
+    open.close();
+  }
+
+  private FrameBuilder readPart() throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return reader.readPart(frames);
+      } catch (IOException e) {
+        IOException failure = explain(e);
+        if (delivered || isClosed()) {
+          throw failure;
+        }
+        // Some versions refuse to pass on what is not MJPEG, and end without a single part.
+        if (guessedWrong()) {
+          restart(input, !passThrough);
+          continue;
+        }
+        if (input.otherwise().isEmpty()) {
+          throw failure;
+        }
+        FfmpegInput other = input.otherwise().get();
+        inputSeen = false;
+        restart(other, knownMjpeg.getOrDefault(other.key(), other.probablyMjpeg()));
+      }
+    }
+  }
+
+  private IOException explain(IOException cause) throws InterruptedException {
+    if (isClosed()) {
+      return new IOException("the source was closed", cause);
+    }
+    return cause instanceof EOFException ? process.explainEnd(input) : cause;
+  }
+
+  private boolean guessedWrong() throws IOException, InterruptedException {
+    if (inputSeen) {
+      return false;
+    }
+    Optional<Boolean> mjpeg = process.inputCodec().map(MJPEG::equals);
+    mjpeg.ifPresent(known -> knownMjpeg.put(input.key(), known));
+    inputSeen = true;
+    boolean wrong = mjpeg.isPresent() && mjpeg.get() != passThrough;
+    if (wrong && input.feed().isPresent()) {
+      if (passThrough) {
+        throw new IOException("what it sends is of another kind than before");
+      }
+      return false; // What was read of it does not come again: the next opening will know.
+    }
+    return wrong;
+  }
+
+  private void restart(FfmpegInput other, boolean passOn) throws IOException {
+    process.close();
+    FfmpegProcess started =
+        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn), other.feed());
+    input = other;
+    passThrough = passOn;
+    boolean tooLate;
+    synchronized (this) {
+      process = started;
+      reader = new MpjpegReader(started.output());
+      tooLate = closed;
+    }
+    if (tooLate) {
+      started.close();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+}

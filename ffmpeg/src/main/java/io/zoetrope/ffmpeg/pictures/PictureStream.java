@@ -1,0 +1,103 @@
+package io.zoetrope.ffmpeg.pictures;
+
+import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.VideoFormat;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a series of JPEGs from a stream of bytes: the parts of a multipart stream, or one JPEG
+ * after the other. Used by one thread.
+ *
+ * <p>Broken pictures are left out. However the stream ends or misbehaves, no more than one picture
+ * of {@value #MAX_PICTURE_MEGABYTES} MB is held.
+ */
+public final class PictureStream {
+  /** The largest picture taken, in megabytes of 1024 × 1024 bytes. */
+  public static final int MAX_PICTURE_MEGABYTES = 32;
+
+  private static final int MOST_BROKEN_IN_ROW = 50;
+
+  private final PictureReader pictures;
+  private final boolean measured;
+  private int usualBytes = 64 * 1024;
+  private @Nullable VideoFormat delivered;
+  private @Nullable VideoFormat leftOut;
+
+  /** Begins anywhere in a stream of any length; closing it stays with the caller. */
+  public PictureStream(InputStream in, FrameFactory frames) {
+    this(new BufferedBytes(in), frames);
+  }
+
+  PictureStream(BufferedBytes in, FrameFactory frames) {
+    this(in, frames, false);
+  }
+
+  private PictureStream(BufferedBytes in, FrameFactory frames, boolean measured) {
+    this.pictures = new PictureReader(in, frames);
+    this.measured = measured;
+  }
+
+  /**
+   * Reads a body whose length was announced: unless it has parts it is one picture, and what
+   * follows that is left alone.
+   */
+  public static PictureStream measured(InputStream body, FrameFactory frames) {
+    return new PictureStream(new BufferedBytes(body), frames, true);
+  }
+
+  /**
+   * Blocks for the next whole picture. Its time of capture is when its first bytes have come.
+   *
+   * @return a frame whose one reference is the caller's to release
+   * @throws EOFException when the stream has ended
+   * @throws IOException when this is no series of pictures; its message is a sentence for people
+   */
+  public Frame read() throws IOException {
+    if (measured && delivered != null && !pictures.areParts()) {
+      throw new EOFException("the picture has ended");
+    }
+    BrokenPictureException last = null;
+    for (int broken = 0; broken < MOST_BROKEN_IN_ROW; ) {
+      try {
+        Frame frame = pictures.read(usualBytes, delivered != null);
+        if (belongsToLast(frame.videoFormat())) {
+          leftOut = frame.videoFormat();
+          frame.release();
+          continue;
+        }
+        usualBytes = frame.sizeBytes();
+        delivered = frame.videoFormat();
+        leftOut = null;
+        return frame;
+      } catch (BrokenPictureException e) {
+        if (measured && !pictures.areParts()) {
+          throw e;
+        }
+        last = e;
+        broken++;
+      }
+    }
+    throw new IOException(
+        "it sends broken pictures only: " + (last == null ? "" : last.getMessage()), last);
+  }
+
+  /**
+   * Where nothing but markers parts pictures, a smaller one after another may be its preview or its
+   * gain map. If there is one more of that size, then it is the series that has become smaller.
+   */
+  private boolean belongsToLast(VideoFormat format) {
+    return !pictures.areParts()
+        && delivered != null
+        && !format.equals(leftOut)
+        && pixels(format) < pixels(delivered);
+  }
+
+  private static long pixels(VideoFormat format) {
+    return (long) format.width() * format.height();
+  }
+}

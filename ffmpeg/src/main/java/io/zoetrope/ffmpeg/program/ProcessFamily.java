@@ -1,0 +1,75 @@
+package io.zoetrope.ffmpeg.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A program that was started, and all that it has started itself. Any thread may call it.
+ *
+ * <p>The system forgets whose a process is when its parent ends, so each has a mark in its
+ * environment, which it passes on. On Linux they are found by that.
+ */
+public final class ProcessFamily {
+  private static final String VARIABLE = "ZOETROPE_CHILD";
+  private static final Path PROC = Path.of("/proc");
+  private static final long SERVER_STARTED = System.nanoTime();
+  private static final AtomicLong STARTED = new AtomicLong();
+
+  private final Process process;
+  private final String mark;
+
+  private ProcessFamily(Process process, String mark) {
+    this.process = process;
+    this.mark = mark;
+  }
+
+  /** Starts the program. */
+  public static ProcessFamily start(ProcessBuilder builder) throws IOException {
+    String value =
+        "%d-%x-%d"
+            .formatted(ProcessHandle.current().pid(), SERVER_STARTED, STARTED.incrementAndGet());
+    builder.environment().put(VARIABLE, value);
+    return new ProcessFamily(builder.start(), VARIABLE + "=" + value + "\0");
+  }
+
+  /** The first of them. */
+  public Process process() {
+    return process;
+  }
+
+  /** All that run at this moment, parents before those that they have just started. */
+  Set<ProcessHandle> members() {
+    Set<ProcessHandle> members = new LinkedHashSet<>();
+    members.add(process.toHandle());
+    process.descendants().forEach(members::add);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path each : all) {
+        if (isMarked(each)) {
+          handle(each).ifPresent(members::add);
+        }
+      }
+    } catch (IOException e) {
+      // Another system than Linux.
+    }
+    return members;
+  }
+
+  private boolean isMarked(Path each) {
+    try {
+      return Files.readString(each.resolve("environ"), StandardCharsets.ISO_8859_1).contains(mark);
+    } catch (IOException e) {
+      return false; // Somebody else's, or gone.
+    }
+  }
+
+  private static Optional<ProcessHandle> handle(Path each) {
+    return ProcessHandle.of(Long.parseLong(each.getFileName().toString()));
+  }
+}

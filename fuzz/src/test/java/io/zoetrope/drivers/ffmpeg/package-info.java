@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.drivers.ffmpeg;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.drivers.support;
-
-import org.jspecify.annotations.NullMarked;

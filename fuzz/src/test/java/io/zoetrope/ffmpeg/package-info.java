@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.ffmpeg.pictures;
+
+import org.jspecify.annotations.NullMarked;
