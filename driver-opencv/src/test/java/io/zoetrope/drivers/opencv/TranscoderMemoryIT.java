@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("full")
 class TranscoderMemoryIT {
   /** Forgetting the smallest thing, the JPEG itself, takes nine times as much. */
   private static final long BOUND_KB = 8 * 1024;
