@@ -9,7 +9,7 @@ import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
 import io.zoetrope.core.CameraSystem;
-import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskRequest;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.zoetrope.app;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.util.Set;
 

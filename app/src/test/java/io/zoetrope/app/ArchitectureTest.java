@@ -12,51 +12,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.core.source.CameraDriver;
+import java.util.stream.Stream;
 
 /** The rules of the house, see docs/architecture.md. */
 @AnalyzeClasses(packages = "io.zoetrope", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+  private static final String ZOETROPE = "io.zoetrope.";
+
+  @ArchTest static final ArchRule base = only("base");
 
   @ArchTest
-  static final ArchRule theBaseKnowsTheJdkOnly =
+  static final ArchRule picture =
       classes()
           .that()
-          .resideInAPackage("io.zoetrope.base..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "io.zoetrope.base..");
-
-  @ArchTest
-  static final ArchRule coreKnowsTheJdkAndBuffersOnly =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.core..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.netty.buffer..",
-              "io.netty.util..",
-              "org.jspecify..",
-              "io.zoetrope.base..",
-              "io.zoetrope.core..");
-
-  @ArchTest
-  static final ArchRule theModelWithinCoreKnowsNoPictures =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "io.zoetrope.core.media..", "io.zoetrope.core.stream..", "io.zoetrope.core.driver..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.zoetrope.core.picture..");
-
-  @ArchTest
-  static final ArchRule picturesNeedTheBaseOfTheJdkOnly =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.core.picture..")
+          .resideInAPackage("io.zoetrope.picture..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -66,119 +36,105 @@ final class ArchitectureTest {
               "java.util..",
               "java.time..",
               "org.jspecify..",
-              "io.zoetrope.core.picture..");
+              "io.zoetrope.picture..");
 
   @ArchTest
-  static final ArchRule ffmpegKnowsCoreOnly =
-      classes()
+  static final ArchRule core =
+      only("core", "io.netty.buffer", "io.netty.util", ZOETROPE + "base", ZOETROPE + "picture");
+
+  @ArchTest
+  static final ArchRule theModelKnowsNoPictures =
+      noClasses()
           .that()
-          .resideInAPackage("io.zoetrope.ffmpeg..")
-          .should()
-          .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..",
-              "io.netty.buffer..",
-              "org.jspecify..",
-              "io.zoetrope.base..",
-              "io.zoetrope.core..",
-              "io.zoetrope.ffmpeg..");
+              "io.zoetrope.core.media..", "io.zoetrope.core.stream..", "io.zoetrope.core.source..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.zoetrope.picture..");
+
+  @ArchTest static final ArchRule rows = only("rows", "tools.jackson.core");
 
   @ArchTest
-  static final ArchRule driversKnowNeitherWebNorApp =
+  static final ArchRule tasks =
+      only(
+          "tasks",
+          "javax.net.ssl",
+          "tools.jackson",
+          "org.sqlite",
+          "io.lettuce",
+          "io.netty.util.concurrent", // Lettuce speaks so.
+          "org.slf4j",
+          ZOETROPE + "base");
+
+  @ArchTest
+  static final ArchRule catalog =
+      only(
+          "catalog",
+          "javax.sql",
+          "org.jdbi",
+          "com.zaxxer.hikari",
+          "org.flywaydb",
+          "org.sqlite",
+          "org.postgresql",
+          "org.slf4j",
+          ZOETROPE + "rows");
+
+  @ArchTest
+  static final ArchRule web =
+      none(
+          "web",
+          "app",
+          "catalog",
+          "drivers",
+          "embed",
+          "ffmpeg",
+          "recording",
+          "tasks.local",
+          "tasks.redis");
+
+  @ArchTest
+  static final ArchRule embed =
+      none("embed", "app", "catalog", "drivers", "ffmpeg", "recording", "tasks");
+
+  @ArchTest
+  static final ArchRule recording =
+      only(
+          "recording",
+          "io.netty.buffer",
+          "tools.jackson",
+          "org.slf4j",
+          ZOETROPE + "base",
+          ZOETROPE + "core",
+          ZOETROPE + "picture",
+          ZOETROPE + "tasks",
+          ZOETROPE + "ffmpeg");
+
+  @ArchTest
+  static final ArchRule automation =
+      only(
+          "automation",
+          "com.cronutils",
+          "javax.crypto",
+          "javax.net.ssl",
+          "org.apache.hc",
+          "tools.jackson",
+          "org.slf4j",
+          ZOETROPE + "base",
+          ZOETROPE + "core",
+          ZOETROPE + "tasks");
+
+  @ArchTest
+  static final ArchRule ffmpeg =
+      only("ffmpeg", "io.netty.buffer", ZOETROPE + "base", ZOETROPE + "core", ZOETROPE + "picture");
+
+  @ArchTest
+  static final ArchRule drivers =
       noClasses()
           .that()
           .resideInAPackage("io.zoetrope.drivers..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.zoetrope.web..", "io.zoetrope.app..", "io.vertx..");
-
-  @ArchTest
-  static final ArchRule webKnowsNoConcreteDriver =
-      noClasses()
-          .that()
-          .resideInAPackage("io.zoetrope.web..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.zoetrope.drivers..", "io.zoetrope.catalog..", "io.zoetrope.app..");
-
-  @ArchTest
-  static final ArchRule webKnowsNoConcreteQueue =
-      noClasses()
-          .that()
-          .resideInAPackage("io.zoetrope.web..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.zoetrope.tasks.local..", "io.zoetrope.tasks.redis..", "io.zoetrope.recording..");
-
-  @ArchTest
-  static final ArchRule tasksKnowNeitherCamerasNorWeb =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.tasks..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "javax.net.ssl..",
-              "tools.jackson..",
-              "org.sqlite..",
-              "io.lettuce..",
-              "io.netty.util.concurrent..", // Lettuce speaks so.
-              "org.slf4j..",
-              "org.jspecify..",
-              "io.zoetrope.base..",
-              "io.zoetrope.tasks..");
-
-  @ArchTest
-  static final ArchRule rowsKnowTheJdkAndJsonOnly =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.rows..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "tools.jackson.core..", "org.jspecify..", "io.zoetrope.rows..");
-
-  @ArchTest
-  static final ArchRule theCatalogKnowsRowsAndDatabasesOnly =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.catalog..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "javax.sql..",
-              "org.jdbi..",
-              "com.zaxxer.hikari..",
-              "org.flywaydb..",
-              "org.sqlite..",
-              "org.postgresql..",
-              "org.slf4j..",
-              "org.jspecify..",
-              "io.zoetrope.rows..",
-              "io.zoetrope.catalog..");
-
-  @ArchTest
-  static final ArchRule recordingKnowsCamerasTasksAndFfmpegOnly =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.recording..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.netty.buffer..",
-              "tools.jackson..",
-              "org.slf4j..",
-              "org.jspecify..",
-              "io.zoetrope.base..",
-              "io.zoetrope.core..",
-              "io.zoetrope.tasks..",
-              "io.zoetrope.ffmpeg..",
-              "io.zoetrope.recording..");
 
   @ArchTest
   static final ArchRule aDriverKnowsNoOtherDriver =
@@ -191,22 +147,16 @@ final class ArchitectureTest {
               JavaClass.Predicates.resideInAPackage("io.zoetrope.drivers.support.."));
 
   @ArchTest
-  static final ArchRule theOpenCvDriverSharesNothingButTheSupport =
-      classes()
-          .that()
-          .resideInAPackage("io.zoetrope.drivers.opencv..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.netty.buffer..",
-              "org.bytedeco..",
-              "org.jspecify..",
-              "io.zoetrope.base..",
-              "io.zoetrope.core..",
-              "io.zoetrope.ffmpeg.program..",
-              "io.zoetrope.drivers.support..",
-              "io.zoetrope.drivers.opencv..");
+  static final ArchRule opencv =
+      only(
+          "drivers.opencv",
+          "io.netty.buffer",
+          "org.bytedeco",
+          ZOETROPE + "base",
+          ZOETROPE + "core",
+          ZOETROPE + "picture",
+          ZOETROPE + "drivers.support",
+          ZOETROPE + "ffmpeg.program");
 
   @ArchTest
   static final ArchRule nobodyElseKnowsOpenCv =
@@ -253,4 +203,29 @@ final class ArchitectureTest {
                   HasOwner.Predicates.With.owner(
                       JavaClass.Predicates.resideInAnyPackage(
                           "java.nio.file..", "java.util.concurrent.locks..", "java.sql.."))));
+
+  /** The module uses itself, the JDK and these packages, and nothing else. */
+  private static ArchRule only(String module, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of("java", "org.jspecify", ZOETROPE + module), Stream.of(others))
+            .map(name -> name + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(ZOETROPE + module + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  /** The module uses none of these modules. */
+  private static ArchRule none(String module, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ZOETROPE + module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            Stream.of(others).map(name -> ZOETROPE + name + "..").toArray(String[]::new));
+  }
 }

@@ -4,7 +4,7 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -9,7 +9,7 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

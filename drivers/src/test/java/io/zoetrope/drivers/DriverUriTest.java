@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraDrivers;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.testing.DriverBench;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraDrivers;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.zoetrope.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.http.HttpDriver;
 import io.zoetrope.drivers.network.NetworkDriver;

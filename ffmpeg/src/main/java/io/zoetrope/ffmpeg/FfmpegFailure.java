@@ -1,9 +1,9 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.core.driver.LoginRefusedException;
-import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.ingest.JpegIngest;
+import io.zoetrope.core.source.LoginRefusedException;
+import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

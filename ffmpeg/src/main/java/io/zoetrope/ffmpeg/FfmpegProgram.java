@@ -1,7 +1,7 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.OneTimeWork;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.OneTimeWork;
 import io.zoetrope.ffmpeg.program.CacheFolder;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.zoetrope.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.LoginRefusedException;
-import io.zoetrope.core.driver.SourceEndedException;
+import io.zoetrope.core.source.LoginRefusedException;
+import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.base.fixture.ChildProcesses;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.fixture.ClipDriver;
 import io.zoetrope.ffmpeg.fixture.FfmpegStandIn;
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.zoetrope.ffmpeg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.testing.ChildProcesses;
+import io.zoetrope.base.fixture.ChildProcesses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

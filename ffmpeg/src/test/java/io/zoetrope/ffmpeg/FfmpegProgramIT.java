@@ -2,9 +2,9 @@ package io.zoetrope.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.ffmpeg.fixture.FfmpegStandIn;
 import io.zoetrope.ffmpeg.fixture.Programs;
-import io.zoetrope.testing.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.zoetrope.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.fixture.Programs;
-import io.zoetrope.testing.DriverBench;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.tasks.Progress;
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;

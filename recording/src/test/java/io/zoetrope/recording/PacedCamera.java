@@ -1,13 +1,13 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

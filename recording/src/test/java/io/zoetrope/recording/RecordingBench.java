@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.CameraSettings;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
@@ -15,7 +16,6 @@ import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.result.ResultFolder;
-import io.zoetrope.testing.ChildProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

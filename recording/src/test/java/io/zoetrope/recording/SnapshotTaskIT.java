@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.tasks.TaskFailedException;
-import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.zoetrope.app.catalog;
 
-import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;

@@ -1,6 +1,6 @@
 package io.zoetrope.app.catalog;
 
-import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.Cursor;

@@ -2,7 +2,7 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,11 +10,11 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.DriverCamera;
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.SilenceTimer;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SilenceTimer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class OneSource implements AutoCloseable {
    * Finds the driver and looks for mistakes in the URI.
    *
    * @param patience how long to wait for each picture
-   * @throws io.zoetrope.core.driver.BadCameraUriException when there is a mistake
+   * @throws io.zoetrope.core.source.BadCameraUriException when there is a mistake
    */
   static OneSource prepare(CameraUri uri, Config config, Duration patience) {
     return prepare(uri, config, patience, GRACE);

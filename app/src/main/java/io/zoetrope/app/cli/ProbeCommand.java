@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

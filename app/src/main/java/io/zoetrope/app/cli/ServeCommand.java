@@ -6,7 +6,7 @@ import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigReading;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;

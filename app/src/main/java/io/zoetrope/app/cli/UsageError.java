@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.core.driver.Spelling;
+import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.source.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,7 +6,7 @@ import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.app.config.TasksConfig;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

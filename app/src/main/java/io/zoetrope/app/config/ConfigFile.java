@@ -2,8 +2,8 @@ package io.zoetrope.app.config;
 
 import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.core.camera.CameraName;
-import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.web.http.FrameAncestors;
 import java.io.IOException;
 import java.io.InputStream;

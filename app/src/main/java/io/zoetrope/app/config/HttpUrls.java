@@ -1,7 +1,7 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.drivers.support.UrlAuthority;
+import io.zoetrope.base.UrlAuthority;
+import io.zoetrope.core.source.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

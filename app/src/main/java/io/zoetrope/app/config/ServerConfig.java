@@ -1,6 +1,6 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.drivers.support.UrlAuthority;
+import io.zoetrope.base.UrlAuthority;
 import io.zoetrope.web.http.AllowedHosts;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.HostName;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.app.schedule.CronTimes;
-import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.automation.schedule.CronTimes;
+import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.plugins;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.DriverSearch;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.DriverSearch;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,9 +1,9 @@
 package io.zoetrope.app.plugins;
 
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraDrivers;
-import io.zoetrope.core.driver.DriverSearch;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraDrivers;
+import io.zoetrope.core.source.DriverSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.zoetrope.app.tasks;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.webhook.Webhook;
+import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.base.Closer;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.worker;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;

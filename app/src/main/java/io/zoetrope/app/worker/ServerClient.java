@@ -1,9 +1,9 @@
 package io.zoetrope.app.worker;
 
-import io.zoetrope.app.http.HttpSender;
-import io.zoetrope.app.http.HttpSender.Answer;
 import io.zoetrope.app.tasks.ServerRecord;
-import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.automation.http.HttpSender;
+import io.zoetrope.automation.http.HttpSender.Answer;
+import io.zoetrope.core.source.Secrets;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.zoetrope.testing.FakeControls;
-import io.zoetrope.testing.ServerPair;
+import io.zoetrope.core.fixture.FakeControls;
+import io.zoetrope.web.fixture.ServerPair;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

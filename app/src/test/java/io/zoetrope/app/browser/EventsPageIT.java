@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.zoetrope.testing.FakeTasks;
-import io.zoetrope.testing.ServerPair;
+import io.zoetrope.web.fixture.FakeTasks;
+import io.zoetrope.web.fixture.ServerPair;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

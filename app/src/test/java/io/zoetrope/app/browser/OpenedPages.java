@@ -1,7 +1,7 @@
 package io.zoetrope.app.browser;
 
-import io.zoetrope.testing.FakeTasks;
-import io.zoetrope.testing.ServerPair;
+import io.zoetrope.web.fixture.FakeTasks;
+import io.zoetrope.web.fixture.ServerPair;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

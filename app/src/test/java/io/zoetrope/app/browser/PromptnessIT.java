@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.zoetrope.app.Served;
-import io.zoetrope.core.picture.Canvas;
-import io.zoetrope.core.picture.Ink;
-import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.picture.Canvas;
+import io.zoetrope.picture.Ink;
+import io.zoetrope.picture.JpegEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

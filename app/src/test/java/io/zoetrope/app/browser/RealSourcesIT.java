@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.app.Served;
 import io.zoetrope.app.clients.Program;
-import io.zoetrope.testing.RtspCamera;
+import io.zoetrope.drivers.fixture.RtspCamera;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitUntilState;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.fixture.Pictures;
 import org.junit.jupiter.api.Test;
 
 /** What people reach whose browser runs no JavaScript. */

@@ -1,6 +1,5 @@
 package io.zoetrope.app.catalog;
 
-import io.zoetrope.app.tasks.UnaskedQueue;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -8,6 +7,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.fixture.UnaskedQueue;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.io.IOException;
 import java.time.Instant;

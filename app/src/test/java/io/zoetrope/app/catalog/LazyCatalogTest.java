@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.EventRecord;
+import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.rows.TableQuery;
-import io.zoetrope.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.zoetrope.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.testing.PostgresServer;
+import io.zoetrope.catalog.fixture.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.zoetrope.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.drivers.fixture.V4l2StandIn;
 import io.zoetrope.drivers.v4l2.LocalCameras;
-import io.zoetrope.testing.V4l2StandIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

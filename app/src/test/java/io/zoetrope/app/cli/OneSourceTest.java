@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.plugins.PluginJar;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -135,7 +135,7 @@ final class OwnDriverIT {
             case "xml" -> EXAMPLE.resolve("pom.xml");
             case "text" ->
                 EXAMPLE.resolve(
-                    "src/main/resources/META-INF/services/io.zoetrope.core.driver.CameraDriver");
+                    "src/main/resources/META-INF/services/io.zoetrope.core.source.CameraDriver");
             case "java" ->
                 EXAMPLE.resolve(
                     "src/main/java/com/example/plot/"

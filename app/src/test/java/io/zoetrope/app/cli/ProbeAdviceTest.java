@@ -2,7 +2,7 @@ package io.zoetrope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

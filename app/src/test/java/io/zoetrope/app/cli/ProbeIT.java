@@ -6,7 +6,7 @@ import io.zoetrope.app.cli.Cli.Outcome;
 import io.zoetrope.app.clients.Program;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.ConfigFile;
-import io.zoetrope.testing.RtspCamera;
+import io.zoetrope.drivers.fixture.RtspCamera;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package io.zoetrope.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.fixture.Pictures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,8 +3,8 @@ package io.zoetrope.app.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.testing.RawClient;
-import io.zoetrope.testing.StreamClient;
+import io.zoetrope.web.fixture.RawClient;
+import io.zoetrope.web.fixture.StreamClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +60,7 @@ final class LibraryGuideIT {
     project.writeSource(
         """
         import io.zoetrope.drivers.testpattern.TestPatternDriver;
-        import io.zoetrope.web.embed.LiveCameras;
+        import io.zoetrope.embed.LiveCameras;
 
         public class WithoutServices {
           public static void main(String[] args) throws Exception {
@@ -110,7 +110,7 @@ final class LibraryGuideIT {
     Path sources = Files.createDirectories(project.folder().resolve("modular/clock"));
     Files.writeString(
         sources.resolveSibling("module-info.java"),
-        "module clock { requires io.zoetrope.web; requires java.desktop; }");
+        "module clock { requires io.zoetrope.embed; requires java.desktop; }");
     String clock = Files.readString(project.folder().resolve("src/main/java/Clock.java"));
     Files.writeString(sources.resolve("Clock.java"), "package clock;\n" + clock);
     String path = UserProject.classPath(project.libraries().stream());

@@ -8,11 +8,11 @@ import io.zoetrope.app.Served;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.testing.HostileDriver.Place;
-import io.zoetrope.testing.Hostility;
-import io.zoetrope.testing.RawClient;
-import io.zoetrope.testing.StreamClient;
+import io.zoetrope.core.fixture.HostileDriver.Place;
+import io.zoetrope.core.fixture.Hostility;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.web.fixture.RawClient;
+import io.zoetrope.web.fixture.StreamClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,8 +113,8 @@ final class HostilePluginsIT {
             .collect(Collectors.joining());
     return """
     package other;
-    import io.zoetrope.core.driver.*;
-    import io.zoetrope.testing.*;
+    import io.zoetrope.core.source.*;
+    import io.zoetrope.core.fixture.*;
     public class Driver implements CameraDriver {
       private final HostileDriver hostile;
       Driver(HostileDriver.Place place) {

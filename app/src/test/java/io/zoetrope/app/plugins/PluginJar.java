@@ -17,7 +17,7 @@ public final class PluginJar {
   /** The name of each driver's class. */
   public static final String CLASS = "other.Driver";
 
-  private static final String SERVICE = "META-INF/services/io.zoetrope.core.driver.CameraDriver";
+  private static final String SERVICE = "META-INF/services/io.zoetrope.core.source.CameraDriver";
 
   private PluginJar() {}
 
@@ -25,7 +25,7 @@ public final class PluginJar {
   public static String driver(String scheme, String open) {
     return """
     package other;
-    import io.zoetrope.core.driver.*;
+    import io.zoetrope.core.source.*;
     import java.util.Set;
     public final class Driver implements CameraDriver {
       public Set<String> schemes() { return Set.of("%s"); }

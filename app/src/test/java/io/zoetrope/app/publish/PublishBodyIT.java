@@ -2,10 +2,10 @@ package io.zoetrope.app.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.testing.Answer;
-import io.zoetrope.testing.RawClient;
-import io.zoetrope.testing.StreamClient;
 import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.fixture.Answer;
+import io.zoetrope.web.fixture.RawClient;
+import io.zoetrope.web.fixture.StreamClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

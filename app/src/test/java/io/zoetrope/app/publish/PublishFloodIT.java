@@ -3,8 +3,8 @@ package io.zoetrope.app.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.zoetrope.testing.RawClient;
 import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.fixture.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;

@@ -2,8 +2,8 @@ package io.zoetrope.app.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.testing.Answer;
-import io.zoetrope.testing.RawClient;
+import io.zoetrope.web.fixture.Answer;
+import io.zoetrope.web.fixture.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

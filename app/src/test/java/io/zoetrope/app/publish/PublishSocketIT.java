@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
-import io.zoetrope.testing.RawClient;
-import io.zoetrope.testing.StreamClient;
 import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.fixture.RawClient;
+import io.zoetrope.web.fixture.StreamClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

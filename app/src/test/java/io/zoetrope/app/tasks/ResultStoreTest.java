@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.config.RetentionConfig;
 import io.zoetrope.app.data.DataFolderLock;
-import io.zoetrope.testing.SettableClock;
+import io.zoetrope.core.fixture.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.app.tasks.ServerRecord;
-import io.zoetrope.testing.SettableClock;
+import io.zoetrope.core.fixture.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

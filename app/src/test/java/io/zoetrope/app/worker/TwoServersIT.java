@@ -10,7 +10,7 @@ import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.tasks.RedisProgram;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskRequest;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.app.http.HttpSender;
-import io.zoetrope.app.http.LoopbackNames;
 import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.automation.fixture.LoopbackNames;
+import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.base.Backoff;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.result.NewResult;

@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks.inner;
 
-import io.zoetrope.core.picture.JpegInspection;
-import io.zoetrope.core.picture.JpegInspector;
+import io.zoetrope.picture.JpegInspection;
+import io.zoetrope.picture.JpegInspector;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -2,9 +2,9 @@ package io.zoetrope.benchmarks.inner;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.picture.Canvas;
-import io.zoetrope.core.picture.JpegEncoder;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.picture.Canvas;
+import io.zoetrope.picture.JpegEncoder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -1,7 +1,5 @@
 package io.zoetrope.benchmarks.video;
 
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -9,6 +7,8 @@ import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.Opus;
 import io.zoetrope.core.media.ParameterSet;
 import io.zoetrope.core.media.Track;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

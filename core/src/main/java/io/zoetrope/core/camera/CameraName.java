@@ -1,6 +1,6 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.picture.Canvas;
+import io.zoetrope.picture.Canvas;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 

@@ -2,8 +2,8 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Threw;
-import io.zoetrope.core.driver.OneTimeWork;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.OneTimeWork;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;

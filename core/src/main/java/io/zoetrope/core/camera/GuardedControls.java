@@ -1,9 +1,9 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

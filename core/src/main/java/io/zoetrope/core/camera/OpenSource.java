@@ -2,8 +2,8 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.ForeignThreads;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.zoetrope.core.camera;
 
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.ReturnWatch;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.ReturnWatch;
 import java.io.IOException;
 import java.util.Optional;
 

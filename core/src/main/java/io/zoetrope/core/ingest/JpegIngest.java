@@ -4,10 +4,10 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.picture.HuffmanTables;
-import io.zoetrope.core.picture.JpegInspection;
-import io.zoetrope.core.picture.JpegInspector;
-import io.zoetrope.core.picture.JpegScanner;
+import io.zoetrope.picture.HuffmanTables;
+import io.zoetrope.picture.JpegInspection;
+import io.zoetrope.picture.JpegInspector;
+import io.zoetrope.picture.JpegScanner;
 
 /**
  * Turns JPEGs from a device into frames that every browser shows, or says what is wrong with them.

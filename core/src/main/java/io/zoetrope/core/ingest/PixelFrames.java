@@ -4,8 +4,8 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.picture.Canvas;
-import io.zoetrope.core.picture.JpegEncoder;
+import io.zoetrope.picture.Canvas;
+import io.zoetrope.picture.JpegEncoder;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,6 +1,6 @@
 package io.zoetrope.core.publish;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 
 /** Where one camera's pictures are published. Any thread may call it; nothing here waits. */

@@ -1,8 +1,8 @@
 package io.zoetrope.core.publish;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
 
 /** A driver whose cameras wait for somebody to publish to them. Any thread may call it. */
 public interface PublishingDriver extends CameraDriver {

@@ -1,10 +1,10 @@
 package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.ReturnWatch;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.ReturnWatch;
 import java.io.IOException;
 import java.util.Optional;
 

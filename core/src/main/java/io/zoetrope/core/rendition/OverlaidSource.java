@@ -1,9 +1,9 @@
 package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.camera.SourceOpener;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -9,7 +9,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
-import io.zoetrope.core.picture.PlaceholderPicture;
+import io.zoetrope.picture.PlaceholderPicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

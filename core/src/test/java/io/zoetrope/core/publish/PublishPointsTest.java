@@ -2,7 +2,7 @@ package io.zoetrope.core.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.picture.TextMask;
+import io.zoetrope.picture.TextMask;
 import java.text.Normalizer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;

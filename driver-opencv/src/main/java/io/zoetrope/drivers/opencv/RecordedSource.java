@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.support.Pacer;
 import java.io.IOException;
 import java.time.Duration;

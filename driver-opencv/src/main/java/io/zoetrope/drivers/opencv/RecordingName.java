@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.source.BadCameraUriException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

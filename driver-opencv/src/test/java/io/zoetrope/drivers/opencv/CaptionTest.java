@@ -2,11 +2,11 @@ package io.zoetrope.drivers.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;

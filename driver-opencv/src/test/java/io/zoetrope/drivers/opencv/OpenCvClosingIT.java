@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.testing.DriverBench;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

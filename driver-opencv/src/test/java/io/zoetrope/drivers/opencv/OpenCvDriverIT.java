@@ -3,12 +3,12 @@ package io.zoetrope.drivers.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.FrameSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

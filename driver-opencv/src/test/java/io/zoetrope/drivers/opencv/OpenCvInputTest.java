@@ -3,10 +3,10 @@ package io.zoetrope.drivers.opencv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.Size;
-import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.rendition.Transcoder;
 import io.zoetrope.core.rendition.TranscoderProvider;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.file;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.ReturnWatch;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.drivers.support.FileArrivals;
 import io.zoetrope.drivers.support.UriOptions;
 import io.zoetrope.ffmpeg.FfmpegDriver;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

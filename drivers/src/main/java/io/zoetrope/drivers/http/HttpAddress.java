@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.Secrets;
+import io.zoetrope.base.UrlAuthority;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.Secrets;
 import io.zoetrope.drivers.support.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
-import io.zoetrope.drivers.support.UrlAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.LoginRefusedException;
-import io.zoetrope.core.driver.Secrets;
-import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.LoginRefusedException;
+import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.Pacer;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.drivers.support.UrlAuthority;
+import io.zoetrope.base.UrlAuthority;
 import java.net.URI;
 import java.util.regex.Pattern;
 

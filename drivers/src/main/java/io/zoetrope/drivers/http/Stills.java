@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

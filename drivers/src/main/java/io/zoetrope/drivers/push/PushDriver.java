@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.push;
 
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishingDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.util.Set;
 

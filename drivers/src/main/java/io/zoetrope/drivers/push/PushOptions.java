@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.push;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
 import io.zoetrope.core.publish.PublishingRefusedException;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.UriOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

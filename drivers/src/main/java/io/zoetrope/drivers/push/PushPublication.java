@@ -1,12 +1,12 @@
 package io.zoetrope.drivers.push;
 
 import io.netty.buffer.ByteBuf;
-import io.zoetrope.core.driver.DriverContext;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
+import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.rpicam;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
 import java.nio.file.Path;

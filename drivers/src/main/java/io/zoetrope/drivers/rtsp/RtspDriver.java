@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.NetworkAddress;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;

@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.screen;
 
-import io.zoetrope.core.driver.BadCameraUriException;
+import io.zoetrope.core.source.BadCameraUriException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.slideshow;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.support.Pacer;
 import java.io.IOException;
 import java.time.Duration;

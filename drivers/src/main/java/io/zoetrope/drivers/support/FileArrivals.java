@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.support;
 
-import io.zoetrope.core.driver.ReturnWatch;
+import io.zoetrope.core.source.ReturnWatch;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;

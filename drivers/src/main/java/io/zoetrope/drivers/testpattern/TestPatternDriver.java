@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.testpattern;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import java.util.Set;
 
 /** {@code test:?size=1280x720&fps=30}: needs no camera, no file and no other program. */

@@ -1,14 +1,14 @@
 package io.zoetrope.drivers.testpattern;
 
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.picture.Canvas;
-import io.zoetrope.core.picture.JpegEncoder;
-import io.zoetrope.core.picture.TestPattern;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.support.Pacer;
+import io.zoetrope.picture.Canvas;
+import io.zoetrope.picture.JpegEncoder;
+import io.zoetrope.picture.TestPattern;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

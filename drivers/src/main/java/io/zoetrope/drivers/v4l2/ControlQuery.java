@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControl.Kind;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControl.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.ControlRefusedException;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.ControlRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

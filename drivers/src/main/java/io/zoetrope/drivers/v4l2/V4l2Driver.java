@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraControls;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.ReturnWatch;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.drivers.support.FileArrivals;
 import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import io.zoetrope.ffmpeg.FfmpegDriver;

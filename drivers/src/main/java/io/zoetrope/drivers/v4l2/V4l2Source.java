@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.zoetrope.drivers.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.drivers.fixture.MjpegServer;
-import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.base.fixture.ChildProcesses;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Clips;
 import io.zoetrope.drivers.fixture.MjpegServer;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.ffmpeg.fixture.Programs;
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.RawServer;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.DigestAuthenticator;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.RawServer;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

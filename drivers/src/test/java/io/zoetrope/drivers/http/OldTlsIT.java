@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.ffmpeg.fixture.Programs;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.LoginRefusedException;
-import io.zoetrope.core.driver.SourceEndedException;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.LoginRefusedException;
+import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.drivers.fixture.KeptConnections;
 import io.zoetrope.drivers.fixture.KeptConnections.After;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.network;
 
-import io.zoetrope.core.driver.CameraDriver;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.drivers.fixture.VideoSender;
 import io.zoetrope.ffmpeg.fixture.HelperProcess;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.zoetrope.drivers.push;
 
 import io.netty.buffer.Unpooled;
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
-import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.zoetrope.drivers.rpicam;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.DriverContext;
+import io.zoetrope.base.fixture.ChildProcesses;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.drivers.fixture.RpicamStandIn;
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

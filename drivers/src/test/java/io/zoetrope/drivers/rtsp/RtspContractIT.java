@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.testing.RtspCamera;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.drivers.fixture.RtspCamera;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.zoetrope.drivers.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Desktop;
 import io.zoetrope.drivers.fixture.Window;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;

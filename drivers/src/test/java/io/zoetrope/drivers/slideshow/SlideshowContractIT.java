@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.slideshow;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.CameraDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.driver.ReturnWatch;
+import io.zoetrope.core.source.ReturnWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

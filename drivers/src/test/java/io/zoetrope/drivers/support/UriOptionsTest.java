@@ -3,8 +3,8 @@ package io.zoetrope.drivers.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.BadCameraUriException;
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.CameraUri;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.testpattern;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.testing.contract.CameraDriverContract;
-import io.zoetrope.testing.contract.SteadySource;
-import io.zoetrope.testing.contract.TestedSource;
-import io.zoetrope.testing.contract.TestedSource.Refusal;
+import io.zoetrope.contract.CameraDriverContract;
+import io.zoetrope.contract.SteadySource;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.contract.TestedSource.Refusal;
+import io.zoetrope.core.source.CameraDriver;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,11 +3,11 @@ package io.zoetrope.drivers.testpattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.source.FrameSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package io.zoetrope.drivers.v4l2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.base.fixture.ChildProcesses;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.support.Size;
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.DriverBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

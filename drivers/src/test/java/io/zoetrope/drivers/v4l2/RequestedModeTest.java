@@ -3,7 +3,7 @@ package io.zoetrope.drivers.v4l2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.CameraUri;
+import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.Size;
 import java.io.IOException;
 import java.nio.file.Path;

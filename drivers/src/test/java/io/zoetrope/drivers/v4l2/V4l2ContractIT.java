@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.CameraDriver;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.contract.FailingCameraContract;
-import io.zoetrope.testing.contract.TestedSource;
+import io.zoetrope.contract.FailingCameraContract;
+import io.zoetrope.contract.TestedSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.zoetrope.drivers.v4l2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.DriverContext;
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverContext;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

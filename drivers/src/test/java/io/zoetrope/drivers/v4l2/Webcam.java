@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.core.driver.CameraUri;
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.fixture.DriverBench;
+import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.drivers.fixture.V4l2StandIn;
 import io.zoetrope.ffmpeg.fixture.Programs;
-import io.zoetrope.testing.DriverBench;
-import io.zoetrope.testing.Pictures;
-import io.zoetrope.testing.V4l2StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

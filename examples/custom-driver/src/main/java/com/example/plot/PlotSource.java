@@ -1,6 +1,6 @@
 package com.example.plot;
 
-import io.zoetrope.core.driver.FrameSource;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.ingest.PixelFrames;

@@ -1,6 +1,6 @@
 package com.example.embed;
 
-import io.zoetrope.web.embed.LiveCameras;
+import io.zoetrope.embed.LiveCameras;
 
 /** A program that has something to show, and shows it to every browser while it runs. */
 public final class LivePlot {

@@ -2,7 +2,7 @@ package com.example.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.web.embed.LiveCameras;
+import io.zoetrope.embed.LiveCameras;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

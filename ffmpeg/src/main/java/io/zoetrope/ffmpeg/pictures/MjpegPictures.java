@@ -1,8 +1,8 @@
 package io.zoetrope.ffmpeg.pictures;
 
-import io.zoetrope.core.driver.FrameSource;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

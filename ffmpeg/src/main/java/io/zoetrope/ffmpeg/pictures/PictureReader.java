@@ -6,7 +6,7 @@ import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.picture.JpegScanner;
+import io.zoetrope.picture.JpegScanner;
 import java.io.EOFException;
 import java.io.IOException;
 

@@ -1,9 +1,9 @@
 package io.zoetrope.ffmpeg.program;
 
-import io.zoetrope.core.driver.FrameSource;
-import io.zoetrope.core.driver.SilenceTimer;
-import io.zoetrope.core.driver.SourceEndedException;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SilenceTimer;
+import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.EOFException;
 import java.io.IOException;

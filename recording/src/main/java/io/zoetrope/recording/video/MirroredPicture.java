@@ -1,7 +1,7 @@
 package io.zoetrope.recording.video;
 
-import io.zoetrope.core.picture.JpegInspection.Picture;
-import io.zoetrope.core.picture.JpegInspector;
+import io.zoetrope.picture.JpegInspection.Picture;
+import io.zoetrope.picture.JpegInspector;
 import java.nio.ByteBuffer;
 
 /**

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.testing.ChildProcesses;
-import io.zoetrope.testing.Pictures;
+import io.zoetrope.base.fixture.ChildProcesses;
+import io.zoetrope.core.fixture.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

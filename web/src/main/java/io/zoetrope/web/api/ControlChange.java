@@ -2,8 +2,8 @@ package io.zoetrope.web.api;
 
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControl.Kind;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControl.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.zoetrope.web.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.zoetrope.core.driver.CameraControl;
-import io.zoetrope.core.driver.CameraControl.Kind;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControl.Kind;
 import java.util.Locale;
 
 /** A control as programs read it. Any thread. */

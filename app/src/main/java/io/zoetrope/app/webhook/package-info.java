@@ -1,5 +1,0 @@
-/** What happens, told to other servers: see docs/webhooks.md. */
-@NullMarked
-package io.zoetrope.app.webhook;
-
-import org.jspecify.annotations.NullMarked;

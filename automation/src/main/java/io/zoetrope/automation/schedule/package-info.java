@@ -1,0 +1,5 @@
+/** Tasks that start at set times. */
+@NullMarked
+package io.zoetrope.automation.schedule;
+
+import org.jspecify.annotations.NullMarked;

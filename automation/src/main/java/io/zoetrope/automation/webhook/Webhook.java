@@ -1,0 +1,104 @@
+package io.zoetrope.automation.webhook;
+
+import io.zoetrope.base.UrlAuthority;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Somebody who wants to be told what happens.
+ *
+ * @param name in the configuration
+ * @param url where to post it; it may hold secrets, so it is shown to nobody
+ * @param secret what signs it; without one it is not signed
+ * @param events of which types
+ */
+public record Webhook(String name, URI url, Optional<String> secret, Set<String> events) {
+  public static final String KIND_PREFIX = "webhook-";
+
+  /** All of its tasks' kinds. */
+  public static final String KINDS = KIND_PREFIX + "*";
+
+  private static final int LONGEST_PLAIN = 50;
+
+  /**
+   * Makes one.
+   *
+   * @throws IllegalArgumentException when it cannot be right; the message names the key
+   */
+  public Webhook {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    if (!Set.of("http", "https").contains(scheme) || UrlAuthority.of(url).isEmpty()) {
+      throw new IllegalArgumentException(
+          "webhooks.%s.url: expected an http: or https: URL".formatted(name));
+    }
+    try {
+      secret.ifPresent(Webhook::checkedSecret);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "webhooks.%s.secret: %s".formatted(name, e.getMessage()), e);
+    }
+    events = Set.copyOf(events);
+  }
+
+  /**
+   * A secret that can sign.
+   *
+   * @throws IllegalArgumentException when it cannot; the message does not show it
+   */
+  public static String checkedSecret(String secret) {
+    Signature _ = new Signature(secret);
+    return secret;
+  }
+
+  /**
+   * The kind of its tasks. Each has one of its own, so that the tasks of a receiver that is slow or
+   * dead are in nobody's way.
+   */
+  String kind() {
+    String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    return plain.equals(name) && plain.length() <= LONGEST_PLAIN
+        ? KIND_PREFIX + plain
+        : "%s%s-%08x"
+            .formatted(
+                KIND_PREFIX,
+                plain.substring(0, Math.min(plain.length(), LONGEST_PLAIN - 9)),
+                name.hashCode());
+  }
+
+  boolean wants(String type) {
+    return events.contains(type);
+  }
+
+  /** What may be said of the address. */
+  String host() {
+    return authority(url);
+  }
+
+  /** The address without user and fragment. */
+  URI plainUrl() {
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+    return URI.create(url.getScheme() + "://" + authority(url) + path + query);
+  }
+
+  /** User and password, as in {@code me:secret}. */
+  Optional<String> login() {
+    return UrlAuthority.of(url)
+        .flatMap(UrlAuthority::login)
+        .map(login -> URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "%s at %s %s".formatted(name, host(), events);
+  }
+
+  private static String authority(URI url) {
+    String authority = url.getRawAuthority();
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+}

@@ -1,0 +1,134 @@
+package io.zoetrope.core.rendition;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zoetrope.core.CameraSettings;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.fixture.FakeCamera;
+import io.zoetrope.core.fixture.FakeTranscoders;
+import io.zoetrope.core.fixture.FrameLedger;
+import io.zoetrope.core.fixture.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A camera with renditions, and all that they live on in the test's hands. Closing it fails when a
+ * frame of the camera, a thread or a transcoder is left.
+ */
+final class RenditionRig implements AutoCloseable {
+  static final RenditionKey SMALL = key(320, 0, 0);
+  static final RenditionKey MEDIUM = key(480, 0, 0);
+  static final RenditionKey SLOW = key(0, 1, 0);
+  static final RenditionKey WIDE = key(1280, 0, 0);
+  static final int MOST = 2;
+
+  final SettableClock clock = new SettableClock();
+  final FakeCamera device = new FakeCamera();
+  final FakeTranscoders transcoders = new FakeTranscoders();
+  final FrameLedger ledger = new FrameLedger();
+  final Camera camera;
+  final Renditions renditions;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  RenditionRig() {
+    this(true);
+  }
+
+  RenditionRig(CameraObserver observer) {
+    this(true, observer);
+  }
+
+  RenditionRig(boolean withTranscoders) {
+    this(withTranscoders, (_, _, _) -> {});
+  }
+
+  private RenditionRig(boolean withTranscoders, CameraObserver observer) {
+    CameraSystem system =
+        CameraSystem.builder()
+            .time(clock)
+            .transcodingThreads(this::newThread)
+            .foreignThreads(Runnable::run)
+            .transcoders(withTranscoders ? Optional.of(transcoders) : Optional.empty())
+            .mostRenditions(MOST)
+            .open();
+    system.observe(observer);
+    camera =
+        system.add(CameraSettings.of("door"), "the test", own -> ledger.watching(device.in(own)));
+    renditions = system.renditions();
+  }
+
+  /** A rendition of which 0 means whatever. */
+  static RenditionKey key(int width, double fps, int quality) {
+    return new RenditionKey(
+        width == 0 ? OptionalInt.empty() : OptionalInt.of(width),
+        fps == 0 ? OptionalDouble.empty() : OptionalDouble.of(fps),
+        quality == 0 ? OptionalInt.empty() : OptionalInt.of(quality));
+  }
+
+  /** A viewer joins, who is ready for the next picture at once. */
+  RenditionViewer watches(RenditionKey key) throws RenditionRefusedException {
+    RenditionViewer viewer = new RenditionViewer();
+    viewer.joined(renditions.join(camera, key, viewer, Runnable::run));
+    return viewer;
+  }
+
+  /** Lets the camera show a picture of 640x360 and waits until it has done so. */
+  void shows(String picture) {
+    device.shows(picture);
+    until(device::awaitsNext);
+  }
+
+  void passes(Duration time) {
+    clock.advance(time);
+  }
+
+  int camerasViewers() {
+    return camera.stream().viewers();
+  }
+
+  /** How many renditions are open that need a transcoder. */
+  long transcoding() {
+    return renditions.of(camera).stream().filter(status -> status.key().needsTranscoder()).count();
+  }
+
+  /** The threads made for transcoding so far that have not ended. */
+  long threads() {
+    return threads.stream().filter(Thread::isAlive).count();
+  }
+
+  void awaitMade(int pictures) {
+    until(() -> transcoders.made().size() >= pictures);
+  }
+
+  static void until(Callable<Boolean> condition) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(30))
+        .until(condition);
+  }
+
+  private Thread newThread(Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
+    threads.add(thread);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    renditions.close();
+    camera.close();
+    until(() -> threads() == 0);
+    if (transcoders.openNow() != 0 || ledger.held() != 0) {
+      throw new AssertionError(
+          "%d transcoders and %d frames are left".formatted(transcoders.openNow(), ledger.held()));
+    }
+  }
+}

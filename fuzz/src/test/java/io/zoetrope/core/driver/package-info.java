@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.core.driver;
-
-import org.jspecify.annotations.NullMarked;

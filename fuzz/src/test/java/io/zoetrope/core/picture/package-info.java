@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.core.picture;
-
-import org.jspecify.annotations.NullMarked;

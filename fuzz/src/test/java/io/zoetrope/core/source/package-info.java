@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.core.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package io.zoetrope.picture;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds where the data of a picture ends that has no end-of-image marker, by reading all its blocks
+ * (ITU T.81, Annex F) without decoding them: a picture that was cut off has too few. For one thread
+ * and one picture; only for sequential pictures with Huffman codes.
+ */
+final class CodedScans {
+  private static final int COEFFICIENTS = 64;
+  private static final int COUNTS_BYTES = 16;
+
+  private final ByteBuffer bytes;
+  private final int width;
+  private final int height;
+  private final int restartInterval;
+  private final Map<Integer, Component> components = new HashMap<>();
+  private final Map<Integer, HuffmanCodes> tables = new HashMap<>();
+  private int widest = 1;
+  private int highest = 1;
+
+  private record Component(int across, int down) {}
+
+  /** What one scan says of a component. */
+  private record Coded(Component component, HuffmanCodes dc, HuffmanCodes ac) {}
+
+  /** The data turned out to be damaged, or to end too early. */
+  private static final class Truncated extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Truncated() {
+      super(null, null, false, false);
+    }
+  }
+
+  /**
+   * @param bytes big-endian, from the picture's start to its limit
+   * @param frameHeader where the content of the frame header begins, which was checked
+   * @param restartInterval in coded units, 0 for none
+   */
+  CodedScans(ByteBuffer bytes, int frameHeader, int restartInterval) {
+    this.bytes = bytes;
+    this.restartInterval = restartInterval;
+    this.height = bytes.getShort(frameHeader + 3) & 0xFFFF;
+    this.width = bytes.getShort(frameHeader + 5) & 0xFFFF;
+    int count = octet(frameHeader + 7);
+    for (int i = 0; i < count; i++) {
+      int sampling = octet(frameHeader + 9 + 3 * i);
+      Component component = new Component(sampling >> 4, sampling & 0xF);
+      widest = Math.max(widest, component.across());
+      highest = Math.max(highest, component.down());
+      components.put(octet(frameHeader + 8 + 3 * i), component);
+    }
+    ByteBuffer standard = ByteBuffer.wrap(HuffmanTables.segment());
+    define(standard, 4, standard.limit());
+  }
+
+  /** Takes the tables of a DHT segment, whose content begins and ends here. */
+  void define(int from, int to) {
+    define(bytes, from, to);
+  }
+
+  private void define(ByteBuffer segment, int from, int to) {
+    int at = from;
+    while (at + 1 + COUNTS_BYTES <= to) {
+      int next = at + 1 + COUNTS_BYTES + HuffmanCodes.total(segment, at + 1);
+      if (next > to) {
+        return;
+      }
+      tables.put(segment.get(at) & 0xFF, HuffmanCodes.of(segment, at + 1));
+      at = next;
+    }
+  }
+
+  /**
+   * Reads all scans.
+   *
+   * @param scanHeader where the content of the first scan header begins
+   * @return where the data of the last ends, or -1 if it is not all there
+   */
+  int end(int scanHeader) {
+    try {
+      int left = components.size();
+      int at = scanHeader;
+      while (true) {
+        left -= octet(at + 2);
+        int end = readScan(at);
+        if (left <= 0) {
+          return end;
+        }
+        at = nextScan(end);
+      }
+    } catch (Truncated e) {
+      return -1;
+    }
+  }
+
+  /** Where the content of the next scan header begins, after tables perhaps. */
+  private int nextScan(int from) throws Truncated {
+    int at = from;
+    while (at + 4 <= bytes.limit()) {
+      if (octet(at) != 0xFF) {
+        throw new Truncated();
+      }
+      int code = octet(at + 1);
+      int length = bytes.getShort(at + 2) & 0xFFFF;
+      if (code == 0xFF) {
+        at++;
+        continue;
+      }
+      if (length < 2 || at + 2 + length > bytes.limit()) {
+        throw new Truncated();
+      }
+      if (code == 0xDA) {
+        if (length < 8 || length != 6 + 2 * octet(at + 4)) {
+          throw new Truncated();
+        }
+        return at + 2;
+      }
+      if (code == 0xC4) {
+        define(at + 4, at + 2 + length);
+      }
+      at += 2 + length;
+    }
+    throw new Truncated();
+  }
+
+  private int readScan(int header) throws Truncated {
+    int count = octet(header + 2);
+    Coded[] coded = new Coded[count];
+    for (int i = 0; i < count; i++) {
+      Component component = components.get(octet(header + 3 + 2 * i));
+      int selected = octet(header + 4 + 2 * i);
+      HuffmanCodes dc = tables.get(selected >> 4);
+      HuffmanCodes ac = tables.get(0x10 | (selected & 0xF));
+      if (component == null || dc == null || ac == null) {
+        throw new Truncated();
+      }
+      coded[i] = new Coded(component, dc, ac);
+    }
+    CodedBits bits = new CodedBits(bytes, header + 6 + 2 * count);
+    long units = units(coded);
+    for (long unit = 0; unit < units; unit++) {
+      if (restartInterval > 0 && unit > 0 && unit % restartInterval == 0 && !bits.restart()) {
+        throw new Truncated();
+      }
+      for (Coded each : coded) {
+        int blocks = count == 1 ? 1 : each.component().across() * each.component().down();
+        for (int block = 0; block < blocks; block++) {
+          readBlock(bits, each);
+        }
+      }
+    }
+    return bits.position();
+  }
+
+  /** How many units are coded: blocks of one component, or groups of blocks of several. */
+  private long units(Coded[] coded) {
+    if (coded.length > 1) {
+      return (long) Math.ceilDiv(width, 8 * widest) * Math.ceilDiv(height, 8 * highest);
+    }
+    Component only = coded[0].component();
+    return (long) Math.ceilDiv(Math.ceilDiv(width * only.across(), widest), 8)
+        * Math.ceilDiv(Math.ceilDiv(height * only.down(), highest), 8);
+  }
+
+  private static void readBlock(CodedBits bits, Coded coded) throws Truncated {
+    int size = coded.dc().read(bits);
+    if (size < 0 || size > 16 || !bits.skip(size)) {
+      throw new Truncated();
+    }
+    for (int k = 1; k < COEFFICIENTS; k++) {
+      int symbol = coded.ac().read(bits);
+      if (symbol == 0) {
+        return; // The rest of the block is zero.
+      }
+      k += symbol >> 4;
+      if (symbol < 0 || k >= COEFFICIENTS || !bits.skip(symbol & 0xF)) {
+        throw new Truncated();
+      }
+    }
+  }
+
+  private int octet(int offset) {
+    return bytes.get(offset) & 0xFF;
+  }
+}

@@ -1,0 +1,105 @@
+package io.zoetrope.picture;
+
+/**
+ * The forward cosine transform of a block of eight by eight samples, by the method of Arai, Agui
+ * and Nakajima: five multiplications a row, at the price of coefficients that are scaled by {@link
+ * #scale}.
+ */
+final class ForwardDct {
+  private static final float COS_4 = (float) Math.cos(4 * Math.PI / 16);
+  private static final float COS_6 = (float) Math.cos(6 * Math.PI / 16);
+  private static final float COS_2_LESS_COS_6 =
+      (float) (Math.cos(2 * Math.PI / 16) - Math.cos(6 * Math.PI / 16));
+  private static final float COS_2_PLUS_COS_6 =
+      (float) (Math.cos(2 * Math.PI / 16) + Math.cos(6 * Math.PI / 16));
+
+  private ForwardDct() {}
+
+  /** By what factor the coefficient at a place (row by row) is greater than the true one. */
+  static double scale(int place) {
+    return 8 * scaleOfLine(place >> 3) * scaleOfLine(place & 7);
+  }
+
+  private static double scaleOfLine(int i) {
+    return i == 0 ? 1 : Math.sqrt(2) * Math.cos(i * Math.PI / 16);
+  }
+
+  /** Samples are 0 to 255 and are taken as -128 to 127; the block is filled row by row. */
+  static void transform(byte[] samples, int offset, int stride, float[] block) {
+    for (int row = 0; row < 8; row++) {
+      int at = offset + row * stride;
+      transformLine(
+          block,
+          row * 8,
+          1,
+          samples[at] & 0xFF,
+          samples[at + 1] & 0xFF,
+          samples[at + 2] & 0xFF,
+          samples[at + 3] & 0xFF,
+          samples[at + 4] & 0xFF,
+          samples[at + 5] & 0xFF,
+          samples[at + 6] & 0xFF,
+          samples[at + 7] & 0xFF);
+    }
+    for (int column = 0; column < 8; column++) {
+      transformLine(
+          block,
+          column,
+          8,
+          block[column],
+          block[column + 8],
+          block[column + 16],
+          block[column + 24],
+          block[column + 32],
+          block[column + 40],
+          block[column + 48],
+          block[column + 56]);
+    }
+    block[0] -= 64 * 128;
+  }
+
+  private static void transformLine(
+      float[] block,
+      int start,
+      int step,
+      float s0,
+      float s1,
+      float s2,
+      float s3,
+      float s4,
+      float s5,
+      float s6,
+      float s7) {
+    float sum07 = s0 + s7;
+    float sum16 = s1 + s6;
+    float sum25 = s2 + s5;
+    float sum34 = s3 + s4;
+    float difference34 = s3 - s4;
+    float difference25 = s2 - s5;
+    float difference16 = s1 - s6;
+    float difference07 = s0 - s7;
+
+    float outer = sum07 + sum34;
+    float inner = sum16 + sum25;
+    float outerDifference = sum07 - sum34;
+    float rotated = (sum16 - sum25 + outerDifference) * COS_4;
+    block[start] = outer + inner;
+    block[start + 4 * step] = outer - inner;
+    block[start + 2 * step] = outerDifference + rotated;
+    block[start + 6 * step] = outerDifference - rotated;
+
+    float low = difference34 + difference25;
+    float middle = difference25 + difference16;
+    float high = difference16 + difference07;
+    float turn = (low - high) * COS_6;
+    float a = COS_2_LESS_COS_6 * low + turn;
+    float b = COS_2_PLUS_COS_6 * high + turn;
+    float c = middle * COS_4;
+    float d = difference07 + c;
+    float e = difference07 - c;
+    block[start + 5 * step] = e + a;
+    block[start + 3 * step] = e - a;
+    block[start + step] = d + b;
+    block[start + 7 * step] = d - b;
+  }
+}
