@@ -137,6 +137,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.zoetrope.web..", "io.zoetrope.app..", "io.vertx..");
 
   @ArchTest
+  static final ArchRule jsonIsMadeByOneLibrary =
+      noClasses()
+          .that()
+          .resideInAPackage("io.zoetrope..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule aDriverKnowsNoOtherDriver =
       slices()
           .matching("io.zoetrope.drivers.(*)..")

@@ -55,12 +55,10 @@ final class Report {
   }
 
   void done(Lease lease, JsonNode result) throws InterruptedException {
-    // Of what it is made, its handler knows: here it is read for the first time.
-    Outcome<JsonNode> plain =
-        ForeignCode.call(() -> TaskJson.parse(TaskJson.text("result", result)));
-    switch (plain) {
-      case Returned<JsonNode>(JsonNode written) -> tell(lease, () -> leases.done(lease, written));
-      case Threw<JsonNode>(Throwable cause) -> failed(lease, cause);
+    // Only its handler knows what it consists of: writing it is foreign code.
+    switch (ForeignCode.call(() -> TaskJson.text("result", result))) {
+      case Returned<String>(String text) -> tell(lease, () -> leases.done(lease, text));
+      case Threw<String>(Throwable cause) -> failed(lease, cause);
     }
   }
 

@@ -1,8 +1,9 @@
 package io.zoetrope.tasks;
 
-import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON of tasks as it is kept. Any thread may call it. Public because both kinds of queue have
@@ -15,7 +16,8 @@ public final class TaskJson {
   /** Far from what a reader of JSON refuses, also within a larger object. */
   private static final int MOST_LEVELS = 100;
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String NODES = ObjectNode.class.getPackageName();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private TaskJson() {}
 
@@ -26,32 +28,33 @@ public final class TaskJson {
    * @throws IllegalArgumentException if it is too long or too deep, with a sentence for people
    */
   public static String text(String what, JsonNode json) {
-    if (isDeeper(json, MOST_LEVELS)) {
-      throw tooDeep(what);
-    }
+    checkDepth(what, json);
     String text = json.toString();
     if (text.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "The %s of a task has at most %,d characters, not %,d: put large things into a file."
               .formatted(what, MOST_CHARACTERS, text.length()));
     }
+    if (!isPlain(json)) {
+      checkSyntax(what, text);
+    }
     return text;
   }
 
-  /**
-   * Reads what somebody wants to have kept, and looks at it as {@link #text} does.
-   *
-   * @throws IllegalArgumentException as there
-   */
-  public static JsonNode read(String what, String text) {
-    JsonNode json;
+  /** Whether all of it is Jackson's own, so that its text is certainly JSON. */
+  private static boolean isPlain(JsonNode json) {
+    return json.getClass().getPackageName().equals(NODES)
+        && !json.isPojo()
+        && !json.isMissingNode()
+        && json.valueStream().allMatch(TaskJson::isPlain);
+  }
+
+  private static void checkSyntax(String what, String text) {
     try {
-      json = parse(text);
-    } catch (StreamConstraintsException e) {
-      throw tooDeep(what);
+      JsonNode _ = parse(text);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("The %s of a task is not JSON.".formatted(what), e);
     }
-    String _ = text(what, json);
-    return json;
   }
 
   /** Reads what was kept. */
@@ -59,14 +62,22 @@ public final class TaskJson {
     return MAPPER.readTree(text);
   }
 
+  /**
+   * Looks how deep it is nested, without a text of it being made.
+   *
+   * @param what as in {@link #text}
+   * @throws IllegalArgumentException if it is too deep, with a sentence for people
+   */
+  public static void checkDepth(String what, JsonNode json) {
+    if (isDeeper(json, MOST_LEVELS)) {
+      throw new IllegalArgumentException(
+          "The %s of a task is nested at most %d levels deep: this one is deeper."
+              .formatted(what, MOST_LEVELS));
+    }
+  }
+
   private static boolean isDeeper(JsonNode json, int levels) {
     return json.isContainer()
         && (levels == 0 || json.valueStream().anyMatch(value -> isDeeper(value, levels - 1)));
-  }
-
-  private static IllegalArgumentException tooDeep(String what) {
-    return new IllegalArgumentException(
-        "The %s of a task is nested at most %d levels deep: this one is deeper."
-            .formatted(what, MOST_LEVELS));
   }
 }

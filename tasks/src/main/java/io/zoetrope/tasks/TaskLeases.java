@@ -36,7 +36,12 @@ public interface TaskLeases {
   boolean progress(Lease lease, Progress progress);
 
   /** The task is done. */
-  boolean done(Lease lease, JsonNode result);
+  default boolean done(Lease lease, JsonNode result) {
+    return done(lease, TaskJson.text("result", result));
+  }
+
+  /** As above, with the text of the result as {@link TaskJson#text} makes it. */
+  boolean done(Lease lease, String result);
 
   /** The task cannot succeed. */
   boolean failed(Lease lease, String error);

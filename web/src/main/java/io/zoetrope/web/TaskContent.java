@@ -50,6 +50,6 @@ public record TaskContent(
   /** Keeps the key to itself. */
   @Override
   public String toString() {
-    return "WorkContent" + kinds;
+    return "TaskContent" + kinds;
   }
 }

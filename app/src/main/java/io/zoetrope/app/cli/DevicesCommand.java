@@ -45,7 +45,7 @@ final class DevicesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(DeviceJson.of(found).encodePrettily());
+      out.println(DeviceJson.of(found).toPrettyString());
     } else {
       DeviceReport.of(found).forEach(out::println);
     }

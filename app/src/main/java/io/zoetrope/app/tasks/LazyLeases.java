@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The leases of a queue that each call opens if it is not open, so that a worker may start before
@@ -37,7 +36,7 @@ record LazyLeases(Supplier<TaskLeases> open) implements TaskLeases {
   }
 
   @Override
-  public boolean done(Lease lease, JsonNode result) {
+  public boolean done(Lease lease, String result) {
     return open.get().done(lease, result);
   }
 

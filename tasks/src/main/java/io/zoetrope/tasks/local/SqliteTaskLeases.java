@@ -3,13 +3,11 @@ package io.zoetrope.tasks.local;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueOptions;
-import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** The workers' side of {@link SqliteTaskQueue}. Any thread may call it. */
 final class SqliteTaskLeases implements TaskLeases {
@@ -51,9 +49,8 @@ final class SqliteTaskLeases implements TaskLeases {
   }
 
   @Override
-  public boolean done(Lease lease, JsonNode result) {
-    String text = TaskJson.text("result", result);
-    return tell(tables -> tables.leases().done(lease, text));
+  public boolean done(Lease lease, String result) {
+    return tell(tables -> tables.leases().done(lease, result));
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueUnavailableException;
-import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskLeases;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** The workers' side of a queue in Redis. Any thread may call it. */
 final class RedisTaskLeases implements TaskLeases, AutoCloseable {
@@ -133,8 +131,8 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
   }
 
   @Override
-  public boolean done(Lease held, JsonNode result) {
-    return scripts.end(held.task().id(), held.token(), "done", TaskJson.text("result", result));
+  public boolean done(Lease held, String result) {
+    return scripts.end(held.task().id(), held.token(), "done", result);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.zoetrope.web.api;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
@@ -15,6 +13,9 @@ import io.zoetrope.core.rendition.RenditionStatus;
 import io.zoetrope.core.rendition.Renditions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A camera's status as programs read it. Any thread. */
 final class CameraJson {
@@ -28,11 +29,10 @@ final class CameraJson {
     this.renditions = system.renditions();
   }
 
-  JsonObject of(Camera camera) {
+  ObjectNode of(Camera camera) {
     CameraStatus status = camera.status();
-    JsonArray open = new JsonArray();
-    renditions.of(camera).forEach(rendition -> open.add(of(rendition)));
-    return new JsonObject()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("id", status.id())
         .put("name", camera.name().shown())
         .put("state", status.state().label())
@@ -43,19 +43,26 @@ final class CameraJson {
         .put("viewers", status.viewers())
         .put("frames", status.framesShown())
         .put("dropped", status.framesDropped())
-        .put("renditions", open)
-        .put("error", error(status))
-        .put("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
+        .set("renditions", open(camera))
+        .set("error", error(status))
+        .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
         .put("source", sources.get(status.id()))
         .put("controls", camera.controls().isPresent());
   }
 
-  private static JsonObject of(RenditionStatus rendition) {
+  private ArrayNode open(Camera camera) {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .addAll(renditions.of(camera).stream().map(CameraJson::of).toList());
+  }
+
+  private static ObjectNode of(RenditionStatus rendition) {
     RenditionKey key = rendition.key();
-    return new JsonObject()
-        .put("width", key.maxWidth().isPresent() ? key.maxWidth().getAsInt() : null)
-        .put("fps", key.fps().isPresent() ? key.fps().getAsDouble() : null)
-        .put("quality", key.quality().isPresent() ? key.quality().getAsInt() : null)
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("width", key.maxWidth().isPresent() ? (Integer) key.maxWidth().getAsInt() : null)
+        .put("fps", key.fps().isPresent() ? (Double) key.fps().getAsDouble() : null)
+        .put("quality", key.quality().isPresent() ? (Integer) key.quality().getAsInt() : null)
         .put("viewers", rendition.viewers())
         .put("frames", rendition.framesShown())
         .put("dropped", rendition.framesDropped())
@@ -63,9 +70,10 @@ final class CameraJson {
   }
 
   /** Only while it fails, so that a program need not compare states to know that all is well. */
-  private @Nullable JsonObject error(CameraStatus status) {
+  private @Nullable ObjectNode error(CameraStatus status) {
     return status.state() instanceof Retrying retrying
-        ? new JsonObject()
+        ? JsonNodeFactory.instance
+            .objectNode()
             .put("code", code(status.id()))
             .put("message", retrying.reason())
             .put("since", retrying.since().toString())
@@ -79,7 +87,10 @@ final class CameraJson {
     return publishPoints.isWaiting(id) ? "nobody_publishes" : "camera_failing";
   }
 
-  private static JsonObject lastError(Fault fault) {
-    return new JsonObject().put("message", fault.reason()).put("since", fault.since().toString());
+  private static ObjectNode lastError(Fault fault) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("message", fault.reason())
+        .put("since", fault.since().toString());
   }
 }

@@ -1,7 +1,5 @@
 package io.zoetrope.web.api;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.CameraSystem;
@@ -11,6 +9,8 @@ import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Responses;
 import java.time.Instant;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The cameras as JSON. Event loop only. */
 public final class CameraRoutes {
@@ -43,19 +43,13 @@ public final class CameraRoutes {
   }
 
   private void list(RoutingContext context) {
-    JsonArray all = new JsonArray();
-    cameras.all().forEach(camera -> all.add(json.of(camera)));
-    Responses.json(
-        context,
-        200,
-        new JsonObject()
-            .put("cameras", all)
-            .put(
-                "server",
-                new JsonObject()
-                    .put("started", started.toString())
-                    .put("tasks", tasks)
-                    .put("events", events)));
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("cameras").addAll(cameras.all().stream().map(json::of).toList());
+    body.putObject("server")
+        .put("started", started.toString())
+        .put("tasks", tasks)
+        .put("events", events);
+    Responses.json(context, 200, body);
   }
 
   private void show(RoutingContext context, Camera camera) {

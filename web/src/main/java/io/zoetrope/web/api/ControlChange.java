@@ -1,7 +1,5 @@
 package io.zoetrope.web.api;
 
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import io.zoetrope.core.source.CameraControl;
 import io.zoetrope.core.source.CameraControl.Kind;
 import java.util.ArrayList;
@@ -10,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A control that is to be set, to a value that it allows. */
 record ControlChange(String name, long value) {
@@ -28,10 +27,10 @@ record ControlChange(String name, long value) {
    *
    * @throws BadChangeException when any of it cannot be
    */
-  static List<ControlChange> all(JsonObject wanted, List<CameraControl> controls)
+  static List<ControlChange> all(ObjectNode wanted, List<CameraControl> controls)
       throws BadChangeException {
     List<Wanted> all = new ArrayList<>();
-    for (Map.Entry<String, Object> entry : wanted) {
+    for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
       CameraControl control = find(entry.getKey(), controls);
       if (control.readOnly()) {
         throw new BadChangeException("The control %s can only be read.".formatted(control.name()));
@@ -63,12 +62,13 @@ record ControlChange(String name, long value) {
   }
 
   /** The number of a JSON value; empty when it is of another type than the control's. */
-  private static OptionalLong value(CameraControl control, @Nullable Object json) {
+  private static OptionalLong value(CameraControl control, JsonNode json) {
     return switch (control.kind()) {
       case BOOLEAN ->
-          json instanceof Boolean on ? OptionalLong.of(on ? 1 : 0) : OptionalLong.empty();
-      case BUTTON -> Boolean.TRUE.equals(json) ? OptionalLong.of(1) : OptionalLong.empty();
-      case INTEGER, MENU -> json instanceof Number number ? whole(number) : OptionalLong.empty();
+          json.isBoolean() ? OptionalLong.of(json.booleanValue() ? 1 : 0) : OptionalLong.empty();
+      case BUTTON ->
+          json.isBoolean() && json.booleanValue() ? OptionalLong.of(1) : OptionalLong.empty();
+      case INTEGER, MENU -> json.isNumber() ? whole(json.numberValue()) : OptionalLong.empty();
     };
   }
 
@@ -79,8 +79,8 @@ record ControlChange(String name, long value) {
         : OptionalLong.empty();
   }
 
-  private static String told(@Nullable Object json) {
-    String text = Json.encode(json);
+  private static String told(JsonNode json) {
+    String text = json.toString();
     return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "…";
   }
 

@@ -1,7 +1,5 @@
 package io.zoetrope.web.api;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
@@ -22,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What can be set about a camera, as JSON. Event loop only; the camera is asked on virtual threads,
@@ -61,7 +61,7 @@ public final class ControlRoutes {
   }
 
   /** Looks at all that is wanted before anything is set. */
-  private static List<CameraControl> change(CameraControls controls, JsonObject wanted)
+  private static List<CameraControl> change(CameraControls controls, ObjectNode wanted)
       throws IOException, BadChangeException {
     for (ControlChange change : ControlChange.all(wanted, controls.list())) {
       controls.set(change.name(), change.value());
@@ -107,9 +107,9 @@ public final class ControlRoutes {
     return new RefusedException(status, code, ended ? sentence : sentence + ".");
   }
 
-  private static JsonObject json(List<CameraControl> controls) {
-    JsonArray all = new JsonArray();
-    controls.forEach(control -> all.add(ControlJson.of(control)));
-    return new JsonObject().put("controls", all);
+  private static ObjectNode json(List<CameraControl> controls) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("controls").addAll(controls.stream().map(ControlJson::of).toList());
+    return json;
   }
 }

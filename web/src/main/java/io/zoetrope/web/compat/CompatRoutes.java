@@ -1,6 +1,5 @@
 package io.zoetrope.web.compat;
 
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
@@ -14,6 +13,8 @@ import io.zoetrope.web.mjpeg.StreamRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The addresses that OctoPrint, Mainsail, Fluidd, Home Assistant and others have built in. Event
@@ -68,25 +69,21 @@ public final class CompatRoutes {
   private static void state(RoutingContext context, Camera camera) {
     CameraStatus status = camera.status();
     double fps = Math.round(status.framesPerSecond() * 100) / 100.0;
-    JsonObject resolution =
-        new JsonObject()
-            .put("width", status.format().map(VideoFormat::width).orElse(0))
-            .put("height", status.format().map(VideoFormat::height).orElse(0));
-    JsonObject source =
-        new JsonObject()
-            .put("resolution", resolution)
-            .put("online", !(status.state() instanceof CameraState.Retrying))
-            .put("captured_fps", fps);
-    JsonObject stream =
-        new JsonObject()
-            .put("queued_fps", fps)
-            .put("clients", status.viewers())
-            .put("clients_stat", new JsonObject());
-    Responses.json(
-        context,
-        200,
-        new JsonObject()
-            .put("ok", true)
-            .put("result", new JsonObject().put("source", source).put("stream", stream)));
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", true);
+    ObjectNode result = body.putObject("result");
+    ObjectNode source = result.putObject("source");
+    source
+        .putObject("resolution")
+        .put("width", status.format().map(VideoFormat::width).orElse(0))
+        .put("height", status.format().map(VideoFormat::height).orElse(0));
+    source
+        .put("online", !(status.state() instanceof CameraState.Retrying))
+        .put("captured_fps", fps);
+    result
+        .putObject("stream")
+        .put("queued_fps", fps)
+        .put("clients", status.viewers())
+        .putObject("clients_stat");
+    Responses.json(context, 200, body);
   }
 }

@@ -3,12 +3,17 @@ package io.zoetrope.web.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON object that a request brings. Event loop only.
@@ -19,15 +24,22 @@ import java.util.function.Consumer;
 public final class JsonBody {
   private static final int MOST_BYTES = 64 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int MOST_LEVELS = 1000;
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+              .build());
 
   private final RoutingContext context;
   private final String example;
-  private final Consumer<JsonObject> whenRead;
+  private final Consumer<ObjectNode> whenRead;
   private final Buffer bytes = Buffer.buffer();
   private final long timer;
   private boolean done;
 
-  private JsonBody(RoutingContext context, String example, Consumer<JsonObject> whenRead) {
+  private JsonBody(RoutingContext context, String example, Consumer<ObjectNode> whenRead) {
     this.context = context;
     this.example = example;
     this.whenRead = whenRead;
@@ -39,7 +51,7 @@ public final class JsonBody {
    *
    * @param example an object such as is expected
    */
-  public static void read(RoutingContext context, String example, Consumer<JsonObject> whenRead) {
+  public static void read(RoutingContext context, String example, Consumer<ObjectNode> whenRead) {
     HttpServerRequest request = context.request();
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type == null
@@ -72,14 +84,19 @@ public final class JsonBody {
       return;
     }
     finish();
-    JsonObject object;
-    try {
-      object = bytes.toJsonObject();
-    } catch (DecodeException | ClassCastException e) {
+    if (object() instanceof ObjectNode object) {
+      Guarded.run(context, () -> whenRead.accept(object));
+    } else {
       Responses.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
-      return;
     }
-    Guarded.run(context, () -> whenRead.accept(object));
+  }
+
+  private @Nullable JsonNode object() {
+    try {
+      return MAPPER.readTree(bytes.getBytes());
+    } catch (JacksonException e) {
+      return null;
+    }
   }
 
   private void tooSlow() {

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,8 +25,7 @@ public final class LastAnswer {
       AbortedResponse.cut(channel);
       return;
     }
-    JsonObject error = new JsonObject().put("code", code).put("message", message);
-    String body = new JsonObject().put("error", error).encode();
+    String body = Responses.errorText(code, message);
     String answer =
         "HTTP/1.1 %s\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncross-origin-resource-policy: same-origin\r\ncontent-length: %d\r\n\r\n%s"
             .formatted(

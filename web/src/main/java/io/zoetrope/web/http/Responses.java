@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Complete answers. Event loop only. */
 public final class Responses {
@@ -14,8 +16,13 @@ public final class Responses {
 
   private Responses() {}
 
-  public static void json(RoutingContext context, int status, JsonObject body) {
-    var _ = json(context.response(), status, body.encode());
+  public static void json(RoutingContext context, int status, JsonNode body) {
+    json(context, status, body.toString());
+  }
+
+  /** Answers with what is JSON already. */
+  public static void json(RoutingContext context, int status, String body) {
+    var _ = json(context.response(), status, body);
   }
 
   private static Future<Void> json(HttpServerResponse response, int status, String body) {
@@ -27,11 +34,6 @@ public final class Responses {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .end(body);
-  }
-
-  /** Answers with what is JSON already. */
-  public static void json(RoutingContext context, int status, String body) {
-    var _ = json(context.response(), status, body);
   }
 
   /**
@@ -51,12 +53,14 @@ public final class Responses {
 
   private static Future<Void> send(
       HttpServerResponse response, int status, String code, String message) {
-    return json(
-        response,
-        status,
-        new JsonObject()
-            .put("error", new JsonObject().put("code", code).put("message", message))
-            .encode());
+    return json(response, status, errorText(code, message));
+  }
+
+  /** The body of an answer that says what went wrong. */
+  static String errorText(String code, String message) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putObject("error").put("code", code).put("message", message);
+    return body.toString();
   }
 
   /**

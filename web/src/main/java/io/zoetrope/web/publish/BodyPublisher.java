@@ -3,7 +3,6 @@ package io.zoetrope.web.publish;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.ForeignThreads;
@@ -20,6 +19,7 @@ import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.UploadAbortedException;
 import io.zoetrope.web.http.UploadTimeoutException;
 import java.time.Duration;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Publishes the body of one request. Begun and answered on the event loop; the body is read by a
@@ -125,7 +125,10 @@ final class BodyPublisher implements Publisher {
     Responses.json(
         context,
         200,
-        new JsonObject().put("pictures", taken.pictures()).put("dropped", taken.dropped()));
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("pictures", taken.pictures())
+            .put("dropped", taken.dropped()));
   }
 
   private void fail(Throwable cause) {

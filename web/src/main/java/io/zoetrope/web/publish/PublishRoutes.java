@@ -3,7 +3,6 @@ package io.zoetrope.web.publish;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.Outcome.Returned;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where others publish a camera's pictures. Event loop only. */
 public final class PublishRoutes {
@@ -95,7 +95,8 @@ public final class PublishRoutes {
         outcome -> {
           switch (outcome) {
             case Returned<Boolean> _ ->
-                Responses.json(context, 200, new JsonObject().put("free", true));
+                Responses.json(
+                    context, 200, JsonNodeFactory.instance.objectNode().put("free", true));
             case Threw<Boolean>(Throwable cause) -> Refusal.of(cause).answer(context);
           }
         });

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.Outcome;
@@ -20,6 +19,8 @@ import io.zoetrope.web.http.ResponseEnd;
 import io.zoetrope.web.http.SendingSide;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Publishes the binary messages of a WebSocket, one picture each, and tells the other side whether
@@ -141,7 +142,7 @@ final class SocketPublisher implements Publisher {
       return;
     }
     switch (outcome) {
-      case Returned<Boolean> _ -> say(new JsonObject().put("taken", ++taken));
+      case Returned<Boolean> _ -> say(JsonNodeFactory.instance.objectNode().put("taken", ++taken));
       case Threw<Boolean>(Throwable cause) -> refuse(Refusal.of(cause));
     }
     readAgain();
@@ -156,13 +157,13 @@ final class SocketPublisher implements Publisher {
 
   private void sayWhetherWatched(boolean watched) {
     if (refusal == null) {
-      say(new JsonObject().put("watched", watched));
+      say(JsonNodeFactory.instance.objectNode().put("watched", watched));
     }
   }
 
-  private void say(JsonObject message) {
+  private void say(ObjectNode message) {
     if (socket != null && !socket.isClosed()) {
-      var _ = socket.writeTextMessage(message.encode());
+      var _ = socket.writeTextMessage(message.toString());
       readOnlyWhatCanBeAnswered();
     }
   }
@@ -194,8 +195,9 @@ final class SocketPublisher implements Publisher {
     if (socket.isClosed()) {
       return;
     }
-    JsonObject told = new JsonObject().put("code", why.code()).put("message", why.message());
-    say(new JsonObject().put("refused", told));
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    message.putObject("refused").put("code", why.code()).put("message", why.message());
+    say(message);
     refusal = why;
     Farewell.on(channel);
     var _ = socket.close(why.closeCode(), shortened(why.message()));

@@ -1,14 +1,13 @@
 package io.zoetrope.web.tasks;
 
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFile;
 import io.zoetrope.tasks.result.ResultFiles;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A task as programs read it. On virtual threads: it looks for the task's file. */
 final class TaskDocument {
@@ -18,12 +17,13 @@ final class TaskDocument {
     this.files = files;
   }
 
-  JsonObject of(Task task) {
-    JsonObject json =
-        new JsonObject()
+  ObjectNode of(Task task) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
             .put("id", task.id())
             .put("kind", task.kind())
-            .put("payload", value(task.payload()))
+            .set("payload", task.payload())
             .put("state", task.state().label())
             .put("priority", task.priority().label())
             .put("attempt", task.attempt())
@@ -38,15 +38,13 @@ final class TaskDocument {
     task.ended().ifPresent(ended -> json.put("ended", ended.toString()));
     task.deadline().ifPresent(deadline -> json.put("deadline", deadline.toString()));
     task.error().ifPresent(error -> json.put("error", error));
-    task.result().ifPresent(result -> json.put("result", value(result)));
+    task.result().ifPresent(result -> json.set("result", result));
     file(task)
         .ifPresent(file ->
-            json.put(
-                "file",
-                new JsonObject()
-                    .put("url", "api/tasks/" + task.id() + "/result")
-                    .put("type", file.type().mediaType())
-                    .put("size", file.sizeBytes())));
+            json.putObject("file")
+                .put("url", "api/tasks/" + task.id() + "/result")
+                .put("type", file.type().mediaType())
+                .put("size", file.sizeBytes()));
     return json;
   }
 
@@ -62,15 +60,11 @@ final class TaskDocument {
     return task.result().filter(result -> result.path("file").isString()).isPresent();
   }
 
-  static JsonObject counts(Map<TaskState, Long> counts) {
-    JsonObject json = new JsonObject();
+  static ObjectNode counts(Map<TaskState, Long> counts) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (TaskState state : TaskState.values()) {
       json.put(state.label(), counts.getOrDefault(state, 0L));
     }
     return json;
-  }
-
-  private static Object value(JsonNode node) {
-    return node.isObject() ? new JsonObject(node.toString()) : Json.decodeValue(node.toString());
   }
 }

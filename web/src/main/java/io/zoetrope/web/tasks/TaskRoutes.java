@@ -2,8 +2,6 @@ package io.zoetrope.web.tasks;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.time.Timekeeper;
@@ -26,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Background work as JSON: asked for, seen, waited for, cancelled. Event loop only. */
 public final class TaskRoutes {
@@ -81,13 +81,15 @@ public final class TaskRoutes {
               context,
               () -> submit(request),
               task -> {
-                context.response().putHeader(HttpHeaders.LOCATION, "tasks/" + task.getString("id"));
+                context
+                    .response()
+                    .putHeader(HttpHeaders.LOCATION, "tasks/" + task.path("id").stringValue());
                 Responses.json(context, 202, task);
               });
         });
   }
 
-  private JsonObject submit(TaskRequest request) throws RefusedException {
+  private ObjectNode submit(TaskRequest request) throws RefusedException {
     try {
       return json.of(queue.submit(request));
     } catch (QueueFullException e) {
@@ -98,22 +100,20 @@ public final class TaskRoutes {
   private void list(RoutingContext context) {
     try {
       TaskFilter filter = TaskQuery.filter(context, quiet);
-      calls.run(context, () -> page(filter), ok(context));
+      calls.run(context, () -> page(filter).toString(), ok(context));
     } catch (RefusedException e) {
       refuse(context, e);
     }
   }
 
-  private JsonObject page(TaskFilter filter) {
+  private ObjectNode page(TaskFilter filter) {
     int most = filter.most();
     // One more tells whether there is a next page.
     List<Task> found = queue.list(filter.withMost(most + 1));
     List<Task> shown = found.subList(0, Math.min(most, found.size()));
-    JsonArray tasks = new JsonArray();
-    shown.forEach(task -> tasks.add(json.of(task)));
-    JsonObject page = new JsonObject();
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
     count(filter, page);
-    page.put("tasks", tasks);
+    page.putArray("tasks").addAll(shown.stream().map(json::of).toList());
     if (found.size() > most) {
       page.put("next", shown.getLast().id());
     }
@@ -121,16 +121,16 @@ public final class TaskRoutes {
   }
 
   /** Adds how many tasks there are in each state, and how many are left out. */
-  private void count(TaskFilter filter, JsonObject page) {
+  private void count(TaskFilter filter, ObjectNode page) {
     if (filter.kind().isPresent()) {
-      page.put("counts", TaskDocument.counts(queue.counts(filter.kind().get())));
+      page.set("counts", TaskDocument.counts(queue.counts(filter.kind().get())));
       return;
     }
     Map<TaskState, Long> counts = new EnumMap<>(queue.counts());
     Map<TaskState, Long> others = filter.without().map(queue::counts).orElseGet(Map::of);
     others.forEach(
         (state, some) -> counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
-    page.put("counts", TaskDocument.counts(counts));
+    page.set("counts", TaskDocument.counts(counts));
     long leftOut = others.values().stream().mapToLong(Long::longValue).sum();
     if (leftOut > 0) {
       page.put("leftOut", leftOut);
@@ -147,21 +147,23 @@ public final class TaskRoutes {
       return;
     }
     if (wait.isZero()) {
-      calls.run(context, () -> json.of(find(id)), ok(context));
+      calls.run(context, () -> json.of(find(id)).toString(), ok(context));
     } else {
       waits.runWhileConnected(
           context,
-          () -> json.of(queue.await(id, wait).orElseThrow(() -> QueueFailures.noSuchTask(id))),
+          () ->
+              json.of(queue.await(id, wait).orElseThrow(() -> QueueFailures.noSuchTask(id)))
+                  .toString(),
           ok(context));
     }
   }
 
   private void cancel(RoutingContext context) {
     String id = id(context);
-    calls.run(context, () -> cancel(id), ok(context));
+    calls.run(context, () -> cancel(id).toString(), ok(context));
   }
 
-  private JsonObject cancel(String id) throws RefusedException {
+  private ObjectNode cancel(String id) throws RefusedException {
     boolean cancelled = queue.cancel(id);
     Task task = find(id);
     if (!cancelled) {
@@ -181,7 +183,7 @@ public final class TaskRoutes {
     return String.valueOf(context.pathParam("id"));
   }
 
-  private static Consumer<JsonObject> ok(RoutingContext context) {
+  private static Consumer<String> ok(RoutingContext context) {
     return body -> Responses.json(context, 200, body);
   }
 

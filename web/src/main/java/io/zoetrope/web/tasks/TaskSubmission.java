@@ -1,22 +1,23 @@
 package io.zoetrope.web.tasks;
 
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import io.zoetrope.core.time.Durations;
 import io.zoetrope.tasks.Priority;
+import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.web.http.RefusedException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The task that somebody wishes for, in JSON. Any thread. */
+/** Reads the task that somebody asks for. Any thread. */
 final class TaskSubmission {
   static final String EXAMPLE = "{\"kind\": \"snapshot\", \"payload\": {\"camera\": \"door\"}}";
 
@@ -37,37 +38,40 @@ final class TaskSubmission {
   }
 
   /**
-   * Reads the wish.
+   * Reads it.
    *
-   * @throws RefusedException when it cannot be fulfilled as it stands
+   * @throws RefusedException when it is not a task that can be done
    */
-  TaskRequest read(JsonObject wish, Instant now) throws RefusedException {
-    known(wish, FIELDS, "A task has");
-    if (!(wish.getValue("kind") instanceof String kind) || !kinds.contains(kind)) {
+  TaskRequest read(ObjectNode given, Instant now) throws RefusedException {
+    known(given, FIELDS, "A task has");
+    String kind = given.path("kind").asString("");
+    if (!given.path("kind").isString() || !kinds.contains(kind)) {
       String allowed = kinds.isEmpty() ? "nothing at present" : String.join(", ", kinds);
-      throw bad("kind", "one of: " + allowed, wish.getValue("kind"));
+      throw bad("kind", "one of: " + allowed, given.path("kind"));
     }
-    JsonNode payload = payload(object(wish, "payload"));
+    JsonNode payload = payload(object(given, "payload"));
     Optional<String> fault = check.fault(kind, payload);
     if (fault.isPresent()) {
       throw new RefusedException(400, "bad_payload", fault.get());
     }
-    return new TaskRequest(kind, payload, options(object(wish, "options"), now));
+    return new TaskRequest(kind, payload, options(object(given, "options"), now));
   }
 
-  private static JsonNode payload(JsonObject json) throws RefusedException {
+  private static JsonNode payload(JsonNode json) throws RefusedException {
     try {
-      return io.zoetrope.tasks.TaskJson.read("payload", json.encode());
+      TaskJson.checkDepth("payload", json);
+      return json;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(400, "bad_payload", String.valueOf(e.getMessage()));
     }
   }
 
-  private static TaskOptions options(JsonObject wish, Instant now) throws RefusedException {
-    known(wish, OPTIONS, "The options are");
+  private static TaskOptions options(ObjectNode given, Instant now) throws RefusedException {
+    known(given, OPTIONS, "The options are");
     TaskOptions options = TaskOptions.STANDARD;
-    for (String name : wish.fieldNames()) {
-      Object value = wish.getValue(name);
+    for (Map.Entry<String, JsonNode> option : given.properties()) {
+      String name = option.getKey();
+      JsonNode value = option.getValue();
       options =
           switch (name) {
             case "delay" -> options.withDelay(duration(name, value));
@@ -81,17 +85,18 @@ final class TaskSubmission {
     return options;
   }
 
-  private static Duration duration(String name, @Nullable Object value) throws RefusedException {
-    return (value instanceof String text ? Durations.parse(text) : Optional.<Duration>empty())
+  private static Duration duration(String name, JsonNode value) throws RefusedException {
+    return (value.isString() ? Durations.parse(value.stringValue()) : Optional.<Duration>empty())
         .filter(duration -> duration.compareTo(LONGEST) <= 0)
         .orElseThrow(() -> bad(name, "a duration such as 10s, 2m, 1h or 7d, at most 365d", value));
   }
 
-  private static Instant deadline(@Nullable Object value, Instant now) throws RefusedException {
+  private static Instant deadline(JsonNode value, Instant now) throws RefusedException {
     String expected = "a time to come such as 2026-11-22T06:00:00Z, or a duration such as 10m";
-    if (!(value instanceof String text)) {
+    if (!value.isString()) {
       throw bad("deadline", expected, value);
     }
+    String text = value.stringValue();
     Optional<Duration> fromNow =
         Durations.parse(text).filter(duration -> duration.compareTo(LONGEST) <= 0);
     if (fromNow.isPresent()) {
@@ -108,55 +113,61 @@ final class TaskSubmission {
     throw bad("deadline", expected, value);
   }
 
-  private static Priority priority(@Nullable Object value) throws RefusedException {
-    return (value instanceof String text ? Priority.of(text) : Optional.<Priority>empty())
+  private static Priority priority(JsonNode value) throws RefusedException {
+    return (value.isString() ? Priority.of(value.stringValue()) : Optional.<Priority>empty())
         .orElseThrow(() -> bad("priority", "high, normal or low", value));
   }
 
-  private static int attempts(@Nullable Object value) throws RefusedException {
-    if (value instanceof Integer attempts && attempts >= 1 && attempts <= MOST_ATTEMPTS) {
-      return attempts;
+  private static int attempts(JsonNode value) throws RefusedException {
+    if (value.isInt() && value.intValue() >= 1 && value.intValue() <= MOST_ATTEMPTS) {
+      return value.intValue();
     }
     throw bad("attempts", "a whole number from 1 to " + MOST_ATTEMPTS, value);
   }
 
-  private static String key(@Nullable Object value) throws RefusedException {
-    if (value instanceof String key && !key.isBlank() && key.length() <= LONGEST_KEY) {
+  private static String key(JsonNode value) throws RefusedException {
+    String key = value.isString() ? value.stringValue() : "";
+    if (!key.isBlank() && key.length() <= LONGEST_KEY) {
       return key;
     }
     throw bad("idempotencyKey", "a text of 1 to " + LONGEST_KEY + " characters", value);
   }
 
-  private static JsonObject object(JsonObject wish, String name) throws RefusedException {
-    if (!wish.containsKey(name)) {
-      return new JsonObject();
+  private static ObjectNode object(ObjectNode given, String name) throws RefusedException {
+    JsonNode value = given.path(name);
+    if (value.isMissingNode()) {
+      return JsonNodeFactory.instance.objectNode();
     }
-    if (wish.getValue(name) instanceof JsonObject object) {
+    if (value instanceof ObjectNode object) {
       return object;
     }
-    throw bad(name, "a JSON object", wish.getValue(name));
+    throw bad(name, "a JSON object", value);
   }
 
-  private static void known(JsonObject wish, Set<String> names, String start)
+  private static void known(ObjectNode given, Set<String> names, String start)
       throws RefusedException {
-    for (String name : wish.fieldNames()) {
+    for (String name : given.propertyNames()) {
       if (!names.contains(name)) {
         throw new RefusedException(
             400,
             "bad_task",
-            "%s %s, not %s.".formatted(start, String.join(", ", new TreeSet<>(names)), told(name)));
+            "%s %s, not %s."
+                .formatted(
+                    start,
+                    String.join(", ", new TreeSet<>(names)),
+                    told(JsonNodeFactory.instance.stringNode(name))));
       }
     }
   }
 
-  private static RefusedException bad(String name, String expected, @Nullable Object value) {
-    String given = value == null ? "nothing" : told(value);
+  private static RefusedException bad(String name, String expected, JsonNode value) {
+    String given = value.isMissingNode() || value.isNull() ? "nothing" : told(value);
     return new RefusedException(
         400, "bad_task", "%s is %s; this was %s.".formatted(name, expected, given));
   }
 
-  private static String told(Object value) {
-    String text = Json.encode(value);
+  private static String told(JsonNode value) {
+    String text = value.toString();
     return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "…";
   }
 }

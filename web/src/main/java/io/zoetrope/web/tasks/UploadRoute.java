@@ -2,7 +2,6 @@ package io.zoetrope.web.tasks;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where workers on other machines put the files of their tasks. Event loop only. */
 public final class UploadRoute {
@@ -70,7 +70,8 @@ public final class UploadRoute {
     uploads.run(
         context,
         () -> store(id, type, body),
-        size -> Responses.json(context, 200, new JsonObject().put("size", size)));
+        size ->
+            Responses.json(context, 200, JsonNodeFactory.instance.objectNode().put("size", size)));
   }
 
   private long store(String id, ResultType type, InputStream body) throws Exception {

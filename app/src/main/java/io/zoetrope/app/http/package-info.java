@@ -1,5 +1,0 @@
-/** Requests to other servers. */
-@NullMarked
-package io.zoetrope.app.http;
-
-import org.jspecify.annotations.NullMarked;

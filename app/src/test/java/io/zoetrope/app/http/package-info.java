@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.http;
-
-import org.jspecify.annotations.NullMarked;
