@@ -2,7 +2,7 @@ package io.zoetrope.core;
 
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.core.overlay.OverlayText;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.zoetrope.ffmpeg;
 
 import io.zoetrope.core.ingest.JpegIngest;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.LoginRefusedException;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
@@ -8,6 +7,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

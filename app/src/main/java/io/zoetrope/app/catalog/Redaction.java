@@ -1,7 +1,7 @@
 package io.zoetrope.app.catalog;
 
 import io.zoetrope.automation.webhook.Webhook;
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskEvents;
 import java.util.Set;

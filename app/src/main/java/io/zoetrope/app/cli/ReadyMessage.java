@@ -5,7 +5,7 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.tasks.OwnAddresses;
 import io.zoetrope.app.tasks.ServerUrl;
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.core.source.Secrets;
-import io.zoetrope.core.source.Spelling;
+import io.zoetrope.base.Spelling;
+import io.zoetrope.core.secret.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

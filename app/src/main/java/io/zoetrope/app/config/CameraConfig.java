@@ -3,7 +3,7 @@ package io.zoetrope.app.config;
 import io.zoetrope.core.CameraSettings;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.core.overlay.OverlayText;
 import io.zoetrope.core.source.CameraUri;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.zoetrope.app.config;
 
 import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.core.camera.CameraName;
-import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.core.overlay.OverlayText;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.web.http.FrameAncestors;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.base.UrlAuthority;
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

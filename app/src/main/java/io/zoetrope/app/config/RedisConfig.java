@@ -1,6 +1,6 @@
 package io.zoetrope.app.config;
 
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@ package io.zoetrope.app.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 
 /**
  * What is logged. Libraries know nothing of secrets, so those of addresses are masked in their

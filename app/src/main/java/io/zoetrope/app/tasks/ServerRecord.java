@@ -1,6 +1,6 @@
 package io.zoetrope.app.tasks;
 
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;

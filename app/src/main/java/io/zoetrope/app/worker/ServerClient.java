@@ -3,7 +3,7 @@ package io.zoetrope.app.worker;
 import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.automation.http.HttpSender.Answer;
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.tasks.result.ResultType;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.camera.CameraName;
-import io.zoetrope.core.rendition.OverlayText;
+import io.zoetrope.core.overlay.OverlayText;
 import io.zoetrope.web.http.FrameAncestors;
 import io.zoetrope.web.http.HostName;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.zoetrope.automation.schedule;
 
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskEvents;

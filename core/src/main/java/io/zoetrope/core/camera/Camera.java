@@ -3,6 +3,7 @@ package io.zoetrope.core.camera;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import java.util.Optional;
 

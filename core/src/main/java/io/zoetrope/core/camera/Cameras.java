@@ -1,6 +1,7 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.time.Timekeeper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.OneTimeWork;
+import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;

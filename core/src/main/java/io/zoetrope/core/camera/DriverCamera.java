@@ -14,6 +14,7 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
+import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.publish.PublishingDriver;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraControl;
 import io.zoetrope.core.source.CameraControls;
@@ -12,8 +13,8 @@ import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.LoginRefusedException;
 import io.zoetrope.core.source.ReturnWatch;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.core.source.SourceEndedException;
+import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

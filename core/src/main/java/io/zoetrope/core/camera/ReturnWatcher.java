@@ -3,6 +3,7 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.source.ReturnWatch;
+import io.zoetrope.core.source.SourceOpener;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.zoetrope.core.camera;
 
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.LoginRefusedException;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.Objects;

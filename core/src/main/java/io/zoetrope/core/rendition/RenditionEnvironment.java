@@ -2,6 +2,7 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;

@@ -1,6 +1,7 @@
 package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.transcode.TranscodeSettings;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;

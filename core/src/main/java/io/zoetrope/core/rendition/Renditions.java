@@ -6,6 +6,7 @@ import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

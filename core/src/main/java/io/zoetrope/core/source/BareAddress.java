@@ -1,5 +1,6 @@
 package io.zoetrope.core.source;
 
+import io.zoetrope.core.secret.Secrets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package io.zoetrope.core.source;
 
 import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Spelling;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;

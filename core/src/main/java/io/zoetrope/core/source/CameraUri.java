@@ -1,11 +1,13 @@
 package io.zoetrope.core.source;
 
+import io.zoetrope.core.secret.Secrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,12 @@ import java.util.regex.Pattern;
 public record CameraUri(String scheme, String address, Map<String, String> options, String text) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+");
   private static final Pattern OPTIONS = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
+
+  /** The scheme of a camera that is a command. Any of its words may be a secret. */
+  private static final String COMMAND_SCHEME = "exec";
+
+  private static final Pattern COMMAND =
+      Pattern.compile("\\s*([\\w./+-]+)(\\s.*)?", Pattern.DOTALL);
 
   public CameraUri {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -72,9 +80,15 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
 
   /** The URI without its secrets, fit to be shown. */
   public String masked() {
-    return scheme.equals(Secrets.COMMAND_SCHEME)
-        ? Secrets.maskCommand(text)
-        : Secrets.maskAddress(text);
+    return scheme.equals(COMMAND_SCHEME) ? maskedCommand() : Secrets.maskAddress(text);
+  }
+
+  /** The program's name and nothing behind it. */
+  private String maskedCommand() {
+    Matcher command = COMMAND.matcher(text.substring(COMMAND_SCHEME.length() + 1));
+    return COMMAND_SCHEME
+        + ":"
+        + (command.matches() ? command.group(1) + (command.group(2) == null ? "" : " …") : "…");
   }
 
   /** What is secret in it, to be taken out of what others say. */

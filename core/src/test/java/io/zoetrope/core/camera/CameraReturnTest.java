@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
+import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.fixture.FakeCamera;
 import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;

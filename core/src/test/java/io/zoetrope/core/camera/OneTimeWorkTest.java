@@ -8,6 +8,7 @@ import io.zoetrope.core.camera.CameraState.Starting;
 import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.core.source.OneTimeWork;
 import io.zoetrope.core.source.SilenceTimer;
+import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

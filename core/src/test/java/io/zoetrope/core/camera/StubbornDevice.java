@@ -5,6 +5,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SourceOpener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.rendition.TranscodeSettings;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;

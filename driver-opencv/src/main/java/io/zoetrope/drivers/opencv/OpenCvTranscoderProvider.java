@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.rendition.Transcoder;
-import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.transcode.Transcoder;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 

@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.opencv;
 
-import io.zoetrope.core.rendition.TranscoderProvider;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

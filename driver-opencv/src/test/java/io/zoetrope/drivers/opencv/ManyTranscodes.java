@@ -2,8 +2,8 @@ package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.rendition.TranscodeSettings;
-import io.zoetrope.core.rendition.Transcoder;
+import io.zoetrope.core.transcode.TranscodeSettings;
+import io.zoetrope.core.transcode.Transcoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

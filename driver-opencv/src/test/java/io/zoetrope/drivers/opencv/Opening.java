@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.fixture.DriverBench;
-import io.zoetrope.core.rendition.TranscoderProvider;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraDrivers;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.util.ServiceLoader;
 

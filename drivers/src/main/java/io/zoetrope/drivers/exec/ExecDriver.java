@@ -1,11 +1,11 @@
 package io.zoetrope.drivers.exec;
 
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.ffmpeg.pictures.BufferedBytes;

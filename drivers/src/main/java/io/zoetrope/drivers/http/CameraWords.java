@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.http;
 
-import io.zoetrope.core.source.Secrets;
+import io.zoetrope.core.secret.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.http;
 
 import io.zoetrope.base.UrlAuthority;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.drivers.support.NetworkAddress;
 import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;

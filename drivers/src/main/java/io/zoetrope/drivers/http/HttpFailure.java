@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.LoginRefusedException;
-import io.zoetrope.core.source.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -2,9 +2,9 @@ package io.zoetrope.drivers.http;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.LoginRefusedException;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.Pacer;

@@ -1,10 +1,10 @@
 package io.zoetrope.drivers.rpicam;
 
+import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.core.source.Secrets;
 import io.zoetrope.ffmpeg.pictures.MjpegPictures;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import io.zoetrope.ffmpeg.program.ProgramSource;

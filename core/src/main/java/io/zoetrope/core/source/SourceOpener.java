@@ -1,8 +1,5 @@
-package io.zoetrope.core.camera;
+package io.zoetrope.core.source;
 
-import io.zoetrope.core.source.CameraControls;
-import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.core.source.ReturnWatch;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
-package io.zoetrope.core.source;
+package io.zoetrope.core.secret;
 
-import io.zoetrope.core.source.AddressPieces.Piece;
+import io.zoetrope.core.secret.AddressPieces.Piece;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Secrets {
   private static final String HIDDEN = "***";
-
-  /** The scheme of a camera that is a command. Any of its words may be a secret. */
-  static final String COMMAND_SCHEME = "exec";
-
-  private static final Pattern COMMAND =
-      Pattern.compile("\\s*([\\w./+-]+)(\\s.*)?", Pattern.DOTALL);
 
   /**
    * In a text, an address ends where a blank or a quotation mark is; a password may hold any other.
@@ -100,14 +94,6 @@ public final class Secrets {
       shown.append(piece.hidden() ? HIDDEN : piece.text());
     }
     return shown.toString();
-  }
-
-  /** A camera's URI that is a command, with the program's name and nothing behind it. */
-  static String maskCommand(String uri) {
-    Matcher command = COMMAND.matcher(uri.substring(COMMAND_SCHEME.length() + 1));
-    return COMMAND_SCHEME
-        + ":"
-        + (command.matches() ? command.group(1) + (command.group(2) == null ? "" : " …") : "…");
   }
 
   private static String word(String word) {

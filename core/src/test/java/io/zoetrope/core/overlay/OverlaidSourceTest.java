@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

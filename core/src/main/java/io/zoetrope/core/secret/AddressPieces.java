@@ -1,4 +1,4 @@
-package io.zoetrope.core.source;
+package io.zoetrope.core.secret;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.zoetrope.core.source;
+package io.zoetrope.core.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.transcode;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;

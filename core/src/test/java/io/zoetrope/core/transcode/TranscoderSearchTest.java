@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.zoetrope.core.source;
+package io.zoetrope.base;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.overlay;
 
 import java.time.Instant;
 import java.time.ZoneId;

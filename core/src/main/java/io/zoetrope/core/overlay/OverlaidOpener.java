@@ -1,10 +1,11 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.overlay;
 
-import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.CameraControls;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
+import io.zoetrope.core.source.SourceOpener;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.util.Optional;
 

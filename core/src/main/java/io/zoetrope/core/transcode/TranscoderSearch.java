@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.transcode;
 
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;

@@ -1,9 +1,12 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.overlay;
 
-import io.zoetrope.core.camera.SourceOpener;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.SourceOpener;
+import io.zoetrope.core.transcode.TranscodeSettings;
+import io.zoetrope.core.transcode.Transcoder;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.zoetrope.core.rendition;
+package io.zoetrope.core.transcode;
 
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,0 +1,5 @@
+/** Text burnt into a camera's pictures. */
+@NullMarked
+package io.zoetrope.core.overlay;
+
+import org.jspecify.annotations.NullMarked;
