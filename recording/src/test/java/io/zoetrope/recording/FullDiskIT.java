@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A disk that is really full: one of 200 KB in memory, which only the program that runs on it sees
  * (a mount namespace, as root or as root of a user namespace).
  */
+@Tag("full")
 final class FullDiskIT {
   private static final String MOUNTED =
       "mount -t tmpfs -o size=200k tmpfs \"$1\" && shift && exec \"$@\"";

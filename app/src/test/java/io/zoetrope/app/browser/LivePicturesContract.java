@@ -26,7 +26,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class LivePicturesContract {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration STEADY = Duration.ofSeconds(45);
+
+  /** The page waits 15 s for a picture to change before it opens the stream again. */
+  private static final Duration STEADY = Duration.ofSeconds(20);
+
   private static final Duration BACK = Duration.ofSeconds(10);
   private static final int SOON_MILLIS = 2000;
   private static final String[] CAMERAS = {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Closing while another thread reads, as the server does. */
 class OpenCvClosingIT {
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = Integer.getInteger("zoetrope.rounds", 20);
 
   @TempDir private Path folder;
 

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class WithoutNativesIT {
         .allSatisfy(line -> assertThat(line).contains(SENTENCE + "the class org.bytedeco."));
   }
 
+  @Tag("full")
   @Test
   void saysWhatToDoWhenAnUnpackedLibraryIsBroken() throws Exception {
     openings(entry -> true);
@@ -79,11 +81,13 @@ class WithoutNativesIT {
         .allSatisfy(line -> assertThat(line).contains(SENTENCE).contains("delete the folder"));
   }
 
+  @Tag("full")
   @Test
   void whoLeavesWhileItLoadsTakesItFromNobody() throws Exception {
     assertThat(hurt(cache, "interrupted").lines()).containsExactly("opens");
   }
 
+  @Tag("full")
   @Test
   void whatKeptItFromLoadingMayPass() throws Exception {
     Path inTheWay = Files.createFile(cache.resolve("zoetrope"));
@@ -98,6 +102,7 @@ class WithoutNativesIT {
             second -> assertThat(second).isEqualTo("opens"));
   }
 
+  @Tag("full")
   @Test
   void twoProcessesMayUnpackItAtOnce() throws Exception {
     Callable<String> open = () -> hurt(cache, "not at all");
@@ -108,6 +113,7 @@ class WithoutNativesIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aLibraryOfWhichHalfIsUnpackedIsUnpackedAgain() throws Exception {
     hurt(cache, "not at all");

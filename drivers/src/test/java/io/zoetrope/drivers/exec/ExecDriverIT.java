@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,7 @@ class ExecDriverIT {
     }
   }
 
+  @Tag("full")
   @Test
   void manyOpeningsLeaveNoDescriptor() throws Exception {
     Files.write(folder.resolve("picture"), Pictures.numbered(1));

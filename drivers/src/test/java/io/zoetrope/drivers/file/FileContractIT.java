@@ -18,7 +18,7 @@ class FileContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 8;
+    return 4;
   }
 
   @Override

@@ -18,7 +18,7 @@ class UdpContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 3;
+    return 2;
   }
 
   @Override

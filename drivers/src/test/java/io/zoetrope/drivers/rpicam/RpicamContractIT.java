@@ -31,7 +31,7 @@ class RpicamContractIT extends FailingCameraContract {
   /** Each takes half a second to warm up. */
   @Override
   protected int rounds() {
-    return 10;
+    return 5;
   }
 
   @Override

@@ -17,7 +17,7 @@ class RtspContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 8;
+    return 4;
   }
 
   @Override

@@ -17,7 +17,7 @@ class ScreenContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 10;
+    return 5;
   }
 
   @Override

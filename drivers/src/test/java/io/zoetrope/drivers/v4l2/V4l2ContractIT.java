@@ -27,7 +27,7 @@ class V4l2ContractIT extends FailingCameraContract {
 
   @Override
   protected int rounds() {
-    return 15;
+    return 8;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * workers is killed with -9 every few seconds, Redis is killed and started once, and freezes once.
  * With {@code -Dzoetrope.tasks=10000} that many tasks.
  */
+@Tag("full")
 class KilledWorkersIT {
   private static final int TASKS = Integer.getInteger("zoetrope.tasks", 300);
   private static final boolean LONG = TASKS > 1000;
