@@ -119,7 +119,7 @@ public final class CronTimes {
     return justBefore(firstNew(last));
   }
 
-  /** The first time of day behind a change that has not been before. */
+  /** The first time of day after a change that has not been shown before. */
   private LocalDateTime firstNew(ZoneOffsetTransition change) {
     return change.isOverlap() && !everyHour
         ? change.getDateTimeBefore()

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One schedule at work. Any thread may call it; what blocks runs on the executor. It looks at the
- * clock twice a minute, as that may be set, and stands still while the machine sleeps.
+ * clock twice a minute, because that may be set, or stand still while the machine sleeps.
  */
 final class Recurrence {
   private static final Logger LOG = LoggerFactory.getLogger(Recurrence.class);

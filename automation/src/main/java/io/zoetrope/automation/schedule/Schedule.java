@@ -13,13 +13,15 @@ import java.time.ZoneId;
  * @param task what to start each time
  */
 public record Schedule(String name, CronTimes times, TaskRequest task) {
-  /** For so long at least a task is known, so that no server that is late starts it once more. */
+  /**
+   * A task is known for at least this long, so that a server that is late does not start it again.
+   */
   private static final Duration SHORTEST_KEEP = Duration.ofHours(2);
 
   /**
    * A schedule as it is written in the configuration.
    *
-   * @throws IllegalArgumentException when the cron expression cannot be right; the message names it
+   * @throws IllegalArgumentException when the cron expression is invalid; the message names it
    */
   public static Schedule of(String name, String cron, ZoneId zone, TaskRequest task) {
     try {
@@ -39,7 +41,7 @@ public record Schedule(String name, CronTimes times, TaskRequest task) {
     return "schedule:%s:".formatted(name);
   }
 
-  /** What to submit for this time. Submitted twice, on many servers too, it is one task. */
+  /** What to submit for this time. Submitted twice, even by different servers, it is one task. */
   TaskRequest taskOf(Instant fire) {
     Duration keep = task.options().keep();
     return new TaskRequest(

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reports the tasks of schedules that fail: nobody waits for their result. One thread tells it of
+ * Reports the tasks of schedules that fail: nobody waits for their result. One thread gives it
  * events.
  */
 final class ScheduleFailures {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Submits the events of one webhook, as long as not too many of them wait: a receiver that is dead
+ * Submits the events of one webhook, as long as not too many of them wait: a receiver that is down
  * for a day must not fill the queue. Used by one thread.
  *
  * <p>Those that wait are counted now and then, not each time: in between, what is submitted is
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HookQueue {
   private static final Logger LOG = LoggerFactory.getLogger(HookQueue.class);
 
-  /** More than two hours, as the waits between attempts grow from five seconds to an hour. */
+  /** More than two hours, because the waits between attempts grow from five seconds to an hour. */
   private static final int ATTEMPTS = 12;
 
   /** No server may be there that knows the webhook. */
@@ -87,25 +87,25 @@ final class HookQueue {
     }
   }
 
-  /** Leaves an event out. */
+  /** Drops an event. */
   void drop(String reason) {
     dropped++;
     untold++;
     if (time.nanoTime() - nextTellNanos >= 0) {
-      LOG.warn("Webhook {}: {} new events were left out: {}", webhook.name(), untold, reason);
+      LOG.warn("Webhook {}: {} new events were dropped: {}", webhook.name(), untold, reason);
       untold = 0;
       nextTellNanos = time.nanoTime() + TELL_INTERVAL.toNanos();
     }
   }
 
-  /** How many events were left out. */
+  /** How many events were dropped. */
   long dropped() {
     return dropped;
   }
 
   private void tellOfEnd() {
     if (untold > 0) {
-      LOG.info("Webhook {}: there is room again; {} events were left out", webhook.name(), untold);
+      LOG.info("Webhook {}: there is room again; {} events were dropped", webhook.name(), untold);
       untold = 0;
     }
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Somebody who wants to be told what happens.
+ * A server that events are posted to.
  *
  * @param name in the configuration
  * @param url where to post it; it may hold secrets, so it is shown to nobody
@@ -27,7 +27,7 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
   /**
    * Makes one.
    *
-   * @throws IllegalArgumentException when it cannot be right; the message names the key
+   * @throws IllegalArgumentException when it is invalid; the message names the key
    */
   public Webhook {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);

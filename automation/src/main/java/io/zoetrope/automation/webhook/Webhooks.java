@@ -1,7 +1,6 @@
 package io.zoetrope.automation.webhook;
 
 import io.zoetrope.base.ForeignCode;
-import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -12,15 +11,14 @@ import io.zoetrope.tasks.WorkerOptions;
 import io.zoetrope.tasks.topic.Message;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
+import io.zoetrope.tasks.topic.TopicListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -46,7 +44,6 @@ public final class Webhooks implements AutoCloseable {
   private static final int SHARE = 4;
 
   private static final int SLOTS = 4;
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(10);
 
   private final List<Webhook> webhooks;
   private final TaskQueue queue;
@@ -58,7 +55,7 @@ public final class Webhooks implements AutoCloseable {
   private final List<TaskKind> kinds = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private @Nullable Thread listener;
+  private final TopicListener listener;
 
   /**
    * Makes them; nothing happens before {@link #start}.
@@ -80,6 +77,7 @@ public final class Webhooks implements AutoCloseable {
     this.time = time;
     this.timings = timings;
     this.post = new Post(timings.exchange());
+    this.listener = new TopicListener("webhooks", this::subscribe, this::hear, random);
     int mostWaiting =
         Math.clamp(capacity / SHARE / Math.max(1, this.webhooks.size()), 1, MOST_WAITING);
     for (Webhook webhook : this.webhooks) {
@@ -103,8 +101,7 @@ public final class Webhooks implements AutoCloseable {
     for (TaskKind kind : kinds) {
       workers.add(Worker.start(queue, List.of(kind), new WorkerOptions(kind.name(), SLOTS)));
     }
-    Optional<Subscriber> first = subscribe();
-    listener = Thread.ofVirtual().name("webhooks").start(() -> listen(first));
+    listener.startSubscribed();
   }
 
   /** Posts under way have two seconds to end; all else stays in the queue. */
@@ -116,10 +113,7 @@ public final class Webhooks implements AutoCloseable {
     closing.countDown();
     List<Thread> ends = new ArrayList<>();
     workers.forEach(worker -> ends.add(Thread.ofVirtual().start(worker::close)));
-    if (listener != null) {
-      listener.interrupt();
-      ends.add(listener);
-    }
+    listener.close();
     try {
       for (Thread end : ends) {
         end.join();
@@ -130,59 +124,16 @@ public final class Webhooks implements AutoCloseable {
     post.close();
   }
 
-  private void listen(Optional<Subscriber> first) {
-    int failures = 1;
+  private Subscriber subscribe() {
     try {
-      for (Optional<Subscriber> events = first; closing.getCount() > 0; events = subscribe()) {
-        failures = events.isPresent() ? 1 : failures + 1;
-        events.ifPresent(this::hear);
-        boolean _ = closesWithin(timings.again().delay(failures, random));
-      }
-    } catch (InterruptedException e) {
-      // Closing.
+      return queue.events().subscribe(BUFFER, Overflow.DROP_NEWEST);
+    } catch (RuntimeException e) {
+      LOG.warn("Webhooks get no events: {}", e.getMessage());
+      throw e;
     }
   }
 
-  private void hear(Subscriber events) {
-    if (ForeignCode.call(() -> listen(events)) instanceof Threw<Boolean>(Throwable cause)
-        && closing.getCount() > 0) {
-      LOG.warn("Webhooks miss events for a moment: {}", cause.getMessage());
-    }
-  }
-
-  private boolean closesWithin(Duration pause) throws InterruptedException {
-    return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private Optional<Subscriber> subscribe() {
-    return switch (ForeignCode.call(() -> queue.events().subscribe(BUFFER, Overflow.DROP_NEWEST))) {
-      case Returned<Subscriber>(Subscriber made) -> Optional.of(made);
-      case Threw<Subscriber>(Throwable cause) -> {
-        LOG.warn("Webhooks get no events: {}", cause.getMessage());
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private boolean listen(Subscriber events) throws InterruptedException {
-    long missed = 0;
-    try (events) {
-      while (!events.ended()) {
-        Message message = events.poll(LONGEST_POLL).orElse(null);
-        if (message != null) {
-          pass(message);
-        }
-        if (events.dropped() > missed) {
-          LOG.warn(
-              "Webhooks: {} events came too fast and were left out", events.dropped() - missed);
-          missed = events.dropped();
-        }
-      }
-    }
-    return true;
-  }
-
-  private void pass(Message message) throws InterruptedException {
+  private void hear(Message message) {
     JsonNode event;
     try {
       event = JSON.readTree(message.json());
@@ -198,8 +149,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  private void pass(Message message, String type, JsonNode event, HookQueue hook)
-      throws InterruptedException {
+  private void pass(Message message, String type, JsonNode event, HookQueue hook) {
     long givenUp = time.nanoTime() + timings.patience().toNanos();
     for (int failures = 1; ; failures++) {
       if (!(ForeignCode.call(() -> offer(message, type, event, hook))
@@ -215,8 +165,17 @@ public final class Webhooks implements AutoCloseable {
         return;
       }
       if (closesWithin(timings.again().delay(failures, random))) {
-        throw new InterruptedException();
+        return;
       }
+    }
+  }
+
+  private boolean closesWithin(Duration pause) {
+    try {
+      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

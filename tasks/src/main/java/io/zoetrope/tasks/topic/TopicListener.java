@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class TopicListener implements AutoCloseable {
   private final Backoff pauses;
   private final RandomGenerator random;
   private final Thread thread;
+  private @Nullable Subscriber first;
   private int failures; // of its own thread
 
   /**
@@ -64,6 +66,14 @@ public final class TopicListener implements AutoCloseable {
     thread.start();
   }
 
+  /** Starts it; if the topic can be reached, it hears all that is published after this call. */
+  public void startSubscribed() {
+    if (ForeignCode.call(subscribing::get) instanceof Returned<Subscriber>(Subscriber made)) {
+      first = made;
+    }
+    start();
+  }
+
   /** Hears no more; a message may still be under way. */
   @Override
   public void close() {
@@ -91,12 +101,20 @@ public final class TopicListener implements AutoCloseable {
   }
 
   private boolean listen() throws InterruptedException {
-    try (Subscriber subscriber = subscribing.get()) {
+    Subscriber made = first;
+    first = null;
+    try (Subscriber subscriber = made == null ? subscribing.get() : made) {
       failures = 0;
+      long dropped = 0;
       while (!subscriber.ended()) {
         Optional<Message> message = subscriber.poll(LONGEST_POLL);
         if (message.isPresent()) {
           GUARD.run(() -> hearing.accept(message.get()));
+        }
+        if (subscriber.dropped() > dropped) {
+          LOG.warn(
+              "{}: {} events came too fast and were dropped", name, subscriber.dropped() - dropped);
+          dropped = subscriber.dropped();
         }
       }
       return true;
