@@ -8,7 +8,7 @@ import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Rate;
-import io.zoetrope.ffmpeg.BundledProgram;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.ffmpeg.fixture.FfmpegStandIn;
 import io.zoetrope.ffmpeg.fixture.Programs;
 import io.zoetrope.picture.HuffmanTables;
@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class V4l2DriverIT {
   @ParameterizedTest
   @ValueSource(strings = {"system", "bundled"})
   void jpegsArePassedOnByteForByte(String which) throws Exception {
-    Path program = which.equals("bundled") ? BundledProgram.find() : Programs.systemFfmpeg();
+    Path program =
+        which.equals("bundled") ? FfmpegProgram.find(Optional.empty()) : Programs.systemFfmpeg();
     Webcam webcam = new Webcam(folder, program);
     List<byte[]> pictures = Webcam.pictures();
     webcam.plugInJpegs("video0", pictures);
