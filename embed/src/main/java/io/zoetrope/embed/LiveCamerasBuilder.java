@@ -12,7 +12,7 @@ import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.hosts.FrameAncestors;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.ArrayList;

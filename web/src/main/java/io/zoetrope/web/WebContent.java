@@ -2,7 +2,7 @@ package io.zoetrope.web;
 
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.pages.SiteNav;
 import java.util.List;

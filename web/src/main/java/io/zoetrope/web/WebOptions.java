@@ -1,7 +1,8 @@
 package io.zoetrope.web;
 
-import io.zoetrope.web.http.AllowedHosts;
-import io.zoetrope.web.http.HostName;
+import io.zoetrope.web.connection.Timeouts;
+import io.zoetrope.web.hosts.AllowedHosts;
+import io.zoetrope.web.hosts.HostName;
 
 /**
  * Where and how to listen.

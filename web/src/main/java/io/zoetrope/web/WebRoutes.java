@@ -2,15 +2,16 @@ package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
 import io.zoetrope.core.CameraSystem;
-import io.zoetrope.web.api.CameraRoutes;
-import io.zoetrope.web.api.ControlRoutes;
-import io.zoetrope.web.api.HealthRoutes;
+import io.zoetrope.web.cameras.CameraRoutes;
+import io.zoetrope.web.cameras.ControlRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
+import io.zoetrope.web.health.HealthRoutes;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import io.zoetrope.web.mjpeg.StreamRoutes;
 import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
@@ -59,7 +60,7 @@ public record WebRoutes(
   public void addTo(Router router, OpenStreams open) {
     CameraSystem system = content.system();
     CameraChoice choice = new CameraChoice(system.cameras());
-    StreamRoutes streams = new StreamRoutes(choice, system.renditions(), frames, open);
+    MjpegRoutes streams = new MjpegRoutes(choice, system.renditions(), frames, open);
     SnapshotRoutes snapshots =
         new SnapshotRoutes(choice, system.renditions(), system.time(), timeouts.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);

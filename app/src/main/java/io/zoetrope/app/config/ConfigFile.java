@@ -4,7 +4,7 @@ import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.overlay.OverlayText;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.hosts.FrameAncestors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.base.UrlAuthority;
-import io.zoetrope.web.http.AllowedHosts;
-import io.zoetrope.web.http.FrameAncestors;
-import io.zoetrope.web.http.HostName;
+import io.zoetrope.web.hosts.AllowedHosts;
+import io.zoetrope.web.hosts.FrameAncestors;
+import io.zoetrope.web.hosts.HostName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import io.zoetrope.app.Served;
 import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.hosts.FrameAncestors;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

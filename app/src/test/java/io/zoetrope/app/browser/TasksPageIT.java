@@ -12,7 +12,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.ServerPair;
 import java.nio.file.Path;

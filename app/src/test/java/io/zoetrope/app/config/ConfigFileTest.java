@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.overlay.OverlayText;
-import io.zoetrope.web.http.FrameAncestors;
-import io.zoetrope.web.http.HostName;
+import io.zoetrope.web.hosts.FrameAncestors;
+import io.zoetrope.web.hosts.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.zoetrope.app.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.StreamClient;

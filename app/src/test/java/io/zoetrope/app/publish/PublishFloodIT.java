@@ -3,7 +3,7 @@ package io.zoetrope.app.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

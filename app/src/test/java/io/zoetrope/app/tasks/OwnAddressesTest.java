@@ -3,8 +3,8 @@ package io.zoetrope.app.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.app.tasks.OwnAddresses.Network;
-import io.zoetrope.web.http.AllowedHosts;
-import io.zoetrope.web.http.HostName;
+import io.zoetrope.web.hosts.AllowedHosts;
+import io.zoetrope.web.hosts.HostName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;

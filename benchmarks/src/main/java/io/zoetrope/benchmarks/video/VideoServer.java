@@ -9,7 +9,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.web.http.SendBuffers;
+import io.zoetrope.web.connection.SendBuffers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -10,7 +10,7 @@ import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.fixture.FakeTasks;

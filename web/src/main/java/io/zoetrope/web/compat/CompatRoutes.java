@@ -9,7 +9,7 @@ import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Responses;
-import io.zoetrope.web.mjpeg.StreamRoutes;
+import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +29,10 @@ public final class CompatRoutes {
       Pattern.compile("(stream|snapshot)(?:_(\\d{1,3}))?(?:\\W.*)?", Pattern.DOTALL);
 
   private final CameraChoice cameras;
-  private final StreamRoutes streams;
+  private final MjpegRoutes streams;
   private final SnapshotRoutes snapshots;
 
-  public CompatRoutes(CameraChoice cameras, StreamRoutes streams, SnapshotRoutes snapshots) {
+  public CompatRoutes(CameraChoice cameras, MjpegRoutes streams, SnapshotRoutes snapshots) {
     this.cameras = cameras;
     this.streams = streams;
     this.snapshots = snapshots;

@@ -7,6 +7,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.OffLoop.Meaning;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.web.connection.ResponseEnd;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -7,6 +7,8 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.web.connection.ResponseEnd;
+import io.zoetrope.web.connection.SendingSide;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;

@@ -5,9 +5,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.web.connection.ErrorJson;
+import io.zoetrope.web.connection.ResponseEnd;
+import io.zoetrope.web.connection.SharedChannel;
+import io.zoetrope.web.connection.UnreadBody;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Complete answers. Event loop only. */
 public final class Responses {
@@ -53,14 +55,7 @@ public final class Responses {
 
   private static Future<Void> send(
       HttpServerResponse response, int status, String code, String message) {
-    return json(response, status, errorText(code, message));
-  }
-
-  /** The body of an answer that says what went wrong. */
-  static String errorText(String code, String message) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putObject("error").put("code", code).put("message", message);
-    return body.toString();
+    return json(response, status, ErrorJson.of(code, message));
   }
 
   /**

@@ -1,4 +1,4 @@
-/** What all routes share: methods, headers, errors, finding the camera. */
+/** What all routes share: methods, headers, errors, blocking calls, finding the camera. */
 @NullMarked
 package io.zoetrope.web.http;
 

@@ -2,6 +2,7 @@ package io.zoetrope.web.mjpeg;
 
 import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.web.http.EpochSeconds;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
-import io.zoetrope.web.http.IgnoredInput;
-import io.zoetrope.web.http.SendBuffers;
+import io.zoetrope.web.connection.IgnoredInput;
+import io.zoetrope.web.connection.SendBuffers;
 
 /**
  * A connection that HTTP has no more to do with: what Vert.x still wants to write, such as the

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.zoetrope.web.http.AbortedResponse;
+import io.zoetrope.web.connection.AbortedResponse;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -6,7 +6,7 @@ import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
-import io.zoetrope.web.http.FrameAncestors;
+import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.stream.Producer;
 import io.zoetrope.web.stream.ResponseBody;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.Task;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventClient.Event;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;

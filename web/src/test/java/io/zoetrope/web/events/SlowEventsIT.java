@@ -3,7 +3,7 @@ package io.zoetrope.web.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventClient.Event;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;

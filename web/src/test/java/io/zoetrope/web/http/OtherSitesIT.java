@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.fixture.FakeControls;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;

@@ -10,6 +10,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.time.SystemTimekeeper;
+import io.zoetrope.web.http.EpochSeconds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.source.LoginRefusedException;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.zoetrope.rows.TableQuery;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.ServerPair;
 import java.io.ByteArrayInputStream;

@@ -6,7 +6,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.web.TaskContent;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.ServerPair;
 import java.lang.reflect.InvocationTargetException;

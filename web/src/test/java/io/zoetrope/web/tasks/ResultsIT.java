@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;

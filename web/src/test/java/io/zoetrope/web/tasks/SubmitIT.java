@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.ServerPair;

@@ -9,7 +9,7 @@ import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
-import io.zoetrope.web.Timeouts;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;

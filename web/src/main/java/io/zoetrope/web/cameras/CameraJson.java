@@ -1,0 +1,96 @@
+package io.zoetrope.web.cameras;
+
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.camera.CameraStatus;
+import io.zoetrope.core.camera.CameraStatus.Fault;
+import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.publish.PublishPoints;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionStatus;
+import io.zoetrope.core.rendition.Renditions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A camera's status as programs read it. Any thread. */
+final class CameraJson {
+  private final Map<String, String> sources;
+  private final PublishPoints publishPoints;
+  private final Renditions renditions;
+
+  CameraJson(CameraSystem system) {
+    this.sources = system.sources();
+    this.publishPoints = system.publishPoints();
+    this.renditions = system.renditions();
+  }
+
+  ObjectNode of(Camera camera) {
+    CameraStatus status = camera.status();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", status.id())
+        .put("name", camera.name().shown())
+        .put("state", status.state().label())
+        .put("since", status.state().since().toString())
+        .put("width", status.format().map(VideoFormat::width).orElse(null))
+        .put("height", status.format().map(VideoFormat::height).orElse(null))
+        .put("fps", Math.round(status.framesPerSecond() * 100) / 100.0)
+        .put("viewers", status.viewers())
+        .put("frames", status.framesShown())
+        .put("dropped", status.framesDropped())
+        .set("renditions", open(camera))
+        .set("error", error(status))
+        .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
+        .put("source", sources.get(status.id()))
+        .put("controls", camera.controls().isPresent());
+  }
+
+  private ArrayNode open(Camera camera) {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .addAll(renditions.of(camera).stream().map(CameraJson::of).toList());
+  }
+
+  private static ObjectNode of(RenditionStatus rendition) {
+    RenditionKey key = rendition.key();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("width", key.maxWidth().isPresent() ? (Integer) key.maxWidth().getAsInt() : null)
+        .put("fps", key.fps().isPresent() ? (Double) key.fps().getAsDouble() : null)
+        .put("quality", key.quality().isPresent() ? (Integer) key.quality().getAsInt() : null)
+        .put("viewers", rendition.viewers())
+        .put("frames", rendition.framesShown())
+        .put("dropped", rendition.framesDropped())
+        .put("error", rendition.fault().map(RenditionFault::message).orElse(null));
+  }
+
+  /** Only while it fails, so that a program need not compare states to know that all is well. */
+  private @Nullable ObjectNode error(CameraStatus status) {
+    return status.state() instanceof Retrying retrying
+        ? JsonNodeFactory.instance
+            .objectNode()
+            .put("code", code(status.id()))
+            .put("message", retrying.reason())
+            .put("since", retrying.since().toString())
+            .put("attempts", retrying.attempts())
+            .put("nextAttempt", retrying.nextAttempt().toString())
+        : null;
+  }
+
+  /** What programs can tell apart without reading the message. */
+  private String code(String id) {
+    return publishPoints.isWaiting(id) ? "nobody_publishes" : "camera_failing";
+  }
+
+  private static ObjectNode lastError(Fault fault) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("message", fault.reason())
+        .put("since", fault.since().toString());
+  }
+}

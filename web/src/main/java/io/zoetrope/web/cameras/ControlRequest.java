@@ -1,0 +1,104 @@
+package io.zoetrope.web.cameras;
+
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControl.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A control that is to be set, to a value that it allows. */
+record ControlRequest(String name, long value) {
+  private static final int MOST_TOLD = 40;
+
+  private record Wanted(CameraControl control, ControlRequest change) {
+    /** Switches first: they free or lock the others, as does an automatic. */
+    int turn() {
+      return control.kind() == Kind.INTEGER ? 1 : 0;
+    }
+  }
+
+  /**
+   * What the object wants, in the order in which it is to be set.
+   *
+   * @throws BadChangeException when any of it cannot be
+   */
+  static List<ControlRequest> all(ObjectNode wanted, List<CameraControl> controls)
+      throws BadChangeException {
+    List<Wanted> all = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+      CameraControl control = find(entry.getKey(), controls);
+      if (control.readOnly()) {
+        throw new BadChangeException("The control %s can only be read.".formatted(control.name()));
+      }
+      OptionalLong value = value(control, entry.getValue());
+      if (value.isEmpty() || !control.allows(value.getAsLong())) {
+        throw new BadChangeException(
+            "The control %s is %s, not %s."
+                .formatted(control.name(), allowed(control), told(entry.getValue())));
+      }
+      all.add(new Wanted(control, new ControlRequest(control.name(), value.getAsLong())));
+    }
+    all.sort(Comparator.comparingInt(Wanted::turn));
+    return all.stream().map(Wanted::change).toList();
+  }
+
+  private static CameraControl find(String name, List<CameraControl> controls)
+      throws BadChangeException {
+    for (CameraControl control : controls) {
+      if (control.name().equals(name)) {
+        return control;
+      }
+    }
+    throw new BadChangeException(
+        "There is no control '%s'; there are: %s."
+            .formatted(
+                name,
+                controls.stream().map(CameraControl::name).collect(Collectors.joining(", "))));
+  }
+
+  /** The number of a JSON value; empty when it is of another type than the control's. */
+  private static OptionalLong value(CameraControl control, JsonNode json) {
+    return switch (control.kind()) {
+      case BOOLEAN ->
+          json.isBoolean() ? OptionalLong.of(json.booleanValue() ? 1 : 0) : OptionalLong.empty();
+      case BUTTON ->
+          json.isBoolean() && json.booleanValue() ? OptionalLong.of(1) : OptionalLong.empty();
+      case INTEGER, MENU -> json.isNumber() ? whole(json.numberValue()) : OptionalLong.empty();
+    };
+  }
+
+  private static OptionalLong whole(Number number) {
+    double value = number.doubleValue();
+    return value == Math.rint(value) && Math.abs(value) < 1L << 53
+        ? OptionalLong.of((long) value)
+        : OptionalLong.empty();
+  }
+
+  private static String told(JsonNode json) {
+    String text = json.toString();
+    return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "…";
+  }
+
+  private static String allowed(CameraControl control) {
+    return switch (control.kind()) {
+      case BOOLEAN -> "true or false";
+      case BUTTON -> "a button, which true presses";
+      case MENU ->
+          "one of "
+              + control.menu().entrySet().stream()
+                  .map(entry -> "%d (%s)".formatted(entry.getKey(), entry.getValue()))
+                  .collect(Collectors.joining(", "));
+      case INTEGER ->
+          "a whole number from %d to %d%s"
+              .formatted(
+                  control.minimum(),
+                  control.maximum(),
+                  control.step() == 1 ? "" : " in steps of " + control.step());
+    };
+  }
+}

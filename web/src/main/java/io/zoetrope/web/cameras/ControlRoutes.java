@@ -1,0 +1,115 @@
+package io.zoetrope.web.cameras;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.source.CameraControl;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.ControlRefusedException;
+import io.zoetrope.web.http.BlockingCall;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.JsonBody;
+import io.zoetrope.web.http.OffLoop;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What can be set about a camera, as JSON. Event loop only; the camera is asked on virtual threads,
+ * as that may take a while.
+ */
+public final class ControlRoutes {
+  private static final int MOST_CALLS_PER_CAMERA = 4;
+
+  private final CameraChoice choice;
+
+  /** By camera id: a driver that hangs must not keep others from theirs. */
+  private final Map<String, OffLoop> calls = new HashMap<>();
+
+  public ControlRoutes(CameraChoice choice) {
+    this.choice = choice;
+  }
+
+  public void addTo(Router router) {
+    Endpoint.getAndPut(
+        router,
+        "/api/cameras/:id/controls",
+        choice.byPath(this::show),
+        choice.byPath(this::change));
+  }
+
+  private void show(RoutingContext context, Camera camera) {
+    controls(context, camera).ifPresent(controls -> answer(context, camera, controls::list));
+  }
+
+  private void change(RoutingContext context, Camera camera) {
+    controls(context, camera)
+        .ifPresent(controls ->
+            JsonBody.read(
+                context,
+                "{\"brightness\": 12}",
+                wanted -> answer(context, camera, () -> change(controls, wanted))));
+  }
+
+  /** Looks at all that is wanted before anything is set. */
+  private static List<CameraControl> change(CameraControls controls, ObjectNode wanted)
+      throws IOException, BadChangeException {
+    for (ControlRequest change : ControlRequest.all(wanted, controls.list())) {
+      controls.set(change.name(), change.value());
+    }
+    return controls.list();
+  }
+
+  private static Optional<CameraControls> controls(RoutingContext context, Camera camera) {
+    Optional<CameraControls> controls = camera.controls();
+    if (controls.isEmpty()) {
+      Responses.error(
+          context,
+          404,
+          "no_controls",
+          "Nothing can be set about the camera '%s'; webcams (v4l2:) have controls."
+              .formatted(camera.id()));
+    }
+    return controls;
+  }
+
+  private void answer(
+      RoutingContext context, Camera camera, BlockingCall<List<CameraControl>> call) {
+    calls
+        .computeIfAbsent(
+            camera.id(),
+            _ -> new OffLoop("controls", MOST_CALLS_PER_CAMERA, ControlRoutes::meaning))
+        .run(context, () -> json(call.run()), body -> Responses.json(context, 200, body));
+  }
+
+  private static @Nullable RefusedException meaning(Exception failure) {
+    return switch (failure) {
+      case BadChangeException _ -> refused(400, "bad_control", failure);
+      case ControlRefusedException _ -> refused(409, "control_refused", failure);
+      case IOException _ -> refused(503, "camera_not_there", failure);
+      default -> null;
+    };
+  }
+
+  private static RefusedException refused(int status, String code, Exception failure) {
+    String told = String.valueOf(failure.getMessage());
+    String sentence = told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
+    boolean ended = ".?!".indexOf(sentence.charAt(sentence.length() - 1)) >= 0;
+    return new RefusedException(status, code, ended ? sentence : sentence + ".");
+  }
+
+  private static ObjectNode json(List<CameraControl> controls) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("controls").addAll(controls.stream().map(ControlJson::of).toList());
+    return json;
+  }
+}
