@@ -8,6 +8,7 @@ import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
+import io.zoetrope.automation.schedule.Schedule;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.recording.Recordings;
@@ -37,7 +38,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
 
   /** Checks what was read from a file, and adds what the file itself has shown. */
   public static ConfigCheck of(ConfigReading reading) {
-    try (Sources sources = new Sources(reading.config())) {
+    try (Sources sources = new Sources(reading.config().drivers())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);
       List<ConfigProblem> problems = new ArrayList<>(reading.problems());
       problems.addAll(check.problems);
@@ -53,7 +54,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
   static ConfigCheck of(Config config, Set<String> names, Sources sources) {
     List<ConfigProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>(sources.faults());
-    StorageCheck.note(config).ifPresent(notes::add);
+    StorageCheck.note(config.data(), config.catalog()).ifPresent(notes::add);
     Set<String> known = new HashSet<>(names);
     try (CameraSystem system = sources.newSystem().transcoders(Optional.empty()).open()) {
       for (CameraConfig camera : config.cameras()) {
@@ -71,12 +72,13 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
         }
       }
     }
-    for (ScheduleConfig schedule : config.work().schedules()) {
+    for (ScheduleConfig given : config.schedules()) {
+      Schedule schedule = given.schedule();
       fault(config, known::contains, schedule.task())
           .map(fault -> "Schedule %s: %s".formatted(schedule.name(), fault))
-          .ifPresent(problem -> problems.add(new ConfigProblem(schedule.place(), problem)));
+          .ifPresent(problem -> problems.add(new ConfigProblem(given.place(), problem)));
     }
-    problems.addAll(StorageCheck.problems(config));
+    problems.addAll(StorageCheck.problems(config.data(), config.catalog()));
     return new ConfigCheck(problems, notes);
   }
 
@@ -102,7 +104,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
       return Recordings.check(task.kind(), task.payload(), cameras);
     }
     // On a Redis, programs of the user's own may do tasks of their own.
-    return config.work().redis().isPresent()
+    return config.redis().isPresent()
         ? Optional.empty()
         : Optional.of(
             "There is no task '%s'; there are snapshot, clip, timelapse and export."

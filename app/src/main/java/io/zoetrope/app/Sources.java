@@ -1,6 +1,6 @@
 package io.zoetrope.app;
 
-import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.Plugins;
 import io.zoetrope.core.CameraSystem;
@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Finds the driver of each camera's URI. Any thread. Close it when all cameras are closed. */
 public final class Sources implements AutoCloseable {
-  private final Config config;
+  private final DriverConfig config;
   private final Plugins plugins;
   private final ConcurrentMap<Asked, DriverCamera> cameras = new ConcurrentHashMap<>();
 
   private record Asked(CameraUri uri, Origin origin) {}
 
   /** Finds the drivers on the class path and among the plugins. */
-  public Sources(Config config) {
+  public Sources(DriverConfig config) {
     this.config = config;
     this.plugins = Plugins.load(config.plugins());
   }

@@ -1,7 +1,6 @@
 package io.zoetrope.app;
 
 import io.zoetrope.app.config.CatalogConfig;
-import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.DataFolder;
 import io.zoetrope.catalog.sql.DatabaseAddress;
@@ -17,15 +16,13 @@ final class StorageCheck {
   private StorageCheck() {}
 
   /** What ends the start. */
-  static List<ConfigProblem> problems(Config config) {
+  static List<ConfigProblem> problems(DataFolder data, CatalogConfig catalog) {
     List<ConfigProblem> problems = new ArrayList<>();
-    DataFolder data = config.work().folder();
     if (data.given()) {
       WriteAccess.faultOfData(data.path())
           .map(fault -> problem("data folder", data.path(), fault))
           .ifPresent(problem -> problems.add(new ConfigProblem(data.place(), problem)));
     }
-    CatalogConfig catalog = config.catalog();
     if (catalog.database().orElse(null) instanceof DatabaseAddress.SqliteFile(var file)) {
       WriteAccess.faultOfDatabase(file)
           .map(fault -> problem("database", file, fault))
@@ -40,9 +37,8 @@ final class StorageCheck {
   }
 
   /** What is only worth a warning. */
-  static Optional<String> note(Config config) {
-    DataFolder data = config.work().folder();
-    boolean keepsEvents = config.catalog().on() && config.catalog().database().isEmpty();
+  static Optional<String> note(DataFolder data, CatalogConfig catalog) {
+    boolean keepsEvents = catalog.on() && catalog.database().isEmpty();
     return data.given()
         ? Optional.empty()
         : WriteAccess.faultOfData(data.path())

@@ -5,7 +5,7 @@ import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigProblem;
-import io.zoetrope.app.config.TasksConfig;
+import io.zoetrope.app.config.DataFolder;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.data.FolderInUseException;
 import io.zoetrope.app.event.CameraEvents;
@@ -75,13 +75,14 @@ public final class Zoetrope implements AutoCloseable {
   private static int open(Config config, Opening parts) throws IOException {
     SystemTimekeeper time = parts.add(new SystemTimekeeper());
     FrameFiles files = parts.add(FrameFiles.inSharedMemory());
-    Sources sources = parts.add(new Sources(config));
+    Sources sources = parts.add(new Sources(config.drivers()));
     ConfigCheck check = ConfigCheck.of(config, Set.of(), sources);
     check.orThrow();
     check.notes().forEach(note -> LOG.warn("{}", note));
-    DataFolderLock data = parts.add(lock(config.work()));
-    Backend backend = parts.add(Backend.of(config.work(), data, time));
-    Optional<CatalogService> catalog = CatalogService.of(config, data, time).map(parts::add);
+    DataFolderLock data = parts.add(lock(config.data()));
+    Backend backend = parts.add(Backend.of(config, data, time));
+    Optional<CatalogService> catalog =
+        CatalogService.of(config.catalog(), config.data().path(), data, time).map(parts::add);
     CameraEvents events = parts.add(new CameraEvents(backend.events(), time));
     CameraSystem system =
         parts.add(
@@ -96,7 +97,7 @@ public final class Zoetrope implements AutoCloseable {
         parts.add(
             WebServer.start(
                 WebOptions.at(config.server().host(), config.server().port())
-                    .withHosts(config.server().answersTo()),
+                    .withHosts(config.server().names()),
                 new WebContent(system, files)
                     .withEmbed(config.server().embed())
                     .withWork(tasks.content())
@@ -108,12 +109,12 @@ public final class Zoetrope implements AutoCloseable {
     return web.port();
   }
 
-  private static DataFolderLock lock(TasksConfig work) {
+  private static DataFolderLock lock(DataFolder folder) {
     try {
-      return DataFolderLock.acquire(work.data());
+      return DataFolderLock.acquire(folder.path());
     } catch (FolderInUseException e) {
       throw new BadConfigException(
-          List.of(new ConfigProblem(work.folder().place(), String.valueOf(e.getMessage()))));
+          List.of(new ConfigProblem(folder.place(), String.valueOf(e.getMessage()))));
     }
   }
 

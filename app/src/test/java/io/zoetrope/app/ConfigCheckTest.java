@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ final class ConfigCheckTest {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
     Map<String, String> environment =
         Map.of("SECRET", "Sesamoeffne", "ADDRESS", "test:?size=Simsalabim");
-    ConfigCheck check = ConfigCheck.of(new ConfigFile(environment).read(file));
+    ConfigCheck check = ConfigCheck.of(ConfigFile.read(Optional.of(file), environment, Map.of()));
     assertThat(check.problems()).hasSize(4);
     assertThat(check.notes()).hasSize(1);
     assertThat(check.toString()).doesNotContain("Sesamoeffne", "Simsalabim");
@@ -121,6 +122,6 @@ final class ConfigCheckTest {
 
   private ConfigCheck check(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return ConfigCheck.of(new ConfigFile(Map.of()).read(file));
+    return ConfigCheck.of(ConfigFile.read(Optional.of(file), Map.of(), Map.of()));
   }
 }

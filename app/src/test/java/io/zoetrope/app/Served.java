@@ -1,10 +1,6 @@
 package io.zoetrope.app;
 
-import io.zoetrope.app.config.CameraConfig;
-import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The whole server in this process, on a free port, with the cameras named. */
@@ -31,40 +27,32 @@ public final class Served implements AutoCloseable {
 
   /** Serves cameras given as {@code ID=URI}. */
   public static Served cameras(String... cameras) throws IOException {
-    return as(ServerConfig.STANDARD, cameras);
-  }
-
-  /** As above, of these settings, on a free port, and in a folder of its own unless one is set. */
-  public static Served of(Config config) throws IOException {
-    return start(config.withServer(config.server().withPort(0)));
-  }
-
-  private static Served start(Config config) throws IOException {
-    Path folder = Files.createTempDirectory("zoetrope-served");
-    Config inFolder =
-        config.work().folder().given()
-            ? config
-            : config.withWork(config.work().withData(folder.resolve("data")));
-    return new Served(folder, Zoetrope.start(inFolder));
-  }
-
-  /** As {@link #cameras}, from a server like this on a free port. */
-  public static Served as(ServerConfig server, String... cameras) throws IOException {
-    return with(server.withPort(0), cameras);
+    return again(0, cameras);
   }
 
   /** Serves cameras on the port of a server that is gone. */
   public static Served again(int port, String... cameras) throws IOException {
-    return with(ServerConfig.STANDARD.withPort(port), cameras);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("server.port", String.valueOf(port));
+    settings.put("database", "none");
+    for (String camera : cameras) {
+      String[] parts = camera.split("=", 2);
+      settings.put("cameras." + parts[0], parts[1]);
+    }
+    return of(settings);
   }
 
-  private static Served with(ServerConfig server, String... cameras) throws IOException {
-    List<CameraConfig> all = Arrays.stream(cameras).map(Served::camera).toList();
-    return start(
-        Config.STANDARD
-            .withServer(server)
-            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
-            .withCameras(all));
+  /** With these settings, on a free port and in a folder of its own if they name none. */
+  public static Served of(Map<String, String> given) throws IOException {
+    Path folder = Files.createTempDirectory("zoetrope-served");
+    Map<String, String> settings = new LinkedHashMap<>(given);
+    settings.putIfAbsent("server.port", "0");
+    settings.putIfAbsent("data", folder.resolve("data").toString());
+    return new Served(folder, Zoetrope.start(Config.of(settings)));
+  }
+
+  public static Served of(Config config) throws IOException {
+    return new Served(Files.createTempDirectory("zoetrope-served"), Zoetrope.start(config));
   }
 
   public int port() {
@@ -94,10 +82,5 @@ public final class Served implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static CameraConfig camera(String text) {
-    String[] parts = text.split("=", 2);
-    return new CameraConfig(parts[0], CameraUri.parse(parts[1]));
   }
 }

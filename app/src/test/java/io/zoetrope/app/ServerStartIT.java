@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.config.BadConfigException;
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that starts, does not, or ends. */
 final class ServerStartIT {
   @TempDir private Path folder;
-  private Config config = Config.STANDARD;
+  private final Map<String, String> settings = new LinkedHashMap<>();
 
   @BeforeEach
   void configure() {
-    config =
-        Config.STANDARD
-            .withServer(Config.STANDARD.server().withPort(0))
-            .withWork(Config.STANDARD.work().withData(folder.resolve("data")))
-            .withCameras(
-                List.of(
-                    new CameraConfig("door", CameraUri.parse("test:?size=320x180&fps=10")),
-                    new CameraConfig("phone", CameraUri.parse("push:"))));
+    settings.put("server.port", "0");
+    settings.put("data", folder.resolve("data").toString());
+    settings.put("cameras.door", "test:?size=320x180&fps=10");
+    settings.put("cameras.phone", "push:");
   }
 
   /** Fails after some of the parts are open. */
@@ -69,9 +65,14 @@ final class ServerStartIT {
     }
   }
 
+  private Config onPort(int port) {
+    settings.put("server.port", String.valueOf(port));
+    return Config.of(settings);
+  }
+
   @Test
   void whicheverStepFailsNothingStaysOpen() throws Exception {
-    Zoetrope.start(config).close(); // What is loaded once for all stays.
+    Zoetrope.start(Config.of(settings)).close(); // What is loaded once for all stays.
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     int steps = 0;
     for (boolean all = false; !all; steps++) {
@@ -80,7 +81,7 @@ final class ServerStartIT {
           steps % 2 == 0 ? new NoClassDefFoundError("org/example/X") : new IOException("no more");
       FailingStart failing = new FailingStart(parts, steps + 1, failure);
       int port = freePort();
-      Config onPort = config.withServer(config.server().withPort(port));
+      Config onPort = onPort(port);
       try (Zoetrope started = Zoetrope.start(onPort, parts, failing)) {
         all = started.port() == port;
       } catch (Throwable thrown) {
@@ -98,29 +99,29 @@ final class ServerStartIT {
 
   @Test
   void aPortThatIsTakenLeavesNothingOpen() throws Exception {
-    Zoetrope.start(config).close();
+    Zoetrope.start(Config.of(settings)).close();
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Config onPort = config.withServer(config.server().withPort(taken.getLocalPort()));
+      Config onPort = onPort(taken.getLocalPort());
       assertThatThrownBy(() -> Zoetrope.start(onPort)).hasMessageContaining("in use");
     }
     await()
         .pollInSameThread()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
-    Zoetrope.start(config).close();
+    Zoetrope.start(Config.of(settings)).close();
   }
 
   @Test
   void theLastStateOfAWatchedCameraIsFoundAfterARestart() throws Exception {
-    try (Served server = Served.of(config);
+    try (Served server = Served.of(settings);
         InputStream watching = URI.create(server.url("video_feed")).toURL().openStream()) {
       watching.readNBytes(20_000);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> server.get("api/events.json"), all -> all.contains("\"live\""));
     }
-    try (Served again = Served.of(config)) {
+    try (Served again = Served.of(settings)) {
       // The newest is the first.
       assertThat(again.get("api/events.json?kind=camera&limit=1"))
           .contains("\"door\"")
@@ -130,8 +131,8 @@ final class ServerStartIT {
 
   @Test
   void aSecondServerInThisProcessIsRefusedAndTheFirstGoesOn() throws Exception {
-    try (Served first = Served.of(config)) {
-      assertThatThrownBy(() -> Zoetrope.start(config))
+    try (Served first = Served.of(settings)) {
+      assertThatThrownBy(() -> Zoetrope.start(Config.of(settings)))
           .isInstanceOf(BadConfigException.class)
           .hasMessageStartingWith(
               "The data folder %s is in use by".formatted(folder.resolve("data")))

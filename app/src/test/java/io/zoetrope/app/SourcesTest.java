@@ -3,7 +3,7 @@ package io.zoetrope.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.app.plugins.PluginJar;
 import io.zoetrope.core.CameraSystem;
@@ -123,6 +123,6 @@ final class SourcesTest {
   private Sources withOpen(String open, String method) throws IOException {
     String driver = PluginJar.driver("bad", open).replace("public Set", method + " public Set");
     PluginJar.write(folder.resolve("bad.jar"), driver, PluginJar.CLASS);
-    return new Sources(Config.STANDARD.withPlugins(folder));
+    return new Sources(new DriverConfig(Optional.empty(), Optional.empty(), Optional.of(folder)));
   }
 }

@@ -1,6 +1,6 @@
 package io.zoetrope.app.catalog;
 
-import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.LazyPart;
@@ -53,13 +53,14 @@ public final class CatalogService implements AutoCloseable {
   }
 
   /** As configured; empty when nothing is to be kept. */
-  public static Optional<CatalogService> of(Config config, DataFolderLock data, Timekeeper time) {
-    if (!config.catalog().on()) {
+  public static Optional<CatalogService> of(
+      CatalogConfig config, Path folder, DataFolderLock data, Timekeeper time) {
+    if (!config.on()) {
       return Optional.empty();
     }
-    Optional<DatabaseAddress> elsewhere = config.catalog().database();
+    Optional<DatabaseAddress> elsewhere = config.database();
     DatabaseAddress address =
-        elsewhere.orElseGet(() -> DatabaseAddress.of(config.work().data().resolve("catalog.db")));
+        elsewhere.orElseGet(() -> DatabaseAddress.of(folder.resolve("catalog.db")));
     BooleanSupplier exists =
         switch (address) {
           case DatabaseAddress.SqliteFile(Path file) -> () -> Files.exists(file);
@@ -74,7 +75,7 @@ public final class CatalogService implements AutoCloseable {
               return DatabaseCatalog.open(address);
             },
             exists,
-            config.catalog().keep(),
+            config.keep(),
             time));
   }
 

@@ -2,19 +2,22 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** The one camera that a command is about. */
 final class CameraArguments {
-  static final String PLUGINS =
-      "Take drivers from the jars in this folder (default: plugins, if it is there).";
+  static final List<SettingOption> SETTINGS = List.of(SettingOption.FFMPEG, SettingOption.PLUGINS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -24,14 +27,8 @@ final class CameraArguments {
           "The camera, as in rtsp://192.0.2.7/stream1 or v4l2:/dev/video0; zoetrope --help lists the kinds.")
   private String uri;
 
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PATH",
-      description = "Use this FFmpeg instead of the bundled one.")
-  private @Nullable Path ffmpeg;
-
-  @Option(names = "--plugins", paramLabel = "DIR", description = PLUGINS)
-  private @Nullable Path plugins;
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
 
   CameraUri uri() {
     return CameraUri.parse(uri);
@@ -39,21 +36,16 @@ final class CameraArguments {
 
   /** The camera, checked but not open yet; the caller closes it. */
   OneSource prepare() {
-    return OneSource.prepare(uri(), config(), PATIENCE);
+    return OneSource.prepare(uri(), drivers(), PATIENCE);
   }
 
-  private Config config() {
-    Config config = Config.STANDARD;
-    if (ffmpeg != null) {
-      config = config.withFfmpeg(ffmpeg);
+  private DriverConfig drivers() {
+    DriverConfig drivers = Config.of(SettingOption.given(spec)).drivers();
+    Optional<Path> missing = drivers.plugins().filter(folder -> !Files.isDirectory(folder));
+    if (missing.isPresent()) {
+      throw new BadConfigException("There is no plugins folder '%s'".formatted(missing.get()));
     }
-    if (plugins == null) {
-      return config;
-    }
-    if (!Files.isDirectory(plugins)) {
-      throw new BadConfigException("There is no plugins folder '%s'".formatted(plugins));
-    }
-    return config.withPlugins(plugins);
+    return drivers;
   }
 
   /** That this camera has failed; drivers may name the kind of camera themselves. */

@@ -7,11 +7,11 @@ import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class CheckConfigCommand implements Callable<Integer> {
+final class CheckConfigCommand implements Callable<Integer>, SettingOption.Taker {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -49,14 +49,15 @@ final class CheckConfigCommand implements Callable<Integer> {
       description = "The file to check (default: zoetrope.yaml in this folder).")
   private Path file = ServeCommand.USUAL_CONFIG;
 
-  @Option(names = "--plugins", paramLabel = "DIR", description = CameraArguments.PLUGINS)
-  private @Nullable Path plugins;
+  @Override
+  public List<SettingOption> settingOptions() {
+    return List.of(SettingOption.PLUGINS);
+  }
 
   @Override
   public Integer call() {
-    ConfigReading reading = new ConfigFile(System.getenv()).read(file);
-    Config config = ServeCommand.orDemo(reading.config());
-    reading = reading.with(plugins == null ? config : config.withPlugins(plugins));
+    ConfigReading reading =
+        ConfigFile.read(Optional.of(file), System.getenv(), SettingOption.given(spec));
     ConfigCheck check = ConfigCheck.of(reading);
     check.orThrow();
     report(reading.config(), check);
@@ -69,8 +70,8 @@ final class CheckConfigCommand implements Callable<Integer> {
         "%s is fine: %s, %s, %s%n",
         file,
         counted(config.cameras().size(), "camera"),
-        counted(config.work().schedules().size(), "schedule"),
-        counted(config.work().webhooks().size(), "webhook"));
+        counted(config.schedules().size(), "schedule"),
+        counted(config.webhooks().size(), "webhook"));
     for (CameraConfig camera : config.cameras()) {
       out.printf("  %-12s %s%n", camera.id(), ShellWord.of(camera.source().masked()));
     }

@@ -38,7 +38,9 @@ public final class CommandLineRunner {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new ZoetropeCommand())
+    CommandLine program = new CommandLine(new ZoetropeCommand());
+    program.getSubcommands().values().forEach(SettingOption::addTo);
+    return program
         .setExecutionStrategy(parsed -> {
           UsageError.refuseEmpty(parsed);
           return new RunLast().execute(parsed);

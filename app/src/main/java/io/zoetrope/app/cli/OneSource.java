@@ -1,7 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.app.Sources;
-import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.app.config.Origin;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
@@ -51,8 +51,8 @@ final class OneSource implements AutoCloseable {
    * @param patience how long to wait for each picture
    * @throws io.zoetrope.core.source.BadCameraUriException when there is a mistake
    */
-  static OneSource prepare(CameraUri uri, Config config, Duration patience) {
-    return prepare(uri, config, patience, GRACE);
+  static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience) {
+    return prepare(uri, drivers, patience, GRACE);
   }
 
   /**
@@ -60,10 +60,10 @@ final class OneSource implements AutoCloseable {
    *
    * @param grace how long to wait for anything else
    */
-  static OneSource prepare(CameraUri uri, Config config, Duration patience, Duration grace) {
+  static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {
-      Sources sources = parts.add(new Sources(config));
+      Sources sources = parts.add(new Sources(drivers));
       CameraSystem system = parts.add(sources.newSystem().transcoders(Optional.empty()).open());
       DriverCamera camera = sources.camera(uri, Origin.ELSEWHERE);
       var _ = camera.check(system.context(""));

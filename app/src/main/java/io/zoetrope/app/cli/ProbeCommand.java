@@ -5,6 +5,7 @@ import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +33,17 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class ProbeCommand implements Callable<Integer> {
+final class ProbeCommand implements Callable<Integer>, SettingOption.Taker {
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   @Spec private CommandSpec spec;
 
   @Mixin private CameraArguments camera;
+
+  @Override
+  public List<SettingOption> settingOptions() {
+    return CameraArguments.SETTINGS;
+  }
 
   @Override
   public Integer call() throws Exception {

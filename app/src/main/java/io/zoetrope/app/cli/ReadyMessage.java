@@ -39,7 +39,7 @@ final class ReadyMessage {
     for (CameraConfig camera : config.cameras()) {
       lines.add("  %-12s %s".formatted(camera.id(), ShellWord.of(camera.source().masked())));
     }
-    config.work().redis().ifPresent(redis -> addWorkers(lines, config, redis, port));
+    config.redis().ifPresent(redis -> addWorkers(lines, config, redis, port));
     if (!isLoopback(host)) {
       lines.add(
           "It listens on %s: whoever can reach this machine can watch, and also record, publish and change things."

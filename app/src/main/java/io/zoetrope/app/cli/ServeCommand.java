@@ -2,11 +2,9 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.ConfigCheck;
 import io.zoetrope.app.Zoetrope;
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigReading;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
@@ -14,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,18 +46,11 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer>, SettingOption.Taker {
   static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
-  private static final CameraConfig DEMO = new CameraConfig("demo", CameraUri.parse("slideshow:"));
 
   private static final Pattern MORE_THAN_A_HOST =
       Pattern.compile("(?=.*[:/])(?:https?://)?([^:/]+)(?::(\\d{1,5}))?/?");
-
-  private static final String REDIS =
-      "Keep tasks and events in this Redis, as in redis://192.0.2.9:6379, so that workers on other machines share the work.";
-
-  private static final String DATABASE =
-      "Keep events and results in this database, as in jdbc:postgresql://user:password@192.0.2.9/zoetrope (default: catalog.db in the data folder; none keeps nothing).";
 
   @Spec private CommandSpec spec;
 
@@ -70,54 +61,29 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path configFile;
 
   @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description =
-          "Listen on this address (default: 127.0.0.1, for this machine only; 0.0.0.0 is for the whole network, which can then watch, and also record, publish and change things).")
-  private @Nullable String host;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      converter = WholeNumber.Port.class,
-      description = "Listen on this port (default: 8080; 0 for any free one).")
-  private @Nullable Integer port;
-
-  @Option(
       names = "--camera",
       paramLabel = "ID=URI",
       description =
           "Add a camera; ID names it in addresses. Give the option once per camera; /video_feed is the first.")
   private List<String> cameras = new ArrayList<>();
 
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PATH",
-      description = "Use this FFmpeg instead of the bundled one.")
-  private @Nullable Path ffmpeg;
-
-  @Option(names = "--plugins", paramLabel = "DIR", description = CameraArguments.PLUGINS)
-  private @Nullable Path plugins;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Keep tasks and the files they make in this folder (default: $STATE_DIRECTORY, as systemd sets it, or zoetrope-data).")
-  private @Nullable Path data;
-
-  @Option(names = "--redis", paramLabel = "URI", description = REDIS)
-  private @Nullable String redis;
-
-  @Option(names = "--database", paramLabel = "URI", description = DATABASE)
-  private @Nullable String database;
-
-  @Mixin private LogLevelOption logLevel = new LogLevelOption();
+  @Override
+  public List<SettingOption> settingOptions() {
+    return List.of(
+        SettingOption.HOST,
+        SettingOption.PORT,
+        SettingOption.FFMPEG,
+        SettingOption.PLUGINS,
+        SettingOption.DATA,
+        SettingOption.REDIS,
+        SettingOption.DATABASE,
+        SettingOption.LOG_LEVEL);
+  }
 
   @Override
   public Integer call() throws Exception {
     Config config = config();
-    logLevel.orElse(config.logLevel()).apply();
+    config.logLevel().apply();
     PrintWriter out = spec.commandLine().getOut();
     Termination termination = Termination.listen();
     Zoetrope zoetrope = start(config);
@@ -158,64 +124,25 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Config config() {
-    ConfigReading reading = fileConfig();
-    Config config = withOptions(reading.config());
+    Map<String, String> given = SettingOption.given(spec);
+    cameras.forEach(camera -> addCamera(camera, given));
+    Optional<Path> file =
+        Optional.ofNullable(configFile).or(() -> Optional.of(USUAL_CONFIG).filter(Files::exists));
+    ConfigReading reading = ConfigFile.read(file, System.getenv(), given);
     if (!reading.problems().isEmpty()) {
-      // With those that are left, drivers may find more.
-      ConfigCheck.of(reading.with(config)).orThrow();
+      // With the settings that are left, drivers may find more.
+      ConfigCheck.of(reading).orThrow();
     }
-    return config;
+    return reading.config();
   }
 
-  private Config withOptions(Config given) {
-    Config config = given;
-    if (host != null) {
-      config = config.withServer(config.server().withHost(host));
-    }
-    if (port != null) {
-      config = config.withServer(config.server().withPort(port));
-    }
-    if (ffmpeg != null) {
-      config = config.withFfmpeg(ffmpeg);
-    }
-    if (plugins != null) {
-      config = config.withPlugins(plugins);
-    }
-    if (data != null) {
-      config = config.withWork(config.work().withData(data));
-    }
-    if (redis != null) {
-      config = config.withWork(config.work().withRedis(redis));
-    }
-    if (database != null) {
-      config = config.withCatalog(config.catalog().withDatabase(database));
-    }
-    config = config.withCameras(cameras.stream().map(this::camera).toList());
-    return orDemo(config);
-  }
-
-  /** Without any camera, a demo is shown. */
-  static Config orDemo(Config config) {
-    return config.cameras().isEmpty() ? config.withCameras(List.of(DEMO)) : config;
-  }
-
-  private ConfigReading fileConfig() {
-    ConfigFile reader = new ConfigFile(System.getenv());
-    if (configFile != null) {
-      return reader.read(configFile);
-    }
-    return Files.exists(USUAL_CONFIG)
-        ? reader.read(USUAL_CONFIG)
-        : new ConfigReading(Config.STANDARD, Set.of(), List.of());
-  }
-
-  private CameraConfig camera(String text) {
+  private void addCamera(String text, Map<String, String> given) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
       throw new ParameterException(
           spec.commandLine(),
           "--camera needs a name and a URI, as in --camera door=rtsp://192.0.2.7/stream1");
     }
-    return new CameraConfig(text.substring(0, equals), CameraUri.parse(text.substring(equals + 1)));
+    given.put("cameras." + text.substring(0, equals), text.substring(equals + 1));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class SnapshotCommand implements Callable<Integer> {
+final class SnapshotCommand implements Callable<Integer>, SettingOption.Taker {
   @Mixin private CameraArguments camera;
 
   @Option(
@@ -30,6 +31,11 @@ final class SnapshotCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to put the JPEG; - for standard output.")
   private String file;
+
+  @Override
+  public List<SettingOption> settingOptions() {
+    return CameraArguments.SETTINGS;
+  }
 
   @Override
   public Integer call() throws Exception {

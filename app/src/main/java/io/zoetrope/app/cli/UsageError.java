@@ -108,12 +108,11 @@ final class UsageError {
     if (spec.type() == boolean.class) {
       return "%s takes no value".formatted(name(spec));
     }
-    String expected =
-        spec.converters().length > 0 && spec.converters()[0] instanceof WholeNumber number
-            ? number.expected()
-            : "a path";
-    return "%s should be %s, not '%s'"
-        .formatted(name(spec), expected, Secrets.maskAddress(String.valueOf(refused.getValue())));
+    String given = String.valueOf(refused.getValue());
+    return spec.converters().length > 0
+            && spec.converters()[0] instanceof SettingOption.Checked(var option)
+        ? option.key().refusal(name(spec), given)
+        : "%s should be a path, not '%s'".formatted(name(spec), Secrets.maskAddress(given));
   }
 
   /** Of our own sentences, and of what picocli may find besides. */

@@ -1,12 +1,7 @@
 package io.zoetrope.app.cli;
 
 import io.zoetrope.app.Zoetrope;
-import io.zoetrope.app.config.CameraConfig;
-import io.zoetrope.app.config.CatalogConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.app.config.TasksConfig;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -49,13 +45,8 @@ final class WarmUpCommand implements Callable<Integer> {
   }
 
   private static void startIn(Path data) throws IOException {
-    CameraConfig demo = new CameraConfig("demo", CameraUri.parse("slideshow:"));
     Config config =
-        Config.STANDARD
-            .withServer(ServerConfig.STANDARD.withPort(0))
-            .withCameras(List.of(demo))
-            .withWork(TasksConfig.STANDARD.withData(data))
-            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE));
+        Config.of(Map.of("server.port", "0", "data", data.toString(), "database", "none"));
     try (Zoetrope zoetrope = Zoetrope.start(config)) {
       for (String path : PATHS) {
         ask(zoetrope.port(), path);

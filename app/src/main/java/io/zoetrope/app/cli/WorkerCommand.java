@@ -2,10 +2,6 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.WriteAccess;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.HttpUrls;
-import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.config.TasksConfig;
-import io.zoetrope.app.log.LogLevel;
 import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.app.worker.RemoteWorkerConfig;
@@ -15,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,9 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -49,63 +45,42 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class WorkerCommand implements Callable<Integer> {
+final class WorkerCommand implements Callable<Integer>, SettingOption.Taker {
   private static final Backoff BETWEEN_ATTEMPTS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--redis",
-      required = true,
-      paramLabel = "URI",
-      description =
-          "The Redis of the server, as in redis://192.0.2.9:6379; rediss: for TLS; a password goes before the host, as in redis://:PASSWORD@192.0.2.9.")
-  private String redis;
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "TEXT",
-      description = "What the server's keys in Redis begin with (default: zoetrope:).")
-  private String prefix = RedisConfig.STANDARD_PREFIX;
-
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description =
-          "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one.")
-  private @Nullable String server;
-
-  @Option(
-      names = "--slots",
-      paramLabel = "N",
-      converter = WholeNumber.Slots.class,
-      description = "Do so many tasks at a time (default: 2); a time-lapse needs one to its end.")
-  private int slots = 2;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Make files in this folder before they go to the server (default: zoetrope-data).")
-  private Path data = TasksConfig.STANDARD.data();
-
-  @Option(
-      names = "--ffmpeg",
-      paramLabel = "PATH",
-      description = "Use this FFmpeg instead of the bundled one.")
-  private @Nullable Path ffmpeg;
-
-  @Mixin private LogLevelOption logLevel = new LogLevelOption();
+  @Override
+  public List<SettingOption> settingOptions() {
+    return List.of(
+        SettingOption.REDIS
+            .withHelp(
+                "The Redis of the servers, as in redis://192.0.2.9:6379; rediss: for TLS; a password goes before the host, as in redis://:PASSWORD@192.0.2.9.")
+            .asRequired(),
+        SettingOption.PREFIX,
+        SettingOption.SERVER_URL.withHelp(
+            "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one."),
+        SettingOption.WORKER_SLOTS,
+        SettingOption.DATA.withHelp(
+            "Make files in this folder before they go to the server. Default: zoetrope-data."),
+        SettingOption.FFMPEG,
+        SettingOption.LOG_LEVEL);
+  }
 
   @Override
   public Integer call() throws Exception {
-    logLevel.orElse(LogLevel.INFO).apply();
+    Map<String, String> given = SettingOption.given(spec);
+    given.putIfAbsent(
+        SettingOption.WORKER_SLOTS.path(), SettingOption.WORKER_SLOTS.key().otherwise());
+    Config config = Config.of(given);
+    config.logLevel().apply();
+    Path data = config.data().path();
     Optional<String> fault = WriteAccess.faultOfData(data);
     if (fault.isPresent()) {
-      throw noFolder(fault.get());
+      throw noFolder(data, fault.get());
     }
-    RemoteWorker worker = new RemoteWorker(config());
+    RemoteWorker worker = new RemoteWorker(RemoteWorkerConfig.of(config));
     Termination termination = Termination.listen();
     termination.closes(worker);
     PrintWriter out = spec.commandLine().getOut();
@@ -117,16 +92,16 @@ final class WorkerCommand implements Callable<Integer> {
     try {
       worker.start();
     } catch (IOException e) {
-      throw noFolder(String.valueOf(e.getMessage()));
+      throw noFolder(data, String.valueOf(e.getMessage()));
     }
     out.printf(
         "Doing snapshots, clips and time-lapses, %d at a time, taken from %s%n",
-        slots, worker.redis());
+        config.tasks().slots(), worker.redis());
     out.flush();
     return termination.await();
   }
 
-  private CommandFailedException noFolder(String reason) {
+  private static CommandFailedException noFolder(Path data, String reason) {
     return new CommandFailedException(
         CommandLineRunner.BAD_REQUEST,
         "Cannot make files in %s: %s. Name another folder with --data.".formatted(data, reason));
@@ -162,13 +137,5 @@ final class WorkerCommand implements Callable<Integer> {
         .collect(
             Collectors.joining(
                 ", ", servers.size() == 1 ? "the server at " : "the servers at ", ""));
-  }
-
-  private RemoteWorkerConfig config() {
-    Config config = Config.STANDARD.withWork(TasksConfig.STANDARD.withData(data).withSlots(slots));
-    return new RemoteWorkerConfig(
-        ffmpeg == null ? config : config.withFfmpeg(ffmpeg),
-        new RedisConfig(redis, prefix),
-        Optional.ofNullable(server).map(HttpUrls::parse));
   }
 }

@@ -5,41 +5,43 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where it is kept what happened, and for how long.
+ * Where events and tasks are recorded, and for how long.
  *
- * @param database unless it is in the data folder
- * @param on whether anything is kept
+ * @param on whether anything is recorded
+ * @param database empty for the one in the data folder
  * @param place where the database was named, if in a file
  */
 public record CatalogConfig(
     boolean on, Optional<DatabaseAddress> database, Duration keep, Optional<Place> place) {
-  /** Instead of an address: nothing is kept. */
-  public static final String NONE = "none";
+  static final Key<Optional<DatabaseAddress>> DATABASE =
+      Key.optional(
+              "database",
+              new Reader<>("", value -> database(value.address())),
+              "catalog.db in data",
+              "The database of the catalog, where events and tasks are kept: jdbc:sqlite:FILE or jdbc:postgresql://user:password@192.0.2.9/zoetrope; none keeps nothing.")
+          .asSecret();
 
-  public static final CatalogConfig STANDARD =
-      new CatalogConfig(true, Optional.empty(), Duration.ofDays(90), Optional.empty());
+  private static final Key<Duration> KEEP =
+      Key.of("keep", Reader.DURATION, "90d", "How long events and tasks are kept there: 12h, 90d.");
 
-  /**
-   * With another database, or {@link #NONE}.
-   *
-   * @throws BadConfigException when that is no address of one
-   */
-  public CatalogConfig withDatabase(String address) {
-    return withDatabase(address, Optional.empty());
+  static final Section KEYS = Section.of("catalog", KEEP);
+
+  static CatalogConfig read(Settings root) {
+    Optional<Optional<DatabaseAddress>> given = root.find(DATABASE);
+    return new CatalogConfig(
+        given.isEmpty() || given.get().isPresent(),
+        given.flatMap(address -> address),
+        root.in(KEYS).get(KEEP),
+        given.flatMap(_ -> root.place(DATABASE)));
   }
 
-  CatalogConfig withDatabase(String address, Optional<Place> named) {
-    if (address.equals(NONE)) {
-      return new CatalogConfig(false, Optional.empty(), keep, named);
-    }
+  private static Optional<DatabaseAddress> database(String address) {
     try {
-      return new CatalogConfig(true, Optional.of(DatabaseAddress.parse(address)), keep, named);
+      return address.equals("none")
+          ? Optional.empty()
+          : Optional.of(DatabaseAddress.parse(address));
     } catch (IllegalArgumentException e) {
       throw new BadConfigException("The database: " + e.getMessage());
     }
-  }
-
-  public CatalogConfig withKeep(Duration changed) {
-    return new CatalogConfig(on, database, changed, place);
   }
 }

@@ -1,84 +1,78 @@
 package io.zoetrope.app.config;
 
 import io.zoetrope.app.log.LogLevel;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.zoetrope.automation.webhook.Webhook;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that can be set.
+ * All that can be set, by feature.
  *
- * @param cameras in the order to show them; the first is the one of {@code /video_feed}
- * @param ffmpeg the program to use instead of the bundled one
- * @param rpicam the program for the cameras of a Raspberry Pi, instead of the one that is found
- * @param plugins the folder with drivers that others wrote, instead of the usual one
- * @param work tasks and events
- * @param catalog where it is kept what happened
- * @param logLevel how much is written to the log
+ * @param cameras in the order to show them
  */
 public record Config(
     ServerConfig server,
     List<CameraConfig> cameras,
-    Optional<Path> ffmpeg,
-    Optional<Path> rpicam,
-    Optional<Path> plugins,
-    TasksConfig work,
+    DriverConfig drivers,
+    DataFolder data,
+    Optional<RedisConfig> redis,
+    TasksConfig tasks,
+    ResultsConfig results,
     CatalogConfig catalog,
+    List<ScheduleConfig> schedules,
+    List<Webhook> webhooks,
     LogLevel logLevel) {
-  public static final Config STANDARD =
-      new Config(
-          ServerConfig.STANDARD,
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          TasksConfig.STANDARD,
-          CatalogConfig.STANDARD,
-          LogLevel.INFO);
+  private static final Key<LogLevel> LEVEL =
+      Key.of(
+          "level",
+          Reader.of(LogLevel.EXPECTED, LogLevel::of),
+          "info",
+          "How much is logged: error, warn, info or debug, each with everything that is worse.");
 
-  public Config {
-    cameras = List.copyOf(cameras);
+  private static final Section LOG = Section.of("log", LEVEL);
+
+  /** All keys that the file may have. */
+  public static final Section TABLE =
+      Section.of(
+          "",
+          ServerConfig.KEYS,
+          CameraConfig.KEYS,
+          DriverConfig.FFMPEG,
+          DriverConfig.RPICAM,
+          DriverConfig.PLUGINS,
+          DataFolder.KEY,
+          RedisConfig.KEYS,
+          TasksConfig.KEYS,
+          LOG,
+          ResultsConfig.KEYS,
+          CatalogConfig.DATABASE,
+          CatalogConfig.KEYS,
+          ScheduleConfig.KEYS,
+          WebhookKeys.ALL);
+
+  /**
+   * What holds without a file.
+   *
+   * @param overrides what is set nevertheless, by the full names of keys
+   * @throws BadConfigException when that can never work
+   */
+  public static Config of(Map<String, String> overrides) {
+    return ConfigFile.read(Optional.empty(), Map.of(), overrides).orThrow();
   }
 
-  public Config withServer(ServerConfig changed) {
-    return new Config(changed, cameras, ffmpeg, rpicam, plugins, work, catalog, logLevel);
-  }
-
-  public Config withFfmpeg(Path changed) {
+  static Config read(Settings root) {
     return new Config(
-        server, cameras, Optional.of(changed), rpicam, plugins, work, catalog, logLevel);
-  }
-
-  public Config withRpicam(Path changed) {
-    return new Config(
-        server, cameras, ffmpeg, Optional.of(changed), plugins, work, catalog, logLevel);
-  }
-
-  public Config withPlugins(Path changed) {
-    return new Config(
-        server, cameras, ffmpeg, rpicam, Optional.of(changed), work, catalog, logLevel);
-  }
-
-  public Config withWork(TasksConfig changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, changed, catalog, logLevel);
-  }
-
-  public Config withCatalog(CatalogConfig changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, changed, logLevel);
-  }
-
-  public Config withLogLevel(LogLevel changed) {
-    return new Config(server, cameras, ffmpeg, rpicam, plugins, work, catalog, changed);
-  }
-
-  /** Adds the cameras; one of the same name takes the other's place. */
-  public Config withCameras(List<CameraConfig> added) {
-    List<CameraConfig> all = new ArrayList<>(cameras);
-    for (CameraConfig camera : added) {
-      all.removeIf(present -> present.id().equals(camera.id()));
-      all.add(camera);
-    }
-    return new Config(server, all, ffmpeg, rpicam, plugins, work, catalog, logLevel);
+        ServerConfig.read(root.in(ServerConfig.KEYS)),
+        root.each(CameraConfig.KEYS, CameraConfig::read),
+        DriverConfig.read(root),
+        DataFolder.read(root),
+        RedisConfig.read(root.in(RedisConfig.KEYS)),
+        TasksConfig.read(root.in(TasksConfig.KEYS)),
+        ResultsConfig.read(root.in(ResultsConfig.KEYS)),
+        CatalogConfig.read(root),
+        root.each(ScheduleConfig.KEYS, ScheduleConfig::read),
+        root.each(WebhookKeys.ALL, WebhookKeys::read),
+        root.in(LOG).get(LEVEL));
   }
 }

@@ -2,41 +2,40 @@ package io.zoetrope.app.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
 
-/** A configuration file while it is read: it collects what can never work. Used by one thread. */
-final class ConfigDocument {
-  private final String file;
-  private final Variables variables;
-  private final List<ConfigProblem> problems = new ArrayList<>();
+/**
+ * A configuration file while it is read: it collects what can never work. Used by one thread.
+ *
+ * @param overrides what the command line says, by the full names of keys
+ */
+record ConfigDocument(
+    String file, Variables variables, Map<String, String> overrides, List<ConfigProblem> problems) {
 
-  ConfigDocument(String file, Variables variables) {
-    this.file = file;
-    this.variables = variables;
+  ConfigDocument(String file, Variables variables, Map<String, String> overrides) {
+    this(file, variables, overrides, new ArrayList<>());
   }
 
-  Place place(int line, HiddenValues hidden) {
-    return new Place(file, line, hidden);
+  Place place(int line) {
+    return new Place(file, line, HiddenValues.NONE);
   }
 
-  Variables variables() {
-    return variables;
+  Value value(String name, Node node, int line) {
+    Place place = new Place(file, line, variables.in(node));
+    return new Value(name, node, Optional.of(variables), Optional.of(place));
   }
 
   void report(int line, String problem) {
-    report(place(line, HiddenValues.NONE), problem);
+    report(Optional.of(place(line)), problem);
   }
 
-  void report(Place place, String problem) {
-    ConfigProblem added = new ConfigProblem(Optional.of(place), problem);
+  void report(Optional<Place> place, String problem) {
+    ConfigProblem added = new ConfigProblem(place, problem);
     // A value that is read twice is wrong once.
     if (!problems.contains(added)) {
       problems.add(added);
     }
-  }
-
-  /** All that was reported, in the order of the file. */
-  List<ConfigProblem> problems() {
-    return problems.stream().sorted().toList();
   }
 }

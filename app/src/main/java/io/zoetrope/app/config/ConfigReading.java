@@ -14,12 +14,7 @@ public record ConfigReading(Config config, Set<String> cameras, List<ConfigProbl
 
   public ConfigReading {
     cameras = Set.copyOf(cameras);
-    problems = List.copyOf(problems);
-  }
-
-  /** The same reading, with what else was said about the configuration. */
-  public ConfigReading with(Config changed) {
-    return new ConfigReading(changed, cameras, problems);
+    problems = problems.stream().sorted().toList();
   }
 
   /**

@@ -4,6 +4,6 @@ package io.zoetrope.app.config;
 public enum Origin {
   /** Whoever may write the configuration file, and so decides what runs here. */
   CONFIGURATION_FILE,
-  /** Everybody else: the command line, where others may read along, or somebody far away. */
+  /** Anybody else: the command line, which others may be able to read, or a remote user. */
   ELSEWHERE
 }

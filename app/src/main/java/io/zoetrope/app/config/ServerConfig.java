@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where to listen, and what for.
+ * Where to listen, and for whom.
  *
- * @param renditions how many other sizes and qualities may be made at once
- * @param url how workers on other machines reach this server, where host and port do not tell
- * @param hosts under which names it answers
+ * @param names the host names it answers to
  * @param embed whose pages may show its pages in a frame
  */
 public record ServerConfig(
@@ -21,39 +19,69 @@ public record ServerConfig(
     int port,
     int renditions,
     Optional<URI> url,
-    AllowedHosts hosts,
+    AllowedHosts names,
     FrameAncestors embed) {
-  public static final ServerConfig STANDARD =
-      new ServerConfig(
-          "127.0.0.1", 8080, 8, Optional.empty(), hosts(List.of()), FrameAncestors.SELF);
+  private static final Key<String> HOST =
+      Key.of(
+          "host",
+          Reader.TEXT,
+          "127.0.0.1",
+          "The address to listen on. With 0.0.0.0, whoever can reach this machine can watch, and also record, publish and change things.");
 
-  /**
-   * The names of {@code server.names}.
-   *
-   * @throws IllegalArgumentException when one of them cannot be one
-   */
-  static AllowedHosts hosts(List<String> names) {
+  private static final Key<Integer> PORT =
+      Key.of(
+          "port",
+          Reader.number(0, 65_535),
+          "8080",
+          "The port to listen on, 0 to 65535; 0 takes any free one.");
+
+  private static final Key<Integer> RENDITIONS =
+      Key.of(
+          "renditions",
+          Reader.number(0, 1000),
+          "8",
+          "How many other sizes and qualities of cameras (renditions) may be made at once, 0 to 1000.");
+
+  private static final Key<URI> URL =
+      Key.optional(
+          "url",
+          Reader.HTTP_URL,
+          "derived from host and port",
+          "How workers on other machines reach this server, as in http://192.0.2.5:8080.");
+
+  private static final Key<AllowedHosts> NAMES =
+      Key.optional(
+          "names",
+          new Reader<>("", value -> hosts(value.texts())),
+          "none",
+          "The names under which this server is reached, as in [cameras.example.org]. IP addresses, local names and the name in server.url always work: see names.");
+
+  private static final Key<FrameAncestors> EMBED =
+      Key.optional(
+          "embed",
+          new Reader<>("", value -> FrameAncestors.of(value.texts())),
+          "only its own",
+          "Whose pages may show Zoetrope's pages in a frame, as in [https://dashboard.example.org]. Streams and snapshots can be shown anywhere: see other sites.");
+
+  static final Section KEYS = Section.of("server", HOST, PORT, RENDITIONS, URL, NAMES, EMBED);
+
+  static ServerConfig read(Settings server) {
+    Optional<URI> url = server.find(URL);
+    AllowedHosts names = server.find(NAMES).orElseGet(() -> hosts(List.of()));
+    return new ServerConfig(
+        server.get(HOST),
+        server.get(PORT),
+        server.get(RENDITIONS),
+        url,
+        url.flatMap(UrlAuthority::of)
+            .map(UrlAuthority::host)
+            .flatMap(HostName::of)
+            .map(names::and)
+            .orElse(names),
+        server.find(EMBED).orElse(FrameAncestors.SELF));
+  }
+
+  private static AllowedHosts hosts(List<String> names) {
     return AllowedHosts.named(names, "add it to server.names in zoetrope.yaml");
-  }
-
-  /** The names it was given, and that of its URL. */
-  public AllowedHosts answersTo() {
-    return url.flatMap(UrlAuthority::of)
-        .map(UrlAuthority::host)
-        .flatMap(HostName::of)
-        .map(hosts::and)
-        .orElse(hosts);
-  }
-
-  public ServerConfig withHost(String changed) {
-    return new ServerConfig(changed, port, renditions, url, hosts, embed);
-  }
-
-  public ServerConfig withEmbed(FrameAncestors changed) {
-    return new ServerConfig(host, port, renditions, url, hosts, changed);
-  }
-
-  public ServerConfig withPort(int changed) {
-    return new ServerConfig(host, changed, renditions, url, hosts, embed);
   }
 }

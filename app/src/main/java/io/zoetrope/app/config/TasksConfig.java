@@ -1,62 +1,36 @@
 package io.zoetrope.app.config;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-
 /**
- * What is set about tasks and events.
+ * How many tasks there may be.
  *
- * @param folder for tasks and their files
- * @param redis where tasks and events are kept, if not in the folder
- * @param slots how many tasks are done here at a time
- * @param capacity how many tasks may wait
- * @param results how long their files are kept
+ * @param slots how many run here at a time
+ * @param capacity how many may wait
  */
-public record TasksConfig(
-    DataFolder folder,
-    Optional<RedisConfig> redis,
-    int slots,
-    int capacity,
-    RetentionConfig results,
-    List<ScheduleConfig> schedules,
-    List<WebhookConfig> webhooks) {
-  public static final TasksConfig STANDARD =
-      new TasksConfig(
-          DataFolder.standard(System.getenv()),
-          Optional.empty(),
-          8,
-          10_000,
-          RetentionConfig.STANDARD,
-          List.of(),
-          List.of());
+public record TasksConfig(int slots, int capacity) {
+  private static final Key<Integer> SLOTS =
+      Key.of(
+          "slots",
+          Reader.number(0, 1000),
+          "8",
+          "How many tasks run here at a time, 0 to 1000; 0 leaves them to workers on other machines. A time-lapse needs its slot until its end.");
 
-  public TasksConfig {
-    schedules = List.copyOf(schedules);
-    webhooks = List.copyOf(webhooks);
-  }
+  public static final Key<Integer> WORKER_SLOTS =
+      Key.of(
+          "slots",
+          Reader.number(1, 1000),
+          "2",
+          "How many tasks run here at a time. A time-lapse needs its slot until its end.");
 
-  /** The path of the folder. */
-  public Path data() {
-    return folder.path();
-  }
+  private static final Key<Integer> CAPACITY =
+      Key.of(
+          "capacity",
+          Reader.number(1, 10_000_000),
+          "10000",
+          "How many tasks may wait; more are refused.");
 
-  public TasksConfig withData(Path changed) {
-    return withFolder(DataFolder.given(changed, Optional.empty()));
-  }
+  static final Section KEYS = Section.of("tasks", SLOTS, CAPACITY);
 
-  public TasksConfig withFolder(DataFolder changed) {
-    return new TasksConfig(changed, redis, slots, capacity, results, schedules, webhooks);
-  }
-
-  /** With another Redis; a prefix that was given stays. */
-  public TasksConfig withRedis(String uri) {
-    String prefix = redis.map(RedisConfig::prefix).orElse(RedisConfig.STANDARD_PREFIX);
-    Optional<RedisConfig> changed = Optional.of(new RedisConfig(uri, prefix));
-    return new TasksConfig(folder, changed, slots, capacity, results, schedules, webhooks);
-  }
-
-  public TasksConfig withSlots(int changed) {
-    return new TasksConfig(folder, redis, changed, capacity, results, schedules, webhooks);
+  static TasksConfig read(Settings tasks) {
+    return new TasksConfig(tasks.get(SLOTS), tasks.get(CAPACITY));
   }
 }

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -53,7 +54,7 @@ final class YamlText {
   }
 
   /** Its keys and values; empty when it cannot be read, which is reported then. */
-  static Optional<YamlMapping> read(String text, ConfigDocument document) {
+  static Optional<List<NodeTuple>> read(String text, ConfigDocument document) {
     YamlText reader = new YamlText(document, text);
     for (int repairs = 0; repairs < MOST_REPAIRS; repairs++) {
       try {
@@ -79,14 +80,14 @@ final class YamlText {
     return Optional.empty();
   }
 
-  private Optional<YamlMapping> compose() {
+  private Optional<List<NodeTuple>> compose() {
     ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
     Optional<Node> root = new Composer(SETTINGS, new ShallowParser(events)).getSingleNode();
     if (root.isEmpty()) {
-      return Optional.of(new YamlMapping(document, 1, List.of()));
+      return Optional.of(List.of());
     }
     if (root.get() instanceof MappingNode mapping) {
-      return Optional.of(new YamlMapping(document, 1, mapping.getValue()));
+      return Optional.of(mapping.getValue());
     }
     document.report(1, "expected keys and values, such as cameras:");
     return Optional.empty();

@@ -1,8 +1,8 @@
 package io.zoetrope.app.tasks;
 
 import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskQueue;
@@ -19,11 +19,11 @@ public interface Backend extends AutoCloseable {
    * @param data is ours
    * @throws BadConfigException when the address of the Redis cannot be right
    */
-  static Backend of(TasksConfig config, DataFolderLock data, Timekeeper time) {
+  static Backend of(Config config, DataFolderLock data, Timekeeper time) {
     Optional<RedisConfig> redis = config.redis();
     return redis.isPresent()
-        ? RedisBackend.ofServer(redis.get(), config.capacity(), config.data())
-        : new LocalBackend(config.data(), data, config.capacity(), time);
+        ? RedisBackend.ofServer(redis.get(), config.tasks().capacity(), config.data().path())
+        : new LocalBackend(config.data().path(), data, config.tasks().capacity(), time);
   }
 
   RetainedTopic events();

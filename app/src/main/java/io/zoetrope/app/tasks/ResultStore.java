@@ -1,6 +1,6 @@
 package io.zoetrope.app.tasks;
 
-import io.zoetrope.app.config.RetentionConfig;
+import io.zoetrope.app.config.ResultsConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.time.Repeating;
 import io.zoetrope.base.Closer;
@@ -31,7 +31,7 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
 
   private final Path path;
   private final DataFolderLock data;
-  private final RetentionConfig retention;
+  private final ResultsConfig retention;
   private final Timekeeper time;
   private final Closer running = new Closer();
 
@@ -39,7 +39,7 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private @Nullable ResultFolder folder; // guarded by the lock
 
   /** Keeps them in this folder, which need not be there yet, within the data folder. */
-  ResultStore(Path path, DataFolderLock data, RetentionConfig retention, Timekeeper time) {
+  ResultStore(Path path, DataFolderLock data, ResultsConfig retention, Timekeeper time) {
     this.path = path;
     this.data = data;
     this.retention = retention;

@@ -2,14 +2,10 @@ package io.zoetrope.app.tasks;
 
 import io.zoetrope.app.catalog.CatalogService;
 import io.zoetrope.app.catalog.Exports;
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.EventType;
-import io.zoetrope.app.config.TasksConfig;
-import io.zoetrope.app.config.WebhookConfig;
+import io.zoetrope.app.config.ScheduleConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.time.Repeating;
-import io.zoetrope.automation.schedule.Schedule;
 import io.zoetrope.automation.schedule.Schedules;
 import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.automation.webhook.Webhooks;
@@ -27,12 +23,10 @@ import io.zoetrope.tasks.WorkerOptions;
 import io.zoetrope.web.TaskContent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -81,52 +75,29 @@ public final class TaskService implements AutoCloseable {
     this.data = data;
     this.backend = backend;
     this.time = system.time();
-    Path folder = config.work().data().resolve("results");
-    this.results = running.add(new ResultStore(folder, data, config.work().results(), time));
+    Path folder = config.data().path().resolve("results");
+    this.results = running.add(new ResultStore(folder, data, config.results(), time));
     this.exports = catalog.map(open -> open.exports(results));
     this.recordings = new Lazy<>(() -> recordings(system));
-    this.schedules = schedules(config.work(), backend.queue(), time);
-    this.webhooks = webhooks(config.work(), backend.queue(), time);
+    this.schedules = schedules(config.schedules(), backend.queue(), time);
+    this.webhooks = webhooks(config, backend.queue(), time);
     webhooks.ifPresent(running::add);
     this.workerKey =
         backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
   }
 
   private static Optional<Schedules> schedules(
-      TasksConfig config, TaskQueue queue, Timekeeper time) {
-    if (config.schedules().isEmpty()) {
-      return Optional.empty();
-    }
-    List<Schedule> all =
-        config.schedules().stream()
-            .map(given ->
-                Schedule.of(given.name(), given.cron(), ZoneId.systemDefault(), given.task()))
-            .toList();
-    return Optional.of(new Schedules(all, queue, time));
+      List<ScheduleConfig> given, TaskQueue queue, Timekeeper time) {
+    return given.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Schedules(given.stream().map(ScheduleConfig::schedule).toList(), queue, time));
   }
 
-  private static Optional<Webhooks> webhooks(TasksConfig config, TaskQueue queue, Timekeeper time) {
-    if (config.webhooks().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new Webhooks(
-              config.webhooks().stream().map(TaskService::webhook).toList(),
-              queue,
-              config.capacity(),
-              time));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfigException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Webhook webhook(WebhookConfig given) {
-    return new Webhook(
-        given.name(),
-        given.url(),
-        given.secret(),
-        given.events().stream().map(EventType::label).collect(Collectors.toSet()));
+  private static Optional<Webhooks> webhooks(Config config, TaskQueue queue, Timekeeper time) {
+    return config.webhooks().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Webhooks(config.webhooks(), queue, config.tasks().capacity(), time));
   }
 
   private Recordings recordings(CameraSystem system) {
@@ -135,8 +106,8 @@ public final class TaskService implements AutoCloseable {
             system.cameras()::find,
             Optional.of(system.renditions()),
             results,
-            config.work().data().resolve("work"),
-            () -> FfmpegProgram.find(config.ffmpeg()),
+            config.data().path().resolve("work"),
+            () -> FfmpegProgram.find(config.drivers().ffmpeg()),
             id -> backend.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
             time));
   }
@@ -194,8 +165,8 @@ public final class TaskService implements AutoCloseable {
   private void startOn(TaskQueue queue) {
     results.startSweeping();
     running.add(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
-    if (config.work().slots() > 0) {
-      startWorker(queue, recordings.get().kinds(), config.work().slots());
+    if (config.tasks().slots() > 0) {
+      startWorker(queue, recordings.get().kinds(), config.tasks().slots());
     }
     // In a slot of its own, and here in any case: nobody else has the catalog.
     exports.ifPresent(all -> startWorker(queue, List.of(all.kind()), 1));

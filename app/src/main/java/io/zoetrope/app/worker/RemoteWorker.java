@@ -2,7 +2,6 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.BadConfigException;
-import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.tasks.MachineName;
 import io.zoetrope.app.tasks.RedisBackend;
 import io.zoetrope.app.tasks.ServerRecord;
@@ -55,7 +54,7 @@ public final class RemoteWorker implements AutoCloseable {
       backend =
           closer.add(
               RedisBackend.ofWorker(
-                  config.redis(), config.config().work().capacity(), this::presentServers));
+                  config.redis(), config.tasks().capacity(), this::presentServers));
     } catch (Throwable e) {
       closer.close();
       throw e;
@@ -121,19 +120,18 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    TasksConfig work = config.config().work();
-    WorkerFolder folder = closer.add(WorkerFolder.make(work.data()));
-    Sources sources = closer.add(new Sources(config.config()));
+    WorkerFolder folder = closer.add(WorkerFolder.make(config.data()));
+    Sources sources = closer.add(new Sources(config.drivers()));
     Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
     RemoteServers servers =
         closer.add(
             new RemoteServers(known, id -> open(clients.of(id), sources, transcoders, folder)));
-    tidy(open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder), work.data());
+    tidy(open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder), config.data());
     closer.add(
         Worker.start(
             backend.queue(),
             Recordings.kinds(task -> servers.recordings(backend.takenInBy(task), task.payload())),
-            new WorkerOptions(MachineName.get(), work.slots())));
+            new WorkerOptions(MachineName.get(), config.tasks().slots())));
   }
 
   private RemoteServer open(
@@ -146,7 +144,7 @@ public final class RemoteWorker implements AutoCloseable {
             .newSystem()
             .time(time)
             .transcoders(transcoders)
-            .mostRenditions(config.config().server().renditions())
+            .mostRenditions(config.renditions())
             .open();
     RemoteCameras cameras = new RemoteCameras(server, sources, system);
     return new RemoteServer(
@@ -156,8 +154,8 @@ public final class RemoteWorker implements AutoCloseable {
                 cameras::find,
                 Optional.of(system.renditions()),
                 new UploadedResults(folder.path(), server, time),
-                WorkerFolder.ofTimelapses(config.config().work().data()),
-                () -> FfmpegProgram.find(config.config().ffmpeg()),
+                WorkerFolder.ofTimelapses(config.data()),
+                () -> FfmpegProgram.find(config.drivers().ffmpeg()),
                 this::isWanted,
                 time)));
   }

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import io.zoetrope.app.Served;
-import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.web.hosts.FrameAncestors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +60,9 @@ final class OtherSitesPageIT {
   void itFramesAPageWhereTheConfigurationNamesIt() throws Exception {
     try (OtherSite site = new OtherSite();
         Served served =
-            Served.as(
-                ServerConfig.STANDARD.withEmbed(FrameAncestors.of(List.of(site.origin()))),
-                "phone=push:");
+            Served.of(
+                Map.of(
+                    "server.embed", site.origin(), "database", "none", "cameras.phone", "push:"));
         Browser browser = Browser.launch()) {
       site.showing(frame(served.url("")));
       Page page = browser.open(site.origin() + "/");

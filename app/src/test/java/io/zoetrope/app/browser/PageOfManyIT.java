@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.app.Served;
-import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +36,8 @@ final class PageOfManyIT {
 
   @BeforeEach
   void start() throws Exception {
-    StringBuilder yaml = new StringBuilder("data: %s\ncameras:\n".formatted(folder));
+    StringBuilder yaml =
+        new StringBuilder("data: %s\nserver: {port: 0}\ncameras:\n".formatted(folder));
     IntStream.range(0, 9)
         .forEach(i ->
             yaml.append(
@@ -44,8 +45,7 @@ final class PageOfManyIT {
                     .formatted(i, i)));
     yaml.append("  gone: {source: 'file:/nowhere/clip.mp4', name: מצלמה, linger: 1s}\n");
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    Config config = new ConfigFile(Map.of()).read(file).orThrow();
-    served = Served.of(config);
+    served = Served.of(ConfigFile.read(Optional.of(file), Map.of(), Map.of()).orThrow());
     browser = Browser.launch();
   }
 

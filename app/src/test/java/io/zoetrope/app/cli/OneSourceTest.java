@@ -3,12 +3,13 @@ package io.zoetrope.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.app.plugins.PluginJar;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,9 @@ final class OneSourceTest {
   private OneSource source(String open) throws IOException {
     PluginJar.write(folder.resolve("bad.jar"), PluginJar.driver("bad", open), PluginJar.CLASS);
     return OneSource.prepare(
-        BAD, Config.STANDARD.withPlugins(folder), Duration.ofSeconds(1), Duration.ofMillis(200));
+        BAD,
+        new DriverConfig(Optional.empty(), Optional.empty(), Optional.of(folder)),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(200));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ final class ProbeIT {
       Path file =
           Files.writeString(
               folder.resolve("zoetrope.yaml"), yaml.group(1).replaceAll("(?m)^  ", ""));
-      assertThat(new ConfigFile(Map.of()).read(file).orThrow().cameras())
+      assertThat(ConfigFile.read(Optional.of(file), Map.of(), Map.of()).orThrow().cameras())
           .singleElement()
           .extracting(CameraConfig::source)
           .hasToString(uri);

@@ -2,11 +2,9 @@ package io.zoetrope.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.core.source.CameraUri;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,11 +60,7 @@ final class ReadyMessageTest {
   }
 
   private static List<String> lines(String host, String... others) {
-    CameraConfig camera = new CameraConfig("a", CameraUri.parse("test:?size=320x200&fps=3"));
-    Config config =
-        Config.STANDARD
-            .withServer(ServerConfig.STANDARD.withHost(host))
-            .withCameras(List.of(camera));
+    Config config = Config.of(Map.of("server.host", host, "cameras.a", "test:?size=320x200&fps=3"));
     return ReadyMessage.of(config, 8080, () -> List.of(others));
   }
 }

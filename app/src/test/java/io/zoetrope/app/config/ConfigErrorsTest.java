@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,14 +119,14 @@ final class ConfigErrorsTest {
     assertThat(problems("cameras: {b: {source: 'test:', linger: '${PASSWORD}'}}"))
         .singleElement()
         .asString()
-        .startsWith("zoetrope.yaml:1: '${PASSWORD}' is not a duration such as");
+        .startsWith("zoetrope.yaml:1: linger should be a duration such as")
+        .endsWith(", not '${PASSWORD}'");
   }
 
   @Test
   void aLevelOfTheLogIsOneOfFour() throws IOException {
     assertThat(problems("log: {level: loud}"))
-        .containsExactly(
-            "zoetrope.yaml:1: 'loud' is not a log level; expected error, warn, info or debug");
+        .containsExactly("zoetrope.yaml:1: level should be error, warn, info or debug, not 'loud'");
     assertThat(problems("log: {levels: info}")).singleElement().asString().contains("'levels'");
     assertThat(problems("log: {level: debug}")).isEmpty();
   }
@@ -148,9 +149,10 @@ final class ConfigErrorsTest {
 
   private List<String> problems(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret"))
-        .read(file).problems().stream()
-            .map(problem -> problem.toString().replace(folder + "/", ""))
-            .toList();
+    return ConfigFile.read(Optional.of(file), Map.of("PASSWORD", "s3cret"), Map.of())
+        .problems()
+        .stream()
+        .map(problem -> problem.toString().replace(folder + "/", ""))
+        .toList();
   }
 }

@@ -41,14 +41,14 @@ final class ConfigFileTest {
                 9000,
                 3,
                 Optional.empty(),
-                ServerConfig.STANDARD.hosts(),
+                Config.of(Map.of()).server().names(),
                 FrameAncestors.SELF));
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
     assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
     assertThat(config.cameras())
         .extracting(CameraConfig::linger)
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
-    assertThat(config.ffmpeg()).contains(Path.of("/opt/ffmpeg"));
+    assertThat(config.drivers().ffmpeg()).contains(Path.of("/opt/ffmpeg"));
   }
 
   @Test
@@ -76,13 +76,13 @@ final class ConfigFileTest {
     ServerConfig server =
         read("server: {names: [Cams.Example.org., müller.example], url: 'http://proxy.example:81'}")
             .server();
-    assertThat(server.answersTo().names())
+    assertThat(server.names().names())
         .extracting(HostName::text)
         .containsExactlyInAnyOrder("cams.example.org", "xn--mller-kva.example", "proxy.example");
-    assertThat(read("server: {url: 'http://zoe_trope:8080'}").server().answersTo().names())
+    assertThat(read("server: {url: 'http://zoe_trope:8080'}").server().names().names())
         .extracting(HostName::text)
         .containsExactly("zoe_trope");
-    assertThat(read("server: {names: nas.example.org}").server().answersTo().names()).hasSize(1);
+    assertThat(read("server: {names: nas.example.org}").server().names().names()).hasSize(1);
   }
 
   @Test
@@ -97,9 +97,9 @@ final class ConfigFileTest {
 
   @Test
   void whatIsLeftOutIsAsUsual() throws IOException {
-    assertThat(read("")).isEqualTo(Config.STANDARD);
-    assertThat(read("server:\ncameras:\n")).isEqualTo(Config.STANDARD);
-    assertThat(read("server: {port: 81}").server()).isEqualTo(ServerConfig.STANDARD.withPort(81));
+    assertThat(read("")).isEqualTo(Config.of(Map.of()));
+    assertThat(read("server:\ncameras:\n")).isEqualTo(Config.of(Map.of()));
+    assertThat(read("server: {port: 81}")).isEqualTo(Config.of(Map.of("server.port", "81")));
   }
 
   @Test
@@ -141,15 +141,15 @@ final class ConfigFileTest {
               c: 'push:?key=${P}'
             redis: 'redis://:${P}@192.0.2.9:6379'
             """);
-    Config config = new ConfigFile(Map.of("P", "se@cr/e?t#x&y%1")).read(file).orThrow();
+    Config config =
+        ConfigFile.read(Optional.of(file), Map.of("P", "se@cr/e?t#x&y%1"), Map.of()).orThrow();
     assertThat(config.cameras())
         .extracting(camera -> camera.source().masked())
         .allSatisfy(
             shown -> assertThat(shown).doesNotContain("se@", "se%40", "cr", "e?t", "#x", "y%"));
     assertThat(config.cameras().getLast().source().options())
         .containsEntry("key", "se@cr/e?t#x&y%1");
-    assertThat(config.work().redis().orElseThrow().masked())
-        .isEqualTo("redis://***@192.0.2.9:6379");
+    assertThat(config.redis().orElseThrow().masked()).isEqualTo("redis://***@192.0.2.9:6379");
   }
 
   @ParameterizedTest
@@ -161,8 +161,8 @@ final class ConfigFileTest {
           sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins, data, redis, tasks
           server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions, url, names, embed
           server:\\n  url: 192.0.2.5:8080          | 2 | such as http://192.0.2.5:8080
-          server:\\n  port: eighty                | 2 | port is 'eighty', but should be a number from 0 to 65535
-          server:\\n  port: 70000                 | 2 | port is '70000', but should be a number from 0 to 65535
+          server:\\n  port: eighty                | 2 | port should be a number from 0 to 65535, not 'eighty'
+          server:\\n  port: 70000                 | 2 | port should be a number from 0 to 65535, not '70000'
           server:\\n  names: [a.b, 'a b']         | 2 | 'a b' is not the name of a server, such as cameras.example.org
           server:\\n  names: http://cams.test    | 2 | 'http://cams.test' is not the name of a server
           server:\\n  names: 'cams.test:8080'    | 2 | 'cams.test:8080' is not the name of a server
@@ -174,13 +174,13 @@ final class ConfigFileTest {
           cameras:\\n  a b: 'test:'               | 2 | 'a b' cannot name a camera
           cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
           cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
-          cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | 'soon' is not a duration such as 500ms
+          cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | linger should be a duration such as 500ms, 10s, 2m, 1h or 7d, not 'soon'
           cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, name, linger, overlay
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: '{tmie}' | 4 | an overlay knows {name} and {time}, not '{tmie}'; expected true, false, or a text such as
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: ' ' | 4 | an overlay is one line
-          server:\\n  renditions: -1          | 2 | renditions is '-1', but should be a number from 0 to 1000
+          server:\\n  renditions: -1          | 2 | renditions should be a number from 0 to 1000, not '-1'
           cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
-          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' stands here a second time
+          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' is here a second time
           cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'
           cameras: {d: 'test:'                    | 1 | not valid YAML
           - a list                                | 1 | expected keys and values
@@ -195,7 +195,8 @@ final class ConfigFileTest {
   @Test
   void aMissingFileIsSaidToBeMissing() {
     assertThatExceptionOfType(BadConfigException.class)
-        .isThrownBy(() -> new ConfigFile(Map.of()).read(folder.resolve("absent.yaml")))
+        .isThrownBy(
+            () -> ConfigFile.read(Optional.of(folder.resolve("absent.yaml")), Map.of(), Map.of()))
         .withMessageContaining("There is no configuration file")
         .withMessageContaining("absent.yaml");
   }
@@ -209,6 +210,6 @@ final class ConfigFileTest {
 
   private Config read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).orThrow();
+    return ConfigFile.read(Optional.of(file), Map.of("PASSWORD", "s3cret"), Map.of()).orThrow();
   }
 }

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.app.Served;
-import io.zoetrope.app.config.CameraConfig;
-import io.zoetrope.app.config.CatalogConfig;
-import io.zoetrope.app.config.Config;
 import io.zoetrope.core.fixture.HostileDriver.Place;
 import io.zoetrope.core.fixture.Hostility;
-import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.StreamClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
@@ -46,27 +44,25 @@ final class HostilePluginsIT {
   void harmsOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
     List<Place> places = PLACES;
     PluginJar.write(folder.resolve("hostile.jar"), source(kind, places), services(places));
-    List<CameraConfig> cameras = new ArrayList<>(List.of(camera("good", "test:?fps=15")));
+    List<String> cameras = new ArrayList<>(List.of("good"));
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("plugins", folder.toString());
+    settings.put("database", "none");
+    settings.put("cameras.good", "test:?fps=15");
     for (Place place : places) {
       if (place != Place.SCHEMES) { // Nobody knows its scheme.
         String scheme = scheme(place);
-        cameras.add(camera(scheme, scheme + ":x"));
+        cameras.add(scheme);
+        settings.put("cameras." + scheme, scheme + ":x");
       }
     }
-    Config config =
-        Config.STANDARD
-            .withPlugins(folder)
-            .withCatalog(CatalogConfig.STANDARD.withDatabase(CatalogConfig.NONE))
-            .withCameras(cameras);
-
     long begun = System.nanoTime();
-    Served served = Served.of(config);
+    Served served = Served.of(settings);
     assertThat(since(begun)).as("the start").isLessThan(BOUNDED);
     try {
       List<RawClient> viewers = new ArrayList<>();
-      for (CameraConfig camera : cameras) {
-        viewers.add(
-            RawClient.connect(served.port()).get("/cameras/" + camera.id() + "/stream.mjpg"));
+      for (String camera : cameras) {
+        viewers.add(RawClient.connect(served.port()).get("/cameras/" + camera + "/stream.mjpg"));
       }
       try (StreamClient viewer = StreamClient.of(viewers.getFirst())) {
         for (int picture = 0; picture < 5; picture++) {
@@ -113,8 +109,8 @@ final class HostilePluginsIT {
             .collect(Collectors.joining());
     return """
     package other;
-    import io.zoetrope.core.source.*;
-    import io.zoetrope.core.fixture.*;
+    import io.zoetrope.core.driver.*;
+    import io.zoetrope.testing.*;
     public class Driver implements CameraDriver {
       private final HostileDriver hostile;
       Driver(HostileDriver.Place place) {
@@ -142,10 +138,6 @@ final class HostilePluginsIT {
     return places.stream()
         .map(place -> PluginJar.CLASS + "$" + place)
         .collect(Collectors.joining("\n"));
-  }
-
-  private static CameraConfig camera(String id, String uri) {
-    return new CameraConfig(id, CameraUri.parse(uri));
   }
 
   private static String scheme(Place place) {

@@ -3,13 +3,14 @@ package io.zoetrope.app.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.app.config.RetentionConfig;
+import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.core.fixture.SettableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class ResultStoreTest {
     Files.writeString(old, "picture");
     Files.setLastModifiedTime(old, FileTime.from(time.now().minus(Duration.ofDays(10_000))));
     lock = DataFolderLock.acquire(data);
-    store = new ResultStore(results, lock, RetentionConfig.STANDARD, time);
+    store = new ResultStore(results, lock, Config.of(Map.of()).results(), time);
   }
 
   @AfterEach

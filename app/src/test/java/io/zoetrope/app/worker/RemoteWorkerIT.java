@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.app.tasks.RedisProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,9 +62,7 @@ final class RemoteWorkerIT {
   }
 
   private static RemoteWorkerConfig config(String redis, Path data) {
-    Config config = Config.STANDARD.withWork(Config.STANDARD.work().withData(data));
-    return new RemoteWorkerConfig(
-        config, new RedisConfig(redis, RedisConfig.STANDARD_PREFIX), Optional.empty());
+    return RemoteWorkerConfig.of(Config.of(Map.of("data", data.toString(), "redis.uri", redis)));
   }
 
   private static List<String> timers() {

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.Zoetrope;
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.config.ServerConfig;
-import io.zoetrope.app.config.TasksConfig;
 import io.zoetrope.app.tasks.RedisProgram;
-import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskRequest;
@@ -27,8 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,23 +155,26 @@ final class TwoServersIT {
   }
 
   private Zoetrope serve(String name, int slots, String camera, String source) throws IOException {
-    ServerConfig server = ServerConfig.STANDARD.withPort(0);
-    TasksConfig work =
-        TasksConfig.STANDARD.withData(folder.resolve(name)).withRedis(redis.uri()).withSlots(slots);
-    return Zoetrope.start(
-        Config.STANDARD
-            .withServer(server)
-            .withWork(work)
-            .withCameras(List.of(new CameraConfig(camera, CameraUri.parse(source)))));
+    Map<String, String> settings = new HashMap<>(settings(name, slots));
+    settings.put("server.port", "0");
+    settings.put("cameras." + camera, source);
+    return Zoetrope.start(Config.of(settings));
+  }
+
+  private Map<String, String> settings(String folderName, int slots) {
+    return Map.of(
+        "data",
+        folder.resolve(folderName).toString(),
+        "redis.uri",
+        redis.uri(),
+        "tasks.slots",
+        String.valueOf(slots));
   }
 
   /** A worker that knows all servers that there are. */
   private RemoteWorker work(int slots) throws Exception {
-    TasksConfig work = TasksConfig.STANDARD.withData(folder.resolve("worker")).withSlots(slots);
     RemoteWorker worker =
-        new RemoteWorker(
-            new RemoteWorkerConfig(
-                Config.STANDARD.withWork(work), new RedisConfig(redis.uri()), Optional.empty()));
+        new RemoteWorker(RemoteWorkerConfig.of(Config.of(settings("worker", slots))));
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()

@@ -3,6 +3,7 @@ package io.zoetrope.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskOptions;
 import io.zoetrope.tasks.TaskRequest;
@@ -20,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-final class TaskSectionsTest {
+final class ConfiguredTasksTest {
   @TempDir private Path folder;
 
   @Test
   void readsWhereAndHowTasksAreKept() throws IOException {
-    TasksConfig work =
+    Config config =
         read(
             """
             data: /var/lib/zoetrope
@@ -33,12 +34,12 @@ final class TaskSectionsTest {
             tasks: {slots: 0, capacity: 50}
             results: {keep: 7d, size: 500MB}
             """);
-    assertThat(work.data()).isEqualTo(Path.of("/var/lib/zoetrope"));
-    assertThat(work.redis())
+    assertThat(config.data().path()).isEqualTo(Path.of("/var/lib/zoetrope"));
+    assertThat(config.redis())
         .contains(new RedisConfig("redis://:s3cret@192.0.2.9:6379/2", "zoetrope:"));
-    assertThat(work.slots()).isZero();
-    assertThat(work.capacity()).isEqualTo(50);
-    assertThat(work.results()).isEqualTo(new RetentionConfig(Duration.ofDays(7), 500_000_000));
+    assertThat(config.tasks().slots()).isZero();
+    assertThat(config.tasks().capacity()).isEqualTo(50);
+    assertThat(config.results()).isEqualTo(new ResultsConfig(Duration.ofDays(7), 500_000_000));
   }
 
   @Test
@@ -62,64 +63,65 @@ final class TaskSectionsTest {
             .schedules()
             .getFirst();
     JsonNodeFactory json = JsonNodeFactory.instance;
-    assertThat(dawn)
+    assertThat(dawn.schedule().name()).isEqualTo("dawn");
+    assertThat(dawn.schedule().times()).hasToString("0 6 * * *");
+    assertThat(dawn.schedule().task())
         .isEqualTo(
-            new ScheduleConfig(
-                "dawn",
-                "0 6 * * *",
-                new TaskRequest(
-                    "clip",
-                    json.objectNode()
-                        .put("camera", "door")
-                        .put("seconds", 30L)
-                        .put("format", "h264")
-                        .set("deep", json.arrayNode().add(1.5).add(true).addNull()),
-                    TaskOptions.STANDARD
-                        .withPriority(Priority.HIGH)
-                        .withAttempts(5)
-                        .withKeep(Duration.ofDays(1))),
-                Optional.of(
-                    new Place(
-                        folder.resolve("zoetrope.yaml").toString(),
-                        5,
-                        new HiddenValues(Map.of("CAMERA", "door"))))));
+            new TaskRequest(
+                "clip",
+                json.objectNode()
+                    .put("camera", "door")
+                    .put("seconds", 30L)
+                    .put("format", "h264")
+                    .set("deep", json.arrayNode().add(1.5).add(true).addNull()),
+                TaskOptions.STANDARD
+                    .withPriority(Priority.HIGH)
+                    .withAttempts(5)
+                    .withKeep(Duration.ofDays(1))));
+    assertThat(dawn.place())
+        .contains(
+            new Place(
+                folder.resolve("zoetrope.yaml").toString(),
+                5,
+                new HiddenValues(Map.of("CAMERA", "door"))));
   }
 
   @Test
   void webhooksSayWhereToAndWhatOf() throws IOException {
-    TasksConfig work =
+    Config config =
         read(
             """
             webhooks:
               house: {url: 'https://192.0.2.4/hook', secret: '${PASSWORD}', events: [viewers]}
               log: {url: 'http://192.0.2.4/log'}
             """);
-    assertThat(work.webhooks())
+    assertThat(config.webhooks())
         .containsExactly(
-            new WebhookConfig(
+            new Webhook(
                 "house",
                 URI.create("https://192.0.2.4/hook"),
                 Optional.of("s3cret"),
-                Set.of(EventType.VIEWERS)),
-            new WebhookConfig(
+                Set.of("viewers")),
+            new Webhook(
                 "log",
                 URI.create("http://192.0.2.4/log"),
                 Optional.empty(),
-                Set.of(EventType.CAMERA_TROUBLE, EventType.TASK_ENDED)));
-    assertThat(work.toString()).doesNotContain("s3cret");
+                Set.of("camera.trouble", "task.ended")));
+    assertThat(config.toString()).doesNotContain("s3cret");
   }
 
   @Test
   void hostsMayHaveAnUnderscore() throws IOException {
-    TasksConfig work =
+    Config config =
         read(
             """
             redis: redis://:s3cret@my_redis:6379
             webhooks: {home: {url: 'http://home_assistant:8123/api/webhook/x'}}
             """);
-    assertThat(work.redis()).contains(new RedisConfig("redis://:s3cret@my_redis:6379"));
-    assertThat(work.webhooks())
-        .extracting(WebhookConfig::url)
+    assertThat(config.redis())
+        .contains(new RedisConfig("redis://:s3cret@my_redis:6379", "zoetrope:"));
+    assertThat(config.webhooks())
+        .extracting(Webhook::url)
         .containsExactly(URI.create("http://home_assistant:8123/api/webhook/x"));
   }
 
@@ -131,23 +133,23 @@ final class TaskSectionsTest {
           """
           redis: here                              | 1 | 'here' is not the URI of a Redis, such as redis://
           redis: 'http://192.0.2.9'                | 1 | is not the URI of a Redis
-          redis: {uri: 'redis://h', prefix: 'a b'} | 1 | 'a b' is no prefix for the keys of Redis
+          redis: {uri: 'redis://h', prefix: 'a b'} | 1 | 'a b' is not a prefix for the keys of Redis
           redis: {prefix: 'x:'}                    | 1 | the Redis has no uri
-          tasks:\\n  slots: many                   | 2 | slots is 'many', but should be a number from 0 to 1000
+          tasks:\\n  slots: many                   | 2 | slots should be a number from 0 to 1000, not 'many'
           tasks:\\n  slot: 1                       | 2 | there is no setting 'slot'; expected slots, capacity
-          results:\\n  keep: ever                  | 2 | 'ever' is not a duration such as 500ms, 10s, 2m, 1h or 7d
-          results:\\n  size: 10                    | 2 | '10' is not a size such as 500KB
+          results:\\n  keep: ever                  | 2 | keep should be a duration such as 500ms, 10s, 2m, 1h or 7d, not 'ever'
+          results:\\n  size: 10                    | 2 | size should be an amount such as 500KB, 500MB, 10GB or 1TB, not '10'
           schedules:\\n  d: soon                   | 2 | 'd' must hold keys and values of its own
           schedules:\\n  d: {task: clip}           | 2 | the schedule has no cron
           schedules:\\n  d: {cron: '0 6 * * *'}    | 2 | the schedule has no task
           schedules:\\n  a b: {cron: '0 6 * * *', task: clip} | 2 | 'a b' cannot name a schedule
           schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: A | 4 | A kind of task is named by
-          schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: a\\n    options: {priority: top} | 5 | 'top' is no priority; expected high, normal or low
+          schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: a\\n    options: {priority: top} | 5 | priority should be high, normal or low, not 'top'
           webhooks:\\n  h: {secret: x}             | 2 | the webhook has no url
-          webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | 'ftp://h/' is not an http: or https: URL
-          webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | 'http://my_h:70000/' is not an http: or https: URL
-          webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | 'all' is not a kind of event; expected one or more of camera.trouble, task.ended, camera, viewers, task
-          webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | expected events
+          webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | url should be an http: or https: URL such as http://192.0.2.5:8080
+          webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | url should be an http: or https: URL such as
+          webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | events should be one or more of camera.trouble, task.ended, camera, viewers, task, not 'task, all'
+          webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | events should be one or more of camera.trouble
           """)
   void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
     assertThatExceptionOfType(BadConfigException.class)
@@ -161,15 +163,14 @@ final class TaskSectionsTest {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read("redis: 'redis://:s3cret@a b'"))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
-    assertThat(new RedisConfig("redis://:s3cret@h:6379").toString())
+    assertThat(new RedisConfig("redis://:s3cret@h:6379", "zoetrope:").toString())
         .isEqualTo("redis://***@h:6379 zoetrope:");
   }
 
-  private TasksConfig read(String yaml) throws IOException {
+  private Config read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret", "CAMERA", "door"))
-        .read(file)
-        .orThrow()
-        .work();
+    return ConfigFile.read(
+            Optional.of(file), Map.of("PASSWORD", "s3cret", "CAMERA", "door"), Map.of())
+        .orThrow();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CatalogSectionTest {
+final class CatalogConfigTest {
   private static final String POSTGRES = "jdbc:postgresql://me:s3cret@192.0.2.9:5433/lab";
 
   @TempDir private Path folder;
@@ -34,12 +34,12 @@ final class CatalogSectionTest {
     assertThat(given.database()).contains(DatabaseAddress.parse(POSTGRES));
     assertThat(given.keep()).isEqualTo(Duration.ofDays(7));
     assertThat(given.toString()).doesNotContain("s3cret");
-    assertThat(given.withDatabase("jdbc:sqlite:other.db"))
+    assertThat(Config.of(Map.of("database", "jdbc:sqlite:other.db")).catalog())
         .isEqualTo(
             new CatalogConfig(
                 true,
                 Optional.of(DatabaseAddress.of(Path.of("other.db"))),
-                Duration.ofDays(7),
+                Duration.ofDays(90),
                 Optional.empty()));
   }
 
@@ -57,7 +57,7 @@ final class CatalogSectionTest {
           database: here                               | 1 | This is no address of a database. Write jdbc:sqlite:PATH or
           data: x\\ndatabase: 'mysql://me:s3cret@h/d'  | 2 | This is no address of a database
           database: {file: x}                          | 1 | 'database' must be a single value
-          catalog:\\n  keep: ever                      | 2 | 'ever' is not a duration such as 500ms, 10s
+          catalog:\\n  keep: ever                      | 2 | keep should be a duration such as 500ms, 10s
           catalog:\\n  kept: 1d                        | 2 | there is no setting 'kept'; expected keep
           """)
   void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
@@ -70,6 +70,8 @@ final class CatalogSectionTest {
 
   private CatalogConfig read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
-    return new ConfigFile(Map.of("PASSWORD", "s3cret")).read(file).orThrow().catalog();
+    return ConfigFile.read(Optional.of(file), Map.of("PASSWORD", "s3cret"), Map.of())
+        .orThrow()
+        .catalog();
   }
 }

@@ -1,0 +1,75 @@
+package io.zoetrope.app.config;
+
+import io.zoetrope.core.secret.Secrets;
+import java.util.Optional;
+
+/**
+ * One key of the configuration file.
+ *
+ * @param fallback its value if it is not set; empty if it has none then
+ * @param secret whether messages leave its value out
+ * @param live whether a change takes effect without a restart
+ */
+public record Key<T>(
+    String name,
+    Reader<T> reader,
+    Optional<String> fallback,
+    String otherwise,
+    String help,
+    boolean secret,
+    boolean live)
+    implements Setting {
+
+  /** A key with a default value. */
+  static <T> Key<T> of(String name, Reader<T> reader, String fallback, String help) {
+    return new Key<>(name, reader, Optional.of(fallback), fallback, help, false, false);
+  }
+
+  /** A key without a default value; {@code otherwise} says what holds without it. */
+  static <T> Key<T> optional(String name, Reader<T> reader, String otherwise, String help) {
+    return new Key<>(name, reader, Optional.empty(), otherwise, help, false, false);
+  }
+
+  static <T> Key<T> required(String name, Reader<T> reader, String help) {
+    return optional(name, reader, "required", help);
+  }
+
+  Key<T> asSecret() {
+    return new Key<>(name, reader, fallback, otherwise, help, true, live);
+  }
+
+  T standard() {
+    return read(Value.literal(name, fallback.orElseThrow()));
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws BadConfigException when it can never work
+   */
+  T read(Value value) {
+    try {
+      return reader.parse().apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new BadConfigException(
+          reader.expected().isEmpty()
+              ? String.valueOf(e.getMessage())
+              : refusal(name, value.toString()));
+    }
+  }
+
+  /**
+   * Reads what somebody has typed.
+   *
+   * @throws BadConfigException when it can never work
+   */
+  public void check(String text) {
+    T _ = read(Value.literal(name, text));
+  }
+
+  /** Says what was expected under this name in place of what was given. */
+  public String refusal(String called, String given) {
+    String expectation = "%s should be %s".formatted(called, reader.expected());
+    return secret ? expectation : "%s, not '%s'".formatted(expectation, Secrets.maskAddress(given));
+  }
+}
