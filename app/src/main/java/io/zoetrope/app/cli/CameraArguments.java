@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** The one camera that a command is about. */
 final class CameraArguments {
-  static final List<SettingOption> SETTINGS = List.of(SettingOption.FFMPEG, SettingOption.PLUGINS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -7,7 +7,6 @@ import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,20 +26,13 @@ import picocli.CommandLine.Spec;
       "",
       "The exit code is 0 when a server would start with the file, else 2."
     },
-    synopsisHeading = "%nUsage: ",
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Examples:",
       "  zoetrope check-config",
       "  zoetrope check-config /etc/zoetrope.yaml && systemctl restart zoetrope",
-    },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class CheckConfigCommand implements Callable<Integer>, SettingOption.Taker {
+    })
+final class CheckConfigCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -48,11 +40,6 @@ final class CheckConfigCommand implements Callable<Integer>, SettingOption.Taker
       paramLabel = "FILE",
       description = "The file to check (default: zoetrope.yaml in this folder).")
   private Path file = ServeCommand.USUAL_CONFIG;
-
-  @Override
-  public List<SettingOption> settingOptions() {
-    return List.of(SettingOption.PLUGINS);
-  }
 
   @Override
   public Integer call() {

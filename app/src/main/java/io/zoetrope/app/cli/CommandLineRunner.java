@@ -9,6 +9,7 @@ import io.zoetrope.core.source.BadCameraUriException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -39,7 +40,11 @@ public final class CommandLineRunner {
 
   static CommandLine commandLine() {
     CommandLine program = new CommandLine(new ZoetropeCommand());
-    program.getSubcommands().values().forEach(SettingOption::addTo);
+    lookLike("%n", program);
+    for (CommandLine command : program.getSubcommands().values()) {
+      SettingOption.addTo(command);
+      lookLike("%nUsage: ", command);
+    }
     return program
         .setExecutionStrategy(parsed -> {
           UsageError.refuseEmpty(parsed);
@@ -47,6 +52,25 @@ public final class CommandLineRunner {
         })
         .setParameterExceptionHandler((refused, _) -> explain(refused))
         .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+  }
+
+  private static void lookLike(String synopsisHeading, CommandLine command) {
+    command
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .versionProvider(CommandLineRunner::version)
+        .usageMessage()
+        .width(100)
+        .synopsisHeading(synopsisHeading)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n");
+  }
+
+  private static String[] version() {
+    return new String[] {
+      "Zoetrope " + ResourceBundle.getBundle("io.zoetrope.app.version").getString("version")
+    };
   }
 
   /** Without a command, options are those of serve. */

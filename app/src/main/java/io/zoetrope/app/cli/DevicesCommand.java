@@ -11,14 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "devices",
-    header = "List this machine's webcams, by names that survive a reboot.",
-    synopsisHeading = "%nUsage: ",
-    optionListHeading = "%nOptions:%n",
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+@Command(name = "devices", header = "List this machine's webcams, by names that survive a reboot.")
 final class DevicesCommand implements Callable<Integer> {
   private final LocalCameras cameras;
 

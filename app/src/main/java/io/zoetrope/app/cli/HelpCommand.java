@@ -9,15 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "help",
-    header = "Explain a command, as its --help does.",
-    synopsisHeading = "%nUsage: ",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+@Command(name = "help", header = "Explain a command, as its --help does.")
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,6 @@ import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,30 +19,18 @@ import picocli.CommandLine.Spec;
       "Goes step by step: is the host known, does the port answer, does the camera open;",
       "then measures its pictures for three seconds, and says what to write into zoetrope.yaml."
     },
-    synopsisHeading = "%nUsage: ",
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Examples:",
       "  zoetrope probe rtsp://user:password@192.0.2.7/stream1",
       "  zoetrope probe 'v4l2:/dev/video0?size=1280x720&fps=30'"
-    },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class ProbeCommand implements Callable<Integer>, SettingOption.Taker {
+    })
+final class ProbeCommand implements Callable<Integer> {
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   @Spec private CommandSpec spec;
 
   @Mixin private CameraArguments camera;
-
-  @Override
-  public List<SettingOption> settingOptions() {
-    return CameraArguments.SETTINGS;
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -32,21 +32,14 @@ import picocli.CommandLine.Spec;
       "Settings come from --config, or from zoetrope.yaml in this folder if there is one;",
       "the command line overrides them."
     },
-    synopsisHeading = "%nUsage: ",
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Examples:",
       "  zoetrope serve --camera door=rtsp://user:password@192.0.2.7/stream1",
       "  zoetrope serve --host 0.0.0.0 --port 80 --camera bench=v4l2:/dev/video0",
       "  zoetrope serve --camera 'desk=v4l2:/dev/video0?size=1280x720&fps=30' --camera phone=push:",
-    },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class ServeCommand implements Callable<Integer>, SettingOption.Taker {
+    })
+final class ServeCommand implements Callable<Integer> {
   static final Path USUAL_CONFIG = Path.of("zoetrope.yaml");
 
   private static final Pattern MORE_THAN_A_HOST =
@@ -66,19 +59,6 @@ final class ServeCommand implements Callable<Integer>, SettingOption.Taker {
       description =
           "Add a camera; ID names it in addresses. Give the option once per camera; /video_feed is the first.")
   private List<String> cameras = new ArrayList<>();
-
-  @Override
-  public List<SettingOption> settingOptions() {
-    return List.of(
-        SettingOption.HOST,
-        SettingOption.PORT,
-        SettingOption.FFMPEG,
-        SettingOption.PLUGINS,
-        SettingOption.DATA,
-        SettingOption.REDIS,
-        SettingOption.DATABASE,
-        SettingOption.LOG_LEVEL);
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -22,15 +22,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 record SettingOption(
     String name, String label, String path, Key<?> key, String help, boolean required) {
-  static final SettingOption HOST = of("--host", "HOST", "server.host");
-  static final SettingOption PORT = of("--port", "N", "server.port");
-  static final SettingOption FFMPEG = of("--ffmpeg", "PATH", "ffmpeg");
-  static final SettingOption PLUGINS = of("--plugins", "DIR", "plugins");
-  static final SettingOption DATA = of("--data", "DIR", "data");
-  static final SettingOption REDIS = of("--redis", "URI", "redis");
-  static final SettingOption PREFIX = of("--prefix", "TEXT", "redis.prefix");
-  static final SettingOption DATABASE = of("--database", "URI", "database");
-  static final SettingOption SERVER_URL = of("--server", "URL", "server.url");
+  private static final SettingOption REDIS = of("--redis", "URI", "redis");
   static final SettingOption WORKER_SLOTS =
       new SettingOption(
           "--slots",
@@ -39,12 +31,48 @@ record SettingOption(
           TasksConfig.WORKER_SLOTS,
           described(TasksConfig.WORKER_SLOTS),
           false);
-  static final SettingOption LOG_LEVEL = of("--log-level", "LEVEL", "log.level");
 
-  /** A command with such options. */
-  interface Taker {
-    List<SettingOption> settingOptions();
-  }
+  private static final SettingOption FFMPEG = of("--ffmpeg", "PATH", "ffmpeg");
+  private static final SettingOption PLUGINS = of("--plugins", "DIR", "plugins");
+  private static final SettingOption DATA = of("--data", "DIR", "data");
+  private static final SettingOption LOG_LEVEL = of("--log-level", "LEVEL", "log.level");
+
+  private static final Map<String, List<SettingOption>> BY_COMMAND =
+      Map.of(
+          "serve",
+          List.of(
+              of("--host", "HOST", "server.host"),
+              of("--port", "N", "server.port"),
+              FFMPEG,
+              PLUGINS,
+              DATA,
+              REDIS,
+              of("--database", "URI", "database"),
+              LOG_LEVEL),
+          "check-config",
+          List.of(PLUGINS),
+          "probe",
+          List.of(FFMPEG, PLUGINS),
+          "snapshot",
+          List.of(FFMPEG, PLUGINS),
+          "worker",
+          List.of(
+              new SettingOption(
+                  "--redis",
+                  "URI",
+                  REDIS.path,
+                  REDIS.key,
+                  "The Redis of the servers, as in redis://192.0.2.9:6379; rediss: for TLS; a password goes before the host, as in redis://:PASSWORD@192.0.2.9.",
+                  true),
+              of("--prefix", "TEXT", "redis.prefix"),
+              of("--server", "URL", "server.url")
+                  .withHelp(
+                      "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one."),
+              WORKER_SLOTS,
+              DATA.withHelp(
+                  "Make files in this folder before they go to the server. Default: zoetrope-data."),
+              FFMPEG,
+              LOG_LEVEL));
 
   private static SettingOption of(String name, String label, String path) {
     Setting setting = Config.TABLE.find(path);
@@ -66,16 +94,11 @@ record SettingOption(
     return new SettingOption(name, label, path, key, changed, required);
   }
 
-  SettingOption asRequired() {
-    return new SettingOption(name, label, path, key, help, true);
-  }
-
-  /** Adds its options to a command that takes some. */
+  /** Adds its options to a command. */
   static void addTo(CommandLine command) {
-    if (command.getCommand() instanceof Taker taker) {
-      CommandSpec spec = command.getCommandSpec();
-      taker.settingOptions().forEach(option -> spec.addOption(option.spec()));
-    }
+    BY_COMMAND
+        .getOrDefault(command.getCommandName(), List.of())
+        .forEach(option -> command.getCommandSpec().addOption(option.spec()));
   }
 
   /** What was given, by the full names of keys. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,14 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "snapshot",
     header = "Take one picture.",
-    synopsisHeading = "%nUsage: ",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    footer = {"", "Example:", "  zoetrope snapshot v4l2:/dev/video0 -o now.jpg"},
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class SnapshotCommand implements Callable<Integer>, SettingOption.Taker {
+    footer = {"", "Example:", "  zoetrope snapshot v4l2:/dev/video0 -o now.jpg"})
+final class SnapshotCommand implements Callable<Integer> {
   @Mixin private CameraArguments camera;
 
   @Option(
@@ -31,11 +24,6 @@ final class SnapshotCommand implements Callable<Integer>, SettingOption.Taker {
       paramLabel = "FILE",
       description = "Where to put the JPEG; - for standard output.")
   private String file;
-
-  @Override
-  public List<SettingOption> settingOptions() {
-    return CameraArguments.SETTINGS;
-  }
 
   @Override
   public Integer call() throws Exception {

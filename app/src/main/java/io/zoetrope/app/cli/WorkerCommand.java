@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,40 +32,17 @@ import picocli.CommandLine.Spec;
       "say in Redis where they are. Start as many workers as you like, on as many machines. A worker that is",
       "stopped gives its tasks back; those of one that is killed go to another after 30 seconds."
     },
-    synopsisHeading = "%nUsage: ",
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Examples:",
       "  zoetrope serve --host 0.0.0.0 --redis redis://192.0.2.9:6379    on the one machine",
       "  zoetrope worker --redis redis://192.0.2.9:6379 --slots 4        on the other",
-    },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-final class WorkerCommand implements Callable<Integer>, SettingOption.Taker {
+    })
+final class WorkerCommand implements Callable<Integer> {
   private static final Backoff BETWEEN_ATTEMPTS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   @Spec private CommandSpec spec;
-
-  @Override
-  public List<SettingOption> settingOptions() {
-    return List.of(
-        SettingOption.REDIS
-            .withHelp(
-                "The Redis of the servers, as in redis://192.0.2.9:6379; rediss: for TLS; a password goes before the host, as in redis://:PASSWORD@192.0.2.9.")
-            .asRequired(),
-        SettingOption.PREFIX,
-        SettingOption.SERVER_URL.withHelp(
-            "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one."),
-        SettingOption.WORKER_SLOTS,
-        SettingOption.DATA.withHelp(
-            "Make files in this folder before they go to the server. Default: zoetrope-data."),
-        SettingOption.FFMPEG,
-        SettingOption.LOG_LEVEL);
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
     },
     header = "Live cameras in any browser.",
     commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "A camera is given by its URI. Put it in quotes if there is a ? or & in it:",
@@ -27,9 +26,6 @@ import picocli.CommandLine.Spec;
       "  'slideshow:DIR?fps=1'                    the JPEGs of a folder",
       "  'test:?size=1280x720&fps=30'             a test picture with a clock",
     },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
       CheckConfigCommand.class,

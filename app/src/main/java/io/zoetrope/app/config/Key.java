@@ -2,12 +2,13 @@ package io.zoetrope.app.config;
 
 import io.zoetrope.core.secret.Secrets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One key of the configuration file.
  *
  * @param fallback its value if it is not set; empty if it has none then
- * @param secret whether messages leave its value out
+ * @param secret whether messages show the host of an address only
  * @param live whether a change takes effect without a restart
  */
 public record Key<T>(
@@ -19,6 +20,8 @@ public record Key<T>(
     boolean secret,
     boolean live)
     implements Setting {
+  /** The path of an address is often the secret. */
+  private static final Pattern BEHIND_HOST = Pattern.compile("^([^/?]*(?://)?[^/?]*)[/?].+$");
 
   /** A key with a default value. */
   static <T> Key<T> of(String name, Reader<T> reader, String fallback, String help) {
@@ -69,7 +72,11 @@ public record Key<T>(
 
   /** Says what was expected under this name in place of what was given. */
   public String refusal(String called, String given) {
-    String expectation = "%s should be %s".formatted(called, reader.expected());
-    return secret ? expectation : "%s, not '%s'".formatted(expectation, Secrets.maskAddress(given));
+    String masked = Secrets.maskAddress(given);
+    return "%s should be %s, not '%s'"
+        .formatted(
+            called,
+            reader.expected(),
+            secret ? BEHIND_HOST.matcher(masked).replaceFirst("$1/…") : masked);
   }
 }

@@ -2,7 +2,6 @@ package io.zoetrope.app.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -46,8 +45,7 @@ record Value(String name, Node node, Optional<Variables> variables, Optional<Pla
   }
 
   JsonNode json() {
-    UnaryOperator<String> expansion = this::expanded;
-    return YamlJson.of(node, expansion);
+    return YamlJson.of(node, this::expanded);
   }
 
   private String element(Node element) {

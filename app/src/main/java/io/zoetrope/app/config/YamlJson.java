@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What stands in YAML, as JSON. Used by one thread. */
+/** Converts YAML to JSON. Used by one thread. */
 final class YamlJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -38,7 +38,7 @@ final class YamlJson {
   }
 
   private JsonNode convert(Node node, int depth) {
-    if (depth > ShallowParser.DEEPEST || ++nodes > MOST_NODES) {
+    if (depth > YamlText.DEEPEST || ++nodes > MOST_NODES) {
       throw new BadConfigException(
           "this is too large, or an alias (*) leads back to what it is in");
     }

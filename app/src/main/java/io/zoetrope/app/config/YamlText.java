@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -22,6 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlText {
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+  static final int DEEPEST = 50;
   private static final int MOST_REPAIRS = 100;
 
   private static final String KEY = "([\\w-]+|'[^']*'|\"[^\"]*\"):[ \\t]+";
@@ -65,9 +70,6 @@ final class YamlText {
           reader.reportBroken(line, e.getProblem());
           return Optional.empty();
         }
-      } catch (NestedTooDeeplyException e) {
-        document.report(e.line(), String.valueOf(e.getMessage()));
-        return Optional.empty();
       } catch (ReaderException e) {
         reader.reportCharacter();
         return Optional.empty();
@@ -81,8 +83,11 @@ final class YamlText {
   }
 
   private Optional<List<NodeTuple>> compose() {
+    if (isNestedTooDeeply()) {
+      return Optional.empty();
+    }
     ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
-    Optional<Node> root = new Composer(SETTINGS, new ShallowParser(events)).getSingleNode();
+    Optional<Node> root = new Composer(SETTINGS, events).getSingleNode();
     if (root.isEmpty()) {
       return Optional.of(List.of());
     }
@@ -91,6 +96,22 @@ final class YamlText {
     }
     document.report(1, "expected keys and values, such as cameras:");
     return Optional.empty();
+  }
+
+  /** Reports what would need a stack deeper than ours: the composer calls itself for each level. */
+  private boolean isNestedTooDeeply() {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        document.report(
+            event.getStartMark().map(Mark::getLine).orElse(0) + 1,
+            "lists and keys are nested more than %d deep".formatted(DEEPEST));
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.zoetrope.app.log;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.zoetrope.core.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +18,7 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
   private final DateTimeFormatter time =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
-  private final RedactedMessage message = new RedactedMessage();
-  private final RedactedException exception = new RedactedException();
+  private final ThrowableProxyConverter exception = new ThrowableProxyConverter();
 
   @Override
   public void start() {
@@ -36,9 +38,21 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
     time.formatTo(event.getInstant(), line);
     line.append(' ').append(event.getLevel());
     line.repeat(' ', Math.max(1, 6 - event.getLevel().toString().length()));
-    line.append(message.convert(event)).append(System.lineSeparator());
-    line.append(exception.convert(event));
+    line.append(message(event)).append(System.lineSeparator());
+    line.append(Secrets.mask(exception.convert(event)));
     return line.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Our own lines were masked when they were written, and may hold examples. Libraries know nothing
+   * of secrets, and lines for debugging are not worth the care.
+   */
+  private static String message(ILoggingEvent event) {
+    String message = event.getFormattedMessage();
+    boolean masked =
+        event.getLoggerName().startsWith("io.zoetrope.")
+            && event.getLevel().isGreaterOrEqual(Level.INFO);
+    return masked ? message : Secrets.mask(message);
   }
 
   @Override

@@ -108,7 +108,7 @@ class SecretAddressesIT {
     Files.writeString(
         folder.resolve("zoetrope.yaml"),
         "webhooks: {home: {url: 'ftp://h/api/webhook/hunter2?x=hunter2'}}\n");
-    assertRefused(Cli.run(folder, "serve"), "'ftp://h/…' is not an http: or https: URL");
+    assertRefused(Cli.run(folder, "serve"), "not 'ftp://h/…'");
   }
 
   private static void assertRefused(Outcome refused, String help) {

@@ -109,8 +109,8 @@ final class HostilePluginsIT {
             .collect(Collectors.joining());
     return """
     package other;
-    import io.zoetrope.core.driver.*;
-    import io.zoetrope.testing.*;
+    import io.zoetrope.core.source.*;
+    import io.zoetrope.core.fixture.*;
     public class Driver implements CameraDriver {
       private final HostileDriver hostile;
       Driver(HostileDriver.Place place) {
