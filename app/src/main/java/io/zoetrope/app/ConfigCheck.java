@@ -4,8 +4,8 @@ import io.zoetrope.app.catalog.Exports;
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
+import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigProblem;
-import io.zoetrope.app.config.ConfigReading;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
 import io.zoetrope.automation.schedule.Schedule;
@@ -37,7 +37,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
   }
 
   /** Checks what was read from a file, and adds what the file itself has shown. */
-  public static ConfigCheck of(ConfigReading reading) {
+  public static ConfigCheck of(ConfigFile.Reading reading) {
     try (Sources sources = new Sources(reading.config().drivers())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);
       List<ConfigProblem> problems = new ArrayList<>(reading.problems());

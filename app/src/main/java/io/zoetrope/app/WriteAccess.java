@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says why something cannot be kept in a file or folder, as half a sentence. Nothing is made or
+ * Says why something cannot be kept in a file or folder, as half a sentence. Nothing is created or
  * changed. Any thread.
  */
 public final class WriteAccess {
@@ -56,7 +56,7 @@ public final class WriteAccess {
         : Optional.of("%s is not a folder".formatted(there));
   }
 
-  /** Of a file of SQLite, which need not be there; it needs others beside it. */
+  /** Of a file of SQLite, which need not be there; it needs others next to it. */
   static Optional<String> faultOfDatabase(Path file) {
     Path absolute = file.toAbsolutePath();
     if (Files.isDirectory(absolute)) {

@@ -11,6 +11,7 @@ import io.zoetrope.app.data.FolderInUseException;
 import io.zoetrope.app.event.CameraEvents;
 import io.zoetrope.app.tasks.Backend;
 import io.zoetrope.app.tasks.RedisBackend;
+import io.zoetrope.app.tasks.ResultStore;
 import io.zoetrope.app.tasks.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.CameraSystem;
@@ -92,7 +93,10 @@ public final class Zoetrope implements AutoCloseable {
     for (CameraConfig camera : config.cameras()) {
       system.add(camera.settings(), sources.camera(camera.source(), camera.origin()));
     }
-    TaskService tasks = parts.add(new TaskService(config, data, backend, catalog, system));
+    ResultStore results =
+        parts.add(
+            new ResultStore(config.data().path().resolve("results"), data, config.results(), time));
+    TaskService tasks = parts.add(new TaskService(config, data, backend, results, catalog, system));
     WebServer web =
         parts.add(
             WebServer.start(

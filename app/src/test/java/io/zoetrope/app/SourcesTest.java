@@ -80,7 +80,7 @@ final class SourcesTest {
       assertThat(check(sources, unknown))
           .get()
           .asString()
-          .contains("no camera of kind 'plot:'", "plot.jar cannot be used: it is no jar");
+          .contains("no camera of kind 'plot:'", "plot.jar cannot be used: it is not a jar");
     }
   }
 

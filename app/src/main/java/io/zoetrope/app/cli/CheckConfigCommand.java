@@ -4,7 +4,6 @@ import io.zoetrope.app.ConfigCheck;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
-import io.zoetrope.app.config.ConfigReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConfigReading reading =
+    ConfigFile.Reading reading =
         ConfigFile.read(Optional.of(file), System.getenv(), SettingOption.given(spec));
     ConfigCheck check = ConfigCheck.of(reading);
     check.orThrow();

@@ -21,7 +21,7 @@ final class DeviceReport {
           "  A USB webcam           is it plugged in, and does lsusb show it?",
           "  In a container         is the device handed in (docker run --device /dev/video0)?",
           "  A Raspberry Pi camera  is not listed here; its URI is rpicam:0",
-          "  What OpenCV can open   is not listed here, either; its URI is opencv:0",
+          "  What OpenCV can open   is not listed here either; its URI is opencv:0",
           "  A camera in the network has a URI such as rtsp://user:password@192.0.2.7/stream1");
 
   private DeviceReport() {}

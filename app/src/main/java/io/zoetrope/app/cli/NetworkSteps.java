@@ -1,6 +1,9 @@
 package io.zoetrope.app.cli;
 
 import io.netty.util.NetUtil;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,15 +14,14 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What has to work before a camera in the network can be asked for pictures. One thread. */
 final class NetworkSteps {
   private static final Duration NAME_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final ForeignCode LOOK_UP = new ForeignCode("The look-up of a name");
 
   private NetworkSteps() {}
 
@@ -29,21 +31,18 @@ final class NetworkSteps {
    * @throws IOException says in a sentence why there is none
    */
   static InetAddress[] resolve(String host) throws IOException, InterruptedException {
-    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
-    // It cannot be interrupted.
-    Thread.ofPlatform().daemon().name("name-lookup").start(lookup);
-    try {
-      return lookup.get(NAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException(
-          "nobody says within %d seconds where '%s' is".formatted(NAME_TIMEOUT.toSeconds(), host),
-          e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownHostException) {
-        throw new IOException("there is no host '%s'".formatted(host), e);
-      }
-      throw new IOException("the name '%s' cannot be looked up".formatted(host), e);
-    }
+    return switch (LOOK_UP.callWithin(NAME_TIMEOUT, () -> InetAddress.getAllByName(host))) {
+      case Returned<InetAddress[]>(InetAddress[] found) -> found;
+      case Threw<InetAddress[]>(TimeoutException late) ->
+          throw new IOException(
+              "nobody says within %d seconds where '%s' is"
+                  .formatted(NAME_TIMEOUT.toSeconds(), host),
+              late);
+      case Threw<InetAddress[]>(UnknownHostException unknown) ->
+          throw new IOException("there is no host '%s'".formatted(host), unknown);
+      case Threw<InetAddress[]>(Throwable other) ->
+          throw new IOException("the name '%s' cannot be looked up".formatted(host), other);
+    };
   }
 
   /**

@@ -74,7 +74,7 @@ final class ReadyMessage {
     return "http://%s:%d/".formatted(host, port);
   }
 
-  /** As it stands in a URL. */
+  /** As it is written in a URL. */
   static String written(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }

@@ -4,7 +4,6 @@ import io.zoetrope.app.ConfigCheck;
 import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.ConfigFile;
-import io.zoetrope.app.config.ConfigReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
@@ -108,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     cameras.forEach(camera -> addCamera(camera, given));
     Optional<Path> file =
         Optional.ofNullable(configFile).or(() -> Optional.of(USUAL_CONFIG).filter(Files::exists));
-    ConfigReading reading = ConfigFile.read(file, System.getenv(), given);
+    ConfigFile.Reading reading = ConfigFile.read(file, System.getenv(), given);
     if (!reading.problems().isEmpty()) {
       // With the settings that are left, drivers may find more.
       ConfigCheck.of(reading).orThrow();

@@ -51,7 +51,7 @@ final class SnapshotCommand implements Callable<Integer> {
     }
     Path target = Path.of(file);
     try {
-      // Written beside and moved, so that nobody ever reads half a picture.
+      // Written next to it and moved, so that nobody ever reads half a picture.
       Path folder = target.toAbsolutePath().getParent();
       Path fresh = Files.createTempFile(folder, ".snapshot", ".jpg");
       Files.write(fresh, jpeg);

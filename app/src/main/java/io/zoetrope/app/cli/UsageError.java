@@ -30,7 +30,7 @@ final class UsageError {
     };
   }
 
-  /** What to try, as a command. */
+  /** A command to try. */
   static String remedy(ParameterException refused) {
     CommandLine command = refused.getCommandLine();
     if (isRoot(command)
@@ -74,7 +74,7 @@ final class UsageError {
                 : "");
   }
 
-  /** That there is no such command. */
+  /** Says that there is no such command. */
   static String noCommand(CommandLine program, String word) {
     return "There is no command '%s'%s"
         .formatted(Secrets.maskAddress(word), meant(word, shown(program)));
@@ -115,7 +115,7 @@ final class UsageError {
         : "%s should be a path, not '%s'".formatted(name(spec), Secrets.maskAddress(given));
   }
 
-  /** Of our own sentences, and of what picocli may find besides. */
+  /** Our own sentences, and whatever else picocli may find. */
   private static String masked(ParameterException refused) {
     return Secrets.mask(String.valueOf(refused.getMessage()));
   }

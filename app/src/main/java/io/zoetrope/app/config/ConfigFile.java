@@ -26,6 +26,32 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
+   * What was read, and what in it can never work.
+   *
+   * @param config without the parts that could not be read
+   * @param cameras the names of all cameras in the file, also of those that could not be read
+   * @param problems in the order of the file
+   */
+  public record Reading(Config config, Set<String> cameras, List<ConfigProblem> problems) {
+    public Reading {
+      cameras = Set.copyOf(cameras);
+      problems = problems.stream().sorted().toList();
+    }
+
+    /**
+     * The configuration, if all of it can work.
+     *
+     * @throws BadConfigException with all problems
+     */
+    public Config orThrow() {
+      if (!problems.isEmpty()) {
+        throw new BadConfigException(problems);
+      }
+      return config;
+    }
+  }
+
+  /**
    * Reads the whole file.
    *
    * @param file empty for none
@@ -33,7 +59,7 @@ public final class ConfigFile {
    * @param overrides what the command line says, by the full names of keys
    * @throws BadConfigException when there is no such file, or it is not text
    */
-  public static ConfigReading read(
+  public static Reading read(
       Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
     ConfigDocument document =
         new ConfigDocument(
@@ -50,7 +76,7 @@ public final class ConfigFile {
     }
     Config config = Config.read(root);
     Set<String> cameras = root.in(CameraConfig.KEYS).names();
-    return new ConfigReading(config, cameras, document.problems());
+    return new Reading(config, cameras, document.problems());
   }
 
   private static String text(Path file) {

@@ -68,7 +68,11 @@ public record HiddenValues(Map<String, String> values) {
                 value.contains(quoted.group(1)) ? "'${" + name + "}'" : quoted.group()));
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  /** Percent-encoded as in an address (RFC 3986): only unreserved characters stay. */
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 }

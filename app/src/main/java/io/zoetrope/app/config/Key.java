@@ -21,7 +21,7 @@ public record Key<T>(
     boolean live)
     implements Setting {
   /** The path of an address is often the secret. */
-  private static final Pattern BEHIND_HOST = Pattern.compile("^([^/?]*(?://)?[^/?]*)[/?].+$");
+  private static final Pattern BEHIND_HOST = Pattern.compile("^([^/?]*+(?://)?+[^/?]*+)[/?].+$");
 
   /** A key with a default value. */
   static <T> Key<T> of(String name, Reader<T> reader, String fallback, String help) {

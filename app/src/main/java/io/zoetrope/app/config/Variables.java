@@ -1,6 +1,5 @@
 package io.zoetrope.app.config;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -26,10 +25,6 @@ final class Variables {
       Pattern.compile("(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+:(//[^/?#]*)?");
 
   private static final Pattern LOGIN_FOLLOWS = Pattern.compile("[^/?#]*@.*", Pattern.DOTALL);
-
-  /** What a part of an address may hold as it is (RFC 3986, unreserved). */
-  private static final String PLAIN =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
   private final Map<String, String> values;
 
@@ -147,15 +142,11 @@ final class Variables {
     if (kept.equals("*")) {
       return value;
     }
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
-      char read = (char) (each & 0xFF);
-      if (PLAIN.indexOf(read) >= 0 || kept.indexOf(read) >= 0) {
-        encoded.append(read);
-      } else {
-        encoded.append("%%%02X".formatted(each & 0xFF));
-      }
+    String encoded = HiddenValues.encoded(value);
+    for (int i = 0; i < kept.length(); i++) {
+      String character = kept.substring(i, i + 1);
+      encoded = encoded.replace(HiddenValues.encoded(character), character);
     }
-    return encoded.toString();
+    return encoded;
   }
 }

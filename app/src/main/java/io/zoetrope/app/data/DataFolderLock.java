@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps other servers out of a data folder while this one runs. Any thread may call it.
  *
- * <p>The folder is made at the start, as only a file in it can be locked by whoever else may use
- * it: next to it, others may not write, or see another place.
+ * <p>The folder is created at the start, because only a file in it can be locked by whoever else
+ * may use it: next to it, others may not write, or see another place.
  */
 public final class DataFolderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolderLock.class);

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on a topic what happens to cameras: their states in order, how many watch, and which of
- * them fail. Any thread may call it; nothing but {@link #close} waits.
+ * Publishes what happens to cameras: their states in order, how many watch, and which of them fail.
+ * Any thread may call it; nothing but {@link #close} waits.
  *
  * <p>One timer looks at all cameras once a second. So there is at most one message a second about
  * the viewers of a camera, and the last one is always right; a hook in the way of a viewer into a
@@ -27,7 +27,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
   private static final int CAPACITY = 1000;
 
-  private final EventPublisher desk;
+  private final EventPublisher publisher;
   private final Timekeeper time;
   private final Map<String, ReportedCamera> reported = new ConcurrentHashMap<>();
 
@@ -35,13 +35,13 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
   private @Nullable Timer timer;
   private boolean closed;
 
-  /** Makes events of cameras that are still to be made, as their observer. */
+  /** To be added as the observer of cameras. */
   public CameraEvents(Topic topic, Timekeeper time) {
     this(topic, time, CAPACITY, RETRY);
   }
 
   CameraEvents(Topic topic, Timekeeper time, int capacity, Backoff retry) {
-    this.desk = new EventPublisher(topic, capacity, retry);
+    this.publisher = new EventPublisher(topic, capacity, retry);
     this.time = time;
   }
 
@@ -68,7 +68,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
 
   /** How many messages were left out while the topic could not be reached. */
   public long dropped() {
-    return desk.dropped();
+    return publisher.dropped();
   }
 
   /** Waits for a moment until what has happened is published. */
@@ -80,10 +80,11 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
         timer.cancel();
       }
     }
-    desk.close();
+    publisher.close();
   }
 
   private ReportedCamera reported(String camera) {
-    return reported.computeIfAbsent(camera, id -> new ReportedCamera(id, time, desk::handOver));
+    return reported.computeIfAbsent(
+        camera, id -> new ReportedCamera(id, time, publisher::handOver));
   }
 }

@@ -1,4 +1,4 @@
-/** What happens to cameras, told to whoever subscribes. */
+/** Publishes what happens to cameras. */
 @NullMarked
 package io.zoetrope.app.event;
 

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 
 /**
  * One jar with drivers, or what is wrong with it. Its classes are its own: two plugins may bring
- * different versions of a library. Whatever the program has goes before what the jar has.
+ * different versions of a library. The program's own classes win over the jar's.
  */
 record Plugin(Path jar, List<CameraDriver> drivers, List<String> faults, AutoCloseable loader) {
   private static final String SERVICE = "META-INF/services/" + CameraDriver.class.getName();
@@ -36,7 +36,7 @@ record Plugin(Path jar, List<CameraDriver> drivers, List<String> faults, AutoClo
       }
       return new Plugin(jar, search.drivers(), sentences(jar, faults), loader);
     } catch (ZipException e) {
-      return broken(jar, "it is no jar (%s)".formatted(e.getMessage()));
+      return broken(jar, "it is not a jar (%s)".formatted(e.getMessage()));
     } catch (IOException e) {
       return broken(
           jar,

@@ -1,24 +1,23 @@
 package io.zoetrope.app.tasks;
 
 import io.netty.util.NetUtil;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Under which addresses others may reach this machine. */
 public final class OwnAddresses {
-  private static final int NAME_MILLIS = 500;
+  private static final Duration NAME_TIMEOUT = Duration.ofMillis(500);
 
   /** Networks that end in this machine: those of containers and of virtual machines. */
   private static final Pattern INNER =
@@ -35,8 +34,8 @@ public final class OwnAddresses {
   record Network(String name, List<InetAddress> addresses) {}
 
   /**
-   * Those of its networks, as they stand in a URL, and its name if it leads to one of them. IPv4
-   * comes first, because it is what most local networks speak.
+   * Those of its networks, as they are written in a URL, and its name if it leads to one of them.
+   * IPv4 comes first, because it is what most local networks speak.
    */
   public static List<String> hosts() {
     List<InetAddress> addresses = of(networks());
@@ -64,7 +63,7 @@ public final class OwnAddresses {
         .toList();
   }
 
-  /** As it stands in a URL. */
+  /** As it is written in a URL. */
   static String written(InetAddress address) {
     String text = NetUtil.toAddressString(address);
     return address instanceof Inet4Address ? text : "[" + text + "]";
@@ -90,22 +89,22 @@ public final class OwnAddresses {
 
   /** A name server that is slow does not hold up the start. */
   private static List<String> name(List<InetAddress> addresses) {
-    FutureTask<List<String>> lookup =
-        new FutureTask<>(() -> {
-          String name = InetAddress.getLocalHost().getHostName();
-          return Stream.of(InetAddress.getAllByName(name)).anyMatch(addresses::contains)
-              ? List.of(name)
-              : List.of();
-        });
-    // It cannot be interrupted.
-    Thread.ofPlatform().daemon().name("name-lookup").start(lookup);
+    ForeignCode lookup = new ForeignCode("The look-up of this machine's name");
     try {
-      return lookup.get(NAME_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return List.of();
+      return lookup.callWithin(NAME_TIMEOUT, () -> nameOf(addresses))
+              instanceof Returned<List<String>>(List<String> names)
+          ? names
+          : List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
     }
+  }
+
+  private static List<String> nameOf(List<InetAddress> addresses) throws UnknownHostException {
+    String name = InetAddress.getLocalHost().getHostName();
+    return Stream.of(InetAddress.getAllByName(name)).anyMatch(addresses::contains)
+        ? List.of(name)
+        : List.of();
   }
 }

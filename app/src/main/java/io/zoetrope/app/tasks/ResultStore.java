@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The files of tasks, for as long as the configuration keeps them. Any thread may call it. The
  * folder is read when it is first needed.
  */
-final class ResultStore implements Results, ResultFiles, AutoCloseable {
+public final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ResultStore.class);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private @Nullable ResultFolder folder; // guarded by the lock
 
   /** Keeps them in this folder, which need not be there yet, within the data folder. */
-  ResultStore(Path path, DataFolderLock data, ResultsConfig retention, Timekeeper time) {
+  public ResultStore(Path path, DataFolderLock data, ResultsConfig retention, Timekeeper time) {
     this.path = path;
     this.data = data;
     this.retention = retention;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * thread may call it; calls block for a few round trips, and fail if Redis does not answer.
  */
 public final class ServerRegistration {
-  /** What stands for the id of a server before version 1: there was one on each prefix. */
+  /** The id of servers before version 1, when there was only one on each prefix. */
   public static final String NO_ID = "";
 
   static final Duration RENEWAL = Duration.ofSeconds(10);

@@ -21,7 +21,6 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.Worker;
 import io.zoetrope.tasks.WorkerOptions;
 import io.zoetrope.web.TaskContent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -69,14 +68,14 @@ public final class TaskService implements AutoCloseable {
       Config config,
       DataFolderLock data,
       Backend backend,
+      ResultStore results,
       Optional<CatalogService> catalog,
       CameraSystem system) {
     this.config = config;
     this.data = data;
     this.backend = backend;
     this.time = system.time();
-    Path folder = config.data().path().resolve("results");
-    this.results = running.add(new ResultStore(folder, data, config.results(), time));
+    this.results = results;
     this.exports = catalog.map(open -> open.exports(results));
     this.recordings = new Lazy<>(() -> recordings(system));
     this.schedules = schedules(config.schedules(), backend.queue(), time);
@@ -112,7 +111,7 @@ public final class TaskService implements AutoCloseable {
             time));
   }
 
-  /** What of it is served. */
+  /** The part of it that the web serves. */
   public TaskContent content() {
     return new TaskContent(
         backend.queue(),
@@ -181,7 +180,7 @@ public final class TaskService implements AutoCloseable {
     try {
       recordings.get().tidy();
     } catch (Exception e) {
-      LOG.warn("What ended tasks have left cannot be removed: {}", e.getMessage());
+      LOG.warn("Leftover files of finished tasks cannot be removed: {}", e.getMessage());
     }
   }
 

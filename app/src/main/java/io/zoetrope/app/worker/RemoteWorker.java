@@ -168,7 +168,8 @@ public final class RemoteWorker implements AutoCloseable {
     try {
       any.recordings().tidy();
     } catch (IOException | UncheckedIOException | QueueUnavailableException e) {
-      LOG.warn("What ended tasks have left in {} cannot be removed: {}", data, e.getMessage());
+      LOG.warn(
+          "Leftover files of finished tasks in {} cannot be removed: {}", data, e.getMessage());
     }
   }
 

@@ -32,16 +32,22 @@ final class ServerClient implements AutoCloseable {
 
   private static final int LONGEST_ANSWER_BYTES = 16 << 20;
 
+  /** Knows where the server is at the moment. It may wait for a round trip. */
+  @FunctionalInterface
+  interface Finder {
+    ServerRecord find() throws IOException;
+  }
+
   private final HttpSender sender;
   private final JsonMapper json = new JsonMapper();
-  private final ServerFinder server;
+  private final Finder server;
 
-  ServerClient(ServerFinder server) {
+  ServerClient(Finder server) {
     this(server, new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES));
   }
 
   /** As the other; takes over the sender, to close it in the end. */
-  ServerClient(ServerFinder server, HttpSender sender) {
+  ServerClient(Finder server, HttpSender sender) {
     this.server = server;
     this.sender = sender;
   }

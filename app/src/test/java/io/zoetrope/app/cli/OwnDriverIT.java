@@ -81,7 +81,7 @@ final class OwnDriverIT {
             .atMost(Duration.ofSeconds(20))
             .untilAsserted(() ->
                 assertThat(Cli.text(folder, "err"))
-                    .contains("plugins/broken.jar cannot be used: it is no jar")
+                    .contains("plugins/broken.jar cannot be used: it is not a jar")
                     .contains("odd: the camera's driver failed: java.lang.IllegalStateException"));
       }
     } finally {
@@ -97,7 +97,7 @@ final class OwnDriverIT {
     assertThat(probed.exitCode()).isEqualTo(1);
     assertThat(probed.err().lines().findFirst().orElseThrow())
         .contains("no camera of kind 'plot:'")
-        .contains("plugins/plot-driver.jar cannot be used: it is no jar");
+        .contains("plugins/plot-driver.jar cannot be used: it is not a jar");
   }
 
   @Test

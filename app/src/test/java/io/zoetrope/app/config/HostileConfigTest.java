@@ -122,7 +122,7 @@ final class HostileConfigTest {
     return text;
   }
 
-  private ConfigReading read(String yaml) throws IOException {
+  private ConfigFile.Reading read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("zoetrope.yaml"), yaml);
     return ConfigFile.read(Optional.of(file), Map.of("PASSWORD", "s3cret"), Map.of());
   }

@@ -77,7 +77,7 @@ final class PluginsTest {
               "silent", "gone", "x1", "LOUD", "throws", "unlinked", "asserts", "endless");
       assertThat(plugins.faults())
           .satisfiesExactlyInAnyOrder(
-              fault -> assertThat(fault).contains("nozip.jar", "it is no jar"),
+              fault -> assertThat(fault).contains("nozip.jar", "it is not a jar"),
               fault -> assertThat(fault).contains("silent.jar", "it names no driver"),
               fault -> assertThat(fault).contains("gone.jar", "Provider other.Absent not found"),
               fault -> assertThat(fault).contains("foreign.jar", "names no driver of its own"),
