@@ -91,7 +91,7 @@ final class TimelapseHandler implements TaskHandler {
     Instant begun = stored.begun();
     Instant end = asked.end(begun);
     try (TimelapseCamera camera = new TimelapseCamera(environment, asked)) {
-      for (Instant slot = slotFrom(begun, asked.interval(), time.now());
+      for (Instant slot = firstSlot(asked, stored);
           slot.isBefore(end);
           slot = later(slot, slotFrom(begun, asked.interval(), time.now()), asked.interval())) {
         sleepUntil(slot);
@@ -113,6 +113,14 @@ final class TimelapseHandler implements TaskHandler {
         (int) (Math.clamp(done, 0, 1) * PERCENT_TAKEN),
         "%d pictures%s"
             .formatted(stored.count(), fault.isEmpty() ? "" : "; the last is missing: " + fault));
+  }
+
+  /** The first picture is taken late rather than an interval later. */
+  private Instant firstSlot(TimelapseRequest asked, StoredPictures stored) {
+    Instant now = time.now();
+    boolean first =
+        stored.count() == 0 && now.isBefore(stored.begun().plus(asked.interval()));
+    return first ? stored.begun() : slotFrom(stored.begun(), asked.interval(), now);
   }
 
   /** The first slot that is not before this time. */

@@ -55,6 +55,7 @@ final class RecordingBench implements AutoCloseable {
   private final Path resultPath;
   private final Path ffmpeg;
   final Set<String> unwanted = ConcurrentHashMap.newKeySet();
+  private volatile Duration lookup = Duration.ZERO;
 
   RecordingBench(Path data) throws IOException, InterruptedException {
     this(data, data.resolve("results"), FfmpegProgram.find(Optional.<Path>empty()));
@@ -78,6 +79,18 @@ final class RecordingBench implements AutoCloseable {
         CameraSettings.of(id, TIMINGS), "the test", context -> source.apply(context.frames()));
   }
 
+  /** How long it takes to find a camera. */
+  void lookupsTake(Duration time) {
+    lookup = time;
+  }
+
+  private Optional<Camera> find(String id) {
+    if (lookup.isPositive()) {
+      await().pollDelay(lookup).until(() -> true);
+    }
+    return Optional.ofNullable(cameras.get(id)).flatMap(its -> its.cameras().find(id));
+  }
+
   ResultFolder results() throws IOException {
     return ResultFolder.open(resultPath, InstantSource.system());
   }
@@ -90,7 +103,7 @@ final class RecordingBench implements AutoCloseable {
     try {
       return new Recordings(
           new RecordingEnvironment(
-              id -> Optional.ofNullable(cameras.get(id)).flatMap(its -> its.cameras().find(id)),
+              this::find,
               renditions,
               results(),
               data.resolve("work"),

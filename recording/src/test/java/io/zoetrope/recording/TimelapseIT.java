@@ -166,6 +166,20 @@ final class TimelapseIT {
   }
 
   @Test
+  void theFirstPictureIsTakenAtOnceHoweverSlowTheStart() throws Exception {
+    bench.lookupsTake(Duration.ofMillis(20));
+    RunningTask task =
+        new RunningTask("timelapse", "{\"camera\":\"door\",\"interval\":\"1h\",\"for\":\"3h\"}");
+    CompletableFuture<JsonNode> made = start(task);
+    await()
+        .untilAsserted(() ->
+            assertThat(task.told()).extracting(Progress::note).containsExactly("1 pictures"));
+    worker.get().interrupt();
+    assertThatThrownBy(() -> made.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void betweenPicturesThatAreFarApartTheCameraIsClosed() throws Exception {
     RunningTask task =
         new RunningTask("timelapse", "{\"camera\":\"door\",\"interval\":\"1h\",\"for\":\"3h\"}");
