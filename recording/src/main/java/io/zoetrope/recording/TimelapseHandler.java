@@ -118,8 +118,7 @@ final class TimelapseHandler implements TaskHandler {
   /** The first picture is taken late rather than an interval later. */
   private Instant firstSlot(TimelapseRequest asked, StoredPictures stored) {
     Instant now = time.now();
-    boolean first =
-        stored.count() == 0 && now.isBefore(stored.begun().plus(asked.interval()));
+    boolean first = stored.count() == 0 && now.isBefore(stored.begun().plus(asked.interval()));
     return first ? stored.begun() : slotFrom(stored.begun(), asked.interval(), now);
   }
 

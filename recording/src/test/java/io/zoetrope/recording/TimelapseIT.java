@@ -172,8 +172,8 @@ final class TimelapseIT {
         new RunningTask("timelapse", "{\"camera\":\"door\",\"interval\":\"1h\",\"for\":\"3h\"}");
     CompletableFuture<JsonNode> made = start(task);
     await()
-        .untilAsserted(() ->
-            assertThat(task.told()).extracting(Progress::note).containsExactly("1 pictures"));
+        .untilAsserted(
+            () -> assertThat(task.told()).extracting(Progress::note).containsExactly("1 pictures"));
     worker.get().interrupt();
     assertThatThrownBy(() -> made.get(5, TimeUnit.SECONDS))
         .hasCauseInstanceOf(InterruptedException.class);

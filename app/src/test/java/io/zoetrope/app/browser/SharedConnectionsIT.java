@@ -20,11 +20,10 @@ import org.junit.jupiter.api.Test;
  * for which none is left waits until one is, so a navigation would never be answered.
  */
 final class SharedConnectionsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A page that is short of connections tries for another stream after half a minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /**
-   * One second is the aim; a build machine may be busy. Without a free connection it is forever.
-   */
+  /** Longer than where connections are free. Without a free one it is forever. */
   private static final long SOON_MILLIS = 2000;
 
   private Served served;
@@ -57,7 +56,7 @@ final class SharedConnectionsIT {
 
     await().atMost(PATIENCE).until(() -> streams(page) == 3);
     assertThat(bannerOf(page)).isEmpty();
-    assertThat(slowestNavigation()).isLessThan(SOON_MILLIS);
+    assertNavigationFindsConnections();
   }
 
   @Test
@@ -68,7 +67,7 @@ final class SharedConnectionsIT {
 
     await().atMost(PATIENCE).until(() -> streams(page) == 3);
     assertThat(bannerOf(page)).isEmpty();
-    assertThat(slowestNavigation()).isLessThan(SOON_MILLIS);
+    assertNavigationFindsConnections();
   }
 
   @Test
@@ -78,7 +77,7 @@ final class SharedConnectionsIT {
 
     await().atMost(PATIENCE).until(() -> streams(page) == 3);
     await().atMost(PATIENCE).until(() -> tasks.locator("#loading").isHidden());
-    assertThat(slowestNavigation()).isLessThan(SOON_MILLIS);
+    assertNavigationFindsConnections();
   }
 
   @Test
@@ -93,7 +92,7 @@ final class SharedConnectionsIT {
         .untilAsserted(() ->
             assertThat(pages.stream().mapToInt(SharedConnectionsIT::streams).sum())
                 .isBetween(2, 4));
-    assertThat(slowestNavigation()).isLessThan(SOON_MILLIS);
+    assertNavigationFindsConnections();
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
@@ -153,9 +152,16 @@ final class SharedConnectionsIT {
     return tab;
   }
 
-  private long slowestNavigation() {
+  /** Compares with a context of its own, which has connections of its own, on the same machine. */
+  private void assertNavigationFindsConnections() {
+    try (BrowserContext free = browser.newContext()) {
+      assertThat(slowestNavigation(windows) - slowestNavigation(free)).isLessThan(SOON_MILLIS);
+    }
+  }
+
+  private long slowestNavigation(BrowserContext context) {
     long slowest = 0;
-    Page page = windows.newPage();
+    Page page = context.newPage();
     for (String path : List.of("tasks", "events", "tasks", "publish/cam0")) {
       long begun = System.nanoTime();
       page.navigate(
