@@ -40,7 +40,8 @@ class DocumentedClassesTest {
           "UnsupportedClassVersionError");
 
   private static final List<String> PACKAGES_OF_THE_JDK =
-      List.of("java.lang", "java.util", "java.util.stream", "java.io", "java.sql", "java.awt.image");
+      List.of(
+          "java.lang", "java.util", "java.util.stream", "java.io", "java.sql", "java.awt.image");
 
   private static final Set<String> OURS = new TreeSet<>();
 
