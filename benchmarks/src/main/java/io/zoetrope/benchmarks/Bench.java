@@ -1,30 +1,50 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * The command {@code ./bench}. Ends with 0, with 1 when a figure cannot be trusted, with 2 when
  * asked for nonsense.
  */
-public final class Bench {
-  static final List<Command> COMMANDS =
-      List.of(
-          new FanoutCommand(),
-          new DelayCommand(),
-          new SlowCommand(),
-          new VideoCommand(),
-          new CameraCommand(),
-          new CamerasCommand(),
-          new StartCommand(),
-          new IdleCommand(),
-          new ChurnCommand(),
-          new InnerCommand());
+@Command(
+    name = "./bench",
+    customSynopsis = "./bench COMMAND [OPTION]...",
+    footer = "%n./bench COMMAND --help lists its options.",
+    subcommands = {
+      FanoutCommand.class,
+      DelayCommand.class,
+      SlowCommand.class,
+      VideoCommand.class,
+      CameraCommand.class,
+      StartCommand.class,
+      IdleCommand.class,
+      ChurnCommand.class,
+      InnerCommand.class
+    })
+public final class Bench implements Runnable {
+  final Path root;
+  final PrintStream out;
+  final PrintStream err;
 
-  private Bench() {}
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this help")
+  boolean help;
+
+  private Bench(Path root, PrintStream out, PrintStream err) {
+    this.root = root;
+    this.out = out;
+    this.err = err;
+  }
 
   public static void main(String[] words) {
     Path root = Path.of(System.getProperty("zoetrope.root", "."));
@@ -32,58 +52,39 @@ public final class Bench {
   }
 
   static int run(List<String> words, Path root, PrintStream out, PrintStream err) {
-    boolean help = words.contains("--help") || words.contains("-h");
-    try {
-      if (help && words.getFirst().startsWith("-")) {
-        out.print(usage());
-        return 0;
-      }
-      Command command = named(words.isEmpty() ? "" : words.getFirst());
-      if (help) {
-        out.print(usage(command));
-        return 0;
-      }
-      return run(command, words.subList(1, words.size()), root, out, err);
-    } catch (UsageException e) {
-      err.println("bench: " + e.getMessage());
-      return 2;
-    } catch (IOException e) {
+    return commandLine(root, out, err).execute(words.toArray(String[]::new));
+  }
+
+  static CommandLine commandLine(Path root, PrintStream out, PrintStream err) {
+    CommandLine bench = new CommandLine(new Bench(root, out, err));
+    for (CommandLine command : bench.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+    }
+    return bench
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, _) -> refused(err, e))
+        .setExecutionExceptionHandler((e, _, _) -> failed(err, e));
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        new CommandLine(this), "say what to measure: ./bench --help lists it");
+  }
+
+  private static int refused(PrintStream err, Exception e) {
+    err.println("bench: " + e.getMessage());
+    return 2;
+  }
+
+  private static int failed(PrintStream err, Exception e) throws Exception {
+    if (e instanceof UsageException) {
+      return refused(err, e);
+    }
+    if (e instanceof IOException) {
       err.println("bench: " + e.getMessage());
       return 1;
     }
-  }
-
-  private static int run(
-      Command command, List<String> words, Path root, PrintStream out, PrintStream err)
-      throws IOException, UsageException {
-    Report report = command.run(words, root, err);
-    Path file = report.write(Workbench.results(root), command.name());
-    out.print(report.text());
-    out.println("written to " + root.relativize(file) + " and .json");
-    return report.valid() ? 0 : 1;
-  }
-
-  private static Command named(String name) throws UsageException {
-    return COMMANDS.stream()
-        .filter(command -> command.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "say what to measure: "
-                    + String.join(", ", COMMANDS.stream().map(Command::name).toList())
-                    + "; ./bench --help tells more"));
-  }
-
-  private static String usage() {
-    StringBuilder text = new StringBuilder("usage: ./bench COMMAND [OPTION]...\n\n");
-    for (Command command : COMMANDS) {
-      text.append("  %-8s  %s\n".formatted(command.name(), command.summary()));
-    }
-    return text.append("\n./bench COMMAND --help lists its options.\n").toString();
-  }
-
-  private static String usage(Command command) {
-    String first = "usage: ./bench " + command.name() + " [OPTION]...\n\n";
-    return first + command.summary() + "\n\n" + command.options();
+    throw e;
   }
 }

@@ -7,9 +7,8 @@ import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** For any thread. What a fan-out must reach; looked at where the run has what it takes. */
+/** For any thread. What a fan-out must reach, if it has enough viewers to show it. */
 final class FanoutTargets {
   private static final double TIMES_FLOOR = 1.15;
   private static final double SLOWEST_TO_MEDIAN = 0.9;
@@ -19,84 +18,48 @@ final class FanoutTargets {
   /** Fewer do not fill the heap often enough for it to be in a steady state. */
   private static final int STEADY_VIEWERS = 1600;
 
-  private static final double TO_ONE_LOOP = 1.1;
-
   private FanoutTargets() {}
 
-  static List<Target> of(List<ServerRun> outcomes) {
+  static List<Target> of(List<ServerRun> runs) {
     List<Target> targets = new ArrayList<>();
-    List<ServerRun> own = outcomes.stream().filter(o -> o.server().startsWith("zoetrope")).toList();
-    own.forEach(outcome -> addEach(targets, outcome));
-    addMemory(targets, own.stream().filter(o -> o.server().equals("zoetrope")).toList());
-    for (ServerRun outcome : outcomes) {
-      if (outcome.server().equals("zoetrope, loops: 2")) {
-        ServerRun one = with("zoetrope, loops: 1", outcome.viewers(), outcomes);
-        addRatio(targets, "two loops against one", TO_ONE_LOOP, outcome, one);
-      }
+    List<ServerRun> own =
+        runs.stream()
+            .filter(run -> run.server().startsWith("zoetrope"))
+            .sorted(Comparator.comparingInt(ServerRun::viewers))
+            .toList();
+    own.forEach(run -> addEach(targets, run));
+    if (!own.isEmpty()) {
+      addMemory(targets, own.getFirst(), own.getLast());
     }
     return targets;
   }
 
-  private static void addEach(List<Target> targets, ServerRun outcome) {
-    String who = outcome.server() + ", " + outcome.viewers() + " viewers: ";
-    Double ratio = outcome.timesFloor();
-    if (ratio != null && outcome.viewers() > 1) {
+  private static void addEach(List<Target> targets, ServerRun run) {
+    String who = run.server() + ", " + run.viewers() + " viewers: ";
+    Double ratio = run.timesFloor();
+    if (ratio != null && run.viewers() > 1) {
       targets.add(Target.atMost(who + "CPU per GB, times the floor", TIMES_FLOOR, ratio, "%.2f"));
     }
-    LoadReport load = outcome.load();
+    LoadReport load = run.load();
     if (load != null && load.framesPerSecond().median() > 0) {
       double slowest = load.framesPerSecond().min() / load.framesPerSecond().median();
       targets.add(
           Target.atLeast(who + "slowest to median viewer", SLOWEST_TO_MEDIAN, slowest, "%.2f"));
     }
-    Double pause = outcome.longestPauseMillis();
-    if (pause != null && outcome.viewers() >= STEADY_VIEWERS) {
+    Double pause = run.longestPauseMillis();
+    if (pause != null && run.viewers() >= STEADY_VIEWERS) {
       targets.add(Target.atMost(who + "longest GC pause ms", PAUSE_MILLIS, pause, "%.1f"));
     }
   }
 
-  /** From the fewest viewers to the most. */
-  private static void addMemory(List<Target> targets, List<ServerRun> own) {
-    List<ServerRun> sized =
-        own.stream()
-            .filter(outcome -> outcome.use() != null)
-            .sorted(Comparator.comparingInt(ServerRun::viewers))
-            .toList();
-    if (sized.size() > 1 && sized.getFirst().viewers() < sized.getLast().viewers()) {
-      double more = residentKilobytes(sized.getLast()) - residentKilobytes(sized.getFirst());
-      int viewers = sized.getLast().viewers() - sized.getFirst().viewers();
-      targets.add(
-          Target.atMost(
-              "zoetrope: KB resident for each viewer more",
-              KILOBYTES_A_VIEWER,
-              more / viewers,
-              "%.1f"));
+  private static void addMemory(List<Target> targets, ServerRun fewest, ServerRun most) {
+    ServerUse before = fewest.use();
+    ServerUse after = most.use();
+    int viewers = most.viewers() - fewest.viewers();
+    if (before != null && after != null && viewers > 0) {
+      double more = (after.residentEnd() - before.residentEnd()) / 1e3 / viewers;
+      String what = "zoetrope: KB resident for each additional viewer";
+      targets.add(Target.atMost(what, KILOBYTES_A_VIEWER, more, "%.1f"));
     }
-  }
-
-  private static double residentKilobytes(ServerRun outcome) {
-    ServerUse use = outcome.use();
-    return use == null ? 0 : use.residentEnd() / 1e3;
-  }
-
-  private static void addRatio(
-      List<Target> targets,
-      String what,
-      double most,
-      @Nullable ServerRun outcome,
-      @Nullable ServerRun other) {
-    Double cost = outcome == null ? null : outcome.cpuSecondsPerGigabyte();
-    Double otherCost = other == null ? null : other.cpuSecondsPerGigabyte();
-    if (outcome != null && cost != null && otherCost != null) {
-      String who = outcome.viewers() + " viewers: CPU per GB, ";
-      targets.add(Target.atMost(who + what, most, cost / otherCost, "%.2f"));
-    }
-  }
-
-  private static @Nullable ServerRun with(String server, int viewers, List<ServerRun> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.viewers() == viewers && outcome.server().equals(server))
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -1,126 +1,143 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.benchmarks.report.Cells;
-import io.zoetrope.benchmarks.report.Report;
-import io.zoetrope.benchmarks.report.Table;
+import io.zoetrope.benchmarks.load.Crowd;
+import io.zoetrope.benchmarks.load.ViewerLoad;
+import io.zoetrope.benchmarks.report.BenchReport;
+import io.zoetrope.benchmarks.report.BenchTable;
+import io.zoetrope.benchmarks.report.Figures;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.DemoMemory;
-import io.zoetrope.benchmarks.server.Quiet;
+import io.zoetrope.benchmarks.server.QuietWatch;
+import io.zoetrope.benchmarks.server.QuietWatch.Quiet;
+import io.zoetrope.benchmarks.server.RunningServer;
+import io.zoetrope.benchmarks.server.ServerApi;
+import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code ./bench idle}. */
-final class IdleCommand implements Command {
+/**
+ * {@code ./bench idle}. First the server with its demo camera alone. Then one with two cameras, one
+ * of which needs a child process: before anybody watched, with a viewer on each, and when they have
+ * gone.
+ */
+@Command(
+    name = "idle",
+    description = "what a server takes that nobody watches, before and after somebody did")
+final class IdleCommand extends BenchCommand {
+  static final String BEFORE = "nobody has watched";
+  static final String WATCHED = "each is watched";
+  static final String AFTER = "the viewers have gone";
   private static final double CORE_PERCENT = 0.5;
   private static final double DEMO_MEGABYTES = 80;
+  private static final int DEMO_SECONDS = 60;
+  private static final int WATCHED_SECONDS = 5;
+
+  @Range(least = 1, most = 3600)
+  @Option(names = "--seconds", description = "how long to measure, each time (${DEFAULT-VALUE})")
+  int seconds = 30;
+
+  @Range(least = 0, most = 600)
+  @Option(names = "--warm-up", description = "seconds before that (${DEFAULT-VALUE})")
+  int warmUp = 5;
+
+  @Option(
+      names = "--zoetrope",
+      paramLabel = "PATH",
+      description = "the command that starts the server (./zoetrope)")
+  @Nullable Path zoetrope;
 
   @Override
-  public String name() {
-    return "idle";
-  }
-
-  @Override
-  public String summary() {
-    return "what a server takes that nobody watches, before and after somebody did";
-  }
-
-  @Override
-  public String options() {
-    return """
-      --seconds N            how long to measure, each time (30)
-      --warm-up N            seconds before that (5)
-      --zoetrope PATH        the command that starts the server (./zoetrope)
-    """;
-  }
-
-  @Override
-  public Report run(List<String> words, Path root, PrintStream progress)
-      throws IOException, UsageException {
-    Instant at = Instant.now();
-    Arguments in = new Arguments(words, Set.of("--seconds", "--warm-up", "--zoetrope"), Set.of());
-    Settings settings = Settings.of(in, root, 30).onAnyCore();
-    Workbench bench = new Workbench(settings, root, progress);
-    Idle.Result seen = new Idle(settings, bench).run();
-    List<Quiet> rows = seen.rows();
-    return new Report(
+  BenchReport measure() throws IOException, UsageException {
+    LoadOptions options = LoadOptions.onAnyCore(seconds, warmUp, zoetrope);
+    Workbench bench = workbench(options);
+    ZoetropeServer server = bench.zoetrope();
+    bench.tell("the demo camera: %d s from its start".formatted(DEMO_SECONDS));
+    DemoMemory demo = DemoMemory.of(server, DEMO_SECONDS);
+    List<Quiet> rows = new ArrayList<>();
+    List<String> cameras = List.of(server.slideshow(options.fps), server.clip());
+    try (RunningServer running = server.start(cameras, List.of(), bench.cores())) {
+      rows.add(leaveAlone(bench, running, BEFORE));
+      rows.add(watch(bench, running));
+      bench.tell("waiting until the cameras are closed");
+      ServerApi.of(running).awaitIdle();
+      rows.add(leaveAlone(bench, running, AFTER));
+    }
+    return bench.report(
         "Idle",
-        at,
         "the demo camera alone; then two cameras, a slideshow and a clip read by FFmpeg; "
             + bench.setting(),
-        bench.remarks(),
-        List.of(memory(seen.demo()), table(rows)),
-        targets(seen.demo(), rows),
-        List.of(seen),
+        List.of(memory(demo), table(rows)),
+        targets(demo, rows),
+        List.of(demo, rows),
         true);
   }
 
-  static Table table(List<Quiet> rows) {
-    Table table =
-        new Table(
-            "when",
-            "s",
-            "% of a core",
-            "RSS MB (growth)",
-            "threads",
-            "capture threads",
-            "child processes",
-            "pictures shown",
-            "cameras");
-    for (Quiet row : rows) {
-      table.row(
-          List.of(
-              row.when(),
-              Cells.number(row.use().seconds(), "%.0f"),
-              Cells.number(row.corePercent(), "%.2f"),
-              Cells.memory(row.use()),
-              "" + row.use().threads(),
-              "" + row.captureThreads(),
-              "" + row.childProcesses(),
-              "" + row.pictures(),
-              String.join(", ", row.states())));
+  private Quiet leaveAlone(Workbench bench, RunningServer server, String when) throws IOException {
+    bench.tell("%s: %d s to settle, %d s measured".formatted(when, warmUp, seconds));
+    ServerApi.rest(warmUp);
+    try (QuietWatch watch = new QuietWatch(server)) {
+      watch.opened();
+      ServerApi.rest(seconds);
+      watch.closed();
+      return watch.quiet(when);
     }
-    return table;
   }
 
-  static Table memory(DemoMemory demo) {
-    Table table = new Table("demo camera, nobody has asked", "RSS MB", "of files MB", "private MB");
-    table.row(
-        List.of(
-            demo.seconds() + " s after its start",
-            megabytes(demo.resident()),
-            megabytes(demo.files()),
-            megabytes(demo.resident() - demo.files())));
-    return table;
+  private Quiet watch(Workbench bench, RunningServer server) throws IOException {
+    bench.tell("%s: %d s measured".formatted(WATCHED, WATCHED_SECONDS));
+    List<URI> streams = List.of(ZoetropeServer.stream(server, 1), ZoetropeServer.stream(server, 2));
+    try (QuietWatch watch = new QuietWatch(server)) {
+      var _ =
+          new ViewerLoad(
+                  bench.plan(streams, Crowd.of(streams.size()), warmUp, WATCHED_SECONDS),
+                  List.of(watch))
+              .run();
+      return watch.quiet(WATCHED);
+    }
+  }
+
+  static BenchTable<Quiet> table(List<Quiet> rows) {
+    return new BenchTable<>(rows)
+        .column("when", Quiet::when)
+        .column("s", row -> Figures.number(row.use().seconds(), "%.0f"))
+        .column("% of a core", row -> Figures.number(row.corePercent(), "%.2f"))
+        .column("RSS MB (growth)", row -> row.use().memory())
+        .column("threads", row -> row.use().threads())
+        .column("capture threads", Quiet::captureThreads)
+        .column("child processes", Quiet::childProcesses)
+        .column("frames shown", Quiet::frames)
+        .column("cameras", row -> String.join(", ", row.states()));
+  }
+
+  static BenchTable<DemoMemory> memory(DemoMemory demo) {
+    return new BenchTable<>(List.of(demo))
+        .column("demo camera, nobody has asked", it -> it.seconds() + " s after its start")
+        .column("RSS MB", it -> megabytes(it.resident()))
+        .column("of files MB", it -> megabytes(it.files()))
+        .column("private MB", it -> megabytes(it.resident() - it.files()));
   }
 
   private static String megabytes(long bytes) {
-    return Cells.number(bytes / 1e6, "%.1f");
+    return Figures.number(bytes / 1e6, "%.1f");
   }
 
   static List<Target> targets(DemoMemory demo, List<Quiet> rows) {
     List<Target> targets = new ArrayList<>();
-    targets.add(
-        Target.atMost(
-            "demo camera, %d s after its start: RSS MB".formatted(demo.seconds()),
-            DEMO_MEGABYTES,
-            demo.resident() / 1e6,
-            "%.1f"));
+    String memory = "demo camera, %d s after its start: RSS MB".formatted(demo.seconds());
+    targets.add(Target.atMost(memory, DEMO_MEGABYTES, demo.resident() / 1e6, "%.1f"));
     for (Quiet row : rows) {
-      if (!row.when().equals(Idle.WATCHED)) {
+      if (!row.when().equals(WATCHED)) {
         String when = row.when() + ": ";
+        double busy = row.captureThreads() + row.childProcesses();
         targets.add(Target.atMost(when + "% of a core", CORE_PERCENT, row.corePercent(), "%.2f"));
-        targets.add(
-            Target.atMost(
-                when + "capture threads and child processes",
-                0,
-                (double) (row.captureThreads() + row.childProcesses()),
-                "%.0f"));
-        targets.add(Target.atMost(when + "pictures shown", 0, (double) row.pictures(), "%.0f"));
+        targets.add(Target.atMost(when + "capture threads and child processes", 0, busy, "%.0f"));
+        targets.add(Target.atMost(when + "frames shown", 0, (double) row.frames(), "%.0f"));
       }
     }
     return targets;

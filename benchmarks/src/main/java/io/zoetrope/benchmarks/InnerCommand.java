@@ -1,80 +1,55 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.benchmarks.inner.InnerParts;
-import io.zoetrope.benchmarks.inner.Pace;
 import io.zoetrope.benchmarks.inner.PartCost;
-import io.zoetrope.benchmarks.report.Report;
+import io.zoetrope.benchmarks.report.BenchReport;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./bench inner}. */
-final class InnerCommand implements Command {
-  private static final String LONG = "--long";
+@Command(
+    name = "inner",
+    description =
+        "single parts of the server by themselves, compared with the least that each can cost")
+final class InnerCommand extends BenchCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description = "only the parts in whose names it is found (all)")
+  String pattern = "";
+
+  @Option(names = "--long", description = "ten minutes instead of two, to see small changes")
+  boolean longer;
 
   @Override
-  public String name() {
-    return "inner";
-  }
-
-  @Override
-  public String summary() {
-    return "single parts of the server by themselves, beside the least that each can cost";
-  }
-
-  @Override
-  public String options() {
-    return """
-      PATTERN                only the parts in whose names it is found (all)
-      --long                 ten minutes instead of one, to see small changes
-    """;
-  }
-
-  @Override
-  public Report run(List<String> words, Path root, PrintStream progress)
-      throws IOException, UsageException {
-    Instant at = Instant.now();
-    List<String> patterns = new ArrayList<>(words);
-    Pace pace = patterns.removeIf(LONG::equals) ? Pace.LONG : Pace.SHORT;
-    String pattern = pattern(patterns);
-    InnerParts parts = InnerParts.called(compile(pattern));
+  BenchReport measure() throws IOException, UsageException {
+    checkPattern();
+    InnerParts parts = new InnerParts(pattern, longer);
     if (parts.isEmpty()) {
       throw new UsageException("no inner part has a benchmark called '" + pattern + "'");
     }
-    List<String> jvmOptions = Files.readAllLines(root.resolve("bin").resolve("jvm.options"));
-    List<PartCost> costs = parts.measure(pace, jvmOptions, progress);
-    return new Report(
+    List<String> jvmOptions = Files.readAllLines(root().resolve("bin").resolve("jvm.options"));
+    Workbench bench = workbench(LoadOptions.onAnyCore(0, 0, null));
+    bench.tell("measuring, each part in a JVM of its own");
+    List<PartCost> costs = parts.measure(jvmOptions);
+    return bench.report(
         "Inner parts",
-        at,
-        pace.setting() + "; " + String.join(" ", jvmOptions),
-        List.of(),
+        parts.setting() + "; " + String.join(" ", jvmOptions),
         List.of(PartCost.table(costs)),
         List.of(),
         costs,
         true);
   }
 
-  private static String pattern(List<String> words) throws UsageException {
-    for (String word : words) {
-      if (word.startsWith("--")) {
-        throw new UsageException("unknown option " + word + "; ./bench COMMAND --help lists them");
-      }
-    }
-    if (words.size() > 1) {
-      throw new UsageException("inner takes one pattern, not " + words.size());
-    }
-    return words.isEmpty() ? "" : words.getFirst();
-  }
-
-  private static Pattern compile(String pattern) throws UsageException {
+  private void checkPattern() throws UsageException {
     try {
-      return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+      Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new UsageException(
           "inner takes a pattern, not '" + pattern + "': " + e.getDescription());

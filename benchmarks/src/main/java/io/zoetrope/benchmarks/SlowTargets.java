@@ -1,12 +1,9 @@
 package io.zoetrope.benchmarks;
 
-import static java.util.Objects.requireNonNull;
-
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
-import io.zoetrope.benchmarks.server.Queues;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,46 +24,44 @@ final class SlowTargets {
 
   private SlowTargets() {}
 
-  static List<Target> of(SlowRuns runs, SlowOptions options) {
+  static List<Target> of(SlowCommand.Runs runs, LoadOptions options) {
     List<Target> targets = new ArrayList<>();
-    ServerRun stalled = runs.stalled();
-    if (stalled != null && stalled.load() != null) {
-      addStalled(targets, runs, stalled, stalled.load(), options.settings());
-    }
-    ServerRun halfRate = runs.halfRate();
-    if (halfRate != null && halfRate.load() != null) {
-      addHalfRate(targets, halfRate.load(), options.settings());
-    }
-    return targets;
-  }
-
-  private static void addStalled(
-      List<Target> targets, SlowRuns runs, ServerRun run, LoadReport load, Settings settings) {
-    addDelay(targets, "p50", SlowRuns.times(run, runs.all(), Delays::p50));
-    addDelay(targets, "p99", SlowRuns.times(run, runs.all(), Delays::p99));
-    ServerUse use = run.use();
-    if (use != null && use.residentSettled() > 0) {
-      double growth = 100.0 * (use.residentEnd() - use.residentSettled()) / use.residentSettled();
+    ServerRun run = runs.stalled();
+    LoadReport.Stalled stalled = runs.stalledOnes();
+    if (run != null && stalled != null) {
+      addDelay(targets, "p50", SlowCommand.times(run, runs.all(), Delays::p50));
+      addDelay(targets, "p99", SlowCommand.times(run, runs.all(), Delays::p99));
+      addMemory(targets, run.use());
+      Double atServer = runs.mostAtServer();
+      if (atServer != null) {
+        String what = "stalled: bytes at the server for each";
+        int most = options.frameBytes + KERNEL_BYTES;
+        targets.add(Target.atMost(what, most, atServer, "%.0f"));
+      }
       targets.add(
           Target.atMost(
-              "stalled: memory grows after the first 10 s, %", FLAT_PERCENT, growth, "%.1f"));
-    }
-    LoadReport.Stalled stalled = requireNonNull(load.stalled());
-    Queues queues = runs.queues();
-    if (queues != null) {
-      targets.add(
-          Target.atMost(
-              "stalled: bytes at the server for each",
-              settings.frameBytes() + KERNEL_BYTES,
-              SlowRuns.mostAtServer(stalled, queues),
+              "stalled: then the newest frame, ms old",
+              NEWEST_PERIODS * 1000 / options.fps,
+              stalled.nextAgeMillis().max(),
               "%.0f"));
     }
-    targets.add(
-        Target.atMost(
-            "stalled: then the newest frame, ms old",
-            NEWEST_PERIODS * 1000 / settings.fps(),
-            stalled.nextAgeMillis().max(),
-            "%.0f"));
+    LoadReport.HalfRate slow = runs.slowOnes();
+    if (slow != null) {
+      targets.add(
+          Target.between(
+              "half rate: frames/s",
+              LEAST_SHARE * options.fps,
+              MOST_SHARE * options.fps,
+              slow.framesPerSecond().median(),
+              "%.1f"));
+      targets.add(
+          Target.atMost(
+              "half rate: each frame at its first byte, ms old",
+              OLDEST_MILLIS,
+              slow.startAgeMillis().max(),
+              "%.0f"));
+    }
+    return targets;
   }
 
   private static void addDelay(List<Target> targets, String percentile, @Nullable Double times) {
@@ -76,20 +71,12 @@ final class SlowTargets {
     }
   }
 
-  private static void addHalfRate(List<Target> targets, LoadReport load, Settings settings) {
-    LoadReport.HalfRate slow = requireNonNull(load.halfRate());
-    targets.add(
-        Target.between(
-            "half rate: frames/s",
-            LEAST_SHARE * settings.fps(),
-            MOST_SHARE * settings.fps(),
-            slow.framesPerSecond().median(),
-            "%.1f"));
-    targets.add(
-        Target.atMost(
-            "half rate: each frame at its first byte, ms old",
-            OLDEST_MILLIS,
-            slow.startAgeMillis().max(),
-            "%.0f"));
+  private static void addMemory(List<Target> targets, @Nullable ServerUse use) {
+    if (use != null && use.residentSettled() > 0) {
+      double growth = 100.0 * (use.residentEnd() - use.residentSettled()) / use.residentSettled();
+      targets.add(
+          Target.atMost(
+              "stalled: memory grows after the first 10 s, %", FLAT_PERCENT, growth, "%.1f"));
+    }
   }
 }

@@ -1,15 +1,18 @@
 package io.zoetrope.benchmarks;
 
+import io.zoetrope.benchmarks.load.Crowd;
 import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.load.WindowListener;
+import io.zoetrope.benchmarks.report.BenchReport;
+import io.zoetrope.benchmarks.report.BenchTable;
 import io.zoetrope.benchmarks.report.ServerRun;
+import io.zoetrope.benchmarks.report.Target;
+import io.zoetrope.benchmarks.server.BenchPictures;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Floor;
-import io.zoetrope.benchmarks.server.PaddedJpegs;
 import io.zoetrope.benchmarks.server.ProgramCamera;
-import io.zoetrope.benchmarks.server.RecordedJpegs;
 import io.zoetrope.benchmarks.server.RunningServer;
 import io.zoetrope.benchmarks.server.ServerMeter;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
@@ -18,54 +21,46 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** For one thread. Starts servers, puts viewers on them, and keeps what is to be remarked. */
+/** For one thread. Starts servers, puts viewers on them, and collects remarks for the report. */
 final class Workbench {
-  private static final int PICTURES = 8;
-
   /** How long a floor outlives its run, should nobody stop it. */
   private static final int SPARE_SECONDS = 120;
 
-  private final Settings settings;
+  private final Instant at = Instant.now();
+  private final LoadOptions options;
   private final Path root;
   private final PrintStream progress;
   private final Cores cores;
-  private final List<String> remarks;
+  private final List<String> remarks = new ArrayList<>();
 
   /** Starts a server, or takes one that runs. */
   interface Start {
     RunningServer server() throws IOException;
   }
 
-  Workbench(Settings settings, Path root, PrintStream progress) {
-    this(
-        settings,
-        root,
-        progress,
-        settings.unpinned()
-            ? Cores.unpinned("unpinned: server and load run on any core")
-            : Cores.apart(),
-        new ArrayList<>());
+  Workbench(LoadOptions options, Path root, PrintStream progress) {
+    this.options = options;
+    this.root = root;
+    this.progress = progress;
+    this.cores = cores(options);
     if (!cores.note().isEmpty()) {
       remarks.add(cores.note());
     }
   }
 
-  private Workbench(
-      Settings settings, Path root, PrintStream progress, Cores cores, List<String> remarks) {
-    this.settings = settings;
-    this.root = root;
-    this.progress = progress;
-    this.cores = cores;
-    this.remarks = remarks;
-  }
-
-  /** The same with another time to warm up. */
-  Workbench warmingUp(int seconds) {
-    return new Workbench(settings.warmingUp(seconds), root, progress, cores, remarks);
+  private static Cores cores(LoadOptions options) {
+    if (options.anyCore) {
+      return Cores.unpinned("");
+    }
+    return options.unpinned
+        ? Cores.unpinned("unpinned: server and load run on any core")
+        : Cores.apart();
   }
 
   Cores cores() {
@@ -76,65 +71,92 @@ final class Workbench {
     remarks.add(remark);
   }
 
-  List<String> remarks() {
-    return List.copyOf(remarks);
-  }
-
   void tell(String words) {
     progress.println(words);
+  }
+
+  /** What was measured with this bench. */
+  BenchReport report(
+      String title,
+      String setting,
+      List<BenchTable<?>> tables,
+      List<Target> targets,
+      List<?> outcomes,
+      boolean valid) {
+    return new BenchReport(
+        title, at, setting, List.copyOf(remarks), tables, targets, outcomes, valid);
+  }
+
+  BenchReport report(
+      String title, BenchTable<?> table, List<Target> targets, List<ServerRun> runs) {
+    boolean valid = runs.stream().allMatch(ServerRun::valid);
+    return report(title, setting(), List.of(table), targets, runs, valid);
   }
 
   /** One run of a server of its own; what goes wrong becomes the outcome. */
   ServerRun measure(String name, Crowd crowd, Start start) {
     try (RunningServer server = start.server()) {
-      return measureOn(server, name, crowd);
+      return measureOn(server, List.of(server.stream()), name, crowd, List.of());
     } catch (IOException e) {
       return ServerRun.failed(name, crowd.viewers(), String.valueOf(e.getMessage()));
     }
   }
 
-  /** One run on a server that goes on. */
-  ServerRun measureOn(RunningServer server, String name, Crowd crowd, WindowListener... listeners)
-      throws IOException {
-    return measureOn(server, List.of(server.stream()), name, crowd, listeners);
-  }
-
-  /** One run with viewers on several streams of a server that goes on. */
+  /** One run with viewers on streams of a server that goes on. */
   ServerRun measureOn(
       RunningServer server,
       List<URI> streams,
       String name,
       Crowd crowd,
-      WindowListener... listeners)
+      List<WindowListener> listeners)
       throws IOException {
+    int seconds = Math.max(options.seconds, crowd.leastSeconds());
     tell(
         "%s, %d viewers: %d s to warm up, %d s measured"
-            .formatted(name, crowd.viewers(), settings.warmUp(), crowd.seconds(settings)));
-    LoadPlan plan = crowd.plan(streams, settings, cores.pinned());
+            .formatted(name, crowd.viewers(), options.warmUp, seconds));
+    LoadPlan plan = plan(streams, crowd, options.warmUp, seconds);
     if (server.pid() == 0) {
       LoadReport load = new ViewerLoad(plan, listeners).run();
-      return ServerRun.of(name, crowd.viewers(), load, null);
+      return ServerRun.of(name, crowd.viewers(), load, null, null);
     }
     try (ServerMeter meter = new ServerMeter(server.pid())) {
-      List<WindowListener> all = new ArrayList<>(List.of(listeners));
+      List<WindowListener> all = new ArrayList<>(listeners);
       all.add(meter);
       all.add(server);
-      LoadReport load = new ViewerLoad(plan, all.toArray(WindowListener[]::new)).run();
-      return ServerRun.of(name, crowd.viewers(), load, meter.use())
-          .pausedFor(server.longestPauseMillis());
+      LoadReport load = new ViewerLoad(plan, all).run();
+      return ServerRun.of(name, crowd.viewers(), load, meter.use(), server.longestPauseMillis());
     }
   }
 
-  /** The server of this project, with a camera of as many bytes a picture as asked for. */
+  LoadPlan plan(List<URI> streams, Crowd crowd, int warmUp, int seconds) {
+    return new LoadPlan(
+        streams,
+        crowd,
+        Duration.ofSeconds(crowd.stallSeconds()),
+        Duration.ofSeconds(warmUp),
+        Duration.ofSeconds(seconds),
+        options.frameBytes,
+        options.fps,
+        cores.pinned());
+  }
+
+  /** The server of this project, with pictures of as many bytes as asked for. */
   ZoetropeServer zoetrope() throws IOException, UsageException {
-    if (!Files.isExecutable(settings.zoetrope())) {
-      throw new UsageException("there is no command " + settings.zoetrope() + " to start");
+    Path command = options.zoetrope == null ? root.resolve("zoetrope") : options.zoetrope;
+    if (!Files.isExecutable(command)) {
+      throw new UsageException("there is no command " + command + " to start");
     }
-    int smallest = PaddedJpegs.smallest();
-    if (settings.frameBytes() < smallest) {
+    int smallest = BenchPictures.smallestDrawn();
+    if (options.frameBytes < smallest) {
       throw new UsageException("--frame-bytes must be at least " + smallest + " for zoetrope");
     }
-    return new ZoetropeServer(settings.zoetrope(), pictures(), results(root), 0);
+    Path pictures = target(root).resolve("pictures-" + options.frameBytes);
+    var _ = BenchPictures.writeDrawn(pictures, options.frameBytes);
+    return new ZoetropeServer(command, pictures, results(root));
+  }
+
+  RunningServer startZoetrope(ZoetropeServer server) throws IOException {
+    return server.start(options.fps, cores);
   }
 
   /** A program of the project that plays a camera, with pictures as large as asked for. */
@@ -144,18 +166,12 @@ final class Workbench {
       throw new UsageException(
           "there is no camera to measure: it needs Linux and a C compiler named cc");
     }
-    Path folder = target(root).resolve("recorded-" + settings.frameBytes());
-    List<Path> files = RecordedJpegs.write(folder, PICTURES, settings.frameBytes());
+    Path folder = target(root).resolve("recorded-" + options.frameBytes);
+    List<Path> files = BenchPictures.writeRecorded(folder, options.frameBytes);
     return new ProgramCamera(feed, files, results(root));
   }
 
-  private Path pictures() throws IOException {
-    Path folder = target(root).resolve("pictures-" + settings.frameBytes());
-    PaddedJpegs.write(folder, PICTURES, settings.frameBytes());
-    return folder;
-  }
-
-  /** Missing where it cannot be built, and then that is remarked. */
+  /** Missing if it cannot be built, which is remarked. */
   @Nullable Floor floor() {
     Path program = target(root).resolve("floor");
     if (Files.isExecutable(program)) {
@@ -166,17 +182,17 @@ final class Workbench {
   }
 
   RunningServer start(Floor floor, Floor.Form form) throws IOException {
-    int life = settings.warmUp() + settings.seconds() + SPARE_SECONDS;
-    return floor.start(form, settings.frameBytes(), settings.fps(), life, cores);
+    int life = options.warmUp + options.seconds + SPARE_SECONDS;
+    return floor.start(form, options.frameBytes, options.fps, life, cores);
   }
 
   String setting() {
     return "%d bytes a frame, %d frames/s, %d s measured after %d s; %s"
         .formatted(
-            settings.frameBytes(),
-            settings.fps(),
-            settings.seconds(),
-            settings.warmUp(),
+            options.frameBytes,
+            options.fps,
+            options.seconds,
+            options.warmUp,
             cores.pinned() ? "server on one core, load on another" : "cores shared");
   }
 

@@ -1,6 +1,6 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.benchmarks.inner.InnerPictures;
 import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.State;
 /** All that the camera's thread does for a frame of FFmpeg's, but for the pipe itself. */
 @State(Scope.Thread)
 public class MpjpegReaderBenchmark {
-  private final byte[] jpeg = Pictures.jpeg();
+  private final byte[] jpeg = InnerPictures.jpeg();
   private final ByteBuffer target = ByteBuffer.allocateDirect(jpeg.length);
-  private final FrameFactory frames = Pictures.frames();
+  private final FrameFactory frames = InnerPictures.frames();
   private final MpjpegReader reader = new MpjpegReader(new Pipe(jpeg));
 
   @Benchmark

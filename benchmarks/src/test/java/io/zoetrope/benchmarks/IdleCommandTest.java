@@ -3,8 +3,7 @@ package io.zoetrope.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.benchmarks.server.DemoMemory;
-import io.zoetrope.benchmarks.server.Quiet;
-import io.zoetrope.benchmarks.server.ServerUse;
+import io.zoetrope.benchmarks.server.QuietWatch.Quiet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +11,9 @@ class IdleCommandTest {
   private static final DemoMemory DEMO = new DemoMemory(60, 80_100_000, 40_000_000);
   private static final List<Quiet> ROWS =
       List.of(
-          quiet(Idle.BEFORE, 0.03, 0, List.of("idle", "idle"), 0),
-          quiet(Idle.WATCHED, 3, 2, List.of("live", "live"), 300),
-          quiet(Idle.AFTER, 0.3, 1, List.of("idle", "lingering"), 7));
+          quiet(IdleCommand.BEFORE, 0.03, 0, List.of("idle", "idle"), 0),
+          quiet(IdleCommand.WATCHED, 3, 2, List.of("live", "live"), 300),
+          quiet(IdleCommand.AFTER, 0.3, 1, List.of("idle", "lingering"), 7));
 
   @Test
   void eachTimeIsARow() {
@@ -37,15 +36,15 @@ class IdleCommandTest {
             "demo camera, 60 s after its start: RSS MB false",
             "nobody has watched: % of a core true",
             "nobody has watched: capture threads and child processes true",
-            "nobody has watched: pictures shown true",
+            "nobody has watched: frames shown true",
             "the viewers have gone: % of a core false",
             "the viewers have gone: capture threads and child processes false",
-            "the viewers have gone: pictures shown false");
+            "the viewers have gone: frames shown false");
   }
 
   private static Quiet quiet(
-      String when, double cpuSeconds, int capturing, List<String> states, long pictures) {
-    ServerUse use = new ServerUse(cpuSeconds, 30, 0, 0, 0, 0, 0, 100_000_000, 20);
-    return new Quiet(when, use, capturing, capturing, states, pictures);
+      String when, double cpuSeconds, int capturing, List<String> states, long frames) {
+    return new Quiet(
+        when, Loads.use(cpuSeconds, 30, 100_000_000), capturing, capturing, states, frames);
   }
 }

@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs for tests. */
 final class Loads {
-  static final Spread RATES = new Spread(29, 30, 30);
-
   private Loads() {}
 
-  static ServerRun outcome(String server, int viewers, Delays delays) {
-    return outcome(server, viewers, delays, null, null);
+  static ServerRun run(String server, int viewers, Delays delays) {
+    return run(server, viewers, delays, null, null);
   }
 
-  static ServerRun outcome(
+  static ServerRun run(
       String server,
       int viewers,
       Delays delays,
@@ -28,7 +26,7 @@ final class Loads {
         new LoadReport(
             viewers,
             10,
-            RATES,
+            new Spread(29, 30, 30),
             1_000_000_000,
             delays,
             new Delays(1, 0.2, 0.5, 0.9),
@@ -37,11 +35,23 @@ final class Loads {
             0,
             0,
             null,
-            new OwnCost(1, 1, 0.1, 0),
+            new OwnCost(0.1, 0),
             stalled,
             halfRate);
-    ServerUse use =
-        new ServerUse(1, 10, 0, 90_000_000, 100_000_000, 100_000_000, 0, 102_000_000, 12);
-    return ServerRun.of(server, viewers, load, use);
+    return ServerRun.of(server, viewers, load, use(1, 10, 100_000_000), null);
+  }
+
+  /** A server that took so much CPU in so long; its memory grew by 2 MB. */
+  static ServerUse use(double cpuSeconds, double seconds, long resident) {
+    return new ServerUse(
+        cpuSeconds,
+        0.3,
+        seconds,
+        0,
+        resident - 10_000_000,
+        resident,
+        resident,
+        resident + 2_000_000,
+        12);
   }
 }

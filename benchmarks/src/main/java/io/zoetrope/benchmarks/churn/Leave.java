@@ -1,8 +1,8 @@
 package io.zoetrope.benchmarks.churn;
 
+import io.zoetrope.benchmarks.server.ServerApi;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -10,83 +10,53 @@ import java.util.concurrent.TimeUnit;
 
 /** Where and how a client leaves. Each blocks, for a few seconds at most. */
 enum Leave {
-  CONNECTED {
-    @Override
-    void act(Socket socket, Route route, String host) {}
-  },
-  IN_THE_HEAD {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      String head = route.head(host);
-      send(socket, head.substring(0, head.length() / 2));
-    }
-  },
-  IN_THE_BODY {
-    @Override
-    boolean suits(Route route) {
-      return route.hasBody();
-    }
-
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      sendHalfOfTheBody(socket, route, host);
-    }
-  },
-  HALF_CLOSED_IN_THE_BODY {
-    @Override
-    boolean suits(Route route) {
-      return route.hasBody();
-    }
-
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      sendHalfOfTheBody(socket, route, host);
-      socket.shutdownOutput();
-      read(socket, MOST_SECONDS);
-    }
-  },
-  ASKED {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      ask(socket, route, host);
-    }
-  },
-  IN_THE_ANSWER {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      ask(socket, route, host);
-      int _ = socket.getInputStream().read();
-    }
-  },
-  ANSWERED {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      ask(socket, route, host);
-      read(socket, 1);
-    }
-  },
-  HALF_CLOSED {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      ask(socket, route, host);
-      socket.shutdownOutput();
-      read(socket, MOST_SECONDS);
-    }
-  },
-  NEVER_READING {
-    @Override
-    void act(Socket socket, Route route, String host) throws IOException {
-      ask(socket, route, host);
-      rest(MOST_SECONDS);
-    }
-  };
+  CONNECTED((_, _, _) -> {}),
+  IN_THE_HEAD((socket, route, host) -> {
+    String head = route.head(host);
+    send(socket, head.substring(0, head.length() / 2));
+  }),
+  IN_THE_BODY(Leave::sendHalfOfTheBody),
+  HALF_CLOSED_IN_THE_BODY((socket, route, host) -> {
+    sendHalfOfTheBody(socket, route, host);
+    halfClose(socket);
+  }),
+  ASKED(Leave::ask),
+  IN_THE_ANSWER((socket, route, host) -> {
+    ask(socket, route, host);
+    int _ = socket.getInputStream().read();
+  }),
+  ANSWERED((socket, route, host) -> {
+    ask(socket, route, host);
+    read(socket, 1);
+  }),
+  HALF_CLOSED((socket, route, host) -> {
+    ask(socket, route, host);
+    halfClose(socket);
+  }),
+  NEVER_READING((socket, route, host) -> {
+    ask(socket, route, host);
+    ServerApi.rest(Leave.MOST_SECONDS);
+  });
 
   static final int MOST_SECONDS = 3;
 
-  abstract void act(Socket socket, Route route, String host) throws IOException;
+  @SuppressWarnings("ImmutableEnumChecker") // A lambda that captures nothing.
+  private final Act act;
+
+  private interface Act {
+    void on(Socket socket, Route route, String host) throws IOException;
+  }
+
+  Leave(Act act) {
+    this.act = act;
+  }
+
+  void act(Socket socket, Route route, String host) throws IOException {
+    act.on(socket, route, host);
+  }
 
   boolean suits(Route route) {
-    return true;
+    return route.hasBody() || (this != IN_THE_BODY && this != HALF_CLOSED_IN_THE_BODY);
   }
 
   static void send(Socket socket, String text) throws IOException {
@@ -108,19 +78,14 @@ enum Leave {
     }
   }
 
-  static void rest(int seconds) throws IOException {
-    try {
-      TimeUnit.SECONDS.sleep(seconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+  static void halfClose(Socket socket) throws IOException {
+    socket.shutdownOutput();
+    read(socket, MOST_SECONDS);
   }
 
   private static void ask(Socket socket, Route route, String host) throws IOException {
     send(socket, route.head(host));
-    OutputStream out = socket.getOutputStream();
-    out.write(route.body());
+    socket.getOutputStream().write(route.body());
   }
 
   private static void sendHalfOfTheBody(Socket socket, Route route, String host)

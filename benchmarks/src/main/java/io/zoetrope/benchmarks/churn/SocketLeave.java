@@ -7,61 +7,29 @@ import java.util.concurrent.TimeUnit;
 
 /** Where and how a publisher over a WebSocket leaves. Each blocks, for a few seconds at most. */
 enum SocketLeave {
-  IN_THE_HANDSHAKE {
-    @Override
-    void act(Socket socket, byte[] picture) {}
-  },
-  SILENT {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      Leave.read(socket, 1);
+  IN_THE_HANDSHAKE((_, _) -> {}),
+  SILENT((socket, _) -> Leave.read(socket, 1)),
+  PUBLISHING((socket, picture) -> write(socket, SocketLeave.BINARY, picture)),
+  IN_A_PICTURE((socket, picture) -> {
+    byte[] frame = frame(SocketLeave.BINARY, picture);
+    socket.getOutputStream().write(frame, 0, frame.length / 2);
+  }),
+  SENDING_WHAT_IS_NOT_A_PICTURE((socket, _) -> {
+    write(socket, SocketLeave.BINARY, new byte[100]);
+    Leave.read(socket, Leave.MOST_SECONDS);
+  }),
+  CLOSING((socket, picture) -> {
+    write(socket, SocketLeave.BINARY, picture);
+    write(socket, SocketLeave.CLOSE, new byte[] {3, (byte) 0xE8});
+    Leave.read(socket, 1);
+  }),
+  HALF_CLOSED((socket, _) -> Leave.halfClose(socket)),
+  PINGING_AND_NEVER_READING((socket, _) -> {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Leave.MOST_SECONDS);
+    for (int sent = 0; sent < SocketLeave.MOST_PINGS && System.nanoTime() < end; sent++) {
+      write(socket, SocketLeave.PING, new byte[125]);
     }
-  },
-  PUBLISHING {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      socket.getOutputStream().write(frame(BINARY, picture));
-    }
-  },
-  IN_A_PICTURE {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      byte[] frame = frame(BINARY, picture);
-      socket.getOutputStream().write(frame, 0, frame.length / 2);
-    }
-  },
-  SENDING_WHAT_IS_NOT_A_PICTURE {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      socket.getOutputStream().write(frame(BINARY, new byte[100]));
-      Leave.read(socket, Leave.MOST_SECONDS);
-    }
-  },
-  CLOSING {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      socket.getOutputStream().write(frame(BINARY, picture));
-      socket.getOutputStream().write(frame(CLOSE, new byte[] {3, (byte) 0xE8}));
-      Leave.read(socket, 1);
-    }
-  },
-  HALF_CLOSED {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      socket.shutdownOutput();
-      Leave.read(socket, Leave.MOST_SECONDS);
-    }
-  },
-  PINGING_AND_NEVER_READING {
-    @Override
-    void act(Socket socket, byte[] picture) throws IOException {
-      byte[] ping = frame(PING, new byte[125]);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Leave.MOST_SECONDS);
-      for (int sent = 0; sent < MOST_PINGS && System.nanoTime() < end; sent++) {
-        socket.getOutputStream().write(ping);
-      }
-    }
-  };
+  });
 
   static final String PATH = "/cameras/:id/publish";
 
@@ -72,14 +40,31 @@ enum SocketLeave {
   /** What fits into the buffers of the kernel, so that no write waits for ever. */
   private static final int MOST_PINGS = 500;
 
+  @SuppressWarnings("ImmutableEnumChecker") // A lambda that captures nothing.
+  private final Act act;
+
+  private interface Act {
+    void on(Socket socket, byte[] picture) throws IOException;
+  }
+
+  SocketLeave(Act act) {
+    this.act = act;
+  }
+
   /** What is done once the handshake has been sent. */
-  abstract void act(Socket socket, byte[] picture) throws IOException;
+  void act(Socket socket, byte[] picture) throws IOException {
+    act.on(socket, picture);
+  }
 
   static String handshake(String host) {
     return "GET /cameras/bench2/publish HTTP/1.1\r\nHost: "
         + host
         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  private static void write(Socket socket, int type, byte[] payload) throws IOException {
+    socket.getOutputStream().write(frame(type, payload));
   }
 
   /** A frame as clients send it: masked, here with zeros. */

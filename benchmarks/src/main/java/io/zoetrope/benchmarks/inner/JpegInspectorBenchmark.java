@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 /** Whether a picture is whole, which is asked of each frame of a camera. */
 @State(Scope.Thread)
 public class JpegInspectorBenchmark {
-  private final byte[] jpeg = Pictures.jpeg();
+  private final byte[] jpeg = InnerPictures.jpeg();
   private final ByteBuffer picture = ByteBuffer.allocateDirect(jpeg.length).put(0, jpeg);
 
   /** Each byte of the picture touched once. */

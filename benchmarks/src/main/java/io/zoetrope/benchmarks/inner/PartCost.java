@@ -1,19 +1,22 @@
 package io.zoetrope.benchmarks.inner;
 
 import io.zoetrope.benchmarks.load.Spread;
-import io.zoetrope.benchmarks.report.Cells;
-import io.zoetrope.benchmarks.report.Table;
+import io.zoetrope.benchmarks.report.BenchTable;
+import io.zoetrope.benchmarks.report.Figures;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of an inner part costs. {@code viewers} is missing where the call is not for a
- * number of them, {@code timesFloor} where no floor was measured beside it. The ratio is one of the
- * least times: whatever else runs on the machine can only add to them.
+ * What one call of an inner part costs.
+ *
+ * @param viewers missing if the call is not for a number of them
+ * @param timesFloor the ratio of the least times, because whatever else runs on the machine only
+ *     adds to them; missing if no floor was measured in the same run
  */
 public record PartCost(
     String part,
@@ -42,47 +45,36 @@ public record PartCost(
     return method.startsWith(FLOOR);
   }
 
-  /** The same costs, each beside the floor of its part and number of viewers. */
-  static List<PartCost> besideFloors(Collection<PartCost> costs) {
-    return costs.stream().map(cost -> cost.beside(costs)).toList();
+  /** The same costs, each compared with the floor of its part and number of viewers. */
+  static List<PartCost> comparedWithFloors(Collection<PartCost> costs) {
+    return costs.stream().map(cost -> cost.comparedWith(costs)).toList();
   }
 
-  private PartCost beside(Collection<PartCost> others) {
+  private PartCost comparedWith(Collection<PartCost> others) {
     Double ratio =
         others.stream()
             .filter(other -> other.floor && other.part.equals(part))
-            .filter(other -> String.valueOf(other.viewers).equals(String.valueOf(viewers)))
+            .filter(other -> Objects.equals(other.viewers, viewers))
             .findFirst()
             .map(other -> nanos.min() / other.nanos.min())
             .orElse(null);
     return new PartCost(part, does, floor, viewers, nanos, allocatedBytes, ratio);
   }
 
-  public static Table table(List<PartCost> costs) {
-    Table table =
-        new Table(
-            "part",
-            "viewers",
-            "ns min/med/max",
-            "x floor (min)",
-            "bytes allocated",
-            "min ns/viewer",
-            "bytes/viewer",
-            "note");
-    costs.forEach(cost -> table.row(cost.row()));
-    return table;
+  public static BenchTable<PartCost> table(List<PartCost> costs) {
+    return new BenchTable<>(costs)
+        .column("part", cost -> cost.part + " " + cost.does)
+        .column("viewers", cost -> cost.viewers == null ? "-" : cost.viewers)
+        .column("ns min/med/max", cost -> Figures.spread(cost.nanos, form(cost.nanos.min())))
+        .column("x floor (min)", cost -> Figures.number(cost.timesFloor, "%.2f"))
+        .column("bytes allocated", cost -> Figures.number(cost.allocatedBytes, "%.0f"))
+        .column("min ns/viewer", cost -> cost.perViewer(cost.nanos.min()))
+        .column("bytes/viewer", cost -> cost.perViewer(cost.allocatedBytes))
+        .column("note", PartCost::note);
   }
 
-  List<String> row() {
-    return List.of(
-        part + " " + does,
-        viewers == null ? "-" : "" + viewers,
-        Cells.spread(nanos, form(nanos.min())),
-        Cells.number(timesFloor, "%.2f"),
-        Cells.number(allocatedBytes, "%.0f"),
-        viewers == null ? "-" : Cells.number(nanos.min() / viewers, form(nanos.min() / viewers)),
-        viewers == null ? "-" : Cells.number(allocatedBytes / viewers, "%.1f"),
-        note());
+  private String perViewer(double value) {
+    return viewers == null ? "-" : Figures.number(value / viewers, form(value / viewers));
   }
 
   private String note() {

@@ -20,20 +20,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One frame to all viewers of one event loop. The frame is an empty one, made anew each time since
- * its number must rise; the floor makes it, too.
+ * One frame to all viewers of one event loop. The frame is empty, and a new one each time because
+ * its number must rise; the floor makes one too.
  */
 @State(Scope.Thread)
 public class PublishBenchmark {
   @Param({"1", "100", "1600"})
   int viewers;
 
-  private final FrameFactory frames = Pictures.frames();
-  private final Jpeg format = new Jpeg(Pictures.WIDTH, Pictures.HEIGHT);
+  private final FrameFactory frames = InnerPictures.frames();
+  private final Jpeg format = new Jpeg(InnerPictures.WIDTH, InnerPictures.HEIGHT);
   private final Loop loop = new Loop();
   final MediaStream toReady = new MediaStream(() -> {});
   final MediaStream toBusy = new MediaStream(() -> {});
-  private final Subscription anybody = toBusy.join(new Watcher(false), loop);
+  private final Subscription anybody = toBusy.join(new InnerViewer(false), loop);
   private final List<Subscription> joined = new ArrayList<>();
   private Viewer[] walked = {};
 
@@ -42,9 +42,9 @@ public class PublishBenchmark {
     anybody.close();
     walked = new Viewer[viewers];
     for (int i = 0; i < viewers; i++) {
-      walked[i] = new Watcher(false);
-      joined.add(toReady.join(new Watcher(true), loop));
-      joined.add(toBusy.join(new Watcher(false), loop));
+      walked[i] = new InnerViewer(false);
+      joined.add(toReady.join(new InnerViewer(true), loop));
+      joined.add(toBusy.join(new InnerViewer(false), loop));
     }
   }
 

@@ -1,24 +1,26 @@
 package io.zoetrope.benchmarks.load;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * For one thread. Looks at every byte of each frame: a JPEG from start to end, and the same for all
- * who check.
+ * For one thread. Looks at every byte of each frame: it must be a JPEG from start to end, and the
+ * same for all who check.
  */
 final class FrameCheck {
   private static final int START_OF_IMAGE = 0xFFD8;
   private static final int END_OF_IMAGE = 0xFFD9;
 
-  private final FrameLedger ledger;
+  private final Checksums checksums;
   private final CRC32 checksum = new CRC32();
   private long seen;
   private int first;
   private int last;
 
-  FrameCheck(FrameLedger ledger) {
-    this.ledger = ledger;
+  FrameCheck(Checksums checksums) {
+    this.checksums = checksums;
   }
 
   void start() {
@@ -31,7 +33,6 @@ final class FrameCheck {
   /** Reads {@code count} bytes from the position of {@code in} and leaves it as it was. */
   void take(ByteBuffer in, int count) {
     int position = in.position();
-    int limit = in.limit();
     for (int i = 0; i < count && seen + i < 2; i++) {
       first = (first << 8) | (in.get(position + i) & 0xFF);
     }
@@ -39,15 +40,33 @@ final class FrameCheck {
       last = ((last << 8) | (in.get(position + i) & 0xFF)) & 0xFFFF;
     }
     seen += count;
-    in.limit(position + count);
-    checksum.update(in);
-    in.limit(limit).position(position);
+    checksum.update(in.slice(position, count));
   }
 
   /** Whether the frame that has just ended is whole. */
-  boolean whole(long timestampMicros) {
+  boolean whole(long capturedMicros) {
     return first == START_OF_IMAGE
         && last == END_OF_IMAGE
-        && (timestampMicros < 0 || ledger.agrees(timestampMicros, checksum.getValue()));
+        && (capturedMicros < 0 || checksums.agrees(capturedMicros, checksum.getValue()));
+  }
+
+  /** For one thread. The checksums of a stream's recent frames, as their viewers saw them. */
+  static final class Checksums {
+    private static final int KEPT = 1024;
+
+    private final Map<Long, Long> recent =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+            return size() > KEPT;
+          }
+        };
+
+    private boolean agrees(long capturedMicros, long checksum) {
+      Long known = recent.putIfAbsent(capturedMicros, checksum);
+      return known == null || known == checksum;
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * For one thread. Gathers one line of a head, however it was split on the way, and reads numbers
- * from it in place.
+ * from it without copying: there are hundreds of thousands of lines a second.
  */
 final class HeaderLine {
   private static final int LONGEST = 1024;
@@ -15,28 +15,22 @@ final class HeaderLine {
   private int length;
 
   /** Takes bytes up to a line feed; true when the line is whole, and then without its line end. */
-  boolean take(ByteBuffer in) throws BrokenStreamException {
+  boolean take(ByteBuffer in) throws LoadException {
     while (in.hasRemaining()) {
       byte b = in.get();
       if (b == '\n') {
-        if (length > 0 && bytes[length - 1] == '\r') {
-          length--;
-        }
+        length -= length > 0 && bytes[length - 1] == '\r' ? 1 : 0;
         return true;
       }
+      if (length == LONGEST) {
+        throw new LoadException("a header line of more than " + LONGEST + " bytes");
+      }
       if (length == bytes.length) {
-        grow();
+        bytes = Arrays.copyOf(bytes, Math.min(LONGEST, length * 2));
       }
       bytes[length++] = b;
     }
     return false;
-  }
-
-  private void grow() throws BrokenStreamException {
-    if (length == LONGEST) {
-      throw new BrokenStreamException("a header line of more than " + LONGEST + " bytes");
-    }
-    bytes = Arrays.copyOf(bytes, Math.min(LONGEST, length * 2));
   }
 
   void clear() {
@@ -47,81 +41,39 @@ final class HeaderLine {
     return length == 0;
   }
 
-  /** Whether the line starts with {@code lowerCase}, in any case. */
+  /** Whether the line starts with these letters, in any case. */
   boolean startsWith(String lowerCase) {
-    if (length < lowerCase.length()) {
-      return false;
-    }
     for (int i = 0; i < lowerCase.length(); i++) {
-      int b = bytes[i];
-      if (b >= 'A' && b <= 'Z') {
-        b += 'a' - 'A';
-      }
-      if (b != lowerCase.charAt(i)) {
+      if (i == length || Character.toLowerCase(bytes[i]) != lowerCase.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  /** The decimal number after the first {@code from} bytes and any spaces. */
-  long number(int from) throws BrokenStreamException {
+  /**
+   * The number after the first {@code from} bytes and any spaces.
+   *
+   * @param decimals how many digits after the point belong to it; more are left out
+   */
+  long number(int from, int decimals) throws LoadException {
     int at = skipSpaces(from);
     int start = at;
     long value = 0;
-    while (at < length && isDigit(bytes[at])) {
-      value = value * 10 + (bytes[at++] - '0');
-    }
-    if (at == start || at - start > 18 || skipSpaces(at) != length) {
-      throw new BrokenStreamException("not a number: " + this);
-    }
-    return value;
-  }
-
-  /** Seconds with up to any number of decimals, as microseconds. */
-  long micros(int from) throws BrokenStreamException {
-    int at = skipSpaces(from);
-    int start = at;
-    long value = 0;
-    while (at < length && isDigit(bytes[at])) {
-      value = value * 10 + (bytes[at++] - '0');
-    }
-    if (at == start || at - start > 12) {
-      throw new BrokenStreamException("not seconds.micros: " + this);
-    }
-    int decimals = 0;
-    if (at < length && bytes[at] == '.') {
-      at++;
-      while (at < length && isDigit(bytes[at])) {
-        if (decimals < 6) {
-          value = value * 10 + (bytes[at] - '0');
-          decimals++;
-        }
-        at++;
+    int point = -1;
+    for (; at < length && (isDigit(bytes[at]) || (bytes[at] == '.' && point < 0)); at++) {
+      if (bytes[at] == '.') {
+        point = at;
+      } else if (point < 0 || at - point <= decimals) {
+        value = value * 10 + (bytes[at] - '0');
       }
     }
-    if (skipSpaces(at) != length) {
-      throw new BrokenStreamException("not seconds.micros: " + this);
+    int digits = (point < 0 ? at : point) - start;
+    if (digits == 0 || digits + decimals > 18 || skipSpaces(at) != length) {
+      throw new LoadException("not a number: " + this);
     }
-    for (; decimals < 6; decimals++) {
+    for (int given = point < 0 ? 0 : at - point - 1; given < decimals; given++) {
       value *= 10;
-    }
-    return value;
-  }
-
-  /** The hexadecimal number that starts the line, up to its end or a semicolon. */
-  long hex() throws BrokenStreamException {
-    long value = 0;
-    int at = 0;
-    for (; at < length && bytes[at] != ';' && bytes[at] != ' '; at++) {
-      int digit = Character.digit(bytes[at], 16);
-      if (digit < 0 || at >= 15) {
-        throw new BrokenStreamException("not a chunk size: " + this);
-      }
-      value = value << 4 | digit;
-    }
-    if (at == 0) {
-      throw new BrokenStreamException("a chunk without a size");
     }
     return value;
   }

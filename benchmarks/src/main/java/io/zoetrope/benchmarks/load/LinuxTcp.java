@@ -85,7 +85,7 @@ final class LinuxTcp {
     while (true) {
       long count = call(descriptor, into, most, flags);
       if (count == 0) {
-        throw BrokenStreamException.closed();
+        throw LoadException.closed();
       }
       if (count > 0) {
         return (int) count;

@@ -1,59 +1,51 @@
 package io.zoetrope.benchmarks.load;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * For one thread. Cuts a multipart stream into parts by their {@code Content-Length}, never looking
- * into a body.
- *
- * <p>Where there is none, the first part's length is found by its end, for which that part is not
- * shown, and taken for all: the pictures of a run are of one size.
+ * For one thread. Reads an answer from its first byte: the head, then parts without end, cut by
+ * their {@code Content-Length}. Never looks into a body.
  */
-final class MultipartReader {
+abstract class MultipartReader {
   private enum Place {
+    STATUS,
+    HEAD,
     BOUNDARY,
     HEADERS,
-    BODY,
-    BODY_OF_UNKNOWN_LENGTH
+    BODY
   }
 
-  private final PartSink sink;
   private final HeaderLine line = new HeaderLine();
-  private Place place = Place.BOUNDARY;
-  private long length = -1;
-  private long timestampMicros = -1;
-  private long sequence = -1;
+  private Place place = Place.STATUS;
+  private long length;
+  private long capturedMicros;
+  private long sequence;
   private long left;
   private long consumed;
-  private @Nullable BoundarySearch search;
-  private long foundLength = -1;
 
-  MultipartReader(PartSink sink) {
-    this.sink = sink;
-  }
+  /**
+   * A part's headers have been read. {@code capturedMicros} and {@code sequence} are -1 if the
+   * server sent none.
+   */
+  abstract void partStarted(long capturedMicros, long sequence);
+
+  /** The next {@code count} bytes of the body are at the position of {@code in}: leave that. */
+  abstract void partBytes(ByteBuffer in, int count);
+
+  abstract void partEnded();
 
   /** Takes all that is in {@code in}. */
-  void feed(ByteBuffer in) throws BrokenStreamException {
+  final void feed(ByteBuffer in) throws LoadException {
     while (in.hasRemaining()) {
-      int from = in.position();
       if (place == Place.BODY) {
         int count = (int) Math.min(left, in.remaining());
-        sink.partBytes(in, count);
-        in.position(from + count);
+        partBytes(in, count);
+        in.position(in.position() + count);
         skip(count);
-      } else if (place == Place.BODY_OF_UNKNOWN_LENGTH) {
-        boolean found = requireNonNull(search).take(in);
-        consumed += in.position() - from;
-        if (found) {
-          foundLength = search.partBytes();
-          startHeaders();
-        }
       } else {
+        int from = in.position();
         boolean whole = line.take(in);
-        consumed += in.position() - from;
+        consumed += streaming() ? in.position() - from : 0;
         if (whole) {
           takeLine();
           line.clear();
@@ -62,41 +54,49 @@ final class MultipartReader {
     }
   }
 
-  private void takeLine() throws BrokenStreamException {
-    if (place == Place.HEADERS) {
-      takeHeader();
-    } else if (line.startsWith("--")) {
-      if (search == null) {
-        search = new BoundarySearch(line.toString());
+  private void takeLine() throws LoadException {
+    switch (place) {
+      case STATUS -> {
+        if (!line.startsWith("http/1.1 200") && !line.startsWith("http/1.0 200")) {
+          throw new LoadException("the server answered: " + line);
+        }
+        place = Place.HEAD;
       }
-      startHeaders();
-    } else if (!line.isEmpty()) {
-      throw new BrokenStreamException("expected a boundary where a part ended");
+      case HEAD -> {
+        if (line.startsWith("transfer-encoding:")) {
+          throw new LoadException("the server sends chunks although asked in HTTP/1.0");
+        }
+        place = line.isEmpty() ? Place.BOUNDARY : Place.HEAD;
+      }
+      case BOUNDARY -> {
+        if (line.startsWith("--")) {
+          place = Place.HEADERS;
+          length = -1;
+          capturedMicros = -1;
+          sequence = -1;
+        } else if (!line.isEmpty()) {
+          throw new LoadException("expected a boundary where a part ended");
+        }
+      }
+      case HEADERS -> takeHeader();
+      case BODY -> throw new AssertionError("a body has no lines");
     }
   }
 
-  private void startHeaders() {
-    place = Place.HEADERS;
-    length = foundLength;
-    timestampMicros = -1;
-    sequence = -1;
-  }
-
-  private void takeHeader() throws BrokenStreamException {
+  private void takeHeader() throws LoadException {
     if (line.startsWith("content-length:")) {
-      length = line.number("content-length:".length());
+      length = line.number("content-length:".length(), 0);
     } else if (line.startsWith("x-timestamp:")) {
-      timestampMicros = line.micros("x-timestamp:".length());
+      capturedMicros = line.number("x-timestamp:".length(), 6);
     } else if (line.startsWith("x-sequence:")) {
-      sequence = line.number("x-sequence:".length());
+      sequence = line.number("x-sequence:".length(), 0);
     } else if (line.isEmpty()) {
       if (length < 0) {
-        place = Place.BODY_OF_UNKNOWN_LENGTH;
-        return;
+        throw new LoadException("a part without Content-Length");
       }
       place = Place.BODY;
       left = length;
-      sink.partStarted(timestampMicros, sequence, length);
+      partStarted(capturedMicros, sequence);
       endIfWhole();
     }
   }
@@ -104,28 +104,29 @@ final class MultipartReader {
   private void endIfWhole() {
     if (left == 0) {
       place = Place.BOUNDARY;
-      sink.partEnded();
+      partEnded();
     }
   }
 
   /** How many of the next bytes are nothing but body. */
-  int skippable() {
+  final int skippable() {
     return place == Place.BODY ? (int) Math.min(left, Integer.MAX_VALUE) : 0;
   }
 
   /** The next {@code count} bytes, all of them skippable, were not kept; there is at least one. */
-  void skip(int count) {
+  final void skip(int count) {
     consumed += count;
     left -= count;
     endIfWhole();
   }
 
-  boolean insidePart() {
-    return place == Place.BODY;
+  /** Whether the head has been read. */
+  final boolean streaming() {
+    return place != Place.STATUS && place != Place.HEAD;
   }
 
-  /** Bytes of the multipart stream taken so far, without the response head and chunk sizes. */
-  long consumed() {
+  /** How many bytes of parts were taken so far. */
+  final long consumed() {
     return consumed;
   }
 }

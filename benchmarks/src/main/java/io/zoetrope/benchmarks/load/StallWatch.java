@@ -1,73 +1,53 @@
 package io.zoetrope.benchmarks.load;
 
 /**
- * For one thread. What comes to a viewer that stopped reading, from the moment it reads again to
- * the first frame newer than that moment: all before that frame waited in the server or in the
+ * For one thread. What a viewer that stopped reading gets, from the moment it reads again to the
+ * first frame newer than that moment: everything before that frame waited in the server or in the
  * kernel.
  */
 final class StallWatch {
+
   /**
-   * {@code firstAgeMicros} and {@code lastAgeMicros} are of the first and the last frame that was
-   * too old. {@code oldBytes} came before the first frame of the stall's later half, which was
-   * {@code nextAgeMicros} old when the viewer read again, or not yet captured.
+   * What came.
+   *
+   * @param fresh whether a new frame came in the end, {@code freshAfterMicros} later
+   * @param staleFrames how many were captured before the viewer read again
+   * @param oldBytes what came before the first frame of the stall's later half, which was {@code
+   *     nextAgeMicros} old when the viewer read again, or not yet captured
    */
   record Recovery(
-      boolean fresh,
-      long staleBytes,
-      int staleFrames,
-      boolean partFirst,
-      long firstAgeMicros,
-      long lastAgeMicros,
-      long oldBytes,
-      long nextAgeMicros,
-      long freshAfterMicros) {}
+      boolean fresh, int staleFrames, long oldBytes, long nextAgeMicros, long freshAfterMicros) {}
 
   private boolean reading;
+  private boolean done;
   private long resumedAt;
   private long seenBefore;
   private long consumedBefore;
-  private boolean partFirst;
   private boolean insideFresh;
-  private boolean done;
-  private boolean started;
+  private boolean nextSeen;
   private int staleFrames;
-  private long staleBytes;
-  private long firstAge;
-  private long lastAge;
-  private long freshAfter;
   private long oldBytes;
   private long nextAge;
-  private boolean nextSeen;
+  private long freshAfter;
 
-  void resumed(long nowMicros, long consumed, boolean insidePart) {
+  void resumed(long nowMicros, long consumed) {
     reading = true;
     resumedAt = nowMicros;
     consumedBefore = consumed;
-    partFirst = insidePart;
   }
 
-  void partStarted(long timestampMicros, long consumed) {
+  void partStarted(long capturedMicros, long consumed) {
     if (!reading) {
-      seenBefore = timestampMicros;
-    }
-    if (!reading || done) {
-      return;
-    }
-    long age = resumedAt - timestampMicros;
-    if (!started) {
-      started = true;
-      firstAge = age;
-    }
-    if (!nextSeen) {
-      oldBytes = consumed - consumedBefore;
-      nextSeen = age < (resumedAt - seenBefore) / 2;
-      nextAge = Math.max(0, age);
-    }
-    staleBytes = consumed - consumedBefore;
-    insideFresh = age < 0;
-    if (!insideFresh) {
-      staleFrames++;
-      lastAge = age;
+      seenBefore = capturedMicros;
+    } else if (!done) {
+      long age = resumedAt - capturedMicros;
+      if (!nextSeen) {
+        oldBytes = consumed - consumedBefore;
+        nextSeen = age < (resumedAt - seenBefore) / 2;
+        nextAge = Math.max(0, age);
+      }
+      insideFresh = age < 0;
+      staleFrames += insideFresh ? 0 : 1;
     }
   }
 
@@ -79,7 +59,6 @@ final class StallWatch {
   }
 
   Recovery recovery() {
-    return new Recovery(
-        done, staleBytes, staleFrames, partFirst, firstAge, lastAge, oldBytes, nextAge, freshAfter);
+    return new Recovery(done, staleFrames, oldBytes, nextAge, freshAfter);
   }
 }

@@ -1,8 +1,19 @@
 package io.zoetrope.benchmarks.load;
 
-/** What one viewer got, up to a moment or between two. */
+import java.util.List;
+
+/** What viewers got, up to a moment or between two. */
 record Tally(long frames, long bytes, long skipped, long broken) {
   static final Tally NONE = new Tally(0, 0, 0, 0);
+
+  static Tally of(List<LoadViewer> viewers) {
+    return viewers.stream().map(LoadViewer::inWindow).reduce(NONE, Tally::plus);
+  }
+
+  private Tally plus(Tally other) {
+    return new Tally(
+        frames + other.frames, bytes + other.bytes, skipped + other.skipped, broken + other.broken);
+  }
 
   Tally minus(Tally earlier) {
     return new Tally(
@@ -10,10 +21,5 @@ record Tally(long frames, long bytes, long skipped, long broken) {
         bytes - earlier.bytes,
         skipped - earlier.skipped,
         broken - earlier.broken);
-  }
-
-  Tally plus(Tally other) {
-    return new Tally(
-        frames + other.frames, bytes + other.bytes, skipped + other.skipped, broken + other.broken);
   }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.benchmarks.load;
 
+import io.zoetrope.benchmarks.load.LoadViewer.Habit;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -18,33 +19,35 @@ import org.jspecify.annotations.Nullable;
  * Runs wholly in the thread that calls {@link #run}. Puts many viewers on one stream and counts
  * what they get.
  *
- * <p>Where the system lets them, viewers drop pictures in the kernel. All others read into one
- * buffer: what they read is thrown away, so it had better stay in the processor's cache.
+ * <p>If the system lets them, viewers drop pictures in the kernel. All others read into one buffer:
+ * what they read is thrown away, so it had better stay in the processor's cache.
  */
 public final class ViewerLoad {
   private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int SLOW_RECEIVE_BUFFER = 64 * 1024;
   private static final int ANSWERS_AWAITED = 512;
   private static final long GATHER_NANOS = 20_000;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
 
   private final LoadPlan plan;
+  private final Crowd crowd;
   private final List<WindowListener> listeners;
-  private final WallClock clock = WallClock.SYSTEM;
   private final Gauges gauges = new Gauges();
   private final @Nullable LinuxTcp kernel;
   private final ByteBuffer shared = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final List<LoadTarget> targets = new ArrayList<>();
-  private final List<Viewer> viewers = new ArrayList<>();
+  private final List<LoadTarget> targets;
+  private final List<LoadViewer> viewers = new ArrayList<>();
   private final List<SelectionKey> outOfBudget = new ArrayList<>();
   private final Selector selector;
   private int answered;
   private @Nullable String firstLoss;
 
-  public ViewerLoad(LoadPlan plan, WindowListener... listeners) throws IOException {
+  public ViewerLoad(LoadPlan plan, List<WindowListener> listeners) throws IOException {
     this.plan = plan;
-    this.listeners = List.of(listeners);
-    this.kernel = plan.dropping() ? LinuxTcp.open(Viewer.EDGE_BYTES) : null;
-    plan.urls().forEach(url -> targets.add(LoadTarget.of(url)));
+    this.crowd = plan.crowd();
+    this.listeners = List.copyOf(listeners);
+    this.kernel = crowd.drops() ? LinuxTcp.open(LoadViewer.EDGE_BYTES) : null;
+    this.targets = plan.urls().stream().map(LoadTarget::of).toList();
     this.selector = Selector.open();
   }
 
@@ -54,17 +57,17 @@ public final class ViewerLoad {
       connectAll();
       serveUntil(System.nanoTime() + plan.warmUp().toNanos());
       gauges.clear();
-      viewers.forEach(Viewer::openWindow);
+      viewers.forEach(LoadViewer::openWindow);
       OwnCost.Meter meter = new OwnCost.Meter();
       long opened = System.nanoTime();
       listeners.forEach(WindowListener::opened);
-      if (plan.stalled() > 0) {
+      if (crowd.stalled() > 0) {
         setStallingInterest(0);
         Set<Integer> ports = stallingPorts();
         listeners.forEach(listener -> listener.stalling(ports));
         serveUntil(opened + plan.stall().toNanos());
         listeners.forEach(WindowListener::resuming);
-        viewers.stream().filter(ViewerLoad::stalls).forEach(Viewer::resume);
+        viewers.stream().filter(LoadViewer::stalls).forEach(LoadViewer::resume);
         setStallingInterest(SelectionKey.OP_READ);
       }
       serveUntil(opened + plan.window().toNanos());
@@ -72,15 +75,16 @@ public final class ViewerLoad {
       double seconds = (System.nanoTime() - opened) / 1e9;
       return LoadReport.of(plan, viewers, gauges, seconds, meter.stop(seconds, plan.ownCore()));
     } finally {
-      close();
+      viewers.forEach(LoadViewer::close);
+      selector.close();
     }
   }
 
   private void connectAll() throws IOException {
     long deadline = System.nanoTime() + CONNECT_WITHIN.toNanos();
-    while (answered < plan.viewers()) {
-      while (viewers.size() < plan.viewers() && viewers.size() - answered < ANSWERS_AWAITED) {
-        connect();
+    while (answered < crowd.viewers()) {
+      while (viewers.size() < crowd.viewers() && viewers.size() - answered < ANSWERS_AWAITED) {
+        connect(viewers.size());
       }
       selector.select(this::ready, 100);
       if (firstLoss != null) {
@@ -88,52 +92,47 @@ public final class ViewerLoad {
       }
       if (System.nanoTime() > deadline) {
         throw new LoadException(
-            "only " + answered + " of " + plan.viewers() + " viewers got an answer in time");
+            "only " + answered + " of " + crowd.viewers() + " viewers got an answer in time");
       }
     }
   }
 
-  private void connect() throws IOException {
-    int number = viewers.size();
+  private void connect(int number) throws IOException {
     LoadTarget target = targets.get(number % targets.size());
-    Viewer.Habit habit =
-        number < plan.plain()
-            ? Viewer.Habit.PLAIN
-            : number < plan.plain() + plan.stalled()
-                ? Viewer.Habit.STALLING
-                : Viewer.Habit.HALF_RATE;
+    Habit habit = habit(number);
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
-    int receive =
-        habit == Viewer.Habit.PLAIN || plan.slowReceiveBuffer() == 0
-            ? plan.receiveBuffer()
-            : plan.slowReceiveBuffer();
-    if (receive > 0) {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, receive);
+    if (habit != Habit.PLAIN) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_RECEIVE_BUFFER);
     }
-    Viewer viewer =
-        new Viewer(
+    boolean verifies = number < Math.min(Crowd.VERIFYING, crowd.plain());
+    LoadViewer viewer =
+        new LoadViewer(
             habit,
             channel,
             target.request(),
-            clock,
             plan.periodMicros(),
             gauges,
-            number < Math.min(plan.verifying(), plan.plain())
-                ? new FrameCheck(target.ledger())
-                : null,
-            habit == Viewer.Habit.HALF_RATE
+            verifies ? new FrameCheck(target.checksums()) : null,
+            habit == Habit.HALF_RATE
                 ? new ReadBudget(plan.halfRateBytesPerSecond(), System.nanoTime())
                 : null,
             kernel);
     viewers.add(viewer);
-    channel.register(selector, SelectionKey.OP_CONNECT, viewer);
+    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, viewer);
     if (channel.connect(target.address())) {
-      ask(channel.keyFor(selector), viewer);
+      ask(key, viewer);
     }
   }
 
-  private void ask(SelectionKey key, Viewer viewer) throws IOException {
+  private Habit habit(int number) {
+    if (number < crowd.plain()) {
+      return Habit.PLAIN;
+    }
+    return number < crowd.plain() + crowd.stalled() ? Habit.STALLING : Habit.HALF_RATE;
+  }
+
+  private void ask(SelectionKey key, LoadViewer viewer) throws IOException {
     viewer.ask();
     key.interestOps(SelectionKey.OP_READ);
   }
@@ -157,13 +156,13 @@ public final class ViewerLoad {
    * cost the server more than the frame, so it sleeps on a little.
    */
   private void gather(int found) {
-    if (found > 0 && plan.dropping()) {
+    if (found > 0 && crowd.drops()) {
       LockSupport.parkNanos(GATHER_NANOS);
     }
   }
 
   private void ready(SelectionKey key) {
-    Viewer viewer = (Viewer) key.attachment();
+    LoadViewer viewer = (LoadViewer) key.attachment();
     try {
       if (key.isConnectable()) {
         viewer.channel().finishConnect();
@@ -184,15 +183,13 @@ public final class ViewerLoad {
       String reason = String.valueOf(e.getMessage());
       viewer.lost(reason);
       firstLoss = firstLoss == null ? reason : firstLoss;
-      key.cancel();
-      closeQuietly(viewer);
     }
   }
 
   private void letSlowOnesRead() {
     long now = System.nanoTime();
     outOfBudget.removeIf(key -> {
-      boolean again = key.isValid() && ((Viewer) key.attachment()).mayRead(now);
+      boolean again = key.isValid() && ((LoadViewer) key.attachment()).mayRead(now);
       if (again) {
         key.interestOps(SelectionKey.OP_READ);
       }
@@ -202,7 +199,7 @@ public final class ViewerLoad {
 
   private void setStallingInterest(int operations) {
     for (SelectionKey key : selector.keys()) {
-      if (key.isValid() && stalls((Viewer) key.attachment())) {
+      if (key.isValid() && ((LoadViewer) key.attachment()).stalls()) {
         key.interestOps(operations);
       }
     }
@@ -210,25 +207,8 @@ public final class ViewerLoad {
 
   private Set<Integer> stallingPorts() {
     return viewers.stream()
-        .filter(ViewerLoad::stalls)
+        .filter(LoadViewer::stalls)
         .map(viewer -> viewer.channel().socket().getLocalPort())
         .collect(Collectors.toSet());
-  }
-
-  private static boolean stalls(Viewer viewer) {
-    return viewer.habit() == Viewer.Habit.STALLING;
-  }
-
-  private void close() throws IOException {
-    viewers.forEach(ViewerLoad::closeQuietly);
-    selector.close();
-  }
-
-  private static void closeQuietly(Viewer viewer) {
-    try {
-      viewer.channel().close();
-    } catch (IOException e) {
-      // Nothing is left to lose on this connection.
-    }
   }
 }

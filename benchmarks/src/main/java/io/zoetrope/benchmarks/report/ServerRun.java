@@ -1,16 +1,20 @@
 package io.zoetrope.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.server.ServerUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server under one number of viewers. {@code load} is missing where the run failed, and then
- * {@code failure} says why; {@code use} where the server's process is not known; {@code timesFloor}
- * where no floor was measured beside it; {@code longestPauseMillis} where the server keeps no log
- * of its garbage collection.
+ * One server under one number of viewers.
+ *
+ * @param load missing if the run failed, and then {@code failure} says why
+ * @param use missing if the server's process is unknown
+ * @param timesFloor missing if no floor was measured in the same run
+ * @param longestPauseMillis missing if the server keeps no log of its garbage collection
  */
 public record ServerRun(
     String server,
@@ -23,40 +27,40 @@ public record ServerRun(
     @Nullable String failure) {
   private static final double NOISY = 0.1;
 
-  public static ServerRun of(String server, int viewers, LoadReport load, @Nullable ServerUse use) {
-    Double cost = use == null ? null : use.cpuSecondsPerGigabyte(load.bytes());
-    return new ServerRun(server, viewers, load, use, cost, null, null, null);
+  public static ServerRun of(
+      String server,
+      int viewers,
+      LoadReport load,
+      @Nullable ServerUse use,
+      @Nullable Double pauseMillis) {
+    Double cost = use == null || load.bytes() == 0 ? null : use.cpuSeconds() / (load.bytes() / 1e9);
+    return new ServerRun(server, viewers, load, use, cost, null, pauseMillis, null);
   }
 
   public static ServerRun failed(String server, int viewers, String failure) {
     return new ServerRun(server, viewers, null, null, null, null, null, failure);
   }
 
-  /** The same under another name. */
   public ServerRun named(String name) {
     return new ServerRun(
         name, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, longestPauseMillis, failure);
   }
 
-  /** The same beside what the floor's gigabyte cost. */
-  public ServerRun beside(@Nullable Double floor) {
+  /** The same run, compared with what the floor pays for a gigabyte. */
+  public ServerRun comparedWith(@Nullable Double floor) {
     Double cost = cpuSecondsPerGigabyte;
     Double ratio = cost == null || floor == null || floor == 0 ? null : cost / floor;
     return new ServerRun(server, viewers, load, use, cost, ratio, longestPauseMillis, failure);
   }
 
-  /** The same with the longest time that the server's collector stopped it. */
-  public ServerRun pausedFor(@Nullable Double millis) {
-    return new ServerRun(
-        server, viewers, load, use, cpuSecondsPerGigabyte, timesFloor, millis, failure);
-  }
-
-  /** Whether the figures may be believed to be the server's. */
+  /** Whether the figures can be trusted to be the server's. */
+  @JsonProperty
   public boolean valid() {
     return load != null && !load.own().bottleneck() && load.lost() == 0 && load.broken() == 0;
   }
 
-  /** What a reader must know before believing them. */
+  /** What a reader must know before trusting them. */
+  @JsonProperty
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (failure != null) {
@@ -79,5 +83,39 @@ public record ServerRun(
       notes.add("noisy: others used the cores");
     }
     return notes;
+  }
+
+  /** A cell about the load; a dash if the run failed. */
+  public String ofLoad(Function<LoadReport, Object> cell) {
+    return load == null ? "-" : cell.apply(load).toString();
+  }
+
+  /** A cell about the server's process; a dash if that is unknown. */
+  public String ofUse(Function<ServerUse, Object> cell) {
+    return use == null ? "-" : cell.apply(use).toString();
+  }
+
+  public String rates() {
+    return ofLoad(load -> Figures.spread(load.framesPerSecond(), "%.1f"));
+  }
+
+  public String delays() {
+    return ofLoad(load -> Figures.delays(load.delayMillis()));
+  }
+
+  public String corePercent() {
+    return ofUse(use -> Figures.number(use.coreShare() * 100, "%.0f"));
+  }
+
+  public String memory() {
+    return ofUse(ServerUse::memory);
+  }
+
+  public String loadPercent() {
+    return ofLoad(load -> Figures.number(load.own().share() * 100, "%.0f"));
+  }
+
+  public String note() {
+    return String.join("; ", notes());
   }
 }

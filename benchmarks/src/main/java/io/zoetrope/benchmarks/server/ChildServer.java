@@ -1,54 +1,110 @@
 package io.zoetrope.benchmarks.server;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** For one thread. A server started for this run, with all it prints in a log file. */
+/**
+ * For one thread. A program that was started for this run and has printed the line that says it is
+ * ready. A thread of its own reads what it prints; its errors go to a log file.
+ */
 final class ChildServer implements RunningServer {
+  private static final int START_SECONDS = 180;
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
+  private final long startedNanos;
+  private final Line ready;
   private final URI stream;
   private final @Nullable PauseLog pauses;
   private final Thread stopAtExit = new Thread(this::killAll, "stop-server");
 
-  ChildServer(Process process, URI stream) {
-    this(process, stream, null);
-  }
+  private record Line(String text, long nanos) {}
 
-  /** One that keeps a log of its garbage collections. */
-  ChildServer(Process process, URI stream, @Nullable PauseLog pauses) {
-    this.pauses = pauses;
-    this.process = process;
-    this.stream = stream;
-    Runtime.getRuntime().addShutdownHook(stopAtExit);
-  }
+  /** What to start, and how it says that it is ready. */
+  record Start(List<String> command, Map<String, String> environment, String ready, Path log) {
 
-  static Process start(List<String> command, Path log) throws IOException {
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
-        .start();
-  }
-
-  /** The last line of a log, for a message. */
-  static String lastLine(Path log) {
-    try {
-      return Files.readString(log, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank())
-          .reduce((first, second) -> second)
-          .orElse("it printed nothing");
-    } catch (IOException e) {
-      return "it left no log";
+    /**
+     * Starts it and waits for the line.
+     *
+     * @param stream its stream, given what follows {@code ready} in its line
+     * @param pauses its log of garbage collections, if it keeps one
+     */
+    ChildServer run(UriOf stream, @Nullable PauseLog pauses) throws IOException {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+      builder.environment().putAll(environment);
+      long started = System.nanoTime();
+      Process process = builder.start();
+      Line line = await(process);
+      URI uri = stream.of(line.text().substring(ready.length()).trim());
+      return new ChildServer(process, started, line, uri, pauses);
     }
+
+    private Line await(Process process) throws ServerException {
+      CompletableFuture<Line> awaited = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> read(process, awaited));
+      try {
+        return awaited.get(START_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        process.destroyForcibly();
+        throw new ServerException(command.getFirst() + " did not start: " + lastLine());
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        throw new ServerException("interrupted while " + command.getFirst() + " started");
+      }
+    }
+
+    private void read(Process process, CompletableFuture<Line> awaited) {
+      try (BufferedReader output = process.inputReader()) {
+        for (String text = output.readLine(); text != null; text = output.readLine()) {
+          if (text.startsWith(ready)) {
+            awaited.complete(new Line(text, System.nanoTime()));
+          }
+        }
+        awaited.completeExceptionally(new IOException("it ended"));
+      } catch (IOException e) {
+        awaited.completeExceptionally(e);
+      }
+    }
+
+    private String lastLine() {
+      try (Stream<String> lines = Files.lines(log)) {
+        return lines
+            .filter(line -> !line.isBlank())
+            .reduce((_, last) -> last)
+            .orElse("it printed nothing");
+      } catch (IOException e) {
+        return "it left no log";
+      }
+    }
+  }
+
+  /** Where the stream is that a ready line announces. */
+  interface UriOf {
+    URI of(String announced);
+  }
+
+  private ChildServer(
+      Process process, long startedNanos, Line ready, URI stream, @Nullable PauseLog pauses) {
+    this.process = process;
+    this.startedNanos = startedNanos;
+    this.ready = ready;
+    this.stream = stream;
+    this.pauses = pauses;
+    Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
 
   @Override
@@ -59,6 +115,14 @@ final class ChildServer implements RunningServer {
   @Override
   public long pid() {
     return process.pid();
+  }
+
+  double millisToReady() {
+    return (ready.nanos() - startedNanos) / 1e6;
+  }
+
+  double millisUntilNow() {
+    return (System.nanoTime() - startedNanos) / 1e6;
   }
 
   @Override

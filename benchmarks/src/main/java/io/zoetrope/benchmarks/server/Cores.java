@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * For any thread. Which core the server gets and which the load, where the system has a say in
- * that.
+ * For any thread. Which core the server gets and which the load, where the system lets us choose.
  */
 public record Cores(boolean pinned, int server, int load, String note) {
 
@@ -19,11 +20,9 @@ public record Cores(boolean pinned, int server, int load, String note) {
       return unpinned("one core only: server and load share it");
     }
     Cores cores = new Cores(true, allowed.get(0), allowed.get(1), "");
-    String self = Long.toString(ProcessHandle.current().pid());
-    if (!Commands.works("taskset", "-a", "-p", "-c", Integer.toString(cores.load), self)) {
-      return unpinned("no taskset here: server and load run on any core");
-    }
-    return cores;
+    return cores.moveThisProcess()
+        ? cores
+        : unpinned("no taskset here: server and load run on any core");
   }
 
   public static Cores unpinned(String note) {
@@ -31,18 +30,33 @@ public record Cores(boolean pinned, int server, int load, String note) {
   }
 
   public List<String> onServerCore(List<String> command) {
-    return pinned
-        ? Commands.join(List.of("taskset", "-c", Integer.toString(server)), command)
-        : command;
+    Stream<String> pin = pinned ? Stream.of("taskset", "-c", "" + server) : Stream.empty();
+    return Stream.concat(pin, command.stream()).toList();
+  }
+
+  private boolean moveThisProcess() {
+    String self = Long.toString(ProcessHandle.current().pid());
+    try {
+      Process taskset =
+          new ProcessBuilder("taskset", "-a", "-p", "-c", "" + load, self)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return taskset.waitFor(10, TimeUnit.SECONDS) && taskset.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static List<Integer> allowed() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
           .filter(line -> line.startsWith("Cpus_allowed_list:"))
-          .map(line -> line.substring(line.indexOf(':') + 1).trim())
+          .map(line -> parseList(line.substring(line.indexOf(':') + 1)))
           .findFirst()
-          .map(Cores::parseList)
           .orElse(List.of());
     } catch (IOException e) {
       return List.of();
@@ -52,8 +66,8 @@ public record Cores(boolean pinned, int server, int load, String note) {
   /** A list as the kernel writes it: {@code 0-3,8}. */
   static List<Integer> parseList(String text) {
     List<Integer> cores = new ArrayList<>();
-    for (String range : text.split(",", -1)) {
-      String[] ends = range.trim().split("-", -1);
+    for (String range : text.trim().split(",", -1)) {
+      String[] ends = range.split("-", -1);
       for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
         cores.add(i);
       }

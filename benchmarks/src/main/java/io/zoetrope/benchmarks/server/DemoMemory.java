@@ -3,46 +3,33 @@ package io.zoetrope.benchmarks.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * What the server with its demo camera and an empty data folder keeps in memory, in bytes, when
- * nobody has asked it for anything. Of that, {@code files} are pages of files, which the kernel may
- * drop and read again.
+ * nobody has asked it for anything.
+ *
+ * @param files the part that is pages of files, which the kernel may drop and read again
  */
 public record DemoMemory(long seconds, long resident, long files) {
-  private static final Duration WITHIN = Duration.ofMinutes(3);
 
   /** Starts a server, leaves it alone for that long, and stops it. For one thread. */
   public static DemoMemory of(ZoetropeServer server, int seconds) throws IOException {
     Path data = Files.createTempDirectory("zoetrope-bench-demo-");
-    try {
-      return of(server, data, seconds);
+    try (ChildServer started =
+        server.startAsUsersDo(List.of(), List.of("--data", data.toString()))) {
+      ServerApi.rest(seconds);
+      return new DemoMemory(
+          seconds,
+          ProcFiles.HERE.residentBytes(started.pid()),
+          ProcFiles.HERE.residentFileBytes(started.pid()));
     } finally {
-      try (Stream<Path> files = Files.list(data)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.toList().reversed()) {
           Files.delete(file);
         }
       }
-      Files.delete(data);
-    }
-  }
-
-  private static DemoMemory of(ZoetropeServer server, Path data, int seconds) throws IOException {
-    List<String> command =
-        Commands.join(server.serve(0, List.of()), List.of("--data", data.toString()));
-    Path log = server.logs().resolve("demo.log");
-    ProcFiles files = new ProcFiles(Path.of("/proc"));
-    try (TimedStart start = TimedStart.of(command, Starts.READY, log, WITHIN)) {
-      TimeUnit.SECONDS.sleep(seconds);
-      long pid = start.process().pid();
-      return new DemoMemory(seconds, files.residentBytes(pid), files.residentFileBytes(pid));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 }

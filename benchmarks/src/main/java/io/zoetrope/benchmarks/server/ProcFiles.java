@@ -1,104 +1,67 @@
 package io.zoetrope.benchmarks.server;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
-/** For any thread. Reads what Linux tells of a process; a process that is gone has used nothing. */
-final class ProcFiles {
-  private final Path root;
+/** For any thread. Reads what Linux says about a process; a process that is gone uses nothing. */
+public record ProcFiles(Path root) {
+  public static final ProcFiles HERE = new ProcFiles(Path.of("/proc"));
 
-  ProcFiles(Path root) {
-    this.root = root;
+  public long residentBytes(long pid) {
+    return 1024 * status(pid, "VmRSS:");
   }
 
-  /** User and system time in clock ticks, and the number of threads. */
-  record Stat(long ticks, int threads) {
-    static final Stat GONE = new Stat(0, 0);
+  /** The part of the resident memory that the kernel may drop and read from files again. */
+  public long residentFileBytes(long pid) {
+    return 1024 * status(pid, "RssFile:");
   }
 
-  Stat stat(long pid) {
-    try {
-      return parseStat(Files.readString(root.resolve(pid + "/stat")));
-    } catch (IOException e) {
-      return Stat.GONE;
-    }
-  }
-
-  /** The name in parentheses may hold anything, so fields are counted from the last closing one. */
-  static Stat parseStat(String text) {
-    String[] fields = text.substring(text.lastIndexOf(')') + 2).trim().split(" ", -1);
-    return new Stat(
-        Long.parseLong(fields[11]) + Long.parseLong(fields[12]), Integer.parseInt(fields[17]));
-  }
-
-  long residentBytes(long pid) {
-    return status(pid, "VmRSS:");
-  }
-
-  /** Those of them that are of files. */
-  long residentFileBytes(long pid) {
-    return status(pid, "RssFile:");
+  int threads(long pid) {
+    return (int) status(pid, "Threads:");
   }
 
   private long status(long pid, String key) {
-    try {
-      return parseStatus(Files.readString(root.resolve(pid + "/status")), key);
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  static long parseStatus(String text, String key) {
-    return text.lines()
+    return read(root.resolve(pid + "/status"))
+        .lines()
         .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
         .findFirst()
         .orElse(0);
   }
 
-  /**
-   * How long all threads of the process together were ready to run and had no core, in nanoseconds.
-   */
+  /** How long all threads together were ready to run and had no core, in nanoseconds. */
   long waitedNanos(long pid) {
-    long sum = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(root.resolve(pid + "/task"))) {
-      for (Path task : tasks) {
-        sum += waitedNanos(task.resolve("schedstat"));
-      }
-    } catch (IOException e) {
-      return sum;
-    }
-    return sum;
+    return sumOfThreads(
+        pid,
+        thread -> {
+          String[] words = read(thread.resolve("schedstat")).split(" ", 3);
+          return words.length < 2 ? 0 : Long.parseLong(words[1]);
+        });
   }
 
-  /** How many threads have a name that starts so. */
+  /** How many threads have a name that starts like this. */
   int threadsNamed(long pid, String start) {
-    int count = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(root.resolve(pid + "/task"))) {
-      for (Path task : tasks) {
-        count += name(task.resolve("comm")).startsWith(start) ? 1 : 0;
-      }
-    } catch (IOException e) {
-      return count;
-    }
-    return count;
+    return (int)
+        sumOfThreads(pid, thread -> read(thread.resolve("comm")).startsWith(start) ? 1 : 0);
   }
 
-  private static String name(Path file) {
+  private long sumOfThreads(long pid, ToLongFunction<Path> value) {
+    try (Stream<Path> threads = Files.list(root.resolve(pid + "/task"))) {
+      return threads.mapToLong(value).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  private static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static long waitedNanos(Path file) {
-    try {
-      return Long.parseLong(Files.readString(file).trim().split(" ", 3)[1]);
-    } catch (IOException e) {
-      return 0;
     }
   }
 }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * the kernel.
  */
 public final class QueueWatch implements WindowListener {
+  /**
+   * The bytes that wait in the kernel for viewers that do not read: on the server's side of each
+   * connection, and on theirs.
+   */
+  public record Queues(int connections, Spread queued, Spread unread) {}
+
   private final int serverPort;
   private Set<Integer> ports = Set.of();
   private @Nullable Queues queues;

@@ -2,23 +2,39 @@ package io.zoetrope.benchmarks.server;
 
 import io.zoetrope.benchmarks.load.WindowListener;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** For one thread. Looks at a server twice, and tells what it did between. */
+/** For one thread. Looks at a server twice, and reports what it did between. */
 public final class QuietWatch implements WindowListener, AutoCloseable {
   private static final String CAPTURING = "capture-";
-  private static final CameraStates UNKNOWN = new CameraStates(List.of(), 0);
+  private static final ServerApi.CameraStates UNKNOWN = new ServerApi.CameraStates(List.of(), 0);
 
-  private final ProcFiles files = new ProcFiles(Path.of("/proc"));
   private final RunningServer server;
   private final ServerMeter meter;
-  private CameraStates before = UNKNOWN;
-  private CameraStates after = UNKNOWN;
+  private ServerApi.CameraStates before = UNKNOWN;
+  private ServerApi.CameraStates after = UNKNOWN;
   private long childProcesses;
   private int captureThreads;
   private @Nullable IOException failure;
+
+  /**
+   * How quiet a server was for a while. Threads, child processes and states are those at its end.
+   *
+   * @param frames how many were shown to viewers meanwhile
+   */
+  public record Quiet(
+      String when,
+      ServerUse use,
+      long childProcesses,
+      int captureThreads,
+      List<String> states,
+      long frames) {
+
+    public double corePercent() {
+      return use.coreShare() * 100;
+    }
+  }
 
   public QuietWatch(RunningServer server) {
     this.server = server;
@@ -35,7 +51,7 @@ public final class QuietWatch implements WindowListener, AutoCloseable {
   @Override
   public void closed() {
     meter.closed();
-    captureThreads = files.threadsNamed(server.pid(), CAPTURING);
+    captureThreads = ProcFiles.HERE.threadsNamed(server.pid(), CAPTURING);
     childProcesses =
         ProcessHandle.of(server.pid()).map(handle -> handle.descendants().count()).orElse(0L);
     after = states();
@@ -45,18 +61,13 @@ public final class QuietWatch implements WindowListener, AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    return new Quiet(
-        when,
-        meter.use(),
-        childProcesses,
-        captureThreads,
-        after.states(),
-        after.pictures() - before.pictures());
+    long frames = after.frames() - before.frames();
+    return new Quiet(when, meter.use(), childProcesses, captureThreads, after.states(), frames);
   }
 
-  private CameraStates states() {
+  private ServerApi.CameraStates states() {
     try {
-      return CameraStates.of(server);
+      return ServerApi.of(server).cameras();
     } catch (IOException e) {
       failure = e;
       return UNKNOWN;

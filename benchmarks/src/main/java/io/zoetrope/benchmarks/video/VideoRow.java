@@ -1,47 +1,39 @@
 package io.zoetrope.benchmarks.video;
 
+import io.zoetrope.benchmarks.load.Spread;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What viewers of one kind got.
  *
- * @param leastShare of the frames, of whoever got the fewest
+ * @param share of the frames that each got
  * @param wholeGroups the share of groups that came whole, of all groups of these viewers
  * @param undecodable frames that built on one that was not sent
- * @param firstFrameMillis from connecting to the first frame: the median and the slowest
+ * @param firstFrameMillis from connecting to the first frame
  */
 public record VideoRow(
     String who,
     int viewers,
-    double leastShare,
-    double medianShare,
+    Spread share,
     double wholeGroups,
     long undecodable,
     int beganWithKeyFrame,
-    List<Double> firstFrameMillis) {
+    Spread firstFrameMillis) {
 
   static VideoRow of(String who, Collection<VideoReader> readers) {
     return new VideoRow(
         who,
         readers.size(),
-        sorted(readers, VideoReader::share).getFirst(),
-        middle(sorted(readers, VideoReader::share)),
+        spread(readers, VideoReader::share),
         readers.stream().mapToDouble(VideoReader::wholeGroups).average().orElse(0),
         readers.stream().mapToLong(VideoReader::undecodable).sum(),
         (int) readers.stream().filter(VideoReader::beganWithKeyFrame).count(),
-        List.of(
-            middle(sorted(readers, VideoReader::firstFrameMillis)),
-            sorted(readers, VideoReader::firstFrameMillis).getLast()));
+        spread(readers, VideoReader::firstFrameMillis));
   }
 
-  private static List<Double> sorted(
+  private static Spread spread(
       Collection<VideoReader> readers, ToDoubleFunction<VideoReader> figure) {
-    return readers.stream().mapToDouble(figure).sorted().boxed().toList();
-  }
-
-  private static double middle(List<Double> sorted) {
-    return sorted.get(sorted.size() / 2);
+    return Spread.of(readers.stream().mapToDouble(figure).toArray());
   }
 }

@@ -1,6 +1,6 @@
 package io.zoetrope.web.mjpeg;
 
-import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.benchmarks.inner.InnerPictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.State;
 /** A picture with its multipart framing, which is made once per frame for all viewers. */
 @State(Scope.Thread)
 public class FramingBenchmark {
-  private final byte[] jpeg = Pictures.jpeg();
+  private final byte[] jpeg = InnerPictures.jpeg();
   private final ByteBuffer target = ByteBuffer.allocateDirect(jpeg.length);
-  private final FrameFactory frames = Pictures.frames();
+  private final FrameFactory frames = InnerPictures.frames();
   private final MultipartFrames framing = new MultipartFrames(FrameFiles.none());
-  private final Jpeg format = new Jpeg(Pictures.WIDTH, Pictures.HEIGHT);
+  private final Jpeg format = new Jpeg(InnerPictures.WIDTH, InnerPictures.HEIGHT);
 
   @Benchmark
   public ByteBuffer floorCopy() {

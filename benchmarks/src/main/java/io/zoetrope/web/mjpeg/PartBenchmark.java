@@ -1,7 +1,7 @@
 package io.zoetrope.web.mjpeg;
 
 import io.netty.util.ReferenceCountUtil;
-import io.zoetrope.benchmarks.inner.Pictures;
+import io.zoetrope.benchmarks.inner.InnerPictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.Jpeg;
@@ -54,10 +54,10 @@ public class PartBenchmark {
   }
 
   private static Frame newFrame() {
-    byte[] jpeg = Pictures.jpeg();
-    try (FrameBuilder builder = Pictures.frames().begin(jpeg.length)) {
+    byte[] jpeg = InnerPictures.jpeg();
+    try (FrameBuilder builder = InnerPictures.frames().begin(jpeg.length)) {
       builder.buffer().writeBytes(jpeg);
-      return builder.finish(new Jpeg(Pictures.WIDTH, Pictures.HEIGHT));
+      return builder.finish(new Jpeg(InnerPictures.WIDTH, InnerPictures.HEIGHT));
     }
   }
 }

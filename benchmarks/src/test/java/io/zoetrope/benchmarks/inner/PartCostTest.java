@@ -10,31 +10,30 @@ import org.junit.jupiter.api.Test;
 class PartCostTest {
 
   @Test
-  void isShownBesideTheFloorOfAsManyViewers() {
+  void isComparedWithTheFloorOfAsManyViewers() {
     List<PartCost> costs =
-        PartCost.besideFloors(
+        PartCost.comparedWithFloors(
             List.of(
                 cost("floorWalk", 1, 1),
                 cost("floorWalk", 100, 200),
                 cost("ready", 1, 30),
                 cost("ready", 100, 5000)));
     assertThat(costs).extracting(PartCost::timesFloor).containsExactly(1.0, 1.0, 30.0, 25.0);
-    assertThat(costs.get(1).row())
-        .containsExactly(
-            "Publish walk", "100", "200/200/600", "1.00", "400", "2.0", "4.0", "floor");
-    assertThat(costs.getLast().row()).startsWith("Publish ready", "100").endsWith("4.0", "");
+    assertThat(PartCost.table(costs).text())
+        .containsPattern("Publish walk +100 +200/200/600 +1.00 +400 +2.0 +4.0 +floor\n")
+        .containsPattern("Publish ready +100 .* 4.0\n");
   }
 
   @Test
   void needsNeitherViewersNorFloor() {
-    assertThat(PartCost.besideFloors(List.of(cost("frame", null, 7))).getFirst().row())
-        .containsExactly("Publish frame", "-", "7.0/7.0/21.0", "-", "400", "-", "-", "");
+    assertThat(PartCost.table(List.of(cost("frame", null, 7))).text())
+        .containsPattern("Publish frame +- +7.0/7.0/21.0 +- +400 +- +-\n");
   }
 
   @Test
   void tellsWhenTheTimesDiffer() {
-    assertThat(PartCost.of("Part", "floorX", 1, new Spread(10, 13, 13), 0).row())
-        .endsWith("floor; noisy");
+    PartCost noisy = PartCost.of("Part", "floorX", 1, new Spread(10, 13, 13), 0);
+    assertThat(PartCost.table(List.of(noisy)).text()).endsWith("floor; noisy\n");
   }
 
   private static PartCost cost(String method, @Nullable Integer viewers, double nanos) {

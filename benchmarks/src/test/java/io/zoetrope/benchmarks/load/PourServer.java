@@ -27,13 +27,11 @@ final class PourServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final String head;
-  private final boolean chunked;
   private final byte[] body;
   private final AtomicInteger viewers = new AtomicInteger();
 
-  PourServer(String head, boolean chunked, byte[] body) throws IOException {
+  PourServer(String head, byte[] body) throws IOException {
     this.head = head;
-    this.chunked = chunked;
     this.body = body;
     threads.execute(this::accept);
   }
@@ -62,19 +60,19 @@ final class PourServer implements AutoCloseable {
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      if (!"GET /stream?x=1 HTTP/1.1".equals(in.readLine())) {
+      if (!"GET /stream?x=1 HTTP/1.0".equals(in.readLine())) {
         return;
       }
       viewers.incrementAndGet();
       OutputStream out = socket.getOutputStream();
       out.write(Wire.ascii(head));
       while (true) {
-        long micros = WallClock.SYSTEM.micros();
+        long micros = Gauges.wallMicros();
         String stamp =
             String.format(
                 Locale.ROOT, "X-Timestamp: %d.%06d\r\n", micros / 1_000_000, micros % 1_000_000);
         byte[] part = Wire.part(stamp, body);
-        out.write(chunked ? Wire.chunked(part, 1000) : part);
+        out.write(part);
         if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }

@@ -1,6 +1,7 @@
 package io.zoetrope.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class WatchingTest {
   @Test
   void aFrameIsCheckedHoweverItIsSplit() {
     byte[] jpeg = Wire.jpeg(12);
-    FrameCheck check = new FrameCheck(new FrameLedger());
+    FrameCheck check = new FrameCheck(new FrameCheck.Checksums());
     for (int first = 0; first <= jpeg.length; first++) {
       for (int second = first; second <= jpeg.length; second++) {
         check.start();
@@ -61,7 +62,7 @@ class WatchingTest {
     noStart[1] = 0;
     byte[] noEnd = Wire.jpeg(12);
     noEnd[11] = 0;
-    FrameLedger ledger = new FrameLedger();
+    FrameCheck.Checksums ledger = new FrameCheck.Checksums();
     assertThat(whole(ledger, noStart, -1)).isFalse();
     assertThat(whole(ledger, noEnd, -1)).isFalse();
     assertThat(whole(ledger, new byte[0], -1)).isFalse();
@@ -71,7 +72,7 @@ class WatchingTest {
   void twoViewersOfOneFrameMustSeeTheSame() {
     byte[] torn = Wire.jpeg(12);
     torn[6] = 1;
-    FrameLedger ledger = new FrameLedger();
+    FrameCheck.Checksums ledger = new FrameCheck.Checksums();
     assertThat(whole(ledger, Wire.jpeg(12), 1)).isTrue();
     assertThat(whole(ledger, Wire.jpeg(12), 1)).isTrue();
     assertThat(whole(ledger, torn, 1)).isFalse();
@@ -83,7 +84,7 @@ class WatchingTest {
     StallWatch watch = new StallWatch();
     watch.partStarted(1 * MILLI, 100);
     watch.partEnded(2 * MILLI);
-    watch.resumed(1000 * MILLI, 500, true);
+    watch.resumed(1000 * MILLI, 500);
     watch.partEnded(1001 * MILLI);
     watch.partStarted(100 * MILLI, 900);
     watch.partEnded(1002 * MILLI);
@@ -94,15 +95,13 @@ class WatchingTest {
     watch.partStarted(1040 * MILLI, 2100);
     watch.partEnded(1041 * MILLI);
     assertThat(watch.recovery())
-        .isEqualTo(
-            new StallWatch.Recovery(
-                true, 1200, 2, true, 900 * MILLI, 40 * MILLI, 800, 40 * MILLI, 12 * MILLI));
+        .isEqualTo(new StallWatch.Recovery(true, 2, 800, 40 * MILLI, 12 * MILLI));
   }
 
   @Test
   void aStalledViewerMayNeverSeeAFreshFrame() {
     StallWatch watch = new StallWatch();
-    watch.resumed(1000 * MILLI, 0, false);
+    watch.resumed(1000 * MILLI, 0);
     watch.partStarted(900 * MILLI, 10);
     watch.partEnded(1001 * MILLI);
     assertThat(watch.recovery().fresh()).isFalse();
@@ -111,13 +110,26 @@ class WatchingTest {
 
   @Test
   void onlyTheFirstViewerOfAFrameTellsWhenTheServerLetItGo() {
-    FirstBytes first = new FirstBytes();
-    first.seen(100 * MILLI, 101 * MILLI);
-    first.seen(100 * MILLI, 109 * MILLI);
-    first.seen(133 * MILLI, 136 * MILLI);
-    first.seen(100 * MILLI, 140 * MILLI);
-    assertThat(first.ages().count()).isEqualTo(2);
-    assertThat(first.ages().max()).isEqualTo(3 * MILLI);
+    Gauges gauges = new Gauges();
+    gauges.firstByte(LoadViewer.Habit.PLAIN, 100 * MILLI, 101 * MILLI);
+    gauges.firstByte(LoadViewer.Habit.PLAIN, 100 * MILLI, 109 * MILLI);
+    gauges.firstByte(LoadViewer.Habit.HALF_RATE, 133 * MILLI, 136 * MILLI);
+    gauges.firstByte(LoadViewer.Habit.PLAIN, 100 * MILLI, 140 * MILLI);
+
+    assertThat(gauges.firstBytes().count()).isEqualTo(2);
+    assertThat(gauges.firstBytes().max()).isCloseTo(3, within(0.01));
+    assertThat(gauges.firstBytes(LoadViewer.Habit.HALF_RATE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void agesAreForgottenWhenTheWindowOpensAndNeverBelowZero() {
+    Gauges gauges = new Gauges();
+    gauges.lastByte(LoadViewer.Habit.PLAIN, 100 * MILLI, 900 * MILLI);
+    gauges.clear();
+    assertThat(gauges.lastBytes(LoadViewer.Habit.PLAIN)).isEqualTo(new Delays(0, 0, 0, 0));
+
+    gauges.lastByte(LoadViewer.Habit.PLAIN, 100 * MILLI, 99 * MILLI);
+    assertThat(gauges.lastBytes(LoadViewer.Habit.PLAIN)).isEqualTo(new Delays(1, 0, 0, 0));
   }
 
   @Test
@@ -132,7 +144,7 @@ class WatchingTest {
     assertThat(read).isBetween(990_000L, 1_000_000L + 32 * 1024);
   }
 
-  private static boolean whole(FrameLedger ledger, byte[] jpeg, long timestamp) {
+  private static boolean whole(FrameCheck.Checksums ledger, byte[] jpeg, long timestamp) {
     FrameCheck check = new FrameCheck(ledger);
     check.start();
     check.take(ByteBuffer.wrap(jpeg), jpeg.length);

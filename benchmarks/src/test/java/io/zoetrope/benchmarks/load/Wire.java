@@ -36,17 +36,6 @@ final class Wire {
         ascii("\r\n"));
   }
 
-  static byte[] chunked(byte[] data, int size) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int at = 0; at < data.length; at += size) {
-      int count = Math.min(size, data.length - at);
-      out.writeBytes(ascii(Integer.toHexString(count) + "\r\n"));
-      out.write(data, at, count);
-      out.writeBytes(ascii("\r\n"));
-    }
-    return out.toByteArray();
-  }
-
   static byte[] join(byte[]... pieces) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] piece : pieces) {

@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerRunTest {
-  private static final ServerUse USE = new ServerUse(1, 10, 0, 0, 0, 0, 0, 0, 1);
+  private static final ServerUse USE = new ServerUse(1, 0, 10, 0, 0, 0, 0, 0, 1);
 
   @Test
-  void costIsPerGigabyteAndBesideTheFloor() {
-    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 0, 0), USE).beside(0.25);
+  void costIsPerGigabyteAndComparedWithTheFloor() {
+    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 0, 0), USE, null).comparedWith(0.25);
     assertThat(outcome.cpuSecondsPerGigabyte()).isEqualTo(0.5);
     assertThat(outcome.timesFloor()).isEqualTo(2.0);
     assertThat(outcome.valid()).isTrue();
@@ -25,33 +25,37 @@ class ServerRunTest {
 
   @Test
   void aLoadThatWasTheBottleneckMakesTheReportInvalid() {
-    ServerRun outcome = ServerRun.of("x", 3, load(0.86, 0, 0), USE);
+    ServerRun outcome = ServerRun.of("x", 3, load(0.86, 0, 0), USE, null);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("INVALID: the load was the bottleneck");
-    Results results = new Results("t", Instant.EPOCH, "", List.of(), List.of(outcome), List.of());
-    assertThat(results.valid()).isFalse();
-    assertThat(results.report().text()).contains("INVALID: the load was the bottleneck");
   }
 
   @Test
   void lostViewersAndBrokenFramesMakeItInvalidToo() {
-    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 2, 1), USE);
+    ServerRun outcome = ServerRun.of("x", 3, load(0.5, 2, 1), USE, null);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("LOST 2 viewers: gone", "BROKEN frames");
   }
 
   @Test
-  void aFailureIsARowOfItsOwn() {
-    Results results =
-        new Results(
+  void aFailureIsWrittenForProgramsWithTheFiguresThatThereAre() {
+    ServerRun failed = ServerRun.failed("x", 3, "why");
+    BenchReport report =
+        new BenchReport(
             "t",
             Instant.EPOCH,
             "",
             List.of("a remark"),
-            List.of(ServerRun.failed("x", 3, "why")),
-            List.of());
-    assertThat(results.valid()).isFalse();
-    assertThat(results.report().text()).contains("FAILED: why", "a remark");
+            List.of(),
+            List.of(),
+            List.of(failed),
+            false);
+
+    assertThat(failed.valid()).isFalse();
+    assertThat(failed.note()).isEqualTo("FAILED: why");
+    assertThat(report.text()).contains("a remark");
+    assertThat(report.json())
+        .contains("\"valid\" : false", "\"failure\" : \"why\"", "\"load\" : null", "1970-01-01");
   }
 
   private static LoadReport load(double share, int lost, long broken) {
@@ -67,7 +71,7 @@ class ServerRunTest {
         broken,
         lost,
         lost == 0 ? null : "gone",
-        new OwnCost(share * 10, share * 10, share, 0),
+        new OwnCost(share, 0),
         null,
         null);
   }

@@ -8,21 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcFilesTest {
-  private static final String STAT =
-      "42 (a (b) c) S 1 42 42 0 -1 4194560 100 0 0 0 120 35 7 8 20 0 9 0 1000 1 2 3";
-
   @TempDir Path root;
 
   @Test
-  void addsUserAndSystemTimeWhateverTheName() {
-    assertThat(ProcFiles.parseStat(STAT)).isEqualTo(new ProcFiles.Stat(155, 9));
-  }
+  void readsMemoryAndThreads() throws Exception {
+    Files.createDirectories(root.resolve("42"));
+    Files.writeString(
+        root.resolve("42/status"), "Name:\tx\nVmRSS:\t   12345 kB\nRssFile:\t 7 kB\nThreads:\t9\n");
+    ProcFiles files = new ProcFiles(root);
 
-  @Test
-  void readsResidentMemory() {
-    assertThat(ProcFiles.parseStatus("Name:\tx\nVmRSS:\t   12345 kB\nThreads: 1\n", "VmRSS:"))
-        .isEqualTo(12345L * 1024);
-    assertThat(ProcFiles.parseStatus("Name:\tkernel thread\n", "VmRSS:")).isZero();
+    assertThat(files.residentBytes(42)).isEqualTo(12345L * 1024);
+    assertThat(files.residentFileBytes(42)).isEqualTo(7L * 1024);
+    assertThat(files.threads(42)).isEqualTo(9);
   }
 
   @Test
@@ -46,7 +43,7 @@ class ProcFilesTest {
   @Test
   void aProcessThatIsGoneUsesNothing() {
     ProcFiles files = new ProcFiles(root);
-    assertThat(files.stat(7)).isEqualTo(ProcFiles.Stat.GONE);
+    assertThat(files.threads(7)).isZero();
     assertThat(files.residentBytes(7)).isZero();
     assertThat(files.waitedNanos(7)).isZero();
     assertThat(files.threadsNamed(7, "")).isZero();

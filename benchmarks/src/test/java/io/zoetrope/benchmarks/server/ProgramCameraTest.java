@@ -8,17 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class ProgramCameraTest {
   @Test
-  void theCameraOfTheFileRunsTheProgramWithItsPictures() {
+  void eachCameraOfTheFileRunsTheProgramWithItsPictures() {
     ProgramCamera camera =
         new ProgramCamera(
             Path.of("/o'neil/feed"),
             List.of(Path.of("/a b/1.jpg"), Path.of("/2.jpg")),
             Path.of("/"));
-    assertThat(camera.config(30))
+    assertThat(camera.config(2, 30))
         .isEqualTo(
             """
             cameras:
               bench1: 'exec:"/o''neil/feed" 30 "/a b/1.jpg" "/2.jpg"'
+              bench2: 'exec:"/o''neil/feed" 30 "/a b/1.jpg" "/2.jpg"'
             """);
   }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.benchmarks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -9,15 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from words: peers and lists of cores. */
 class ServerWordsTest {
+  private static final Peer.Converter PEERS = new Peer.Converter();
+
   @Test
   void aPeerHasANameAUrlAndAProcess() {
-    assertThat(Peer.parse("flask=http://127.0.0.1:5000/video_feed?x=1,77"))
-        .contains(new Peer("flask", URI.create("http://127.0.0.1:5000/video_feed?x=1"), 77));
+    assertThat(PEERS.convert("flask=http://127.0.0.1:5000/video_feed?x=1,77"))
+        .isEqualTo(new Peer("flask", URI.create("http://127.0.0.1:5000/video_feed?x=1"), 77));
   }
 
   @Test
   void aPeerMayComeWithoutItsProcess() {
-    assertThat(Peer.parse("other=http://localhost:81/")).map(Peer::pid).contains(0L);
+    assertThat(PEERS.convert("other=http://localhost:81/").pid()).isZero();
   }
 
   @ParameterizedTest
@@ -31,7 +34,7 @@ class ServerWordsTest {
         "x=http:///"
       })
   void whatIsNoPeerOfThisMachineIsRefused(String text) {
-    assertThat(Peer.parse(text)).isEmpty();
+    assertThatThrownBy(() -> PEERS.convert(text)).hasMessageEndingWith("not '" + text + "'");
   }
 
   @Test

@@ -1,0 +1,94 @@
+package io.zoetrope.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.benchmarks.load.Delays;
+import io.zoetrope.benchmarks.load.LoadReport;
+import io.zoetrope.benchmarks.report.ServerRun;
+import io.zoetrope.benchmarks.report.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which of several rounds counts, and what the kept ones are held against. */
+class FanoutCommandTest {
+  @Test
+  void theCheaperRoundCounts() {
+    ServerRun dear = outcome("zoetrope", 200, 2, 100);
+    ServerRun cheap = outcome("zoetrope", 200, 1, 100);
+
+    assertThat(FanoutCommand.cheaper(dear, cheap)).isSameAs(cheap);
+    assertThat(FanoutCommand.cheaper(cheap, dear)).isSameAs(cheap);
+  }
+
+  @Test
+  void aRoundThatCannotBeBelievedNeverCounts() {
+    ServerRun good = outcome("zoetrope", 200, 2, 100);
+    ServerRun failed = ServerRun.failed("zoetrope", 200, "it did not start");
+
+    assertThat(FanoutCommand.cheaper(failed, good)).isSameAs(good);
+    assertThat(FanoutCommand.cheaper(good, failed)).isSameAs(good);
+  }
+
+  @Test
+  void costIsHeldAgainstTheFloor() {
+    ServerRun outcome = outcome("zoetrope", 400, 1.2, 100).comparedWith(1.0);
+
+    assertThat(FanoutTargets.of(List.of(outcome)))
+        .contains(
+            new Target(
+                "zoetrope, 400 viewers: CPU per GB, times the floor",
+                "at most 1.15",
+                "1.20",
+                false));
+  }
+
+  @Test
+  void theCheaperFloorIsTheFloor() {
+    Map<String, ServerRun> outcomes = new LinkedHashMap<>();
+    outcomes.put(FanoutCommand.FLOOR, outcome(FanoutCommand.FLOOR, 200, 2, 1));
+    outcomes.put(FanoutCommand.FLOOR_IN_FILES, outcome(FanoutCommand.FLOOR_IN_FILES, 200, 1, 1));
+    outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
+
+    assertThat(FanoutCommand.comparedWithFloor(outcomes))
+        .extracting(ServerRun::timesFloor)
+        .containsExactly(2.0, 1.0, 1.5);
+  }
+
+  @Test
+  void aFloorThatCannotBeBelievedIsNone() {
+    Map<String, ServerRun> outcomes = new LinkedHashMap<>();
+    outcomes.put(
+        FanoutCommand.FLOOR, ServerRun.failed(FanoutCommand.FLOOR, 200, "it did not start"));
+    outcomes.put("zoetrope", outcome("zoetrope", 200, 1.5, 100));
+
+    assertThat(FanoutCommand.comparedWithFloor(outcomes))
+        .last()
+        .extracting(ServerRun::timesFloor)
+        .isNull();
+  }
+
+  @Test
+  void memoryIsThatOfTheViewersBetweenTheFewestAndTheMost() {
+    List<ServerRun> outcomes =
+        List.of(outcome("zoetrope", 1600, 1, 148), outcome("zoetrope", 100, 1, 100));
+
+    assertThat(FanoutTargets.of(outcomes))
+        .contains(
+            new Target(
+                "zoetrope: KB resident for each additional viewer", "at most 40.0", "32.0", true));
+  }
+
+  @Test
+  void aRunThatFailedIsHeldAgainstNothing() {
+    assertThat(FanoutTargets.of(List.of(ServerRun.failed("zoetrope", 200, "why")))).isEmpty();
+  }
+
+  /** One gigabyte delivered, so that the CPU seconds are those of a gigabyte. */
+  private static ServerRun outcome(String server, int viewers, double cpu, long megabytes) {
+    LoadReport load = requireNonNull(Loads.run(server, viewers, new Delays(1, 1, 1, 1)).load());
+    return ServerRun.of(server, viewers, load, Loads.use(cpu, 10, megabytes * 1_000_000), null);
+  }
+}
