@@ -8,64 +8,24 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
-import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.StreamClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cameras in a router of a program that has more to serve. */
-class MountedRoutesIT {
-  private static final String PASSWORD = "changeit";
-
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-  private final AtomicInteger made = new AtomicInteger();
-  private final LiveCameras cameras =
-      LiveCameras.builder()
-          .linger(Duration.ZERO)
-          .jpegs("plot", 50, () -> Pictures.numbered(made.incrementAndGet() % 100))
-          .build();
-  private final Router router = Router.router(vertx);
-  private int port;
-
-  @TempDir private Path folder;
-
-  @AfterEach
-  void close() throws Exception {
-    cameras.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
-  }
-
+class MountedRoutesIT extends MountedRoutesFixture {
   @Test
   void allAddressesAreUnderThePathAndTheRestStaysTheProgramsOwn() throws Exception {
     router.get("/hello").handler(context -> context.response().end("hello"));
@@ -135,55 +95,6 @@ class MountedRoutesIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anEncryptedStreamIsAStreamForManyViewers(boolean http2) throws Exception {
-    cameras.addTo(router, "/live");
-    SSLContext trusting =
-        listenEncrypted(new HttpServerOptions().setUseAlpn(http2).setCompressionSupported(true));
-    HttpClient.Version version = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    try (HttpClient client =
-        HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
-      // More than a frame is sent to from its buffer, so that a file would be next.
-      for (int viewer = 0; viewer < 8; viewer++) {
-        HttpResponse<InputStream> stream = watch(client);
-        assertThat(stream.version()).isEqualTo(version);
-        assertThat(stream.headers().firstValue("content-type").orElse(""))
-            .isEqualTo("multipart/x-mixed-replace; boundary=frame");
-        read(stream.body(), 3 * Pictures.numbered(1).length);
-      }
-      await().until(() -> viewers() == 8);
-      client.shutdownNow();
-    }
-    await().until(() -> viewers() == 0);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anEncryptedStreamHasItsLastBoundaryWhenTheCamerasAreClosed(boolean http2) throws Exception {
-    cameras.addTo(router, "/live");
-    SSLContext trusting = listenEncrypted(new HttpServerOptions().setUseAlpn(http2));
-    HttpClient.Version version = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    try (HttpClient client =
-        HttpClient.newBuilder().sslContext(trusting).version(version).build()) {
-      HttpResponse<InputStream> stream = watch(client);
-      assertThat(stream.version()).isEqualTo(version);
-      await().until(() -> viewers() == 1);
-
-      cameras.close();
-
-      assertThat(new String(stream.body().readAllBytes(), StandardCharsets.ISO_8859_1))
-          .endsWith("\r\n--frame--\r\n");
-      client.shutdownNow();
-    }
-  }
-
-  private HttpResponse<InputStream> watch(HttpClient client) throws Exception {
-    URI address = URI.create("https://localhost:%d/live/video_feed".formatted(port));
-    HttpRequest request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip").build();
-    return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-  }
-
   @Test
   void oneRouterServesSeveralEventLoops() throws Exception {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -216,20 +127,6 @@ class MountedRoutesIT {
     assertThat(get("/live/video_feed").status()).isEqualTo(500);
   }
 
-  private int viewers() {
-    return cameras.cameras().find("plot").orElseThrow().stream().viewers();
-  }
-
-  private void listen(HttpServerOptions options) throws TimeoutException {
-    port =
-        vertx
-            .createHttpServer(options.setPort(0).setHost("127.0.0.1"))
-            .requestHandler(router)
-            .listen()
-            .await(10, TimeUnit.SECONDS)
-            .actualPort();
-  }
-
   private void deploy(DeploymentOptions options) throws TimeoutException {
     AtomicInteger listening = new AtomicInteger();
     vertx
@@ -248,49 +145,6 @@ class MountedRoutesIT {
             options)
         .await(10, TimeUnit.SECONDS);
     port = listening.get();
-  }
-
-  private SSLContext listenEncrypted(HttpServerOptions options) throws Exception {
-    Path store = folder.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    listen(
-        options
-            .setSsl(true)
-            .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword(PASSWORD)));
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("server", keys.getCertificate("mykey"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static void read(InputStream body, int bytes) throws IOException {
-    assertThat(body.readNBytes(bytes)).hasSize(bytes);
   }
 
   private void watchTwoPictures(String target, String... headers) throws IOException {

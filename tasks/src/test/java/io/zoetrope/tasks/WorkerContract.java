@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a worker promises, on every kind of queue. */
-public abstract class WorkerContract extends WorkerFixture {
+public abstract class WorkerContract extends WorkerEndContract {
   @Test
   void theResultOfTheHandlerIsKept() throws Exception {
     TaskQueue queue = queue(QueueOptions.STANDARD);
@@ -171,130 +171,6 @@ public abstract class WorkerContract extends WorkerFixture {
     } finally {
       go.set(true);
     }
-  }
-
-  @Test
-  void aCancelledTaskIsInterruptedAtOnce() throws Exception {
-    // With so long a lease, renewing it would tell much too late.
-    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofMinutes(10)));
-    CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch interrupted = new CountDownLatch(1);
-    worker(
-        queue,
-        1,
-        kind(
-            "a",
-            Duration.ofMinutes(10),
-            _ -> {
-              started.countDown();
-              return blockUntilInterrupted(interrupted);
-            }));
-    Task task = submit(queue, STANDARD);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(queue.cancel(task.id())).isTrue();
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
-  }
-
-  @Test
-  void aLongTaskKeepsItsLease() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofMillis(600)));
-    CountDownLatch never = new CountDownLatch(1);
-    worker(
-        queue,
-        2,
-        kind(
-            "a",
-            _ -> {
-              never.await(1500, TimeUnit.MILLISECONDS);
-              return NOTHING;
-            }));
-    Task done = ended(queue, submit(queue, STANDARD));
-    assertThat(done.state()).isEqualTo(TaskState.DONE);
-    assertThat(done.attempt()).isEqualTo(1);
-  }
-
-  @Test
-  void theLastProgressIsToldHoweverFastItCame() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
-    worker(
-        queue,
-        1,
-        kind(
-            "a",
-            context -> {
-              for (int percent = 0; percent <= 90; percent++) {
-                context.progress(percent, "at " + percent);
-              }
-              throw new TaskFailedException("No further.");
-            }));
-    assertThat(ended(queue, submit(queue, STANDARD)).progress())
-        .isEqualTo(new Progress(90, "at 90"));
-  }
-
-  @Test
-  void aWorkerThatClosesGivesItsTasksBack() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
-    CountDownLatch started = new CountDownLatch(1);
-    Worker closed =
-        worker(
-            queue,
-            1,
-            kind(
-                "a",
-                _ -> {
-                  started.countDown();
-                  return blockUntilInterrupted(new CountDownLatch(1));
-                }));
-    Task task = submit(queue, STANDARD.withAttempts(1));
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-    closed.close();
-    closed.close();
-    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
-    worker(queue, 1, kind("a", _ -> NOTHING));
-    assertThat(ended(queue, task).state()).isEqualTo(TaskState.DONE);
-  }
-
-  @Test
-  void aWorkerThatClosesLetsShortTasksEnd() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
-    CountDownLatch started = new CountDownLatch(1);
-    Worker closed =
-        worker(
-            queue,
-            1,
-            kind(
-                "a",
-                _ -> {
-                  started.countDown();
-                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-                  return NOTHING;
-                }));
-    Task task = submit(queue, STANDARD);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-    closed.close();
-    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.DONE);
-  }
-
-  @Test
-  void aTaskThatIsTakenWhileTheWorkerClosesHasItsTimeToo() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
-    Worker closed =
-        worker(
-            TakenAtClose.of(queue),
-            1,
-            kind(
-                "a",
-                _ -> {
-                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-                  return NOTHING;
-                }));
-    Task task = submit(queue, STANDARD);
-    await()
-        .untilAsserted(() ->
-            assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.RUNNING));
-    closed.close();
-    assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.DONE);
   }
 
   @Test

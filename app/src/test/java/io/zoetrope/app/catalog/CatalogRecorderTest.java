@@ -3,51 +3,17 @@ package io.zoetrope.app.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.base.Backoff;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
-import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskEvents;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.topic.RingTopic;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-final class CatalogRecorderTest {
-  private static final Duration MOMENT = Duration.ofMillis(5);
-  private static final RecorderTimings FAST =
-      new RecorderTimings(
-          MOMENT,
-          MOMENT,
-          MOMENT,
-          new Backoff(MOMENT, Duration.ofMillis(20)),
-          Duration.ofSeconds(10));
-  private static final Instant LONG_AGO = FakeQueue.SUBMITTED.minus(Duration.ofDays(90));
-
-  private final SystemTimekeeper time = new SystemTimekeeper();
-  private final RingTopic events = new RingTopic(5_000, InstantSource.system());
-  private final FakeQueue queue = new FakeQueue(events);
-  private final FakeCatalog catalog = new FakeCatalog();
-  private final AtomicInteger openings = new AtomicInteger();
-  private final List<CatalogRecorder> recorders = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    recorders.forEach(CatalogRecorder::close);
-    time.close();
-  }
-
+final class CatalogRecorderTest extends CatalogRecorderFixture {
   @Test
   void whatHappensIsKeptOnceAndInItsOrder() {
     CatalogRecorder recorder = start();
@@ -118,89 +84,6 @@ final class CatalogRecorderTest {
   }
 
   @Test
-  void whileTheCatalogHangsNobodyWaitsAndWhatIsTooMuchIsCounted() {
-    CatalogRecorder recorder = start(100);
-    catalog.hangs();
-    events.publish(viewers("door", 0));
-    await().until(catalog::isAsked);
-    // Would hang here, too, if publishing waited.
-    for (int i = 1; i <= 1_000; i++) {
-      events.publish(viewers("door", i));
-    }
-    catalog.answers();
-    await().until(() -> catalog.eventIds().size() >= 101);
-    assertThat(catalog.eventIds()).hasSize(101);
-    assertThat(catalog.addedEvents().getLast().json()).contains("\"viewers\":1000");
-    await().until(() -> recorder.log().lost() == 900);
-  }
-
-  @Test
-  void whatHappensWhileTheDiskIsFullIsKeptWhenThereIsRoomAgain() {
-    catalog.breaks();
-    CatalogRecorder recorder = start();
-    for (int i = 0; i < 50; i++) {
-      events.publish(viewers("door", i));
-    }
-    await().until(() -> catalog.failures() > 3);
-    assertThat(recorder.log().isFailing()).isTrue();
-    assertThat(catalog.eventIds()).isEmpty();
-    catalog.isMended();
-    await().until(() -> catalog.eventIds().size() == 50);
-    await().until(() -> !recorder.log().isFailing());
-    assertThat(recorder.log().lost()).isZero();
-  }
-
-  @Test
-  void afterARestartItGoesOnBehindTheNewestEvent() {
-    CatalogRecorder first = start(1_000, true);
-    events.publish(viewers("door", 1));
-    await().until(() -> catalog.eventIds().size() == 1);
-    first.close();
-    events.publish(viewers("door", 2));
-    start(1_000, true);
-    events.publish(viewers("door", 3));
-    await().until(() -> catalog.eventIds().size() >= 3);
-    assertThat(catalog.addedEvents())
-        .extracting(event -> event.json().replaceAll(".*\"viewers\":(\\d+).*", "$1"))
-        .containsExactly("1", "2", "3");
-  }
-
-  @Test
-  void aTaskWhoseEndWasToldToNobodyIsFound() {
-    queue.has("t1", TaskState.CANCELLED, "{}");
-    start();
-    await().until(() -> catalog.task("t1").isPresent());
-  }
-
-  @Test
-  void theEndOfATaskIsKeptEvenIfItsEventWasDropped() {
-    start(10);
-    queue.tells("t1", TaskState.RUNNING);
-    await().until(() -> catalog.task("t1").isPresent());
-    catalog.hangs();
-    events.publish(viewers("door", 0));
-    await().until(catalog::isAsked);
-    queue.tells("t1", TaskState.DONE);
-    for (int i = 1; i <= 50; i++) {
-      events.publish(viewers("door", i));
-    }
-    catalog.answers();
-    await().until(() -> catalog.task("t1").orElseThrow().state().equals("done"));
-  }
-
-  @Test
-  void aTaskThatCannotBeLookedUpComesWhenTheQueueIsBack() {
-    start();
-    await().until(() -> queue.looks() > 0);
-    queue.isAway(true);
-    queue.tells("t1", TaskState.DONE);
-    await().until(() -> catalog.eventIds().size() == 2);
-    assertThat(catalog.task("t1")).isEmpty();
-    queue.isAway(false);
-    await().until(() -> catalog.task("t1").isPresent());
-  }
-
-  @Test
   void whatWasHeardBeforeItIsClosedIsKept() {
     CatalogRecorder recorder = start();
     catalog.hangs();
@@ -251,54 +134,7 @@ final class CatalogRecorderTest {
     assertThat(catalog.task("t1").toString()).contains(help);
   }
 
-  private CatalogRecorder start() {
-    return start(10_000);
-  }
-
-  @Test
-  void anErrorOfTheDatabaseDelaysEventsOnly() {
-    catalog.throwsErrors(new NoClassDefFoundError("com/example/Driver"));
-    start(100, true);
-    events.publish(viewers("door", 1));
-    await().until(() -> catalog.failures() > 3);
-    catalog.throwsNothing();
-    await().until(() -> catalog.eventIds().size() == 1);
-  }
-
-  private CatalogRecorder start(int capacity) {
-    return start(capacity, false);
-  }
-
-  private CatalogRecorder start(int capacity, boolean outlives) {
-    CatalogRecorder recorder =
-        new CatalogRecorder(
-            new CatalogRecorder.Source(events, queue, outlives, capacity),
-            new LazyCatalog(
-                () -> {
-                  openings.incrementAndGet();
-                  return catalog;
-                },
-                time),
-            () -> LONG_AGO,
-            FAST,
-            new Random(1));
-    recorders.add(recorder);
-    recorder.start();
-    return recorder;
-  }
-
-  private static ObjectNode viewers(String camera, int viewers) {
-    return message("viewers").put("camera", camera).put("viewers", viewers);
-  }
-
   private static ObjectNode taskEvent(String id) {
     return message("task").put("id", id).put("kind", "snapshot").put("attempt", 1);
-  }
-
-  private static ObjectNode message(String type) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("type", type)
-        .put("at", "2026-11-21T12:00:00Z");
   }
 }

@@ -2,32 +2,14 @@ package io.zoetrope.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.TestFrames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One camera, many viewers: what each sees, and what it costs the others. */
-class MediaStreamTest {
-  private static final Executor AT_ONCE = Runnable::run;
-
-  private final TestFrames frames = new TestFrames();
-  private final List<Integer> audiences = new ArrayList<>();
-  private final MediaStream stream = new MediaStream(this::noteAudience);
-  private final QueueExecutor loop = new QueueExecutor();
-
-  @AfterEach
-  void everyBufferIsGivenBack() {
-    loop.runAll();
-    stream.clear();
-    frames.assertAllReleased();
-  }
-
+class MediaStreamTest extends MediaStreamFixture {
   @Test
   void everyViewerIsShownTheFrame() {
     TestViewer one = TestViewer.quick();
@@ -108,95 +90,6 @@ class MediaStreamTest {
   }
 
   @Test
-  void whoJoinsIsShownTheNewestFrameAtOnce() {
-    publish(frames.jpeg());
-    publish(frames.jpeg());
-    TestViewer late = TestViewer.quick();
-
-    stream.join(late, AT_ONCE);
-
-    assertThat(late.shown()).containsExactly(2L);
-  }
-
-  @Test
-  void whoJoinsBetweenTwoFramesSeesEachOnceAndInOrder() {
-    stream.join(TestViewer.quick(), loop);
-    publish(frames.jpeg());
-    TestViewer late = TestViewer.quick();
-    stream.join(late, loop);
-    publish(frames.jpeg());
-    loop.runAll();
-
-    assertThat(late.shown()).containsExactly(2L);
-  }
-
-  @Test
-  void afterClearingWhoJoinsIsShownNothingOld() {
-    publish(frames.jpeg());
-    stream.clear();
-    TestViewer viewer = TestViewer.quick();
-    stream.join(viewer, AT_ONCE);
-
-    assertThat(viewer.shown()).isEmpty();
-    assertThat(stream.retainLatest()).isNull();
-  }
-
-  @Test
-  void theNewestFrameCanBeHeldApart() {
-    publish(frames.jpeg());
-    Frame held = Objects.requireNonNull(stream.retainLatest());
-    stream.clear();
-
-    assertThat(frames.held()).isEqualTo(1);
-    held.release();
-  }
-
-  @Test
-  void whoLeavesIsShownNothingMoreEvenWhenAFrameIsOnItsWay() {
-    TestViewer viewer = TestViewer.quick();
-    Subscription place = stream.join(viewer, loop);
-    publish(frames.jpeg());
-    place.close();
-    loop.runAll();
-
-    assertThat(viewer.shown()).isEmpty();
-  }
-
-  @Test
-  void comingsAndGoingsAreToldWithTheNewNumber() {
-    Subscription one = stream.join(TestViewer.quick(), AT_ONCE);
-    Subscription other = stream.join(TestViewer.quick(), loop);
-    one.close();
-    one.close();
-    other.close();
-    publish(frames.jpeg());
-
-    assertThat(audiences).containsExactly(1, 2, 1, 0);
-    assertThat(loop.hops()).as("nobody is left there").isZero();
-  }
-
-  @Test
-  void whoJoinsAnotherGenerationSeesNothingOfTheOneBefore() {
-    TestViewer before = TestViewer.quick();
-    stream.join(before, loop);
-    Frame late = frames.jpeg();
-    stream.publish(late, 1);
-    stream.begin(2);
-    TestViewer after = TestViewer.quick().wantingRepeats();
-    stream.join(after, loop);
-
-    loop.runAll();
-    stream.repeatLatest();
-    stream.publish(late, 1);
-    loop.runAll();
-
-    assertThat(before.shown()).containsExactly(1L);
-    assertThat(after.shown()).isEmpty();
-    late.release();
-    stream.clear();
-  }
-
-  @Test
   void aViewerThatThrowsIsLetGoAndTheOthersStillGetTheFrame() {
     TestViewer before = TestViewer.quick();
     TestViewer after = TestViewer.quick();
@@ -255,14 +148,5 @@ class MediaStreamTest {
 
     assertThat(viewer.shown()).containsExactly(2L);
     assertThat(place.framesDropped()).isEqualTo(1);
-  }
-
-  private void publish(Frame frame) {
-    stream.publish(frame);
-    frame.release();
-  }
-
-  private void noteAudience() {
-    audiences.add(stream.viewers());
   }
 }

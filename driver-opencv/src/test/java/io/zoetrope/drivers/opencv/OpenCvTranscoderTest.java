@@ -1,17 +1,13 @@
 package io.zoetrope.drivers.opencv;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.transcode.TranscodeSettings;
-import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -21,28 +17,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenCvTranscoderTest {
+class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   private static final Offset<Integer> NEAR = within(12);
-
-  private final DriverBench bench = new DriverBench();
-  private Transcoder transcoder;
-
-  @BeforeEach
-  void open() throws IOException {
-    transcoder = new OpenCvTranscoderProvider().open();
-  }
-
-  @AfterEach
-  void close() {
-    transcoder.close();
-    bench.close();
-  }
 
   @Test
   void isFoundByTheServiceLoader() {
@@ -152,78 +132,6 @@ class OpenCvTranscoderTest {
     assertThat(frame.placeholder()).isTrue();
     frame.release();
     original.release();
-  }
-
-  @Test
-  void saysWhatIsWrongWithABrokenPictureAndGoesOn() throws IOException {
-    byte[] whole = Jpegs.quarters(640, 480);
-    assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
-
-    assertRefused(Arrays.copyOf(whole, whole.length / 2), "truncated: no end-of-image marker");
-    assertRefused("no picture at all".getBytes(UTF_8), "not a JPEG");
-    assertRefused(Jpegs.withImpossibleTable(whole), "cannot be decoded");
-
-    assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
-  }
-
-  @Test
-  void refusesWhatIsTooLargeBeforeItDecodesIt() throws IOException {
-    Frame bomb = bench.frame(Jpegs.quarters(64, 64), 10_000, 10_000);
-
-    assertThatThrownBy(() -> transcoder.transcode(bomb, to(320), bench.frames()))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("10000x10000");
-    bomb.release();
-  }
-
-  @Test
-  void refusesWhatIsLargerThanItWasSaidToBe() throws IOException {
-    byte[] jpeg = Jpegs.quarters(64, 64);
-    int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
-    Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0x27); // 10,023 both high and wide
-
-    assertRefused(jpeg, "10023x10023");
-  }
-
-  @Test
-  void refusesTheLargestSizeThatAJpegCanClaim() throws IOException {
-    byte[] jpeg = Jpegs.quarters(64, 64);
-    int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
-    Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0xFF);
-
-    assertRefused(jpeg, "65535x65535");
-  }
-
-  private void assertRefused(byte[] jpeg, String reason) {
-    Frame frame = bench.frame(jpeg, 64, 64);
-    assertThatThrownBy(() -> transcoder.transcode(frame, to(320), bench.frames()))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(reason);
-    frame.release();
-  }
-
-  private Frame transcode(byte[] jpeg, int width, int height, TranscodeSettings settings)
-      throws IOException {
-    Frame original = bench.frame(jpeg, width, height);
-    try {
-      return transcoder.transcode(original, settings, bench.frames());
-    } finally {
-      original.release();
-    }
-  }
-
-  private byte[] bytes(byte[] jpeg, int width, int height, TranscodeSettings settings)
-      throws IOException {
-    return Pictures.bytesOf(transcode(jpeg, width, height, settings));
-  }
-
-  private BufferedImage decoded(byte[] jpeg, int width, int height, TranscodeSettings settings)
-      throws IOException {
-    return Pictures.decoded(bytes(jpeg, width, height, settings));
-  }
-
-  private static TranscodeSettings to(int maxWidth) {
-    return new TranscodeSettings(OptionalInt.of(maxWidth), 90, Optional.empty());
   }
 
   private static TranscodeSettings ofQuality(int quality) {

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.fixture.ChildProcesses;
-import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.source.BadCameraUriException;
-import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.drivers.fixture.Clips;
-import io.zoetrope.ffmpeg.fixture.Programs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,31 +16,15 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands whose output is video of any kind, and those that misbehave. */
-class ExecDriverIT {
+class ExecDriverIT extends ExecDriverFixture {
   /** A close takes a second at most; this machine may have other work. */
   private static final Duration SOON = Duration.ofSeconds(5);
-
-  private final DriverBench bench = new DriverBench();
-  private final ChildProcesses children = new ChildProcesses();
-  private final ExecDriver driver = new ExecDriver();
-
-  @TempDir Path folder;
-
-  @AfterEach
-  void nothingIsLeft() {
-    await("processes have ended").until(() -> children.started().isEmpty());
-    await("threads have ended").until(() -> children.logReaders().isEmpty());
-    bench.close();
-  }
 
   @Test
   void jpegAfterJpegIsPassedOnUntouched() throws Exception {
@@ -124,83 +102,6 @@ class ExecDriverIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          echo The lens cap is on >&2; exit 3     | the program 'grab' has ended with exit code 3: The lens cap is on
-          exit 0                                  | the program 'grab' has ended without a picture
-          cat picture; echo done >&2              | the program 'grab' has ended: done
-          cat picture; exec 1>&-; sleep 60        | the program 'grab' has closed its output
-          kill -9 $$                              | the program 'grab' was killed (signal 9)
-          yes no video                            | grab: what is there is not video that FFmpeg can read
-          printf '\\377\\330no'; sleep 0.1; exit 5 | the program 'grab' has ended with exit code 5
-          """)
-  void eachWayToFailIsASentence(String body, String sentence) throws Exception {
-    Files.write(folder.resolve("picture"), Pictures.numbered(1));
-    try (FrameSource source = open(script("cd '%s'; %s".formatted(folder, body)))) {
-      assertThatThrownBy(() -> readUntilItFails(source))
-          .isInstanceOf(IOException.class)
-          .hasMessage(sentence);
-    }
-  }
-
-  @Test
-  void aProgramThatTakesOnePictureAndEndsHasNotFailed() throws Exception {
-    Path picture = Files.write(folder.resolve("picture"), Pictures.numbered(1));
-    try (FrameSource source = open(script("cat '%s'".formatted(picture)))) {
-      assertThatThrownBy(() -> readUntilItFails(source)).isInstanceOf(SourceEndedException.class);
-    }
-  }
-
-  @Test
-  void noSecretOfTheCommandIsInItsFailureAndTheFloodIsCut() throws Exception {
-    Path script =
-        program("i=0; while [ $i -lt 500 ]; do echo line $i $1 >&2; i=$((i+1)); done; exit 1");
-    try (FrameSource source = open("exec:" + script + " --token=hunter22 'my secret'")) {
-      assertThatThrownBy(source::read)
-          .hasMessageContaining("line 499 ***")
-          .satisfies(
-              e -> assertThat(e.getMessage()).doesNotContain("hunter22").hasSizeLessThan(400));
-    }
-    assertThat(CameraUri.parse("exec:" + script + " --token=hunter22"))
-        .hasToString("exec:" + script + " …");
-  }
-
-  @Test
-  void noWordInsideAScriptIsInItsFailure() throws Exception {
-    String script =
-        "sh -c 'echo \"no entry: hunter22 at http://me:p%40ssword@cam/, p@ssword\" >&2; exit 3'";
-    try (FrameSource source = open("exec:" + script)) {
-      assertThatThrownBy(source::read)
-          .hasMessageStartingWith("the program 'sh' has ended with exit code 3: ")
-          .satisfies(e ->
-              assertThat(e.getMessage())
-                  .doesNotContain("entry", "hunter22", "me:", "p%40ssword", "p@ssword"));
-    }
-  }
-
-  @Test
-  void whatCannotRunIsSaidAtTheStart() throws Exception {
-    assertMissing(
-        "exec:no-such-program -x", "exec: there is no program 'no-such-program' on the PATH");
-    assertMissing("exec:/no/such -x", "exec: there is no program '/no/such'");
-    Path plain = Files.writeString(folder.resolve("plain"), "");
-    assertMissing(
-        "exec:" + plain,
-        "exec: '%1$s' is no program: this user may not execute it (chmod +x %1$s)"
-            .formatted(plain));
-    assertRefused("exec:grab 'x", "exec: a quote is not closed in the command");
-    assertRefused(
-        "exec: ", "exec: names no command; write it as in exec:ffmpeg -i /dev/video9 -f mpjpeg -");
-    Path odd = program("");
-    Files.writeString(odd, "#!/no/interpreter\n");
-    assertThatThrownBy(() -> open("exec:" + odd))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("the program 'grab' does not start: ");
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "sleep 600",
@@ -250,48 +151,9 @@ class ExecDriverIT {
     }
   }
 
-  private FrameSource open(String uri) throws Exception {
-    return bench.open(driver, uri);
-  }
-
-  /** It may appear at any time, so the server starts without it, and opening says the same. */
-  private void assertMissing(String uri, String sentence) {
-    assertThatThrownBy(() -> driver.check(CameraUri.parse(uri), bench.context()))
-        .isInstanceOf(IOException.class)
-        .hasMessage(sentence);
-    assertThatThrownBy(() -> open(uri)).isInstanceOf(IOException.class).hasMessage(sentence);
-  }
-
-  private void assertRefused(String uri, String sentence) {
-    assertThatThrownBy(() -> driver.check(CameraUri.parse(uri), bench.context()))
-        .isInstanceOf(BadCameraUriException.class)
-        .hasMessage(sentence);
-  }
-
-  private String script(String body) throws IOException {
-    return "exec:" + program(body);
-  }
-
-  private Path program(String body) throws IOException {
-    Path script = Files.writeString(folder.resolve("grab"), "#!/bin/sh\n" + body + "\n");
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    return script;
-  }
-
-  private static String ffmpeg(Path clip, String output) {
-    return "exec:%s -v error -re -i '%s' -c:v copy %s -"
-        .formatted(Programs.systemFfmpeg(), clip, output);
-  }
-
   private static void assertClosesSoon(FrameSource source) {
     long start = System.nanoTime();
     source.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
-  }
-
-  private static void readUntilItFails(FrameSource source) throws Exception {
-    while (true) {
-      source.read().release();
-    }
   }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.tasks.Task;
-import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventClient.Event;
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;
-import io.zoetrope.web.fixture.ServerPair;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -17,41 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Server-sent events: each sent once to whoever listens, and resumed where they were left. */
-class EventsIT {
+class EventsIT extends EventsFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int KEPT = 20;
-
-  @TempDir private Path folder;
-  private FakeTasks work;
-  private CountedTopic events;
-  private ServerPair pair;
-
-  @BeforeEach
-  void start() throws Exception {
-    work = new FakeTasks(folder, 10, KEPT);
-    events = new CountedTopic(work.events());
-    pair =
-        ServerPair.working(
-            Timeouts.STANDARD.withHeartbeat(Duration.ofMillis(200)),
-            work.content(work.queue(), events),
-            "door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
-    work.close();
-  }
 
   @Test
   void tellsWhatHappensToTasksAndTheRest() throws Exception {
@@ -87,69 +56,6 @@ class EventsIT {
       }
     }
     await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void resumesExactlyWhereItWasLeft(boolean byHeader) throws Exception {
-    String last;
-    try (EventClient client = EventClient.listening(pair, "/api/events")) {
-      client.start();
-      publish(0, 3);
-      client.event();
-      last = client.event().id();
-    }
-    publish(3, 6);
-
-    try (EventClient again =
-        byHeader
-            ? EventClient.listening(pair, "/api/events", "Last-Event-ID: " + last)
-            : EventClient.listening(pair, "/api/events?last_event_id=" + last)) {
-      publish(6, 8);
-      for (int n = 2; n < 8; n++) {
-        assertThat(again.event().number()).isEqualTo(n);
-      }
-    }
-  }
-
-  @Test
-  void whoHasHeardNothingYetMissesNothingEither() throws Exception {
-    publish(0, 2);
-    String start;
-    try (EventClient client = EventClient.listening(pair, "/api/events")) {
-      start = client.start();
-    }
-    publish(2, 3);
-
-    try (EventClient again =
-        EventClient.listening(pair, "/api/events", "Last-Event-ID: " + start)) {
-      assertThat(again.event().number()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void saysWhenWhatWasMissedIsGone() throws Exception {
-    publish(0, 1);
-    String old = work.events().newest().toString();
-    publish(1, KEPT + 5);
-
-    try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + old)) {
-      Event gap = client.event();
-      assertThat(gap.name()).isEqualTo("gap");
-      assertThat(gap.data()).isEqualTo("{\"type\":\"gap\"}");
-      assertThat(gap.id()).isEmpty();
-      for (int n = 5; n < KEPT + 5; n++) {
-        assertThat(client.event().number()).isEqualTo(n);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "-1-0", "99999999999999-0"})
-  void anIdThatNobodyGaveIsAGap(String id) throws Exception {
-    try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + id)) {
-      assertThat(client.event().name()).isEqualTo("gap");
-    }
   }
 
   @Test
@@ -244,11 +150,5 @@ class EventsIT {
 
     client.client().readToEnd();
     await().atMost(PATIENCE).until(() -> events.subscribers() == 0);
-  }
-
-  private void publish(int from, int to) {
-    for (int n = from; n < to; n++) {
-      work.events().publish(FakeTasks.json("{\"type\":\"number\",\"n\":%d}".formatted(n)));
-    }
   }
 }

@@ -1,0 +1,33 @@
+package io.zoetrope.core.stream;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TestFrames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the tests of MediaStreamTest and JoiningAStreamTest share. */
+abstract class MediaStreamFixture {
+  static final Executor AT_ONCE = Runnable::run;
+  final TestFrames frames = new TestFrames();
+  final List<Integer> audiences = new ArrayList<>();
+  final MediaStream stream = new MediaStream(this::noteAudience);
+  final QueueExecutor loop = new QueueExecutor();
+
+  @AfterEach
+  void everyBufferIsGivenBack() {
+    loop.runAll();
+    stream.clear();
+    frames.assertAllReleased();
+  }
+
+  void publish(Frame frame) {
+    stream.publish(frame);
+    frame.release();
+  }
+
+  void noteAudience() {
+    audiences.add(stream.viewers());
+  }
+}
