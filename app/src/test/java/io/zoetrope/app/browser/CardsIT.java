@@ -88,8 +88,8 @@ final class CardsIT {
           """
           () => {
             window.said = [];
-            const news = document.querySelector('[role=alert]#news');
-            new MutationObserver(() => said.push(news.textContent)).observe(news, {childList: true, characterData: true, subtree: true});
+            const announcement = document.querySelector('[role=alert]#announcement');
+            new MutationObserver(() => said.push(announcement.textContent)).observe(announcement, {childList: true, characterData: true, subtree: true});
           }
           """);
       page.locator("[data-camera=door][data-state=live]").waitFor();

@@ -114,7 +114,7 @@ final class PublishPageIT {
       until(() -> page.isVisible("#key"));
       page.fill("#key", "wrong");
       page.click("#toggle");
-      until(() -> page.innerText("#status").contains("not the key"));
+      until(() -> page.innerText("#status").contains("not this camera’s key"));
       page.fill("#key", "s3cret");
       page.press("#key", "Enter");
       until(() -> state(page).equals("waiting"));
@@ -127,7 +127,7 @@ final class PublishPageIT {
   void saysWhyItCannotBeUsed() throws Exception {
     try (Served served = Served.cameras("demo=slideshow:")) {
       Page other = publisher(served.url("publish/demo"));
-      until(() -> other.innerText("#status").contains("has a source of its own"));
+      until(() -> other.innerText("#status").contains("has its own source"));
       assertThat(other.isDisabled("#toggle")).isTrue();
       Page nothing = publisher(served.url("publish/nothing"));
       until(() -> nothing.innerText("#status").contains("There is no camera 'nothing'"));

@@ -60,7 +60,7 @@ final class TasksPageIT {
     page.locator("#start").click();
 
     Locator item = page.locator("#tasks li");
-    item.getByText("waiting").waitFor();
+    item.getByText("queued").waitFor();
     assertThat(item.locator("h3").innerText()).isEqualTo("Clip of bench, 10 s");
     Lease lease = work.take();
     assertThat(lease.task().payload())

@@ -38,7 +38,6 @@ public final class PageFiles {
           "link.js",
           "localtimes.js",
           "names.js",
-          "news.js",
           "picture.js",
           "screen.js",
           "poll.js",
@@ -55,6 +54,7 @@ public final class PageFiles {
           "tasks.html",
           "tasks.js",
           "taskwords.js",
+          "updates.js",
           "waits.js",
           "words.js");
 

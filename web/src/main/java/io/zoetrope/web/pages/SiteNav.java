@@ -60,11 +60,11 @@ public record SiteNav(boolean tasks, Set<String> tables) {
   /** Where to read what a page shows with JavaScript only. */
   String instead(String page) {
     if (tables.contains(page)) {
-      return "<a href=\"api/%s.html\">All %1$s</a> are shown without.".formatted(page);
+      return "<a href=\"api/%s.html\">All %1$s</a> can be read without it.".formatted(page);
     }
     return page.equals("tasks") && tasks
-        ? "<a href=\"api/tasks\">The newest tasks</a> can be read without, as JSON."
-        : "This server keeps none.";
+        ? "<a href=\"api/tasks\">The newest tasks</a> can be read without it, as JSON."
+        : "This server saves none.";
   }
 
   private boolean keepsEvents() {

@@ -12,15 +12,15 @@ const TRY_AFTER = 30_000;
 const TRY_LAST = 300_000;
 const TRY_NEXT = 5000;
 
-// Time for a stream that is given up to leave its connection.
+// Time for an abandoned stream to leave its connection.
 const GIVING_UP = 300;
 
 /**
  * How many connections this window may hold open for streams of pictures or events. A browser has six per host for all
  * its windows. One is kept free for the short requests of a window that is alone, two where there is anybody else.
  *
- * Windows of this server tell each other what they want and what they hold, and each works out the same shares. Tabs that
- * show a bare stream cannot tell: that there are some is seen by requests that wait.
+ * Windows of this server exchange what they want and what they hold, and each works out the same shares. Tabs that
+ * show a bare stream cannot take part: they are noticed by requests that wait.
  */
 export class Connections {
   #me = { id: Math.random().toString(36).slice(2), awake: false, since: 0, wants: 0, holds: 0, unseen: 0 };
@@ -150,7 +150,7 @@ export class Connections {
     return true;
   }
 
-  /** So many connections are held by tabs that cannot tell. */
+  /** How many connections are held by tabs that cannot take part. */
   #believe(unseen, tryAfter) {
     clearTimeout(this.#tryTimer);
     if (unseen > 0) {

@@ -8,7 +8,7 @@ const TIMES = ['from', 'to'];
 /** What is shown of a choice that is not a kind itself. */
 const KINDS = { '': 'camera.trouble,task.ended', all: 'camera.trouble,camera,viewers,task' };
 
-/** Which events are wished for: a form, and the page's own address, which can be kept and sent. */
+/** Which events to show: a form, and the page's own address, which can be bookmarked and shared. */
 export class EventFilter {
   #form;
 

@@ -21,7 +21,7 @@ export class EventList {
     this.#root.replaceChildren();
   }
 
-  /** These are the newest. Tells whether those that were known go on right behind them. */
+  /** These are the newest. Returns whether those already shown follow directly. */
   renew(events) {
     const known = events.findIndex(({ id }) => this.#items.has(id));
     const goesOn = known >= 0;

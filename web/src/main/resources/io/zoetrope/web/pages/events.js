@@ -2,7 +2,7 @@ import { ask, Refusal } from './ask.js';
 import { say } from './dom.js';
 import { EventFilter } from './eventfilter.js';
 import { EventList } from './eventlist.js';
-import { News } from './news.js';
+import { Updates } from './updates.js';
 import { FULL, waits } from './waits.js';
 
 const PAGE = 50;
@@ -15,7 +15,7 @@ const byId = (id) => document.getElementById(id);
 
 const list = new EventList(byId('events'));
 const filter = new EventFilter(byId('filter'), chosen);
-const news = new News(refresh, happened, ['camera.trouble', 'camera', 'viewers', 'task']);
+const updates = new Updates(refresh, happened, ['camera.trouble', 'camera', 'viewers', 'task']);
 let next = null;
 let known = false;
 let round = 0;
@@ -59,7 +59,7 @@ async function get(address) {
 }
 
 function happened() {
-  setTimeout(() => document.hidden || news.soon(), KEPT_AFTER);
+  setTimeout(() => document.hidden || updates.soon(), KEPT_AFTER);
   return true;
 }
 
@@ -69,7 +69,7 @@ function chosen() {
   known = false;
   show();
   link();
-  news.soon();
+  updates.soon();
 }
 
 function show() {
@@ -81,7 +81,7 @@ function show() {
   byId('more').hidden = next === null;
   say(
     byId('hint'),
-    chosenSome ? 'Choose a longer time, or other events.' : 'When a camera fails or a task ends, it shows up here.',
+    chosenSome ? 'Choose a longer period, or other events.' : 'When a camera fails or a task ends, it shows up here.',
   );
 }
 
@@ -107,7 +107,7 @@ byId('more').addEventListener('click', async () => {
     }
   } catch {
     say(byId('banner'), LOST);
-    news.soon();
+    updates.soon();
   }
   byId('more').disabled = false;
 });
@@ -128,7 +128,7 @@ async function start() {
     }
   }
   filter.load().then(() => list.rename(), () => {});
-  news.start();
+  updates.start();
 }
 
 start();

@@ -5,7 +5,7 @@ const CAMERA = {
   idle: ['Closed: nobody is watching.', ''],
   starting: ['Opening.', 'wait'],
   live: ['Live.', 'good'],
-  lingering: ['Nobody watches any more.', ''],
+  lingering: ['Nobody is watching any more.', ''],
 };
 
 const TONES = { running: 'wait', done: 'good', failed: 'bad', dead: 'bad' };

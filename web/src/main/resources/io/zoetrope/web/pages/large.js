@@ -73,7 +73,7 @@ export class Large {
     this.#section.dataset.state = camera ? stateOf(camera) : 'gone';
     say(this.#state, camera ? stateOf(camera) : '');
     if (!camera) {
-      say(this.#gone, `There is no camera “${this.id}” here. If it comes back, its picture does too.`);
+      say(this.#gone, `There is no camera “${this.id}” here. It will reappear here when it is back.`);
       return;
     }
     this.picture.name = nameOf(this.id);
@@ -90,7 +90,7 @@ export class Large {
     this.#fact('Viewers', camera.viewers ?? '');
     this.#fact('Pictures', camera.frames ?? '');
     this.#fact('Dropped', camera.dropped ?? '');
-    this.#fact('In this state since', moment(camera.since, now));
+    this.#fact('Since', moment(camera.since, now));
     this.#fact('Source', camera.source ?? '');
     this.#fact('Last error', camera.state === 'retrying' ? '' : lastError(camera.lastError, now));
   }

@@ -56,7 +56,7 @@ export class Lens {
   }
 }
 
-/** The cameras by name. Browsers tell the names only to pages that have been given a camera. */
+/** The cameras by name. Browsers reveal names only to pages that have been granted a camera. */
 export async function namedCameras() {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.filter(({ kind, label }) => kind === 'videoinput' && label);
@@ -77,14 +77,14 @@ function reason({ name, message }) {
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return 'This page may not use the camera. Allow it in the browser’s settings for this site, then press Start.';
+      return 'This page is not allowed to use the camera. Allow it in the browser’s settings for this site, then press Start.';
     case 'NotFoundError':
     case 'OverconstrainedError':
       return 'There is no such camera on this device.';
     case 'NotReadableError':
     case 'AbortError':
-      return 'The camera does not open: another program may be using it.';
+      return 'The camera cannot be opened: another program may be using it.';
     default:
-      return `The camera does not open: ${message || name}`;
+      return `The camera cannot be opened: ${message || name}`;
   }
 }

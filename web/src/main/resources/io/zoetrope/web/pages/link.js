@@ -11,7 +11,7 @@ const MOST_UNDERWAY = 2;
 const FINAL = new Set(['key_needed', 'taken_over', 'no_pictures']);
 
 /**
- * The connection to the server, made anew whenever it breaks. State is one of connecting, waiting (nobody watches),
+ * The connection to the server, reopened whenever it breaks. State is one of connecting, waiting (nobody watches),
  * live, lost, refused; refusal is {code, message} when it was refused.
  */
 export class Link {

@@ -77,7 +77,7 @@ export class Picture {
     this.#revoke();
   }
 
-  /** A coarse print of what is shown, to tell whether it changes. */
+  /** A coarse print of what is shown, to notice whether it changes. */
   print() {
     return paint(this.#image, tiny, 32, 18) ? tiny.getContext('2d').getImageData(0, 0, 32, 18).data.join() : '';
   }
@@ -122,7 +122,7 @@ export class Picture {
     }
   }
 
-  /** Shows the copy where there is no image: below one, WebKit would compose the two anew for each picture. */
+  /** Shows the copy where there is no image: below one, WebKit would compose both again for each picture. */
   #uncover(imageIsInSight) {
     this.#canvas.hidden = imageIsInSight;
   }

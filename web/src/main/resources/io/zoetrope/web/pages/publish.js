@@ -32,7 +32,7 @@ function show(state, text) {
 async function start() {
   started = true;
   link.refusal = null;
-  show('starting', 'Waiting for the camera. The browser may ask whether this page may use it.');
+  show('starting', 'Waiting for the camera. The browser may ask for permission to use it.');
   if (!(await openLens())) {
     return;
   }
@@ -64,12 +64,12 @@ async function openLens() {
     }
     return started;
   } catch (error) {
-    fail(error instanceof NoCamera ? error.message : `The camera does not open: ${error}`);
+    fail(error instanceof NoCamera ? error.message : `The camera cannot be opened: ${error}`);
     return false;
   }
 }
 
-/** Offers the cameras by their names, once the browser tells them. */
+/** Lists the cameras by name, once the browser reveals the names. */
 async function nameCameras() {
   const cameras = await namedCameras();
   if (cameras.length > 0) {
@@ -104,7 +104,7 @@ function linkChanged() {
       show('live', 'Somebody is watching: pictures are being sent.');
       break;
     case 'lost':
-      show('lost', 'There is no connection to the server. Trying again…');
+      show('lost', 'No connection to the server. Trying again…');
       break;
     case 'refused':
       refused(link.refusal);
@@ -119,7 +119,7 @@ function refused({ code, message }) {
   }
   stop();
   if (code === 'key_needed') {
-    show('refused', key ? 'This is not the key of this camera.' : 'Publishing to this camera needs its key.');
+    show('refused', key ? 'That is not this camera’s key.' : 'Enter this camera’s key to publish to it.');
     byId('key').focus();
   } else {
     show('refused', message);
@@ -156,7 +156,7 @@ async function lookUp() {
     const camera = await (await ask(new URL(`../api/cameras/${segment}`, location.href))).json();
     call(camera.name);
     if (!String(camera.source).startsWith('push:')) {
-      fail(`The camera ${id} has a source of its own. Only a camera with the source push: can be published to.`);
+      fail(`The camera ${id} has its own source. You can publish only to a camera whose source is push:.`);
       byId('toggle').disabled = true;
     }
   } catch (error) {
@@ -204,5 +204,5 @@ if (available()) {
   lookUp();
 } else {
   byId('toggle').disabled = true;
-  show('failed', 'Browsers give the camera only to pages on https:// or localhost. Open this page over a USB cable, or through a proxy that does TLS: docs/phone.md says how.');
+  show('failed', 'Browsers allow the camera only on https:// and localhost. Open this page over a USB cable, or through a TLS proxy: see docs/phone.md.');
 }

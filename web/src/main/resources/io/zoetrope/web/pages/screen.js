@@ -31,7 +31,7 @@ export class Screen {
     this.image.removeAttribute('src');
   }
 
-  /** A frame begins anew when it is put into a page, also when it is moved there. */
+  /** A frame reloads when it is put into a page, even when it is only moved. */
   #moveIn() {
     this.image.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; object-fit: contain';
     this.image.style.borderRadius = getComputedStyle(this.#frame.parentElement).borderRadius;

@@ -52,7 +52,7 @@ export class Shutter {
   }
 }
 
-/** A page that is not in sight is not told of frames, so the clock takes turns with them. */
+/** A hidden page gets no frame callbacks, so the clock takes turns with them. */
 function nextFrame(video) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_WAIT);

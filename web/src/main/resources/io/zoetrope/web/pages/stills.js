@@ -60,7 +60,7 @@ export class Stills {
 
 function reason(failure, picture) {
   if (!(failure instanceof Refusal)) {
-    return 'No picture came. Trying again soon.';
+    return 'No picture arrived. Trying again soon.';
   }
   return failure.code === 'camera_failing' ? noPicture(picture) : failure.message;
 }

@@ -47,7 +47,7 @@ export class Streams {
     return this.#wanted.has(picture);
   }
 
-  /** Opens streams anew, all of them if none are named: one that has died says nothing. */
+  /** Reopens streams, all of them if none are named: one that has died says nothing. */
   reopen(pictures = this.#wanted.keys()) {
     for (const picture of pictures) {
       picture.rest();

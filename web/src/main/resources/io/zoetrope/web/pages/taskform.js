@@ -8,7 +8,7 @@ export class TaskForm {
   ready = false;
   hasCameras = false;
 
-  /** onStart(task) for each that somebody wishes for; the form waits until it has been answered. */
+  /** onStart(task) for each task submitted; the form waits until it has been answered. */
   constructor(form, onStart) {
     this.#form = form;
     form.elements.kind.addEventListener('change', () => this.#fit());

@@ -50,7 +50,7 @@ export class TaskList {
     this.append([task]);
   }
 
-  /** What is known from the news is less than the whole task. */
+  /** An event holds less than the whole task. */
   progress({ id, state, percent, note, error }) {
     const entry = this.#entries.get(id);
     if (entry) {

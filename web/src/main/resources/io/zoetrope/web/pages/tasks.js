@@ -1,6 +1,6 @@
 import { ask, post, Refusal, remove } from './ask.js';
 import { say } from './dom.js';
-import { News } from './news.js';
+import { Updates } from './updates.js';
 import { TaskForm } from './taskform.js';
 import { TaskList } from './tasklist.js';
 import { counted, told } from './taskwords.js';
@@ -14,11 +14,11 @@ const byId = (id) => document.getElementById(id);
 const form = new TaskForm(byId('form'), start);
 const list = new TaskList(byId('tasks'), cancel);
 const kind = new URLSearchParams(location.search).get('kind') ?? '';
-const news = new News(refresh, changed, ['task'], kind);
+const updates = new Updates(refresh, changed, ['task'], kind);
 let next = null;
 let known = false;
 
-/** Asks anew for the newest tasks, which replaces what is known of them. */
+/** Asks again for the newest tasks, and replaces those on the page. */
 async function refresh() {
   try {
     const page = await (await ask(`api/tasks?${query()}`)).json();
@@ -43,13 +43,13 @@ async function refresh() {
   }
 }
 
-/** A task has come further. Whatever is more than a few per cent is asked for. */
+/** A task has progressed. Anything beyond a few per cent is asked for. */
 function changed(task) {
   const before = list.stateOf(task.id);
   list.progress(task);
   if (before !== task.state) {
     if (task.state !== 'queued') {
-      say(byId('news'), told(task));
+      say(byId('announcement'), told(task));
     }
     return true;
   }
@@ -77,8 +77,8 @@ function show() {
   say(
     byId('hint'),
     !form.ready || form.hasCameras
-      ? 'Choose what to record above, and press Start. It goes on when this page is closed.'
-      : 'There is no camera to record. Start the server with one, as in ./zoetrope serve --camera door=rtsp://192.0.2.7/stream1',
+      ? 'Choose what to record above, and press Start. It continues after you close this page.'
+      : 'There is no camera to record. Start the server with one, for example: ./zoetrope serve --camera door=rtsp://192.0.2.7/stream1',
   );
 }
 
@@ -88,8 +88,8 @@ async function start(task) {
     const started = await (await post('api/tasks', task)).json();
     list.add(started);
     show();
-    say(byId('news'), told(started));
-    news.soon();
+    say(byId('announcement'), told(started));
+    updates.soon();
   } catch (failure) {
     say(byId('refused'), failure instanceof Refusal ? failure.message : 'The server cannot be reached: try again.');
   }
@@ -100,9 +100,9 @@ async function cancel(id) {
     list.add(await (await remove(`api/tasks/${encodeURIComponent(id)}`)).json());
     byId('counts').focus();
   } catch (failure) {
-    say(byId('news'), failure instanceof Refusal ? failure.message : 'The server cannot be reached: try again.');
+    say(byId('announcement'), failure instanceof Refusal ? failure.message : 'The server cannot be reached: try again.');
   }
-  news.soon();
+  updates.soon();
 }
 
 byId('more').addEventListener('click', async () => {
@@ -114,7 +114,7 @@ byId('more').addEventListener('click', async () => {
     show();
   } catch {
     say(byId('banner'), LOST);
-    news.soon();
+    updates.soon();
   }
   byId('more').disabled = false;
 });
@@ -122,4 +122,4 @@ byId('more').addEventListener('click', async () => {
 show();
 waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
 
-news.start();
+updates.start();

@@ -2,18 +2,10 @@ import { nameOf, within } from './names.js';
 import { endSentence, moment } from './words.js';
 
 const KINDS = { snapshot: 'Snapshot', clip: 'Clip', timelapse: 'Time-lapse', export: 'Export' };
-const STATES = {
-  queued: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  dead: 'given up',
-  cancelled: 'cancelled',
-};
 
-export const stateName = (state) => STATES[state] ?? state;
+export const stateName = (state) => (state === 'dead' ? 'failed for good' : state);
 
-/** Such as: Clip of door, 30 s. */
+/** For example: Clip of door, 30 s. */
 export function title({ kind, payload }) {
   if (kind === 'export') {
     return `Export of ${payload?.table}, ${String(payload?.format).toUpperCase()}`;
@@ -26,7 +18,7 @@ export function title({ kind, payload }) {
   return `${KINDS[kind] ?? kind}${camera}${length}`;
 }
 
-/** What there is to say besides the state. */
+/** What to say besides the state. */
 export function sentence(task, now = Date.now()) {
   switch (task.state) {
     case 'queued':
@@ -36,11 +28,11 @@ export function sentence(task, now = Date.now()) {
         .filter(Boolean)
         .join(', ');
     default:
-      return moment(task.ended ?? task.submitted, now) + (isGone(task) ? '. Its file is not kept any more.' : '');
+      return moment(task.ended ?? task.submitted, now) + (isGone(task) ? '. Its file has been deleted.' : '');
   }
 }
 
-/** News of a task do not tell its result, and so not that its file is gone. */
+/** An event of a task leaves out its result, and so cannot show that its file is gone. */
 const isGone = ({ result, file }) => result?.file !== undefined && file === undefined;
 
 function queued(task, now) {
@@ -50,12 +42,12 @@ function queued(task, now) {
   return again + when;
 }
 
-/** Said aloud when a task has changed. */
+/** What a screen reader says when a task has changed. */
 export function told(task) {
   return endSentence(`${KINDS[task.kind] ?? task.kind} ${stateName(task.state)}${task.error ? `: ${task.error}` : ''}`);
 }
 
-/** Such as: 2 waiting, 1 running, 14 done. */
+/** For example: 2 queued, 1 running, 14 done. */
 export function counted(counts) {
   const said = Object.entries(counts).filter(([, count]) => count > 0);
   return said.map(([state, count]) => `${count.toLocaleString()} ${stateName(state)}`).join(', ');

@@ -5,7 +5,7 @@ const LONGEST_KNOCK = 10_000;
 const BUSY_SERVER = 1000;
 
 export const FULL =
-  'The browser has no connection left for this page: other tabs or windows hold all six. Close one that shows a stream, and this page goes on.';
+  'The browser has no connection left for this page: other tabs or windows use all six. Close one that shows a stream, and this page will continue.';
 
 /**
  * Finds out whether requests wait because the browser has no connection left. A request may also be slow because the
@@ -99,7 +99,7 @@ class Waits {
 
 export const waits = new Waits();
 
-/** Asks for this address, and tells how long the request waited for a connection, and how long for its answer. */
+/** Fetches this address, and returns how long the request waited for a connection, and how long for its answer. */
 async function timed(url) {
   let entry;
   const observer = new PerformanceObserver((list) => {

@@ -38,13 +38,13 @@ export function moment(iso, now = Date.now()) {
   return today ? date.toLocaleTimeString([], time) : date.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** Whether it only waits for somebody to send it pictures: nothing is broken. */
+/** Whether it only waits for somebody to publish pictures: nothing is broken. */
 export const isWaiting = ({ error }) => error?.code === 'nobody_publishes';
 
 /** The state as people read it. */
 export const stateOf = (camera) => (isWaiting(camera) ? 'waiting' : camera.state);
 
-/** What a picture says of a camera that fails; why it does is said elsewhere. */
+/** What is shown in place of a failing camera's picture; the reason is shown elsewhere. */
 export const noPicture = ({ seen }) => (seen ? '' : 'No picture.');
 
 /** What is wrong with a camera and when it is tried again, or '' if nothing is. */

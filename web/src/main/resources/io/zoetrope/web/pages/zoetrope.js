@@ -23,7 +23,7 @@ const poll = new Poll(answered, lost);
 const line = new Line(poll, stills);
 const pulse = new Pulse();
 const large = new Large(byId('large'));
-const announcer = new Announcer(byId('news'));
+const announcer = new Announcer(byId('announcement'));
 const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
 
 let cameras = null;
@@ -90,7 +90,7 @@ function show() {
   }
 }
 
-/** Gives the streams to those who should have them now, as far as there are connections for them. */
+/** Gives streams to the cameras that should have them now, as far as connections allow. */
 function arrange() {
   const cards = paused ? [] : chooseLive(shownCards());
   const live = cards.slice(0, connections.take(cards.length));

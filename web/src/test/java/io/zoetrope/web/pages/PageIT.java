@@ -122,7 +122,7 @@ class PageIT {
         .contains("<a id=\"to-cameras\" href=\"./\" aria-current=\"page\">Cameras</a>")
         .doesNotContain("href=\"tasks\"", "href=\"events\"", "<!-- links", "<!-- without");
     assertThat(pair.get("/publish/door").text()).contains("<a id=\"to-cameras\" href=\"../\">");
-    assertThat(pair.get("/tasks").text()).contains("This server keeps none.");
+    assertThat(pair.get("/tasks").text()).contains("This server saves none.");
   }
 
   @Test

@@ -4,10 +4,10 @@ const AT_MOST_EVERY = 700;
 const EVERY_WITHOUT_EVENTS = 2000;
 
 /**
- * Hears of tasks, or of what else it is told to, as they change. When that breaks it asks again and again, until it hears once more. Sleeps while
- * nobody looks, and leaves its connection to pictures if there are too few: then it asks, too.
+ * Hears of changes to tasks, or to whatever else it is given. While the connection is broken it polls. Sleeps while nobody looks, and leaves
+ * its connection to pictures if there are too few: then it polls as well.
  */
-export class News {
+export class Updates {
   #refresh;
   #changed;
   #types;
@@ -20,7 +20,7 @@ export class News {
   #waiting = new Map();
   #connections = new Connections(() => this.#arrange());
 
-  /** refresh() asks for the whole state; changed(task) tells whether that must be done for this change; tasks are the kinds of tasks, if not the usual ones. */
+  /** refresh() asks for the whole state; changed(task) returns whether a change requires that; tasks are the kinds of tasks, if not the usual ones. */
   constructor(refresh, changed, types = ['task'], tasks = '') {
     this.#refresh = refresh;
     this.#changed = changed;
@@ -35,7 +35,7 @@ export class News {
     this.#wake();
   }
 
-  /** Asks for the whole state, as soon as that is polite. */
+  /** Asks for the whole state, but not too often. */
   soon() {
     this.#due(Math.max(0, this.#last + AT_MOST_EVERY - performance.now()));
   }
