@@ -3,10 +3,10 @@ package io.zoetrope.embed;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Handler;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.WebRoutes;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
@@ -42,13 +42,14 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
 
   @Override
   public void handle(RoutingContext context) {
-    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    Channel channel = RequestChannel.of(context.request());
     EventLoop loop = channel.eventLoop();
     if (closed) {
       refuse(context);
     } else if (!loop.inEventLoop()) {
       LOG.error(
-          "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this router with the threading model EVENT_LOOP");
+          "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this"
+              + " router with the threading model EVENT_LOOP");
       SecurityHeaders.putOn(context.response());
       Responses.refuse(
           context, 500, "internal_error", "The server has a fault; its log says more.");

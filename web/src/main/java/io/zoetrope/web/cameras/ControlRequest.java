@@ -2,6 +2,7 @@ package io.zoetrope.web.cameras;
 
 import io.zoetrope.core.source.CameraControl;
 import io.zoetrope.core.source.CameraControl.Kind;
+import io.zoetrope.web.http.RefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,50 +12,44 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A control that is to be set, to a value that it allows. */
-record ControlRequest(String name, long value) {
-  private static final int MOST_TOLD = 40;
-
-  private record Wanted(CameraControl control, ControlRequest change) {
-    /** Switches first: they free or lock the others, as does an automatic. */
-    int turn() {
-      return control.kind() == Kind.INTEGER ? 1 : 0;
-    }
-  }
+/** A control to set, and a value that it allows. */
+record ControlRequest(CameraControl control, long value) {
+  private static final int MOST_SHOWN = 40;
 
   /**
-   * What the object wants, in the order in which it is to be set.
+   * The controls that the object sets, in the order in which to set them.
    *
-   * @throws BadChangeException when any of it cannot be
+   * @throws RefusedException when any of them is invalid
    */
   static List<ControlRequest> all(ObjectNode wanted, List<CameraControl> controls)
-      throws BadChangeException {
-    List<Wanted> all = new ArrayList<>();
+      throws RefusedException {
+    List<ControlRequest> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
       CameraControl control = find(entry.getKey(), controls);
       if (control.readOnly()) {
-        throw new BadChangeException("The control %s can only be read.".formatted(control.name()));
+        throw bad("The control %s can only be read.".formatted(control.name()));
       }
       OptionalLong value = value(control, entry.getValue());
       if (value.isEmpty() || !control.allows(value.getAsLong())) {
-        throw new BadChangeException(
+        throw bad(
             "The control %s is %s, not %s."
-                .formatted(control.name(), allowed(control), told(entry.getValue())));
+                .formatted(control.name(), allowed(control), shown(entry.getValue())));
       }
-      all.add(new Wanted(control, new ControlRequest(control.name(), value.getAsLong())));
+      all.add(new ControlRequest(control, value.getAsLong()));
     }
-    all.sort(Comparator.comparingInt(Wanted::turn));
-    return all.stream().map(Wanted::change).toList();
+    // Switches and menus first: like an automatic mode, they unlock or lock the others.
+    all.sort(Comparator.comparing(request -> request.control.kind() == Kind.INTEGER));
+    return all;
   }
 
   private static CameraControl find(String name, List<CameraControl> controls)
-      throws BadChangeException {
+      throws RefusedException {
     for (CameraControl control : controls) {
       if (control.name().equals(name)) {
         return control;
       }
     }
-    throw new BadChangeException(
+    throw bad(
         "There is no control '%s'; there are: %s."
             .formatted(
                 name,
@@ -79,9 +74,13 @@ record ControlRequest(String name, long value) {
         : OptionalLong.empty();
   }
 
-  private static String told(JsonNode json) {
+  private static String shown(JsonNode json) {
     String text = json.toString();
-    return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "…";
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+  }
+
+  private static RefusedException bad(String sentence) {
+    return new RefusedException(400, "bad_control", sentence);
   }
 
   private static String allowed(CameraControl control) {

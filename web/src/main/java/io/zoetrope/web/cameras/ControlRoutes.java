@@ -62,9 +62,9 @@ public final class ControlRoutes {
 
   /** Looks at all that is wanted before anything is set. */
   private static List<CameraControl> change(CameraControls controls, ObjectNode wanted)
-      throws IOException, BadChangeException {
+      throws IOException, RefusedException {
     for (ControlRequest change : ControlRequest.all(wanted, controls.list())) {
-      controls.set(change.name(), change.value());
+      controls.set(change.control().name(), change.value());
     }
     return controls.list();
   }
@@ -93,7 +93,6 @@ public final class ControlRoutes {
 
   private static @Nullable RefusedException meaning(Exception failure) {
     return switch (failure) {
-      case BadChangeException _ -> refused(400, "bad_control", failure);
       case ControlRefusedException _ -> refused(409, "control_refused", failure);
       case IOException _ -> refused(503, "camera_not_there", failure);
       default -> null;
@@ -102,9 +101,8 @@ public final class ControlRoutes {
 
   private static RefusedException refused(int status, String code, Exception failure) {
     String told = String.valueOf(failure.getMessage());
-    String sentence = told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
-    boolean ended = ".?!".indexOf(sentence.charAt(sentence.length() - 1)) >= 0;
-    return new RefusedException(status, code, ended ? sentence : sentence + ".");
+    return new RefusedException(
+        status, code, told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1));
   }
 
   private static ObjectNode json(List<CameraControl> controls) {

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.spi.context.storage.ContextLocal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ public final class LostFailures {
       LOG.error("Something failed that belongs to no request", failure);
       return;
     }
-    Channel channel = ((ConnectionBase) request.connection()).channel();
+    Channel channel = RequestChannel.of(request);
     if (!channel.isActive()) {
       LOG.debug("The client of {} has left", request.path(), failure);
       return;

@@ -3,7 +3,6 @@ package io.zoetrope.web.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * What it means that a client closes its sending side. Event loop only.
@@ -29,6 +28,6 @@ public final class SendingSide {
 
   /** As above. */
   public static void closesWithAll(HttpServerRequest request) {
-    closesWithAll(((ConnectionBase) request.connection()).channel());
+    closesWithAll(RequestChannel.of(request));
   }
 }

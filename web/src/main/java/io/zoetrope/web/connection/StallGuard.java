@@ -3,47 +3,51 @@ package io.zoetrope.web.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection whose client takes nothing of what waits for it: one that left the network
- * never says so. Event loop only.
+ * Ends an answer whose client takes nothing of what waits for it: one that left the network never
+ * says so. Event loop only.
  */
 public final class StallGuard {
   private static final int LOOKS = 10;
 
-  private final Channel channel;
-  private @Nullable Object waiting;
-  private long taken;
+  private final Supplier<@Nullable Object> progress;
+  private final Runnable cut;
+  private @Nullable Object seen;
   private int looksInVain;
 
-  private StallGuard(Channel channel) {
-    this.channel = channel;
+  /** How far a connection has come with what waits first. */
+  private record Sending(int identity, long taken) {}
+
+  private StallGuard(Supplier<@Nullable Object> progress, Runnable cut) {
+    this.progress = progress;
+    this.cut = cut;
   }
 
   /**
-   * Watches one answer: its connection, or where others share that, its stream. Ends as below.
-   *
-   * @param waits whether anything of it is to be taken
-   */
-  public static Runnable on(RoutingContext context, Duration patience, BooleanSupplier waits) {
-    return SharedChannel.carries(context.request())
-        ? StreamStall.on(context, patience, waits)
-        : on(((ConnectionBase) context.request().connection()).channel(), patience);
-  }
-
-  /**
-   * Watches until the connection ends, or until what is returned is run.
+   * Watches one answer: its connection, or where others share that, its stream. Ends with the
+   * connection, or when what is returned is run.
    *
    * @param patience how long a client may take nothing
+   * @param waits whether anything of the answer is to be taken
    */
-  public static Runnable on(Channel channel, Duration patience) {
-    StallGuard guard = new StallGuard(channel);
+  public static Runnable on(RoutingContext context, Duration patience, BooleanSupplier waits) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = context.response();
+    Channel channel = RequestChannel.of(request);
+    Supplier<@Nullable Object> progress =
+        RequestChannel.isShared(request)
+            ? () -> waits.getAsBoolean() && !response.closed() ? response.bytesWritten() : null
+            : () -> sending(channel);
+    StallGuard guard = new StallGuard(progress, () -> AbortedResponse.cut(request));
     long every = Math.max(1, patience.toMillis() / LOOKS);
     var timer =
         channel.eventLoop().scheduleAtFixedRate(guard::look, every, every, TimeUnit.MILLISECONDS);
@@ -56,17 +60,21 @@ public final class StallGuard {
     };
   }
 
-  @SuppressWarnings("ReferenceEquality") // Buffers are equal when their bytes are.
-  private void look() {
+  private static @Nullable Object sending(Channel channel) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     Object first = buffer == null ? null : buffer.current();
-    long progress = buffer == null ? 0 : buffer.currentProgress();
-    if (first == null || first != waiting || progress != taken) {
-      waiting = first;
-      taken = progress;
+    return first == null
+        ? null
+        : new Sending(System.identityHashCode(first), buffer.currentProgress());
+  }
+
+  private void look() {
+    Object now = progress.get();
+    if (now == null || !now.equals(seen)) {
+      seen = now;
       looksInVain = 0;
     } else if (++looksInVain >= LOOKS) {
-      AbortedResponse.cut(channel);
+      cut.run();
     }
   }
 }

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,8 +28,8 @@ public final class UnreadBody {
       return;
     }
     request.handler(_ -> {}).exceptionHandler(_ -> {}).resume();
-    Channel channel = ((ConnectionBase) request.connection()).channel();
-    boolean shared = SharedChannel.carries(request);
+    Channel channel = RequestChannel.of(request);
+    boolean shared = RequestChannel.isShared(request);
     Runnable end = shared ? () -> reset(request) : () -> AbortedResponse.cut(channel);
     var timer = channel.eventLoop().schedule(end, GRACE_SECONDS, TimeUnit.SECONDS);
     if (shared) {

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -14,10 +13,10 @@ import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.tasks.topic.Subscriber;
 import io.zoetrope.web.connection.IgnoredInput;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendBuffers;
 import io.zoetrope.web.connection.SendingSide;
-import io.zoetrope.web.connection.SharedChannel;
 import io.zoetrope.web.connection.StallGuard;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.OffLoop;
@@ -93,16 +92,16 @@ public final class EventRoutes {
 
   private void begin(RoutingContext context, Place place, EventFilter filter) {
     HttpServerResponse response = context.response();
-    Channel channel = ((ConnectionBase) context.request().connection()).channel();
+    Channel channel = RequestChannel.of(context.request());
     if (ResponseEnd.isOver(response) || !channel.isActive()) {
       Thread _ = Thread.startVirtualThread(place.subscriber()::close);
       return;
     }
-    if (!SharedChannel.carries(context.request())) {
+    if (!RequestChannel.isShared(context.request())) {
       IgnoredInput.on(channel);
       SendBuffers.keepSmall(channel);
     }
-    Runnable _ = StallGuard.on(context, patience, response::writeQueueFull);
+    ResponseEnd.then(context, StallGuard.on(context, patience, response::writeQueueFull));
     EventText start = new EventText(filter);
     if (place.unknown()) {
       start.addGap(0);

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.zoetrope.web.connection.RequestChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -52,7 +52,7 @@ public final class BodyPipe extends InputStream {
     this.request = request;
     this.loop = loop;
     this.patience = patience;
-    this.connectionEnd = ((ConnectionBase) request.connection()).channel().closeFuture();
+    this.connectionEnd = RequestChannel.of(request).closeFuture();
     request
         .handler(this::add)
         .endHandler(_ -> steps.add(new Step.End()))

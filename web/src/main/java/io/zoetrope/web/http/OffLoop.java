@@ -1,7 +1,6 @@
 package io.zoetrope.web.http;
 
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
@@ -47,14 +46,15 @@ public final class OffLoop {
     this(most, meaning, Thread.ofVirtual().name(name).factory());
   }
 
-  OffLoop(int most, Meaning meaning, ThreadFactory threads) {
+  /** As above, on threads of another kind. */
+  public OffLoop(int most, Meaning meaning, ThreadFactory threads) {
     this.most = most;
     this.meaning = meaning;
     this.threads = threads;
   }
 
   /** How many calls are being made. Any thread. */
-  int busy() {
+  public int busy() {
     return busy.get();
   }
 
@@ -81,7 +81,7 @@ public final class OffLoop {
       RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
     if (busy.incrementAndGet() > most) {
       busy.decrementAndGet();
-      refuse(context);
+      busy(context);
       return null;
     }
     Context loop = context.vertx().getOrCreateContext();
@@ -92,7 +92,7 @@ public final class OffLoop {
       case Threw<Thread>(Throwable cause) -> {
         busy.decrementAndGet();
         LOG.error("There is no thread for the request for {}", context.request().path(), cause);
-        refuse(context);
+        busy(context);
         yield null;
       }
     };
@@ -111,27 +111,46 @@ public final class OffLoop {
     Runnable answered =
         switch (outcome) {
           case Returned<T>(T returned) -> () -> answer.accept(returned);
-          case Threw<T>(InterruptedException cause) -> () -> fail(context, cause);
+          case Threw<T>(InterruptedException cause) -> () -> interrupted(context, cause);
           case Threw<T>(Throwable cause) -> {
-            RefusedException refused =
-                FailedCall.meaning(meaning, String.valueOf(context.request().path()), cause);
-            yield () -> FailedCall.answer(context, refused);
+            RefusedException refused = refusal(context, cause);
+            yield () -> Responses.refuse(context, refused);
           }
         };
     OnLoop.run(loop, () -> Guarded.run(context, answered));
   }
 
   /** Mostly nobody is there any more: then the interrupt was ours. */
-  private void fail(RoutingContext context, InterruptedException cause) {
+  private void interrupted(RoutingContext context, InterruptedException cause) {
     if (!ResponseEnd.isOver(context.response())) {
-      String path = String.valueOf(context.request().path());
-      FailedCall.answer(context, FailedCall.meaning(meaning, path, cause));
+      Responses.refuse(context, refusal(context, cause));
     }
   }
 
-  private static void refuse(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+  /**
+   * What the failure means to who asked; the log has what is a fault. What has failed may be a
+   * program's, so it may have thrown anything, and may not even be able to say what is wrong.
+   */
+  private RefusedException refusal(RoutingContext context, Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      return refused;
+    }
+    ForeignCode faults = new ForeignCode("The request for " + context.request().path());
+    RefusedException known =
+        failure instanceof Exception expected
+            ? faults.<@Nullable RefusedException>get(() -> meaning.of(expected), null)
+            : null;
+    if (known == null) {
+      faults.report(failure);
+      return RefusedException.fault();
+    }
+    return known;
+  }
+
+  private static void busy(RoutingContext context) {
     Responses.refuse(
-        context, 503, "busy", "Too many requests of this kind at once: try again in a moment.");
+        context,
+        new RefusedException(
+            503, "busy", "Too many requests of this kind at once: try again in a moment."));
   }
 }

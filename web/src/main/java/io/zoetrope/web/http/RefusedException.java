@@ -1,6 +1,6 @@
 package io.zoetrope.web.http;
 
-/** A request cannot be answered as it was wished; says how it is answered instead. */
+/** A request cannot be answered as asked; says how it is answered instead. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -12,13 +12,19 @@ public final class RefusedException extends Exception {
    * Makes one.
    *
    * @param code for programs: lower case, words joined by underscores
-   * @param sentence for people: what to do next
+   * @param sentence for people: what to do next; gets a full stop if nothing ends it
    */
   public RefusedException(int status, String code, String sentence) {
     super(sentence);
     this.status = status;
     this.code = code;
-    this.sentence = sentence;
+    this.sentence = sentence.matches("(?s).*[.?!)]") ? sentence : sentence + ".";
+  }
+
+  /** A fault of the server, which its log describes. */
+  public static RefusedException fault() {
+    return new RefusedException(
+        500, "internal_error", "The server has a fault; its log says more.");
   }
 
   public int status() {

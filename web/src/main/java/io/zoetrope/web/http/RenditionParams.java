@@ -8,14 +8,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Which rendition a request wishes for: {@code ?width=&fps=&quality=}. Event loop only. */
+/** Which rendition a request asks for: {@code ?width=&fps=&quality=}. Event loop only. */
 public final class RenditionParams {
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private RenditionParams() {}
 
-  /** The wish; none when it cannot be right: then the request has been answered. */
+  /** The rendition; empty if a parameter is invalid: then the request has been answered. */
   public static Optional<RenditionKey> read(RoutingContext context) {
     try {
       return Optional.of(
@@ -30,14 +30,15 @@ public final class RenditionParams {
                   "fps",
                   DECIMAL,
                   RenditionKey.MAX_FPS,
-                  "fps is a number of pictures a second, above 0 and at most %d, as in fps=10 or fps=0.5."),
+                  "fps is a number of pictures a second, above 0 and at most %d, as in fps=10 or"
+                      + " fps=0.5."),
               whole(
                   context,
                   "quality",
                   RenditionKey.MAX_QUALITY,
                   "quality is a number from 1 to %d, as in quality=80.")));
-    } catch (BadWishException e) {
-      Responses.error(context, 400, "bad_rendition", e.message);
+    } catch (RefusedException e) {
+      Responses.error(context, e);
       return Optional.empty();
     }
   }
@@ -52,7 +53,7 @@ public final class RenditionParams {
   }
 
   private static OptionalInt whole(RoutingContext context, String name, int most, String expected)
-      throws BadWishException {
+      throws RefusedException {
     return number(context, name, WHOLE, most, expected).stream()
         .mapToInt(number -> (int) number)
         .findFirst();
@@ -60,7 +61,7 @@ public final class RenditionParams {
 
   private static OptionalDouble number(
       RoutingContext context, String name, Pattern form, int most, String expected)
-      throws BadWishException {
+      throws RefusedException {
     // Clients of mjpg-streamer put ?nonce=1 behind any address, also one that has a question mark.
     String text = context.queryParam(name).stream().findFirst().orElse("").split("\\?", 2)[0];
     if (text.isBlank()) {
@@ -72,17 +73,6 @@ public final class RenditionParams {
         return OptionalDouble.of(number);
       }
     }
-    throw new BadWishException(expected.formatted(most));
-  }
-
-  private static final class BadWishException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final String message;
-
-    BadWishException(String message) {
-      super(message);
-      this.message = message;
-    }
+    throw new RefusedException(400, "bad_rendition", expected.formatted(most));
   }
 }

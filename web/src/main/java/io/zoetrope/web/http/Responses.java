@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.connection.ErrorJson;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
-import io.zoetrope.web.connection.SharedChannel;
 import io.zoetrope.web.connection.UnreadBody;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +48,10 @@ public final class Responses {
     error(context.response(), status, code, message);
   }
 
+  public static void error(RoutingContext context, RefusedException refused) {
+    error(context, refused.status(), refused.code(), refused.sentence());
+  }
+
   /** As above, for a request that has come to no route. */
   public static void error(HttpServerResponse response, int status, String code, String message) {
     var _ = send(response, status, code, message);
@@ -66,6 +70,23 @@ public final class Responses {
     refuse(context.request(), status, code, message);
   }
 
+  /** As above, also if somebody else has answered, or the client has sent everything. */
+  public static void refuse(RoutingContext context, RefusedException refused) {
+    HttpServerResponse response = context.response();
+    if (!ResponseEnd.isOver(response) && !response.headWritten()) {
+      switch (refused.status()) {
+        case 401 -> response.putHeader("www-authenticate", "Bearer");
+        case 503 -> response.putHeader(HttpHeaders.RETRY_AFTER, "5");
+        default -> {}
+      }
+    }
+    if (context.request().isEnded()) {
+      error(context, refused);
+    } else {
+      refuse(context, refused.status(), refused.code(), refused.sentence());
+    }
+  }
+
   /** As above, for a request that has come to no route. */
   public static void refuse(HttpServerRequest request, int status, String code, String message) {
     HttpServerResponse response = request.response();
@@ -78,7 +99,7 @@ public final class Responses {
 
   /** Says that the connection ends with the answer, unless other requests share it. */
   public static void closeAfter(HttpServerRequest request) {
-    if (!SharedChannel.carries(request)) {
+    if (!RequestChannel.isShared(request)) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
     }
   }

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
@@ -19,8 +18,8 @@ import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
-import io.zoetrope.web.connection.SharedChannel;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RenditionParams;
@@ -67,13 +66,13 @@ public final class MjpegRoutes {
       context.response().end();
       return;
     }
-    Channel channel = ((ConnectionBase) request.connection()).channel();
+    Channel channel = RequestChannel.of(request);
     if (ResponseEnd.isOver(context.response()) || !channel.isActive()) {
       return;
     }
     PartForm form = PartForm.wantedBy(request);
     try {
-      if (SharedChannel.carries(request)) {
+      if (RequestChannel.isShared(request)) {
         shareConnection(context, channel, camera, wished, form);
       } else {
         takeConnection(context, channel, camera, wished, form);

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.zoetrope.web.http.RefusedException;
 import java.util.function.Consumer;
 
 /**
@@ -12,13 +13,13 @@ import java.util.function.Consumer;
  * why. Event loop only.
  */
 final class BadFrames extends ChannelInboundHandlerAdapter {
-  private final Consumer<Refusal> refuse;
+  private final Consumer<RefusedException> refuse;
 
-  private BadFrames(Consumer<Refusal> refuse) {
+  private BadFrames(Consumer<RefusedException> refuse) {
     this.refuse = refuse;
   }
 
-  static void on(Channel channel, Consumer<Refusal> refuse) {
+  static void on(Channel channel, Consumer<RefusedException> refuse) {
     channel.pipeline().addBefore("handler", "bad-frames", new BadFrames(refuse));
   }
 
@@ -27,9 +28,9 @@ final class BadFrames extends ChannelInboundHandlerAdapter {
     if (cause instanceof CorruptedWebSocketFrameException bad) {
       refuse.accept(
           bad.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
-              ? Refusal.TOO_LARGE
-              : new Refusal(
-                  400, "bad_frame", "A WebSocket sends no such frame: " + Refusal.sentence(bad)));
+              ? Refusal.tooLarge()
+              : new RefusedException(
+                  400, "bad_frame", "A WebSocket sends no such frame: " + bad.getMessage()));
     } else {
       context.fireExceptionCaught(cause);
     }

@@ -135,8 +135,8 @@ final class BodyPublisher implements Publisher {
     switch (cause) {
       case UploadAbortedException _ -> {}
       case UploadTimeoutException silent ->
-          Responses.refuse(context, 408, "silent_publisher", Refusal.sentence(silent));
-      default -> Refusal.of(cause).answer(context);
+          Responses.refuse(context, 408, "silent_publisher", String.valueOf(silent.getMessage()));
+      default -> Responses.refuse(context, Refusal.of(cause));
     }
   }
 }

@@ -10,7 +10,7 @@ import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.web.connection.SharedChannel;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RequestOrigin;
@@ -97,7 +97,7 @@ public final class PublishRoutes {
             case Returned<Boolean> _ ->
                 Responses.json(
                     context, 200, JsonNodeFactory.instance.objectNode().put("free", true));
-            case Threw<Boolean>(Throwable cause) -> Refusal.of(cause).answer(context);
+            case Threw<Boolean>(Throwable cause) -> Responses.refuse(context, Refusal.of(cause));
           }
         });
   }
@@ -108,7 +108,7 @@ public final class PublishRoutes {
 
   /** One with a body would have to be read first, however long that takes. */
   private static boolean asksForWebSocket(HttpServerRequest request) {
-    return !SharedChannel.carries(request)
+    return !RequestChannel.isShared(request)
         && request.method().equals(HttpMethod.GET)
         && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)
         && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)

@@ -1,70 +1,55 @@
 package io.zoetrope.web.publish;
 
-import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.publish.PublishingRefusedException;
-import io.zoetrope.web.http.Responses;
+import io.zoetrope.web.http.RefusedException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Why somebody may not publish.
- *
- * @param status of the answer to a request
- * @param code for programs
- * @param message a sentence for people
- */
-record Refusal(int status, String code, String message) {
+/** Why somebody may not publish, and how a WebSocket is told. Any thread. */
+final class Refusal {
   private static final ForeignCode FAULTS = new ForeignCode("Publishing");
 
-  static final Refusal FAULT =
-      new Refusal(500, "internal_error", "The server has a fault; its log says more.");
+  private Refusal() {}
 
-  static final Refusal TOO_LARGE =
-      new Refusal(
-          413,
-          "message_too_large",
-          "A message has at most %d MB.".formatted(PublishRoutes.MOST_MESSAGE_BYTES >> 20));
+  static RefusedException tooLarge() {
+    return new RefusedException(
+        413,
+        "message_too_large",
+        "A message has at most %d MB.".formatted(PublishRoutes.MOST_MESSAGE_BYTES >> 20));
+  }
+
+  static RefusedException replaced() {
+    return new RefusedException(409, "taken_over", "Another publisher has taken this camera over.");
+  }
 
   /** What to say of anything that a driver has thrown; the log has what is a fault. */
-  static Refusal of(Throwable cause) {
+  static RefusedException of(Throwable cause) {
     return switch (cause) {
       case PublishingRefusedException refused -> of(refused);
       case IOException unfit ->
-          new Refusal(400, "no_pictures", "This cannot be published: " + sentence(unfit));
+          new RefusedException(
+              400, "no_pictures", "This cannot be published: " + unfit.getMessage());
       case TimeoutException late ->
-          new Refusal(503, "driver_silent", "The camera's driver " + sentence(late));
+          new RefusedException(503, "driver_silent", "The camera's driver " + late.getMessage());
       default -> {
         FAULTS.report(cause);
-        yield FAULT;
+        yield RefusedException.fault();
       }
     };
   }
 
-  private static Refusal of(PublishingRefusedException refused) {
-    String message = sentence(refused);
+  private static RefusedException of(PublishingRefusedException refused) {
+    String message = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
-      case KEY -> new Refusal(401, "key_needed", message);
-      case BUSY -> new Refusal(409, "busy", message);
-      case REPLACED -> new Refusal(409, "taken_over", message);
+      case KEY -> new RefusedException(401, "key_needed", message);
+      case BUSY -> new RefusedException(409, "busy", message);
+      case REPLACED -> new RefusedException(409, "taken_over", message);
     };
   }
 
-  /** Says so over HTTP; the connection ends with it. */
-  void answer(RoutingContext context) {
-    if (status == 401 && !context.response().headWritten()) {
-      context.response().putHeader("www-authenticate", "Bearer");
-    }
-    Responses.refuse(context, status, code, message);
-  }
-
   /** With which a WebSocket is closed: the status in the range for private use. */
-  short closeCode() {
-    return (short) (4000 + status);
-  }
-
-  static String sentence(Exception cause) {
-    String message = String.valueOf(cause.getMessage());
-    return ".?!)".indexOf(message.charAt(message.length() - 1)) >= 0 ? message : message + ".";
+  static short closeCode(RefusedException refused) {
+    return (short) (4000 + refused.status());
   }
 }

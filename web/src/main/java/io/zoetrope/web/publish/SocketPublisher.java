@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
@@ -14,9 +13,12 @@ import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.web.connection.AbortedResponse;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,14 +42,14 @@ final class SocketPublisher implements Publisher {
   private final PictureMessages messages = new PictureMessages(PublishRoutes.MOST_MESSAGE_BYTES);
   private @Nullable OrderedPublication publication;
   private @Nullable ServerWebSocket socket;
-  private @Nullable Refusal refusal;
+  private @Nullable RefusedException refusal;
   private long timer;
   private boolean heard = true;
   private boolean waits;
   private long taken;
 
   private SocketPublisher(RoutingContext context, Duration patience) {
-    this.channel = ((ConnectionBase) context.request().connection()).channel();
+    this.channel = RequestChannel.of(context.request());
     this.vertx = context.vertx();
     this.loop = vertx.getOrCreateContext();
     this.patience = patience;
@@ -65,7 +67,7 @@ final class SocketPublisher implements Publisher {
       case Returned<Publication>(Publication begun) -> upgrade(context, begun);
       case Threw<Publication>(Throwable cause) -> {
         context.request().resume();
-        Refusal.of(cause).answer(context);
+        Responses.refuse(context, Refusal.of(cause));
       }
     }
   }
@@ -110,11 +112,7 @@ final class SocketPublisher implements Publisher {
 
   @Override
   public void replaced() {
-    OnLoop.run(
-        loop,
-        () ->
-            refuse(
-                new Refusal(409, "taken_over", "Another publisher has taken this camera over.")));
+    OnLoop.run(loop, () -> refuse(Refusal.replaced()));
   }
 
   private void hear(WebSocketFrame frame) {
@@ -125,7 +123,7 @@ final class SocketPublisher implements Publisher {
         publish(picture);
       }
     } catch (PictureMessages.TooLargeException e) {
-      refuse(Refusal.TOO_LARGE);
+      refuse(Refusal.tooLarge());
     }
   }
 
@@ -187,7 +185,7 @@ final class SocketPublisher implements Publisher {
   }
 
   /** From here on nothing but the other side's good-bye is read. */
-  private void refuse(Refusal why) {
+  private void refuse(RefusedException why) {
     if (socket == null) {
       refusal = why; // The handshake is not over yet.
       return;
@@ -196,11 +194,11 @@ final class SocketPublisher implements Publisher {
       return;
     }
     ObjectNode message = JsonNodeFactory.instance.objectNode();
-    message.putObject("refused").put("code", why.code()).put("message", why.message());
+    message.putObject("refused").put("code", why.code()).put("message", why.sentence());
     say(message);
     refusal = why;
     Farewell.on(channel);
-    var _ = socket.close(why.closeCode(), shortened(why.message()));
+    var _ = socket.close(Refusal.closeCode(why), shortened(why.sentence()));
   }
 
   private void checkAlive() {

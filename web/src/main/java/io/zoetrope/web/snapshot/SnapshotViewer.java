@@ -19,6 +19,7 @@ import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.EpochSeconds;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class SnapshotViewer implements Viewer {
       context
           .response()
           .putHeader(HttpHeaders.RETRY_AFTER, HTTP_DATE.format(retrying.nextAttempt()));
-      Responses.error(context, 503, "camera_failing", sentence(retrying));
+      Responses.error(context, new RefusedException(503, "camera_failing", sentence(retrying)));
       return;
     }
     Optional<RenditionFault> fault = renditions.fault(camera, wished);
@@ -158,9 +159,7 @@ final class SnapshotViewer implements Viewer {
   }
 
   private static String sentence(Retrying retrying) {
-    String told =
-        "The camera has failed and is tried again at %s: %s"
-            .formatted(TIME.format(retrying.nextAttempt()), retrying.reason());
-    return ".?!".indexOf(told.charAt(told.length() - 1)) >= 0 ? told : told + ".";
+    return "The camera has failed and is tried again at %s: %s"
+        .formatted(TIME.format(retrying.nextAttempt()), retrying.reason());
   }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.web.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Collects chunks, and waits when too many are on their way. One thread writes; any may tell that a
@@ -16,14 +17,7 @@ final class ChunkStream extends OutputStream {
 
   private static final byte[] NONE = {};
 
-  /** Gets chunks on their way. Called by the thread that writes. */
-  interface Way {
-
-    /** Sends so many bytes of a chunk, which is to be {@linkplain #taken given back} then. */
-    void send(byte[] chunk, int length);
-  }
-
-  private final Way way;
+  private final ObjIntConsumer<byte[]> sender;
   private final LinkedBlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
   private volatile boolean gone;
 
@@ -33,8 +27,14 @@ final class ChunkStream extends OutputStream {
   private int made;
   private boolean sent;
 
-  ChunkStream(Way way) {
-    this.way = way;
+  /**
+   * An empty one.
+   *
+   * @param sender sends so many bytes of a chunk, which is {@linkplain #taken given back} then;
+   *     called by the thread that writes
+   */
+  ChunkStream(ObjIntConsumer<byte[]> sender) {
+    this.sender = sender;
   }
 
   /** The chunk is on its way; its array may be filled again. */
@@ -109,7 +109,7 @@ final class ChunkStream extends OutputStream {
       throw new ClientGoneException();
     }
     sent = true;
-    way.send(chunk, length);
+    sender.accept(chunk, length);
     chunk = NONE;
     length = 0;
   }

@@ -2,39 +2,33 @@ package io.zoetrope.web.stream;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http2.Http2Error;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.connection.AbortedResponse;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendBuffers;
-import io.zoetrope.web.connection.SharedChannel;
+import io.zoetrope.web.connection.StallGuard;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one answer on its connection. Event loop only, but for {@link #begin}. */
 final class ResponseWire {
-  private static final int LOOKS = 10;
-
-  private final Vertx vertx;
+  private final RoutingContext context;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Duration patience;
   private volatile @Nullable Head head;
   private volatile Map<String, String> more = Map.of();
+  private Runnable stopWatching = () -> {};
   private int waiting;
-  private int looksInVain;
-  private long timer = -1;
 
   ResponseWire(RoutingContext context, Duration patience) {
-    this.vertx = context.vertx();
+    this.context = context;
     this.request = context.request();
     this.response = context.response();
     this.patience = patience;
@@ -62,17 +56,16 @@ final class ResponseWire {
     if (!response.headWritten()) {
       putHead();
       response.setChunked(true);
-      if (!SharedChannel.carries(request)) {
+      if (!RequestChannel.isShared(request)) {
         SendBuffers.keepSmall(channel());
       }
-      timer = vertx.setPeriodic(Math.max(1, patience.toMillis() / LOOKS), _ -> look());
+      stopWatching = StallGuard.on(context, patience, () -> waiting > 0);
     }
     waiting++;
     response
         .write(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)))
         .onComplete(_ -> {
           waiting--;
-          looksInVain = 0;
           taken.run();
         });
     return true;
@@ -81,7 +74,7 @@ final class ResponseWire {
   /** Ends it with these bytes, which are all if none were written before. */
   void end(byte[] bytes, int length) {
     if (ResponseEnd.isOver(response)) {
-      stopLooking();
+      stop();
       return;
     }
     boolean whole = !response.headWritten();
@@ -92,7 +85,7 @@ final class ResponseWire {
     response
         .end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)))
         .onComplete(_ -> {
-          stopLooking();
+          stop();
           if (!whole && request.version() == HttpVersion.HTTP_1_0) {
             // Nothing else tells such a client that this was all.
             request.connection().close();
@@ -110,19 +103,15 @@ final class ResponseWire {
 
   /** Ends the connection so that the client sees that the answer is not whole. */
   void cut() {
-    stopLooking();
-    if (response.closed()) {
-      return;
+    stop();
+    if (!response.closed()) {
+      AbortedResponse.cut(request);
     }
-    if (SharedChannel.carries(request)) {
-      var _ = response.reset(Http2Error.INTERNAL_ERROR.code());
-      return;
-    }
-    if (request.version() == HttpVersion.HTTP_1_0) {
-      // There the usual end of a connection is the end of an answer.
-      channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    }
-    AbortedResponse.cut(channel());
+  }
+
+  /** Watches the client no longer. */
+  void stop() {
+    stopWatching.run();
   }
 
   private void putHead() {
@@ -133,25 +122,7 @@ final class ResponseWire {
     first.addTo(response, more);
   }
 
-  /** Cuts off who has taken nothing for long, and leaves who has nothing to take. */
-  private void look() {
-    if (response.closed() || (response.ended() && waiting == 0)) {
-      stopLooking();
-    } else if (waiting == 0) {
-      looksInVain = 0;
-    } else if (++looksInVain > LOOKS) {
-      cut();
-    }
-  }
-
-  private void stopLooking() {
-    if (timer >= 0) {
-      vertx.cancelTimer(timer);
-      timer = -1;
-    }
-  }
-
   private Channel channel() {
-    return ((ConnectionBase) request.connection()).channel();
+    return RequestChannel.of(request);
   }
 }

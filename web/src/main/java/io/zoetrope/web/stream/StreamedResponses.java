@@ -1,14 +1,13 @@
 package io.zoetrope.web.stream;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignThreads;
+import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.BlockingCall;
+import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.OffLoop.Meaning;
-import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends answers while they are made, a bounded number at a time. One may serve many routers; called
@@ -18,11 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * waits for the socket. It is compressed if the client likes that.
  */
 public final class StreamedResponses {
-  private final int most;
   private final Duration patience;
-  private final Meaning meaning;
-  private final ThreadFactory threads;
-  private final AtomicInteger open = new AtomicInteger();
+  private final OffLoop producers;
 
   /**
    * Makes one with nothing to send yet.
@@ -36,10 +32,8 @@ public final class StreamedResponses {
   }
 
   StreamedResponses(int most, Duration patience, Meaning meaning, ThreadFactory threads) {
-    this.threads = threads;
-    this.most = most;
     this.patience = patience;
-    this.meaning = meaning;
+    this.producers = new OffLoop(most, meaning, threads);
   }
 
   /** As above, where every failure is a fault of the server. */
@@ -49,7 +43,7 @@ public final class StreamedResponses {
 
   /** How many are being sent. */
   public int open() {
-    return open.get();
+    return producers.busy();
   }
 
   public void send(RoutingContext context, StreamedResponse response) {
@@ -58,16 +52,9 @@ public final class StreamedResponses {
 
   /** As above, for an answer whose head may have to be waited for, on the producer's thread. */
   public void send(RoutingContext context, BlockingCall<StreamedResponse> work) {
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-      Responses.refuse(
-          context,
-          503,
-          "busy",
-          "As many long answers as the server can send are being sent: try again in a moment.");
-      return;
+    if (!ResponseEnd.isOver(context.response())) {
+      Transfer transfer = new Transfer(context, patience);
+      producers.run(context, () -> transfer.make(work), Runnable::run);
     }
-    new Transfer(context, patience, meaning, open::decrementAndGet).begin(work, threads);
   }
 }

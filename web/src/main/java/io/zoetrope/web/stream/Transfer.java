@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
@@ -13,14 +12,12 @@ import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.http.BlockingCall;
-import io.zoetrope.web.http.FailedCall;
 import io.zoetrope.web.http.Guarded;
-import io.zoetrope.web.http.OffLoop.Meaning;
 import io.zoetrope.web.http.OnLoop;
-import io.zoetrope.web.http.RefusedException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,32 +33,37 @@ final class Transfer {
   private static final long GRACE_MILLIS = 250;
 
   private final RoutingContext context;
-  private final HttpServerResponse response;
   private final Context loop;
-  private final Meaning meaning;
-  private final Runnable whenDone;
   private final boolean headOnly;
   private final boolean gzip;
   private final @Nullable String known;
   private final ResponseWire wire;
   private final ChunkStream chunks;
+  private volatile @Nullable Thread maker;
 
-  Transfer(RoutingContext context, Duration patience, Meaning meaning, Runnable whenDone) {
+  Transfer(RoutingContext context, Duration patience) {
     HttpServerRequest request = context.request();
     this.context = context;
-    this.response = context.response();
     this.loop = context.vertx().getOrCreateContext();
-    this.meaning = meaning;
-    this.whenDone = whenDone;
     this.headOnly = request.method().equals(HttpMethod.HEAD);
     this.gzip = AcceptEncoding.prefersGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     this.known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     this.wire = new ResponseWire(context, patience);
     this.chunks = new ChunkStream((chunk, length) -> OnLoop.run(loop, () -> pass(chunk, length)));
+    SendingSide.closesWithAll(request);
+    ResponseEnd.then(context, this::ended);
+  }
+
+  private void ended() {
+    chunks.leave();
+    Thread producing = maker;
+    if (producing != null) {
+      context.vertx().setTimer(GRACE_MILLIS, _ -> producing.interrupt());
+    }
   }
 
   private void pass(byte[] chunk, int length) {
-    // The head may not be one, as the producer's headers may be anything.
+    // The head may be invalid, because the producer's headers may be anything.
     boolean written =
         Guarded.run(
             context,
@@ -75,81 +77,50 @@ final class Transfer {
     }
   }
 
-  void begin(BlockingCall<StreamedResponse> call, ThreadFactory threads) {
-    if (ResponseEnd.isOver(response)) {
-      whenDone.run();
-      return;
-    }
-    SendingSide.closesWithAll(context.request());
-    Thread thread = threads.newThread(() -> make(call));
-    Outcome<Boolean> started = ForeignCode.call(() -> started(thread));
-    if (started instanceof Threw<Boolean>(Throwable cause)) {
-      whenDone.run();
-      answer(cause);
-      return;
-    }
-    ResponseEnd.then(
-        context,
-        () -> {
-          chunks.leave();
-          context.vertx().setTimer(GRACE_MILLIS, _ -> thread.interrupt());
-        });
+  /**
+   * Makes the answer, on a thread that may wait.
+   *
+   * @return its end, to be run on the event loop
+   */
+  Runnable make(BlockingCall<StreamedResponse> call) throws Exception {
+    maker = Thread.currentThread();
+    Outcome<Runnable> made = ForeignCode.call(() -> makeUpToItsEnd(call));
+    return switch (made) {
+      case Returned<Runnable>(Runnable end) -> end;
+      case Threw<Runnable> _ when chunks.gone() -> wire::stop;
+      case Threw<Runnable>(Throwable failure) when chunks.sent() -> {
+        var _ = ForeignCode.call(() -> logCut(failure));
+        yield wire::cut;
+      }
+      case Threw<Runnable>(Exception failure) -> throw failure;
+      case Threw<Runnable>(Throwable failure) -> throw new ExecutionException(failure);
+    };
   }
 
-  private static boolean started(Thread thread) {
-    thread.start();
-    return true;
-  }
-
-  private void make(BlockingCall<StreamedResponse> call) {
-    Outcome<Runnable> made = ForeignCode.call(() -> ending(call));
-    whenDone.run();
-    switch (made) {
-      case Returned<Runnable>(Runnable ending) -> onLoop(ending);
-      case Threw<Runnable>(Throwable cause) -> fail(cause);
-    }
-  }
-
-  /** Makes the answer, but for its end. */
-  private Runnable ending(BlockingCall<StreamedResponse> call) throws Exception {
+  private Runnable makeUpToItsEnd(BlockingCall<StreamedResponse> call) throws Exception {
     StreamedResponse made = call.run();
     Head head = Head.of(made, gzip);
     if (headOnly || head.isKnown(known)) {
       return () -> wire.endWithout(head, head.isKnown(known));
     }
-    produce(made, head);
-    return () -> wire.end(chunks.rest(), chunks.restLength());
-  }
-
-  private void produce(StreamedResponse made, Head head) throws Exception {
     if (gzip) {
       GzipStream zipped = new GzipStream(chunks);
       try {
-        produce(made, head, new ResponseBody(zipped, chunks));
+        produce(made, head, zipped);
         zipped.finish();
       } finally {
         zipped.release();
       }
     } else {
-      produce(made, head, new ResponseBody(chunks, chunks));
+      produce(made, head, chunks);
     }
+    return () -> wire.end(chunks.rest(), chunks.restLength());
   }
 
-  private void produce(StreamedResponse made, Head head, ResponseBody body) throws Exception {
+  private void produce(StreamedResponse made, Head head, OutputStream out) throws Exception {
+    ResponseBody body = new ResponseBody(out, chunks);
     wire.begin(head, body.headers());
     made.body().produce(body);
-  }
-
-  private void fail(Throwable failure) {
-    if (chunks.gone()) {
-      return;
-    }
-    if (chunks.sent()) {
-      onLoop(wire::cut);
-      var _ = ForeignCode.call(() -> logCut(failure));
-      return;
-    }
-    answer(failure);
   }
 
   private boolean logCut(Throwable failure) {
@@ -159,15 +130,5 @@ final class Transfer {
         failure.getMessage(),
         failure instanceof IOException ? null : failure);
     return true;
-  }
-
-  private void answer(Throwable failure) {
-    RefusedException refused =
-        FailedCall.meaning(meaning, String.valueOf(context.request().path()), failure);
-    onLoop(() -> FailedCall.answer(context, refused));
-  }
-
-  private void onLoop(Runnable action) {
-    OnLoop.run(loop, () -> Guarded.run(context, action));
   }
 }

@@ -89,7 +89,7 @@ public final class TableRoutes {
     try {
       wish = TableParams.read(parameters);
     } catch (RefusedException e) {
-      Responses.error(context, e.status(), e.code(), e.sentence());
+      Responses.error(context, e);
       return;
     }
     sending.send(context, () -> response(source, wish, format, parameters));

@@ -1,12 +1,10 @@
 package io.zoetrope.web.tasks;
 
-import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.Task;
@@ -14,9 +12,9 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFile;
 import io.zoetrope.tasks.result.ResultFiles;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
-import io.zoetrope.web.connection.SharedChannel;
 import io.zoetrope.web.connection.StallGuard;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.EntityTags;
@@ -122,7 +120,7 @@ public final class ResultRoutes {
     HttpServerRequest request = context.request();
     if (ResponseEnd.isOver(context.response())
         || context.response().headWritten()
-        || !((ConnectionBase) request.connection()).channel().isActive()) {
+        || !RequestChannel.of(request).isActive()) {
       stored.close(); // Vert.x would throw, and not say that it is done with the file.
       return;
     }
@@ -163,11 +161,12 @@ public final class ResultRoutes {
   }
 
   private void send(RoutingContext context, StoredResult stored, ByteRange range) {
-    Channel channel = ((ConnectionBase) context.request().connection()).channel();
     Future<Void> sent = context.response().sendFile(stored.file(), range.first(), range.length());
     // Over HTTP/2 all of it waits in memory, and Vert.x is done with the file at once.
     Runnable taken =
-        SharedChannel.carries(context.request()) ? () -> {} : StallGuard.on(channel, patience);
+        RequestChannel.isShared(context.request())
+            ? () -> {}
+            : StallGuard.on(context, patience, () -> true);
     sent.onComplete(_ -> {
       taken.run();
       stored.close();

@@ -74,7 +74,7 @@ public final class TaskRoutes {
           try {
             request = wish.read(body, time.now());
           } catch (RefusedException e) {
-            refuse(context, e);
+            Responses.error(context, e);
             return;
           }
           calls.run(
@@ -102,7 +102,7 @@ public final class TaskRoutes {
       TaskFilter filter = TaskQuery.filter(context, quiet);
       calls.run(context, () -> page(filter).toString(), ok(context));
     } catch (RefusedException e) {
-      refuse(context, e);
+      Responses.error(context, e);
     }
   }
 
@@ -143,7 +143,7 @@ public final class TaskRoutes {
     try {
       wait = TaskQuery.wait(context);
     } catch (RefusedException e) {
-      refuse(context, e);
+      Responses.error(context, e);
       return;
     }
     if (wait.isZero()) {
@@ -185,9 +185,5 @@ public final class TaskRoutes {
 
   private static Consumer<String> ok(RoutingContext context) {
     return body -> Responses.json(context, 200, body);
-  }
-
-  private static void refuse(RoutingContext context, RefusedException refused) {
-    Responses.error(context, refused.status(), refused.code(), refused.sentence());
   }
 }

@@ -56,10 +56,7 @@ public final class UploadRoute {
       type = type(request);
       checkLength(request);
     } catch (RefusedException e) {
-      if (e.status() == 401) {
-        context.response().putHeader("www-authenticate", "Bearer");
-      }
-      Responses.refuse(context, e.status(), e.code(), e.sentence());
+      Responses.refuse(context, e);
       return;
     }
     String id = String.valueOf(context.pathParam("id"));
