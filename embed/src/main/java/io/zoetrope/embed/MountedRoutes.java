@@ -7,14 +7,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.WebRoutes;
 import io.zoetrope.web.connection.RequestChannel;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
   private static final long PATIENCE_AT_CLOSE_SECONDS = 3;
 
   /** What one event loop has; touched there only. */
-  private record Loop(Router router, OpenStreams open, Future<?> watch) {}
+  private record Loop(Router router, OpenStreams open) {}
 
   private final WebRoutes routes;
   private final ConcurrentMap<EventLoop, Loop> loops = new ConcurrentHashMap<>();
@@ -51,8 +50,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
           "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this"
               + " router with the threading model EVENT_LOOP");
       SecurityHeaders.putOn(context.response());
-      Responses.refuse(
-          context, 500, "internal_error", "The server has a fault; its log says more.");
+      Responses.refuse(context, RefusedException.fault());
     } else {
       Loop mine = loops.get(loop);
       if (mine == null) {
@@ -77,11 +75,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
     closed = true; // Before it looks at the loops: one that begins now sees that, or is seen.
     CountDownLatch ended = new CountDownLatch(loops.size());
     loops.forEach((loop, mine) -> {
-      Runnable end =
-          () -> {
-            mine.watch().cancel(false);
-            mine.open().end(loop).addListener(_ -> ended.countDown());
-          };
+      Runnable end = () -> mine.open().end().addListener(_ -> ended.countDown());
       try {
         if (loop.inEventLoop()) {
           end.run();
@@ -102,17 +96,13 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
 
   /** Null if it is too late for that. */
   private @Nullable Loop begin(RoutingContext context, EventLoop loop) {
-    Duration stalled = routes.timeouts().stalledViewer();
-    OpenStreams open = new OpenStreams(stalled);
+    OpenStreams open = new OpenStreams(routes.timeouts().stalledViewer(), loop);
     Router router = Router.router(context.vertx());
     routes.addTo(router, open);
-    long every = stalled.dividedBy(10).toMillis();
-    Future<?> watch =
-        loop.scheduleAtFixedRate(open::dropStalled, every, every, TimeUnit.MILLISECONDS);
-    Loop begun = new Loop(router, open, watch);
+    Loop begun = new Loop(router, open);
     loops.put(loop, begun);
     if (closed) {
-      watch.cancel(false);
+      var _ = open.end();
       return null;
     }
     return begun;

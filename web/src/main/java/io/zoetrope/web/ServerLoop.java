@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,16 +13,18 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.zoetrope.web.connection.ClientConnections;
-import io.zoetrope.web.connection.ClientInput;
 import io.zoetrope.web.connection.LostFailures;
+import io.zoetrope.web.connection.OpenConnection;
 import io.zoetrope.web.hosts.HostCheck;
 import io.zoetrope.web.hosts.MachineNames;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.publish.PublishRoutes;
-import java.time.Duration;
+import java.net.ProtocolException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ final class ServerLoop extends VerticleBase {
   private final WebRoutes routes;
   private final MachineNames machine;
   private final IntConsumer listeningOn;
+  private final Map<HttpConnection, OpenConnection> connections = new HashMap<>();
   private Supplier<Future<?>> stop = Future::succeededFuture;
 
   ServerLoop(WebOptions options, WebRoutes routes, MachineNames machine, IntConsumer listeningOn) {
@@ -48,11 +52,9 @@ final class ServerLoop extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Duration stalled = options.timeouts().stalledViewer();
-    OpenStreams open = new OpenStreams(stalled);
-    vertx.setPeriodic(stalled.dividedBy(10).toMillis(), _ -> open.dropStalled());
+    EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+    OpenStreams open = new OpenStreams(options.timeouts().stalledViewer(), loop);
     LostFailures.catchOn(context);
-    ClientConnections connections = new ClientConnections(vertx, options.timeouts());
     HostCheck checked = new HostCheck(options.hosts(), machine, routes(open));
     HttpServerOptions server =
         new HttpServerOptions()
@@ -66,9 +68,9 @@ final class ServerLoop extends VerticleBase {
             .setMaxWebSocketMessageSize(PublishRoutes.MOST_MESSAGE_BYTES);
     return vertx
         .createHttpServer(server)
-        .connectionHandler(connections::connected)
+        .connectionHandler(this::connected)
         .requestHandler(request -> {
-          connections.requested(request);
+          requested(request);
           SecurityHeaders.putOn(request.response());
           LostFailures.remember(request);
           checked.handle(request);
@@ -77,9 +79,25 @@ final class ServerLoop extends VerticleBase {
         .listen(address())
         .onSuccess(listening -> {
           listeningOn.accept(listening.actualPort());
-          stop =
-              () -> ended(open).eventually(listening::close).onComplete(_ -> connections.cutAll());
+          stop = () -> ended(open).eventually(listening::close).onComplete(_ -> cutAll());
         });
+  }
+
+  private void connected(HttpConnection connection) {
+    OpenConnection opened = new OpenConnection(vertx, connection, options.timeouts());
+    connections.put(connection, opened);
+    opened.begin(() -> connections.remove(connection));
+  }
+
+  private void requested(HttpServerRequest request) {
+    OpenConnection connection = connections.get(request.connection());
+    if (connection != null) {
+      connection.requested(request);
+    }
+  }
+
+  private void cutAll() {
+    List.copyOf(connections.values()).forEach(OpenConnection::cut);
   }
 
   /** For port 0 Vert.x would give each loop a port of its own. */
@@ -95,9 +113,8 @@ final class ServerLoop extends VerticleBase {
   }
 
   /** While streams end, the server still listens: to stop that would cut them off. */
-  private Future<Void> ended(OpenStreams open) {
-    EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-    return Future.future(promise -> open.end(loop).addListener(_ -> promise.complete()));
+  private static Future<Void> ended(OpenStreams open) {
+    return Future.future(promise -> open.end().addListener(_ -> promise.complete()));
   }
 
   private Router routes(OpenStreams open) {
@@ -120,7 +137,7 @@ final class ServerLoop extends VerticleBase {
     } else if (cause instanceof TooLongHttpHeaderException) {
       Responses.error(
           response, 431, "headers_too_large", "The headers of this request are too large.");
-    } else if (cause instanceof ClientInput.UnspokenVersionException) {
+    } else if (cause instanceof ProtocolException) {
       Responses.error(
           response, 505, "version_not_supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
     } else {

@@ -3,6 +3,7 @@ package io.zoetrope.benchmarks.churn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.Router;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.rows.Column;
@@ -63,7 +64,10 @@ class ChurnRoutesTest {
               .withTables(List.of(table("events"), table("tasks")));
       Router router = Router.router(vertx);
       WebRoutes.of(content, Timeouts.STANDARD)
-          .addTo(router, new OpenStreams(Duration.ofMinutes(1)));
+          .addTo(
+              router,
+              new OpenStreams(
+                  Duration.ofMinutes(1), ((VertxInternal) vertx).nettyEventLoopGroup().next()));
       Set<String> paths = new TreeSet<>();
       router.getRoutes().forEach(route -> paths.add(String.valueOf(route.getPath())));
       return paths;

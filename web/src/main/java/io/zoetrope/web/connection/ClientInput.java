@@ -10,9 +10,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
+import java.net.ProtocolException;
 
 /** Notices that a client has closed its sending side. On the event loop only. */
-public final class ClientInput extends ChannelInboundHandlerAdapter {
+final class ClientInput extends ChannelInboundHandlerAdapter {
   private final Runnable whenEnded;
   private boolean whole = true;
   private boolean ended;
@@ -36,7 +37,7 @@ public final class ClientInput extends ChannelInboundHandlerAdapter {
     if (message instanceof HttpRequest request && !isSpoken(request.protocolVersion())) {
       // Vert.x would answer it past our routes and headers.
       request.setProtocolVersion(HttpVersion.HTTP_1_1);
-      request.setDecoderResult(DecoderResult.failure(new UnspokenVersionException()));
+      request.setDecoderResult(DecoderResult.failure(new ProtocolException()));
     }
     if (message instanceof HttpObject) {
       whole = message instanceof LastHttpContent;
@@ -46,11 +47,6 @@ public final class ClientInput extends ChannelInboundHandlerAdapter {
 
   private static boolean isSpoken(HttpVersion version) {
     return version.equals(HttpVersion.HTTP_1_0) || version.equals(HttpVersion.HTTP_1_1);
-  }
-
-  /** A request is in a version of HTTP that this server does not speak. */
-  public static final class UnspokenVersionException extends Exception {
-    private static final long serialVersionUID = 1;
   }
 
   @Override

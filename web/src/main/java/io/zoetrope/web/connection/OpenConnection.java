@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is ended when it does not ask for anything, asks a byte a minute, or never takes its
  * answer. A request that nobody answers is answered here in the end.
  */
-final class OpenConnection {
+public final class OpenConnection {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
   private static final long NONE = -1;
 
@@ -30,14 +30,14 @@ final class OpenConnection {
   private @Nullable HttpServerRequest unanswered;
   private boolean closed;
 
-  OpenConnection(Vertx vertx, HttpConnection connection, Timeouts timeouts) {
+  public OpenConnection(Vertx vertx, HttpConnection connection, Timeouts timeouts) {
     this.vertx = vertx;
     this.connection = connection;
     this.channel = ((ConnectionBase) connection).channel();
     this.timeouts = timeouts;
   }
 
-  void begin(Runnable whenClosed) {
+  public void begin(Runnable whenClosed) {
     // Not the connection's own close handler: one that becomes a WebSocket forgets that.
     channel
         .closeFuture()
@@ -50,7 +50,8 @@ final class OpenConnection {
     limit(timeouts.firstRequest(), this::cut);
   }
 
-  void requested(HttpServerRequest request) {
+  /** A whole request head has come. */
+  public void requested(HttpServerRequest request) {
     unanswered = request;
     SendingSide.mayClose(channel);
     // Not its end handler: a router takes that for itself.
@@ -58,7 +59,7 @@ final class OpenConnection {
     expectAnswer(request);
   }
 
-  void cut() {
+  public void cut() {
     AbortedResponse.cut(channel);
   }
 

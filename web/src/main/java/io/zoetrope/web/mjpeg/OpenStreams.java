@@ -20,11 +20,17 @@ public final class OpenStreams {
   private static final Duration PATIENCE_AT_END = Duration.ofMillis(500);
 
   private final Duration patience;
+  private final EventExecutor loop;
+  private final Future<?> watch;
   private final Map<OpenStream, Subscription> viewers = new HashMap<>();
   private @Nullable Promise<Void> allGone;
 
-  public OpenStreams(Duration patience) {
+  /** Watches over streams that are yet to come, until they are {@linkplain #end ended}. */
+  public OpenStreams(Duration patience, EventExecutor loop) {
     this.patience = patience;
+    this.loop = loop;
+    long every = patience.dividedBy(10).toMillis();
+    this.watch = loop.scheduleAtFixedRate(this::dropStalled, every, every, TimeUnit.MILLISECONDS);
   }
 
   void add(OpenStream viewer, Subscription subscription) {
@@ -44,10 +50,7 @@ public final class OpenStreams {
     }
   }
 
-  /**
-   * Disconnects viewers whose frame has been on its way for too long. To be called now and then.
-   */
-  public void dropStalled() {
+  private void dropStalled() {
     long now = System.nanoTime();
     List<OpenStream> stalled =
         viewers.keySet().stream()
@@ -61,7 +64,8 @@ public final class OpenStreams {
    *
    * @return done when all are gone
    */
-  public Future<Void> end(EventExecutor loop) {
+  public Future<Void> end() {
+    watch.cancel(false);
     Promise<Void> gone = loop.newPromise();
     allGone = gone;
     if (viewers.isEmpty()) {
