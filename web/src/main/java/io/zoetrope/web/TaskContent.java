@@ -35,18 +35,6 @@ public record TaskContent(
     kinds = Set.copyOf(kinds);
   }
 
-  /** All of whose tasks are listed. */
-  public TaskContent(
-      TaskQueue queue,
-      RetainedTopic events,
-      Set<String> kinds,
-      PayloadCheck check,
-      ResultFiles files,
-      Results uploads,
-      Optional<String> workerKey) {
-    this(queue, events, kinds, check, files, uploads, Optional.empty(), workerKey);
-  }
-
   /** Keeps the key to itself. */
   @Override
   public String toString() {

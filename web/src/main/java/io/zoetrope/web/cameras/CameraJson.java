@@ -6,28 +6,16 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.camera.CameraStatus.Fault;
 import io.zoetrope.core.media.VideoFormat;
-import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionStatus;
-import io.zoetrope.core.rendition.Renditions;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A camera's status as programs read it. Any thread. */
-final class CameraJson {
-  private final Map<String, String> sources;
-  private final PublishPoints publishPoints;
-  private final Renditions renditions;
-
-  CameraJson(CameraSystem system) {
-    this.sources = system.sources();
-    this.publishPoints = system.publishPoints();
-    this.renditions = system.renditions();
-  }
+record CameraJson(CameraSystem system) {
 
   ObjectNode of(Camera camera) {
     CameraStatus status = camera.status();
@@ -46,14 +34,14 @@ final class CameraJson {
         .set("renditions", open(camera))
         .set("error", error(status))
         .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
-        .put("source", sources.get(status.id()))
+        .put("source", system.sources().get(status.id()))
         .put("controls", camera.controls().isPresent());
   }
 
   private ArrayNode open(Camera camera) {
     return JsonNodeFactory.instance
         .arrayNode()
-        .addAll(renditions.of(camera).stream().map(CameraJson::of).toList());
+        .addAll(system.renditions().of(camera).stream().map(CameraJson::of).toList());
   }
 
   private static ObjectNode of(RenditionStatus rendition) {
@@ -84,7 +72,7 @@ final class CameraJson {
 
   /** What programs can tell apart without reading the message. */
   private String code(String id) {
-    return publishPoints.isWaiting(id) ? "nobody_publishes" : "camera_failing";
+    return system.publishPoints().isWaiting(id) ? "nobody_publishes" : "camera_failing";
   }
 
   private static ObjectNode lastError(Fault fault) {

@@ -1,5 +1,6 @@
 package io.zoetrope.web.cameras;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
@@ -40,7 +41,8 @@ public final class ControlRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.getAndPut(
+    Endpoint.getAnd(
+        HttpMethod.PUT,
         router,
         "/api/cameras/:id/controls",
         choice.byPath(this::show),

@@ -24,19 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * _0} is the first) and whatever else, as mjpg-streamer has them; {@code /stream}, {@code
  * /snapshot} and {@code /state} as µStreamer has them.
  */
-public final class CompatRoutes {
+public record CompatRoutes(CameraChoice cameras, MjpegRoutes streams, SnapshotRoutes snapshots) {
   private static final Pattern ACTION =
       Pattern.compile("(stream|snapshot)(?:_(\\d{1,3}))?(?:\\W.*)?", Pattern.DOTALL);
-
-  private final CameraChoice cameras;
-  private final MjpegRoutes streams;
-  private final SnapshotRoutes snapshots;
-
-  public CompatRoutes(CameraChoice cameras, MjpegRoutes streams, SnapshotRoutes snapshots) {
-    this.cameras = cameras;
-    this.streams = streams;
-    this.snapshots = snapshots;
-  }
 
   public void addTo(Router router) {
     Endpoint.picture(router, "/stream", cameras.first(streams::serve));
@@ -58,7 +48,8 @@ public final class CompatRoutes {
           context,
           400,
           "unknown_action",
-          "There is action=stream and action=snapshot, each with _0, _1 … for one of several cameras.");
+          "There is action=stream and action=snapshot, each with _0, _1 … for one of several"
+              + " cameras.");
       return;
     }
     int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));

@@ -9,12 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Which camera a request means. Event loop only. */
-public final class CameraChoice {
-  private final Cameras cameras;
-
-  public CameraChoice(Cameras cameras) {
-    this.cameras = cameras;
-  }
+public record CameraChoice(Cameras cameras) {
 
   /** Serves the camera named in the path as {@code :id}. */
   public Handler<RoutingContext> byPath(BiConsumer<RoutingContext, Camera> serve) {

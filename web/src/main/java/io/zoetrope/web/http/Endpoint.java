@@ -47,17 +47,6 @@ public final class Endpoint {
   }
 
   /**
-   * Adds a path that can be written, too.
-   *
-   * @param onRead as with {@link #get}
-   * @param onWrite answers PUT
-   */
-  public static void getAndPut(
-      Router router, String path, Handler<RoutingContext> onRead, Handler<RoutingContext> onWrite) {
-    getAnd(HttpMethod.PUT, router, path, onRead, onWrite);
-  }
-
-  /**
    * Adds a path that takes one more method.
    *
    * @param onRead as with {@link #get}

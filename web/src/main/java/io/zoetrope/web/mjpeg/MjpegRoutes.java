@@ -34,31 +34,20 @@ import java.util.Map;
  * HTTP/1.0 need it and as keeps every viewer's bytes the same. From the answer's head on the
  * connection is ours: its bytes go straight to the channel.
  */
-public final class MjpegRoutes {
-  private final CameraChoice cameras;
-  private final Renditions renditions;
-  private final MultipartFrames frames;
-  private final OpenStreams open;
-
-  public MjpegRoutes(
-      CameraChoice cameras, Renditions renditions, MultipartFrames frames, OpenStreams open) {
-    this.cameras = cameras;
-    this.renditions = renditions;
-    this.frames = frames;
-    this.open = open;
-  }
+public record MjpegRoutes(
+    CameraChoice cameras, Renditions renditions, MultipartFrames frames, OpenStreams open) {
 
   public void addTo(Router router) {
     Endpoint.picture(router, "/video_feed", cameras.first(this::serve));
     Endpoint.picture(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
   }
 
-  /** Lets the client watch the camera, as it wishes, until it leaves. */
+  /** Lets the client watch the camera until it leaves. */
   public void serve(RoutingContext context, Camera camera) {
-    RenditionParams.read(context).ifPresent(wished -> serve(context, camera, wished));
+    RenditionParams.read(context).ifPresent(asked -> serve(context, camera, asked));
   }
 
-  private void serve(RoutingContext context, Camera camera, RenditionKey wished) {
+  private void serve(RoutingContext context, Camera camera, RenditionKey asked) {
     HttpServerRequest request = context.request();
     if (request.method().equals(HttpMethod.HEAD)) {
       headers().forEach(context.response()::putHeader);
@@ -73,9 +62,9 @@ public final class MjpegRoutes {
     PartForm form = PartForm.wantedBy(request);
     try {
       if (RequestChannel.isShared(request)) {
-        shareConnection(context, channel, camera, wished, form);
+        shareConnection(context, channel, camera, asked, form);
       } else {
-        takeConnection(context, channel, camera, wished, form);
+        takeConnection(context, channel, camera, asked, form);
       }
     } catch (RenditionRefusedException e) {
       RenditionParams.refuse(context, e.fault());
@@ -83,11 +72,11 @@ public final class MjpegRoutes {
   }
 
   private void takeConnection(
-      RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
+      RoutingContext context, Channel channel, Camera camera, RenditionKey asked, PartForm form)
       throws RenditionRefusedException {
     MjpegViewer viewer = new MjpegViewer(channel.pipeline().context("httpEncoder"), form, frames);
     // The first picture comes through the event loop, so not before the head that is written now.
-    Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+    Subscription subscription = renditions.join(camera, asked, viewer, channel.eventLoop());
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.writeAndFlush(head(context, form, out));
     open.add(viewer, subscription);
@@ -97,11 +86,11 @@ public final class MjpegRoutes {
 
   /** HTTP/2 is spoken where a program's own server lets us in. */
   private void shareConnection(
-      RoutingContext context, Channel channel, Camera camera, RenditionKey wished, PartForm form)
+      RoutingContext context, Channel channel, Camera camera, RenditionKey asked, PartForm form)
       throws RenditionRefusedException {
     HttpServerResponse response = context.response();
     Http2Viewer viewer = new Http2Viewer(response, form, frames, open);
-    Subscription subscription = renditions.join(camera, wished, viewer, channel.eventLoop());
+    Subscription subscription = renditions.join(camera, asked, viewer, channel.eventLoop());
     headers().forEach(response::putHeader);
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
@@ -113,7 +102,7 @@ public final class MjpegRoutes {
   private static ByteBuf head(RoutingContext context, PartForm form, ChannelHandlerContext out) {
     HttpVersion version = context.request().version();
     MultiMap all = MultiMap.caseInsensitiveMultiMap();
-    // Such as a program's own handlers have put there, for whole answers too.
+    // A program's own handlers may have put some there, for whole answers too.
     all.addAll(context.response().headers()).remove(HttpHeaders.CONTENT_LENGTH);
     headers().forEach(all::set);
     all.set(HttpHeaders.CONNECTION, "close");

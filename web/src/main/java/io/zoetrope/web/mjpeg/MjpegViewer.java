@@ -1,16 +1,11 @@
 package io.zoetrope.web.mjpeg;
 
-import static java.util.Objects.requireNonNull;
-
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
-import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +39,11 @@ import org.jspecify.annotations.Nullable;
  *       connection can soon send, so a slow connection is sent fewer pictures, never old ones.
  * </ol>
  */
-final class MjpegViewer implements Viewer, OpenStream {
+final class MjpegViewer extends OpenStream {
   private final ChannelHandlerContext out;
-  private final PartForm form;
-  private final MultipartFrames frames;
   private final boolean encrypted;
   private final ChannelFutureListener whenSent = this::sent;
-  private @Nullable Frame sending;
-  private @Nullable Subscription through;
   private @Nullable FileCopy last;
-  private long sendingSinceNanos;
 
   /**
    * Makes the viewer of one connection.
@@ -61,28 +51,24 @@ final class MjpegViewer implements Viewer, OpenStream {
    * @param out where bytes leave as they are, behind any encoder
    */
   MjpegViewer(ChannelHandlerContext out, PartForm form, MultipartFrames frames) {
+    super(form, frames);
     this.out = out;
-    this.form = form;
-    this.frames = frames;
     this.encrypted = out.pipeline().get(SslHandler.class) != null;
   }
 
   @Override
-  public void show(Frame frame, Subscription subscription) {
-    if (!(frame.format() instanceof Jpeg)) {
-      subscription.ready();
-      return;
-    }
-    Part part = form.partOf(frame.attachment(frames)); // Throws if there is no memory for it.
-    sending = frame.retain();
-    through = subscription;
-    sendingSinceNanos = System.nanoTime();
+  boolean isOver() {
+    return false; // Then the write fails.
+  }
+
+  @Override
+  void send(Part part) {
     // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
-    ChannelFuture result = encrypted ? out.writeAndFlush(part.inBuffer()) : send(part);
+    ChannelFuture result = encrypted ? out.writeAndFlush(part.inBuffer()) : sendShared(part);
     ChannelFuture _ = result.addListener(whenSent);
   }
 
-  private ChannelFuture send(Part part) {
+  private ChannelFuture sendShared(Part part) {
     // As many as had the last frame will have this one.
     Object message = part.toWrite(last == null ? 0 : last.viewers());
     last = part.frame().fileCopy();
@@ -92,37 +78,22 @@ final class MjpegViewer implements Viewer, OpenStream {
         : TimedWrite.of(out, message, part.sizeBytes(), trial);
   }
 
-  /** Only a browser shows a part when the next one comes. */
   @Override
-  public boolean wantsRepeats() {
-    return form == PartForm.HEADER_AHEAD;
-  }
-
-  @Override
-  public long stalledNanos(long nowNanos) {
-    return sending != null ? nowNanos - sendingSinceNanos : 0;
-  }
-
-  @Override
-  public void end() {
+  void end() {
     ChannelFuture _ =
         out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartFrame.END))
             .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
-  public void disconnect() {
+  void disconnect() {
     ChannelFuture _ = out.close();
   }
 
   private void sent(ChannelFuture result) {
-    requireNonNull(sending).release();
-    sending = null;
-    if (result.isSuccess()) {
-      requireNonNull(through).ready();
-    } else {
-      requireNonNull(through).close();
-      ChannelFuture _ = out.close();
+    sent(result.isSuccess());
+    if (!result.isSuccess()) {
+      disconnect();
     }
   }
 }

@@ -9,8 +9,6 @@ import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.Responses;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,8 +19,9 @@ import java.util.Set;
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " require-trusted-types-for 'script'";
 
   private final PageFiles files;
   private final Map<String, PageFile> pages;
@@ -90,17 +89,13 @@ public final class PageRoutes {
     context.response().setStatusCode(301).putHeader(HttpHeaders.LOCATION, address).end();
   }
 
-  private static String encoded(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
   private void sendPublishPage(RoutingContext context) {
     String id = String.valueOf(context.pathParam("id"));
     if (id.chars().anyMatch(Character::isISOControl)) {
       // It would go into a header.
       Responses.error(context, 400, "bad_request", "No camera has such a name.");
     } else if (String.valueOf(context.request().path()).endsWith("/")) {
-      redirect(context, "../" + encoded(id));
+      redirect(context, "../" + Html.segment(id));
     } else {
       context.response().putHeader("permissions-policy", "camera=(self)");
       send(context, "publish.html");

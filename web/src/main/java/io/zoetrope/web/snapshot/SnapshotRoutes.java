@@ -15,25 +15,13 @@ import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Single pictures, taken after they were asked for. Event loop only. */
-public final class SnapshotRoutes {
-  private final CameraChoice cameras;
-  private final Renditions renditions;
-  private final Timekeeper time;
-  private final Duration patience;
-
-  /**
-   * Makes the routes.
-   *
-   * @param patience how long to wait for a picture that is new enough
-   */
-  public SnapshotRoutes(
-      CameraChoice cameras, Renditions renditions, Timekeeper time, Duration patience) {
-    this.cameras = cameras;
-    this.renditions = renditions;
-    this.time = time;
-    this.patience = patience;
-  }
+/**
+ * Single pictures, taken after they were asked for. Event loop only.
+ *
+ * @param patience how long to wait for a picture that is new enough
+ */
+public record SnapshotRoutes(
+    CameraChoice cameras, Renditions renditions, Timekeeper time, Duration patience) {
 
   public void addTo(Router router) {
     Endpoint.picture(router, "/cameras/:id/snapshot.jpg", cameras.byPath(this::serve));
@@ -41,13 +29,13 @@ public final class SnapshotRoutes {
 
   /**
    * Answers with one picture, captured after the request unless {@code max_age} allows an older
-   * one. A wish for a rate means nothing here.
+   * one. A rate means nothing here.
    */
   public void serve(RoutingContext context, Camera camera) {
-    RenditionParams.read(context).ifPresent(wished -> serve(context, camera, wished.atAnyRate()));
+    RenditionParams.read(context).ifPresent(asked -> serve(context, camera, asked.atAnyRate()));
   }
 
-  private void serve(RoutingContext context, Camera camera, RenditionKey wished) {
+  private void serve(RoutingContext context, Camera camera, RenditionKey asked) {
     if (context.request().method().equals(HttpMethod.HEAD)) {
       context
           .response()
@@ -65,7 +53,7 @@ public final class SnapshotRoutes {
       return;
     }
     long notBeforeNanos = time.nanoTime() - maxAge.orElse(Duration.ZERO).toNanos();
-    new SnapshotViewer(context, renditions, camera, wished, notBeforeNanos).await(patience);
+    new SnapshotViewer(context, renditions, camera, asked, notBeforeNanos).await(patience);
   }
 
   private static Optional<Duration> maxAge(RoutingContext context) {

@@ -45,7 +45,7 @@ final class SnapshotViewer implements Viewer {
   private final Vertx vertx;
   private final Renditions renditions;
   private final Camera camera;
-  private final RenditionKey wished;
+  private final RenditionKey asked;
   private final long notBeforeNanos;
   private @Nullable Subscription subscription;
   private long timer;
@@ -55,20 +55,20 @@ final class SnapshotViewer implements Viewer {
       RoutingContext context,
       Renditions renditions,
       Camera camera,
-      RenditionKey wished,
+      RenditionKey asked,
       long notBeforeNanos) {
     this.context = context;
     this.vertx = context.vertx();
     this.renditions = renditions;
     this.camera = camera;
-    this.wished = wished;
+    this.asked = asked;
     this.notBeforeNanos = notBeforeNanos;
   }
 
   void await(Duration patience) {
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     try {
-      subscription = renditions.join(camera, wished, this, loop.nettyEventLoop());
+      subscription = renditions.join(camera, asked, this, loop.nettyEventLoop());
     } catch (RenditionRefusedException e) {
       RenditionParams.refuse(context, e.fault());
       return;
@@ -110,7 +110,7 @@ final class SnapshotViewer implements Viewer {
       Responses.error(context, new RefusedException(503, "camera_failing", sentence(retrying)));
       return;
     }
-    Optional<RenditionFault> fault = renditions.fault(camera, wished);
+    Optional<RenditionFault> fault = renditions.fault(camera, asked);
     if (fault.isPresent()) {
       finish();
       RenditionParams.refuse(context, fault.get());

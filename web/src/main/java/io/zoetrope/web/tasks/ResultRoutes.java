@@ -58,7 +58,7 @@ public final class ResultRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.getAndPut(router, "/api/tasks/:id/result", this::show, upload::take);
+    Endpoint.getAnd(HttpMethod.PUT, router, "/api/tasks/:id/result", this::show, upload::take);
   }
 
   private void show(RoutingContext context) {

@@ -113,7 +113,14 @@ class UnansweredIT {
     TaskContent all = work.content();
     TaskContent content =
         new TaskContent(
-            queue, all.events(), all.kinds(), check, all.files(), all.uploads(), all.workerKey());
+            queue,
+            all.events(),
+            all.kinds(),
+            check,
+            all.files(),
+            all.uploads(),
+            all.quietTasks(),
+            all.workerKey());
     return ServerPair.working(timeouts, content, "door");
   }
 
