@@ -47,13 +47,14 @@ public final class FrameInput {
    * Shows a picture.
    *
    * @param jpeg a whole JPEG file; it is copied
-   * @throws IllegalArgumentException if it is none, or has more than 64 million pixels; the message
-   *     says what is wrong with it
+   * @throws IllegalArgumentException if it is not one, or has more than 64 million pixels; the
+   *     message says what is wrong with it
    */
   public void show(byte[] jpeg) {
     switch (JpegInspector.inspect(ByteBuffer.wrap(jpeg))) {
       case JpegInspection.Broken broken ->
-          throw new IllegalArgumentException("This is no JPEG to show: " + broken.reason());
+          throw new IllegalArgumentException(
+              "This is not a JPEG that can be shown: " + broken.reason());
       case JpegInspection.Picture picture ->
           JpegIngest.checkSize(picture.width(), picture.height());
     }

@@ -50,7 +50,7 @@ public final class LiveCameras implements AutoCloseable {
     content = new WebContent(system, files).withTables(plan.tables()).withEmbed(plan.embeddedBy);
   }
 
-  /** Begins to name cameras. */
+  /** Starts a builder. */
   public static LiveCamerasBuilder builder() {
     return new LiveCamerasBuilder();
   }
@@ -65,12 +65,12 @@ public final class LiveCameras implements AutoCloseable {
    * @param port 0 for any free one
    * @param names under which this machine is reached, such as {@code cameras.example.org}.
    *     Addresses and local names ({@code localhost}, {@code nas}, {@code nas.local} …) need not be
-   *     named; requests to any other name are refused, as a stranger's page may have made it lead
-   *     here
+   *     named; requests to any other name are refused, because a stranger's page may have made it
+   *     lead here
    * @return the port
    * @throws IOException when the port cannot be had; its message says why and what to do
    * @throws IllegalArgumentException when one of the names cannot be one
-   * @throws IllegalStateException when they are closed, be it while the server starts; then it is
+   * @throws IllegalStateException if they are closed, even while the server starts; then it is
    *     closed again
    */
   public int listen(String host, int port, String... names) throws IOException {
@@ -102,14 +102,14 @@ public final class LiveCameras implements AutoCloseable {
    * {@code push:} cameras.
    *
    * @param path such as {@code /live}; {@code /} for the router's root
-   * @throws IllegalArgumentException if it is no such path
+   * @throws IllegalArgumentException if it is not such a path
    * @throws IllegalStateException when they are closed
    */
   public void addTo(Router router, String path) {
     requireOpen();
     if (!path.startsWith("/") || path.contains("*") || path.contains(":")) {
       throw new IllegalArgumentException(
-          "'%s' is no path to put cameras under: use one such as /live".formatted(path));
+          "'%s' is not a path for cameras: use one such as /live".formatted(path));
     }
     String folder = path.endsWith("/") ? path : path + "/";
     MountedRoutes routes = parts.add(new MountedRoutes(WebRoutes.of(content, Timeouts.STANDARD)));

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Names the cameras of a program, the first of which is the default one; for one thread. A name has
- * letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and stands in the
+ * letters, digits, {@code -} and {@code _}, 64 at most, a letter or digit first, and is part of the
  * camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
  */
 public final class LiveCamerasBuilder {
@@ -116,7 +116,7 @@ public final class LiveCamerasBuilder {
   }
 
   /**
-   * What people see instead of the id of a camera that was named before, such as {@code Front
+   * What people see instead of the id of a camera that was added before, such as {@code Front
    * door}.
    *
    * @param shown one line of at most 64 characters, in any language
@@ -141,15 +141,15 @@ public final class LiveCamerasBuilder {
   }
 
   /**
-   * Something that drivers want to know, such as {@code ffmpeg} for the path of that program; see
-   * each driver's {@code SETTING}.
+   * A setting that drivers read, such as {@code ffmpeg} for the path of that program; see each
+   * driver's {@code SETTING}.
    */
   public LiveCamerasBuilder setting(String name, String value) {
     system.setting(name, value);
     return this;
   }
 
-  /** How long cameras stay open after the last viewer has left; ten seconds unless set. */
+  /** How long cameras stay open after the last viewer has left; default: ten seconds. */
   public LiveCamerasBuilder linger(Duration linger) {
     if (linger.isNegative()) {
       throw new IllegalArgumentException("A camera cannot linger for " + linger);
@@ -158,14 +158,14 @@ public final class LiveCamerasBuilder {
     return this;
   }
 
-  /** Adds one who hears what happens to the cameras; failures are in the log in any case. */
+  /** Adds an observer of the cameras; failures are in the log in any case. */
   public LiveCamerasBuilder observer(CameraObserver observer) {
     observers.add(observer);
     return this;
   }
 
   /**
-   * Whose pages may show the cameras' pages in a frame; only their own server's unless set. Streams
+   * Whose pages may show the cameras' pages in a frame; default: only their own server's. Streams
    * and snapshots can be shown anywhere.
    *
    * @param origins such as {@code https://dashboard.example.org}
@@ -180,7 +180,7 @@ public final class LiveCamerasBuilder {
    * A table, at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Its rows
    * are opened on a virtual thread when somebody asks, and closed when the answer ends.
    *
-   * @throws IllegalArgumentException when its name cannot stand in an address or is taken
+   * @throws IllegalArgumentException if its name cannot be part of an address, or is taken
    */
   public LiveCamerasBuilder table(TableSource<?> table) {
     tables.add(table);
@@ -196,8 +196,8 @@ public final class LiveCamerasBuilder {
   }
 
   /**
-   * How many renditions may be open at once for which pictures are decoded and encoded; 8 unless
-   * set. They need {@code io.zoetrope:zoetrope-driver-opencv} on the class path.
+   * How many renditions may be open at once for which pictures are decoded and encoded; default: 8.
+   * They need {@code io.zoetrope:zoetrope-driver-opencv} on the class path.
    */
   public LiveCamerasBuilder mostRenditions(int most) {
     system.mostRenditions(most);

@@ -57,13 +57,13 @@ final class PolledFrames implements FrameSource {
     if (closed.await(dueNanos - now, TimeUnit.NANOSECONDS)) {
       throw new IOException("the camera was closed");
     }
-    // One that is late is not made up for.
+    // A late frame is skipped.
     dueNanos = Math.max(dueNanos, now) + intervalNanos;
     byte[] jpeg = make();
     try {
       return JpegIngest.frameOf(jpeg, frames);
     } catch (BrokenPictureException e) {
-      throw new IOException("what the program made is no JPEG: " + e.getMessage(), e);
+      throw new IOException("what the program made is not a JPEG: " + e.getMessage(), e);
     }
   }
 

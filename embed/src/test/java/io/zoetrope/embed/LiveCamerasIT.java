@@ -109,7 +109,7 @@ class LiveCamerasIT {
     byte[] cut = Pictures.truncated(Pictures.numbered(1));
     assertThatThrownBy(() -> input.show(cut))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("This is no JPEG to show: truncated: no end-of-image marker");
+        .hasMessage("This is not a JPEG that can be shown: truncated: no end-of-image marker");
     assertThatThrownBy(() -> input.show(new BufferedImage(8193, 1, BufferedImage.TYPE_INT_RGB)))
         .hasMessage("a picture is 1 to 8192 pixels wide and high, not 8193x1");
   }
@@ -132,7 +132,7 @@ class LiveCamerasIT {
       await().until(() -> read(viewer).getWidth() == 64);
     }
     assertThat(get("/cameras/liar/snapshot.jpg").errorMessage())
-        .contains("what the program made is no JPEG: ");
+        .contains("what the program made is not a JPEG: ");
     assertThat(camera("liar").state()).isInstanceOfAny(Retrying.class, Idle.class);
   }
 

@@ -54,7 +54,7 @@ class MountedRoutesIT extends MountedRoutesFixture {
     assertThat(get("/").text()).contains("<title>");
     watchTwoPictures("/cameras/plot/stream.mjpg");
     assertThatThrownBy(() -> cameras.addTo(router, "live/*"))
-        .hasMessage("'live/*' is no path to put cameras under: use one such as /live");
+        .hasMessage("'live/*' is not a path for cameras: use one such as /live");
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.zoetrope.web.connection.LostFailures;
 import io.zoetrope.web.connection.OpenConnection;
 import io.zoetrope.web.hosts.HostCheck;
 import io.zoetrope.web.hosts.MachineNames;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.SecurityHeaders;
 import io.zoetrope.web.mjpeg.OpenStreams;
@@ -152,6 +153,6 @@ final class ServerLoop extends VerticleBase {
 
   private static void failed(RoutingContext context) {
     LOG.error("The request for {} failed", context.request().path(), context.failure());
-    Responses.error(context, 500, "internal_error", "The server has a fault; its log says more.");
+    Responses.error(context, RefusedException.fault());
   }
 }

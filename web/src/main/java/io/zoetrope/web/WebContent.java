@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a server serves; the same for all event loops. It stays whoever's it was to close.
+ * What a server serves; the same for all event loops. The caller closes it.
  *
  * @param files frames go to many viewers from these
  * @param work background work; without it there are no tasks and no events
@@ -44,7 +44,7 @@ public record WebContent(
         tables.stream().map(table -> table.table().name()).collect(Collectors.toSet()));
   }
 
-  /** Whether there is a table of what happened. */
+  /** Whether there is a table of events. */
   boolean keepsEvents() {
     return tables.stream().anyMatch(table -> table.table().name().equals("events"));
   }

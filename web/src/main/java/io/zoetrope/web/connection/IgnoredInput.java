@@ -9,8 +9,9 @@ import io.netty.util.ReferenceCountUtil;
 /**
  * Throws away what a client sends on a connection that only streams from now on. Event loop only.
  *
- * <p>Requests behind a stream will never be answered. Taken for requests they would be queued, and
- * then reading stops: where the transport tells only readers, the client's leaving goes unnoticed.
+ * <p>Requests that follow a stream will never be answered. Taken for requests they would be queued,
+ * and then reading stops: where the transport reports it only to readers, the client's leaving goes
+ * unnoticed.
  */
 public final class IgnoredInput extends ChannelInboundHandlerAdapter {
 

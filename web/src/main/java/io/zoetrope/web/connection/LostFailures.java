@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends requests whose handlers fail where no router sees it: in a timer, while a body is read, or
- * with what another thread has handed back. On event loops. To be known before there is a Vert.x.
+ * with what another thread has handed back. On event loops. Must be loaded before there is a
+ * Vert.x.
  */
 public final class LostFailures {
   private static final Logger LOG = LoggerFactory.getLogger(LostFailures.class);

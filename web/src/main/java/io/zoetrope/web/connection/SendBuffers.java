@@ -6,7 +6,8 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 
 /**
- * Bounds what the kernel holds for a viewer, as pictures that wait there grow old. Event loop only.
+ * Bounds what the kernel holds for a viewer, because pictures that wait there grow old. Event loop
+ * only.
  */
 public final class SendBuffers {
   private static final int UNSENT_BYTES = 128 * 1024;

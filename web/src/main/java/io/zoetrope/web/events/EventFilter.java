@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which events one client is told. Immutable.
+ * Which events one client receives. Immutable.
  *
  * @param types of these only; of all when it is empty
  * @param tasks those of tasks of these kinds only, as in {@code clip} or {@code webhook-*}
@@ -25,7 +25,7 @@ record EventFilter(Set<String> types, Set<String> tasks, Optional<String> quiet)
   }
 
   /**
-   * Whether to tell an event.
+   * Whether to send an event.
    *
    * @param task the kind of the task that it is about; empty if about none
    */

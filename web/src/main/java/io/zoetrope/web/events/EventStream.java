@@ -44,8 +44,8 @@ final class EventStream {
   private boolean full; // On the loop only.
 
   // Used by the thread that takes only.
-  private long toldDropped;
-  private boolean toldGap;
+  private long reportedDropped;
+  private boolean reportedGap;
 
   EventStream(
       RoutingContext context, Subscriber subscriber, EventFilter filter, Duration heartbeat) {
@@ -58,23 +58,23 @@ final class EventStream {
   }
 
   /**
-   * Begins to tell, behind the head of the answer. The subscriber is closed in the end.
+   * Begins to send events, after the head of the answer. The subscriber is closed in the end.
    *
    * @param whenGone called once, when the client has left or the stream has ended
    */
   void begin(Runnable whenGone) {
-    Thread telling = Thread.ofVirtual().name("events").unstarted(this::tell);
+    Thread sender = Thread.ofVirtual().name("events").unstarted(this::send);
     this.whenGone = whenGone;
-    taker = telling;
+    taker = sender;
     response.setWriteQueueMaxSize(MANY_CHARS).drainHandler(_ -> drained());
-    telling.start();
+    sender.start();
     ResponseEnd.then(context, this::leave);
   }
 
-  private void tell() {
-    Outcome<Boolean> told = ForeignCode.call(this::tellAll);
+  private void send() {
+    Outcome<Boolean> sent = ForeignCode.call(this::sendAll);
     OnLoop.run(loop, this::end);
-    if (told instanceof Threw<Boolean>(Throwable cause)
+    if (sent instanceof Threw<Boolean>(Throwable cause)
         && !(cause instanceof InterruptedException)
         && !gone) {
       LOG.warn(
@@ -85,7 +85,7 @@ final class EventStream {
   }
 
   /** Until the client has left, which may interrupt it, or the subscriber has ended. */
-  private boolean tellAll() throws InterruptedException {
+  private boolean sendAll() throws InterruptedException {
     try (subscriber) {
       long lastNanos = System.nanoTime();
       while (!gone && !subscriber.ended()) {
@@ -113,13 +113,13 @@ final class EventStream {
   private void noteGaps() {
     long dropped = subscriber.dropped();
     boolean gap = subscriber.gap();
-    if (gap && !toldGap) {
+    if (gap && !reportedGap) {
       text.addGap(0);
     }
-    toldGap = gap;
-    if (dropped > toldDropped) {
-      text.addGap(dropped - toldDropped);
-      toldDropped = dropped;
+    reportedGap = gap;
+    if (dropped > reportedDropped) {
+      text.addGap(dropped - reportedDropped);
+      reportedDropped = dropped;
     }
   }
 

@@ -25,7 +25,7 @@ final class EventText {
   /**
    * Makes an empty text.
    *
-   * @param filter which messages are told
+   * @param filter which messages to include
    */
   EventText(EventFilter filter) {
     this.filter = filter;
@@ -48,7 +48,7 @@ final class EventText {
         .append("\n\n");
   }
 
-  /** Tells that messages are missing, and how many if that is known. */
+  /** Reports that messages are missing, and how many if that is known. */
   void addGap(long missed) {
     text.append("event: gap\ndata: {\"type\":\"gap\"");
     if (missed > 0) {
@@ -79,7 +79,7 @@ final class EventText {
    */
   private record Subject(String type, String task) {}
 
-  /** Of an object; what is no object, or does not say, is told without a name. */
+  /** Of a JSON object; anything else, or an object without a type, is sent without a name. */
   private static Subject subject(String json) {
     String type = "";
     String kind = "";

@@ -51,7 +51,7 @@ public record FrameAncestors(List<String> origins) {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is not the origin of a page, such as https://dashboard.example.org"
+        "'%s' is not the origin of a page: use one such as https://dashboard.example.org"
             .formatted(origin));
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets requests by that name this server as it is called. A proxy's word for it does not count:
- * under a name of its own a page may set any header. Event loop only.
+ * Passes on requests that use one of this server's names. What a proxy's headers say does not
+ * count: under a name of its own a page may set any header. Event loop only.
  */
 public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpServerRequest> next)
     implements Handler<HttpServerRequest> {
@@ -22,7 +22,7 @@ public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpSe
           request, 400, "bad_request", "This request has more than one header named Host.");
       return;
     }
-    // No browser leaves it out, so there is no page behind a request without it.
+    // Every browser sends it, so a request without it does not come from a page.
     String host = named.isEmpty() ? "" : named.getFirst();
     String target = target(request.uri());
     if (!host.isEmpty() && !allows(host)) {
@@ -39,7 +39,7 @@ public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpSe
     return host.isPresent() && (hosts.allows(host.get()) || machine.contains(host.get()));
   }
 
-  /** The host in an address that is written out, which goes before the header; mostly empty. */
+  /** The host in an absolute address, which overrides the header; mostly empty. */
   private static String target(String uri) {
     int slashes = uri.indexOf("://");
     if (uri.startsWith("/") || slashes < 0) {
@@ -53,10 +53,10 @@ public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpSe
     String sentence =
         HostName.ofAuthority(authority)
             .map(host ->
-                "This server does not go by the name '%s'. If that is its name, %s; an IP address always works."
+                "This server is not known as '%s'. If that is its name, %s; an IP address always works."
                     .formatted(host.text(), hosts.advice()))
             .orElse(
-                "What this request has as its Host is neither a name nor an address, such as cameras.example.org:8080; for a name, %s."
+                "The Host header of this request is neither a name nor an address, such as cameras.example.org:8080; for a name, %s."
                     .formatted(hosts.advice()));
     Responses.refuse(request, 421, "unknown_host", sentence);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body as a stream: filled on its event loop, read by one other thread, which waits.
- * When much has come that is not read yet, the connection is read no further.
+ * While much of it waits to be read, the connection is paused.
  */
 public final class BodyPipe extends InputStream {
   private static final int MANY_BYTES = 64 * 1024;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON object that a request brings. Event loop only.
  *
  * <p>It must call itself JSON: a browser asks the server before it sends such a request for a page
- * of somebody else, and is not answered.
+ * of somebody else, and gets no permission.
  */
 public final class JsonBody {
   private static final int MOST_BYTES = 64 * 1024;
@@ -50,7 +50,7 @@ public final class JsonBody {
   /**
    * Reads it, or says what is wrong with it; in that case nothing more is to be done.
    *
-   * @param example an object such as is expected
+   * @param example an object of the expected form
    */
   public static void read(RoutingContext context, String example, Consumer<ObjectNode> whenRead) {
     HttpServerRequest request = context.request();
@@ -86,7 +86,7 @@ public final class JsonBody {
     }
     finish();
     if (object() instanceof ObjectNode object) {
-      Guarded.run(context, () -> whenRead.accept(object));
+      OnLoop.guarded(context, () -> whenRead.accept(object));
     } else {
       Responses.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
     }

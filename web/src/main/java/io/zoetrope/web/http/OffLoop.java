@@ -117,7 +117,7 @@ public final class OffLoop {
             yield () -> Responses.refuse(context, refused);
           }
         };
-    OnLoop.run(loop, () -> Guarded.run(context, answered));
+    OnLoop.run(loop, () -> OnLoop.guarded(context, answered));
   }
 
   /** Mostly nobody is there any more: then the interrupt was ours. */

@@ -1,16 +1,19 @@
 package io.zoetrope.web.http;
 
 import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Threw;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The way back to an event loop from a thread that may wait. Any thread may call it. */
+/** What runs on an event loop when the route has returned already. */
 public final class OnLoop {
 
   private OnLoop() {}
 
   /**
    * Runs it on the loop of a connection, soon. Once the server has stopped there is neither loop
-   * nor connection, and it is not run.
+   * nor connection, and it is not run. Any thread.
    */
   public static void run(Context loop, Runnable action) {
     try {
@@ -18,5 +21,24 @@ public final class OnLoop {
     } catch (RejectedExecutionException e) {
       // The loop has ended.
     }
+  }
+
+  /**
+   * Runs it here, on the event loop. The router would not see it fail: whatever it throws fails the
+   * request, which is answered with 500.
+   *
+   * @return whether it has returned normally
+   */
+  public static boolean guarded(RoutingContext context, Runnable handler) {
+    var outcome =
+        ForeignCode.call(() -> {
+          handler.run();
+          return true;
+        });
+    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
+      context.fail(cause);
+      return false;
+    }
+    return true;
   }
 }

@@ -15,7 +15,7 @@ public final class RequestOrigin {
 
   /**
    * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing.
-   * Only the Host header says where the page is at home, as that is the one that is checked.
+   * Only the Host header says where the page is at home, because that one is checked.
    */
   public static boolean isForeign(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -29,7 +29,8 @@ public final class RequestOrigin {
         context,
         403,
         "foreign_origin",
-        "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy pass on the Host header.");
+        "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy"
+            + " pass on the Host header.");
   }
 
   /** Browsers leave the origin out of some requests, but not this (W3C Fetch Metadata). */

@@ -2,7 +2,7 @@ package io.zoetrope.web.http;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/** What every response tells browsers about itself. Event loop only. */
+/** What every response says to browsers about itself. Event loop only. */
 public final class SecurityHeaders {
   private static final String RESOURCE_POLICY = "cross-origin-resource-policy";
 

@@ -2,7 +2,7 @@ package io.zoetrope.web.http;
 
 import java.io.IOException;
 
-/** The connection of who sends a body has broken off: there is nobody left to tell. */
+/** The sender of a body has disconnected: there is nobody left to answer. */
 public final class UploadAbortedException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -2,7 +2,7 @@ package io.zoetrope.web.http;
 
 import java.io.IOException;
 
-/** Who sends a body is connected but sends nothing. */
+/** The sender of a body is connected but sends nothing. */
 public final class UploadTimeoutException extends IOException {
   private static final long serialVersionUID = 1;
 

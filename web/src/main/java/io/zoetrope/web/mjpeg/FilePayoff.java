@@ -34,7 +34,7 @@ final class FilePayoff {
   private static final double MUCH = 1.5;
   private static final int SENT_TO_EXCESS = 200;
 
-  /** A smaller advantage cannot be told from noise. */
+  /** A smaller advantage is lost in the noise. */
   private static final double LEAST_ADVANTAGE = 0.03;
 
   /** How much the newest trial counts against those before it. */

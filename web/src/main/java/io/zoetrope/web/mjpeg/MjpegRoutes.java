@@ -30,8 +30,8 @@ import java.util.Map;
 /**
  * Endless series of pictures, one replacing the other. Event loop only.
  *
- * <p>The answer has no length and is not chunked: it ends with the connection, as clients of
- * HTTP/1.0 need it and as keeps every viewer's bytes the same. From the answer's head on the
+ * <p>The answer has no length and is not chunked: it ends with the connection, which clients of
+ * HTTP/1.0 need, and which keeps every viewer's bytes the same. From the answer's head on the
  * connection is ours: its bytes go straight to the channel.
  */
 public record MjpegRoutes(

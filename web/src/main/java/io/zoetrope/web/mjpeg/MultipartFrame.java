@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chrome paints a part when the next one's boundary <em>and headers</em> have come (crbug
  * 527446). Header-ahead sends these right after each picture, so that it is painted at once; the
- * length of the next picture cannot be in them, as it is not known yet. All others get length and
- * time of capture with each part.
+ * length of the next picture cannot be in them, because it is not known yet. All others get length
+ * and time of capture with each part.
  */
 final class MultipartFrame {
   static final String BOUNDARY = "frame";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The two forms of a part, see {@link MultipartFrame}. Any thread. */
 enum PartForm {
-  /** Each part tells its length and time of capture. */
+  /** Each part has its length and time of capture. */
   MEASURED {
     @Override
     Part partOf(MultipartFrame frame) {
@@ -37,7 +37,7 @@ enum PartForm {
    *
    * <p>Browsers say what they want a picture for (Fetch Metadata), but only where the address is
    * https or this machine (W3C Fetch Metadata, section 2: potentially trustworthy URLs). Elsewhere
-   * what they accept tells: only browsers ask for images or pages before all else.
+   * what they accept decides: only browsers prefer images or pages to everything else.
    */
   static PartForm wantedBy(HttpServerRequest request) {
     String destination = request.getHeader("Sec-Fetch-Dest");
@@ -49,7 +49,7 @@ enum PartForm {
   }
 
   private static boolean prefersToShow(@Nullable String accepted) {
-    // A program that takes nothing but JPEG is no browser: these always name several kinds.
+    // A program that takes nothing but JPEG is not a browser: those always name several kinds.
     return accepted != null
         && accepted.contains(",")
         && (accepted.startsWith("image/") || accepted.startsWith("text/html"));

@@ -10,8 +10,8 @@ import io.zoetrope.web.connection.IgnoredInput;
 import io.zoetrope.web.connection.SendBuffers;
 
 /**
- * A connection that HTTP has no more to do with: what Vert.x still wants to write, such as the
- * answer of a time-out that a program has put before our routes, is thrown away. Event loop only.
+ * A connection taken away from HTTP: whatever Vert.x still wants to write, such as the answer of a
+ * time-out that a program has put before our routes, is thrown away. Event loop only.
  */
 final class TakenConnection extends ChannelOutboundHandlerAdapter {
 

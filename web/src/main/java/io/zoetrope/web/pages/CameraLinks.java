@@ -33,7 +33,7 @@ final class CameraLinks {
     return "<li><h2>" + name + "</h2>" + links + "</li>\n";
   }
 
-  /** Those who hear the links without their list are told which camera each is of. */
+  /** A screen reader that lists links alone also reads each one's camera. */
   private static String link(String address, String text, String camera) {
     return " <a href=\"%s\">%s<span class=\"unseen\"> %s</span></a>"
         .formatted(address, text, camera);

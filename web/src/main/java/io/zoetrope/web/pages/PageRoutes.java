@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The page at {@code /}, the ones of background work and of what happened, the one that makes a
- * phone a camera, and the files they are made of. All their addresses are relative, so any prefix
- * will do. Event loop only.
+ * The page at {@code /}, those of tasks and events, the one that makes a phone a camera, and the
+ * files they are made of. All their addresses are relative, so any prefix will do. Event loop only.
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
@@ -59,7 +58,7 @@ public final class PageRoutes {
   }
 
   public void addTo(Router router) {
-    // The page asks for ?asset=NAME where it cannot know yet under which path it stands.
+    // The page asks for ?asset=NAME where it cannot know its own path yet.
     Endpoint.get(
         router,
         "/",

@@ -4,7 +4,7 @@ import io.zoetrope.rows.format.TablePage;
 import java.util.Set;
 
 /**
- * The way from each page to the others, as the server writes it, so that it is there without
+ * The links from each page to the others, written by the server so that they work without
  * JavaScript. Immutable.
  *
  * @param tasks whether there is a page of background work
@@ -20,7 +20,8 @@ public record SiteNav(boolean tasks, Set<String> tables) {
       <script src="../assets/localtimes.js" async></script>
       """;
   private static final String HOME =
-      "<a class=\"home\" href=\"../\"><img class=\"logo\" src=\"../assets/favicon.svg\" alt=\"Zoetrope, all cameras\" width=\"40\" height=\"40\"></a>\n";
+      "<a class=\"home\" href=\"../\"><img class=\"logo\" src=\"../assets/favicon.svg\""
+          + " alt=\"Zoetrope, all cameras\" width=\"40\" height=\"40\"></a>\n";
 
   public SiteNav {
     tables = Set.copyOf(tables);

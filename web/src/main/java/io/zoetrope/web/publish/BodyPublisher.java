@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Publishes the body of one request. Begun and answered on the event loop; the body is read by a
- * thread for foreign code, as the driver may be a program's.
+ * thread for foreign code, because the driver may be a program's.
  */
 final class BodyPublisher implements Publisher {
   private static final ForeignCode GUARD = new ForeignCode("A publication");
@@ -95,7 +95,7 @@ final class BodyPublisher implements Publisher {
 
   @Override
   public void watchedChanged() {
-    // A body has no way to be told.
+    // A body has no way back.
   }
 
   @Override

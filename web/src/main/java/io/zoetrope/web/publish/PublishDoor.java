@@ -1,5 +1,6 @@
 package io.zoetrope.web.publish;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
@@ -11,6 +12,7 @@ import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.core.publish.PublishingRefusedException.Reason;
+import io.zoetrope.web.http.BearerKey;
 import io.zoetrope.web.http.OffLoop;
 import java.time.Duration;
 import java.util.Objects;
@@ -39,7 +41,7 @@ final class PublishDoor {
 
   /** Asks whether somebody could publish now. */
   void check(RoutingContext context, Consumer<Outcome<Boolean>> answer) {
-    String key = Key.of(context.request());
+    String key = key(context.request());
     calls.run(
         context,
         () ->
@@ -58,7 +60,7 @@ final class PublishDoor {
    * @param answer is given the publication, and closes it
    */
   void begin(RoutingContext context, Publisher publisher, Consumer<Outcome<Publication>> answer) {
-    String key = Key.of(context.request());
+    String key = key(context.request());
     calls.run(context, () -> begin(publisher, key), answer);
   }
 
@@ -71,6 +73,12 @@ final class PublishDoor {
       boolean _ = guard.handOver(ForeignThreads.SHARED, late::close);
     }
     return outcome;
+  }
+
+  /** The key of the address, or of the header. */
+  private static String key(HttpServerRequest request) {
+    String inAddress = request.getParam("key");
+    return inAddress == null ? BearerKey.of(request) : inAddress;
   }
 
   private Publication beginHere(Publisher publisher, String key) throws PublishingRefusedException {

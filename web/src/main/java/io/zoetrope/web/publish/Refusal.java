@@ -6,7 +6,7 @@ import io.zoetrope.web.http.RefusedException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Why somebody may not publish, and how a WebSocket is told. Any thread. */
+/** Why somebody may not publish, and how a WebSocket is closed. Any thread. */
 final class Refusal {
   private static final ForeignCode FAULTS = new ForeignCode("Publishing");
 

@@ -25,9 +25,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Publishes the binary messages of a WebSocket, one picture each, and tells the other side whether
- * anybody watches, and how many pictures have arrived: only by that does it know how many are still
- * on their way. Event loop only, but for what {@link Publisher} is told.
+ * Publishes the binary messages of a WebSocket, one picture each, and reports to the other side
+ * whether anybody watches, and how many pictures have arrived: only by that does it know how many
+ * are still on their way. Event loop only, except for the methods of {@link Publisher}.
  *
  * <p>While the other side does not take what it is sent, nothing more is read from it: each picture
  * and each ping would be one more answer that waits in memory.

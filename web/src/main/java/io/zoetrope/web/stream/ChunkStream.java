@@ -6,8 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Collects chunks, and waits when too many are on their way. One thread writes; any may tell that a
- * chunk was taken, or that nobody takes any more.
+ * Collects chunks, and waits when too many are on their way. One thread writes; any may report that
+ * a chunk was taken, or that the client has left.
  */
 final class ChunkStream extends OutputStream {
   private static final int CHUNK_BYTES = 32 * 1024;
@@ -42,7 +42,7 @@ final class ChunkStream extends OutputStream {
     free.add(array);
   }
 
-  /** Nobody takes any more: whoever writes is told. */
+  /** The client has left: the next write fails. */
   void leave() {
     gone = true;
     free.add(NONE);

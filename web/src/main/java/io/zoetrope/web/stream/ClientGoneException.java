@@ -2,7 +2,7 @@ package io.zoetrope.web.stream;
 
 import java.io.IOException;
 
-/** Who asked has left: there is nobody to write to, and nothing to tell. */
+/** The client has left: there is nobody to write to, and nothing to report. */
 public final class ClientGoneException extends IOException {
   private static final long serialVersionUID = 1;
 

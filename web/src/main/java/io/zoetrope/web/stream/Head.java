@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Head(StreamedResponse response, Optional<String> tag, boolean gzip) {
 
   static Head of(StreamedResponse response, boolean gzip) {
-    // Weak: compressed anew it is not the same bytes.
+    // Weak: compressed again, it may be other bytes.
     Optional<String> tag =
         response.tag().map(text -> "W/\"%s%s\"".formatted(text, gzip ? "-gzip" : ""));
     return new Head(response, tag, gzip);

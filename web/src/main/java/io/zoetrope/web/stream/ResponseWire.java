@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts one answer on its connection. Event loop only, but for {@link #begin}. */
+/** Puts one answer on its connection. Event loop only, except for {@link #begin}. */
 final class ResponseWire {
   private final RoutingContext context;
   private final HttpServerRequest request;
@@ -35,7 +35,7 @@ final class ResponseWire {
   }
 
   /**
-   * Says what goes before the first bytes. Any thread, before these.
+   * Sets the head, before the first bytes. Any thread.
    *
    * @param headers may still change until then
    */
@@ -87,7 +87,7 @@ final class ResponseWire {
         .onComplete(_ -> {
           stop();
           if (!whole && request.version() == HttpVersion.HTTP_1_0) {
-            // Nothing else tells such a client that this was all.
+            // Only this shows such a client that the answer is complete.
             request.connection().close();
           }
         });

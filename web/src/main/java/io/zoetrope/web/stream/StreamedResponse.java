@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param mediaType with its charset, if it has one
  * @param headers all others
- * @param tag names the content, without quotes: a client that has it is told that nothing has
- *     changed, and nothing is produced
+ * @param tag names the content, without quotes: a client that has it gets 304, and nothing is
+ *     produced
  */
 public record StreamedResponse(
     String mediaType, Map<String, String> headers, Optional<String> tag, Producer body) {

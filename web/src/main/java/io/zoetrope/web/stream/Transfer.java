@@ -12,7 +12,6 @@ import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.http.BlockingCall;
-import io.zoetrope.web.http.Guarded;
 import io.zoetrope.web.http.OnLoop;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +64,7 @@ final class Transfer {
   private void pass(byte[] chunk, int length) {
     // The head may be invalid, because the producer's headers may be anything.
     boolean written =
-        Guarded.run(
+        OnLoop.guarded(
             context,
             () -> {
               if (!wire.write(chunk, length, () -> chunks.taken(chunk))) {

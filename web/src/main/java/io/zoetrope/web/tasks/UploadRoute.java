@@ -8,6 +8,7 @@ import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.tasks.result.Results;
+import io.zoetrope.web.http.BearerKey;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
@@ -26,7 +27,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class UploadRoute {
   private static final long MOST_BYTES = 4L << 30;
   private static final int MOST_AT_ONCE = 16;
-  private static final String BEARER = "bearer ";
 
   private final TaskQueue queue;
   private final Results results;
@@ -95,13 +95,8 @@ public final class UploadRoute {
           "no_workers",
           "This server has no workers on other machines: start it with --redis.");
     }
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    String given =
-        header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            ? header.substring(BEARER.length()).strip()
-            : "";
     // Compared in the same time however much of it is right.
-    if (!MessageDigest.isEqual(bytes(given), bytes(workerKey.get()))) {
+    if (!MessageDigest.isEqual(bytes(BearerKey.of(request)), bytes(workerKey.get()))) {
       throw new RefusedException(
           401, "key_needed", "Only a worker that knows this server's key may store results.");
     }

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A page whose name leads to this machine, though it should not, gets nothing. */
 class HostCheckIT {
   private static final String UPGRADE =
-      "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+      "Connection: Upgrade\r\n"
+          + "Upgrade: websocket\r\n"
+          + "Sec-WebSocket-Version: 13\r\n"
+          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
 
   private static ServerPair pair;
 
@@ -68,7 +71,7 @@ class HostCheckIT {
 
     assertThat(answer.errorCode()).isEqualTo("unknown_host");
     assertThat(answer.errorMessage())
-        .startsWith("This server does not go by the name 'cams.example.org'. If that is its name,");
+        .startsWith("This server is not known as 'cams.example.org'. If that is its name,");
   }
 
   @ParameterizedTest

@@ -1,20 +1,16 @@
-package io.zoetrope.web.publish;
+package io.zoetrope.web.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** What a publisher knows. Any thread. */
-final class Key {
+/** The key in the header {@code Authorization}. Any thread. */
+public final class BearerKey {
   private static final String BEARER = "bearer ";
 
-  private Key() {}
+  private BearerKey() {}
 
-  /** The key of the address or of the header {@code Authorization}; empty without one. */
-  static String of(HttpServerRequest request) {
-    String inAddress = request.getParam("key");
-    if (inAddress != null) {
-      return inAddress;
-    }
+  /** Empty without one. */
+  public static String of(HttpServerRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? header.substring(BEARER.length()).strip()
