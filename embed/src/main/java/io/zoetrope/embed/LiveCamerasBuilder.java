@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -29,6 +30,9 @@ import java.util.concurrent.Callable;
  * camera's addresses; one that is taken or cannot be is an {@link IllegalArgumentException}.
  */
 public final class LiveCamerasBuilder {
+  /** The pages would take them for those of a server that does tasks. */
+  private static final Set<String> ZOETROPES_TABLES = Set.of("events", "tasks");
+
   // What LiveCameras is made of, which reads it when all is said.
   final CameraSystemBuilder system = CameraSystem.builder();
   final Map<String, PlannedCamera> cameras = new LinkedHashMap<>();
@@ -37,7 +41,7 @@ public final class LiveCamerasBuilder {
   final List<CameraObserver> observers = new ArrayList<>();
   FrameAncestors embeddedBy = FrameAncestors.SELF;
   private final KnownDrivers drivers = new KnownDrivers();
-  private final OwnTables tables = new OwnTables();
+  private final Map<String, TableSource<?>> tables = new LinkedHashMap<>();
 
   LiveCamerasBuilder() {}
 
@@ -183,7 +187,15 @@ public final class LiveCamerasBuilder {
    * @throws IllegalArgumentException if its name cannot be part of an address, or is taken
    */
   public LiveCamerasBuilder table(TableSource<?> table) {
-    tables.add(table);
+    String name = table.table().name();
+    PathNames.check("a table", name);
+    if (ZOETROPES_TABLES.contains(name)) {
+      throw new IllegalArgumentException(
+          "A program's table cannot be named '%s': that is one of Zoetrope's own".formatted(name));
+    }
+    if (tables.putIfAbsent(name, table) != null) {
+      throw new IllegalArgumentException("There are two tables named '%s'".formatted(name));
+    }
     return this;
   }
 
@@ -220,7 +232,7 @@ public final class LiveCamerasBuilder {
   }
 
   List<TableSource<?>> tables() {
-    return tables.all();
+    return List.copyOf(tables.values());
   }
 
   private LiveCamerasBuilder add(String id, PlannedCamera camera) {

@@ -44,11 +44,6 @@ public record WebContent(
         tables.stream().map(table -> table.table().name()).collect(Collectors.toSet()));
   }
 
-  /** Whether there is a table of events. */
-  boolean keepsEvents() {
-    return tables.stream().anyMatch(table -> table.table().name().equals("events"));
-  }
-
   public WebContent withTables(List<TableSource<?>> added) {
     return new WebContent(system, files, work, added, embed);
   }

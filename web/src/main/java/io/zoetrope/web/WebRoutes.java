@@ -74,7 +74,7 @@ public record WebRoutes(
     streams.addTo(router);
     snapshots.addTo(router);
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
-    new CameraRoutes(system, started, content.work().isPresent(), content.keepsEvents())
+    new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);

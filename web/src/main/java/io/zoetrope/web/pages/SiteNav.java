@@ -68,7 +68,8 @@ public record SiteNav(boolean tasks, Set<String> tables) {
         : "This server saves none.";
   }
 
-  private boolean keepsEvents() {
+  /** Whether there is a page of events. */
+  public boolean keepsEvents() {
     return tables.contains("events");
   }
 
