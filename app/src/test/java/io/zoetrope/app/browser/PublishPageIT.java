@@ -142,7 +142,7 @@ final class PublishPageIT {
         Browser insecure = Browser.launch("--host-resolver-rules=MAP cam.lan 127.0.0.1")) {
       int port = URI.create(served.url("")).getPort();
       Page page = insecure.open("http://cam.lan:" + port + "/publish/phone");
-      until(() -> page.innerText("#status").contains("only to pages on https://"));
+      until(() -> page.innerText("#status").contains("only on https://"));
       assertThat(page.isDisabled("#toggle")).isTrue();
     }
   }
