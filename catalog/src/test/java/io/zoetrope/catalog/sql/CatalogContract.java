@@ -10,43 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a catalog keeps, whatever database it is in. See also {@link TableContract}. */
-abstract class CatalogContract {
-  private DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:none");
-  DatabaseCatalog catalog;
-
-  /** An empty database. */
-  abstract DatabaseAddress newDatabase(String name) throws IOException;
-
-  @BeforeEach
-  void open() throws IOException {
-    address = newDatabase("catalog");
-    catalog = DatabaseCatalog.open(address, Duration.ofMillis(1500));
-  }
-
-  @AfterEach
-  void nothingIsHeld() {
-    assertThat(catalog.connectionsInUse()).isZero();
-    assertThat(catalog.openCursors()).isZero();
-    catalog.close();
-  }
-
+abstract class CatalogContract extends SharedCatalogContract {
   @Test
   void whatWasAddedComesBackTheSameAlsoAfterAnotherOpening() throws Exception {
     List<EventRecord> events =
@@ -183,52 +156,6 @@ abstract class CatalogContract {
                 .mapToObj(n -> n < 100 ? tasks.get(1199 - n) : task("running", "running", 1, START))
                 .toList());
     assertThat(catalog.forgetBefore(START.plusMillis(1100))).isZero();
-  }
-
-  @Test
-  void theVersionIsAnotherAfterAnyChangeWhoeverMadeIt() throws Exception {
-    String none = catalog.events().version();
-    String noTasks = catalog.tasks().version();
-    try (DatabaseCatalog other = DatabaseCatalog.open(address)) {
-      other.add(events(0, 1), List.of());
-    }
-    String one = catalog.events().version();
-    assertThat(one).isNotEqualTo(none).matches("[a-z0-9]+");
-    catalog.add(events(0, 1), List.of());
-    assertThat(catalog.events().version()).isEqualTo(one);
-    assertThat(catalog.tasks().version()).isEqualTo(noTasks);
-
-    catalog.add(List.of(), List.of(task("a", "queued", 0, null)));
-    String queued = catalog.tasks().version();
-    catalog.add(List.of(), List.of(task("a", "running", 1, START)));
-    assertThat(catalog.tasks().version()).isNotEqualTo(queued).isNotEqualTo(noTasks);
-    assertThat(catalog.events().version()).isEqualTo(one);
-
-    catalog.forgetBefore(START.plusSeconds(1));
-    assertThat(catalog.events().version()).isNotEqualTo(one).isNotEqualTo(none);
-  }
-
-  @Test
-  void manyServersMayMakeTheTablesAtTheSameTime() throws Exception {
-    DatabaseAddress fresh = newDatabase("another");
-    List<Callable<Boolean>> servers =
-        IntStream.range(0, 6)
-            .<Callable<Boolean>>mapToObj(number ->
-                () -> {
-                  try (DatabaseCatalog server = DatabaseCatalog.open(fresh)) {
-                    server.add(events(number, number + 2), List.of());
-                    return true;
-                  }
-                })
-            .toList();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Boolean> server : threads.invokeAll(servers)) {
-        assertThat(server.get()).isTrue();
-      }
-    }
-    try (DatabaseCatalog server = DatabaseCatalog.open(fresh)) {
-      assertThat(all(server.events())).isEqualTo(events(0, 7).reversed());
-    }
   }
 
   private static TaskRecord named(String id, TaskRecord task) {

@@ -17,6 +17,7 @@ import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -219,6 +220,7 @@ abstract class TableContract extends CatalogContract {
 
   @Test
   void whenTooManyTablesAreReadTheNextIsRefusedButNothingElse() throws Exception {
+    opensWithPatience(Duration.ofSeconds(2));
     catalog.add(events(0, 1000), List.of());
     List<Cursor<EventRecord>> open = new ArrayList<>();
     try {

@@ -71,6 +71,7 @@ class HostileCodeTest {
           RenditionViewer small = rig.watches(SMALL);
           until(() -> rig.camerasViewers() == 1);
           rig.shows("picture " + visit);
+          until(rig.transcoders::isWaiting);
           small.leaves();
         } catch (RenditionRefusedException e) {
           assertThat(e.getMessage()).contains("what makes its pictures does not answer");
