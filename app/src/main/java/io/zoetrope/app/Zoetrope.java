@@ -81,9 +81,9 @@ public final class Zoetrope implements AutoCloseable {
     check.orThrow();
     check.notes().forEach(note -> LOG.warn("{}", note));
     DataFolderLock data = parts.add(lock(config.data()));
-    Backend backend = parts.add(Backend.of(config, data, time));
+    Backend backend = parts.add(Backend.of(config.redis(), config.tasks().capacity(), data, time));
     Optional<CatalogService> catalog =
-        CatalogService.of(config.catalog(), config.data().path(), data, time).map(parts::add);
+        CatalogService.of(config.catalog(), data, time).map(parts::add);
     CameraEvents events = parts.add(new CameraEvents(backend.events(), time));
     CameraSystem system =
         parts.add(
@@ -93,9 +93,7 @@ public final class Zoetrope implements AutoCloseable {
     for (CameraConfig camera : config.cameras()) {
       system.add(camera.settings(), sources.camera(camera.source(), camera.origin()));
     }
-    ResultStore results =
-        parts.add(
-            new ResultStore(config.data().path().resolve("results"), data, config.results(), time));
+    ResultStore results = parts.add(new ResultStore(data, config.results(), time));
     TaskService tasks = parts.add(new TaskService(config, data, backend, results, catalog, system));
     WebServer web =
         parts.add(

@@ -54,13 +54,13 @@ public final class CatalogService implements AutoCloseable {
 
   /** As configured; empty when nothing is to be kept. */
   public static Optional<CatalogService> of(
-      CatalogConfig config, Path folder, DataFolderLock data, Timekeeper time) {
+      CatalogConfig config, DataFolderLock data, Timekeeper time) {
     if (!config.on()) {
       return Optional.empty();
     }
     Optional<DatabaseAddress> elsewhere = config.database();
     DatabaseAddress address =
-        elsewhere.orElseGet(() -> DatabaseAddress.of(folder.resolve("catalog.db")));
+        elsewhere.orElseGet(() -> DatabaseAddress.of(data.folder().resolve("catalog.db")));
     BooleanSupplier exists =
         switch (address) {
           case DatabaseAddress.SqliteFile(Path file) -> () -> Files.exists(file);

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The cameras of this machine, for a person with a terminal of 80 columns. */
 final class DeviceReport {
   private static final int COLUMNS = 80;
+
+  private static final Pattern WORDS_OF_A_LINE =
+      Pattern.compile("(.{1,%d}|\\S+)(?: |$)".formatted(COLUMNS - 2));
 
   private static final List<String> NONE =
       List.of(
@@ -103,16 +107,6 @@ final class DeviceReport {
   }
 
   private static List<String> wrapped(String sentence) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(" ");
-    for (String word : sentence.split(" ", -1)) {
-      if (line.length() + 1 + word.length() > COLUMNS) {
-        lines.add(line.toString());
-        line = new StringBuilder(" ");
-      }
-      line.append(' ').append(word);
-    }
-    lines.add(line.toString());
-    return lines;
+    return WORDS_OF_A_LINE.matcher(sentence).results().map(line -> "  " + line.group(1)).toList();
   }
 }

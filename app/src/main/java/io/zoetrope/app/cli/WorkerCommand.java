@@ -4,7 +4,6 @@ import io.zoetrope.app.WriteAccess;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
-import io.zoetrope.app.worker.RemoteWorkerConfig;
 import io.zoetrope.base.Backoff;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +55,7 @@ final class WorkerCommand implements Callable<Integer> {
     if (fault.isPresent()) {
       throw noFolder(data, fault.get());
     }
-    RemoteWorker worker = new RemoteWorker(RemoteWorkerConfig.of(config));
+    RemoteWorker worker = new RemoteWorker(config);
     Termination termination = Termination.listen();
     termination.closes(worker);
     PrintWriter out = spec.commandLine().getOut();

@@ -69,6 +69,10 @@ public final class DataFolderLock implements AutoCloseable {
     held = lock(folder.resolve(FILE));
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   @Override
   public synchronized void close() {
     over = true;

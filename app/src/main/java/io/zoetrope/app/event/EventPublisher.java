@@ -34,8 +34,6 @@ final class EventPublisher implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * Makes one.
-   *
    * @param capacity how many messages may wait
    * @param retry the waits between attempts while the topic cannot be reached
    */

@@ -1,7 +1,6 @@
 package io.zoetrope.app.tasks;
 
 import io.zoetrope.app.config.BadConfigException;
-import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.core.time.Timekeeper;
@@ -19,16 +18,21 @@ public interface Backend extends AutoCloseable {
    * @param data is ours
    * @throws BadConfigException when the address of the Redis cannot be right
    */
-  static Backend of(Config config, DataFolderLock data, Timekeeper time) {
-    Optional<RedisConfig> redis = config.redis();
+  static Backend of(
+      Optional<RedisConfig> redis, int capacity, DataFolderLock data, Timekeeper time) {
     return redis.isPresent()
-        ? RedisBackend.ofServer(redis.get(), config.tasks().capacity(), config.data().path())
-        : new LocalBackend(config.data().path(), data, config.tasks().capacity(), time);
+        ? RedisBackend.ofServer(redis.get(), capacity, data.folder())
+        : new LocalBackend(data, capacity, time);
   }
 
   RetainedTopic events();
 
   TaskQueue queue();
+
+  /** Whether the task has not ended yet, so what was made for it is still needed. */
+  default boolean isOpen(String taskId) {
+    return queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
+  }
 
   /**
    * Opens what is there, which may block.

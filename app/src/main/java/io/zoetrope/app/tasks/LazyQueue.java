@@ -37,8 +37,6 @@ final class LazyQueue implements TaskQueue {
   private @Nullable TaskQueue opened; // guarded by starting
 
   /**
-   * Makes one that is not open.
-   *
    * @param hasTasks whether an earlier run has left any
    */
   LazyQueue(RetainedTopic events, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {

@@ -25,8 +25,8 @@ final class LocalBackend implements Backend {
   private final RingTopic events;
   private final LazyQueue queue;
 
-  LocalBackend(Path folder, DataFolderLock data, int capacity, Timekeeper time) {
-    Path file = folder.resolve("tasks.db");
+  LocalBackend(DataFolderLock data, int capacity, Timekeeper time) {
+    Path file = data.folder().resolve("tasks.db");
     events = open.add(new RingTopic(EVENTS_KEPT, time::now));
     queue =
         open.add(

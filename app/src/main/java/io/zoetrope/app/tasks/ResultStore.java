@@ -38,9 +38,8 @@ public final class ResultStore implements Results, ResultFiles, AutoCloseable {
   private final Object lock = new Object();
   private @Nullable ResultFolder folder; // guarded by the lock
 
-  /** Keeps them in this folder, which need not be there yet, within the data folder. */
-  public ResultStore(Path path, DataFolderLock data, ResultsConfig retention, Timekeeper time) {
-    this.path = path;
+  public ResultStore(DataFolderLock data, ResultsConfig retention, Timekeeper time) {
+    this.path = data.folder().resolve("results");
     this.data = data;
     this.retention = retention;
     this.time = time;

@@ -105,9 +105,9 @@ public final class TaskService implements AutoCloseable {
             system.cameras()::find,
             Optional.of(system.renditions()),
             results,
-            config.data().path().resolve("work"),
+            data.folder().resolve("work"),
             () -> FfmpegProgram.find(config.drivers().ffmpeg()),
-            id -> backend.queue().find(id).filter(task -> !task.state().ended()).isPresent(),
+            backend::isOpen,
             time));
   }
 

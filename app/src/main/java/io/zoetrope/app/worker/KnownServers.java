@@ -35,8 +35,6 @@ final class KnownServers {
   private long lookedAtNanos; // guarded by all
 
   /**
-   * Makes one that knows none yet.
-   *
    * @param instead where the server is, whatever it says; then there can be but one
    * @param nobody the sentence for when no server has ever said where it is
    */

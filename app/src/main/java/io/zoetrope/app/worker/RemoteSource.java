@@ -25,8 +25,6 @@ final class RemoteSource implements FrameSource {
   private boolean looked;
 
   /**
-   * Makes one.
-   *
    * @param stream the camera's pictures; closed with this
    */
   RemoteSource(String cameraId, ServerClient server, FrameSource stream, Timekeeper time) {

@@ -2,6 +2,7 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.BadConfigException;
+import io.zoetrope.app.config.Config;
 import io.zoetrope.app.tasks.MachineName;
 import io.zoetrope.app.tasks.RedisBackend;
 import io.zoetrope.app.tasks.ServerRecord;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class RemoteWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteWorker.class);
 
-  private final RemoteWorkerConfig config;
+  private final Config config;
   private final Closer closer = new Closer();
   private final SystemTimekeeper time = closer.add(new SystemTimekeeper());
   private final RedisBackend backend;
@@ -46,15 +47,17 @@ public final class RemoteWorker implements AutoCloseable {
   /**
    * Makes it; nothing is done yet.
    *
+   * @param config names a Redis, and as {@code server.url} where the server is, if not where it
+   *     says in Redis
    * @throws BadConfigException when the address of the Redis cannot be right
    */
-  public RemoteWorker(RemoteWorkerConfig config) {
+  public RemoteWorker(Config config) {
     this.config = config;
     try {
       backend =
           closer.add(
               RedisBackend.ofWorker(
-                  config.redis(), config.tasks().capacity(), this::presentServers));
+                  config.redis().orElseThrow(), config.tasks().capacity(), this::presentServers));
     } catch (Throwable e) {
       closer.close();
       throw e;
@@ -62,7 +65,7 @@ public final class RemoteWorker implements AutoCloseable {
     known =
         new KnownServers(
             this::readRegistration,
-            config.server(),
+            config.server().url(),
             "No server says in %s where it is: start one with --redis.".formatted(backend.server()),
             time);
     clients = closer.add(new ServerClients(known));
@@ -120,13 +123,15 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    WorkerFolder folder = closer.add(WorkerFolder.make(config.data()));
+    WorkerFolder folder = closer.add(WorkerFolder.make(config.data().path()));
     Sources sources = closer.add(new Sources(config.drivers()));
     Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
     RemoteServers servers =
         closer.add(
             new RemoteServers(known, id -> open(clients.of(id), sources, transcoders, folder)));
-    tidy(open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder), config.data());
+    tidy(
+        open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder),
+        config.data().path());
     closer.add(
         Worker.start(
             backend.queue(),
@@ -144,7 +149,7 @@ public final class RemoteWorker implements AutoCloseable {
             .newSystem()
             .time(time)
             .transcoders(transcoders)
-            .mostRenditions(config.renditions())
+            .mostRenditions(config.server().renditions())
             .open();
     RemoteCameras cameras = new RemoteCameras(server, sources, system);
     return new RemoteServer(
@@ -154,14 +159,10 @@ public final class RemoteWorker implements AutoCloseable {
                 cameras::find,
                 Optional.of(system.renditions()),
                 new UploadedResults(folder.path(), server, time),
-                WorkerFolder.ofTimelapses(config.data()),
+                WorkerFolder.ofTimelapses(config.data().path()),
                 () -> FfmpegProgram.find(config.drivers().ffmpeg()),
-                this::isWanted,
+                backend::isOpen,
                 time)));
-  }
-
-  private boolean isWanted(String taskId) {
-    return backend.queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
   }
 
   private static void tidy(RemoteServer any, Path data) {

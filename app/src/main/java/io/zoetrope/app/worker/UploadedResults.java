@@ -33,8 +33,6 @@ final class UploadedResults implements Results {
   private final AtomicLong files = new AtomicLong();
 
   /**
-   * Makes them.
-   *
    * @param folder where files are made; it is there, and this process has it for itself
    */
   UploadedResults(Path folder, ServerClient server, Timekeeper time) {

@@ -30,7 +30,7 @@ final class ResultStoreTest {
     Files.writeString(old, "picture");
     Files.setLastModifiedTime(old, FileTime.from(time.now().minus(Duration.ofDays(10_000))));
     lock = DataFolderLock.acquire(data);
-    store = new ResultStore(results, lock, Config.of(Map.of()).results(), time);
+    store = new ResultStore(lock, Config.of(Map.of()).results(), time);
   }
 
   @AfterEach

@@ -61,8 +61,8 @@ final class RemoteWorkerIT {
     }
   }
 
-  private static RemoteWorkerConfig config(String redis, Path data) {
-    return RemoteWorkerConfig.of(Config.of(Map.of("data", data.toString(), "redis.uri", redis)));
+  private static Config config(String redis, Path data) {
+    return Config.of(Map.of("data", data.toString(), "redis.uri", redis));
   }
 
   private static List<String> timers() {

@@ -173,8 +173,7 @@ final class TwoServersIT {
 
   /** A worker that knows all servers that there are. */
   private RemoteWorker work(int slots) throws Exception {
-    RemoteWorker worker =
-        new RemoteWorker(RemoteWorkerConfig.of(Config.of(settings("worker", slots))));
+    RemoteWorker worker = new RemoteWorker(Config.of(settings("worker", slots)));
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
