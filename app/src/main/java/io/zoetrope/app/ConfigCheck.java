@@ -36,7 +36,7 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** Checks what was read from a file, and adds what the file itself has shown. */
+  /** Checks what was read from a file, and adds the problems found while reading it. */
   public static ConfigCheck of(ConfigFile.Reading reading) {
     try (Sources sources = new Sources(reading.config().drivers())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);

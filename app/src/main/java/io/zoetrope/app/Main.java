@@ -2,7 +2,6 @@ package io.zoetrope.app;
 
 import io.zoetrope.app.cli.CommandLineRunner;
 
-/** The program's entry. */
 public final class Main {
 
   private Main() {}

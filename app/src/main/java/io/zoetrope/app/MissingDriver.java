@@ -7,7 +7,7 @@ import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.util.Set;
 
-/** Stands for a driver that is not there but may be after the next start. */
+/** Replaces a driver that is missing now, but may be there at the next start. */
 record MissingDriver(String fault) implements CameraDriver {
   @Override
   public Set<String> schemes() {

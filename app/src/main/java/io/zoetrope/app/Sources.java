@@ -67,7 +67,7 @@ public final class Sources implements AutoCloseable {
                 .formatted(uri.scheme()));
   }
 
-  /** Where a plugin is broken, a kind of camera that nobody knows may be that plugin's. */
+  /** If a plugin is broken, an unknown kind of camera may be that plugin's. */
   private CameraDriver driver(CameraUri uri) {
     try {
       return plugins.drivers().driverFor(uri);

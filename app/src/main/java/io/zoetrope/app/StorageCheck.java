@@ -15,7 +15,7 @@ import java.util.Optional;
 final class StorageCheck {
   private StorageCheck() {}
 
-  /** What ends the start. */
+  /** The problems that end the start. */
   static List<ConfigProblem> problems(DataFolder data, CatalogConfig catalog) {
     List<ConfigProblem> problems = new ArrayList<>();
     if (data.given()) {
@@ -36,7 +36,7 @@ final class StorageCheck {
         .formatted(what, path, fault);
   }
 
-  /** What is only worth a warning. */
+  /** A problem that is only worth a warning. */
   static Optional<String> note(DataFolder data, CatalogConfig catalog) {
     boolean keepsEvents = catalog.on() && catalog.database().isEmpty();
     return data.given()

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * changed. Any thread.
  */
 public final class WriteAccess {
-  /** What a data folder may hold from an earlier run, perhaps of another user. */
+  /** Files that an earlier run, perhaps by another user, may have left in a data folder. */
   private static final List<String> CONTENT =
       List.of(
           "tasks.db",
@@ -27,7 +27,7 @@ public final class WriteAccess {
 
   private WriteAccess() {}
 
-  /** Of a data folder, which need not be there, and of what is in it. */
+  /** For a data folder and its content; it need not exist. */
   public static Optional<String> faultOfData(Path folder) {
     return faultOfFolder(folder)
         .or(() ->
@@ -38,7 +38,7 @@ public final class WriteAccess {
                 .findFirst());
   }
 
-  /** Of a folder, which need not be there. */
+  /** For a folder, which need not exist. */
   static Optional<String> faultOfFolder(Path folder) {
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there)) {
@@ -56,7 +56,7 @@ public final class WriteAccess {
         : Optional.of("%s is not a folder".formatted(there));
   }
 
-  /** Of a file of SQLite, which need not be there; it needs others next to it. */
+  /** For a SQLite file, which needs others next to it; it need not exist. */
   static Optional<String> faultOfDatabase(Path file) {
     Path absolute = file.toAbsolutePath();
     if (Files.isDirectory(absolute)) {

@@ -46,7 +46,7 @@ final class CameraArguments {
     return drivers;
   }
 
-  /** That this camera has failed; drivers may name the kind of camera themselves. */
+  /** The failure of this camera; drivers may name the kind of camera themselves. */
   CommandFailedException failure(IOException cause) {
     String reason = String.valueOf(cause.getMessage());
     String shown = ShellWord.of(uri().masked());

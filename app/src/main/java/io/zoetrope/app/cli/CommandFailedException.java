@@ -12,7 +12,7 @@ final class CommandFailedException extends Exception {
     this.exitCode = exitCode;
   }
 
-  /** Adds what to try, which gets a line of its own. */
+  /** Adds advice, printed on a line of its own. */
   void advise(String sentence) {
     advice = sentence;
   }

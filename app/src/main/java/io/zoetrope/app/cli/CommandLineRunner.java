@@ -21,7 +21,7 @@ public final class CommandLineRunner {
   /** The job could not be done: the camera is not there, for example. */
   static final int FAILED = 1;
 
-  /** What was asked for cannot be right: options, configuration, a port in use. */
+  /** The request is wrong: options, configuration, a port in use. */
   static final int BAD_REQUEST = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineRunner.class);

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "help", header = "Explain a command, as its --help does.")
+@Command(name = "help", header = "Explain a command, like its --help.")
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

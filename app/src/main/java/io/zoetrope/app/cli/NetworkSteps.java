@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 
-/** What has to work before a camera in the network can be asked for pictures. One thread. */
+/** The steps before a camera in the network can be asked for pictures. One thread. */
 final class NetworkSteps {
   private static final Duration NAME_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -64,7 +64,7 @@ final class NetworkSteps {
     throw last;
   }
 
-  /** The addresses as people write them. */
+  /** The addresses in their usual form. */
   static String shown(InetAddress[] addresses) {
     return String.join(", ", Arrays.stream(addresses).map(NetUtil::toAddressString).toList());
   }

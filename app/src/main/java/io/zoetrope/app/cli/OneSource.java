@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One source, for a command to look at. One thread. */
+/** The one source that a command looks at. One thread. */
 final class OneSource implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -92,7 +92,7 @@ final class OneSource implements AutoCloseable {
     return within(patience, opened()::read, Frame::release);
   }
 
-  /** What the device delivers, if the driver says so. */
+  /** Describes what the device delivers, if the driver knows. */
   String description() throws InterruptedException {
     return driver.getWithin(grace, () -> opened().description(), "");
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to try when a camera does not open. */
+/** Advice for a camera that does not open. */
 final class ProbeAdvice {
   /** By what the failure says, in the order in which they are looked for. */
   private static final List<Map.Entry<String, String>> BY_REASON =
@@ -56,7 +56,7 @@ final class ProbeAdvice {
                 .findFirst());
   }
 
-  /** Who is silent depends on how far it came. */
+  /** Which part does not answer depends on the step reached. */
   private static Optional<String> ofSilence(CameraUri uri, ProbeStep failed) {
     return switch (failed) {
       case NAME ->

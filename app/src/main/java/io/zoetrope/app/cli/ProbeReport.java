@@ -53,12 +53,12 @@ final class ProbeReport {
     }
   }
 
-  /** The step that was taken last, as far as any was. */
+  /** The last step that was begun. */
   Optional<ProbeStep> reached() {
     return Optional.ofNullable(reached);
   }
 
-  /** Ends the line of a step. */
+  /** Completes the line of a step. */
   void done(String result) {
     line(done + result);
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a server says when it can be reached: where, what it shows, and who else may come. */
+/** The message of a server that is ready: where it is, what it shows, and who can reach it. */
 final class ReadyMessage {
   private static final int MOST_ADDRESSES = 8;
 
@@ -74,7 +74,7 @@ final class ReadyMessage {
     return "http://%s:%d/".formatted(host, port);
   }
 
-  /** As it is written in a URL. */
+  /** The form used in a URL. */
   static String written(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }

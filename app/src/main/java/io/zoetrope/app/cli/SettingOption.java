@@ -94,14 +94,13 @@ record SettingOption(
     return new SettingOption(name, label, path, key, changed, required);
   }
 
-  /** Adds its options to a command. */
   static void addTo(CommandLine command) {
     BY_COMMAND
         .getOrDefault(command.getCommandName(), List.of())
         .forEach(option -> command.getCommandSpec().addOption(option.spec()));
   }
 
-  /** What was given, by the full names of keys. */
+  /** The values given, by the full names of keys. */
   static Map<String, String> given(CommandSpec command) {
     Map<String, String> given = new LinkedHashMap<>();
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
@@ -123,7 +122,7 @@ record SettingOption(
         .build();
   }
 
-  /** Refuses what the key does not take, as far as that is a matter of its form. */
+  /** Refuses a value of the wrong form; other mistakes are found when the configuration is read. */
   record Checked(SettingOption option) implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** An address as it can be copied into a shell, where {@code ?} and {@code &} have meanings. */
 final class ShellWord {
-  /** The stars of a secret may stay: with them it is no command anyway. */
+  /** The stars of a masked secret need no quotes: the command would not work with them anyway. */
   private static final Pattern PLAIN =
       Pattern.compile("[\\w@%+=:,./*\\[\\]-][\\w@%+=:,./*\\[\\]#-]*");
 

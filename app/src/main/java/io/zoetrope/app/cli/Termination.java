@@ -30,7 +30,10 @@ final class Termination {
   /** A signal, and the exit code it leads to. */
   private record Cause(String signal, int exitCode) {}
 
-  /** Hears signals from now on; those of terminals end a start at once. */
+  /**
+   * Handles SIGTERM from now on; until the service is running, the signals of terminals end the JVM
+   * at once.
+   */
   static Termination listen() {
     Termination termination = new Termination();
     termination.hear(new Cause("TERM", 0));
@@ -69,7 +72,7 @@ final class Termination {
     return first == null ? 0 : first.exitCode();
   }
 
-  /** Whoever comes second waits until it is closed. */
+  /** The second caller waits until it is closed. */
   private synchronized boolean close() {
     AutoCloseable closing = running;
     running = null;
@@ -96,7 +99,7 @@ final class Termination {
         : " after %.1f seconds".formatted(taken.toMillis() / 1000.0);
   }
 
-  /** By its name, since javac warns of the class, and nothing else hears a signal. */
+  /** By name, because javac warns about the class and there is no other way to handle a signal. */
   private void hear(Cause heard) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in words that need no knowledge of how it is read. */
+/** Says what is wrong with a command line, in the user's terms. */
 final class UsageError {
   private UsageError() {}
 
@@ -30,7 +30,6 @@ final class UsageError {
     };
   }
 
-  /** A command to try. */
   static String remedy(ParameterException refused) {
     CommandLine command = refused.getCommandLine();
     if (isRoot(command)
@@ -41,7 +40,7 @@ final class UsageError {
     return command.getCommandSpec().qualifiedName() + " --help";
   }
 
-  /** Refuses options and parameters without a character in them, which mean nothing anywhere. */
+  /** Refuses empty options and parameters: nothing takes an empty value. */
   static void refuseEmpty(ParseResult parsed) {
     for (ArgSpec given : parsed.matchedArgs()) {
       if (given.originalStringValues().contains("")) {

@@ -28,7 +28,7 @@ final class WarmUpPictures {
 
   private final byte[] jpeg = picture();
 
-  /** Returns how many were seen, which are fewer only if that takes too long. */
+  /** Returns how many were seen: fewer than asked for only if it takes too long. */
   int show(int pictures) throws InterruptedException {
     CountDownLatch unseen = new CountDownLatch(pictures);
     try (CameraSystem cameras = CameraSystem.builder().transcoders(Optional.empty()).open()) {
@@ -51,7 +51,7 @@ final class WarmUpPictures {
     return pictures - (int) unseen.getCount();
   }
 
-  /** As large as a camera's: what is done for each of its bytes is to be compiled too. */
+  /** As large as a camera's, so that the code for each of its bytes is compiled too. */
   private static byte[] picture() {
     ByteBuffer encoded =
         new JpegEncoder(QUALITY).encode(new TestPattern(WIDTH, HEIGHT, 1).paint(1, LocalTime.NOON));

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "worker",
     header = "Do the tasks of servers on this machine.",
     description = {
-      "Takes snapshots, clips and time-lapses from the queue in Redis, and does them here. The",
-      "pictures come from the server that was asked, and the finished files go back there; servers",
-      "say in Redis where they are. Start as many workers as you like, on as many machines. A worker that is",
+      "Takes snapshots, clips and time-lapses from the queue in Redis and does them here. The pictures",
+      "come from the server that accepted the task, and the finished files go back there; servers say in",
+      "Redis where they are. Start as many workers as you like, on as many machines. A worker that is",
       "stopped gives its tasks back; those of one that is killed go to another after 30 seconds."
     },
     footer = {

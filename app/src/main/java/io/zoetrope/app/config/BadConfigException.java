@@ -13,7 +13,6 @@ public final class BadConfigException extends RuntimeException {
     this(List.of(new ConfigProblem(Optional.empty(), message)));
   }
 
-  /** All problems of a configuration. */
   public BadConfigException(List<ConfigProblem> problems) {
     super(
         problems.stream().sorted().map(ConfigProblem::toString).collect(Collectors.joining("\n")));

@@ -63,7 +63,7 @@ public record CameraConfig(
     return name.id();
   }
 
-  /** Whether somebody wrote it who decides what runs on this machine. */
+  /** Decides whether its source may run commands on this machine. */
   public Origin origin() {
     return place.isPresent() ? Origin.CONFIGURATION_FILE : Origin.ELSEWHERE;
   }

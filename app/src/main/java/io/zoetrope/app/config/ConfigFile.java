@@ -20,7 +20,7 @@ import java.util.Set;
  * expected; all errors are found in one reading.
  */
 public final class ConfigFile {
-  /** A larger one was not written by a person. */
+  /** Nobody writes a larger one by hand. */
   private static final int LARGEST = 1 << 20;
 
   private ConfigFile() {}

@@ -25,7 +25,7 @@ public record ConfigProblem(Optional<Place> place, String text)
         shortened(Place.hideIn(place, text).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip());
   }
 
-  /** In the order of the file; those of the command line first. */
+  /** In the order of the file; problems of the command line come first. */
   @Override
   public int compareTo(ConfigProblem other) {
     return BY_LINE.compare(this, other);

@@ -3,7 +3,7 @@ package io.zoetrope.app.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the drivers of cameras use; what is empty is searched for in the usual places. */
+/** The programs and folders that drivers use; empty ones are looked up in the usual places. */
 public record DriverConfig(Optional<Path> ffmpeg, Optional<Path> rpicam, Optional<Path> plugins) {
   static final Key<Path> FFMPEG =
       Key.optional(

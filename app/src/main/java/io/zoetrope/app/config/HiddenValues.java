@@ -19,7 +19,9 @@ public record HiddenValues(Map<String, String> values) {
 
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
-  /** Shorter ones are replaced as whole words only, or half of a sentence might be. */
+  /**
+   * Shorter ones are replaced as whole words only, otherwise they might match half of the sentence.
+   */
   private static final int SHORTEST_ANYWHERE = 4;
 
   public HiddenValues {
@@ -59,7 +61,7 @@ public record HiddenValues(Map<String, String> values) {
     return sentence.replaceAll(pattern, Matcher.quoteReplacement(reference));
   }
 
-  /** What is quoted may be a part of the value, such as an option of an address. */
+  /** A quoted text may be part of a value: one option of an address, for instance. */
   private static String withoutParts(String sentence, String name, String value) {
     return QUOTED
         .matcher(sentence)

@@ -23,7 +23,6 @@ public record Key<T>(
   /** The path of an address is often the secret. */
   private static final Pattern BEHIND_HOST = Pattern.compile("^([^/?]*+(?://)?+[^/?]*+)[/?].+$");
 
-  /** A key with a default value. */
   static <T> Key<T> of(String name, Reader<T> reader, String fallback, String help) {
     return new Key<>(name, reader, Optional.of(fallback), fallback, help, false, false);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public record Place(String file, int line, HiddenValues hidden) {
 
-  /** A sentence about what is at this place, if it is known, without the values of variables. */
+  /** The sentence without the values of the variables used at this place, if it is known. */
   public static String hideIn(Optional<Place> place, String sentence) {
     return place.map(known -> known.hidden.hideIn(sentence)).orElse(sentence);
   }

@@ -67,7 +67,6 @@ public record RedisConfig(String uri, String prefix) {
     return text;
   }
 
-  /** The URI without its password. */
   public String masked() {
     return Secrets.maskAddress(uri);
   }

@@ -43,7 +43,7 @@ public record Section(
     return new Section(called, "", settings, shortForm, help, otherwise);
   }
 
-  /** What an entry is, in a sentence: a camera, for instance. */
+  /** The word for one entry, as in "camera". */
   String thing() {
     return name.substring(0, name.length() - 1);
   }
@@ -56,12 +56,12 @@ public record Section(
     return hasEntries() || settings.stream().anyMatch(setting -> setting.name().equals(key));
   }
 
-  /** All that has a meaning of its own, by its full name. */
+  /** Everything to be documented, by its full name. */
   public Stream<Map.Entry<String, Setting>> table() {
     return settings.stream().flatMap(setting -> rows(name.isEmpty() ? "" : path() + ".", setting));
   }
 
-  /** What has this full name. */
+  /** The setting with this full name. */
   public Setting find(String fullName) {
     return table()
         .filter(row -> row.getKey().equals(fullName))

@@ -1,13 +1,13 @@
 package io.zoetrope.app.config;
 
-/** What may be under a name in the configuration file. */
+/** A named part of the configuration file. */
 public sealed interface Setting permits Key, Section {
 
   String name();
 
-  /** What it means, for the documentation and {@code --help}; empty if that needs no words. */
+  /** The description in the documentation and {@code --help}; empty if it needs none. */
   String help();
 
-  /** What holds if it is not set, in words. */
+  /** Describes the default. */
   String otherwise();
 }

@@ -85,7 +85,7 @@ final class Settings {
     return value == null ? place : value.place();
   }
 
-  /** What is made of the values; if making it throws, that is reported in the setting's line. */
+  /** Makes something of a value; an exception is reported at the setting's line. */
   <T> Optional<T> checked(Setting setting, Supplier<T> making) {
     return checked(place(setting), making);
   }
@@ -110,7 +110,7 @@ final class Settings {
     return inner.override();
   }
 
-  /** What is made of each entry of a section. */
+  /** Reads each entry of a section. */
   <T> List<T> each(Section list, Function<Settings, Optional<T>> read) {
     Settings all = in(list);
     List<T> found = new ArrayList<>();

@@ -66,7 +66,7 @@ record Value(String name, Node node, Optional<Variables> variables, Optional<Pla
     return variables.map(all -> all.expand(text)).orElse(text);
   }
 
-  /** What it says, to be quoted. */
+  /** The text to quote in a message. */
   @Override
   public String toString() {
     return String.join(", ", texts());

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
 
-  /** A scheme, and the slashes and authority behind it if there are any. */
+  /** A scheme, and the slashes and authority after it if there are any. */
   private static final Pattern BEGINNING =
       Pattern.compile("(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+:(//[^/?#]*)?");
 
@@ -110,7 +110,7 @@ final class Variables {
     return expanded.append(text, from, text.length()).toString();
   }
 
-  /** Which reserved characters may stand where this ends; {@code *} for all. */
+  /** The reserved characters that are allowed at the end of this; {@code *} for all. */
   private static String kept(String before, String after) {
     Matcher beginning = BEGINNING.matcher(before);
     if (!beginning.lookingAt()) {

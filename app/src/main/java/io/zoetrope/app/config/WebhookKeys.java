@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be set about webhooks. */
+/** The keys of webhooks. */
 final class WebhookKeys {
   private static final List<String> EVENT_TYPES =
       List.of("camera.trouble", "task.ended", "camera", "viewers", "task");

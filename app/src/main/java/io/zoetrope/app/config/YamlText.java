@@ -35,7 +35,7 @@ final class YamlText {
   private static final Pattern BARE_SCHEME =
       Pattern.compile(KEY + "([A-Za-z][A-Za-z0-9+.-]*:)(?=[ \\t]*(?:[,}]|#|$))");
 
-  /** A value with a colon and a blank behind it, or a colon at its end, up to a comment. */
+  /** A value with a colon followed by a blank, or with a colon at its end, up to a comment. */
   private static final Pattern HOLDS_COLON =
       Pattern.compile(
           "^[ \\t]*"
@@ -140,7 +140,7 @@ final class YamlText {
     return false;
   }
 
-  /** Shows of the value what cannot be secret. */
+  /** Shows only the part of the value that cannot be secret. */
   private static String advice(String key, String value) {
     Matcher address = ADDRESS.matcher(value);
     if (!address.matches()) {

@@ -1,4 +1,4 @@
-/** The configuration: what the file and the command line say, checked. */
+/** The configuration, from the file and the command line, checked. */
 @NullMarked
 package io.zoetrope.app.config;
 

@@ -1,9 +1,9 @@
 package io.zoetrope.app.data;
 
-/** What became of an attempt to lock a file. */
+/** The outcome of an attempt to lock a file. */
 sealed interface LockAttempt {
 
-  /** It is ours until we close it. */
+  /** We hold the lock until we close the file. */
   record Locked(LockFile file) implements LockAttempt {}
 
   /** Somebody else has it. */
@@ -12,6 +12,6 @@ sealed interface LockAttempt {
   /** The file cannot be made or opened. */
   record NoFile(String reason) implements LockAttempt {}
 
-  /** Its file system knows no locks. */
+  /** Its file system does not support locks. */
   record Unsupported(String reason) implements LockAttempt {}
 }

@@ -44,7 +44,7 @@ final class LockFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Tries to lock this file, which is made if it is not there. Does not wait. */
+  /** Tries to lock this file, which is created if necessary. Does not wait. */
   static LockAttempt tryLock(Path file, Locking locking) {
     Path real;
     try {

@@ -1,4 +1,4 @@
-/** The data folder, which one server at a time has for itself. */
+/** The data folder, which belongs to one server at a time. */
 @NullMarked
 package io.zoetrope.app.data;
 

@@ -71,7 +71,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
     return publisher.dropped();
   }
 
-  /** Waits for a moment until what has happened is published. */
+  /** Waits briefly until all events are published. */
   @Override
   public void close() {
     synchronized (this) {

@@ -58,7 +58,7 @@ final class EventPublisher implements AutoCloseable {
     return dropped.get();
   }
 
-  /** Waits for a moment until what waits is published. */
+  /** Waits briefly until all queued messages are published. */
   @Override
   public void close() {
     closing.countDown();

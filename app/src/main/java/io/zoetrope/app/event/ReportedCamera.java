@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * camera's closing, and a camera that fails has failed once, however often it is tried again.
  */
 final class ReportedCamera {
-  /** A camera that delivers a picture now and then is not back. */
+  /** A camera that delivers a picture now and then has not recovered. */
   private static final Duration LONGEST_PROOF = Duration.ofSeconds(5);
 
   private final String id;
@@ -39,7 +39,7 @@ final class ReportedCamera {
   private @Nullable Long deliveringNanos;
   private @Nullable Long unwatchedNanos;
 
-  /** Makes one of a camera that is idle. */
+  /** For a camera that is idle. */
   ReportedCamera(String id, Timekeeper time, Consumer<ObjectNode> events) {
     this.id = id;
     this.time = time;
@@ -90,7 +90,7 @@ final class ReportedCamera {
     }
   }
 
-  /** Whether those who take single pictures have kept the camera from closing. */
+  /** Whether requests for single pictures have kept the camera open. */
   private boolean isKeptOpen(Camera now) {
     if (unwatchedNanos == null) {
       unwatchedNanos = time.nanoTime();

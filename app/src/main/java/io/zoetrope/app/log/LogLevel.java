@@ -18,12 +18,10 @@ public enum LogLevel {
 
   private static final String OWN_LOGGERS = "io.zoetrope";
 
-  /** The level of this name. */
   public static Optional<LogLevel> of(String name) {
     return Arrays.stream(values()).filter(level -> level.label().equals(name)).findFirst();
   }
 
-  /** Its name, as it is written in the configuration. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

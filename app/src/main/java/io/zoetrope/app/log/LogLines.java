@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what is logged: a line, and for an exception a second one. One thread at a time. */
+/** Formats log events: one line, and a second one for an exception. One thread at a time. */
 final class LogLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 

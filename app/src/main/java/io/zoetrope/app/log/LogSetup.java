@@ -54,7 +54,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     LEVELS.forEach((name, level) -> loggers.getLogger(name).setLevel(level));
   }
 
-  /** Whether somebody has written a file for Logback: that one counts. */
+  /** Whether there is a configuration file for Logback, which wins. */
   private static boolean hasFile() {
     return System.getProperty("logback.configurationFile") != null
         || LogSetup.class.getResource("/logback-test.xml") != null;
@@ -73,7 +73,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return console;
   }
 
-  /** Event loops and cameras log as well: a terminal that does not scroll must not hold them up. */
+  /** Event loops and cameras log too: a terminal that does not scroll must not block them. */
   private static Appender<ILoggingEvent> behind(
       Appender<ILoggingEvent> slow, LoggerContext loggers) {
     AsyncAppender later = new AsyncAppender();
@@ -87,7 +87,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return later;
   }
 
-  /** So that what was logged last is written. */
+  /** Writes the last lines before the JVM ends. */
   private static void stopAtExit(LoggerContext loggers) {
     DefaultShutdownHook hook = new DefaultShutdownHook();
     hook.setContext(loggers);

@@ -1,4 +1,4 @@
-/** How lines of the log are written, and where. */
+/** The format of log lines, and where they go. */
 @NullMarked
 package io.zoetrope.app.log;
 

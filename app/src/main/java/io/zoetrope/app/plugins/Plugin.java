@@ -44,7 +44,7 @@ record Plugin(Path jar, List<CameraDriver> drivers, List<String> faults, AutoClo
     }
   }
 
-  /** A class loader passes over what is no jar without a word, so it is looked at first. */
+  /** A class loader silently skips a file that is not a jar, so this checks first. */
   private static boolean namesADriver(Path jar) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.getEntry(SERVICE) != null;

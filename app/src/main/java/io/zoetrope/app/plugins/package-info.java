@@ -1,4 +1,4 @@
-/** Drivers that others wrote: jars in a folder. */
+/** Third-party drivers: jars in a folder. */
 @NullMarked
 package io.zoetrope.app.plugins;
 

@@ -9,7 +9,7 @@ import io.zoetrope.tasks.topic.RetainedTopic;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What keeps tasks and events: this process and its data folder, or a Redis. Any thread. */
+/** Stores tasks and events: in this process and its data folder, or in Redis. Any thread. */
 public interface Backend extends AutoCloseable {
 
   /**

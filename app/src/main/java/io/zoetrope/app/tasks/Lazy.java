@@ -3,7 +3,7 @@ package io.zoetrope.app.tasks;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is made when it is first asked for. Any thread may ask. */
+/** A value that is made at the first call. Any thread may call it. */
 final class Lazy<T> {
   private final Supplier<T> making;
   private @Nullable T made; // guarded by this

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Under which addresses others may reach this machine. */
+/** The addresses at which others may reach this machine. */
 public final class OwnAddresses {
   private static final Duration NAME_TIMEOUT = Duration.ofMillis(500);
 
@@ -63,7 +63,7 @@ public final class OwnAddresses {
         .toList();
   }
 
-  /** As it is written in a URL. */
+  /** The form used in a URL. */
   static String written(InetAddress address) {
     String text = NetUtil.toAddressString(address);
     return address instanceof Inet4Address ? text : "[" + text + "]";
@@ -87,7 +87,7 @@ public final class OwnAddresses {
     }
   }
 
-  /** A name server that is slow does not hold up the start. */
+  /** A slow name server does not delay the start. */
   private static List<String> name(List<InetAddress> addresses) {
     ForeignCode lookup = new ForeignCode("The look-up of this machine's name");
     try {

@@ -94,12 +94,12 @@ public final class RedisBackend implements Backend {
     return queue;
   }
 
-  /** Where servers say how they are reached. */
+  /** The registration of servers. */
   public ServerRegistration registration() {
     return registration;
   }
 
-  /** Says how this server is reached. */
+  /** Announces how this server is reached. */
   Heartbeat heartbeat(ServerRecord server) {
     return new Heartbeat(registration, id, server);
   }

@@ -18,7 +18,7 @@ public record ServerRecord(URI url, String key) {
     return HexFormat.of().formatHex(random);
   }
 
-  /** Keeps the key to itself. */
+  /** Leaves the key out. */
   @Override
   public String toString() {
     return Secrets.maskAddress(url.toString());

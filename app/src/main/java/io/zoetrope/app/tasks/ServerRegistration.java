@@ -26,24 +26,24 @@ public final class ServerRegistration {
     presence = new RedisPresence(redis, prefix + "server", LIFETIME);
   }
 
-  /** Says it, for {@link #RENEWAL} and a little longer. */
+  /** Announces a server, for {@link #RENEWAL} and a little longer. */
   void renew(String id, ServerRecord server) {
     presence.renew(id, Map.of("url", server.url().toString(), "key", server.key()));
   }
 
-  /** Takes it back, unless another server has said something else since. */
+  /** Withdraws it, unless another server has announced itself since. */
   void withdraw(String id, ServerRecord server) {
     if (find(id).filter(server::equals).isPresent()) {
       presence.remove(id);
     }
   }
 
-  /** What the server of this id says now. */
+  /** The server announced with this ID. */
   Optional<ServerRecord> find(String id) {
     return record(presence.find(id));
   }
 
-  /** The servers that say so now, by their ids. */
+  /** The servers that are announced now, by their IDs. */
   public Map<String, ServerRecord> all() {
     Map<String, ServerRecord> all = new TreeMap<>();
     presence.all().forEach((id, fields) -> record(fields).ifPresent(found -> all.put(id, found)));

@@ -3,7 +3,7 @@ package io.zoetrope.app.tasks;
 import io.zoetrope.app.config.ServerConfig;
 import java.net.URI;
 
-/** At which address workers look for this server. */
+/** The address at which workers look for this server. */
 public final class ServerUrl {
 
   private ServerUrl() {}

@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 public final class TaskService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
 
-  /** Webhooks and schedules start whatever comes of it: the queue is opened again later. */
+  /** Webhooks and schedules start even if this fails: the queue is opened again later. */
   private static final ForeignCode STARTING = new ForeignCode("Starting to do tasks");
 
   private static final Set<String> RECORDINGS =

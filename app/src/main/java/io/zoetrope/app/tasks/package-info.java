@@ -1,4 +1,4 @@
-/** Tasks and events: where they are kept, who does them, and how other machines take part. */
+/** Tasks and events: where they are stored, who runs them, and how other machines take part. */
 @NullMarked
 package io.zoetrope.app.tasks;
 

@@ -54,7 +54,7 @@ public final class Repeating implements AutoCloseable {
     planNext(period);
   }
 
-  /** Does it no more; a last time may still be under way. */
+  /** Stops repeating it; one last run may still be in progress. */
   @Override
   public void close() {
     synchronized (lock) {

@@ -1,4 +1,4 @@
-/** What happens again and again. */
+/** Repeated actions. */
 @NullMarked
 package io.zoetrope.app.time;
 

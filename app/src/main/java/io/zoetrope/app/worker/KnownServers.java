@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class KnownServers {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  /** What the servers say at the moment, by their ids. */
+  /** The servers that are announced now, by their IDs. */
   @FunctionalInterface
   interface Registry {
     Map<String, ServerRecord> read() throws IOException;

@@ -23,7 +23,7 @@ final class RemoteCameras implements AutoCloseable {
   /** A task may be followed by another of the same camera. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
-  /** What may stand in an address; the server has no camera of another name. */
+  /** The names that the server allows for cameras. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final ServerClient server;

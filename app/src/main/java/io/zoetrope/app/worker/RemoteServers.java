@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class RemoteServers implements AutoCloseable {
 
-  /** What there is on this machine of one server: its cameras, and what does its recordings. */
+  /** One server as seen from this machine: its cameras and its recordings. */
   record RemoteServer(RemoteCameras cameras, Recordings recordings) {}
 
   private final KnownServers known;

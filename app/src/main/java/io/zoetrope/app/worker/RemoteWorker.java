@@ -174,7 +174,10 @@ public final class RemoteWorker implements AutoCloseable {
     }
   }
 
-  /** The last part is closed first, so that tasks are given back before what they need goes. */
+  /**
+   * The last part is closed first, so that tasks are given back before the parts they need are
+   * gone.
+   */
   @Override
   public void close() {
     closer.close();

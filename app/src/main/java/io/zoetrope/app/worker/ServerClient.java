@@ -24,10 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** That a file takes long to send is no failure. */
+  /** A slow upload is not a failure. */
   private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
 
-  /** What may be right a moment later: a key that has just changed, a server that starts. */
+  /** May succeed a moment later: a key that has just changed, a server that is starting. */
   private static final Set<Integer> PASSING = Set.of(401, 408, 429, 500, 502, 503, 504);
 
   private static final int LONGEST_ANSWER_BYTES = 16 << 20;
@@ -46,7 +46,7 @@ final class ServerClient implements AutoCloseable {
     this(server, new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES));
   }
 
-  /** As the other; takes over the sender, to close it in the end. */
+  /** Takes over the sender and closes it in the end. */
   ServerClient(Finder server, HttpSender sender) {
     this.server = server;
     this.sender = sender;
@@ -63,7 +63,6 @@ final class ServerClient implements AutoCloseable {
     return answer.status() == 404 ? Optional.empty() : Optional.of(body(answer));
   }
 
-  /** All cameras' states. */
   JsonNode cameras() throws IOException, InterruptedException {
     return body(get("api/cameras")).path("cameras");
   }
@@ -89,7 +88,7 @@ final class ServerClient implements AutoCloseable {
         : new RefusedException(sentence);
   }
 
-  /** The server has said no, and would say so again. */
+  /** The server has refused, and would refuse again. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** One client for each server. Any thread may call it; what asks a server blocks. */
+/** One client for each server. Any thread may call it; calls to a server block. */
 final class ServerClients implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerClients.class);
 

@@ -16,11 +16,11 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Results that are handed over to the server when they are complete. Any thread may call it. */
+/** Results that are uploaded to the server when they are complete. Any thread may call it. */
 final class UploadedResults implements Results {
   private static final Logger LOG = LoggerFactory.getLogger(UploadedResults.class);
 
-  /** A server that is away comes back; what a night has cost is not thrown away before that. */
+  /** A server that is down comes back: the work of a night is not thrown away before that. */
   private static final Duration PATIENCE = Duration.ofHours(12);
 
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));

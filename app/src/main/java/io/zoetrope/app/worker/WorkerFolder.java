@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder where this process makes files, and nobody else. One thread uses it. */
+/** The folder in which only this process creates files. One thread uses it. */
 final class WorkerFolder implements AutoCloseable {
   private static final String PREFIX = "worker-";
 
@@ -17,7 +17,7 @@ final class WorkerFolder implements AutoCloseable {
     this.path = path;
   }
 
-  /** Makes it, and removes those of workers that were killed. */
+  /** Creates it, and removes those of workers that were killed. */
   static WorkerFolder make(Path data) throws IOException {
     Files.createDirectories(data);
     try (Stream<Path> others = Files.list(data)) {

@@ -1,4 +1,4 @@
-/** What does a server's tasks on another machine. */
+/** Runs a server's tasks on another machine. */
 @NullMarked
 package io.zoetrope.app.worker;
 
