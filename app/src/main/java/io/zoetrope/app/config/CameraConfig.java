@@ -20,32 +20,23 @@ public record CameraConfig(
     Optional<OverlayText> overlay,
     Optional<Place> place) {
   private static final Key<CameraUri> SOURCE =
-      Key.required(
-              "source",
-              new Reader<>("", value -> CameraUri.parse(value.address())),
-              "Its URI, in the long form.")
+      Key.required("source", new Reader<>("", value -> CameraUri.parse(value.address())))
+          .help("Its URI, in the long form.")
           .asSecret();
 
   private static final Key<String> NAME =
-      Key.optional(
-          "name",
-          Reader.TEXT,
-          "the ID",
-          "What people see instead of the ID, on pages, in events and in overlays: one line of at most 64 characters, in any language. Pictures can show Latin letters only, so they show the ID if the name has other characters.");
+      Key.optional("name", Reader.TEXT, "the ID")
+          .help(
+              "What people see instead of the ID, on pages, in events and in overlays: one line of at most 64 characters, in any language. Pictures can show Latin letters only, so they show the ID if the name has other characters.");
 
   private static final Key<Duration> LINGER =
-      Key.of(
-          "linger",
-          Reader.DURATION,
-          "10s",
-          "How long it stays open after the last viewer has left: 500ms, 10s, 2m, 1h, 7d.");
+      Key.of("linger", Reader.DURATION, "10s")
+          .help("How long it stays open after the last viewer has left: 500ms, 10s, 2m, 1h, 7d.");
 
   private static final Key<Optional<OverlayText>> OVERLAY =
-      Key.of(
-          "overlay",
-          new Reader<>("", value -> overlay(value.text())),
-          "false",
-          "What to burn into its pictures: true for name and time, or a line of your own with {name} and {time}. Each picture is then decoded and encoded again.");
+      Key.of("overlay", new Reader<>("", value -> overlay(value.text())), "false")
+          .help(
+              "What to burn into its pictures: true for name and time, or a line of your own with {name} and {time}. Each picture is then decoded and encoded again.");
 
   static final Section KEYS =
       Section.each("cameras", "ID", SOURCE, NAME, LINGER, OVERLAY)

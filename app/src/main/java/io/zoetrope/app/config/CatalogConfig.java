@@ -17,12 +17,14 @@ public record CatalogConfig(
       Key.optional(
               "database",
               new Reader<>("", value -> database(value.address())),
-              "catalog.db in data",
+              "catalog.db in data")
+          .help(
               "The database of the catalog, where events and tasks are kept: jdbc:sqlite:FILE or jdbc:postgresql://user:password@192.0.2.9/zoetrope; none keeps nothing.")
           .asSecret();
 
   private static final Key<Duration> KEEP =
-      Key.of("keep", Reader.DURATION, "90d", "How long events and tasks are kept there: 12h, 90d.");
+      Key.of("keep", Reader.DURATION, "90d")
+          .help("How long events and tasks are kept there: 12h, 90d.");
 
   static final Section KEYS = Section.of("catalog", KEEP);
 

@@ -24,11 +24,9 @@ public record Config(
     List<Webhook> webhooks,
     LogLevel logLevel) {
   private static final Key<LogLevel> LEVEL =
-      Key.of(
-          "level",
-          Reader.of(LogLevel.EXPECTED, LogLevel::of),
-          "info",
-          "How much is logged: error, warn, info or debug, each with everything that is worse.");
+      Key.of("level", Reader.of(LogLevel.EXPECTED, LogLevel::of), "info")
+          .help(
+              "How much is logged: error, warn, info or debug, each with everything that is worse.");
 
   private static final Section LOG = Section.of("log", LEVEL);
 

@@ -23,17 +23,21 @@ public record Key<T>(
   /** The path of an address is often the secret. */
   private static final Pattern BEHIND_HOST = Pattern.compile("^([^/?]*+(?://)?+[^/?]*+)[/?].+$");
 
-  static <T> Key<T> of(String name, Reader<T> reader, String fallback, String help) {
-    return new Key<>(name, reader, Optional.of(fallback), fallback, help, false, false);
+  static <T> Key<T> of(String name, Reader<T> reader, String fallback) {
+    return new Key<>(name, reader, Optional.of(fallback), fallback, "", false, false);
   }
 
   /** A key without a default value; {@code otherwise} says what holds without it. */
-  static <T> Key<T> optional(String name, Reader<T> reader, String otherwise, String help) {
-    return new Key<>(name, reader, Optional.empty(), otherwise, help, false, false);
+  static <T> Key<T> optional(String name, Reader<T> reader, String otherwise) {
+    return new Key<>(name, reader, Optional.empty(), otherwise, "", false, false);
   }
 
-  static <T> Key<T> required(String name, Reader<T> reader, String help) {
-    return optional(name, reader, "required", help);
+  static <T> Key<T> required(String name, Reader<T> reader) {
+    return optional(name, reader, "required");
+  }
+
+  Key<T> help(String text) {
+    return new Key<>(name, reader, fallback, otherwise, text, secret, live);
   }
 
   Key<T> asSecret() {

@@ -19,18 +19,13 @@ public record RedisConfig(String uri, String prefix) {
   private static final Pattern PREFIX_FORM = Pattern.compile("[A-Za-z0-9:._-]{1,64}");
 
   private static final Key<String> URI =
-      Key.required(
-              "uri",
-              new Reader<>("", value -> uri(value.address())),
-              "The same, for use together with redis.prefix.")
+      Key.required("uri", new Reader<>("", value -> uri(value.address())))
+          .help("The same, for use together with redis.prefix.")
           .asSecret();
 
   private static final Key<String> PREFIX =
-      Key.of(
-          "prefix",
-          new Reader<>("", value -> prefix(value.text())),
-          "zoetrope:",
-          "What all keys in Redis begin with, so that several servers can share one.");
+      Key.of("prefix", new Reader<>("", value -> prefix(value.text())), "zoetrope:")
+          .help("What all keys in Redis begin with, so that several servers can share one.");
 
   static final Section KEYS =
       Section.of("redis", URI, PREFIX)

@@ -9,14 +9,12 @@ import java.time.Duration;
  */
 public record ResultsConfig(Duration keep, long bytes) {
   private static final Key<Duration> KEEP =
-      Key.of("keep", Reader.DURATION, "30d", "How long the files of tasks are kept: 12h, 30d.");
+      Key.of("keep", Reader.DURATION, "30d")
+          .help("How long the files of tasks are kept: 12h, 30d.");
 
   private static final Key<Long> SIZE =
-      Key.of(
-          "size",
-          Reader.BYTES,
-          "10GB",
-          "How much room they may take in all: 500MB, 10GB, 1TB. The oldest go first.");
+      Key.of("size", Reader.BYTES, "10GB")
+          .help("How much room they may take in all: 500MB, 10GB, 1TB. The oldest go first.");
 
   static final Section KEYS = Section.of("results", KEEP, SIZE);
 

@@ -19,36 +19,30 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record ScheduleConfig(Schedule schedule, Optional<Place> place) {
   private static final Key<CronTimes> CRON =
       Key.required(
-          "cron",
-          new Reader<>("", value -> CronTimes.parse(value.text(), ZoneId.systemDefault())),
-          "When the task is started: minute, hour, day of the month, month, day of the week, as in 30 6 * * MON-FRI; or @hourly, @daily: see schedules.");
+              "cron",
+              new Reader<>("", value -> CronTimes.parse(value.text(), ZoneId.systemDefault())))
+          .help(
+              "When the task is started: minute, hour, day of the month, month, day of the week, as in 30 6 * * MON-FRI; or @hourly, @daily: see schedules.");
 
   private static final Key<String> TASK =
-      Key.required("task", Reader.TEXT, "What is started: snapshot, clip, timelapse or export.");
+      Key.required("task", Reader.TEXT)
+          .help("What is started: snapshot, clip, timelapse or export.");
 
   private static final Key<JsonNode> PAYLOAD =
-      Key.optional(
-          "payload",
-          new Reader<>("", Value::json),
-          "{}",
-          "What the task needs to know, as at POST /api/tasks.");
+      Key.optional("payload", new Reader<>("", Value::json), "{}")
+          .help("What the task needs to know, as at POST /api/tasks.");
 
   private static final Key<Priority> PRIORITY =
-      Key.of(
-          "priority",
-          Reader.of("high, normal or low", Priority::of),
-          "normal",
-          "high, normal or low.");
+      Key.of("priority", Reader.of("high, normal or low", Priority::of), "normal")
+          .help("high, normal or low.");
 
   private static final Key<Integer> ATTEMPTS =
-      Key.of("attempts", Reader.number(1, 1000), "3", "How often it is tried at most, 1 to 1000.");
+      Key.of("attempts", Reader.number(1, 1000), "3")
+          .help("How often it is tried at most, 1 to 1000.");
 
   private static final Key<Duration> KEEP =
-      Key.of(
-          "keep",
-          Reader.DURATION,
-          "7d",
-          "How long the task and its result are kept after it has ended.");
+      Key.of("keep", Reader.DURATION, "7d")
+          .help("How long the task and its result are kept after it has ended.");
 
   private static final Section OPTIONS = Section.of("options", PRIORITY, ATTEMPTS, KEEP);
 

@@ -22,46 +22,33 @@ public record ServerConfig(
     AllowedHosts names,
     FrameAncestors embed) {
   private static final Key<String> HOST =
-      Key.of(
-          "host",
-          Reader.TEXT,
-          "127.0.0.1",
-          "The address to listen on. With 0.0.0.0, whoever can reach this machine can watch, and also record, publish and change things.");
+      Key.of("host", Reader.TEXT, "127.0.0.1")
+          .help(
+              "The address to listen on. With 0.0.0.0, whoever can reach this machine can watch, and also record, publish and change things.");
 
   private static final Key<Integer> PORT =
-      Key.of(
-          "port",
-          Reader.number(0, 65_535),
-          "8080",
-          "The port to listen on, 0 to 65535; 0 takes any free one.");
+      Key.of("port", Reader.number(0, 65_535), "8080")
+          .help("The port to listen on, 0 to 65535; 0 takes any free one.");
 
   private static final Key<Integer> RENDITIONS =
-      Key.of(
-          "renditions",
-          Reader.number(0, 1000),
-          "8",
-          "How many other sizes and qualities of cameras (renditions) may be made at once, 0 to 1000.");
+      Key.of("renditions", Reader.number(0, 1000), "8")
+          .help(
+              "How many other sizes and qualities of cameras (renditions) may be made at once, 0 to 1000.");
 
   private static final Key<URI> URL =
-      Key.optional(
-          "url",
-          Reader.HTTP_URL,
-          "derived from host and port",
-          "How workers on other machines reach this server, as in http://192.0.2.5:8080.");
+      Key.optional("url", Reader.HTTP_URL, "derived from host and port")
+          .help("How workers on other machines reach this server, as in http://192.0.2.5:8080.");
 
   private static final Key<AllowedHosts> NAMES =
-      Key.optional(
-          "names",
-          new Reader<>("", value -> hosts(value.texts())),
-          "none",
-          "The names under which this server is reached, as in [cameras.example.org]. IP addresses, local names and the name in server.url always work: see names.");
+      Key.optional("names", new Reader<>("", value -> hosts(value.texts())), "none")
+          .help(
+              "The names under which this server is reached, as in [cameras.example.org]. IP addresses, local names and the name in server.url always work: see names.");
 
   private static final Key<FrameAncestors> EMBED =
       Key.optional(
-          "embed",
-          new Reader<>("", value -> FrameAncestors.of(value.texts())),
-          "only its own",
-          "Whose pages may show Zoetrope's pages in a frame, as in [https://dashboard.example.org]. Streams and snapshots can be shown anywhere: see other sites.");
+              "embed", new Reader<>("", value -> FrameAncestors.of(value.texts())), "only its own")
+          .help(
+              "Whose pages may show Zoetrope's pages in a frame, as in [https://dashboard.example.org]. Streams and snapshots can be shown anywhere: see other sites.");
 
   static final Section KEYS = Section.of("server", HOST, PORT, RENDITIONS, URL, NAMES, EMBED);
 

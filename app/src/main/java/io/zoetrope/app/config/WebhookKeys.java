@@ -12,24 +12,25 @@ final class WebhookKeys {
       List.of("camera.trouble", "task.ended", "camera", "viewers", "task");
 
   private static final Key<URI> URL =
-      Key.required(
-              "url", Reader.HTTP_URL, "Where events are posted to, http: or https:: see webhooks.")
+      Key.required("url", Reader.HTTP_URL)
+          .help("Where events are posted to, http: or https:: see webhooks.")
           .asSecret();
 
   private static final Key<String> SECRET =
       Key.optional(
               "secret",
               new Reader<>("", value -> Webhook.checkedSecret(value.text())),
-              "not signed",
-              "Signs what is posted: any text, or whsec_ and a key in Base64.")
+              "not signed")
+          .help("Signs what is posted: any text, or whsec_ and a key in Base64.")
           .asSecret();
 
   private static final Key<Set<String>> EVENTS =
       Key.optional(
-          "events",
-          new Reader<>("one or more of " + String.join(", ", EVENT_TYPES), WebhookKeys::eventTypes),
-          "[camera.trouble, task.ended]",
-          "A list of the kinds of event: camera.trouble, task.ended, camera, viewers, task.");
+              "events",
+              new Reader<>(
+                  "one or more of " + String.join(", ", EVENT_TYPES), WebhookKeys::eventTypes),
+              "[camera.trouble, task.ended]")
+          .help("A list of the kinds of event: camera.trouble, task.ended, camera, viewers, task.");
 
   static final Section ALL = Section.each("webhooks", "NAME", URL, SECRET, EVENTS);
 
