@@ -4,6 +4,7 @@ import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.LoginRefusedException;
 import io.zoetrope.core.source.SourceEndedException;
+import io.zoetrope.ffmpeg.program.ChildProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +81,6 @@ final class FfmpegFailure {
           Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
           Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
 
-  /** As the system counts them: 128 and the signal. FFmpeg's own codes may be above 128 too. */
-  private static final Map<Integer, String> SIGNALS =
-      Map.of(
-          128 + 9, "FFmpeg was killed (signal 9)",
-          128 + 6, "FFmpeg has crashed (signal 6)",
-          128 + 11, "FFmpeg has crashed (signal 11)");
-
   private FfmpegFailure() {}
 
   /** As {@link #explain}, as a failure of the type that decides when the camera is tried again. */
@@ -104,9 +98,9 @@ final class FfmpegFailure {
    * @param input what it read; a live one has no end of its own
    */
   static String explain(List<String> errors, int exitCode, FfmpegInput input) {
-    String signal = SIGNALS.get(exitCode);
-    if (signal != null) {
-      return signal;
+    Optional<String> signal = ChildProcess.signal(exitCode);
+    if (signal.isPresent()) {
+      return "FFmpeg " + signal.get();
     }
     if (exitCode == 0 && !input.live()) {
       return "the video has ended";

@@ -1,7 +1,6 @@
 package io.zoetrope.ffmpeg;
 
 import io.zoetrope.ffmpeg.program.ChildProcess;
-import io.zoetrope.ffmpeg.program.ProcessFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,11 +22,10 @@ final class FfmpegProcess implements AutoCloseable {
 
   private final long mostMemoryBytes;
 
-  private FfmpegProcess(ProcessFamily family, long mostMemoryBytes) {
-    Process process = family.process();
-    this.log = new FfmpegLog(process.getErrorStream(), "ffmpeg-log-" + process.pid());
+  private FfmpegProcess(ChildProcess child, FfmpegLog log, long mostMemoryBytes) {
+    this.child = child;
+    this.log = log;
     this.mostMemoryBytes = mostMemoryBytes;
-    this.child = new ChildProcess(family, log.reader(), mostMemoryBytes);
   }
 
   /**
@@ -44,19 +42,19 @@ final class FfmpegProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
-    ProcessFamily family;
+    FfmpegLog log = new FfmpegLog();
+    ChildProcess child;
     try {
-      family = ProcessFamily.start(builder);
+      child = ChildProcess.start(builder, "ffmpeg", log, mostMemoryBytes);
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    FfmpegProcess started = new FfmpegProcess(family, mostMemoryBytes);
     feed.ifPresent(bytes ->
         Thread.ofPlatform()
             .daemon()
-            .name("ffmpeg-feed-" + family.process().pid())
-            .start(() -> pump(bytes, started.child.input())));
-    return started;
+            .name("ffmpeg-feed-" + child.pid())
+            .start(() -> pump(bytes, child.input())));
+    return new FfmpegProcess(child, log, mostMemoryBytes);
   }
 
   InputStream output() {

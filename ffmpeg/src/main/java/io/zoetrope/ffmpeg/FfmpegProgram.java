@@ -3,16 +3,14 @@ package io.zoetrope.ffmpeg;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.OneTimeWork;
 import io.zoetrope.ffmpeg.program.CacheFolder;
+import io.zoetrope.ffmpeg.program.ProgramOutput;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,24 +93,16 @@ public final class FfmpegProgram {
   static boolean works(Path program, List<String> faults, Duration patience)
       throws InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true).start();
-      String output;
-      try (InputStream pipe = process.getInputStream()) {
-        process.getOutputStream().close();
-        // What it has to say fits into the pipe, so it need not be read before the end.
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-          faults.add("%s does not answer".formatted(program));
-          return false;
-        }
-        output = new String(pipe.readAllBytes(), StandardCharsets.UTF_8);
-      } finally {
-        process.destroyForcibly();
+      Optional<ProgramOutput> said =
+          ProgramOutput.of(new ProcessBuilder(program.toString(), "-version"), patience);
+      if (said.isEmpty()) {
+        faults.add("%s does not answer".formatted(program));
+        return false;
       }
-      if (process.exitValue() == 0) {
+      if (said.get().exitCode() == 0) {
         return true;
       }
-      Matcher missing = MISSING_LIBRARY.matcher(output);
+      Matcher missing = MISSING_LIBRARY.matcher(said.get().text());
       faults.add(
           missing.find()
               ? "the bundled one needs %s, which this machine does not have"

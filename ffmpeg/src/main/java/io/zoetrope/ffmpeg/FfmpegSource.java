@@ -1,11 +1,10 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.core.ingest.BrokenPictureException;
-import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.ffmpeg.pictures.BufferedBytes;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.Optional;
  */
 final class FfmpegSource implements FrameSource {
   private static final String MJPEG = "mjpeg";
-  private static final int MOST_BROKEN_IN_ROW = 50;
 
   private final Path program;
   private final FrameFactory frames;
@@ -35,7 +33,8 @@ final class FfmpegSource implements FrameSource {
   private boolean inputSeen;
   private boolean delivered;
 
-  private MpjpegReader reader;
+  private BufferedBytes output;
+  private PictureStream pictures;
 
   // Written under the lock of this.
   private FfmpegProcess process;
@@ -55,25 +54,28 @@ final class FfmpegSource implements FrameSource {
     this.passThrough = knownMjpeg.getOrDefault(input.key(), input.probablyMjpeg());
     this.process =
         FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
-    this.reader = new MpjpegReader(process.output());
+    this.output = new BufferedBytes(process.output());
+    this.pictures = new PictureStream(output, frames);
   }
 
   @Override
   public Frame read() throws IOException, InterruptedException {
-    int broken = 0;
     while (true) {
-      try (FrameBuilder part = readPart()) {
-        if (guessedWrong()) {
+      try {
+        // FFmpeg says what its input is before it writes anything.
+        if (!inputSeen && output.available() > 0 && guessedWrong()) {
           restart(input, !passThrough);
           continue;
         }
-        Frame frame = JpegIngest.finish(part);
+        Frame frame = pictures.read();
         delivered = true;
         return frame;
-      } catch (BrokenPictureException e) {
-        if (++broken == MOST_BROKEN_IN_ROW) {
-          throw new IOException("the camera sends broken pictures only: " + e.getMessage(), e);
+      } catch (IOException e) {
+        IOException failure = explain(e);
+        if (delivered || isClosed()) {
+          throw failure;
         }
+        restartAfter(failure);
       }
     }
   }
@@ -98,28 +100,16 @@ final class FfmpegSource implements FrameSource {
     open.close();
   }
 
-  private FrameBuilder readPart() throws IOException, InterruptedException {
-    while (true) {
-      try {
-        return reader.readPart(frames);
-      } catch (IOException e) {
-        IOException failure = explain(e);
-        if (delivered || isClosed()) {
-          throw failure;
-        }
-        // Some versions refuse to pass on what is not MJPEG, and end without a single part.
-        if (guessedWrong()) {
-          restart(input, !passThrough);
-          continue;
-        }
-        if (input.otherwise().isEmpty()) {
-          throw failure;
-        }
-        FfmpegInput other = input.otherwise().get();
-        inputSeen = false;
-        restart(other, knownMjpeg.getOrDefault(other.key(), other.probablyMjpeg()));
-      }
+  /** Tries what is left to try for a first picture; throws the failure if nothing is. */
+  private void restartAfter(IOException failure) throws IOException, InterruptedException {
+    // Some versions refuse to pass on what is not MJPEG, and end without a single picture.
+    if (guessedWrong()) {
+      restart(input, !passThrough);
+      return;
     }
+    FfmpegInput other = input.otherwise().orElseThrow(() -> failure);
+    inputSeen = false;
+    restart(other, knownMjpeg.getOrDefault(other.key(), other.probablyMjpeg()));
   }
 
   private IOException explain(IOException cause) throws InterruptedException {
@@ -152,10 +142,11 @@ final class FfmpegSource implements FrameSource {
         FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn), other.feed());
     input = other;
     passThrough = passOn;
+    output = new BufferedBytes(started.output());
+    pictures = new PictureStream(output, frames);
     boolean tooLate;
     synchronized (this) {
       process = started;
-      reader = new MpjpegReader(started.output());
       tooLate = closed;
     }
     if (tooLate) {

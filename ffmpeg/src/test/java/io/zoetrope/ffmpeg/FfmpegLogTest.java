@@ -1,17 +1,7 @@
 package io.zoetrope.ffmpeg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.base.fixture.ChildProcesses;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +29,7 @@ class FfmpegLogTest {
   }
 
   @Test
-  void theFirstVideoStreamIsTheInputs() throws InterruptedException {
+  void theFirstVideoStreamIsTheInputs() {
     FfmpegLog log =
         log(
             """
@@ -48,8 +38,6 @@ class FfmpegLogTest {
             [info]   Stream #0:1 -> #0:0 (h264 (native) -> mjpeg (native))
             [info]   Stream #0:0: Video: mjpeg, yuvj420p(pc), 1280x720, q=2-31
             """);
-
-    log.lastErrors();
 
     assertThat(log.inputDescription()).isEqualTo("h264 1280x720");
   }
@@ -62,14 +50,11 @@ class FfmpegLogTest {
   }
 
   @Test
-  void whatHasNotBeenSaidIsEmptyAfterTheTimeOut() throws InterruptedException, IOException {
-    try (PipedOutputStream child = new PipedOutputStream();
-        PipedInputStream stderr = new PipedInputStream(child)) {
-      FfmpegLog log = new FfmpegLog(stderr, "ffmpeg-log-test");
+  void whatHasNotBeenSaidIsEmptyAfterTheTimeOut() throws InterruptedException {
+    FfmpegLog log = new FfmpegLog();
 
-      assertThat(log.awaitCodec(20)).isEmpty();
-      assertThat(log.inputDescription()).isEmpty();
-    }
+    assertThat(log.awaitCodec(20)).isEmpty();
+    assertThat(log.inputDescription()).isEmpty();
   }
 
   @Test
@@ -78,7 +63,7 @@ class FfmpegLogTest {
   }
 
   @Test
-  void errorsAndTimeOutsAreKeptOtherTalkIsNot() throws InterruptedException {
+  void errorsAndTimeOutsAreKeptOtherTalkIsNot() {
     FfmpegLog log =
         log(
             """
@@ -99,64 +84,16 @@ class FfmpegLogTest {
   }
 
   @Test
-  void onlyTheLastErrorsAreKept() throws InterruptedException {
+  void onlyTheLastErrorsAreKept() {
     FfmpegLog log = log("[error] old\n".repeat(1000) + "[error] new\n");
 
     assertThat(log.lastErrors()).hasSize(40).endsWith("[error] new");
   }
 
-  @Test
-  void aLineWithoutEndIsReadToItsEndButNotKept() throws InterruptedException {
-    Flood flood = new Flood(20_000_000);
-
-    FfmpegLog log = new FfmpegLog(flood, "ffmpeg-log-test");
-    Awaitility.await().until(() -> flood.left.get() == 0);
-
-    assertThat(log.lastErrors()).hasSize(1).first().asString().hasSizeLessThan(10_000);
-  }
-
-  @Test
-  void badBytesAreNoReasonToStopReading() throws InterruptedException {
-    byte[] bytes = "[error] \0\0\0?\n[error] last\n".getBytes(UTF_8);
-    bytes[8] = (byte) 0xFF;
-    bytes[9] = (byte) 0xC0;
-
-    FfmpegLog log = new FfmpegLog(new ByteArrayInputStream(bytes), "ffmpeg-log-test");
-
-    assertThat(log.lastErrors()).hasSize(2).endsWith("[error] last");
-  }
-
-  @Test
-  void itsThreadEndsWithTheStream() {
-    ChildProcesses children = new ChildProcesses();
-
-    log("[info] hello\n");
-
-    Awaitility.await().until(() -> children.logReaders().isEmpty());
-  }
-
   private static FfmpegLog log(String text) {
-    return new FfmpegLog(new ByteArrayInputStream(text.getBytes(UTF_8)), "ffmpeg-log-test");
-  }
-
-  private static final class Flood extends InputStream {
-    private final AtomicInteger left;
-
-    Flood(int bytes) {
-      left = new AtomicInteger(bytes);
-    }
-
-    @Override
-    public int read() {
-      throw new UnsupportedOperationException("bytes are read in numbers");
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      int count = Math.min(length, left.get());
-      Arrays.fill(target, offset, offset + count, (byte) 'x');
-      left.addAndGet(-count);
-      return count == 0 ? -1 : count;
-    }
+    FfmpegLog log = new FfmpegLog();
+    text.lines().forEach(log::line);
+    log.end();
+    return log;
   }
 }

@@ -4,7 +4,7 @@ import io.zoetrope.core.CameraSettings;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.ffmpeg.pictures.MjpegPictures;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import io.zoetrope.picture.JpegEncoder;
 import io.zoetrope.picture.TestPattern;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class WarmUpPictures {
           cameras.add(
               CameraSettings.of("warm-up"),
               "a picture",
-              own -> () -> new MjpegPictures(new RepeatedBytes(), own.frames()));
+              own -> () -> new PictureStream(new RepeatedBytes(), own.frames()));
       try (Subscription _ =
           camera.stream()
               .join(

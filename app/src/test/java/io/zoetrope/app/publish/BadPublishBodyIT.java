@@ -28,7 +28,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
         RawClient client = begin(rig, "")) {
       flood(client, new byte[64 * 1024], 40);
       assertThat(rig.bytesInUse()).isLessThan(2_000_000);
-      assertThat(client.readAnswer().errorMessage()).contains("no series of JPEG pictures");
+      assertThat(client.readAnswer().errorMessage()).contains("is not a series of JPEG pictures");
     }
   }
 

@@ -9,7 +9,7 @@ import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.ffmpeg.pictures.BufferedBytes;
-import io.zoetrope.ffmpeg.pictures.MjpegPictures;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import io.zoetrope.ffmpeg.program.ProgramSource;
 import io.zoetrope.ffmpeg.program.ProgramSource.Program;
@@ -75,7 +75,7 @@ public final class ExecDriver implements CameraDriver {
       throws IOException, InterruptedException {
     BufferedBytes bytes = new BufferedBytes(output);
     return switch (StreamKind.of(bytes)) {
-      case JPEGS -> new MjpegPictures(bytes, context.frames());
+      case JPEGS -> new PictureStream(bytes, context.frames());
       case OTHER ->
           FfmpegDriver.openFeed(
               bytes.stream(),

@@ -5,7 +5,7 @@ import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.ffmpeg.pictures.MjpegPictures;
+import io.zoetrope.ffmpeg.pictures.PictureStream;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import io.zoetrope.ffmpeg.program.ProgramSource;
 import io.zoetrope.ffmpeg.program.ProgramSource.Program;
@@ -46,7 +46,7 @@ public final class RpicamDriver implements CameraDriver {
             RpicamFailure::explain,
             Secrets::mask);
     return new ProgramSource(
-        program, context.time(), output -> new MjpegPictures(output, context.frames()));
+        program, context.time(), output -> new PictureStream(output, context.frames()));
   }
 
   private static Path program(DriverContext context) throws IOException {

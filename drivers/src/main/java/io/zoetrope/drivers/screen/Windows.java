@@ -1,22 +1,19 @@
 package io.zoetrope.drivers.screen;
 
+import io.zoetrope.ffmpeg.program.ProgramOutput;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds windows by their titles, as {@code xwininfo} lists them. Any thread. */
 final class Windows {
   private static final Pattern LINE = Pattern.compile("\\s+(\\d+) \"(.*)\": \\(.*");
-  private static final long TIMEOUT_SECONDS = 5;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private Windows() {}
 
@@ -53,37 +50,25 @@ final class Windows {
   }
 
   private static List<String> list(String display) throws IOException, InterruptedException {
-    // A file, as nobody reads the pipe of a program that hangs.
-    Path output = Files.createTempFile("zoetrope-windows", ".txt");
-    try {
-      Process xwininfo = start(display, output);
-      if (!xwininfo.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        xwininfo.destroyForcibly();
-        throw new IOException("the X display does not answer");
-      }
-      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
-      if (xwininfo.exitValue() != 0) {
-        throw new IOException(
-            text.contains("Authorization required") || text.contains("No protocol specified")
-                ? "this user may not look at that X display: set XAUTHORITY to the file with its key"
-                : "there is no such X display, or this user may not look at it");
-      }
-      return text.lines().toList();
-    } finally {
-      Files.delete(output);
+    ProgramOutput output =
+        run(display).orElseThrow(() -> new IOException("the X display does not answer"));
+    if (output.exitCode() != 0) {
+      throw new IOException(
+          output.text().contains("Authorization required")
+                  || output.text().contains("No protocol specified")
+              ? "this user may not look at that X display: set XAUTHORITY to the file with its key"
+              : "there is no such X display, or this user may not look at it");
     }
+    return output.text().lines().toList();
   }
 
-  private static Process start(String display, Path output) throws IOException {
-    ProcessBuilder builder =
+  private static Optional<ProgramOutput> run(String display)
+      throws IOException, InterruptedException {
+    ProcessBuilder xwininfo =
         new ProcessBuilder("xwininfo", "-display", display, "-root", "-tree", "-int");
-    builder.environment().put("LC_ALL", "C.UTF-8");
+    xwininfo.environment().put("LC_ALL", "C.UTF-8");
     try {
-      return builder
-          .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      return ProgramOutput.of(xwininfo, TIMEOUT);
     } catch (IOException e) {
       throw new IOException(
           "a window is found by its title with xwininfo, which does not run here: install it (Debian: x11-utils), or give the window's number as in window=0x1400003",

@@ -54,7 +54,7 @@ class HostileSourcesIT {
         forEver(out, "X-Another: one\r\n".repeat(500).getBytes(ISO_8859_1));
       }
     },
-    ENDLESS_PART_HEADER("what it sends is no series of JPEG pictures") {
+    ENDLESS_PART_HEADER("what it sends is not a series of JPEG pictures") {
       @Override
       void play(OutputStream out) throws IOException {
         out.write((OK + "\r\n--b\r\n").getBytes(ISO_8859_1));
@@ -79,7 +79,7 @@ class HostileSourcesIT {
         forEver(out, new byte[8000]);
       }
     },
-    NOTHING_BUT_ZEROS("what it sends is no series of JPEG pictures") {
+    NOTHING_BUT_ZEROS("what it sends is not a series of JPEG pictures") {
       @Override
       void play(OutputStream out) throws IOException {
         out.write((OK + "\r\n").getBytes(ISO_8859_1));

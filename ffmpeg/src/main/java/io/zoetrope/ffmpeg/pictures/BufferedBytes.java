@@ -37,7 +37,7 @@ public final class BufferedBytes {
   }
 
   /** Takes the next byte, 0 to 255, or -1 at the end. */
-  public int next() throws IOException {
+  int next() throws IOException {
     return available() < 0 ? -1 : bytes[position++] & 0xFF;
   }
 
@@ -75,7 +75,7 @@ public final class BufferedBytes {
   }
 
   /** Takes as many as this, which are available. */
-  public void moveTo(ByteBuf target, int count) {
+  void moveTo(ByteBuf target, int count) {
     target.writeBytes(bytes, position, count);
     position += count;
   }

@@ -93,7 +93,7 @@ final class PictureReader {
       header.append(octet);
       previous = octet;
     }
-    throw new IOException("what it sends is no series of JPEG pictures");
+    throw new IOException("what it sends is not a series of JPEG pictures");
   }
 
   /** A length that is too large does no harm: the end marker comes before. */

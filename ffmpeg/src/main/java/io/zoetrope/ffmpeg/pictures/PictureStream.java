@@ -4,9 +4,11 @@ import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.source.FrameSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Broken pictures are left out. However the stream ends or misbehaves, no more than one picture
  * of {@value #MAX_PICTURE_MEGABYTES} MB is held.
  */
-public final class PictureStream {
+public final class PictureStream implements FrameSource {
   /** The largest picture taken, in megabytes of 1024 × 1024 bytes. */
   public static final int MAX_PICTURE_MEGABYTES = 32;
 
@@ -33,7 +35,8 @@ public final class PictureStream {
     this(new BufferedBytes(in), frames);
   }
 
-  PictureStream(BufferedBytes in, FrameFactory frames) {
+  /** As the other; the first bytes may have been looked at. */
+  public PictureStream(BufferedBytes in, FrameFactory frames) {
     this(in, frames, false);
   }
 
@@ -57,6 +60,7 @@ public final class PictureStream {
    * @throws EOFException when the stream has ended
    * @throws IOException when this is no series of pictures; its message is a sentence for people
    */
+  @Override
   public Frame read() throws IOException {
     if (measured && delivered != null && !pictures.areParts()) {
       throw new EOFException("the picture has ended");
@@ -85,6 +89,20 @@ public final class PictureStream {
     throw new IOException(
         "it sends broken pictures only: " + (last == null ? "" : last.getMessage()), last);
   }
+
+  @Override
+  public String description() {
+    return "mjpeg";
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return Optional.of(true);
+  }
+
+  /** The stream is its owner's to close. */
+  @Override
+  public void close() {}
 
   /**
    * Where nothing but markers parts pictures, a smaller one after another may be its preview or its

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,31 +32,60 @@ public final class ChildProcess implements AutoCloseable {
 
   private final ProcessFamily family;
   private final Process process;
-  private final LogReader log;
+  private final Thread logReader;
   private volatile boolean outgrown;
+
   private final Set<ProcessHandle> known = new LinkedHashSet<>(); // guarded by this
   private long askedNanos; // guarded by this
 
-  /**
-   * @param log reads the process's errors
-   */
-  public ChildProcess(ProcessFamily family, LogReader log) {
+  private ChildProcess(ProcessFamily family, Thread logReader) {
     this.family = family;
     this.process = family.process();
-    this.log = log;
+    this.logReader = logReader;
   }
 
   /**
-   * As the other, and ends the process when it and those it has started hold more memory than this,
-   * as far as the system says how much that is.
+   * Starts a program.
+   *
+   * @param name of its threads, as in "ffmpeg"
+   * @param log takes what it writes to its standard error
+   * @param mostMemoryBytes it is ended when it and those it has started hold more than this, as far
+   *     as the system says how much that is
    */
-  public ChildProcess(ProcessFamily family, LogReader log, long mostMemoryBytes) {
-    this(family, log);
-    if (ProcessMemory.isKnown()) {
+  public static ChildProcess start(
+      ProcessBuilder program, String name, ProgramLog log, long mostMemoryBytes)
+      throws IOException {
+    ProcessFamily family = ProcessFamily.start(program);
+    Process process = family.process();
+    ChildProcess started =
+        new ChildProcess(
+            family,
+            Thread.ofPlatform()
+                .daemon()
+                .name(name + "-log-" + process.pid())
+                .start(new LogReader(process.getErrorStream(), log)));
+    if (mostMemoryBytes < Long.MAX_VALUE && ProcessMemory.isKnown()) {
       Thread.ofVirtual()
           .name("memory-watch-" + process.pid())
-          .start(() -> watchMemory(mostMemoryBytes));
+          .start(() -> started.watchMemory(mostMemoryBytes));
     }
+    return started;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * What an exit code says, as in "was killed (signal 9)"; empty where it may be the program's own,
+   * as many of FFmpeg's above 128 are.
+   */
+  public static Optional<String> signal(int exitCode) {
+    return switch (exitCode - 128) {
+      case 9 -> Optional.of("was killed (signal 9)");
+      case 6, 11 -> Optional.of("has crashed (signal %d)".formatted(exitCode - 128));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether it was ended because it held too much memory. */
@@ -86,7 +116,7 @@ public final class ChildProcess implements AutoCloseable {
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       return OptionalInt.empty();
     }
-    log.awaitEnd(Duration.ofSeconds(1));
+    logReader.join(Duration.ofSeconds(1));
     return OptionalInt.of(process.exitValue());
   }
 
@@ -166,7 +196,7 @@ public final class ChildProcess implements AutoCloseable {
     while (true) {
       try {
         if (process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          log.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+          logReader.join(Duration.ofNanos(deadline - System.nanoTime()));
         }
         return interrupted;
       } catch (InterruptedException e) {

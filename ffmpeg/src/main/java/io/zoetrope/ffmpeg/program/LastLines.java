@@ -3,23 +3,19 @@ package io.zoetrope.ffmpeg.program;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Keeps the last lines of a log that may be endless. Any thread. */
-public final class LastLines implements Consumer<String> {
+public final class LastLines implements ProgramLog {
   private final int most;
-  private final Deque<String> lines = new ArrayDeque<>(); // guarded by itself
+  private final Deque<String> lines = new ArrayDeque<>(); // guarded by this
 
   public LastLines(int most) {
     this.most = most;
   }
 
   @Override
-  public void accept(String line) {
-    if (line.isBlank()) {
-      return;
-    }
-    synchronized (lines) {
+  public synchronized void line(String line) {
+    if (!line.isBlank()) {
       if (lines.size() == most) {
         lines.remove();
       }
@@ -28,9 +24,7 @@ public final class LastLines implements Consumer<String> {
   }
 
   /** Oldest first. */
-  public List<String> get() {
-    synchronized (lines) {
-      return List.copyOf(lines);
-    }
+  public synchronized List<String> get() {
+    return List.copyOf(lines);
   }
 }

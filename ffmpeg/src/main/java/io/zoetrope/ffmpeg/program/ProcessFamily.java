@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The system forgets whose a process is when its parent ends, so each has a mark in its
  * environment, which it passes on. On Linux they are found by that.
  */
-public final class ProcessFamily {
+final class ProcessFamily {
   private static final String VARIABLE = "ZOETROPE_CHILD";
   private static final Path PROC = Path.of("/proc");
   private static final long SERVER_STARTED = System.nanoTime();
@@ -31,7 +31,7 @@ public final class ProcessFamily {
   }
 
   /** Starts the program. */
-  public static ProcessFamily start(ProcessBuilder builder) throws IOException {
+  static ProcessFamily start(ProcessBuilder builder) throws IOException {
     String value =
         "%d-%x-%d"
             .formatted(ProcessHandle.current().pid(), SERVER_STARTED, STARTED.incrementAndGet());
@@ -40,7 +40,7 @@ public final class ProcessFamily {
   }
 
   /** The first of them. */
-  public Process process() {
+  Process process() {
     return process;
   }
 

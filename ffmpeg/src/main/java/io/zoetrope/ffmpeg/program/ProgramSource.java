@@ -122,13 +122,11 @@ public final class ProgramSource implements FrameSource {
 
   private static ChildProcess start(Program program, LastLines lines) throws IOException {
     try {
-      ProcessFamily started =
-          ProcessFamily.start(
-              new ProcessBuilder(program.command()).redirectInput(ChildProcess.nothing()));
-      Process process = started.process();
-      String thread = "program-log-" + process.pid();
-      return new ChildProcess(
-          started, new LogReader(process.getErrorStream(), thread, lines, () -> {}));
+      return ChildProcess.start(
+          new ProcessBuilder(program.command()).redirectInput(ChildProcess.nothing()),
+          "program",
+          lines,
+          Long.MAX_VALUE);
     } catch (IOException e) {
       Matcher reason = SYSTEMS_REASON.matcher(String.valueOf(e.getMessage()));
       throw new IOException(
@@ -180,14 +178,11 @@ public final class ProgramSource implements FrameSource {
   }
 
   private String explain(int exitCode) {
-    return switch (exitCode) {
-      case 128 + 9 -> "the program '%s' was killed (signal 9)".formatted(program.name());
-      case 128 + 6, 128 + 11 ->
-          "the program '%s' has crashed (signal %d)".formatted(program.name(), exitCode - 128);
-      default ->
-          "the program '%s' has ended with exit code %d%s"
-              .formatted(program.name(), exitCode, lastWords());
-    };
+    return "the program '%s' %s"
+        .formatted(
+            program.name(),
+            ChildProcess.signal(exitCode)
+                .orElseGet(() -> "has ended with exit code " + exitCode + lastWords()));
   }
 
   private String lastWords() {

@@ -56,7 +56,7 @@ class PictureStreamEndTest extends PictureStreamFixture {
     Endless endless = new Endless(repeated.getBytes(ISO_8859_1));
 
     assertThatThrownBy(() -> new PictureStream(endless, bench.frames()).read())
-        .hasMessage("what it sends is no series of JPEG pictures");
+        .hasMessage("what it sends is not a series of JPEG pictures");
     assertThat(endless.taken).isLessThan(2_000_000);
   }
 

@@ -46,11 +46,11 @@ class ChildProcessIT {
   }
 
   private static ChildProcess start(String script) throws IOException {
-    ProcessFamily family =
-        ProcessFamily.start(
-            new ProcessBuilder("sh", "-c", script).redirectInput(ChildProcess.nothing()));
-    return new ChildProcess(
-        family, new LogReader(family.process().getErrorStream(), "test-log", _ -> {}, () -> {}));
+    return ChildProcess.start(
+        new ProcessBuilder("sh", "-c", script).redirectInput(ChildProcess.nothing()),
+        "test",
+        _ -> {},
+        Long.MAX_VALUE);
   }
 
   private String program() throws IOException {

@@ -1,13 +1,12 @@
 package io.zoetrope.recording.video;
 
+import io.zoetrope.ffmpeg.program.ProgramOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What makes H.264 within an FFmpeg, the better first. */
@@ -16,7 +15,7 @@ public enum H264Encoder {
   /** Its own way to hold a bit rate trips over uneven times, so its quality is held instead. */
   OPENH264("libopenh264", "-rc_mode off -q:v 24");
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String codec;
   private final String settings;
@@ -32,22 +31,15 @@ public enum H264Encoder {
 
   /** The best that this FFmpeg has; it is asked, which takes some tenths of a second. */
   public static Optional<H264Encoder> of(Path ffmpeg) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(ffmpeg.toString(), "-hide_banner", "-loglevel", "error", "-encoders")
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream output = process.getInputStream()) {
-      process.getOutputStream().close();
-      // The list fits into the pipe, so it need not be read before the end.
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("FFmpeg does not say what it can encode");
-      }
-      String list = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(values())
-          .filter(encoder -> list.contains(" " + encoder.codec + " "))
-          .findFirst();
-    } finally {
-      process.destroyForcibly();
-    }
+    String list =
+        ProgramOutput.of(
+                new ProcessBuilder(
+                    ffmpeg.toString(), "-hide_banner", "-loglevel", "error", "-encoders"),
+                PATIENCE)
+            .orElseThrow(() -> new IOException("FFmpeg does not say what it can encode"))
+            .text();
+    return Arrays.stream(values())
+        .filter(encoder -> list.contains(" " + encoder.codec + " "))
+        .findFirst();
   }
 }

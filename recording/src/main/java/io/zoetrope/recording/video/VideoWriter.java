@@ -3,8 +3,6 @@ package io.zoetrope.recording.video;
 import io.zoetrope.ffmpeg.FfmpegLimits;
 import io.zoetrope.ffmpeg.program.ChildProcess;
 import io.zoetrope.ffmpeg.program.LastLines;
-import io.zoetrope.ffmpeg.program.LogReader;
-import io.zoetrope.ffmpeg.program.ProcessFamily;
 import io.zoetrope.tasks.result.NoRoomException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,11 +20,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class VideoWriter implements AutoCloseable {
   private static final int LINES_KEPT = 10;
-
-  /** As the system counts them: 128 and the signal. FFmpeg's own codes may be above, too. */
-  private static final int SIGNALS = 128;
-
-  private static final int LAST_SIGNAL = 15;
 
   /** Once the last picture is in, the file is read and written once more, to start fast. */
   private static final Duration LONGEST_END = Duration.ofMinutes(30);
@@ -54,23 +47,21 @@ public final class VideoWriter implements AutoCloseable {
   private volatile boolean stuck;
 
   private VideoWriter(
-      ProcessFamily family,
+      ChildProcess child,
+      LastLines log,
       VideoSettings format,
       Path file,
       PictureQueue pictures,
       Duration longestPicture) {
-    Process process = family.process();
-    this.longestPicture = longestPicture;
-    this.log = new LastLines(LINES_KEPT);
-    LogReader reader =
-        new LogReader(process.getErrorStream(), "ffmpeg-log-" + process.pid(), log, () -> {});
-    this.child = new ChildProcess(family, reader, MOST_MEMORY_BYTES);
+    this.child = child;
+    this.log = log;
     this.file = file;
     this.format = format;
     this.pictures = pictures;
+    this.longestPicture = longestPicture;
     this.feed = new VideoFeed(pictures, format);
     this.feeder =
-        Thread.ofPlatform().daemon().name("ffmpeg-feed-" + process.pid()).unstarted(this::feedAll);
+        Thread.ofPlatform().daemon().name("ffmpeg-feed-" + child.pid()).unstarted(this::feedAll);
   }
 
   /**
@@ -97,17 +88,21 @@ public final class VideoWriter implements AutoCloseable {
       command.addAll(List.of("-threads", MOST_THREADS));
     }
     command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
-    ProcessFamily family;
+    LastLines log = new LastLines(LINES_KEPT);
+    ChildProcess child;
     try {
-      family =
-          ProcessFamily.start(
-              new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      child =
+          ChildProcess.start(
+              new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD),
+              "ffmpeg",
+              log,
+              MOST_MEMORY_BYTES);
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }
-    VideoWriter started = new VideoWriter(family, format, file, pictures, longestPicture);
+    VideoWriter started = new VideoWriter(child, log, format, file, pictures, longestPicture);
     started.feeder.start();
-    Thread.ofVirtual().name("video-watch-" + family.process().pid()).start(started::watchProgress);
+    Thread.ofVirtual().name("video-watch-" + child.pid()).start(started::watchProgress);
     return started;
   }
 
@@ -225,9 +220,10 @@ public final class VideoWriter implements AutoCloseable {
       return new IOException(FfmpegLimits.outgrown(MOST_MEMORY_BYTES) + ".");
     }
     String why =
-        exitCode > SIGNALS && exitCode <= SIGNALS + LAST_SIGNAL
-            ? "it was killed (signal %d)".formatted(exitCode - SIGNALS)
-            : lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast();
+        ChildProcess.signal(exitCode)
+            .map(signal -> "it " + signal)
+            .orElseGet(() ->
+                lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast());
     return new IOException(
         "FFmpeg could not make the video: %s%s".formatted(why, why.endsWith(".") ? "" : "."));
   }

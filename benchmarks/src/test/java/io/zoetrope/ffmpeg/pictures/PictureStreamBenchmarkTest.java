@@ -1,14 +1,14 @@
-package io.zoetrope.ffmpeg;
+package io.zoetrope.ffmpeg.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MpjpegReaderBenchmarkTest {
+class PictureStreamBenchmarkTest {
 
   @Test
   void readsOneFrameAfterTheOther() throws Exception {
-    MpjpegReaderBenchmark benchmark = new MpjpegReaderBenchmark();
+    PictureStreamBenchmark benchmark = new PictureStreamBenchmark();
     assertThat(benchmark.read()).isEqualTo(1);
     assertThat(benchmark.read()).isEqualTo(2);
   }

@@ -1,10 +1,7 @@
-package io.zoetrope.ffmpeg;
+package io.zoetrope.ffmpeg.pictures;
 
 import io.zoetrope.benchmarks.inner.InnerPictures;
-import io.zoetrope.core.ingest.BrokenPictureException;
-import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +13,11 @@ import org.openjdk.jmh.annotations.State;
 
 /** All that the camera's thread does for a frame of FFmpeg's, but for the pipe itself. */
 @State(Scope.Thread)
-public class MpjpegReaderBenchmark {
+public class PictureStreamBenchmark {
   private final byte[] jpeg = InnerPictures.jpeg();
   private final ByteBuffer target = ByteBuffer.allocateDirect(jpeg.length);
   private final FrameFactory frames = InnerPictures.frames();
-  private final MpjpegReader reader = new MpjpegReader(new Pipe(jpeg));
+  private final PictureStream reader = new PictureStream(new Pipe(jpeg), frames);
 
   @Benchmark
   public ByteBuffer floorCopy() {
@@ -28,12 +25,10 @@ public class MpjpegReaderBenchmark {
   }
 
   @Benchmark
-  public long read() throws IOException, BrokenPictureException {
-    try (FrameBuilder part = reader.readPart(frames)) {
-      Frame frame = JpegIngest.finish(part);
-      frame.release();
-      return frame.sequence();
-    }
+  public long read() throws IOException {
+    Frame frame = reader.read();
+    frame.release();
+    return frame.sequence();
   }
 
   /** The same part for ever, in pieces of what a pipe holds. */
