@@ -5,9 +5,9 @@ import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.LoginRefusedException;
 import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.ffmpeg.program.ChildProcess;
+import io.zoetrope.ffmpeg.program.Meanings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,60 +26,44 @@ final class FfmpegFailure {
   private static final Pattern OTHER_PROTOCOL =
       Pattern.compile("Protocol '([\\w+.-]+)' not on whitelist");
 
-  /** What FFmpeg's errors mean, in the order in which they are looked for. */
-  private static final List<Map.Entry<String, String>> MEANINGS =
-      List.of(
-          Map.entry("401 Unauthorized", REFUSED_LOGIN),
-          Map.entry(
-              "certificate verify failed",
-              "the camera's certificate is of no authority in the file that #ca= names"),
-          Map.entry("5XX Server Error", "the camera answers that it has a fault of its own (5xx)"),
-          Map.entry("403 Forbidden", FORBIDDEN),
-          Map.entry(
-              "404 Not Found", "the camera has no such stream (404): check the path in its URI"),
-          Map.entry(
-              "Connection refused",
-              "nothing listens at that address (connection refused): is the camera on, and is the port right?"),
-          Map.entry(
-              "No route to host", "the camera's address cannot be reached (no route to host)"),
-          Map.entry("Network is unreachable", "the camera's network cannot be reached"),
-          Map.entry("Failed to resolve hostname", "the camera's host name is not known"),
-          Map.entry("Connection timed out", "the camera does not answer (connection timed out)"),
-          Map.entry("Operation timed out", "the camera does not answer (timed out)"),
-          Map.entry("Connection reset by peer", "the camera has cut the connection"),
-          Map.entry(
-              "Authorization required",
-              "this user may not look at that X display: set XAUTHORITY to the file with its key"),
-          Map.entry("Can't find window", "there is no window with that number"),
-          Map.entry("Failed to query xcb pointer", "the window or its X display is gone"),
-          Map.entry("Failed to translate xcb geometry", "the window or its X display is gone"),
-          Map.entry(
-              "Cannot get the image data event_error: response_type:0 error_code:8",
-              "the window is hidden or smaller than before, or a part of it is beyond the screen"),
-          Map.entry("Cannot get the image data event_error", "the window or its X display is gone"),
-          Map.entry(
-              "outside the screen size", "the area asked for lies beyond the screen or window"),
-          Map.entry(
-              "Cannot allocate memory",
-              "FFmpeg needs more memory for it than it is allowed, or than this machine has"),
-          Map.entry("Device or resource busy", "the device is busy: another program has it open"),
-          Map.entry("Permission denied", "this user may not open it (permission denied)"),
-          Map.entry("No such file or directory", "there is no such device or file"),
-          Map.entry("No such device", "there is no such device"),
-          Map.entry(
-              "Could not open X display",
-              "there is no such X display, or this user may not look at it"),
-          Map.entry(
-              "Cannot open display", "there is no such X display, or this user may not look at it"),
-          Map.entry("Inappropriate ioctl", "that is not a device of this kind"),
-          Map.entry(
-              "Unrecognized option 'fps_mode'",
-              "this FFmpeg is too old: Zoetrope needs version 5.1 or newer"),
-          Map.entry("matches no streams", "there is no picture in it, only other streams"),
-          // Half a picture before the cut is called invalid, too.
-          Map.entry("Failed reading RTSP data", "the camera has cut the connection"),
-          Map.entry("Invalid data found", "what is there is not video that FFmpeg can read"),
-          Map.entry("Protocol not found", "this FFmpeg does not know that protocol"));
+  /** Half a picture before a cut is called invalid too, so the cut is looked for first. */
+  private static final Meanings MEANINGS =
+      Meanings.of(
+          """
+          401 Unauthorized | %s
+          certificate verify failed | the camera's certificate is of no authority in the file that #ca= names
+          5XX Server Error | the camera answers that it has a fault of its own (5xx)
+          403 Forbidden | %s
+          404 Not Found | the camera has no such stream (404): check the path in its URI
+          Connection refused | nothing listens at that address (connection refused): is the camera on, and is the port right?
+          No route to host | the camera's address cannot be reached (no route to host)
+          Network is unreachable | the camera's network cannot be reached
+          Failed to resolve hostname | the camera's host name is not known
+          Connection timed out | the camera does not answer (connection timed out)
+          Operation timed out | the camera does not answer (timed out)
+          Connection reset by peer | the camera has cut the connection
+          Authorization required | this user may not look at that X display: set XAUTHORITY to the file with its key
+          Can't find window | there is no window with that number
+          Failed to query xcb pointer | the window or its X display is gone
+          Failed to translate xcb geometry | the window or its X display is gone
+          Cannot get the image data event_error: response_type:0 error_code:8 | the window is hidden or smaller than before, or a part of it is beyond the screen
+          Cannot get the image data event_error | the window or its X display is gone
+          outside the screen size | the area asked for lies beyond the screen or window
+          Cannot allocate memory | FFmpeg needs more memory for it than it is allowed, or than this machine has
+          Device or resource busy | the device is busy: another program has it open
+          Permission denied | this user may not open it (permission denied)
+          No such file or directory | there is no such device or file
+          No such device | there is no such device
+          Could not open X display | there is no such X display, or this user may not look at it
+          Cannot open display | there is no such X display, or this user may not look at it
+          Inappropriate ioctl | that is not a device of this kind
+          Unrecognized option 'fps_mode' | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
+          matches no streams | there is no picture in it, only other streams
+          Failed reading RTSP data | the camera has cut the connection
+          Invalid data found | what is there is not video that FFmpeg can read
+          Protocol not found | this FFmpeg does not know that protocol
+          """
+              .formatted(REFUSED_LOGIN, FORBIDDEN));
 
   private FfmpegFailure() {}
 
@@ -111,10 +95,9 @@ final class FfmpegFailure {
         return limit.get();
       }
     }
-    for (Map.Entry<String, String> meaning : MEANINGS) {
-      if (errors.stream().anyMatch(line -> line.contains(meaning.getKey()))) {
-        return meaning.getValue();
-      }
+    Optional<String> meaning = MEANINGS.find(errors);
+    if (meaning.isPresent()) {
+      return meaning.get();
     }
     if (exitCode == 0) {
       return COMPLETE;

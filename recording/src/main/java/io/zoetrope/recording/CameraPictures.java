@@ -15,8 +15,7 @@ import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.TaskFailedException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,47 +31,37 @@ final class CameraPictures implements Viewer, AutoCloseable {
   private final RenditionKey rendition;
   private final Timekeeper time;
   private final Subscription subscription;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  // Guarded by the lock.
+  // Guarded by this.
   private @Nullable Frame taken;
   private boolean wanted;
   private long notBeforeNanos;
 
-  private CameraPictures(
-      Camera camera, Optional<Renditions> renditions, RenditionKey rendition, Timekeeper time)
+  private CameraPictures(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws RenditionRefusedException {
     this.camera = camera;
-    this.renditions = renditions;
+    this.renditions = rendition.isOriginal() ? Optional.empty() : environment.renditions();
     this.rendition = rendition;
-    this.time = time;
+    this.time = environment.time();
     this.subscription =
-        rendition.isOriginal()
-            ? camera.stream().join(this, Runnable::run)
-            : renditions.orElseThrow().join(camera, rendition, this, Runnable::run);
-  }
-
-  /** Joins a camera, which opens it if nobody watches it. */
-  static CameraPictures of(Camera camera, Timekeeper time) {
-    try {
-      return new CameraPictures(camera, Optional.empty(), RenditionKey.ORIGINAL, time);
-    } catch (RenditionRefusedException never) {
-      throw new IllegalStateException(never);
-    }
+        renditions.isPresent()
+            ? renditions.get().join(camera, rendition, this, Runnable::run)
+            : camera.stream().join(this, Runnable::run);
   }
 
   /**
-   * Joins a rendition of a camera, which opens both.
+   * Joins a camera or one of its renditions, which opens them if nobody watches.
    *
    * @throws TaskFailedException when no such picture can be made here
    * @throws CameraFailedException when there are too many renditions
    */
-  static CameraPictures of(
-      Camera camera, Renditions renditions, RenditionKey rendition, Timekeeper time)
+  static CameraPictures of(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws TaskFailedException, CameraFailedException {
+    if (!rendition.isOriginal() && environment.renditions().isEmpty()) {
+      throw new TaskFailedException(
+          "This machine makes no other sizes and qualities: ask without width and quality.");
+    }
     try {
-      return new CameraPictures(camera, Optional.of(renditions), rendition, time);
+      return new CameraPictures(camera, rendition, environment);
     } catch (RenditionRefusedException e) {
       throw refused(e.fault());
     }
@@ -116,15 +105,12 @@ final class CameraPictures implements Viewer, AutoCloseable {
 
   @Override
   public void show(Frame frame, Subscription through) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (wanted && !frame.placeholder() && frame.capturedNanos() - notBeforeNanos >= 0) {
         taken = frame.retain();
         wanted = false;
-        changed.signalAll();
+        notifyAll();
       }
-    } finally {
-      lock.unlock();
     }
     through.ready();
   }
@@ -135,14 +121,10 @@ final class CameraPictures implements Viewer, AutoCloseable {
   }
 
   /** Leaves the camera. */
-  void leave() {
-    subscription.close();
-    wantNothing();
-  }
-
   @Override
   public void close() {
-    leave();
+    subscription.close();
+    wantNothing();
   }
 
   /** What is wrong with the camera now, if anything, in a sentence for people. */
@@ -176,42 +158,27 @@ final class CameraPictures implements Viewer, AutoCloseable {
     return frame;
   }
 
-  private void want(long fromNanos) {
-    lock.lock();
-    try {
-      notBeforeNanos = fromNanos;
-      wanted = true;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void want(long fromNanos) {
+    notBeforeNanos = fromNanos;
+    wanted = true;
   }
 
-  private void wantNothing() {
-    lock.lock();
-    try {
-      wanted = false;
-      if (taken != null) {
-        taken.release();
-        taken = null;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private @Nullable Frame await() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = TICK.toNanos();
-      while (taken == null && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      Frame frame = taken;
+  private synchronized void wantNothing() {
+    wanted = false;
+    if (taken != null) {
+      taken.release();
       taken = null;
-      return frame;
-    } finally {
-      lock.unlock();
     }
+  }
+
+  private synchronized @Nullable Frame await() throws InterruptedException {
+    long end = System.nanoTime() + TICK.toNanos();
+    for (long left = TICK.toNanos(); taken == null && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    Frame frame = taken;
+    taken = null;
+    return frame;
   }
 
   private static String sentence(String told) {

@@ -56,7 +56,7 @@ final class ClipHandler implements TaskHandler {
         format = new VideoSettings(encoder, awaitFirst(camera, viewer), viewer.orientation());
         try (VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
           record(asked, watching, video, context);
-          watching.leave();
+          watching.close(); // The camera is free while the video is finished.
           queue.end(asked.length().toNanos() / 1000);
           context.progress(PERCENT_RECORDED, "finishing the video");
           video.finish();
@@ -137,14 +137,10 @@ final class ClipHandler implements TaskHandler {
       }
     }
 
-    /** Lets the camera close while the video is finished. */
-    void leave() {
-      subscription.close();
-    }
-
+    /** Lets the camera close. */
     @Override
     public void close() {
-      leave();
+      subscription.close();
     }
   }
 }

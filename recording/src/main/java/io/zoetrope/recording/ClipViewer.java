@@ -13,8 +13,6 @@ import io.zoetrope.recording.video.TimedPicture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,7 @@ final class ClipViewer implements Viewer {
   private final PictureQueue queue;
   private final long madeNanos;
   private final long lengthMicros;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  // Guarded by the lock.
+  // Guarded by this.
   private @Nullable VideoFormat format;
   private int orientation = 1;
   private long firstNanos;
@@ -52,8 +47,7 @@ final class ClipViewer implements Viewer {
 
   @Override
   public void show(Frame frame, Subscription through) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (frame.placeholder()) {
         interruptions += format != null && !interrupted && !complete ? 1 : 0;
         interrupted = true;
@@ -61,8 +55,6 @@ final class ClipViewer implements Viewer {
         interrupted = false;
         record(frame);
       }
-    } finally {
-      lock.unlock();
     }
     through.ready();
   }
@@ -73,77 +65,42 @@ final class ClipViewer implements Viewer {
   }
 
   /** How many pictures were dropped before they came here. */
-  int missed() {
-    lock.lock();
-    try {
-      return missed;
-    } finally {
-      lock.unlock();
-    }
+  synchronized int missed() {
+    return missed;
   }
 
   @Override
-  public void dropped(int frames) {
-    lock.lock();
-    try {
-      missed += format == null || complete ? 0 : frames;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void dropped(int frames) {
+    missed += format == null || complete ? 0 : frames;
   }
 
   /** What the first picture is like; waits a while for it. */
-  Optional<VideoFormat> awaitFirst(Duration atMost) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = atMost.toNanos();
-      while (format == null && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return Optional.ofNullable(format);
-    } finally {
-      lock.unlock();
+  synchronized Optional<VideoFormat> awaitFirst(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toNanos(); format == null && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return Optional.ofNullable(format);
   }
 
   /** How EXIF says to turn the first picture, 1 to 8. */
-  int orientation() {
-    lock.lock();
-    try {
-      return orientation;
-    } finally {
-      lock.unlock();
-    }
+  synchronized int orientation() {
+    return orientation;
   }
 
   /** Whether a picture has come from beyond the end. */
-  boolean isComplete() {
-    lock.lock();
-    try {
-      return complete;
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean isComplete() {
+    return complete;
   }
 
   /** When the first picture was captured. */
-  long firstNanos() {
-    lock.lock();
-    try {
-      return firstNanos;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long firstNanos() {
+    return firstNanos;
   }
 
   /** How often the camera has failed while it was recorded. */
-  int interruptions() {
-    lock.lock();
-    try {
-      return interruptions;
-    } finally {
-      lock.unlock();
-    }
+  synchronized int interruptions() {
+    return interruptions;
   }
 
   private void record(Frame frame) {
@@ -151,7 +108,7 @@ final class ClipViewer implements Viewer {
       format = frame.videoFormat();
       orientation = orientation(frame);
       firstNanos = frame.capturedNanos();
-      changed.signalAll();
+      notifyAll();
     }
     long atMicros = TimeUnit.NANOSECONDS.toMicros(frame.capturedNanos() - firstNanos);
     if (atMicros >= lengthMicros) {

@@ -2,9 +2,7 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.tasks.TaskContext;
-import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
@@ -34,10 +32,10 @@ final class SnapshotHandler implements TaskHandler {
     Camera camera = Lookups.camera(environment, asked.camera());
     context.progress(0, "opening the camera");
     try (NewResult file = environment.results().begin(id, ResultType.JPEG);
-        CameraPictures pictures = join(camera, asked.rendition())) {
+        CameraPictures pictures = CameraPictures.of(camera, asked.rendition(), environment)) {
       Frame frame = pictures.next(PATIENCE, true);
       try {
-        pictures.leave();
+        pictures.close(); // The camera is free while the picture is stored.
         write(frame, file);
         return ResultJson.of(id, ResultType.JPEG, file.commit(), asked.camera())
             .put("width", frame.videoFormat().width())
@@ -47,18 +45,6 @@ final class SnapshotHandler implements TaskHandler {
         frame.release();
       }
     }
-  }
-
-  private CameraPictures join(Camera camera, RenditionKey rendition)
-      throws TaskFailedException, CameraFailedException {
-    if (rendition.isOriginal()) {
-      return CameraPictures.of(camera, environment.time());
-    }
-    if (environment.renditions().isEmpty()) {
-      throw new TaskFailedException(
-          "This machine makes no other sizes and qualities: ask without width and quality.");
-    }
-    return CameraPictures.of(camera, environment.renditions().get(), rendition, environment.time());
   }
 
   private static void write(Frame frame, NewResult file) throws IOException {

@@ -2,6 +2,7 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.tasks.TaskFailedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class TimelapseCamera implements AutoCloseable {
     }
   }
 
-  private CameraPictures join() throws CameraFailedException {
+  private CameraPictures join() throws CameraFailedException, TaskFailedException {
     if (joined != null && joined.isOver()) {
       close();
     }
@@ -70,7 +71,8 @@ final class TimelapseCamera implements AutoCloseable {
           CameraPictures.of(
               camera.orElseThrow(
                   () -> new CameraFailedException(Lookups.noSuchCamera(asked.camera()))),
-              environment.time());
+              RenditionKey.ORIGINAL,
+              environment);
     }
     return joined;
   }

@@ -47,16 +47,6 @@ sealed interface OpenCvInput {
   }
 
   private static int quality(UriOptions options) {
-    return options
-        .text("quality")
-        .map(text -> {
-          if (text.matches("[1-9][0-9]?|100")) {
-            return Integer.parseInt(text);
-          }
-          throw new BadCameraUriException(
-              "opencv: the option quality is '%s', but should be a whole number from 1 to 100"
-                  .formatted(text));
-        })
-        .orElse(TranscodeSettings.USUAL_QUALITY);
+    return options.number("quality", 1, 100).orElse(TranscodeSettings.USUAL_QUALITY);
   }
 }

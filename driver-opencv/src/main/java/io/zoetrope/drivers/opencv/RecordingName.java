@@ -1,9 +1,9 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,14 +22,11 @@ final class RecordingName {
    * @throws IOException when that is not there at present, or cannot be read
    */
   static void check(String name) throws IOException {
-    try {
-      if (!Files.isRegularFile(Path.of(name))) {
-        checkMissing(name);
-      } else if (!Files.isReadable(Path.of(name))) {
-        throw new IOException("opencv: this user may not read '%s'".formatted(name));
-      }
-    } catch (InvalidPathException e) {
-      throw new BadCameraUriException("opencv: '%s' is not a path".formatted(name));
+    Path file = UriOptions.path("opencv", name);
+    if (!Files.isRegularFile(file)) {
+      checkMissing(name);
+    } else if (!Files.isReadable(file)) {
+      throw new IOException("opencv: this user may not read '%s'".formatted(name));
     }
   }
 

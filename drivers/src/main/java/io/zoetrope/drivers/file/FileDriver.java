@@ -10,7 +10,6 @@ import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,32 +34,28 @@ public final class FileDriver extends FfmpegDriver {
     return FfmpegInput.recorded(
         // A playlist must not reach out into the network.
         List.of("file", "crypto", "data"),
-        "file:" + readable(uri.address()),
+        "file:" + readable(uri),
         "-re",
         "-stream_loop",
         loop ? "-1" : "0");
   }
 
-  private static Path readable(String address) throws IOException {
-    try {
-      Path path = Path.of(address);
-      if (address.isEmpty()) {
-        throw new BadCameraUriException("file: names no file; write it as in file:clip.mp4");
-      }
-      if (!Files.exists(path)) {
-        throw new IOException("file: there is no file '%s'".formatted(address));
-      }
-      if (Files.isDirectory(path)) {
-        throw new IOException(
-            "file: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
-                .formatted(address));
-      }
-      if (!Files.isReadable(path)) {
-        throw new IOException("file: this user may not read '%s'".formatted(address));
-      }
-      return path;
-    } catch (InvalidPathException e) {
-      throw new BadCameraUriException("file: '%s' is not a path".formatted(address));
+  private static Path readable(CameraUri uri) throws IOException {
+    if (uri.address().isEmpty()) {
+      throw new BadCameraUriException("file: names no file; write it as in file:clip.mp4");
     }
+    Path path = UriOptions.path(uri);
+    if (!Files.exists(path)) {
+      throw new IOException("file: there is no file '%s'".formatted(path));
+    }
+    if (Files.isDirectory(path)) {
+      throw new IOException(
+          "file: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
+              .formatted(path));
+    }
+    if (!Files.isReadable(path)) {
+      throw new IOException("file: this user may not read '%s'".formatted(path));
+    }
+    return path;
   }
 }

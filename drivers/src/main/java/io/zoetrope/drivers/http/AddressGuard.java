@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Decides where the redirects and playlists of a camera may lead: from the internet never to this
@@ -34,10 +33,6 @@ final class AddressGuard implements DnsResolver {
   /**
    * @param camera the host that the user named, which may be anywhere
    */
-  AddressGuard(String camera, Predicate<InetAddress> isPublic) {
-    this(camera, isPublic, SystemDefaultDnsResolver.INSTANCE);
-  }
-
   AddressGuard(String camera, Predicate<InetAddress> isPublic, DnsResolver names) {
     this.camera = camera.toLowerCase(Locale.ROOT);
     this.isPublic = isPublic;

@@ -64,21 +64,11 @@ record HttpAddress(
         options.rate("fps", 100).orElse(USUAL_PICTURES_PER_SECOND),
         NetworkAddress.authorities(options),
         verify,
-        oldTls(options, uri),
+        options.choice("tls", "old").isPresent(),
         uri.secrets());
   }
 
-  private static boolean oldTls(UriOptions options, CameraUri uri) {
-    Optional<String> tls = options.text("tls");
-    if (tls.isPresent() && !tls.get().equals("old")) {
-      throw new BadCameraUriException(
-          "tls: there is only tls=old, for cameras without TLS 1.2: '%s'".formatted(uri.masked()));
-    }
-    return tls.isPresent();
-  }
-
   private static URI url(CameraUri uri, String text) {
-    NetworkAddress.checkPort(uri);
     try {
       URI url = new URI(text);
       if (UrlAuthority.of(url).isEmpty()) {

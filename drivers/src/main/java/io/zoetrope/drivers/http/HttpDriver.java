@@ -3,6 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.drivers.support.ExplainedSource;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
@@ -25,23 +26,14 @@ public final class HttpDriver extends FfmpegDriver {
   private final Predicate<InetAddress> isPublic;
   private final DnsResolver names;
 
-  /** Makes the driver, which the server does by itself. */
   public HttpDriver() {
-    this(PublicAddresses::isPublic);
+    this(PublicAddresses::isPublic, SystemDefaultDnsResolver.INSTANCE);
   }
 
   /**
-   * Makes one that takes these addresses for those of the internet.
+   * Makes one with another idea of the internet.
    *
-   * @param isPublic any thread may ask it
-   */
-  HttpDriver(Predicate<InetAddress> isPublic) {
-    this(isPublic, SystemDefaultDnsResolver.INSTANCE);
-  }
-
-  /**
-   * As the other.
-   *
+   * @param isPublic which addresses belong to it; any thread may ask it
    * @param names knows the addresses of hosts; any thread may ask it
    */
   HttpDriver(Predicate<InetAddress> isPublic, DnsResolver names) {
@@ -83,7 +75,8 @@ public final class HttpDriver extends FfmpegDriver {
     try {
       FrameSource ffmpeg = open(input(gateway.url(), gateway.proxy()), context);
       open = true;
-      return new GatewaySource(ffmpeg, gateway);
+      return new ExplainedSource(
+          ffmpeg, (failure, _) -> gateway.failure().orElse(failure), gateway::close);
     } finally {
       if (!open) {
         gateway.close();

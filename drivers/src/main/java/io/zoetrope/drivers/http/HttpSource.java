@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.http;
 
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.secret.Secrets;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures that a camera sends over HTTP. One thread reads; any thread may close.
@@ -22,17 +23,23 @@ import java.util.concurrent.Callable;
  * single picture, which is asked for again and again; or something else, which is left to FFmpeg.
  */
 final class HttpSource implements FrameSource {
+  /** Opens the same address through FFmpeg. */
+  @FunctionalInterface
+  interface FfmpegOpener {
+    FrameSource open() throws IOException, InterruptedException;
+  }
+
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);
 
-  private final HttpConnection connection;
   private final Secrets secrets;
-  private final Stills stills;
-  private final FfmpegFallback ffmpeg;
+  private final FfmpegOpener ffmpeg;
+  private final Closer parts = new Closer();
   private final AnswerReader answers;
   private final Pacer pacer;
   private final MissedTicks missed;
 
   // Written by the reading thread.
+  private volatile @Nullable FrameSource opened;
   private volatile String description = "";
   private volatile boolean single;
   private volatile boolean decodes;
@@ -42,7 +49,6 @@ final class HttpSource implements FrameSource {
   /**
    * @param connection to the camera; closed with this
    * @param stills decodes what is not a JPEG
-   * @param ffmpeg opens the same address through FFmpeg
    */
   HttpSource(
       HttpAddress address,
@@ -50,11 +56,11 @@ final class HttpSource implements FrameSource {
       FrameFactory frames,
       Timekeeper time,
       Stills stills,
-      Callable<FrameSource> ffmpeg) {
-    this.connection = connection;
+      FfmpegOpener ffmpeg) {
     this.secrets = address.secrets();
-    this.stills = stills;
-    this.ffmpeg = new FfmpegFallback(ffmpeg);
+    this.ffmpeg = ffmpeg;
+    parts.add(stills);
+    parts.add(connection);
     this.answers = new AnswerReader(connection, frames, stills, time);
     this.pacer = new Pacer(address.picturesPerSecond());
     this.missed =
@@ -66,7 +72,7 @@ final class HttpSource implements FrameSource {
 
   @Override
   public Frame read() throws IOException, InterruptedException {
-    FrameSource other = ffmpeg.opened();
+    FrameSource other = opened;
     if (other != null) {
       return other.read();
     }
@@ -87,13 +93,13 @@ final class HttpSource implements FrameSource {
 
   @Override
   public String description() {
-    FrameSource other = ffmpeg.opened();
+    FrameSource other = opened;
     return other == null ? description : other.description();
   }
 
   @Override
   public Optional<Boolean> passesThrough() {
-    FrameSource other = ffmpeg.opened();
+    FrameSource other = opened;
     return other == null ? Optional.of(!decodes) : other.passesThrough();
   }
 
@@ -101,16 +107,15 @@ final class HttpSource implements FrameSource {
   public void close() {
     closed = true;
     pacer.stop();
-    connection.close();
-    stills.close();
-    ffmpeg.close();
+    parts.close();
   }
 
   private Frame readDirectly() throws IOException, InterruptedException {
     while (true) {
       try {
         if (!answers.isOpen() && ask() == BodyKind.OTHER) {
-          return ffmpeg.open().read();
+          opened = parts.add(ffmpeg.open());
+          return opened.read();
         }
         Frame frame = answers.read();
         single &= answers.picturesRead() == 1;

@@ -3,7 +3,6 @@ package io.zoetrope.drivers.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -50,11 +49,6 @@ final class OldTlsSocket extends SSLSocket {
   }
 
   @Override
-  public boolean isConnected() {
-    return plain.isConnected();
-  }
-
-  @Override
   public void setSoTimeout(int millis) throws SocketException {
     plain.setSoTimeout(millis);
   }
@@ -67,26 +61,6 @@ final class OldTlsSocket extends SSLSocket {
   @Override
   public void setSoLinger(boolean on, int seconds) throws SocketException {
     plain.setSoLinger(on, seconds);
-  }
-
-  @Override
-  public InetAddress getInetAddress() {
-    return plain.getInetAddress();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return plain.getLocalAddress();
-  }
-
-  @Override
-  public int getPort() {
-    return plain.getPort();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return plain.getLocalPort();
   }
 
   @Override

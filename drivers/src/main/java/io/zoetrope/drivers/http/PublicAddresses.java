@@ -1,74 +1,63 @@
 package io.zoetrope.drivers.http;
 
-import java.net.Inet6Address;
+import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells the addresses of the internet from those of this machine and of private networks. */
 final class PublicAddresses {
 
   /** A block of addresses: those that begin with these bits. */
-  @SuppressWarnings("ArrayRecordComponent") // Private, and never compared.
-  private record Block(byte[] address, int bits) {
+  private record Block(BigInteger prefix, int bits, int addressBits) {
     static Block of(String text) {
-      String[] parts = text.split("/", 2);
-      return new Block(literal(parts[0]).getAddress(), Integer.parseInt(parts[1]));
+      int slash = text.indexOf('/');
+      byte[] address = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
+      int bits = Integer.parseInt(text.substring(slash + 1));
+      return new Block(prefix(address, bits), bits, 8 * address.length);
     }
 
-    boolean contains(byte[] other) {
-      if (other.length != address.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> bit % 8;
-        if (((other[bit / 8] ^ address[bit / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
+    boolean contains(byte[] address) {
+      return 8 * address.length == addressBits && prefix(address, bits).equals(prefix);
+    }
+
+    private static BigInteger prefix(byte[] address, int bits) {
+      return new BigInteger(1, address).shiftRight(8 * address.length - bits);
     }
   }
 
   /** All that IANA's registries call not globally reachable, and multicast. */
   private static final List<Block> NOT_PUBLIC =
-      List.of(
-          Block.of("0.0.0.0/8"),
-          Block.of("10.0.0.0/8"),
-          Block.of("100.64.0.0/10"),
-          Block.of("127.0.0.0/8"),
-          Block.of("169.254.0.0/16"),
-          Block.of("172.16.0.0/12"),
-          Block.of("192.0.0.0/24"),
-          Block.of("192.0.2.0/24"),
-          Block.of("192.168.0.0/16"),
-          Block.of("198.18.0.0/15"),
-          Block.of("198.51.100.0/24"),
-          Block.of("203.0.113.0/24"),
-          Block.of("224.0.0.0/3"));
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/3",
+              // IPv6 is public where addresses are assigned, except for these.
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16")
+          .map(Block::of)
+          .toList();
 
-  /** IPv6 is public where addresses are assigned, except for these blocks. */
   private static final Block ASSIGNED = Block.of("2000::/3");
-
-  private static final List<Block> NOT_PUBLIC_6 =
-      List.of(Block.of("2001::/23"), Block.of("2001:db8::/32"), Block.of("2002::/16"));
 
   private PublicAddresses() {}
 
   /** NAT64, 6to4, Teredo and mapped addresses lead to IPv4, so they are not public either. */
   static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
-    return address instanceof Inet6Address
-        ? ASSIGNED.contains(bytes)
-            && NOT_PUBLIC_6.stream().noneMatch(block -> block.contains(bytes))
-        : NOT_PUBLIC.stream().noneMatch(block -> block.contains(bytes));
-  }
-
-  /** An address written as such; no name is looked up. */
-  private static InetAddress literal(String text) {
-    try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException e) {
-      throw new AssertionError(text, e);
-    }
+    return (address instanceof Inet4Address || ASSIGNED.contains(bytes))
+        && NOT_PUBLIC.stream().noneMatch(block -> block.contains(bytes));
   }
 }

@@ -22,8 +22,8 @@ final class Stills implements AutoCloseable {
   }
 
   private final Decoder decoder;
-  private @Nullable FrameSource open; // guarded by this
-  private boolean closed; // guarded by this
+  private volatile @Nullable FrameSource decoding; // the last one, which may be closed again
+  private volatile boolean closed;
 
   Stills(Decoder decoder) {
     this.decoder = decoder;
@@ -41,35 +41,22 @@ final class Stills implements AutoCloseable {
           "it sends a picture of more than %d MB".formatted(PictureStream.MAX_PICTURE_MEGABYTES));
     }
     try (FrameSource ffmpeg = decoder.open(new ByteArrayInputStream(WebpPicture.first(picture)))) {
-      if (!register(ffmpeg)) {
+      decoding = ffmpeg;
+      if (closed) {
         throw new IOException("the source was closed");
       }
       return ffmpeg.read();
     } catch (IOException e) {
       throw new IOException("the camera's picture cannot be decoded: " + e.getMessage(), e);
-    } finally {
-      forget();
     }
   }
 
   @Override
   public void close() {
-    FrameSource decoding;
-    synchronized (this) {
-      closed = true;
-      decoding = open;
+    closed = true;
+    FrameSource last = decoding;
+    if (last != null) {
+      last.close();
     }
-    if (decoding != null) {
-      decoding.close();
-    }
-  }
-
-  private synchronized boolean register(FrameSource ffmpeg) {
-    open = ffmpeg;
-    return !closed;
-  }
-
-  private synchronized void forget() {
-    open = null;
   }
 }

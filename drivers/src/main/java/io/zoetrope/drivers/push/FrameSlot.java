@@ -2,29 +2,23 @@ package io.zoetrope.drivers.push;
 
 import io.zoetrope.core.media.Frame;
 import java.io.IOException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one picture between publisher and camera: the newest. Guarded by the lock it is made with,
- * which callers hold, but for {@link #await}, which takes it itself.
+ * The one picture between publisher and camera: the newest. Callers hold its monitor, except those
+ * of {@link #await}.
  *
  * <p>It keeps a picture that was taken until the next one comes, for a camera that is opened again.
  */
 final class FrameSlot {
-  private final ReentrantLock lock;
-  private final Condition changed;
   private @Nullable Frame newest;
   private boolean fresh;
   private @Nullable String ended;
 
   /** Makes one in which nothing comes yet, for this reason. */
-  FrameSlot(ReentrantLock lock, String reason) {
-    this.lock = lock;
+  FrameSlot(String reason) {
     this.ended = reason;
-    this.changed = lock.newCondition();
   }
 
   /**
@@ -38,7 +32,7 @@ final class FrameSlot {
     forget();
     newest = frame;
     fresh = true;
-    changed.signalAll();
+    notifyAll();
     return missed;
   }
 
@@ -50,7 +44,7 @@ final class FrameSlot {
   /** No more pictures will come, for this reason. One that waits is still to be taken. */
   void end(String reason) {
     ended = reason;
-    changed.signalAll();
+    notifyAll();
   }
 
   /** Throws the reason why nothing will come. */
@@ -76,7 +70,7 @@ final class FrameSlot {
 
   /** Lets a reader see that it was closed. */
   void wakeReader() {
-    changed.signalAll();
+    notifyAll();
   }
 
   private void forget() {
@@ -93,20 +87,15 @@ final class FrameSlot {
    * @return the picture, with a reference that is the caller's to release
    * @throws IOException with the reason when none will come
    */
-  Frame await(BooleanSupplier closed) throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!closed.getAsBoolean()) {
-        if (fresh && newest != null) {
-          fresh = false;
-          return newest.retain();
-        }
-        requireOpen();
-        changed.await();
+  synchronized Frame await(BooleanSupplier closed) throws IOException, InterruptedException {
+    while (!closed.getAsBoolean()) {
+      if (fresh && newest != null) {
+        fresh = false;
+        return newest.retain();
       }
-      throw new IOException("the source was closed");
-    } finally {
-      lock.unlock();
+      requireOpen();
+      wait();
     }
+    throw new IOException("the source was closed");
   }
 }

@@ -10,7 +10,6 @@ import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,7 @@ final class PushPoint implements PublishPoint {
   private final PushOptions options;
   private final DriverContext context;
 
-  // Written under the lock.
-  private final ReentrantLock lock = new ReentrantLock();
-  private final FrameSlot slot;
+  private final FrameSlot slot; // also the lock of what follows
   private final PictureLifetime lifetime;
   private volatile @Nullable PushPublication publication;
   private volatile @Nullable PushSource source;
@@ -36,7 +33,7 @@ final class PushPoint implements PublishPoint {
     this.cameraId = cameraId;
     this.options = options;
     this.context = context;
-    this.slot = new FrameSlot(lock, howTo("nobody publishes to this camera"));
+    this.slot = new FrameSlot(howTo("nobody publishes to this camera"));
     this.lifetime = new PictureLifetime(context.time());
   }
 
@@ -48,13 +45,10 @@ final class PushPoint implements PublishPoint {
   @Override
   public FrameSource open() throws IOException {
     PushSource opened = new PushSource(this, slot);
-    lock.lock();
-    try {
+    synchronized (slot) {
       slot.requireOpen();
       slot.offerAgainUnlessBefore(lifetime.oldestNanos());
       source = opened;
-    } finally {
-      lock.unlock();
     }
     tellWatched();
     return opened;
@@ -62,22 +56,16 @@ final class PushPoint implements PublishPoint {
 
   @Override
   public boolean waiting() {
-    lock.lock();
-    try {
+    synchronized (slot) {
       return publication == null && !lifetime.isStillShown();
-    } finally {
-      lock.unlock();
     }
   }
 
   @Override
   public void check(String key) throws PublishingRefusedException {
     options.requireKey(key);
-    lock.lock();
-    try {
+    synchronized (slot) {
       requireFree();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -86,14 +74,11 @@ final class PushPoint implements PublishPoint {
     options.requireKey(key);
     PushPublication begun = new PushPublication(this, publisher, context);
     PushPublication before;
-    lock.lock();
-    try {
+    synchronized (slot) {
       requireFree();
       before = publication;
       publication = begun;
       slot.begin();
-    } finally {
-      lock.unlock();
     }
     if (before != null) {
       before.publisher().replaced();
@@ -110,8 +95,7 @@ final class PushPoint implements PublishPoint {
    */
   boolean take(PushPublication from, Frame frame, boolean alone) throws PublishingRefusedException {
     boolean missed;
-    lock.lock();
-    try {
+    synchronized (slot) {
       if (publication != from) {
         frame.release();
         throw new PublishingRefusedException(
@@ -119,8 +103,6 @@ final class PushPoint implements PublishPoint {
       }
       lifetime.pictureCame(alone);
       missed = slot.put(frame) && source != null;
-    } finally {
-      lock.unlock();
     }
     hurryCamera();
     return missed;
@@ -132,8 +114,7 @@ final class PushPoint implements PublishPoint {
    * @param still whether it leaves a picture that stands for a while
    */
   void ended(PushPublication from, boolean still) {
-    lock.lock();
-    try {
+    synchronized (slot) {
       if (publication != from) {
         return;
       }
@@ -143,23 +124,18 @@ final class PushPoint implements PublishPoint {
       } else if (!lifetime.isStillShown()) {
         endPictures("the publisher has left");
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /** The camera has closed its source. */
   void closed(PushSource left) {
-    lock.lock();
-    try {
+    synchronized (slot) {
       slot.wakeReader();
       if (source != left) {
         return;
       }
       source = null;
       slot.readerLeft();
-    } finally {
-      lock.unlock();
     }
     tellWatched();
   }
@@ -175,14 +151,11 @@ final class PushPoint implements PublishPoint {
   @Override
   public void close() {
     PushPublication left;
-    lock.lock();
-    try {
+    synchronized (slot) {
       closed = true;
       left = publication;
       publication = null;
       endPictures("the server is closing");
-    } finally {
-      lock.unlock();
     }
     if (left != null) {
       left.publisher().replaced();
@@ -199,14 +172,11 @@ final class PushPoint implements PublishPoint {
   }
 
   private void stillIsOver() {
-    lock.lock();
-    try {
+    synchronized (slot) {
       if (lifetime.endStill() && publication == null) {
         endPictures(
             "the last picture is %d seconds old".formatted(PictureLifetime.STILL.toSeconds()));
       }
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -6,6 +6,7 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
+import io.zoetrope.ffmpeg.program.Meanings;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import io.zoetrope.ffmpeg.program.ProgramSource;
 import io.zoetrope.ffmpeg.program.ProgramSource.Program;
@@ -22,6 +23,18 @@ import java.util.Set;
 public final class RpicamDriver implements CameraDriver {
   /** The name of the driver setting that names the program. */
   public static final String SETTING = "rpicam";
+
+  /** What its errors mean. */
+  private static final Meanings MEANINGS =
+      Meanings.of(
+          """
+          no cameras available | there is no camera: is its cable in both sockets the right way round? (rpicam-hello --list-cameras shows those that are found)
+          selected camera is not available | there is no camera of that number (rpicam-hello --list-cameras shows those that are found)
+          in use by another process | the camera is busy: another program has it open
+          Device or resource busy | the camera is busy: another program has it open
+          failed to acquire camera | the camera is busy: another program has it open
+          Permission denied | this user may not open the camera: add it to the group video
+          """);
 
   private static final List<String> PROGRAMS = List.of("rpicam-vid", "libcamera-vid");
 
@@ -43,7 +56,7 @@ public final class RpicamDriver implements CameraDriver {
         new Program(
             file.getFileName().toString(),
             RpicamOptions.of(uri).command(file),
-            RpicamFailure::explain,
+            MEANINGS::find,
             Secrets::mask);
     return new ProgramSource(
         program, context.time(), output -> new PictureStream(output, context.frames()));

@@ -30,19 +30,14 @@ record RpicamOptions(
       throw new BadCameraUriException(
           "rpicam: '%s' is not the number of a camera; write it as in rpicam:0".formatted(camera));
     }
-    Optional<String> rotation = options.text("rotation");
-    if (!List.of("0", "180").contains(rotation.orElse("0"))) {
-      throw new BadCameraUriException(
-          "rpicam: the option rotation is '%s', but should be 0 or 180".formatted(rotation.get()));
-    }
     return new RpicamOptions(
         camera,
         options.size("size", LARGEST),
         options.rate("fps", FASTEST),
-        rotation,
+        options.choice("rotation", "0", "180"),
         options.flag("hflip", false),
         options.flag("vflip", false),
-        options.text("quality").map(RpicamOptions::quality));
+        options.number("quality", 1, 100));
   }
 
   /** Run by this program, writes JPEG after JPEG to its standard output until it is ended. */
@@ -64,15 +59,5 @@ record RpicamOptions(
     }
     quality.ifPresent(percent -> command.addAll(List.of("--quality", percent.toString())));
     return List.copyOf(command);
-  }
-
-  private static int quality(String text) {
-    int quality = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-    if (quality < 1 || quality > 100) {
-      throw new BadCameraUriException(
-          "rpicam: the option quality is '%s', but should be a number from 1 to 100"
-              .formatted(text));
-    }
-    return quality;
   }
 }

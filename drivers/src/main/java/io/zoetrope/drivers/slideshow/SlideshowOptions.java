@@ -1,11 +1,9 @@
 package io.zoetrope.drivers.slideshow;
 
-import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,34 +12,28 @@ record SlideshowOptions(Slides slides, double picturesPerSecond) {
 
   static SlideshowOptions of(CameraUri uri) throws IOException {
     double rate = UriOptions.of(uri, "fps").rate("fps", FASTEST).orElse(1.0);
-    return new SlideshowOptions(
-        uri.address().isEmpty() ? new ShippedSlides() : folder(uri.address()), rate);
+    return new SlideshowOptions(uri.address().isEmpty() ? Slides.shipped() : folder(uri), rate);
   }
 
-  private static Slides folder(String address) throws IOException {
-    try {
-      Path folder = Path.of(address);
-      if (!Files.isDirectory(folder)) {
-        throw new IOException("slideshow: there is no folder '%s'".formatted(address));
-      }
-      FolderSlides slides = new FolderSlides(folder);
-      if (pictures(slides, address).isEmpty()) {
-        throw new IOException(
-            "slideshow: the folder '%s' holds no JPEG pictures (*.jpg or *.jpeg)"
-                .formatted(address));
-      }
-      return slides;
-    } catch (InvalidPathException e) {
-      throw new BadCameraUriException("slideshow: '%s' is not a path".formatted(address));
+  private static Slides folder(CameraUri uri) throws IOException {
+    Path folder = UriOptions.path(uri);
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("slideshow: there is no folder '%s'".formatted(folder));
     }
+    Slides slides = Slides.of(folder);
+    if (pictures(slides, folder).isEmpty()) {
+      throw new IOException(
+          "slideshow: the folder '%s' holds no JPEG pictures (*.jpg or *.jpeg)".formatted(folder));
+    }
+    return slides;
   }
 
-  private static List<Slides.Slide> pictures(Slides slides, String address) throws IOException {
+  private static List<Slides.Slide> pictures(Slides slides, Path folder) throws IOException {
     try {
       return slides.pictures();
     } catch (IOException e) {
       throw new IOException(
-          "slideshow: this user may not read the folder '%s'".formatted(address), e);
+          "slideshow: this user may not read the folder '%s'".formatted(folder), e);
     }
   }
 }

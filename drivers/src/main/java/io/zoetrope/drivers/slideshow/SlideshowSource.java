@@ -1,9 +1,7 @@
 package io.zoetrope.drivers.slideshow;
 
 import io.zoetrope.core.ingest.BrokenPictureException;
-import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.support.Pacer;
@@ -69,18 +67,12 @@ final class SlideshowSource implements FrameSource {
     while (!round.isEmpty()) {
       Slides.Slide slide = round.remove();
       try {
-        return Optional.of(show(slide));
+        return Optional.of(slide.read(frames));
       } catch (IOException e) {
         String reason = e instanceof BrokenPictureException ? e.getMessage() : "it cannot be read";
         fault = "the picture %s is of no use: %s".formatted(slide.name(), reason);
       }
     }
     return Optional.empty();
-  }
-
-  private Frame show(Slides.Slide slide) throws IOException {
-    try (FrameBuilder builder = slide.read(frames)) {
-      return JpegIngest.finish(builder);
-    }
   }
 }

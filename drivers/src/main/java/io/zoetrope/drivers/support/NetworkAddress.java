@@ -4,7 +4,6 @@ import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -82,12 +81,7 @@ public final class NetworkAddress {
     return hash < 0 ? url : url.substring(0, hash);
   }
 
-  /**
-   * Refuses a port that there cannot be.
-   *
-   * @throws BadCameraUriException when it is not a number from 1 to 65535
-   */
-  public static void checkPort(CameraUri uri) {
+  private static void checkPort(CameraUri uri) {
     Matcher parts = HOST_AND_PORT.matcher(hostAndPort(uri));
     String port = parts.matches() ? parts.group(1) : null;
     if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
@@ -103,14 +97,10 @@ public final class NetworkAddress {
   }
 
   private static Path readable(String file) throws IOException {
-    try {
-      Path path = Path.of(file);
-      if (!Files.isReadable(path)) {
-        throw new IOException("ca: there is no file '%s' that this user may read".formatted(file));
-      }
-      return path;
-    } catch (InvalidPathException e) {
-      throw new BadCameraUriException("ca: '%s' is not a path".formatted(file));
+    Path path = UriOptions.path("ca", file);
+    if (!Files.isReadable(path)) {
+      throw new IOException("ca: there is no file '%s' that this user may read".formatted(file));
     }
+    return path;
   }
 }

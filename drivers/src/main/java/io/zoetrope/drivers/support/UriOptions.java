@@ -2,6 +2,8 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,29 @@ public final class UriOptions {
     return new UriOptions(uri);
   }
 
+  /**
+   * The address of this URI as a path.
+   *
+   * @throws BadCameraUriException when it is not one
+   */
+  public static Path path(CameraUri uri) {
+    return path(uri.scheme(), uri.address());
+  }
+
+  /**
+   * A path that a URI names.
+   *
+   * @param place what of the URI it is, for the error
+   * @throws BadCameraUriException when it is not one
+   */
+  public static Path path(String place, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new BadCameraUriException("%s: '%s' is not a path".formatted(place, text));
+    }
+  }
+
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
@@ -71,6 +96,28 @@ public final class UriOptions {
               name,
               value,
               "a rate in frames per second from %s to %.0f".formatted(SLOWEST, highest));
+        });
+  }
+
+  public Optional<Integer> number(String name, int least, int most) {
+    return text(name)
+        .map(value -> {
+          int number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
+          if (number >= least && number <= most) {
+            return number;
+          }
+          throw bad(name, value, "a whole number from %d to %d".formatted(least, most));
+        });
+  }
+
+  /** One of these values. */
+  public Optional<String> choice(String name, String... values) {
+    return text(name)
+        .map(value -> {
+          if (List.of(values).contains(value)) {
+            return value;
+          }
+          throw bad(name, value, String.join(" or ", values));
         });
   }
 

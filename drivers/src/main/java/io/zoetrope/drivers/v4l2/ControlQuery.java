@@ -121,8 +121,8 @@ final class ControlQuery {
         entries.put(
             (long) index,
             control.number("type") == MENU
-                ? entry.text("entry.name")
-                : String.valueOf(entry.longNumber("entry.value")));
+                ? entry.text("name")
+                : String.valueOf(entry.longNumber("value")));
       } catch (SystemCallException e) {
         // A gap, as many menus have.
         if (!e.is(SystemCallException.EINVAL)) {

@@ -36,16 +36,9 @@ final class FormatQuery {
 
   List<OfferedFormat> formats() throws SystemCallException {
     Map<String, OfferedFormat> formats = new LinkedHashMap<>();
-    for (int index = 0; index < MOST_ANSWERS; index++) {
-      int next = index;
-      Optional<Argument> answer =
-          tryToAsk(
-              Ioctl.ENUM_FMT,
-              argument -> argument.put("index", next).put("type", OpenDevice.CAPTURE_BUFFERS));
-      if (answer.isEmpty()) {
-        break;
-      }
-      OfferedFormat format = format(answer.get());
+    for (Argument answer :
+        all(Ioctl.ENUM_FMT, argument -> argument.put("type", OpenDevice.CAPTURE_BUFFERS))) {
+      OfferedFormat format = format(answer);
       formats.merge(format.fourcc(), format, OfferedFormat::with);
     }
     return List.copyOf(formats.values());
@@ -55,66 +48,43 @@ final class FormatQuery {
     int code = answer.number("pixelformat");
     Optional<Size> most = Optional.empty();
     List<OfferedSize> sizes = new ArrayList<>();
-    for (int index = 0; index < MOST_ANSWERS; index++) {
-      int next = index;
-      Optional<Argument> size =
-          tryToAsk(
-              Ioctl.ENUM_FRAMESIZES,
-              argument -> argument.put("index", next).put("pixel_format", code));
-      if (size.isEmpty()) {
-        break;
-      }
-      if (size.get().number("type") == DISCRETE) {
-        sizes.add(
-            offered(
-                code,
-                new Size(
-                    size.get().number("size.discrete.width"),
-                    size.get().number("size.discrete.height"))));
+    for (Argument size :
+        all(Ioctl.ENUM_FRAMESIZES, argument -> argument.put("pixel_format", code))) {
+      if (size.number("type") == DISCRETE) {
+        sizes.add(offered(code, size(size, "width", "height")));
         continue;
       }
-      Size largest =
-          new Size(
-              size.get().number("size.stepwise.max_width"),
-              size.get().number("size.stepwise.max_height"));
+      Size largest = size(size, "max_width", "max_height");
       most = Optional.of(largest);
       for (Size usual : usualUpTo(largest)) {
         sizes.add(offered(code, usual));
       }
-      break;
     }
     return new OfferedFormat(fourcc(code), answer.text("description"), sizes, most);
   }
 
+  private static Size size(Argument answer, String width, String height) {
+    return new Size(answer.number(width), answer.number(height));
+  }
+
   private OfferedSize offered(int code, Size size) throws SystemCallException {
     List<FrameRate> rates = new ArrayList<>();
-    for (int index = 0; index < MOST_ANSWERS; index++) {
-      int next = index;
-      Optional<Argument> interval =
-          tryToAsk(
-              Ioctl.ENUM_FRAMEINTERVALS,
-              argument ->
-                  argument
-                      .put("index", next)
-                      .put("pixel_format", code)
-                      .put("width", size.width())
-                      .put("height", size.height()));
-      if (interval.isEmpty()) {
-        break;
-      }
-      boolean discrete = interval.get().number("type") == DISCRETE;
-      String field = discrete ? "interval.discrete" : "interval.stepwise.min";
-      rate(interval.get(), field).ifPresent(rates::add);
-      if (!discrete) {
-        break;
-      }
+    for (Argument interval :
+        all(
+            Ioctl.ENUM_FRAMEINTERVALS,
+            argument ->
+                argument
+                    .put("pixel_format", code)
+                    .put("width", size.width())
+                    .put("height", size.height()))) {
+      rate(interval).ifPresent(rates::add);
     }
     return new OfferedSize(size, rates);
   }
 
-  private static Optional<FrameRate> rate(Argument interval, String field) {
-    long seconds = Integer.toUnsignedLong(interval.number(field + ".numerator"));
-    long frames = Integer.toUnsignedLong(interval.number(field + ".denominator"));
+  private static Optional<FrameRate> rate(Argument interval) {
+    long seconds = Integer.toUnsignedLong(interval.number("numerator"));
+    long frames = Integer.toUnsignedLong(interval.number("denominator"));
     if (seconds == 0 || frames == 0) {
       return Optional.empty();
     }
@@ -137,17 +107,26 @@ final class FormatQuery {
         .toList();
   }
 
-  /** Empty at the end of the list, or when the device has no such list. */
-  private Optional<Argument> tryToAsk(Ioctl request, UnaryOperator<Argument> filled)
+  /** The whole list, empty if the device has none. A range is the only entry of its list. */
+  private List<Argument> all(Ioctl request, UnaryOperator<Argument> filled)
       throws SystemCallException {
+    List<Argument> answers = new ArrayList<>();
     try {
-      return Optional.of(device.ask(request, filled));
-    } catch (SystemCallException e) {
-      if (e.is(SystemCallException.EINVAL, SystemCallException.ENOTTY)) {
-        return Optional.empty();
+      while (answers.size() < MOST_ANSWERS) {
+        int index = answers.size();
+        Argument answer =
+            device.ask(request, argument -> filled.apply(argument.put("index", index)));
+        answers.add(answer);
+        if (request != Ioctl.ENUM_FMT && answer.number("type") != DISCRETE) {
+          break;
+        }
       }
-      throw e;
+    } catch (SystemCallException e) {
+      if (!e.is(SystemCallException.EINVAL, SystemCallException.ENOTTY)) {
+        throw e;
+      }
     }
+    return answers;
   }
 
   private static String fourcc(int code) {

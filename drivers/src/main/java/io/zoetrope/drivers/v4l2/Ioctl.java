@@ -1,30 +1,48 @@
 package io.zoetrope.drivers.v4l2;
 
-import java.lang.foreign.MemoryLayout;
-
 /**
  * A request of {@code linux/videodev2.h}; below are those that are made here.
  *
  * @param argument the struct that it takes and fills
  */
-record Ioctl(String name, long number, MemoryLayout argument) {
+record Ioctl(String name, long number, Struct argument) {
   private static final long READ = 2;
   private static final long BOTH = 3;
 
-  static final Ioctl QUERYCAP = of("VIDIOC_QUERYCAP", READ, 0, Structs.CAPABILITY);
-  static final Ioctl ENUM_FMT = of("VIDIOC_ENUM_FMT", BOTH, 2, Structs.FORMAT);
-  static final Ioctl REQBUFS = of("VIDIOC_REQBUFS", BOTH, 8, Structs.REQUEST_BUFFERS);
-  static final Ioctl G_CTRL = of("VIDIOC_G_CTRL", BOTH, 27, Structs.CONTROL);
-  static final Ioctl S_CTRL = of("VIDIOC_S_CTRL", BOTH, 28, Structs.CONTROL);
-  static final Ioctl QUERYCTRL = of("VIDIOC_QUERYCTRL", BOTH, 36, Structs.QUERY_CONTROL);
-  static final Ioctl QUERYMENU = of("VIDIOC_QUERYMENU", BOTH, 37, Structs.QUERY_MENU);
-  static final Ioctl ENUM_FRAMESIZES = of("VIDIOC_ENUM_FRAMESIZES", BOTH, 74, Structs.FRAME_SIZE);
-  static final Ioctl ENUM_FRAMEINTERVALS =
-      of("VIDIOC_ENUM_FRAMEINTERVALS", BOTH, 75, Structs.FRAME_INTERVAL);
+  static final Ioctl QUERYCAP =
+      of("QUERYCAP", READ, 0, "driver:16 card:32 bus_info:32 version capabilities device_caps +3");
 
-  private static Ioctl of(String name, long direction, int command, MemoryLayout argument) {
+  static final Ioctl ENUM_FMT =
+      of("ENUM_FMT", BOTH, 2, "index type flags description:32 pixelformat mbus_code +3");
+
+  static final Ioctl REQBUFS = of("REQBUFS", BOTH, 8, "count type memory capabilities +1");
+  static final Ioctl G_CTRL = of("G_CTRL", BOTH, 27, "id value");
+  static final Ioctl S_CTRL = of("S_CTRL", BOTH, 28, "id value");
+
+  static final Ioctl QUERYCTRL =
+      of("QUERYCTRL", BOTH, 36, "id type name:32 minimum maximum step default_value flags +2");
+
+  static final Ioctl QUERYMENU = of("QUERYMENU", BOTH, 37, "id index name/value:32 +1");
+
+  static final Ioctl ENUM_FRAMESIZES =
+      of(
+          "ENUM_FRAMESIZES",
+          BOTH,
+          74,
+          "index pixel_format type width/min_width height/max_width step_width min_height max_height step_height +2");
+
+  /** The rate of one, or of a range's shortest interval, is in the same place. */
+  static final Ioctl ENUM_FRAMEINTERVALS =
+      of(
+          "ENUM_FRAMEINTERVALS",
+          BOTH,
+          75,
+          "index pixel_format width height type numerator denominator +4 +2");
+
+  private static Ioctl of(String name, long direction, int command, String fields) {
+    Struct argument = Struct.of(fields);
     // As the macro _IOC puts it together on x86, ARM and RISC-V.
     return new Ioctl(
-        name, direction << 30 | argument.byteSize() << 16 | 'V' << 8 | command, argument);
+        "VIDIOC_" + name, direction << 30 | argument.bytes() << 16 | 'V' << 8 | command, argument);
   }
 }

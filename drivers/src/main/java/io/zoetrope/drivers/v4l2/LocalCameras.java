@@ -184,25 +184,15 @@ public final class LocalCameras {
     }
   }
 
-  /** Empty if it is none. */
+  /** Empty if it is not one. */
   private Optional<LocalCamera> camera(Path stable, Path node, OpenDevice device, NodeKind kind)
       throws SystemCallException {
     if (!kind.delivers() && !kind.isLoopback()) {
       return Optional.empty();
     }
     List<OfferedFormat> formats = kind.delivers() ? new FormatQuery(device).formats() : List.of();
-    if (kind.isLoopback() && formats.isEmpty()) {
-      return Optional.of(
-          new LocalCamera(
-              stable,
-              node,
-              kind.card(),
-              formats,
-              false,
-              List.of(),
-              DeviceFailures.unfed(stable, kind)));
-    }
-    boolean busy = device.isBusy();
+    boolean unfed = kind.isLoopback() && formats.isEmpty();
+    boolean busy = !unfed && device.isBusy();
     return Optional.of(
         new LocalCamera(
             stable,
@@ -211,7 +201,7 @@ public final class LocalCameras {
             formats,
             busy,
             busy ? holders.of(Machine.real(node)) : List.of(),
-            ""));
+            unfed ? DeviceFailures.unfed(stable, kind) : ""));
   }
 
   private synchronized SystemCalls calls() throws IOException {

@@ -46,7 +46,7 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
   Mode choose(Path place, List<OfferedFormat> offered) throws IOException {
     List<OfferedFormat> formats = offered.stream().filter(this::isWanted).toList();
     if (offered.isEmpty()) {
-      return new Mode(format, size, rate.map(RequestedMode::decimal));
+      return new Mode(format, size, rate.map(String::valueOf));
     }
     if (formats.isEmpty()) {
       throw new IOException(refusal(place, offered));
@@ -67,7 +67,7 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
                     .min(Comparator.comparingInt(PixelFormats::rank))
                     .flatMap(OfferedFormat::name),
                 size,
-                rate.map(RequestedMode::decimal)));
+                rate.map(String::valueOf)));
   }
 
   /** JPEGs that look alive, in the usual size; then raw pictures that do; then the most alive. */
@@ -99,7 +99,7 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
             .size()
             .nearest(rate.orElse(USUAL_RATE))
             .map(FrameRate::fraction)
-            .or(() -> rate.map(RequestedMode::decimal)));
+            .or(() -> rate.map(String::valueOf)));
   }
 
   private boolean isWanted(OfferedFormat candidate) {
@@ -134,9 +134,5 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
         .map(each -> each.size().toString())
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  private static String decimal(double rate) {
-    return String.valueOf(rate);
   }
 }

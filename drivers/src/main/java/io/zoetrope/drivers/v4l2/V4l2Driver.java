@@ -6,11 +6,13 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
+import io.zoetrope.drivers.support.ExplainedSource;
 import io.zoetrope.drivers.support.FileArrivals;
 import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,14 +43,31 @@ public final class V4l2Driver extends FfmpegDriver {
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
     Path place = place(uri);
-    RequestedMode wish = RequestedMode.of(uri);
+    RequestedMode requested = RequestedMode.of(uri);
     LocalCamera camera = cameras.find(place);
     Claim claim = new Claim(Machine.real(place), context.cameraId());
     if (camera.busy()) {
       throw cameras.busy(place, claim);
     }
-    Mode mode = wish.choose(place, camera.formats());
-    return new V4l2Source(open(mode.input(place), context), cameras, place, claim);
+    Mode mode = requested.choose(place, camera.formats());
+    FrameSource ffmpeg = open(mode.input(place), context);
+    cameras.claims().hold(claim);
+    return new ExplainedSource(
+        ffmpeg,
+        (failure, delivered) -> explain(place, claim, failure, delivered),
+        () -> cameras.claims().release(claim));
+  }
+
+  /** What the device has to say for itself, if anything is wrong with it. */
+  private IOException explain(Path place, Claim claim, IOException failure, boolean delivered) {
+    if (delivered && !Files.exists(place)) {
+      return new IOException("the camera %s was unplugged".formatted(place), failure);
+    }
+    try {
+      return cameras.find(place).busy() ? cameras.busy(place, claim) : failure;
+    } catch (IOException e) {
+      return e;
+    }
   }
 
   @Override
@@ -64,8 +83,9 @@ public final class V4l2Driver extends FfmpegDriver {
   /** As far as can be said without asking the camera. */
   @Override
   protected FfmpegInput input(CameraUri uri) {
-    RequestedMode wish = RequestedMode.of(uri);
-    return new Mode(wish.format(), wish.size(), wish.rate().map(String::valueOf)).input(place(uri));
+    RequestedMode requested = RequestedMode.of(uri);
+    return new Mode(requested.format(), requested.size(), requested.rate().map(String::valueOf))
+        .input(place(uri));
   }
 
   private static Path place(CameraUri uri) {

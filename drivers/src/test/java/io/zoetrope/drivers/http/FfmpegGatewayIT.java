@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 
 class FfmpegGatewayIT {
@@ -19,7 +20,7 @@ class FfmpegGatewayIT {
   @Test
   void aConnectionThatComesWhileItClosesIsClosedToo() throws Exception {
     HttpAddress camera = HttpAddress.of(CameraUri.parse("http://127.0.0.1:9/video"));
-    AddressGuard guard = new AddressGuard("127.0.0.1", _ -> false);
+    AddressGuard guard = new AddressGuard("127.0.0.1", _ -> false, SystemDefaultDnsResolver.INSTANCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 300; round++) {
         FfmpegGateway gateway = new FfmpegGateway(camera, new HttpConnection(camera, guard));

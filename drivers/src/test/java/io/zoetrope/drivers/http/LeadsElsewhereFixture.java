@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ abstract class LeadsElsewhereFixture {
   }
 
   FrameSource open(String uri, boolean bundled) throws Exception {
-    HttpDriver driver = new HttpDriver(OUTSIDE::equals);
+    HttpDriver driver = new HttpDriver(OUTSIDE::equals, SystemDefaultDnsResolver.INSTANCE);
     return bundled ? bench.open(driver, uri) : bench.open(driver, uri, Programs.systemFfmpeg());
   }
 

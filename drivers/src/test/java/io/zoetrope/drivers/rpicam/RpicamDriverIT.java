@@ -125,7 +125,7 @@ class RpicamDriverIT {
           """
           rpicam:front         | rpicam: 'front' is not the number of a camera; write it as in rpicam:0
           rpicam:0?rotation=90 | rpicam: the option rotation is '90', but should be 0 or 180
-          rpicam:0?quality=0   | rpicam: the option quality is '0', but should be a number from 1 to 100
+          rpicam:0?quality=0   | rpicam: the option quality is '0', but should be a whole number from 1 to 100
           rpicam:0?size=big    | rpicam: the option size is 'big', but should be a size
           rpicam:0?iso=100     | rpicam: knows no option 'iso'
           """)

@@ -21,15 +21,6 @@ final class PartHeader {
   private boolean ended;
   private boolean complete;
 
-  /** Begins again, after a picture. */
-  void restart() {
-    lineLength = 0;
-    announced = UNKNOWN;
-    within = false;
-    ended = false;
-    complete = false;
-  }
-
   /**
    * Takes the next byte; the first of a start-of-image marker among them, as one knows it only by
    * the second.

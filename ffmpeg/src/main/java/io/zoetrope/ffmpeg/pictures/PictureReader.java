@@ -32,7 +32,7 @@ final class PictureReader {
 
   private final BufferedBytes in;
   private final FrameFactory frames;
-  private final PartHeader header = new PartHeader();
+  private PartHeader header = new PartHeader();
   private final JpegScanner scanner = new JpegScanner();
   private boolean inParts;
   private boolean lengthsLie;
@@ -77,7 +77,7 @@ final class PictureReader {
 
   /** Reads up to and with the next start-of-image marker that begins a picture of the series. */
   private void seekPicture(boolean inSeries) throws IOException {
-    header.restart();
+    header = new PartHeader();
     int previous = -1;
     int most = inSeries ? MAX_PICTURE_BYTES : MAX_GAP_BYTES;
     for (int gap = 0; gap < most; gap++) {
@@ -170,7 +170,7 @@ final class PictureReader {
     int last = picture.readableBytes();
     int line = Math.max(2, last - MAX_HEADER_BYTES);
     int cut = last;
-    header.restart();
+    header = new PartHeader();
     for (int at = line; at <= last; at++) {
       int octet = at < last ? picture.getByte(at) & 0xFF : behind;
       boolean within = header.isWithin();

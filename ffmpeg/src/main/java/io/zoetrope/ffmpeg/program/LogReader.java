@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the lines of a log to its end. They are read even if nobody wants them: a full pipe would stop the child. */
+/**
+ * Reads the lines of a log to its end. They are read even if nobody wants them: a full pipe would
+ * stop the child.
+ */
 record LogReader(InputStream from, ProgramLog log) implements Runnable {
   private static final int LINE_CHARS_KEPT = 1024;
 

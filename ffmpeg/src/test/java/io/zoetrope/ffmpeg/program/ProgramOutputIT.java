@@ -27,7 +27,10 @@ class ProgramOutputIT {
   @Test
   void oneThatTakesTooLongIsKilled() throws Exception {
     assertThat(shell("exec sleep 1000", Duration.ofMillis(100))).isEmpty();
-    assertThat(ProcessHandle.current().descendants().filter(each -> commandOf(each).contains("sleep 1000")))
+    assertThat(
+            ProcessHandle.current()
+                .descendants()
+                .filter(each -> commandOf(each).contains("sleep 1000")))
         .allSatisfy(each -> assertThat(each.onExit()).succeedsWithin(LONG));
   }
 

@@ -3,6 +3,7 @@ package io.zoetrope.recording.video;
 import io.zoetrope.picture.JpegInspection.Picture;
 import io.zoetrope.picture.JpegInspector;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
  * A picture that says to be turned as it did, and then to be mirrored top to bottom, which {@link
@@ -11,37 +12,8 @@ import java.nio.ByteBuffer;
  */
 final class MirroredPicture {
   /** EXIF data (TIFF, one entry: orientation, a short, one of it) up to the value. */
-  private static final byte[] EXIF = {
-    (byte) 0xFF,
-    (byte) 0xE1,
-    0,
-    34,
-    'E',
-    'x',
-    'i',
-    'f',
-    0,
-    0,
-    'M',
-    'M',
-    0,
-    42,
-    0,
-    0,
-    0,
-    8,
-    0,
-    1,
-    1,
-    0x12,
-    0,
-    3,
-    0,
-    0,
-    0,
-    1,
-    0
-  };
+  private static final byte[] EXIF =
+      HexFormat.of().parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001" + "00");
 
   private static final int SEGMENT_BYTES = 36;
 

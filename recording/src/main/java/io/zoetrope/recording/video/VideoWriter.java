@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -125,36 +124,20 @@ public final class VideoWriter implements AutoCloseable {
    * @throws IOException when there will be no video; the message is a sentence for people
    */
   public void finish() throws IOException, InterruptedException {
-    if (!awaitEnd(LONGEST_END)) {
-      throw new IOException(
-          "FFmpeg has not finished the video within %d minutes."
-              .formatted(LONGEST_END.toMinutes()));
+    int exitCode =
+        child
+            .awaitExitCode(LONGEST_END)
+            .orElseThrow(() ->
+                new IOException(
+                    "FFmpeg has not finished the video within %d minutes."
+                        .formatted(LONGEST_END.toMinutes())));
+    // FFmpeg's versions differ in whether a full disk at the very end is an error.
+    if (exitCode != 0 || log.get().stream().anyMatch(line -> line.contains("No space left"))) {
+      throw failure(exitCode);
     }
     if (format.isToBeTurned()) {
       Mp4Rotation.set(file, format.orientation(), format.codedWidth(), format.codedHeight());
     }
-  }
-
-  /**
-   * Waits until FFmpeg has ended.
-   *
-   * @return false when it has not
-   * @throws NoRoomException when the disk is full
-   * @throws IOException when there will be no video; the message is a sentence for people
-   */
-  private boolean awaitEnd(Duration atMost) throws IOException, InterruptedException {
-    OptionalInt exitCode = child.awaitExitCode(atMost);
-    if (exitCode.isEmpty()) {
-      return false;
-    }
-    if (exitCode.getAsInt() != 0) {
-      throw failure(exitCode.getAsInt());
-    }
-    // FFmpeg's versions differ in whether this is an error when it happens at the very end.
-    if (log.get().stream().anyMatch(line -> line.contains("No space left"))) {
-      throw failure(0);
-    }
-    return true;
   }
 
   /** Ends FFmpeg at once, unless it has ended; returns when nothing of it is left. */
@@ -222,8 +205,8 @@ public final class VideoWriter implements AutoCloseable {
     String why =
         ChildProcess.signal(exitCode)
             .map(signal -> "it " + signal)
-            .orElseGet(() ->
-                lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast());
+            .orElseGet(
+                () -> lines.isEmpty() ? "it ended with exit code " + exitCode : lines.getLast());
     return new IOException(
         "FFmpeg could not make the video: %s%s".formatted(why, why.endsWith(".") ? "" : "."));
   }

@@ -1,0 +1,75 @@
+package io.zoetrope.drivers.support;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.source.FrameSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An FFmpeg whose failures are explained by what knows more about the camera. One thread reads; any
+ * thread may close.
+ */
+public final class ExplainedSource implements FrameSource {
+  /** Knows why a camera fails. */
+  @FunctionalInterface
+  public interface Explanation {
+    /**
+     * Why reading failed.
+     *
+     * @param failure as FFmpeg explains it; to be returned if nothing better is known
+     * @param delivered whether there was a picture before
+     */
+    IOException of(IOException failure, boolean delivered);
+  }
+
+  private final FrameSource ffmpeg;
+  private final Explanation explanation;
+  private final Runnable whenClosed;
+  private boolean delivered; // used by the reading thread only
+  private volatile boolean closed;
+
+  /**
+   * Takes over the source.
+   *
+   * @param whenClosed runs after the source was closed
+   */
+  public ExplainedSource(FrameSource ffmpeg, Explanation explanation, Runnable whenClosed) {
+    this.ffmpeg = ffmpeg;
+    this.explanation = explanation;
+    this.whenClosed = whenClosed;
+  }
+
+  @Override
+  public Frame read() throws IOException, InterruptedException {
+    try {
+      Frame frame = ffmpeg.read();
+      delivered = true;
+      return frame;
+    } catch (IOException e) {
+      throw closed ? e : explanation.of(e, delivered);
+    }
+  }
+
+  @Override
+  public Duration maxSilence() {
+    return ffmpeg.maxSilence();
+  }
+
+  @Override
+  public String description() {
+    return ffmpeg.description();
+  }
+
+  @Override
+  public Optional<Boolean> passesThrough() {
+    return ffmpeg.passesThrough();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    ffmpeg.close();
+    whenClosed.run();
+  }
+}
