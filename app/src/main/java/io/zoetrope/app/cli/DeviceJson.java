@@ -1,6 +1,6 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.drivers.v4l2.Holder;
+import io.zoetrope.drivers.v4l2.DeviceHolder;
 import io.zoetrope.drivers.v4l2.LocalCamera;
 import io.zoetrope.drivers.v4l2.OfferedFormat;
 import io.zoetrope.drivers.v4l2.OfferedSize;
@@ -33,7 +33,7 @@ final class DeviceJson {
         .put("error", camera.trouble().isEmpty() ? null : camera.trouble());
   }
 
-  private static ObjectNode of(Holder holder) {
+  private static ObjectNode of(DeviceHolder holder) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("process", holder.processId())

@@ -1,6 +1,6 @@
 package io.zoetrope.app.cli;
 
-import io.zoetrope.drivers.v4l2.Holder;
+import io.zoetrope.drivers.v4l2.DeviceHolder;
 import io.zoetrope.drivers.v4l2.LocalCamera;
 import io.zoetrope.drivers.v4l2.OfferedFormat;
 import io.zoetrope.drivers.v4l2.OfferedSize;
@@ -75,10 +75,10 @@ final class DeviceReport {
     return lines;
   }
 
-  private static String busy(List<Holder> holders) {
+  private static String busy(List<DeviceHolder> holders) {
     return holders.isEmpty()
         ? "a program of another user has it open"
-        : holders.stream().map(Holder::toString).collect(Collectors.joining(", "))
+        : holders.stream().map(DeviceHolder::toString).collect(Collectors.joining(", "))
             + (holders.size() == 1 ? " has it open" : " have it open");
   }
 

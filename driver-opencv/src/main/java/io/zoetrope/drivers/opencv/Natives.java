@@ -88,7 +88,7 @@ final class Natives {
     static Optional<String> load(Path folder) throws IOException {
       setUnlessGiven(CACHE, folder.toString());
       setUnlessGiven(MEMORY_LIMIT, "0");
-      Environment.setUnlessGiven(
+      NativeEnvironment.setUnlessGiven(
           Map.of(
               // What goes wrong is told as an exception.
               "OPENCV_LOG_LEVEL", "SILENT",

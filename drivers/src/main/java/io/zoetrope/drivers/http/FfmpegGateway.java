@@ -66,7 +66,7 @@ final class FfmpegGateway implements AutoCloseable {
 
   /** What FFmpeg is to read. */
   String url() {
-    return PlainUrls.rewritten(camera.url().toString());
+    return GatewayUrls.rewritten(camera.url().toString());
   }
 
   /** Why the camera could not be read, if that is known better here than to FFmpeg. */
@@ -106,7 +106,7 @@ final class FfmpegGateway implements AutoCloseable {
         answer(out, 400, "");
         return;
       }
-      URI target = PlainUrls.original(URI.create(request.group(1)));
+      URI target = GatewayUrls.original(URI.create(request.group(1)));
       Matcher range = RANGE.matcher(head);
       fetch(target, range.find() ? range.group(1) : "", out);
     } catch (IOException | IllegalArgumentException e) {
@@ -148,7 +148,7 @@ final class FfmpegGateway implements AutoCloseable {
       failure = new IOException(forbidden.get());
       answer(out, 502, "");
     } else {
-      answer(out, status, "Location: " + PlainUrls.rewritten(to.toString()) + "\r\n");
+      answer(out, status, "Location: " + GatewayUrls.rewritten(to.toString()) + "\r\n");
     }
   }
 
@@ -170,7 +170,7 @@ final class FfmpegGateway implements AutoCloseable {
     InputStream body = new BufferedInputStream(response.getEntity().getContent(), CHUNK_BYTES);
     if (isPlaylist(body)) {
       byte[] playlist = body.readNBytes(MAX_PLAYLIST_BYTES);
-      byte[] rewritten = PlainUrls.rewritten(new String(playlist, UTF_8)).getBytes(UTF_8);
+      byte[] rewritten = GatewayUrls.rewritten(new String(playlist, UTF_8)).getBytes(UTF_8);
       answer(out, 200, headers + "Content-Length: " + rewritten.length + "\r\n");
       out.write(rewritten);
       return;

@@ -86,14 +86,14 @@ final class HttpConnection implements AutoCloseable {
    * @return a successful answer, the caller's to close
    * @throws IOException its message is a sentence for people
    */
-  Answer ask() throws IOException {
+  Response ask() throws IOException {
     HttpGet request = new HttpGet(address.url());
     ClassicHttpResponse response = open(request);
     HttpEntity entity = response.getEntity();
     if (response.getCode() == 200 && entity != null) {
       String type = entity.getContentType();
-      AnswerBody body = new AnswerBody(entity.getContent(), entity.getContentLength());
-      return new Answer(type == null ? "" : type, body, request, response);
+      CountedBody body = new CountedBody(entity.getContent(), entity.getContentLength());
+      return new Response(type == null ? "" : type, body, request, response);
     }
     try (response) {
       throw refused(response);
@@ -142,7 +142,7 @@ final class HttpConnection implements AutoCloseable {
   /** The sentence, and what the camera says in the body, without what may be secret. */
   String quoted(String sentence, InputStream body) {
     try {
-      return CameraWords.quoted(sentence, body, address.secrets());
+      return CameraMessage.quoted(sentence, body, address.secrets());
     } catch (IOException e) {
       return sentence; // It was cut off.
     }
@@ -200,7 +200,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** A camera's answer: its media type, and its body as it comes. */
-  record Answer(String mediaType, AnswerBody body, HttpGet request, ClassicHttpResponse response)
+  record Response(String mediaType, CountedBody body, HttpGet request, ClassicHttpResponse response)
       implements AutoCloseable {
 
     /** Ends it at once, also while its body is read. Any thread; does not block. */

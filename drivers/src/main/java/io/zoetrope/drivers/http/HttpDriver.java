@@ -59,13 +59,13 @@ public final class HttpDriver extends FfmpegDriver {
         connection(address),
         context.frames(),
         context.time(),
-        new Stills(picture -> openFeed(picture, context, new ConcurrentHashMap<>())),
+        new StillDecoder(picture -> openFeed(picture, context, new ConcurrentHashMap<>())),
         () -> openThroughFfmpeg(address, context));
   }
 
   @Override
   protected FfmpegInput input(CameraUri uri) throws IOException {
-    return input(PlainUrls.rewritten(HttpAddress.of(uri).url().toString()), "");
+    return input(GatewayUrls.rewritten(HttpAddress.of(uri).url().toString()), "");
   }
 
   private FrameSource openThroughFfmpeg(HttpAddress address, DriverContext context)

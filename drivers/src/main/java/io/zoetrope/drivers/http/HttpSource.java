@@ -34,9 +34,9 @@ final class HttpSource implements FrameSource {
   private final Secrets secrets;
   private final FfmpegOpener ffmpeg;
   private final Closer parts = new Closer();
-  private final AnswerReader answers;
+  private final ResponsePictures answers;
   private final Pacer pacer;
-  private final MissedTicks missed;
+  private final MissedPictures missed;
 
   // Written by the reading thread.
   private volatile @Nullable FrameSource opened;
@@ -55,16 +55,16 @@ final class HttpSource implements FrameSource {
       HttpConnection connection,
       FrameFactory frames,
       Timekeeper time,
-      Stills stills,
+      StillDecoder stills,
       FfmpegOpener ffmpeg) {
     this.secrets = address.secrets();
     this.ffmpeg = ffmpeg;
     parts.add(stills);
     parts.add(connection);
-    this.answers = new AnswerReader(connection, frames, stills, time);
+    this.answers = new ResponsePictures(connection, frames, stills, time);
     this.pacer = new Pacer(address.picturesPerSecond());
     this.missed =
-        new MissedTicks(
+        new MissedPictures(
             Duration.ofNanos((long) (1e9 / address.picturesPerSecond())),
             pacer.patience(USUAL_SILENCE),
             System::nanoTime);

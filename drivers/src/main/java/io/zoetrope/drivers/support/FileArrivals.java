@@ -25,7 +25,7 @@ public final class FileArrivals {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   // Guarded by this.
-  private final Set<AwaitedFile> awaited = new LinkedHashSet<>();
+  private final Set<WatchedFile> awaited = new LinkedHashSet<>();
   private @Nullable WatchService service;
 
   /**
@@ -33,7 +33,7 @@ public final class FileArrivals {
    * Folders above it may be missing. Where the system watches no folders, it never does.
    */
   public ReturnWatch watch(Path file, Runnable appeared) {
-    AwaitedFile added = new AwaitedFile(file.toAbsolutePath(), appeared);
+    WatchedFile added = new WatchedFile(file.toAbsolutePath(), appeared);
     WatchService watching = add(added);
     if (watching != null) {
       try {
@@ -46,7 +46,7 @@ public final class FileArrivals {
     return () -> remove(added);
   }
 
-  private synchronized @Nullable WatchService add(AwaitedFile added) {
+  private synchronized @Nullable WatchService add(WatchedFile added) {
     awaited.add(added);
     if (service == null) {
       try {
@@ -60,7 +60,7 @@ public final class FileArrivals {
     return service;
   }
 
-  private synchronized void remove(AwaitedFile left) {
+  private synchronized void remove(WatchedFile left) {
     awaited.remove(left);
     if (awaited.isEmpty() && service != null) {
       try {
@@ -72,7 +72,7 @@ public final class FileArrivals {
     }
   }
 
-  private synchronized List<AwaitedFile> awaited() {
+  private synchronized List<WatchedFile> awaited() {
     return new ArrayList<>(awaited);
   }
 
@@ -83,7 +83,7 @@ public final class FileArrivals {
           key.pollEvents();
           key.reset();
         }
-        for (AwaitedFile each : awaited()) {
+        for (WatchedFile each : awaited()) {
           each.watchFolders(watching);
           each.look();
         }

@@ -45,7 +45,7 @@ final class ControlQuery {
     int last = 0;
     while (all.size() < MOST_CONTROLS) {
       int next = last | NEXT;
-      Argument answer;
+      IoctlArgument answer;
       try {
         answer = device.ask(Ioctl.QUERYCTRL, argument -> argument.put("id", next));
       } catch (SystemCallException e) {
@@ -71,7 +71,7 @@ final class ControlQuery {
     return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
   }
 
-  private CameraControl control(Argument answer, Kind kind, Set<String> names)
+  private CameraControl control(IoctlArgument answer, Kind kind, Set<String> names)
       throws SystemCallException {
     String label = answer.text("name");
     String name = simpleName(label);
@@ -94,7 +94,7 @@ final class ControlQuery {
   }
 
   /** Its default where the camera does not tell, as some do not of what they decide themselves. */
-  private int value(Argument control) throws SystemCallException {
+  private int value(IoctlArgument control) throws SystemCallException {
     try {
       return device
           .ask(Ioctl.G_CTRL, argument -> argument.put("id", control.number("id")))
@@ -107,14 +107,14 @@ final class ControlQuery {
     }
   }
 
-  private SortedMap<Long, String> menu(Argument control) throws SystemCallException {
+  private SortedMap<Long, String> menu(IoctlArgument control) throws SystemCallException {
     SortedMap<Long, String> entries = new TreeMap<>();
     int first = Math.max(0, control.number("minimum"));
     int last = (int) Math.min(control.number("maximum"), (long) first + MOST_ENTRIES);
     for (int index = first; index <= last; index++) {
       int asked = index;
       try {
-        Argument entry =
+        IoctlArgument entry =
             device.ask(
                 Ioctl.QUERYMENU,
                 argument -> argument.put("id", control.number("id")).put("index", asked));

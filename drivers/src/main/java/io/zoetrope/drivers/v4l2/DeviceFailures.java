@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 
 /** Says in a sentence for people why a device cannot be used. Any thread. */
 final class DeviceFailures {
-  private final Machine machine;
-  private final Holders holders;
+  private final LinuxSystem machine;
+  private final DeviceHolders holders;
   private final DeviceClaims claims;
 
-  DeviceFailures(Machine machine, Holders holders, DeviceClaims claims) {
+  DeviceFailures(LinuxSystem machine, DeviceHolders holders, DeviceClaims claims) {
     this.machine = machine;
     this.holders = holders;
     this.claims = claims;
@@ -54,7 +54,7 @@ final class DeviceFailures {
 
   /** That somebody else streams from the device; names the camera if it is one of this program. */
   String busy(Path place, Optional<Claim> asking) {
-    Path device = Machine.real(place);
+    Path device = LinuxSystem.real(place);
     String own = asking.map(Claim::cameraId).orElse("");
     Optional<String> rival =
         claims.rival(asking.orElseGet(() -> new Claim(device, ""))).map(Claim::cameraId);
@@ -65,8 +65,8 @@ final class DeviceFailures {
       return "the camera %s is already open as '%s': use that one, with ?width= for other sizes"
           .formatted(place, rival.get());
     }
-    List<Holder> known = holders.of(device);
-    boolean ourselves = known.stream().anyMatch(Holder::isThisProcess);
+    List<DeviceHolder> known = holders.of(device);
+    boolean ourselves = known.stream().anyMatch(DeviceHolder::isThisProcess);
     if (rival.isPresent() || ourselves || (known.isEmpty() && holders.thisProcessHas(device))) {
       return "the camera %s is already open in this program, as another of its cameras: use that one, with ?width= for other sizes"
           .formatted(place);
@@ -74,7 +74,7 @@ final class DeviceFailures {
     return known.isEmpty()
         ? "the camera %s is busy: a program of another user has it open".formatted(place)
         : "the camera %s is busy: %s has it open; end that first"
-            .formatted(place, Holders.names(known));
+            .formatted(place, DeviceHolders.names(known));
   }
 
   /** That nobody sends pictures to a camera that is only a program's way to show some. */
@@ -93,7 +93,7 @@ final class DeviceFailures {
 
   private String deserted(Path place, Supplier<String> others) {
     return machine
-        .card(Machine.real(place))
+        .card(LinuxSystem.real(place))
         .map(card ->
             "%s is the node of a camera that does not answer (%s): unplug it and plug it in again"
                 .formatted(place, card))

@@ -36,7 +36,7 @@ final class FormatQuery {
 
   List<OfferedFormat> formats() throws SystemCallException {
     Map<String, OfferedFormat> formats = new LinkedHashMap<>();
-    for (Argument answer :
+    for (IoctlArgument answer :
         all(Ioctl.ENUM_FMT, argument -> argument.put("type", OpenDevice.CAPTURE_BUFFERS))) {
       OfferedFormat format = format(answer);
       formats.merge(format.fourcc(), format, OfferedFormat::with);
@@ -44,11 +44,11 @@ final class FormatQuery {
     return List.copyOf(formats.values());
   }
 
-  private OfferedFormat format(Argument answer) throws SystemCallException {
+  private OfferedFormat format(IoctlArgument answer) throws SystemCallException {
     int code = answer.number("pixelformat");
     Optional<Size> most = Optional.empty();
     List<OfferedSize> sizes = new ArrayList<>();
-    for (Argument size :
+    for (IoctlArgument size :
         all(Ioctl.ENUM_FRAMESIZES, argument -> argument.put("pixel_format", code))) {
       if (size.number("type") == DISCRETE) {
         sizes.add(offered(code, size(size, "width", "height")));
@@ -63,13 +63,13 @@ final class FormatQuery {
     return new OfferedFormat(fourcc(code), answer.text("description"), sizes, most);
   }
 
-  private static Size size(Argument answer, String width, String height) {
+  private static Size size(IoctlArgument answer, String width, String height) {
     return new Size(answer.number(width), answer.number(height));
   }
 
   private OfferedSize offered(int code, Size size) throws SystemCallException {
     List<FrameRate> rates = new ArrayList<>();
-    for (Argument interval :
+    for (IoctlArgument interval :
         all(
             Ioctl.ENUM_FRAMEINTERVALS,
             argument ->
@@ -82,7 +82,7 @@ final class FormatQuery {
     return new OfferedSize(size, rates);
   }
 
-  private static Optional<FrameRate> rate(Argument interval) {
+  private static Optional<FrameRate> rate(IoctlArgument interval) {
     long seconds = Integer.toUnsignedLong(interval.number("numerator"));
     long frames = Integer.toUnsignedLong(interval.number("denominator"));
     if (seconds == 0 || frames == 0) {
@@ -108,16 +108,16 @@ final class FormatQuery {
   }
 
   /** The whole list, empty if the device has none. A range is the only entry of its list. */
-  private List<Argument> all(Ioctl request, UnaryOperator<Argument> filled)
+  private List<IoctlArgument> all(Ioctl request, UnaryOperator<IoctlArgument> filled)
       throws SystemCallException {
-    List<Argument> answers = new ArrayList<>();
+    List<IoctlArgument> answers = new ArrayList<>();
     try {
       while (answers.size() < MOST_ANSWERS) {
         int index = answers.size();
-        Argument answer =
+        IoctlArgument answer =
             device.ask(request, argument -> filled.apply(argument.put("index", index)));
         answers.add(answer);
-        if (request != Ioctl.ENUM_FMT && answer.number("type") != DISCRETE) {
+        if (!request.equals(Ioctl.ENUM_FMT) && answer.number("type") != DISCRETE) {
           break;
         }
       }

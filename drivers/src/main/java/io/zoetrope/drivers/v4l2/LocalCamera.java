@@ -20,7 +20,7 @@ public record LocalCamera(
     String card,
     List<OfferedFormat> formats,
     boolean busy,
-    List<Holder> holders,
+    List<DeviceHolder> holders,
     String trouble) {
 
   public LocalCamera {

@@ -19,9 +19,9 @@ public final class LocalCameras {
 
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(90);
 
-  private final Machine machine;
+  private final LinuxSystem machine;
   private final DeviceFolder folder;
-  private final Holders holders;
+  private final DeviceHolders holders;
   private final DeviceClaims claims = new DeviceClaims();
   private final DeviceFailures failures;
   private final Supplier<Optional<SymbolLookup>> library;
@@ -31,15 +31,15 @@ public final class LocalCameras {
    * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
    *     Linux. Asked for at the first use only, as the driver is made at each start of the program
    */
-  private LocalCameras(Machine machine, Supplier<Optional<SymbolLookup>> library) {
+  private LocalCameras(LinuxSystem machine, Supplier<Optional<SymbolLookup>> library) {
     this.machine = machine;
     this.folder = new DeviceFolder(machine.dev());
-    this.holders = new Holders(machine.proc());
+    this.holders = new DeviceHolders(machine.proc());
     this.failures = new DeviceFailures(machine, holders, claims);
     this.library = library;
   }
 
-  LocalCameras(Machine machine, SymbolLookup library) {
+  LocalCameras(LinuxSystem machine, SymbolLookup library) {
     this(machine, () -> Optional.of(library));
   }
 
@@ -49,11 +49,11 @@ public final class LocalCameras {
    * @param library has {@code open}, {@code ioctl} and {@code close}
    */
   public LocalCameras(Path dev, SymbolLookup library) {
-    this(Machine.with(dev), library);
+    this(LinuxSystem.with(dev), library);
   }
 
   public static LocalCameras ofThisMachine() {
-    return new LocalCameras(Machine.with(Path.of("/dev")), LocalCameras::ofLinux);
+    return new LocalCameras(LinuxSystem.with(Path.of("/dev")), LocalCameras::ofLinux);
   }
 
   private static Optional<SymbolLookup> ofLinux() {
@@ -136,10 +136,10 @@ public final class LocalCameras {
 
   /** As in {@code there is /dev/video0 (Webcam)}; without the one that is asked about. */
   private String others(Path place) {
-    Path asked = Machine.real(place);
+    Path asked = LinuxSystem.real(place);
     List<String> names = new ArrayList<>();
     for (Path node : folder.nodes()) {
-      if (!Machine.real(node).equals(asked)) {
+      if (!LinuxSystem.real(node).equals(asked)) {
         name(node).ifPresent(names::add);
       }
     }
@@ -179,7 +179,7 @@ public final class LocalCameras {
               machine.card(node).orElse(""),
               List.of(),
               e.is(SystemCallException.EBUSY),
-              holders.of(Machine.real(node)),
+              holders.of(LinuxSystem.real(node)),
               String.valueOf(failures.explain(node, e, () -> others(node)).getMessage())));
     }
   }
@@ -200,7 +200,7 @@ public final class LocalCameras {
             kind.card(),
             formats,
             busy,
-            busy ? holders.of(Machine.real(node)) : List.of(),
+            busy ? holders.of(LinuxSystem.real(node)) : List.of(),
             unfed ? DeviceFailures.unfed(stable, kind) : ""));
   }
 

@@ -16,7 +16,7 @@ record NodeKind(String card, String driver, int capabilities) {
   private static final int HAS_DEVICE_CAPS = 0x8000_0000;
 
   static NodeKind of(OpenDevice device) throws SystemCallException {
-    Argument answer = device.ask(Ioctl.QUERYCAP, argument -> argument);
+    IoctlArgument answer = device.ask(Ioctl.QUERYCAP, argument -> argument);
     int all = answer.number("capabilities");
     boolean ofNode = (all & HAS_DEVICE_CAPS) != 0;
     return new NodeKind(

@@ -41,8 +41,8 @@ final class OpenDevice implements AutoCloseable {
   }
 
   /** Makes a request with a new argument, and returns that with the answer in it. */
-  Argument ask(Ioctl request, UnaryOperator<Argument> filled) throws SystemCallException {
-    Argument argument = filled.apply(Argument.of(request, arena));
+  IoctlArgument ask(Ioctl request, UnaryOperator<IoctlArgument> filled) throws SystemCallException {
+    IoctlArgument argument = filled.apply(IoctlArgument.of(request, arena));
     calls.ioctl(descriptor, request, argument.memory());
     return argument;
   }

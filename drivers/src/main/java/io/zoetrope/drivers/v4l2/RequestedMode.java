@@ -43,10 +43,10 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
    *
    * @throws IOException when the camera does not have what is wanted; says what it has
    */
-  Mode choose(Path place, List<OfferedFormat> offered) throws IOException {
+  CaptureMode choose(Path place, List<OfferedFormat> offered) throws IOException {
     List<OfferedFormat> formats = offered.stream().filter(this::isWanted).toList();
     if (offered.isEmpty()) {
-      return new Mode(format, size, rate.map(String::valueOf));
+      return new CaptureMode(format, size, rate.map(String::valueOf));
     }
     if (formats.isEmpty()) {
       throw new IOException(refusal(place, offered));
@@ -62,7 +62,7 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
         .min(preference())
         .map(this::mode)
         .orElseGet(() ->
-            new Mode(
+            new CaptureMode(
                 formats.stream()
                     .min(Comparator.comparingInt(PixelFormats::rank))
                     .flatMap(OfferedFormat::name),
@@ -91,8 +91,8 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
         : from.sizes().stream().map(found -> new Candidate(from, found));
   }
 
-  private Mode mode(Candidate chosen) {
-    return new Mode(
+  private CaptureMode mode(Candidate chosen) {
+    return new CaptureMode(
         chosen.format().name(),
         Optional.of(chosen.size().size()),
         chosen

@@ -45,11 +45,11 @@ public final class V4l2Driver extends FfmpegDriver {
     Path place = place(uri);
     RequestedMode requested = RequestedMode.of(uri);
     LocalCamera camera = cameras.find(place);
-    Claim claim = new Claim(Machine.real(place), context.cameraId());
+    Claim claim = new Claim(LinuxSystem.real(place), context.cameraId());
     if (camera.busy()) {
       throw cameras.busy(place, claim);
     }
-    Mode mode = requested.choose(place, camera.formats());
+    CaptureMode mode = requested.choose(place, camera.formats());
     FrameSource ffmpeg = open(mode.input(place), context);
     cameras.claims().hold(claim);
     return new ExplainedSource(
@@ -84,7 +84,7 @@ public final class V4l2Driver extends FfmpegDriver {
   @Override
   protected FfmpegInput input(CameraUri uri) {
     RequestedMode requested = RequestedMode.of(uri);
-    return new Mode(requested.format(), requested.size(), requested.rate().map(String::valueOf))
+    return new CaptureMode(requested.format(), requested.size(), requested.rate().map(String::valueOf))
         .input(place(uri));
   }
 

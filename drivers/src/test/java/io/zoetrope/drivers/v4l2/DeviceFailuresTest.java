@@ -31,8 +31,8 @@ class DeviceFailuresTest {
     node = Files.createFile(real.resolve("video0"));
     proc = new FakeProc(Files.createDirectory(real.resolve("proc")));
     proc.process(SELF, 1, "java", "java", "-jar", "program.jar");
-    Machine machine = new Machine(real, proc.path(), real, NodeAccess::of, _ -> {});
-    failures = new DeviceFailures(machine, new Holders(proc.path()), claims);
+    LinuxSystem machine = new LinuxSystem(real, proc.path(), real, NodeAccess::of, _ -> {});
+    failures = new DeviceFailures(machine, new DeviceHolders(proc.path()), claims);
   }
 
   @Test

@@ -117,7 +117,7 @@ class LocalCamerasIT {
 
       assertThat(camera.busy()).isTrue();
       assertThat(camera.holders())
-          .containsExactly(new Holder(ProcessHandle.current().pid(), "Zoetrope"));
+          .containsExactly(new DeviceHolder(ProcessHandle.current().pid(), "Zoetrope"));
       assertThat(camera.formats()).hasSize(2);
       source.read().release();
     }

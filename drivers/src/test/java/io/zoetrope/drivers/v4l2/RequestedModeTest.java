@@ -105,7 +105,7 @@ class RequestedModeTest {
   }
 
   private static String chosen(String options, List<OfferedFormat> formats) throws IOException {
-    Mode mode =
+    CaptureMode mode =
         RequestedMode.of(CameraUri.parse("v4l2:/dev/video0?" + options)).choose(PLACE, formats);
     return String.join(
         " ",

@@ -55,9 +55,9 @@ final class Webcam {
         _ -> {});
   }
 
-  LocalCameras cameras(Machine.AccessReader access, Machine.Pause pause) {
+  LocalCameras cameras(LinuxSystem.AccessReader access, LinuxSystem.Pause pause) {
     return new LocalCameras(
-        new Machine(dev, Path.of("/proc"), folder.resolve("sys"), access, pause),
+        new LinuxSystem(dev, Path.of("/proc"), folder.resolve("sys"), access, pause),
         V4l2StandIn.functions());
   }
 

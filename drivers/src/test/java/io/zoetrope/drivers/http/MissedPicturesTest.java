@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class MissedTicksTest {
+class MissedPicturesTest {
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private long nanos;
 
   @Test
   void fourInARowAreLeftOutAndTheFifthIsAFailure() {
-    MissedTicks missed = every(Duration.ofMillis(500));
+    MissedPictures missed = every(Duration.ofMillis(500));
     for (int i = 0; i < 4; i++) {
       assertThat(missed.mayBeLeftOut()).isTrue();
     }
@@ -21,7 +21,7 @@ class MissedTicksTest {
 
   @Test
   void aPictureBetweenThemStartsTheCountAgain() {
-    MissedTicks missed = every(Duration.ofMillis(500));
+    MissedPictures missed = every(Duration.ofMillis(500));
     for (int i = 0; i < 100; i++) {
       missed.pictureCame();
       assertThat(missed.mayBeLeftOut()).isTrue();
@@ -30,7 +30,7 @@ class MissedTicksTest {
 
   @Test
   void theLastOneThatTheSilenceAllowsIsAFailureSoThatTheCameraCanSayWhy() {
-    MissedTicks missed = every(Duration.ofSeconds(4));
+    MissedPictures missed = every(Duration.ofSeconds(4));
     passes(Duration.ofSeconds(4));
     assertThat(missed.mayBeLeftOut()).isTrue();
     passes(Duration.ofSeconds(4));
@@ -39,13 +39,13 @@ class MissedTicksTest {
 
   @Test
   void oneThatTheCameraCouldOnlyAnswerAfterTheSilenceIsNotAwaited() {
-    MissedTicks missed = every(Duration.ofSeconds(5));
+    MissedPictures missed = every(Duration.ofSeconds(5));
     passes(Duration.ofMillis(4990));
     assertThat(missed.mayBeLeftOut()).isFalse();
   }
 
-  private MissedTicks every(Duration interval) {
-    return new MissedTicks(interval, SILENCE, () -> nanos);
+  private MissedPictures every(Duration interval) {
+    return new MissedPictures(interval, SILENCE, () -> nanos);
   }
 
   private void passes(Duration time) {

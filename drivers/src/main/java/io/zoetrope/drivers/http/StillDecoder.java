@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Makes JPEGs of pictures that are something else, with an FFmpeg for each. One thread decodes; any
  * thread may close, which ends what is going on.
  */
-final class Stills implements AutoCloseable {
+final class StillDecoder implements AutoCloseable {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
 
   /** Opens FFmpeg for one picture. */
@@ -25,7 +25,7 @@ final class Stills implements AutoCloseable {
   private volatile @Nullable FrameSource decoding; // the last one, which may be closed again
   private volatile boolean closed;
 
-  Stills(Decoder decoder) {
+  StillDecoder(Decoder decoder) {
     this.decoder = decoder;
   }
 

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * Writes https: URLs as http: URLs that only our gateway understands, so that FFmpeg asks the
  * gateway for them and needs no TLS of its own.
  */
-final class PlainUrls {
+final class GatewayUrls {
   private static final String MARK = ".https.zoetrope.invalid";
   private static final Pattern HTTPS =
       Pattern.compile("(?i)https://([a-z0-9._~-]+)(?::(\\d{1,5}))?(?=[/?#\\s\"'<&]|$)");
 
-  private PlainUrls() {}
+  private GatewayUrls() {}
 
   /** The text with all its https: URLs rewritten. */
   static String rewritten(String text) {

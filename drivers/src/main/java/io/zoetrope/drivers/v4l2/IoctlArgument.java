@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The argument of a request: a struct whose fields are read and written by name. One thread. */
-record Argument(Struct struct, MemorySegment memory) {
+record IoctlArgument(Struct struct, MemorySegment memory) {
 
   /** All zeros. */
-  static Argument of(Ioctl request, Arena arena) {
+  static IoctlArgument of(Ioctl request, Arena arena) {
     Struct struct = request.argument();
-    return new Argument(struct, arena.allocate(struct.bytes(), Long.BYTES));
+    return new IoctlArgument(struct, arena.allocate(struct.bytes(), Long.BYTES));
   }
 
-  Argument put(String field, long value) {
+  IoctlArgument put(String field, long value) {
     memory.set(JAVA_INT, field(field).offset(), (int) value);
     return this;
   }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sets variables of this process for natives that read their settings there only. Any thread. */
-final class Environment {
+final class NativeEnvironment {
   private static final ForeignCode SETTING = new ForeignCode("Setting a variable for natives");
 
-  private Environment() {}
+  private NativeEnvironment() {}
 
   /** A variable that is set already stays as it is. Does nothing where there is no setenv. */
   static void setUnlessGiven(Map<String, String> variables) {

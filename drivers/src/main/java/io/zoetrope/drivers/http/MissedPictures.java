@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Decides whether a picture that a camera did not deliver may be left out, because it is busy for a
  * moment, or is a failure. Used by one thread.
  */
-final class MissedTicks {
+final class MissedPictures {
   private static final int MOST_IN_ROW = 4;
 
   private final Duration interval;
@@ -20,7 +20,7 @@ final class MissedTicks {
    * @param interval between two pictures
    * @param silence after which the camera counts as failed anyway
    */
-  MissedTicks(Duration interval, Duration silence, LongSupplier nanoTime) {
+  MissedPictures(Duration interval, Duration silence, LongSupplier nanoTime) {
     this.interval = interval;
     this.silence = silence;
     this.nanoTime = nanoTime;

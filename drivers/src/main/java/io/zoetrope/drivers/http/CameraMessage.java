@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a camera says in words instead of sending a picture. */
-final class CameraWords {
+final class CameraMessage {
   private static final int LOOKED_AT_BYTES = 512;
   private static final int MAX_CHARS = 160;
   private static final Pattern TITLE =
@@ -22,7 +22,7 @@ final class CameraWords {
           "^\\s*(#EXTM3U|v=0|YUV4MPEG2|(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*<(MPD|SmoothStreamingMedia)\\b)",
           Pattern.DOTALL);
 
-  private CameraWords() {}
+  private CameraMessage() {}
 
   /** Whether the body is meant for people or programs, rather than video or a list of videos. */
   static boolean isIn(InputStream body) throws IOException {

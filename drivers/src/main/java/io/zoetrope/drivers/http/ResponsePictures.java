@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a camera for answers, and reads the pictures in them, one answer after the other. Used by
  * one thread; closing it ends the present answer only.
  */
-final class AnswerReader implements AutoCloseable {
+final class ResponsePictures implements AutoCloseable {
   /** How soon the second picture of an answer must follow that is said to be a single one. */
   private static final Duration LEFT_OPEN = Duration.ofSeconds(1);
 
@@ -30,9 +30,9 @@ final class AnswerReader implements AutoCloseable {
 
   private final HttpConnection connection;
   private final FrameFactory frames;
-  private final Stills stills;
+  private final StillDecoder stills;
   private final Timekeeper time;
-  private HttpConnection.@Nullable Answer answer;
+  private HttpConnection.@Nullable Response answer;
   private @Nullable Pictures pictures;
   private int picturesRead;
   private boolean leavesOpen;
@@ -40,7 +40,7 @@ final class AnswerReader implements AutoCloseable {
   /**
    * @param stills decodes what is not a JPEG
    */
-  AnswerReader(HttpConnection connection, FrameFactory frames, Stills stills, Timekeeper time) {
+  ResponsePictures(HttpConnection connection, FrameFactory frames, StillDecoder stills, Timekeeper time) {
     this.connection = connection;
     this.frames = frames;
     this.stills = stills;
@@ -49,7 +49,7 @@ final class AnswerReader implements AutoCloseable {
 
   /** Asks for the next answer. If it holds something other than pictures, it is closed again. */
   BodyKind ask() throws IOException {
-    HttpConnection.Answer next = connection.ask();
+    HttpConnection.Response next = connection.ask();
     answer = next;
     picturesRead = 0;
     InputStream body = new BufferedInputStream(next.body(), 1024);
@@ -58,7 +58,7 @@ final class AnswerReader implements AutoCloseable {
       case JPEGS -> pictures = jpegs(next, body)::read;
       case STILL -> pictures = () -> decode(body);
       case OTHER -> {
-        if (CameraWords.isIn(body)) {
+        if (CameraMessage.isIn(body)) {
           throw new IOException(connection.quoted("the camera sends a text, not a picture", body));
         }
         close();
@@ -85,7 +85,7 @@ final class AnswerReader implements AutoCloseable {
    * @throws EOFException after the last picture
    */
   Frame read() throws IOException, InterruptedException {
-    HttpConnection.Answer asked = Objects.requireNonNull(answer);
+    HttpConnection.Response asked = Objects.requireNonNull(answer);
     Pictures open = Objects.requireNonNull(pictures);
     boolean mayBeLast = picturesRead == 1 && BodyKind.isOnePicture(asked.mediaType());
     Frame frame = mayBeLast ? readSecond(asked, open) : open.read();
@@ -96,7 +96,7 @@ final class AnswerReader implements AutoCloseable {
   /** Ends the answer, if there is one. */
   @Override
   public void close() {
-    HttpConnection.Answer ended = answer;
+    HttpConnection.Response ended = answer;
     answer = null;
     pictures = null;
     if (ended != null) {
@@ -108,7 +108,7 @@ final class AnswerReader implements AutoCloseable {
     }
   }
 
-  private Frame readSecond(HttpConnection.Answer asked, Pictures open)
+  private Frame readSecond(HttpConnection.Response asked, Pictures open)
       throws IOException, InterruptedException {
     if (leavesOpen) {
       asked.abandon();
@@ -135,7 +135,7 @@ final class AnswerReader implements AutoCloseable {
     }
   }
 
-  private PictureStream jpegs(HttpConnection.Answer next, InputStream body) {
+  private PictureStream jpegs(HttpConnection.Response next, InputStream body) {
     return BodyKind.isMeasured(next.mediaType(), next.body().announcedBytes())
         ? PictureStream.measured(body, frames)
         : new PictureStream(body, frames);

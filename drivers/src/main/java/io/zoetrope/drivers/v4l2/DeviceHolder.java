@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
 /** A process that has a device open. */
-public record Holder(long processId, String name) {
+public record DeviceHolder(long processId, String name) {
 
   boolean isThisProcess() {
     return processId == ProcessHandle.current().pid();

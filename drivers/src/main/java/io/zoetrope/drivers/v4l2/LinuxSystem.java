@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param access reads who may open a node
  * @param pause waits for udev
  */
-record Machine(Path dev, Path proc, Path sys, AccessReader access, Pause pause) {
+record LinuxSystem(Path dev, Path proc, Path sys, AccessReader access, Pause pause) {
 
   @FunctionalInterface
   interface AccessReader {
@@ -28,8 +28,8 @@ record Machine(Path dev, Path proc, Path sys, AccessReader access, Pause pause) 
   }
 
   /** This machine, but with the devices of another tree than {@code /dev}. */
-  static Machine with(Path dev) {
-    return new Machine(
+  static LinuxSystem with(Path dev) {
+    return new LinuxSystem(
         dev, Path.of("/proc"), dev.resolveSibling("sys"), NodeAccess::of, Thread::sleep);
   }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file that somebody waits for. Any thread. */
-final class AwaitedFile {
-  private static final System.Logger LOG = System.getLogger(AwaitedFile.class.getName());
+final class WatchedFile {
+  private static final System.Logger LOG = System.getLogger(WatchedFile.class.getName());
   private static final ForeignCode GUARD = new ForeignCode("Opening a camera that is back");
   private static final int MOST_LINKS = 8;
 
@@ -29,7 +29,7 @@ final class AwaitedFile {
   /**
    * @param file absolute
    */
-  AwaitedFile(Path file, Runnable appeared) {
+  WatchedFile(Path file, Runnable appeared) {
     this.file = file;
     this.appeared = appeared;
     this.seen = identity();

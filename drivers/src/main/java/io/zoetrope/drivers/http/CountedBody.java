@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of an answer, which knows whether all of it was read. Used by one thread. */
-final class AnswerBody extends FilterInputStream {
+final class CountedBody extends FilterInputStream {
   private final long announcedBytes;
   private long readBytes;
   private boolean ended;
@@ -13,7 +13,7 @@ final class AnswerBody extends FilterInputStream {
   /**
    * @param announcedBytes its length; negative if none was announced
    */
-  AnswerBody(InputStream body, long announcedBytes) {
+  CountedBody(InputStream body, long announcedBytes) {
     super(body);
     this.announcedBytes = announcedBytes;
   }

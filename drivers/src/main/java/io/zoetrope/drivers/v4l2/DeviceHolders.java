@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Which processes have a device open, as far as this user may know. The FFmpeg of a Zoetrope counts
  * as that: to end FFmpeg alone would not help, as it is started again. Any thread.
  */
-final class Holders {
+final class DeviceHolders {
   private static final int MOST_ANCESTORS = 4;
 
   private final Path proc;
@@ -24,7 +24,7 @@ final class Holders {
   /**
    * @param proc where the system tells of its processes
    */
-  Holders(Path proc) {
+  DeviceHolders(Path proc) {
     this.proc = proc;
   }
 
@@ -34,13 +34,13 @@ final class Holders {
    *
    * @param node the device itself, no link to it
    */
-  List<Holder> of(Path node) {
-    List<Holder> holders = new ArrayList<>();
+  List<DeviceHolder> of(Path node) {
+    List<DeviceHolder> holders = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         long id = Long.parseLong(process.getFileName().toString());
         if (id != self && hasOpen(process, node)) {
-          Holder holder = responsible(id);
+          DeviceHolder holder = responsible(id);
           if (!holders.contains(holder)) {
             holders.add(holder);
           }
@@ -49,7 +49,7 @@ final class Holders {
     } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
       // Not to be known here.
     }
-    holders.sort(Comparator.comparingLong(Holder::processId));
+    holders.sort(Comparator.comparingLong(DeviceHolder::processId));
     return holders;
   }
 
@@ -59,15 +59,15 @@ final class Holders {
   }
 
   /** The process itself, or the Zoetrope that has started it. */
-  private Holder responsible(long id) {
+  private DeviceHolder responsible(long id) {
     long ancestor = parent(id);
     for (int depth = 0; depth < MOST_ANCESTORS && ancestor > 1; depth++) {
       if (ancestor == self || isZoetrope(ancestor)) {
-        return new Holder(ancestor, "Zoetrope");
+        return new DeviceHolder(ancestor, "Zoetrope");
       }
       ancestor = parent(ancestor);
     }
-    return new Holder(id, name(proc.resolve(String.valueOf(id))));
+    return new DeviceHolder(id, name(proc.resolve(String.valueOf(id))));
   }
 
   private boolean isZoetrope(long id) {
@@ -93,8 +93,8 @@ final class Holders {
   }
 
   /** As in {@code ffmpeg (process 4711) and motion (process 12)}. */
-  static String names(List<Holder> holders) {
-    return holders.stream().map(Holder::toString).collect(Collectors.joining(" and "));
+  static String names(List<DeviceHolder> holders) {
+    return holders.stream().map(DeviceHolder::toString).collect(Collectors.joining(" and "));
   }
 
   private static boolean hasOpen(Path process, Path node) {

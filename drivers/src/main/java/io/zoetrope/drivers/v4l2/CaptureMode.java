@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param format as FFmpeg calls it
  * @param rate as a number or a fraction
  */
-record Mode(Optional<String> format, Optional<Size> size, Optional<String> rate) {
+record CaptureMode(Optional<String> format, Optional<Size> size, Optional<String> rate) {
 
   FfmpegInput input(Path place) {
     if (format.isPresent()) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.ffmpeg;
-
-import org.jspecify.annotations.NullMarked;
