@@ -85,8 +85,7 @@ final class BundledFfmpeg {
   }
 
   /**
-   * Only whole sets of files ever stand under the final name, however many processes unpack at
-   * once.
+   * The final name only ever holds whole sets of files, however many processes unpack at once.
    */
   private static void moveIntoPlace(Path fresh, Path home) throws IOException {
     try {

@@ -14,7 +14,7 @@ final class FfmpegCommand {
   private FfmpegCommand() {}
 
   /**
-   * One JPEG after the other on standard output, as parts of a multipart stream that tells their
+   * One JPEG after the other on standard output, as the parts of a multipart stream, with their
    * lengths.
    */
   static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
@@ -38,8 +38,8 @@ final class FfmpegCommand {
     } else {
       arguments.addAll(
           List.of("-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-threads", "1"));
-      // A camera's times may stand still, which the encoder refuses; nobody reads them, so they
-      // count.
+      // A camera's times may not advance, which the encoder refuses; nobody reads them, so the frames
+      // are counted instead.
       arguments.addAll(List.of("-vf", "settb=1/90000,setpts=N*3000", "-enc_time_base", "1:90000"));
       // The default holds a frame back and makes up others to keep a constant rate.
       arguments.addAll(List.of("-fps_mode", "passthrough"));

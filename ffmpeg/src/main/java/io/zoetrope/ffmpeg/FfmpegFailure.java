@@ -79,7 +79,7 @@ final class FfmpegFailure {
 
   /**
    * @param errors what FFmpeg has said, oldest first
-   * @param input what it read; a live one has no end of its own
+   * @param input what it read; a live one never ends by itself
    */
   static String explain(List<String> errors, int exitCode, FfmpegInput input) {
     Optional<String> signal = ChildProcess.signal(exitCode);

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     attempt passes them on undecoded; a wrong guess is noticed and costs one more start
  * @param live whether late pictures are worthless, so that decoding must hold none back
  * @param otherwise what to try if this delivers no picture at all
- * @param feed what comes into FFmpeg's standard input; as it comes only once, it is encoded anew
+ * @param feed what comes into FFmpeg's standard input; since it comes only once, it is re-encoded
  *     unless it is known to be MJPEG
  */
 public record FfmpegInput(
@@ -63,7 +63,7 @@ public record FfmpegInput(
         Optional.of(feed));
   }
 
-  /** What tells it from others: a device may deliver something else with other options. */
+  /** Distinguishes it from others: a device may deliver something else with other options. */
   String key() {
     return url + '\n' + String.join("\n", options);
   }

@@ -61,7 +61,7 @@ final class FfmpegProcess implements AutoCloseable {
     return child.output();
   }
 
-  /** The codec of the input as FFmpeg names it; waits a moment for FFmpeg to tell. */
+  /** The codec of the input as FFmpeg names it; waits a moment for FFmpeg to say so. */
   Optional<String> inputCodec() throws InterruptedException {
     return log.awaitCodec(ChildProcess.GRACE.toMillis());
   }
@@ -99,7 +99,7 @@ final class FfmpegProcess implements AutoCloseable {
         to.flush();
       }
     } catch (IOException e) {
-      // FFmpeg or the source has ended, which whoever reads the pictures will see.
+      // FFmpeg or the source has ended, which the reader of the pictures will notice.
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Pictures that FFmpeg reads somewhere and writes into its pipe. One thread reads; any thread may
  * close.
  *
- * <p>JPEGs are passed on as they are, everything else is encoded anew. Which it is shows only when
+ * <p>JPEGs are passed on as they are, everything else is re-encoded. Which it is shows only when
  * the input is open, so the first attempt may be the wrong one: then FFmpeg is started once more,
  * and what was learned is remembered.
  */

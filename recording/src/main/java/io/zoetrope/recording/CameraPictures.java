@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a camera for whoever wants single pictures of it. One thread asks and closes; pictures
+ * Watches a camera to take single pictures of it. One thread asks and closes; pictures
  * come on any thread, which is never held.
  */
 final class CameraPictures implements Viewer, AutoCloseable {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /**
  * What recordings live on. All of it is called by many threads.
  *
- * @param cameras the cameras by their ids; they stay whose they are
+ * @param cameras the cameras by their ids; they stay their owners' to close
  * @param renditions makes other widths and qualities of snapshots, where there is something that
  *     can
  * @param results where finished files go

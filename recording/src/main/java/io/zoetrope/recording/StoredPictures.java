@@ -113,7 +113,7 @@ final class StoredPictures implements AutoCloseable {
     file.close();
   }
 
-  /** Counts what is there and cuts off what is not whole. False if this is no such file. */
+  /** Counts what is there and cuts off what is not whole. False if this is not such a file. */
   private boolean readAll() throws IOException {
     if (file.length() < FILE_HEAD_BYTES || file.readLong() != MAGIC) {
       return false;

@@ -28,7 +28,7 @@ final class TimelapseCamera implements AutoCloseable {
     this.asked = asked;
   }
 
-  /** Takes a picture; if there is none to be had, it is missed. */
+  /** Takes a picture, or misses it if there is none. */
   void takeInto(StoredPictures stored, Duration left)
       throws IOException, TaskFailedException, InterruptedException {
     try {

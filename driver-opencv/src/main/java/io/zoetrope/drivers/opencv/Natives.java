@@ -90,7 +90,7 @@ final class Natives {
       setUnlessGiven(MEMORY_LIMIT, "0");
       NativeEnvironment.setUnlessGiven(
           Map.of(
-              // What goes wrong is told as an exception.
+              // Failures are reported as exceptions.
               "OPENCV_LOG_LEVEL", "SILENT",
               "OPENCV_IO_MAX_IMAGE_PIXELS", String.valueOf(MOST_PIXELS),
               // In seconds: as long as closing may wait.

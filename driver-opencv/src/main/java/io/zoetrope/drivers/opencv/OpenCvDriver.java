@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * {@code opencv:0?size=1280x720&fps=30&quality=80}: a camera by its number; {@code
  * opencv:PATH?fps=5&loop=true}: a series of numbered pictures or an AVI of JPEGs, at its own speed
- * if no other is given. OpenCV decodes the pictures, and they are encoded anew.
+ * if no other is given. OpenCV decodes the pictures, and they are re-encoded.
  */
 public final class OpenCvDriver implements CameraDriver {
 

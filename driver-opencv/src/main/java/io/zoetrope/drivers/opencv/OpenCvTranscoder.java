@@ -43,7 +43,7 @@ final class OpenCvTranscoder implements Transcoder {
           original.placeholder(),
           sizeBytes -> frames.beginFrom(original, sizeBytes));
     } catch (RuntimeException e) {
-      throw CvFailure.of("the picture cannot be made anew", e);
+      throw CvFailure.of("the picture cannot be re-encoded", e);
     }
   }
 
@@ -72,7 +72,7 @@ final class OpenCvTranscoder implements Transcoder {
       throws IOException {
     if (!(original.format() instanceof Jpeg)) {
       throw new IOException(
-          "only JPEGs can be made anew, not %s".formatted(original.format().codecName()));
+          "only JPEGs can be re-encoded, not %s".formatted(original.format().codecName()));
     }
     checkSize(original.videoFormat().width(), original.videoFormat().height());
     return switch (JpegInspector.inspect(jpeg)) {
@@ -88,7 +88,7 @@ final class OpenCvTranscoder implements Transcoder {
   private static void checkSize(int width, int height) throws IOException {
     if ((long) width * height > Natives.MOST_PIXELS) {
       throw new IOException(
-          "a picture of %dx%d pixels is too large to be made anew; the limit is %d megapixels"
+          "a picture of %dx%d pixels is too large to be re-encoded; the limit is %d megapixels"
               .formatted(width, height, Natives.MOST_PIXELS / 1_000_000));
     }
   }

@@ -5,7 +5,7 @@ import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Makes pictures anew with OpenCV, which is loaded when the first transcoder is opened. */
+/** Re-encodes pictures with OpenCV, which is loaded when the first transcoder is opened. */
 public final class OpenCvTranscoderProvider implements TranscoderProvider {
 
   @Override

@@ -1,4 +1,4 @@
-/** opencv: cameras and recordings that OpenCV reads, and pictures made anew with it. */
+/** opencv: cameras and recordings that OpenCV reads, and pictures re-encoded with it. */
 @NullMarked
 package io.zoetrope.drivers.opencv;
 

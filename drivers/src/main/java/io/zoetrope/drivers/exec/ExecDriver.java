@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code exec:COMMAND…}: a command whose standard output is JPEGs, which are passed on as they are,
- * or anything else that FFmpeg reads. It is run as it stands, without a shell.
+ * or anything else that FFmpeg reads. It is run as written, without a shell.
  */
 public final class ExecDriver implements CameraDriver {
   private final Map<String, Map<String, Boolean>> known = new ConcurrentHashMap<>();

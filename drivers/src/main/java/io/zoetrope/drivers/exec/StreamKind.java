@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a stream of bytes is, as its first bytes tell. */
+/** What a stream of bytes is, judged by its first bytes. */
 enum StreamKind {
   /** Multipart, or one JPEG after the other. */
   JPEGS,
@@ -35,7 +35,7 @@ enum StreamKind {
     return octet == '\r' || octet == '\n';
   }
 
-  /** Whether the word stands there; no more is waited for than it takes to see that it does not. */
+  /** Whether the word is there; waits for no more bytes than it takes to see that it is not. */
   private static boolean stands(BufferedBytes in, int at, byte[] word) throws IOException {
     for (int i = 0; i < word.length; i++) {
       if (in.peek(at + i) != (word[i] & 0xFF)) {

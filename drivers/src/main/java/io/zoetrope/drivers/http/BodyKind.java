@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What the body of an answer is, by its media type and, as those lie, its first bytes. */
+/** What a response body is, by its media type and, because those lie, its first bytes. */
 enum BodyKind {
   /** JPEGs, one or many. */
   JPEGS,
@@ -20,7 +20,7 @@ enum BodyKind {
    * Finds out.
    *
    * @param body at its beginning, where it is left
-   * @throws IOException when it is a page for people, which nobody can show as a picture
+   * @throws IOException when it is a page for people, which is not a picture
    */
   static BodyKind of(String mediaType, InputStream body) throws IOException {
     String type = mediaType.toLowerCase(Locale.ROOT);

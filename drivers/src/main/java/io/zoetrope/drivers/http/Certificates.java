@@ -26,7 +26,7 @@ final class Certificates {
 
   private Certificates() {}
 
-  /** What this address wants; throws with a sentence when its file of authorities is none. */
+  /** What this address wants; throws with a sentence when its file of authorities holds none. */
   static TlsSocketStrategy of(HttpAddress address) throws IOException {
     try {
       if (address.oldTls()) {

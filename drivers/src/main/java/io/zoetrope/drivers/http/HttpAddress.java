@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Where a camera is and how to ask it: {@code
- * http://user:password@host/path?its=own#fps=1&ca=FILE}. A camera has options of its own, so ours
- * stand behind the #, which is never sent.
+ * http://user:password@host/path?its=own#fps=1&ca=FILE}. A camera has its own options, so ours
+ * follow a #, which is never sent.
  *
  * @param url what is asked for, without login and options
  * @param picturesPerSecond how often to ask where each answer is one picture

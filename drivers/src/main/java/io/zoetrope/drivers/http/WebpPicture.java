@@ -15,7 +15,7 @@ final class WebpPicture {
 
   private WebpPicture() {}
 
-  /** The first of an animation; what is none is returned as it is. */
+  /** The first of an animation; anything else is returned unchanged. */
   static byte[] first(byte[] picture) {
     ByteBuffer bytes = ByteBuffer.wrap(picture).order(ByteOrder.LITTLE_ENDIAN);
     if (!is(picture, 0, "RIFF") || !is(picture, 8, "WEBP")) {

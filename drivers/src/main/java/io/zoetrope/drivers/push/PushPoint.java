@@ -111,7 +111,7 @@ final class PushPoint implements PublishPoint {
   /**
    * A publisher has left.
    *
-   * @param still whether it leaves a picture that stands for a while
+   * @param still whether it leaves a picture that is shown for a while
    */
   void ended(PushPublication from, boolean still) {
     synchronized (slot) {

@@ -24,7 +24,7 @@ public final class ScreenDriver extends FfmpegDriver {
     return ScreenOptions.of(uri).input();
   }
 
-  /** A window's number changes whenever it is opened anew, so its title is looked up each time. */
+  /** A window's number changes whenever it is reopened, so its title is looked up each time. */
   @Override
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {

@@ -49,7 +49,7 @@ record ScreenOptions(
         options.text("window").orElse(""));
   }
 
-  /** Whether the window is told by its title. */
+  /** Whether the window is given by its title. */
   boolean titled() {
     return !window.isEmpty() && !NUMBER.matcher(window).matches();
   }

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Shows one picture per tick and looks at the folder anew each time round. One thread reads; any
+ * Shows one picture per tick and reads the folder again each time round. One thread reads; any
  * thread may close.
  */
 final class SlideshowSource implements FrameSource {

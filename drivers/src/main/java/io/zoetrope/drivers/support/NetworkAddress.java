@@ -15,7 +15,7 @@ public final class NetworkAddress {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,9}))?");
 
-  /** Whoever repeats a URL with these in a sentence cannot tell where it ends. */
+  /** In a sentence, a URL with one of these has no visible end. */
   private static final Pattern ENDS_A_URL = Pattern.compile("[\\s'\"\\p{Cntrl}]");
 
   private static final int HIGHEST_PORT = 65_535;
@@ -23,8 +23,8 @@ public final class NetworkAddress {
   private NetworkAddress() {}
 
   /**
-   * The options for us. A network camera has options of its own behind the question mark, so ours
-   * stand behind a #, which is never sent.
+   * Our options. A network camera has its own after the question mark, so ours follow a #, which is
+   * never sent.
    *
    * @throws BadCameraUriException when there are others than these
    */

@@ -19,7 +19,7 @@ final class WatchedFile {
   private static final ForeignCode GUARD = new ForeignCode("Opening a camera that is back");
   private static final int MOST_LINKS = 8;
 
-  /** What tells one file from the next of the same name. */
+  /** Distinguishes a file from the next of the same name. */
   private record Identity(@Nullable Object key, FileTime changed) {}
 
   private final Path file;
@@ -73,7 +73,7 @@ final class WatchedFile {
     }
   }
 
-  /** Of the file and, as it may be a link, of what that leads to; the nearest that are there. */
+  /** Of the file and, since it may be a link, of its target: the nearest that exist. */
   private Set<Path> folders() {
     Set<Path> folders = new LinkedHashSet<>();
     Path at = file;

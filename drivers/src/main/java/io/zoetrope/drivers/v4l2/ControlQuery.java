@@ -93,7 +93,7 @@ final class ControlQuery {
         (flags & READ_ONLY) != 0);
   }
 
-  /** Its default where the camera does not tell, as some do not of what they decide themselves. */
+  /** Its default where the camera does not say, as with some values that it decides itself. */
   private int value(IoctlArgument control) throws SystemCallException {
     try {
       return device

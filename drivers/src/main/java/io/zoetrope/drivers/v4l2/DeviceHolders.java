@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which processes have a device open, as far as this user may know. The FFmpeg of a Zoetrope counts
- * as that: to end FFmpeg alone would not help, as it is started again. Any thread.
+ * as that: ending FFmpeg alone would not help, because it is started again. Any thread.
  */
 final class DeviceHolders {
   private static final int MOST_ANCESTORS = 4;
@@ -22,7 +22,7 @@ final class DeviceHolders {
   private final long self = ProcessHandle.current().pid();
 
   /**
-   * @param proc where the system tells of its processes
+   * @param proc where the system describes its processes
    */
   DeviceHolders(Path proc) {
     this.proc = proc;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the system tells of its devices and processes.
+ * Where the system describes its devices and processes.
  *
  * @param dev has the nodes
  * @param proc has the processes

@@ -29,7 +29,7 @@ public final class LocalCameras {
 
   /**
    * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
-   *     Linux. Asked for at the first use only, as the driver is made at each start of the program
+   *     Linux. Asked for at the first use only, because the driver is made at each start of the program
    */
   private LocalCameras(LinuxSystem machine, Supplier<Optional<SymbolLookup>> library) {
     this.machine = machine;
@@ -78,7 +78,7 @@ public final class LocalCameras {
   /**
    * The camera at this place.
    *
-   * @throws IOException says in a sentence why there is none that can be used
+   * @throws IOException says in a sentence why no camera there can be used
    */
   LocalCamera find(Path place) throws IOException {
     SystemCalls system = calls();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A size of a camera's pictures.
  *
- * @param rates at which it delivers them, the highest first; empty when it does not tell
+ * @param rates at which it delivers them, the highest first; empty when it does not say
  */
 public record OfferedSize(Size size, List<FrameRate> rates) {
 

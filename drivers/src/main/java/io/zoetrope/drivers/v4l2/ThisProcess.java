@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * As whom this process runs.
+ * The user, groups and service that this process runs as.
  *
  * @param user its name; empty for one that has none, as in many containers
  * @param groups their numbers
@@ -28,7 +28,7 @@ record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> se
   }
 
   /**
-   * @param proc where the system tells of its processes
+   * @param proc where the system describes its processes
    * @param userName as Java knows it, which makes a question mark of nobody
    */
   static ThisProcess read(Path proc, String userName) {
@@ -48,7 +48,7 @@ record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> se
         .collect(Collectors.toSet());
   }
 
-  /** A login is a scope; the last service on the path is the one, as it may have groups below. */
+  /** A login is a scope; the last service on the path is the one, because it may have groups below. */
   private static Optional<Service> service(List<String> cgroups) {
     return cgroups.stream()
         .filter(line -> line.startsWith("0::") || line.contains(":name=systemd:"))

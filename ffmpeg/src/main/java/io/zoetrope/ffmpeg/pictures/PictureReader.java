@@ -14,14 +14,14 @@ import java.io.IOException;
  * Finds where each JPEG in a stream of bytes begins and ends, and reads it. Used by one thread.
  *
  * <p>A picture ends at its end marker; one that has none ends where its part does, or the stream,
- * or where the next begins. What follows it in its part is no picture, whatever it looks like: in a
+ * or where the next begins. What follows it in its part is not a picture, whatever it looks like: in a
  * multipart stream pictures begin behind a part's header only. No boundary is ever looked for, and
  * none can be missed.
  */
 final class PictureReader {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
 
-  /** How much may come before the first picture, headers included, before this is no series. */
+  /** How much may come before the first picture, headers included, before this is not a series. */
   private static final int MAX_GAP_BYTES = 1 << 20;
 
   /** A claimed length is believed so far: the rest is allocated as it comes. */

@@ -58,7 +58,7 @@ public final class PictureStream implements FrameSource {
    *
    * @return a frame whose one reference is the caller's to release
    * @throws EOFException when the stream has ended
-   * @throws IOException when this is no series of pictures; its message is a sentence for people
+   * @throws IOException when this is not a series of pictures; its message is a sentence for people
    */
   @Override
   public Frame read() throws IOException {

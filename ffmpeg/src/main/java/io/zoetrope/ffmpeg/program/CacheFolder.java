@@ -49,7 +49,7 @@ public final class CacheFolder {
     return folder(home).map(path -> path.resolve(String.join("/", below)).resolve("zoetrope"));
   }
 
-  /** What is not set, or not a whole path, is no folder. */
+  /** Empty when it is not set, or not an absolute path. */
   private static Optional<Path> folder(@Nullable String text) {
     try {
       return Optional.ofNullable(text).map(Path::of).filter(Path::isAbsolute);

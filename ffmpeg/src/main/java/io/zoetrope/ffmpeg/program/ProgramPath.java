@@ -12,7 +12,7 @@ public final class ProgramPath {
 
   private ProgramPath() {}
 
-  /** The program that the name stands for: a path, or one on the {@code PATH}. */
+  /** The program with this name: a path, or one on the {@code PATH}. */
   public static Optional<Path> find(String name) {
     try {
       if (name.indexOf('/') >= 0 || name.indexOf(File.separatorChar) >= 0) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Carries pictures from their queue into FFmpeg. Run by one thread, which the pipe may hold; it
  * releases every picture that it takes.
  *
- * <p>A picture is written when the next is known, as only then one knows how long it is shown.
+ * <p>A picture is written when the next is known, because only that says how long it is shown.
  */
 final class VideoFeed {
   /** Some encoders forget how long the last picture lasts: it is shown once more for this time. */
