@@ -84,9 +84,7 @@ final class BundledFfmpeg {
     }
   }
 
-  /**
-   * The final name only ever holds whole sets of files, however many processes unpack at once.
-   */
+  /** The final name only ever holds whole sets of files, however many processes unpack at once. */
   private static void moveIntoPlace(Path fresh, Path home) throws IOException {
     try {
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);

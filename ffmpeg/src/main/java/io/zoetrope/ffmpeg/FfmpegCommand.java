@@ -38,7 +38,8 @@ final class FfmpegCommand {
     } else {
       arguments.addAll(
           List.of("-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-threads", "1"));
-      // A camera's times may not advance, which the encoder refuses; nobody reads them, so the frames
+      // A camera's times may not advance, which the encoder refuses; nobody reads them, so the
+      // frames
       // are counted instead.
       arguments.addAll(List.of("-vf", "settb=1/90000,setpts=N*3000", "-enc_time_base", "1:90000"));
       // The default holds a frame back and makes up others to keep a constant rate.

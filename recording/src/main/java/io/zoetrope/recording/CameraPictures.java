@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a camera to take single pictures of it. One thread asks and closes; pictures
- * come on any thread, which is never held.
+ * Watches a camera to take single pictures of it. One thread asks and closes; pictures come on any
+ * thread, which is never held.
  */
 final class CameraPictures implements Viewer, AutoCloseable {
   /** How often one looks at the clock and at the camera while nothing comes. */

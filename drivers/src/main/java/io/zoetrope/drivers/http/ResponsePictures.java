@@ -40,7 +40,8 @@ final class ResponsePictures implements AutoCloseable {
   /**
    * @param stills decodes what is not a JPEG
    */
-  ResponsePictures(HttpConnection connection, FrameFactory frames, StillDecoder stills, Timekeeper time) {
+  ResponsePictures(
+      HttpConnection connection, FrameFactory frames, StillDecoder stills, Timekeeper time) {
     this.connection = connection;
     this.frames = frames;
     this.stills = stills;

@@ -29,7 +29,8 @@ public final class LocalCameras {
 
   /**
    * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
-   *     Linux. Asked for at the first use only, because the driver is made at each start of the program
+   *     Linux. Asked for at the first use only, because the driver is made at each start of the
+   *     program
    */
   private LocalCameras(LinuxSystem machine, Supplier<Optional<SymbolLookup>> library) {
     this.machine = machine;

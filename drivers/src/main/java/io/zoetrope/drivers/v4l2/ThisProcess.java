@@ -48,7 +48,9 @@ record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> se
         .collect(Collectors.toSet());
   }
 
-  /** A login is a scope; the last service on the path is the one, because it may have groups below. */
+  /**
+   * A login is a scope; the last service on the path is the one, because it may have groups below.
+   */
   private static Optional<Service> service(List<String> cgroups) {
     return cgroups.stream()
         .filter(line -> line.startsWith("0::") || line.contains(":name=systemd:"))

@@ -84,7 +84,8 @@ public final class V4l2Driver extends FfmpegDriver {
   @Override
   protected FfmpegInput input(CameraUri uri) {
     RequestedMode requested = RequestedMode.of(uri);
-    return new CaptureMode(requested.format(), requested.size(), requested.rate().map(String::valueOf))
+    return new CaptureMode(
+            requested.format(), requested.size(), requested.rate().map(String::valueOf))
         .input(place(uri));
   }
 

@@ -20,7 +20,8 @@ class FfmpegGatewayIT {
   @Test
   void aConnectionThatComesWhileItClosesIsClosedToo() throws Exception {
     HttpAddress camera = HttpAddress.of(CameraUri.parse("http://127.0.0.1:9/video"));
-    AddressGuard guard = new AddressGuard("127.0.0.1", _ -> false, SystemDefaultDnsResolver.INSTANCE);
+    AddressGuard guard =
+        new AddressGuard("127.0.0.1", _ -> false, SystemDefaultDnsResolver.INSTANCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < 300; round++) {
         FfmpegGateway gateway = new FfmpegGateway(camera, new HttpConnection(camera, guard));

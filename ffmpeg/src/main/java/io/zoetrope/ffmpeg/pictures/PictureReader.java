@@ -14,9 +14,9 @@ import java.io.IOException;
  * Finds where each JPEG in a stream of bytes begins and ends, and reads it. Used by one thread.
  *
  * <p>A picture ends at its end marker; one that has none ends where its part does, or the stream,
- * or where the next begins. What follows it in its part is not a picture, whatever it looks like: in a
- * multipart stream pictures begin behind a part's header only. No boundary is ever looked for, and
- * none can be missed.
+ * or where the next begins. What follows it in its part is not a picture, whatever it looks like:
+ * in a multipart stream pictures begin behind a part's header only. No boundary is ever looked for,
+ * and none can be missed.
  */
 final class PictureReader {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;

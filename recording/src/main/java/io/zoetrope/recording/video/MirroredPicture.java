@@ -13,7 +13,14 @@ import java.util.HexFormat;
 final class MirroredPicture {
   /** EXIF data (TIFF, one entry: orientation, a short, one of it) up to the value. */
   private static final byte[] EXIF =
-      HexFormat.of().parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001" + "00");
+      HexFormat.of()
+          .parseHex(
+              "ffe10022"
+                  + "457869660000"
+                  + "4d4d002a00000008"
+                  + "0001"
+                  + "0112000300000001"
+                  + "00");
 
   private static final int SEGMENT_BYTES = 36;
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Writes into an MP4 file how players turn its pictures, which each FFmpeg version
- * wants to be told differently. One thread.
+ * Writes into an MP4 file how players turn its pictures, which each FFmpeg version wants to be told
+ * differently. One thread.
  */
 final class Mp4Rotation {
   private static final int ONE = 1 << 16;
