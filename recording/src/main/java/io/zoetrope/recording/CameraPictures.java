@@ -120,11 +120,15 @@ final class CameraPictures implements Viewer, AutoCloseable {
     return true;
   }
 
-  /** Leaves the camera. */
-  @Override
-  public void close() {
+  /** Leaves the camera, which can close while its picture is stored. */
+  void leave() {
     subscription.close();
     wantNothing();
+  }
+
+  @Override
+  public void close() {
+    leave();
   }
 
   /** What is wrong with the camera now, if anything, in a sentence for people. */

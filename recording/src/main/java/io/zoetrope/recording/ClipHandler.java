@@ -56,7 +56,7 @@ final class ClipHandler implements TaskHandler {
         format = new VideoSettings(encoder, awaitFirst(camera, viewer), viewer.orientation());
         try (VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
           record(asked, watching, video, context);
-          watching.close(); // The camera is free while the video is finished.
+          watching.leave();
           queue.end(asked.length().toNanos() / 1000);
           context.progress(PERCENT_RECORDED, "finishing the video");
           video.finish();
@@ -140,10 +140,14 @@ final class ClipHandler implements TaskHandler {
       }
     }
 
-    /** Lets the camera close. */
+    /** Lets the camera close while the video is finished. */
+    void leave() {
+      subscription.close();
+    }
+
     @Override
     public void close() {
-      subscription.close();
+      leave();
     }
   }
 }

@@ -35,7 +35,7 @@ final class SnapshotHandler implements TaskHandler {
         CameraPictures pictures = CameraPictures.of(camera, asked.rendition(), environment)) {
       Frame frame = pictures.next(PATIENCE, true);
       try {
-        pictures.close(); // The camera is free while the picture is stored.
+        pictures.leave();
         write(frame, file);
         return ResultJson.of(id, ResultType.JPEG, file.commit(), asked.camera())
             .put("width", frame.videoFormat().width())
