@@ -1,55 +1,114 @@
 package io.zoetrope.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.Cameras;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.publish.PublishPoint;
+import io.zoetrope.core.publish.PublishPoints;
+import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.source.CameraControls;
+import io.zoetrope.core.source.CameraDriver;
+import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.transcode.Transcoder;
+import io.zoetrope.core.transcode.TranscoderProvider;
 
-/** Who knows whom in a camera, see "The life of a camera" in docs/architecture.md. */
-@AnalyzeClasses(
-    packages = "io.zoetrope.core.camera",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+/** Who may call whom around cameras, see "The life of a camera" in docs/architecture.md. */
+@AnalyzeClasses(packages = "io.zoetrope", importOptions = ImportOption.DoNotIncludeTests.class)
 final class CameraDesignTest {
-  private static final String CAMERA = "io\\.zoetrope\\.core\\.camera\\.";
+  private static final String CAMERA = "io.zoetrope.core.camera";
+
+  /** What others may write is called by those who have the guard for it, and by nobody else. */
+  @ArchTest
+  static void foreignCodeIsCalledThroughTheGuard(JavaClasses all) {
+    onlyCalledBy("DriverCamera|DriverSearch", CameraDriver.class).check(all);
+    onlyCalledBy("OpenSource|OneSource|RedactedSource|OverlaidSource", FrameSource.class)
+        .check(all);
+    onlyCalledBy("GuardedControls", CameraControls.class).check(all);
+    onlyCalledBy("RenditionPictures|OverlaidSource", Transcoder.class).check(all);
+    onlyCalledBy("RenditionPictures|OverlaidSource", TranscoderProvider.class).check(all);
+    onlyCalledBy("ObserverCalls", CameraObserver.class).check(all);
+    onlyCalledBy("Subscription", Viewer.class).check(all);
+    onlyCalledBy("PublishPoints|PublishDoor|CameraSystem", PublishPoint.class).check(all);
+  }
+
+  private static ArchRule onlyCalledBy(String callers, Class<?> foreign) {
+    return noClasses()
+        .that(not(nameMatching(".*\\.(%s)(\\$.*)?".formatted(callers))))
+        .should()
+        .callMethodWhere(JavaCall.Predicates.target(owner(equivalentTo(foreign))));
+  }
+
+  /** Server, library and worker open a system of cameras instead of putting one together. */
+  @ArchTest
+  static final ArchRule onlyACameraSystemPutsCamerasTogether =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(CameraSystem.class, PublishPoints.class, Renditions.class)
+          .should()
+          .callConstructorWhere(
+              JavaCall.Predicates.target(
+                  owner(
+                      belongToAnyOf(
+                          FrameFactory.class,
+                          PublishPoints.class,
+                          Cameras.class,
+                          Renditions.class))));
 
   @ArchTest
   static final ArchRule onlyASessionAndWhatOpensItKnowTheLifecycleAboveThem =
       slices()
-          .assignedFrom(new ClassesWithTheirInnerOnes())
+          .assignedFrom(new PartsOfACamera())
           .should()
           .beFreeOfCycles()
           .ignoreDependency(
-              nameMatching(CAMERA + "(CaptureSession|Openings)"),
-              nameMatching(CAMERA + "CameraLifecycle"))
+              nameMatching(CAMERA + ".(CaptureSession|Openings)"),
+              nameMatching(CAMERA + ".CameraLifecycle"))
           .ignoreDependency( // Two guards with the same words for a failure.
-              nameMatching(CAMERA + "GuardedControls"), nameMatching(CAMERA + "DriverCamera"));
+              nameMatching(CAMERA + ".GuardedControls"), nameMatching(CAMERA + ".DriverCamera"));
 
   @ArchTest
   static final ArchRule interfacesAreForOthersAndThePartsOfACameraCallEachOtherDirectly =
       classes()
           .that()
+          .resideInAPackage(CAMERA)
+          .and()
           .areInterfaces()
           .and()
           .doNotHaveSimpleName("package-info")
           .should()
           .bePublic();
 
-  private static final class ClassesWithTheirInnerOnes implements SliceAssignment {
+  private static final class PartsOfACamera implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      return SliceIdentifier.of(javaClass.getName().replaceAll("\\$.*", ""));
+      return javaClass.getPackageName().equals(CAMERA)
+          ? SliceIdentifier.of(javaClass.getName().replaceAll("\\$.*", ""))
+          : SliceIdentifier.ignore();
     }
 
     @Override
     public String getDescription() {
-      return "classes with their inner ones";
+      return "classes of a camera with their inner ones";
     }
   }
 }

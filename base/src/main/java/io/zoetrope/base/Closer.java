@@ -18,9 +18,8 @@ public final class Closer implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final ReentrantLock closing = new ReentrantLock();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<AutoCloseable> open = new ArrayDeque<>(); // guarded by the lock
-  private boolean closed; // guarded by the lock
+  private final Deque<AutoCloseable> open = new ArrayDeque<>(); // its own lock guards it
+  private boolean closed; // guarded by the lock of those open
 
   /**
    * A part that is foreign code: closing it takes this long at most, so that the others are closed
@@ -34,14 +33,7 @@ public final class Closer implements AutoCloseable {
       // Whoever closes has to close all, and may have been interrupted to do so.
       boolean interrupted = Thread.interrupted();
       try {
-        boolean _ =
-            guard.getWithin(
-                atMost,
-                () -> {
-                  part.close();
-                  return true;
-                },
-                false);
+        boolean _ = guard.runWithin(atMost, part::close);
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -64,11 +56,8 @@ public final class Closer implements AutoCloseable {
 
   /** Whether {@link #close} was called. */
   public boolean isClosed() {
-    lock.lock();
-    try {
+    synchronized (open) {
       return closed;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -104,24 +93,18 @@ public final class Closer implements AutoCloseable {
   }
 
   private boolean keep(AutoCloseable part) {
-    lock.lock();
-    try {
+    synchronized (open) {
       if (!closed) {
         open.push(part);
       }
       return !closed;
-    } finally {
-      lock.unlock();
     }
   }
 
   private @Nullable AutoCloseable last() {
-    lock.lock();
-    try {
+    synchronized (open) {
       closed = true;
       return open.poll();
-    } finally {
-      lock.unlock();
     }
   }
 }

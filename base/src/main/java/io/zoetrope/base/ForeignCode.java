@@ -39,14 +39,7 @@ public final class ForeignCode {
   }
 
   /** A call that was given its time and has not returned. */
-  private static final class Running {
-    private final long deadline;
-    private final AtomicBoolean reported = new AtomicBoolean();
-
-    Running(long deadline) {
-      this.deadline = deadline;
-    }
-
+  private record Running(long deadline, AtomicBoolean reported) {
     boolean isOverdue() {
       return System.nanoTime() - deadline >= 0;
     }
@@ -110,7 +103,7 @@ public final class ForeignCode {
         || !turn.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       return new Threw<>(overdue(atMost, running));
     }
-    Running call = new Running(deadline);
+    Running call = new Running(deadline, new AtomicBoolean());
     FutureTask<Outcome<T>> result = new FutureTask<>(() -> call(code));
     Runnable oneTurn =
         () -> {
@@ -145,12 +138,7 @@ public final class ForeignCode {
    * @return whether it has returned normally
    */
   public boolean run(Action code) {
-    return get(
-        () -> {
-          code.run();
-          return true;
-        },
-        false);
+    return get(returning(code), false);
   }
 
   /** What it returns, or something else if it throws. */
@@ -178,23 +166,39 @@ public final class ForeignCode {
     }
   }
 
-  /** What it returns {@linkplain #callWithin in time}, or something else if it does not. */
-  public <T extends @Nullable Object> T getWithin(Duration atMost, Call<T> code, T otherwise)
-      throws InterruptedException {
-    return switch (callWithin(atMost, code)) {
-      case Returned<T>(T value) -> value;
-      case Threw<T>(Throwable cause) -> {
-        if (cause instanceof Overdue late) {
-          LOG.log(
-              late.known ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-              "{0} {1}",
-              name,
-              late.getMessage());
-        } else {
-          report(cause);
+  /**
+   * What it returns {@linkplain #callWithin in time}, or something else if it does not, or whoever
+   * calls is interrupted, which stays noted.
+   */
+  public <T extends @Nullable Object> T getWithin(Duration atMost, Call<T> code, T otherwise) {
+    try {
+      switch (callWithin(atMost, code)) {
+        case Returned<T>(T value) -> {
+          return value;
         }
-        yield otherwise;
+        case Threw<T>(Overdue late) ->
+            LOG.log(
+                late.known ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                "{0} {1}",
+                name,
+                late.getMessage());
+        case Threw<T>(Throwable cause) -> report(cause);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return otherwise;
+  }
+
+  /** Runs it as {@link #getWithin} does, and says whether it has returned normally in time. */
+  public boolean runWithin(Duration atMost, Action code) {
+    return getWithin(atMost, returning(code), false);
+  }
+
+  private static Call<Boolean> returning(Action code) {
+    return () -> {
+      code.run();
+      return true;
     };
   }
 
@@ -223,18 +227,15 @@ public final class ForeignCode {
    * @return whether it was taken
    */
   public boolean handOver(Executor executor, Runnable action) {
-    var outcome =
-        call(() -> {
-          executor.execute(action);
-          return true;
-        });
-    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
-      if (!(cause instanceof RejectedExecutionException)) {
-        report(cause);
-      }
+    try {
+      executor.execute(action);
+      return true;
+    } catch (RejectedExecutionException shutDown) {
+      return false;
+    } catch (Throwable thrown) {
+      report(thrown);
       return false;
     }
-    return true;
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,11 @@ public final class SerialExecutor implements Executor {
   private final Executor threads;
   private final int mostWaiting;
   private final ForeignCode guard;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(); // guarded by the lock
-  private boolean running; // guarded by the lock
-  private boolean full; // guarded by the lock
+
+  // Guarded by the lock of those that wait.
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private boolean running;
+  private boolean full;
 
   /**
    * One that has nothing to run yet. When there is no thread to run it on, that is tried again each
@@ -59,16 +59,13 @@ public final class SerialExecutor implements Executor {
   public boolean add(Runnable action) {
     boolean added;
     boolean firstMissed;
-    lock.lock();
-    try {
+    synchronized (waiting) {
       added = waiting.size() < mostWaiting;
       if (added) {
         waiting.add(action);
       }
       firstMissed = !added && !full;
       full = !added;
-    } finally {
-      lock.unlock();
     }
     if (firstMissed) {
       LOG.log(System.Logger.Level.WARNING, "{0} takes too long and misses calls", name);
@@ -78,14 +75,11 @@ public final class SerialExecutor implements Executor {
 
   /** Begins to run what waits, unless it is being run. Call it without holding a lock. */
   public void wake() {
-    lock.lock();
-    try {
+    synchronized (waiting) {
       if (running || waiting.isEmpty()) {
         return;
       }
       running = true;
-    } finally {
-      lock.unlock();
     }
     if (!guard.handOver(threads, this::runAll)) {
       stop();
@@ -111,22 +105,16 @@ public final class SerialExecutor implements Executor {
   }
 
   private @Nullable Runnable next() {
-    lock.lock();
-    try {
+    synchronized (waiting) {
       Runnable next = waiting.poll();
       running = next != null;
       return next;
-    } finally {
-      lock.unlock();
     }
   }
 
   private void stop() {
-    lock.lock();
-    try {
+    synchronized (waiting) {
       running = false;
-    } finally {
-      lock.unlock();
     }
   }
 }

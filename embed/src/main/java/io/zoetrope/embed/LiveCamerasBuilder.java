@@ -6,10 +6,10 @@ import io.zoetrope.core.CameraSystemBuilder;
 import io.zoetrope.core.camera.CameraName;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.CameraTimings;
-import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.RedactedSource;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.hosts.FrameAncestors;
@@ -87,7 +87,7 @@ public final class LiveCamerasBuilder {
 
   /** A camera that reads frames from a source of the program's, opened while somebody watches. */
   public LiveCamerasBuilder source(String id, CustomSource source) {
-    return add(id, PlannedCamera.own(frames -> RedactingDriver.open(() -> source.open(frames))));
+    return add(id, PlannedCamera.own(frames -> RedactedSource.open(() -> source.open(frames))));
   }
 
   /**

@@ -3,13 +3,13 @@ package io.zoetrope.embed;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
-import io.zoetrope.core.camera.RedactingDriver;
 import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.RedactedSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -72,7 +72,7 @@ final class PolledFrames implements FrameSource {
       case Returned<byte[]>(byte[] jpeg) when jpeg != null -> jpeg;
       case Returned<byte[]> _ -> throw new IOException("the program made no picture");
       case Threw<byte[]>(InterruptedException e) -> throw e;
-      case Threw<byte[]>(IOException e) -> throw RedactingDriver.failure(e, Secrets.NONE);
+      case Threw<byte[]>(IOException e) -> throw RedactedSource.failure(e, Secrets.NONE);
       case Threw<byte[]>(Throwable e) ->
           throw new IOException(
               "the program could not make a picture: " + Secrets.mask(ForeignCode.describe(e)), e);

@@ -26,10 +26,10 @@ final class BlockEncoder {
   private final byte[] edge = new byte[64];
   private int previousDc;
 
-  BlockEncoder(BitWriter out, int[] quantization, HuffmanTable dc, HuffmanTable ac) {
+  BlockEncoder(BitWriter out, int[] quantization, String dcTable, String acTable) {
     this.out = out;
-    dcCodes = dc.codes();
-    acCodes = ac.codes();
+    dcCodes = HuffmanTables.codes(dcTable);
+    acCodes = HuffmanTables.codes(acTable);
     endOfBlock = acCodes[END_OF_BLOCK];
     for (int i = 0; i < 64; i++) {
       int place = QuantizationTables.ZIGZAG[i];

@@ -1,5 +1,8 @@
 package io.zoetrope.picture;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A picture to draw on: one brightness sample per pixel, one colour sample per two by two pixels.
  * For one thread at a time.
@@ -11,12 +14,23 @@ public final class Canvas {
   /** The greatest width and the greatest height, in pixels. */
   public static final int MAX_SIDE = 8192;
 
+  private static final int FONTS_KEPT = 4;
+
   private final int width;
   private final int height;
   private final Plane luma;
-  private final ChromaPlane cb;
-  private final ChromaPlane cr;
-  private final ScaledFonts fonts = new ScaledFonts();
+  private final Plane cb;
+  private final Plane cr;
+
+  /** The few heights of text that were used last. */
+  private final Map<Integer, ScaledFont> fonts =
+      new LinkedHashMap<>(2 * FONTS_KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, ScaledFont> eldest) {
+          return size() > FONTS_KEPT;
+        }
+      };
+
   private byte[] coverage = new byte[0];
 
   /**
@@ -32,9 +46,9 @@ public final class Canvas {
     }
     this.width = width;
     this.height = height;
-    luma = new Plane(width, height);
-    cb = new ChromaPlane(width, height);
-    cr = new ChromaPlane(width, height);
+    luma = new Plane(width, height, 0);
+    cb = new Plane(width, height, 1);
+    cr = new Plane(width, height, 1);
     fill(new Ink(0, 128, 128));
   }
 
@@ -51,11 +65,11 @@ public final class Canvas {
   }
 
   Plane cb() {
-    return cb.plane();
+    return cb;
   }
 
   Plane cr() {
-    return cr.plane();
+    return cr;
   }
 
   public void fill(Ink ink) {
@@ -130,7 +144,8 @@ public final class Canvas {
     if (heightPixels < 1) {
       return;
     }
-    ScaledFont font = fonts.ofHeight(Math.min(heightPixels, PixelFont.MAX_HEIGHT));
+    ScaledFont font =
+        fonts.computeIfAbsent(Math.min(heightPixels, PixelFont.MAX_HEIGHT), ScaledFont::new);
     long left = x;
     for (int i = 0; i < text.length() && left < width; ) {
       int character = text.codePointAt(i);
@@ -167,7 +182,7 @@ public final class Canvas {
       throw new IllegalArgumentException(
           "%d pixels are not a picture of %dx%d".formatted(rgb.length, width, height));
     }
-    RgbPixels.copy(rgb, luma, cb.plane(), cr.plane());
+    RgbPixels.copy(rgb, luma, cb, cr);
   }
 
   /** Takes over everything from a canvas of the same size. */

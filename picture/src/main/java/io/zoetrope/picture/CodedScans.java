@@ -14,9 +14,9 @@ final class CodedScans {
   private static final int COUNTS_BYTES = 16;
 
   private final ByteBuffer bytes;
-  private final int width;
-  private final int height;
-  private final int restartInterval;
+  private int width;
+  private int height;
+  private int restartInterval;
   private final Map<Integer, Component> components = new HashMap<>();
   private final Map<Integer, HuffmanCodes> tables = new HashMap<>();
   private int widest = 1;
@@ -37,30 +37,73 @@ final class CodedScans {
   }
 
   /**
-   * @param bytes big-endian, from the picture's start to its limit
-   * @param frameHeader where the content of the frame header begins, which was checked
-   * @param restartInterval in coded units, 0 for none
+   * @param bytes big-endian, from the picture's start to its limit, with a header that was checked
    */
-  CodedScans(ByteBuffer bytes, int frameHeader, int restartInterval) {
+  CodedScans(ByteBuffer bytes) {
     this.bytes = bytes;
-    this.restartInterval = restartInterval;
-    this.height = bytes.getShort(frameHeader + 3) & 0xFFFF;
-    this.width = bytes.getShort(frameHeader + 5) & 0xFFFF;
-    int count = octet(frameHeader + 7);
-    for (int i = 0; i < count; i++) {
-      int sampling = octet(frameHeader + 9 + 3 * i);
-      Component component = new Component(sampling >> 4, sampling & 0xF);
-      widest = Math.max(widest, component.across());
-      highest = Math.max(highest, component.down());
-      components.put(octet(frameHeader + 8 + 3 * i), component);
-    }
     ByteBuffer standard = ByteBuffer.wrap(HuffmanTables.segment());
     define(standard, 4, standard.limit());
   }
 
-  /** Takes the tables of a DHT segment, whose content begins and ends here. */
-  void define(int from, int to) {
-    define(bytes, from, to);
+  /**
+   * Reads all scans.
+   *
+   * @return where the data of the last ends, or -1 if it is not all there
+   */
+  int end() {
+    try {
+      int at = 2;
+      boolean scanned = false;
+      int left = 0;
+      while (!scanned || left > 0) {
+        int marker = JpegHeader.nextMarker(bytes, at);
+        if (marker < 0 || marker + 3 > bytes.limit() || (scanned && octet(at) != 0xFF)) {
+          return -1;
+        }
+        int code = octet(marker);
+        at = marker + 1;
+        if (JpegHeader.standsAlone(code)) {
+          continue;
+        }
+        int length = unsignedShort(at);
+        if (length < 2 || at + length > bytes.limit()) {
+          return -1;
+        }
+        int next = at + length;
+        if (code == 0xC4) {
+          define(bytes, at + 2, next);
+        } else if (code == 0xDD && length >= 4) {
+          restartInterval = unsignedShort(at + 2);
+        } else if (code == 0xDA) {
+          if (length < 8 || length != 6 + 2 * octet(at + 2)) {
+            return -1;
+          }
+          left -= octet(at + 2);
+          next = readScan(at);
+          scanned = true;
+        } else if ((code == 0xC0 || code == 0xC1) && !scanned) {
+          readFrameHeader(at);
+          left = components.size();
+        }
+        at = next;
+      }
+      return at;
+    } catch (Truncated e) {
+      return -1;
+    }
+  }
+
+  private void readFrameHeader(int at) {
+    height = unsignedShort(at + 3);
+    width = unsignedShort(at + 5);
+    int count = octet(at + 7);
+    for (int i = 0; i < count; i++) {
+      int sampling = octet(at + 9 + 3 * i);
+      Component component = new Component(sampling >> 4, sampling & 0xF);
+      widest = Math.max(widest, component.across());
+      highest = Math.max(highest, component.down());
+      components.put(octet(at + 8 + 3 * i), component);
+    }
   }
 
   private void define(ByteBuffer segment, int from, int to) {
@@ -73,59 +116,6 @@ final class CodedScans {
       tables.put(segment.get(at) & 0xFF, HuffmanCodes.of(segment, at + 1));
       at = next;
     }
-  }
-
-  /**
-   * Reads all scans.
-   *
-   * @param scanHeader where the content of the first scan header begins
-   * @return where the data of the last ends, or -1 if it is not all there
-   */
-  int end(int scanHeader) {
-    try {
-      int left = components.size();
-      int at = scanHeader;
-      while (true) {
-        left -= octet(at + 2);
-        int end = readScan(at);
-        if (left <= 0) {
-          return end;
-        }
-        at = nextScan(end);
-      }
-    } catch (Truncated e) {
-      return -1;
-    }
-  }
-
-  /** Where the content of the next scan header begins, after tables perhaps. */
-  private int nextScan(int from) throws Truncated {
-    int at = from;
-    while (at + 4 <= bytes.limit()) {
-      if (octet(at) != 0xFF) {
-        throw new Truncated();
-      }
-      int code = octet(at + 1);
-      int length = bytes.getShort(at + 2) & 0xFFFF;
-      if (code == 0xFF) {
-        at++;
-        continue;
-      }
-      if (length < 2 || at + 2 + length > bytes.limit()) {
-        throw new Truncated();
-      }
-      if (code == 0xDA) {
-        if (length < 8 || length != 6 + 2 * octet(at + 4)) {
-          throw new Truncated();
-        }
-        return at + 2;
-      }
-      if (code == 0xC4) {
-        define(at + 4, at + 2 + length);
-      }
-      at += 2 + length;
-    }
-    throw new Truncated();
   }
 
   private int readScan(int header) throws Truncated {
@@ -182,6 +172,10 @@ final class CodedScans {
         throw new Truncated();
       }
     }
+  }
+
+  private int unsignedShort(int offset) {
+    return bytes.getShort(offset) & 0xFFFF;
   }
 
   private int octet(int offset) {

@@ -27,49 +27,26 @@ final class ForwardDct {
   /** Samples are 0 to 255 and are taken as -128 to 127; the block is filled row by row. */
   static void transform(byte[] samples, int offset, int stride, float[] block) {
     for (int row = 0; row < 8; row++) {
-      int at = offset + row * stride;
-      transformLine(
-          block,
-          row * 8,
-          1,
-          samples[at] & 0xFF,
-          samples[at + 1] & 0xFF,
-          samples[at + 2] & 0xFF,
-          samples[at + 3] & 0xFF,
-          samples[at + 4] & 0xFF,
-          samples[at + 5] & 0xFF,
-          samples[at + 6] & 0xFF,
-          samples[at + 7] & 0xFF);
+      for (int column = 0; column < 8; column++) {
+        block[row * 8 + column] = samples[offset + row * stride + column] & 0xFF;
+      }
+      transformLine(block, row * 8, 1);
     }
     for (int column = 0; column < 8; column++) {
-      transformLine(
-          block,
-          column,
-          8,
-          block[column],
-          block[column + 8],
-          block[column + 16],
-          block[column + 24],
-          block[column + 32],
-          block[column + 40],
-          block[column + 48],
-          block[column + 56]);
+      transformLine(block, column, 8);
     }
     block[0] -= 64 * 128;
   }
 
-  private static void transformLine(
-      float[] block,
-      int start,
-      int step,
-      float s0,
-      float s1,
-      float s2,
-      float s3,
-      float s4,
-      float s5,
-      float s6,
-      float s7) {
+  private static void transformLine(float[] block, int start, int step) {
+    float s0 = block[start];
+    float s1 = block[start + step];
+    float s2 = block[start + 2 * step];
+    float s3 = block[start + 3 * step];
+    float s4 = block[start + 4 * step];
+    float s5 = block[start + 5 * step];
+    float s6 = block[start + 6 * step];
+    float s7 = block[start + 7 * step];
     float sum07 = s0 + s7;
     float sum16 = s1 + s6;
     float sum25 = s2 + s5;

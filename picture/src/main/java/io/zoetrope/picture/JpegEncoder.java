@@ -1,7 +1,7 @@
 package io.zoetrope.picture;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Encodes pictures as baseline JPEG with 4:2:0 colour, fastest where they are flat. For one thread
@@ -18,7 +18,16 @@ public final class JpegEncoder {
 
   private static final int MAX_HEADER_BYTES = 1024;
   private static final int MAX_TRAILER_BYTES = 16;
-  private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** The start-of-image marker and a JFIF header. */
+  private static final byte[] START =
+      HexFormat.of().parseHex("ffd8" + "ffe00010" + "4a46494600" + "010100" + "000100010000");
+
+  /** Three components: of the first, four samples for each of the others. */
+  private static final byte[] COMPONENTS = HexFormat.of().parseHex("03" + "012200021101031101");
+
+  private static final byte[] SCAN_HEADER =
+      HexFormat.of().parseHex("ffda000c" + "03" + "010002110311" + "003f00");
 
   private final BitWriter out = new BitWriter();
   private final int[] lumaQuantization;
@@ -61,24 +70,17 @@ public final class JpegEncoder {
   }
 
   private void writeHeader(Canvas canvas) {
-    out.writeShort(0xFFD8);
-    writeJfif();
+    out.writeBytes(START);
     writeQuantization(0, lumaQuantization);
     writeQuantization(1, chromaQuantization);
-    writeFrameHeader(canvas);
+    out.writeShort(0xFFC0);
+    out.writeShort(8 + 3 * 3);
+    out.writeByte(8);
+    out.writeShort(canvas.height());
+    out.writeShort(canvas.width());
+    out.writeBytes(COMPONENTS);
     out.writeBytes(huffmanTables);
-    writeScanHeader();
-  }
-
-  private void writeJfif() {
-    out.writeShort(0xFFE0);
-    out.writeShort(16);
-    out.writeBytes(JFIF);
-    out.writeShort(0x0101);
-    out.writeByte(0);
-    out.writeShort(1);
-    out.writeShort(1);
-    out.writeShort(0);
+    out.writeBytes(SCAN_HEADER);
   }
 
   private void writeQuantization(int id, int[] table) {
@@ -88,33 +90,6 @@ public final class JpegEncoder {
     for (byte place : QuantizationTables.ZIGZAG) {
       out.writeByte(table[place]);
     }
-  }
-
-  private void writeFrameHeader(Canvas canvas) {
-    out.writeShort(0xFFC0);
-    out.writeShort(8 + 3 * 3);
-    out.writeByte(8);
-    out.writeShort(canvas.height());
-    out.writeShort(canvas.width());
-    out.writeByte(3);
-    for (int component = 1; component <= 3; component++) {
-      out.writeByte(component);
-      out.writeByte(component == 1 ? 0x22 : 0x11);
-      out.writeByte(component == 1 ? 0 : 1);
-    }
-  }
-
-  private void writeScanHeader() {
-    out.writeShort(0xFFDA);
-    out.writeShort(6 + 2 * 3);
-    out.writeByte(3);
-    for (int component = 1; component <= 3; component++) {
-      out.writeByte(component);
-      out.writeByte(component == 1 ? 0x00 : 0x11);
-    }
-    out.writeByte(0);
-    out.writeByte(63);
-    out.writeByte(0);
   }
 
   private void writeScan(Canvas canvas) {

@@ -1,8 +1,6 @@
 package io.zoetrope.picture;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,8 @@ final class JpegHeader {
   private int components;
   private boolean progressive;
   private boolean hasQuantizationTables;
-  private final List<Integer> huffmanSegments = new ArrayList<>();
+  private boolean hasHuffmanTables;
   private int orientation;
-  private int frameHeader;
-  private int restartInterval;
   private int scanOffset;
   private int dataOffset;
 
@@ -40,7 +36,7 @@ final class JpegHeader {
     }
     int offset = 2;
     while (dataOffset == 0) {
-      int marker = nextMarker(offset);
+      int marker = nextMarker(bytes, offset);
       if (marker < 0) {
         return "truncated: ends within the header";
       }
@@ -62,10 +58,10 @@ final class JpegHeader {
    * Any number of 0xFF may come before a marker's code, and stray bytes before those, which every
    * decoder skips. Returns the offset of the code, or -1 if there is none.
    */
-  private int nextMarker(int offset) {
+  static int nextMarker(ByteBuffer bytes, int offset) {
     for (int at = offset; at + 1 < bytes.limit(); at++) {
-      int code = octet(at + 1);
-      if (octet(at) == 0xFF && code != 0xFF && code != 0) {
+      int code = bytes.get(at + 1) & 0xFF;
+      if (bytes.get(at) == (byte) 0xFF && code != 0xFF && code != 0) {
         return at + 1;
       }
     }
@@ -73,7 +69,7 @@ final class JpegHeader {
   }
 
   /** Restart markers and TEM, which some cameras scatter. */
-  private static boolean standsAlone(int code) {
+  static boolean standsAlone(int code) {
     return code == 0x01 || (code >= 0xD0 && code <= 0xD7);
   }
 
@@ -97,11 +93,7 @@ final class JpegHeader {
     return switch (code) {
       case 0xC0, 0xC1, 0xC2 -> readFrameHeader(code, offset, length);
       case 0xC4 -> {
-        huffmanSegments.add(offset);
-        yield null;
-      }
-      case 0xDD -> {
-        restartInterval = length < 4 ? 0 : unsignedShort(offset + 2);
+        hasHuffmanTables = true;
         yield null;
       }
       case 0xE1 -> {
@@ -141,7 +133,6 @@ final class JpegHeader {
       return "declares %d colour components, not 1, 3 or 4".formatted(declared);
     }
     components = declared;
-    frameHeader = offset;
     progressive = code == 0xC2;
     return null;
   }
@@ -175,14 +166,7 @@ final class JpegHeader {
    * {@code limit}, else -1. Of progressive pictures it is not known: they only become less sharp.
    */
   int codedEnd(int limit) {
-    if (progressive) {
-      return -1;
-    }
-    var scans = new CodedScans(bytes.slice(0, limit), frameHeader, restartInterval);
-    for (int segment : huffmanSegments) {
-      scans.define(segment + 2, segment + unsignedShort(segment));
-    }
-    return scans.end(scanOffset + 2);
+    return progressive ? -1 : new CodedScans(bytes.slice(0, limit)).end();
   }
 
   JpegInspection.Picture picture(int length, boolean ended) {
@@ -190,9 +174,7 @@ final class JpegHeader {
         width,
         height,
         Math.max(orientation, ExifOrientation.UPRIGHT),
-        components,
-        progressive,
-        !huffmanSegments.isEmpty(),
+        hasHuffmanTables,
         scanOffset,
         length,
         ended);

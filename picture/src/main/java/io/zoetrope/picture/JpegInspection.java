@@ -8,8 +8,6 @@ public sealed interface JpegInspection {
    * @param width in pixels, 1 to 16384, as it is coded
    * @param height in pixels, 1 to 16384, as it is coded
    * @param orientation how EXIF says to turn it before it is shown, 1 (not at all) to 8
-   * @param components 1 (grey), 3 (colour) or 4 (print colours)
-   * @param progressive whether it is built up in several scans
    * @param hasHuffmanTables whether it brings its own; if not, insert {@link
    *     HuffmanTables#segment()}
    * @param scanOffset where its first start-of-scan marker is, in bytes from the start of the
@@ -23,8 +21,6 @@ public sealed interface JpegInspection {
       int width,
       int height,
       int orientation,
-      int components,
-      boolean progressive,
       boolean hasHuffmanTables,
       int scanOffset,
       int length,

@@ -25,7 +25,7 @@ class ClipViewerTest {
     try (SystemTimekeeper time = new SystemTimekeeper();
         PictureQueue queue = new PictureQueue()) {
       FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), time);
-      MediaStream stream = new MediaStream(() -> {});
+      MediaStream stream = new MediaStream(() -> {}, Runnable::run);
       ClipViewer viewer = new ClipViewer(queue, time.nanoTime(), Duration.ofMinutes(1));
       try (Subscription _ = stream.join(viewer, Runnable::run)) {
         publish(stream, frames, new Track(1, new Opus(2)));

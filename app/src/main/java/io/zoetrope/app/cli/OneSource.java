@@ -93,12 +93,12 @@ final class OneSource implements AutoCloseable {
   }
 
   /** Describes what the device delivers, if the driver knows. */
-  String description() throws InterruptedException {
+  String description() {
     return driver.getWithin(grace, () -> opened().description(), "");
   }
 
   /** Whether pictures are passed on as they are, if the driver says so. */
-  Optional<Boolean> passesThrough() throws InterruptedException {
+  Optional<Boolean> passesThrough() {
     return driver.getWithin(grace, () -> opened().passesThrough(), Optional.empty());
   }
 
@@ -155,18 +155,7 @@ final class OneSource implements AutoCloseable {
   }
 
   private void closeWithin(FrameSource open) {
-    try {
-      boolean _ =
-          closing.getWithin(
-              grace,
-              () -> {
-                open.close();
-                return true;
-              },
-              false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    boolean _ = closing.runWithin(grace, open::close);
   }
 
   private FrameSource opened() {

@@ -31,8 +31,8 @@ public class PublishBenchmark {
   private final FrameFactory frames = InnerPictures.frames();
   private final Jpeg format = new Jpeg(InnerPictures.WIDTH, InnerPictures.HEIGHT);
   private final Loop loop = new Loop();
-  final MediaStream toReady = new MediaStream(() -> {});
-  final MediaStream toBusy = new MediaStream(() -> {});
+  final MediaStream toReady = new MediaStream(() -> {}, Runnable::run);
+  final MediaStream toBusy = new MediaStream(() -> {}, Runnable::run);
   private final Subscription anybody = toBusy.join(new InnerViewer(false), loop);
   private final List<Subscription> joined = new ArrayList<>();
   private Viewer[] walked = {};

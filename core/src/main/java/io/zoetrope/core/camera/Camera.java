@@ -1,9 +1,7 @@
 package io.zoetrope.core.camera;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.CameraControls;
-import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import java.util.Optional;
 
@@ -17,41 +15,28 @@ import java.util.Optional;
  * again after a growing delay, for ever.
  */
 public final class Camera implements AutoCloseable {
-  private final CameraName name;
-  private final SourceOpener opener;
-  private final CameraTimings timings;
+  private final CameraEnvironment environment;
   private final CameraLifecycle lifecycle;
 
-  /**
-   * Makes a camera that is idle.
-   *
-   * @param frames also makes the frames that the opener's sources deliver
-   */
-  Camera(
-      CameraName name,
-      SourceOpener opener,
-      FrameFactory frames,
-      CameraTimings timings,
-      CameraEnvironment environment) {
-    this.name = name;
-    this.opener = opener;
-    this.timings = timings;
-    this.lifecycle = new CameraLifecycle(name, opener, frames, timings, environment);
+  /** Makes a camera that is idle. */
+  Camera(CameraEnvironment environment) {
+    this.environment = environment;
+    this.lifecycle = new CameraLifecycle(environment);
   }
 
   /** What it is called within its program or server, in addresses too. */
   public String id() {
-    return name.id();
+    return name().id();
   }
 
   /** What it is called by programs and by people. */
   public CameraName name() {
-    return name;
+    return environment.name();
   }
 
   /** How long it waits for what. */
   public CameraTimings timings() {
-    return timings;
+    return environment.timings();
   }
 
   /** Where its pictures go. To join is to open the camera. */
@@ -66,12 +51,12 @@ public final class Camera implements AutoCloseable {
 
   /** How it is doing, at this moment; cheap enough to ask every second. */
   public CameraStatus status() {
-    return lifecycle.status(id());
+    return lifecycle.status();
   }
 
   /** What can be set about it, if anything; to ask and to set blocks. */
   public Optional<CameraControls> controls() {
-    return opener.controls();
+    return environment.opener().controls();
   }
 
   /**

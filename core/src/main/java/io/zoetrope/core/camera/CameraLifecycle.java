@@ -6,8 +6,6 @@ import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
-import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
@@ -24,6 +22,7 @@ final class CameraLifecycle {
   private static final Duration PATIENCE_WITH_DEVICE = Duration.ofSeconds(3);
   private static final Duration PATIENCE_WITH_OBSERVERS = Duration.ofSeconds(1);
 
+  private final String cameraId;
   private final CameraTimings timings;
   private final Timekeeper time;
   private final MediaStream stream;
@@ -38,21 +37,16 @@ final class CameraLifecycle {
   private @Nullable Timer lingerTimer;
   private boolean over;
 
-  CameraLifecycle(
-      CameraName name,
-      SourceOpener opener,
-      FrameFactory frames,
-      CameraTimings timings,
-      CameraEnvironment environment) {
-    this.timings = timings;
+  CameraLifecycle(CameraEnvironment environment) {
+    this.cameraId = environment.name().id();
+    this.timings = environment.timings();
     this.time = environment.time();
     this.state = new Idle(time.now());
     this.stream = new MediaStream(this::audienceChanged, environment.foreignThreads());
-    PlaceholderFrames placeholders = new PlaceholderFrames(name, frames);
-    this.openings = new Openings(this, lock, opener, placeholders, timings, environment, stream);
-    this.failures = new FailureHistory(timings, environment);
-    this.returns = new ReturnWatcher(name.id(), opener, this::retryNow);
-    this.observers = new ObserverCalls(name.id(), environment);
+    this.openings = new Openings(this, lock, environment, stream);
+    this.failures = new FailureHistory(environment);
+    this.returns = new ReturnWatcher(cameraId, environment.opener(), this::retryNow);
+    this.observers = new ObserverCalls(environment);
   }
 
   CameraState state() {
@@ -64,7 +58,7 @@ final class CameraLifecycle {
     return stream;
   }
 
-  CameraStatus status(String cameraId) {
+  CameraStatus status() {
     CameraState now = state;
     SessionMeter meter = openings.meter();
     boolean open = now instanceof Live || now instanceof Lingering;

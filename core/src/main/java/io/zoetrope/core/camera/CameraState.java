@@ -9,39 +9,27 @@ public sealed interface CameraState {
   Instant since();
 
   /** The state in one lower-case word. */
-  String label();
+  default String label() {
+    return switch (this) {
+      case Idle _ -> "idle";
+      case Starting _ -> "starting";
+      case Live _ -> "live";
+      case Lingering _ -> "lingering";
+      case Retrying _ -> "retrying";
+    };
+  }
 
   /** Closed, as nobody watches. */
-  record Idle(Instant since) implements CameraState {
-    @Override
-    public String label() {
-      return "idle";
-    }
-  }
+  record Idle(Instant since) implements CameraState {}
 
   /** Opening, as somebody watches; no picture yet. */
-  record Starting(Instant since) implements CameraState {
-    @Override
-    public String label() {
-      return "starting";
-    }
-  }
+  record Starting(Instant since) implements CameraState {}
 
   /** Open, with pictures coming. */
-  record Live(Instant since) implements CameraState {
-    @Override
-    public String label() {
-      return "live";
-    }
-  }
+  record Live(Instant since) implements CameraState {}
 
   /** Still open, though nobody watches, for somebody who may come back soon. */
-  record Lingering(Instant since, Instant until) implements CameraState {
-    @Override
-    public String label() {
-      return "lingering";
-    }
-  }
+  record Lingering(Instant since, Instant until) implements CameraState {}
 
   /**
    * Failed, and about to be opened again.
@@ -50,10 +38,5 @@ public sealed interface CameraState {
    * @param reason a sentence for people
    */
   record Retrying(Instant since, int attempts, Instant nextAttempt, String reason)
-      implements CameraState {
-    @Override
-    public String label() {
-      return "retrying";
-    }
-  }
+      implements CameraState {}
 }

@@ -18,7 +18,10 @@ import java.util.random.RandomGenerator;
  * it; nothing but {@link #close} blocks.
  */
 public final class Cameras implements AutoCloseable {
-  private final CameraEnvironment environment;
+  private final Timekeeper time;
+  private final RandomGenerator random;
+  private final ThreadFactory captureThreads;
+  private final Executor foreignThreads;
   private final List<CameraObserver> observers = new CopyOnWriteArrayList<>();
 
   // Written under the lock of this.
@@ -36,7 +39,10 @@ public final class Cameras implements AutoCloseable {
       RandomGenerator random,
       ThreadFactory captureThreads,
       Executor foreignThreads) {
-    environment = new CameraEnvironment(time, random, captureThreads, observers, foreignThreads);
+    this.time = time;
+    this.random = random;
+    this.captureThreads = captureThreads;
+    this.foreignThreads = foreignThreads;
   }
 
   /** Adds one who hears what happens to the cameras that are added from now on. */
@@ -52,7 +58,18 @@ public final class Cameras implements AutoCloseable {
    */
   public Camera add(
       CameraName name, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
-    Camera camera = new Camera(name, opener, frames, timings, environment);
+    Camera camera =
+        new Camera(
+            new CameraEnvironment(
+                name,
+                opener,
+                frames,
+                timings,
+                time,
+                random,
+                captureThreads,
+                observers,
+                foreignThreads));
     if (!keep(camera)) {
       camera.close();
     }

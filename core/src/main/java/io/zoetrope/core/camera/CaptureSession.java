@@ -4,7 +4,6 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.OneTimeWork;
-import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;
@@ -21,9 +20,8 @@ final class CaptureSession {
   private static final Duration PATIENCE_WITH_PREDECESSOR = Duration.ofSeconds(5);
 
   private final CameraLifecycle lifecycle;
-  private final SourceOpener opener;
-  private final DeviceTurns device;
   private final CameraEnvironment environment;
+  private final DeviceTurns device;
   private final MediaStream stream;
   private final SessionMeter meter;
   private final long generation;
@@ -42,16 +40,14 @@ final class CaptureSession {
    */
   CaptureSession(
       CameraLifecycle lifecycle,
-      SourceOpener opener,
-      DeviceTurns device,
       CameraEnvironment environment,
+      DeviceTurns device,
       MediaStream stream,
       SessionMeter meter,
       long generation) {
     this.lifecycle = lifecycle;
-    this.opener = opener;
-    this.device = device;
     this.environment = environment;
+    this.device = device;
     this.stream = stream;
     this.meter = meter;
     this.generation = generation;
@@ -149,7 +145,7 @@ final class CaptureSession {
     if (stopped) {
       return;
     }
-    try (OpenSource open = new OpenSource(opener.open())) {
+    try (OpenSource open = new OpenSource(environment.opener().open())) {
       source = open;
       while (!stopped) {
         show(open.read());

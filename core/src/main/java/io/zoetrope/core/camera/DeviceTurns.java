@@ -1,8 +1,7 @@
 package io.zoetrope.core.camera;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * may call it, as long as it holds no lock.
  */
 final class DeviceTurns {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
-  private boolean taken; // guarded by the lock
-  private @Nullable Runnable next; // guarded by the lock
-  private long nextGeneration; // guarded by the lock
+  // Guarded by this.
+  private boolean taken;
+  private @Nullable Runnable next;
+  private long nextGeneration;
 
   /**
    * Asks for a turn, in place of an older session that waits for one.
@@ -24,8 +22,7 @@ final class DeviceTurns {
    * @param turn runs when the device is free, on any thread; must lead to {@link #release}
    */
   void request(long generation, Runnable turn) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (taken) {
         if (next == null || generation > nextGeneration) {
           next = turn;
@@ -34,8 +31,6 @@ final class DeviceTurns {
         return;
       }
       taken = true;
-    } finally {
-      lock.unlock();
     }
     turn.run();
   }
@@ -43,16 +38,11 @@ final class DeviceTurns {
   /** The turn is over: the device is free. */
   void release() {
     Runnable turn;
-    lock.lock();
-    try {
+    synchronized (this) {
       turn = next;
       next = null;
       taken = turn != null;
-      if (!taken) {
-        freed.signalAll();
-      }
-    } finally {
-      lock.unlock();
+      notifyAll();
     }
     if (turn != null) {
       turn.run();
@@ -60,16 +50,11 @@ final class DeviceTurns {
   }
 
   /** Waits until nobody has the device, and says whether that is so. */
-  boolean awaitFree(Duration atMost) throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = atMost.toNanos();
-      while (taken && nanos > 0) {
-        nanos = freed.awaitNanos(nanos);
-      }
-      return !taken;
-    } finally {
-      lock.unlock();
+  synchronized boolean awaitFree(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toNanos(); taken && left > 0; left = deadline - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return !taken;
   }
 }

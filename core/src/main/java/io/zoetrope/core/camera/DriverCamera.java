@@ -13,6 +13,7 @@ import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.RedactedSource;
 import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.core.source.SourceOpener;
 import java.io.IOException;
@@ -34,6 +35,12 @@ public final class DriverCamera {
 
   private final CameraUri uri;
   private final CameraDriver driver;
+
+  /**
+   * Ours mask what they repeat. What others say of a failure goes on without the address's secrets.
+   */
+  private final boolean ours;
+
   private final Optional<String> refusal;
   private final ForeignCode guard;
   private volatile boolean harmless;
@@ -45,7 +52,8 @@ public final class DriverCamera {
    */
   public DriverCamera(CameraUri uri, CameraDriver driver, Optional<String> refusal) {
     this.uri = uri;
-    this.driver = RedactingDriver.of(driver);
+    this.driver = driver;
+    this.ours = driver.getClass().getName().startsWith("io.zoetrope.");
     this.refusal = refusal;
     this.guard = new ForeignCode("The driver " + driver.getClass().getName());
   }
@@ -110,9 +118,10 @@ public final class DriverCamera {
   public FrameSource open(DriverContext context) throws IOException, InterruptedException {
     checkCommand();
     return switch (ForeignCode.call(() -> Objects.requireNonNull(driver.open(uri, context)))) {
-      case Returned<FrameSource>(FrameSource source) -> source;
+      case Returned<FrameSource>(FrameSource source) ->
+          ours ? source : new RedactedSource(source, uri.secrets());
       case Threw<FrameSource>(InterruptedException interrupted) -> throw interrupted;
-      case Threw<FrameSource>(Throwable cause) -> throw explained(uri, cause);
+      case Threw<FrameSource>(Throwable cause) -> throw explained(cause);
     };
   }
 
@@ -123,7 +132,7 @@ public final class DriverCamera {
             Optional.empty(),
             "no controls",
             () -> ask(() -> Objects.requireNonNull(driver.controls(uri, context))));
-    return new Opener(this, context, controls.map(known -> new GuardedControls(known, uri)));
+    return new Opener(this, context, controls.map(known -> new GuardedControls(known, this)));
   }
 
   /** Watches for the camera's return; nobody does where the driver fails. */
@@ -133,7 +142,9 @@ public final class DriverCamera {
         "its return is not noticed",
         () -> {
           ReturnWatch watch = askToOpen(() -> driver.watchForReturn(uri, context, returned));
-          return () -> end(watch);
+          // Not the driver's own guard: it may hang elsewhere.
+          ForeignCode end = new ForeignCode("The end of a driver's watch");
+          return () -> end.runWithin(LONGEST_ANSWER, watch::close);
         });
   }
 
@@ -142,23 +153,6 @@ public final class DriverCamera {
     return new IOException(
         "the camera's driver failed: " + uri.secrets().hideIn(ForeignCode.describe(thrown)),
         thrown);
-  }
-
-  private static void end(ReturnWatch watch) {
-    try {
-      // Not the driver's own guard: it may hang elsewhere.
-      boolean _ =
-          new ForeignCode("The end of a driver's watch")
-              .getWithin(
-                  LONGEST_ANSWER,
-                  () -> {
-                    watch.close();
-                    return true;
-                  },
-                  false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** For what a camera can do without. */
@@ -176,7 +170,7 @@ public final class DriverCamera {
   }
 
   private <T> T ask(ForeignCode.Call<T> code) throws IOException, InterruptedException {
-    return answer(uri, guard.callWithin(LONGEST_ANSWER, code));
+    return answer(guard.callWithin(LONGEST_ANSWER, code));
   }
 
   /** As {@link #ask}, for what somebody has to close: what comes too late is closed at once. */
@@ -201,17 +195,20 @@ public final class DriverCamera {
   }
 
   /** What a driver has answered that was not called on this thread. */
-  static <T> T answer(CameraUri uri, Outcome<T> outcome) throws IOException {
+  <T> T answer(Outcome<T> outcome) throws IOException {
     return switch (outcome) {
       case Returned<T>(T value) -> value;
-      case Threw<T>(Throwable cause) -> throw explained(uri, cause);
+      case Threw<T>(Throwable cause) -> throw explained(cause);
     };
   }
 
-  private static IOException explained(CameraUri uri, Throwable cause) {
+  private IOException explained(Throwable cause) {
     return switch (cause) {
-      case IOException said -> said;
-      case BadCameraUriException refused -> throw refused;
+      case IOException said -> ours ? said : RedactedSource.failure(said, uri.secrets());
+      case BadCameraUriException refused when ours -> throw refused;
+      case BadCameraUriException refused ->
+          throw new BadCameraUriException(
+              uri.secrets().hideIn(String.valueOf(refused.getMessage())));
       case TimeoutException late ->
           new IOException("the camera's driver " + late.getMessage(), late);
       default -> failure(uri, cause);

@@ -24,9 +24,10 @@ final class FailureHistory {
   private boolean hurried;
   private @Nullable Instant failingSince;
 
-  FailureHistory(CameraTimings timings, CameraEnvironment environment) {
+  FailureHistory(CameraEnvironment environment) {
     this.time = environment.time();
-    this.backoff = new Backoff(timings.firstRetry(), timings.longestRetry());
+    this.backoff =
+        new Backoff(environment.timings().firstRetry(), environment.timings().longestRetry());
     this.random = environment.random();
   }
 

@@ -3,7 +3,6 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.source.CameraControl;
 import io.zoetrope.core.source.CameraControls;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -21,13 +20,13 @@ final class GuardedControls implements CameraControls {
   private static final int MOST_WHO_WAIT = 4;
 
   private final CameraControls controls;
-  private final CameraUri uri;
+  private final DriverCamera camera;
   private final ForeignCode guard = new ForeignCode("Controls of a camera");
   private final Semaphore places = new Semaphore(MOST_WHO_WAIT);
 
-  GuardedControls(CameraControls controls, CameraUri uri) {
+  GuardedControls(CameraControls controls, DriverCamera camera) {
     this.controls = controls;
-    this.uri = uri;
+    this.camera = camera;
   }
 
   @Override
@@ -49,7 +48,7 @@ final class GuardedControls implements CameraControls {
       throw new IOException("too many ask for this camera's controls at once: try again later");
     }
     try {
-      return DriverCamera.answer(uri, guard.callWithin(LONGEST_ANSWER, code));
+      return camera.answer(guard.callWithin(LONGEST_ANSWER, code));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("nobody waits for the controls any more");

@@ -16,8 +16,8 @@ final class ObserverCalls {
   private final String cameraId;
   private final List<Observed> all;
 
-  ObserverCalls(String cameraId, CameraEnvironment environment) {
-    this.cameraId = cameraId;
+  ObserverCalls(CameraEnvironment environment) {
+    this.cameraId = environment.name().id();
     this.all =
         environment.observers().stream()
             .map(observer ->

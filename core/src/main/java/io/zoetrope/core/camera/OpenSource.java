@@ -35,15 +35,10 @@ final class OpenSource implements AutoCloseable {
 
   /** How long the source may be silent, or this long if it does not say. Blocks for a moment. */
   Duration maxSilence(Duration unlessSaid) {
-    try {
-      return questions.getWithin(
-          LONGEST_ANSWER,
-          () -> Objects.requireNonNullElse(source.maxSilence(), unlessSaid),
-          unlessSaid);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return unlessSaid;
-    }
+    return questions.getWithin(
+        LONGEST_ANSWER,
+        () -> Objects.requireNonNullElse(source.maxSilence(), unlessSaid),
+        unlessSaid);
   }
 
   /** Closes it and waits until it is closed, also when another thread closes it already. */

@@ -3,7 +3,6 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Openings {
   private final CameraLifecycle lifecycle;
   private final StateLock lock;
-  private final SourceOpener opener;
-  private final PlaceholderFrames placeholders;
-  private final CameraTimings timings;
   private final CameraEnvironment environment;
   private final MediaStream stream;
+  private final PlaceholderFrames placeholders;
   private final Timekeeper time;
   private final DeviceTurns device = new DeviceTurns();
   private volatile SessionMeter meter = new SessionMeter(new RateMeter(), null, 0);
@@ -33,18 +30,13 @@ final class Openings {
   Openings(
       CameraLifecycle lifecycle,
       StateLock lock,
-      SourceOpener opener,
-      PlaceholderFrames placeholders,
-      CameraTimings timings,
       CameraEnvironment environment,
       MediaStream stream) {
     this.lifecycle = lifecycle;
     this.lock = lock;
-    this.opener = opener;
-    this.placeholders = placeholders;
-    this.timings = timings;
     this.environment = environment;
     this.stream = stream;
+    this.placeholders = new PlaceholderFrames(environment.name(), environment.frames());
     this.time = environment.time();
   }
 
@@ -74,7 +66,7 @@ final class Openings {
   /** Opens the session that goes on with what the last one has delivered to its end. */
   void goOn() {
     Duration since = Duration.ofNanos(time.nanoTime() - meter.openedNanos());
-    Duration left = timings.firstRetry().minus(since);
+    Duration left = environment.timings().firstRetry().minus(since);
     later(left.isNegative() ? Duration.ZERO : left, true);
   }
 
@@ -94,8 +86,8 @@ final class Openings {
     cancelNext();
     meter = meter.next(time.nanoTime(), goesOn);
     CaptureSession opened =
-        new CaptureSession(lifecycle, opener, device, environment, stream, meter, ++generation);
-    new SilenceWatch(opened, timings, time, stream).lookLater();
+        new CaptureSession(lifecycle, environment, device, stream, meter, ++generation);
+    new SilenceWatch(opened, environment, stream).lookLater();
     current = opened;
     lock.whenFree(opened::start);
   }
@@ -126,7 +118,7 @@ final class Openings {
       Frame painted = placeholders.paint(trouble, meter.format());
       stream.publish(painted, shownAs);
       painted.release();
-      time.after(timings.repeatAfter(), stream::repeatLatest);
+      time.after(environment.timings().repeatAfter(), stream::repeatLatest);
     };
   }
 

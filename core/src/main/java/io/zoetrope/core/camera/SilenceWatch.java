@@ -17,10 +17,10 @@ final class SilenceWatch {
   private long preparedNanos;
   private long repeatedNanos;
 
-  SilenceWatch(CaptureSession session, CameraTimings timings, Timekeeper time, MediaStream stream) {
+  SilenceWatch(CaptureSession session, CameraEnvironment environment, MediaStream stream) {
     this.session = session;
-    this.timings = timings;
-    this.time = time;
+    this.timings = environment.timings();
+    this.time = environment.time();
     this.stream = stream;
     this.preparedNanos = session.meter().openedNanos();
     this.repeatedNanos = preparedNanos - 1;

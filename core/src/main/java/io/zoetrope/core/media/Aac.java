@@ -5,10 +5,4 @@ package io.zoetrope.core.media;
  *
  * @param objectType the audio object type, 2 for AAC-LC
  */
-public record Aac(int objectType, int sampleRate, int channels) implements AudioFormat {
-
-  @Override
-  public String codecName() {
-    return "AAC";
-  }
-}
+public record Aac(int objectType, int sampleRate, int channels) implements AudioFormat {}

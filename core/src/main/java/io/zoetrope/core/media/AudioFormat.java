@@ -7,9 +7,4 @@ public sealed interface AudioFormat extends TrackFormat permits Aac, Opus, G711 
   int sampleRate();
 
   int channels();
-
-  @Override
-  default boolean framesStandAlone() {
-    return true;
-  }
 }

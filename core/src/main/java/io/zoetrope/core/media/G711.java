@@ -10,9 +10,4 @@ public record G711(Law law, int sampleRate, int channels) implements AudioFormat
     /** PCMU. */
     MU
   }
-
-  @Override
-  public String codecName() {
-    return "G.711";
-  }
 }

@@ -7,15 +7,4 @@ package io.zoetrope.core.media;
  * @param pps the picture parameter set, without a start code
  */
 public record H264(int width, int height, ParameterSet sps, ParameterSet pps)
-    implements VideoFormat {
-
-  @Override
-  public String codecName() {
-    return "H.264";
-  }
-
-  @Override
-  public boolean framesStandAlone() {
-    return false;
-  }
-}
+    implements VideoFormat {}

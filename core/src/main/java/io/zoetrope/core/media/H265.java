@@ -8,15 +8,4 @@ package io.zoetrope.core.media;
  * @param pps the picture parameter set, without a start code
  */
 public record H265(int width, int height, ParameterSet vps, ParameterSet sps, ParameterSet pps)
-    implements VideoFormat {
-
-  @Override
-  public String codecName() {
-    return "H.265";
-  }
-
-  @Override
-  public boolean framesStandAlone() {
-    return false;
-  }
-}
+    implements VideoFormat {}

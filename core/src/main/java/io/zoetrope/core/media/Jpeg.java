@@ -1,15 +1,4 @@
 package io.zoetrope.core.media;
 
 /** One whole JPEG file per frame (ITU-T T.81). */
-public record Jpeg(int width, int height) implements VideoFormat {
-
-  @Override
-  public String codecName() {
-    return "JPEG";
-  }
-
-  @Override
-  public boolean framesStandAlone() {
-    return true;
-  }
-}
+public record Jpeg(int width, int height) implements VideoFormat {}

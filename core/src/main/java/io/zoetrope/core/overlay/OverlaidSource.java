@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** A camera with a text burnt into its pictures. One thread reads; any thread may close. */
@@ -24,9 +23,8 @@ final class OverlaidSource implements FrameSource {
   private final Transcoder transcoder;
   private final Function<Frame, TranscodeSettings> settings;
   private final FrameFactory frames;
-  private final ReentrantLock lock = new ReentrantLock();
-  private boolean transcoding; // guarded by the lock
-  private boolean closed; // guarded by the lock
+  private boolean transcoding; // guarded by this
+  private boolean closed; // guarded by this
 
   private OverlaidSource(
       FrameSource source,
@@ -108,21 +106,9 @@ final class OverlaidSource implements FrameSource {
     try {
       source.close();
     } finally {
-      closeTranscoder();
-    }
-  }
-
-  private void closeTranscoder() {
-    boolean inUse;
-    lock.lock();
-    try {
-      inUse = transcoding || closed;
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
-    if (!inUse) {
-      transcoder.close();
+      if (endUse()) {
+        transcoder.close();
+      }
     }
   }
 
@@ -131,35 +117,30 @@ final class OverlaidSource implements FrameSource {
     try {
       return transcoder.transcode(original, settings.apply(original), frames);
     } finally {
-      endTranscoding();
-    }
-  }
-
-  private void beginTranscoding() throws IOException {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IOException("the camera was closed");
+      if (endTranscoding()) {
+        transcoder.close();
       }
-      transcoding = true;
-    } finally {
-      lock.unlock();
     }
   }
 
-  /** Whoever closed the source in the meantime has left the transcoder to this thread. */
-  private void endTranscoding() {
-    boolean over;
-    lock.lock();
-    try {
-      transcoding = false;
-      over = closed;
-    } finally {
-      lock.unlock();
+  private synchronized void beginTranscoding() throws IOException {
+    if (closed) {
+      throw new IOException("the camera was closed");
     }
-    if (over) {
-      transcoder.close();
-    }
+    transcoding = true;
+  }
+
+  /** Whether the source was closed in the meantime, which leaves the transcoder to this thread. */
+  private synchronized boolean endTranscoding() {
+    transcoding = false;
+    return closed;
+  }
+
+  /** Whether the transcoder is to be closed with the source: nobody uses it, or has closed it. */
+  private synchronized boolean endUse() {
+    boolean last = !transcoding && !closed;
+    closed = true;
+    return last;
   }
 
   private static Transcoder transcoder(Optional<TranscoderProvider> transcoders)

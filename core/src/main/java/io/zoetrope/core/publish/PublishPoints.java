@@ -40,14 +40,7 @@ public final class PublishPoints implements AutoCloseable {
     String name = "The publish point of " + camera;
     byCamera.put(camera, new Guarded(point, new ForeignCode(name)));
     AutoCloseable _ = open.add(Closer.within(patience, name, point));
-    boolean _ =
-        within(
-            new ForeignCode(name),
-            patience,
-            () -> {
-              point.whenPublished(whenPublished);
-              return true;
-            });
+    boolean _ = new ForeignCode(name).runWithin(patience, () -> point.whenPublished(whenPublished));
   }
 
   /** That of this camera, if it has one. */
@@ -66,22 +59,13 @@ public final class PublishPoints implements AutoCloseable {
    */
   public boolean isWaiting(String camera) {
     Guarded guarded = byCamera.get(camera);
-    return guarded != null && within(guarded.guard(), PATIENCE_OF_LOOPS, guarded.point()::waiting);
+    return guarded != null
+        && guarded.guard().getWithin(PATIENCE_OF_LOOPS, guarded.point()::waiting, false);
   }
 
   /** Closes all; one that hangs is left behind after a few seconds. */
   @Override
   public void close() {
     open.close();
-  }
-
-  private static boolean within(
-      ForeignCode guard, Duration atMost, ForeignCode.Call<Boolean> question) {
-    try {
-      return guard.getWithin(atMost, question, false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

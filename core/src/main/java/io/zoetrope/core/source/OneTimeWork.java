@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,7 @@ public final class OneTimeWork<T> {
   private final String name;
   private final Duration atMost;
   private final Work<T> work;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable CompletableFuture<T> result; // guarded by the lock
+  private @Nullable CompletableFuture<T> result; // guarded by this
 
   /**
    * Work that is begun when somebody first waits for it.
@@ -83,20 +81,15 @@ public final class OneTimeWork<T> {
     }
   }
 
-  private CompletableFuture<T> begun() {
-    lock.lock();
-    try {
-      CompletableFuture<T> present = result;
-      if (present != null && !present.isCompletedExceptionally()) {
-        return present;
-      }
-      CompletableFuture<T> fresh = new CompletableFuture<>();
-      Thread.ofPlatform().daemon().name(name.replace(' ', '-')).start(() -> run(fresh));
-      result = fresh; // Only now: without a thread, nobody would ever do it.
-      return fresh;
-    } finally {
-      lock.unlock();
+  private synchronized CompletableFuture<T> begun() {
+    CompletableFuture<T> present = result;
+    if (present != null && !present.isCompletedExceptionally()) {
+      return present;
     }
+    CompletableFuture<T> fresh = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name(name.replace(' ', '-')).start(() -> run(fresh));
+    result = fresh; // Only now: without a thread, nobody would ever do it.
+    return fresh;
   }
 
   private void run(CompletableFuture<T> begun) {

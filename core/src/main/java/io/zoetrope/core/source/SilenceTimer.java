@@ -2,7 +2,6 @@ package io.zoetrope.core.source;
 
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs an action if a thread has waited too long for a picture. Time in which that thread waits for
@@ -13,9 +12,8 @@ public final class SilenceTimer implements Timekeeper.Timer {
   private final Duration allowed;
   private final Thread waiting;
   private final Runnable action;
-  private final ReentrantLock lock = new ReentrantLock();
-  private Timekeeper.Timer timer; // guarded by the lock
-  private boolean cancelled; // guarded by the lock
+  private Timekeeper.Timer timer; // guarded by this
+  private boolean cancelled; // guarded by this
 
   private SilenceTimer(Timekeeper time, Duration allowed, Runnable action) {
     this.time = time;
@@ -35,19 +33,13 @@ public final class SilenceTimer implements Timekeeper.Timer {
   }
 
   @Override
-  public void cancel() {
-    lock.lock();
-    try {
-      cancelled = true;
-      timer.cancel();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void cancel() {
+    cancelled = true;
+    timer.cancel();
   }
 
   private void expired() {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (cancelled) {
         return;
       }
@@ -55,8 +47,6 @@ public final class SilenceTimer implements Timekeeper.Timer {
         timer = time.after(allowed, this::expired);
         return;
       }
-    } finally {
-      lock.unlock();
     }
     action.run();
   }

@@ -45,12 +45,6 @@ public final class MediaStream {
   /**
    * @param audienceChanged runs after each coming and going, on the thread that caused it, with no
    *     lock held
-   */
-  public MediaStream(Runnable audienceChanged) {
-    this(audienceChanged, Runnable::run);
-  }
-
-  /**
    * @param threads call the viewers' executors, except for event loops, so that one which takes its
    *     time does not hold up the thread that publishes
    */

@@ -26,8 +26,8 @@ class CameraWatcherTest {
   private final SettableClock clock = new SettableClock();
   private final FrameFactory frames = CameraSystem.builder().time(clock).open().newFrames();
   private final FakeTranscoders transcoders = new FakeTranscoders();
-  private final MediaStream camera = new MediaStream(() -> {});
-  private final MediaStream rendition = new MediaStream(() -> {});
+  private final MediaStream camera = new MediaStream(() -> {}, Runnable::run);
+  private final MediaStream rendition = new MediaStream(() -> {}, Runnable::run);
   private final RenditionViewer viewer = new RenditionViewer();
   private final List<CameraWatcher> watchers = new ArrayList<>();
 

@@ -45,7 +45,7 @@ class DecodableStreamTest {
   private static final class Story {
     private final Random random;
     private final TestFrames frames = new TestFrames();
-    private final MediaStream stream = new MediaStream(this::audienceChanged);
+    private final MediaStream stream = new MediaStream(this::audienceChanged, Runnable::run);
     private final List<QueueExecutor> loops = List.of(new QueueExecutor(), new QueueExecutor());
     private final List<DecodingViewer> present = new ArrayList<>();
     private final List<DecodingViewer> all = new ArrayList<>();

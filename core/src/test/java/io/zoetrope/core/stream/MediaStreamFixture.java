@@ -12,7 +12,7 @@ abstract class MediaStreamFixture {
   static final Executor AT_ONCE = Runnable::run;
   final TestFrames frames = new TestFrames();
   final List<Integer> audiences = new ArrayList<>();
-  final MediaStream stream = new MediaStream(this::noteAudience);
+  final MediaStream stream = new MediaStream(this::noteAudience, Runnable::run);
   final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach

@@ -26,7 +26,7 @@ class MediaStreamStressTest {
 
   private final TestFrames frames = new TestFrames();
   private final AtomicInteger told = new AtomicInteger();
-  private final MediaStream stream = new MediaStream(told::incrementAndGet);
+  private final MediaStream stream = new MediaStream(told::incrementAndGet, Runnable::run);
   private final Queue<String> wrongs = new ConcurrentLinkedQueue<>();
 
   /** The crowd comes and goes in step with the frames, or all would be gone before the first. */

@@ -13,7 +13,7 @@ class RepeatsTest {
   private static final Executor AT_ONCE = Runnable::run;
 
   private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {});
+  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
   private final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach

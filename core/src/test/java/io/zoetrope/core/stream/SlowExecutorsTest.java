@@ -22,7 +22,7 @@ class SlowExecutorsTest {
       new DeliveryPolicy.Queue(1 << 20, Duration.ofSeconds(1));
 
   private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {});
+  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
   private final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach

@@ -19,7 +19,7 @@ class VideoStreamTest {
       new DeliveryPolicy.Queue(1 << 20, Duration.ofSeconds(1));
 
   private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {});
+  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
   private final QueueExecutor loop = new QueueExecutor();
 
   @AfterEach
