@@ -45,7 +45,8 @@ final class SourceFilesTest {
   void aSimpleNameStandsForOneClass() throws IOException {
     var byName =
         sources("src").stream()
-            .collect(Collectors.groupingBy(SourceFilesTest::name, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(SourceFilesTest::name, TreeMap::new, Collectors.toList()));
     byName.keySet().removeAll(Set.of("package-info.java", "module-info.java"));
     assertThat(byName.values()).allSatisfy(files -> assertThat(files).hasSize(1));
   }

@@ -48,7 +48,14 @@ public final class Closer implements AutoCloseable {
    * @return the same
    */
   public <T extends AutoCloseable> T add(T part) {
-    if (!keep(part)) {
+    boolean late;
+    synchronized (open) {
+      late = closed;
+      if (!late) {
+        open.push(part);
+      }
+    }
+    if (late) {
       GUARD.run(part::close);
     }
     return part;
@@ -89,15 +96,6 @@ public final class Closer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private boolean keep(AutoCloseable part) {
-    synchronized (open) {
-      if (!closed) {
-        open.push(part);
-      }
-      return !closed;
     }
   }
 

@@ -6,7 +6,7 @@ import io.zoetrope.core.overlay.OverlayText;
 import java.util.Optional;
 
 /**
- * What is said of a camera besides where its frames come from.
+ * A camera's name, timings and overlay: everything except where its frames come from.
  *
  * @param overlay what is written over its pictures; where nothing can do that, it does not open
  */

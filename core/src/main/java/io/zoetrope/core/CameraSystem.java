@@ -10,6 +10,7 @@ import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.overlay.OverlaidOpener;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
+import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.DriverContext;
@@ -53,12 +54,13 @@ public final class CameraSystem implements AutoCloseable {
     renditions =
         parts.add(
             new Renditions(
-                time,
-                this::newFrames,
-                transcoders,
-                plan.transcodingThreads,
-                plan.foreignThreads,
-                plan.mostRenditions));
+                new RenditionEnvironment(
+                    time,
+                    this::newFrames,
+                    transcoders,
+                    plan.transcodingThreads,
+                    plan.foreignThreads,
+                    plan.mostRenditions)));
   }
 
   /** Begins to say what it lives on. */

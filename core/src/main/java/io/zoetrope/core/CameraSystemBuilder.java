@@ -53,7 +53,7 @@ public final class CameraSystemBuilder {
 
   /**
    * Makes the thread of each open camera, which native calls and pipes hold: so it should be a
-   * platform thread, as it is unless set.
+   * platform thread, which is the default.
    */
   public CameraSystemBuilder captureThreads(ThreadFactory threads) {
     captureThreads = threads;
@@ -87,7 +87,7 @@ public final class CameraSystemBuilder {
     return this;
   }
 
-  /** Something that drivers want to know, such as {@code ffmpeg} for the path of that program. */
+  /** A setting of the drivers, for example the path of {@code ffmpeg}. */
   public CameraSystemBuilder setting(String name, String value) {
     settings.put(name, value);
     return this;

@@ -15,7 +15,7 @@ public final class JpegScanner {
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
 
-  /** Decoders skip what stands between segments; more than this is no picture. */
+  /** Decoders skip what is between segments; with more than this it is not a picture. */
   private static final int MAX_STRAY_BYTES = 64 * 1024;
 
   /** How far into the picture the scanner is. */

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A picture that moves and tells the time, to judge colours, smoothness and delay by. For one
+ * A picture that moves and shows the time, to judge colours, smoothness and delay by. For one
  * thread at a time.
  *
  * <p>Every frame differs from the one before. Made for pictures of 64 by 64 pixels and more.

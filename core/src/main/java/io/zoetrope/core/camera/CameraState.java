@@ -19,10 +19,10 @@ public sealed interface CameraState {
     };
   }
 
-  /** Closed, as nobody watches. */
+  /** Closed, because nobody watches. */
   record Idle(Instant since) implements CameraState {}
 
-  /** Opening, as somebody watches; no picture yet. */
+  /** Opening, because somebody watches; no picture yet. */
   record Starting(Instant since) implements CameraState {}
 
   /** Open, with pictures coming. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptureSession {
   private static final Duration PATIENCE_WITH_PREDECESSOR = Duration.ofSeconds(5);
 
-  private final CameraLifecycle lifecycle;
+  private final Camera camera;
   private final CameraEnvironment environment;
   private final DeviceTurns device;
   private final MediaStream stream;
@@ -34,18 +34,18 @@ final class CaptureSession {
   /**
    * A session that is still to be started.
    *
-   * @param lifecycle learns of its first picture and of its end
+   * @param camera learns of its first picture and of its end
    * @param device whose turn it waits for
    * @param generation of its frames
    */
   CaptureSession(
-      CameraLifecycle lifecycle,
+      Camera camera,
       CameraEnvironment environment,
       DeviceTurns device,
       MediaStream stream,
       SessionMeter meter,
       long generation) {
-    this.lifecycle = lifecycle;
+    this.camera = camera;
     this.environment = environment;
     this.device = device;
     this.stream = stream;
@@ -97,7 +97,7 @@ final class CaptureSession {
   /** Has it taken for ended, unless it was stopped. Holding no lock. */
   void end(SessionEnd end) {
     if (!stopped) {
-      lifecycle.ended(this, end);
+      camera.ended(this, end);
     }
   }
 
@@ -157,7 +157,7 @@ final class CaptureSession {
   private void show(Frame frame) {
     try {
       if (meter.mark(frame, environment.time().nanoTime())) {
-        lifecycle.begun(this);
+        camera.begun(this);
       }
       stream.publish(frame, generation); // It takes none of a session that was stopped.
     } finally {

@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * except for {@link #last()}.
  */
 final class FailureHistory {
+  private static final int REFUSALS_TRIED_AS_USUAL = 2;
+
+  /**
+   * Cameras lock an account after a few wrong passwords, for half an hour or so, so this outlasts
+   * the camera's being idle.
+   */
+  private static final Backoff AFTER_REFUSALS =
+      new Backoff(Duration.ofMinutes(5), Duration.ofHours(1));
+
   private final Timekeeper time;
   private final Backoff backoff;
   private final RandomGenerator random;
-  private final LoginRefusals loginRefusals = new LoginRefusals();
   private volatile @Nullable Fault last;
   private int inRow;
+  private int refusedInRow;
+  private @Nullable Retrying lastRefusal;
   private boolean hurried;
   private @Nullable Instant failingSince;
 
@@ -40,7 +50,7 @@ final class FailureHistory {
    * A session has failed.
    *
    * @param proven whether it delivered for so long before that this failure counts as the first
-   * @return when the next attempt is made, and what viewers are told until then
+   * @return when the next attempt is made, and what viewers see until then
    */
   Retrying add(SessionEnd end, boolean proven) {
     if (proven) {
@@ -53,16 +63,27 @@ final class FailureHistory {
     Duration delay = hurried ? Duration.ZERO : backoff.delay(inRow, random);
     hurried = false;
     Retrying usual = new Retrying(since, inRow, time.now().plus(delay), end.reason());
-    return end.kind() == SessionEnd.Kind.LOGIN_REFUSED
-        ? loginRefusals.add(usual, time.now())
-        : usual;
+    return end.kind() == SessionEnd.Kind.LOGIN_REFUSED ? refused(usual) : usual;
+  }
+
+  private Retrying refused(Retrying usual) {
+    int unusual = ++refusedInRow - REFUSALS_TRIED_AS_USUAL;
+    lastRefusal =
+        unusual <= 0
+            ? usual
+            : new Retrying(
+                usual.since(),
+                usual.attempts(),
+                time.now().plus(AFTER_REFUSALS.delay(unusual)),
+                usual.reason());
+    return lastRefusal;
   }
 
   /** There is a picture again. */
   void recovered() {
     hurried = false;
     failingSince = null;
-    loginRefusals.forget();
+    refusedInRow = 0;
   }
 
   /**
@@ -88,13 +109,16 @@ final class FailureHistory {
     failingSince = null;
   }
 
-  /** What to tell a viewer who finds the camera idle; empty when it may be opened. */
+  /** What to show a viewer who finds the camera idle; empty when it may be opened. */
   Optional<Retrying> refusedLogin() {
-    Optional<Retrying> waiting = loginRefusals.waiting(time.now());
-    waiting.ifPresent(told -> {
-      inRow = told.attempts();
-      failingSince = told.since();
-    });
-    return waiting;
+    Retrying told = lastRefusal;
+    if (refusedInRow <= REFUSALS_TRIED_AS_USUAL
+        || told == null
+        || !told.nextAttempt().isAfter(time.now())) {
+      return Optional.empty();
+    }
+    inRow = told.attempts();
+    failingSince = told.since();
+    return Optional.of(told);
   }
 }

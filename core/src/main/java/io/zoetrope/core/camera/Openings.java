@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * where it says otherwise.
  */
 final class Openings {
-  private final CameraLifecycle lifecycle;
+  private final Camera camera;
   private final StateLock lock;
   private final CameraEnvironment environment;
   private final MediaStream stream;
@@ -27,12 +27,8 @@ final class Openings {
   private @Nullable Timer nextTimer;
   private long generation;
 
-  Openings(
-      CameraLifecycle lifecycle,
-      StateLock lock,
-      CameraEnvironment environment,
-      MediaStream stream) {
-    this.lifecycle = lifecycle;
+  Openings(Camera camera, StateLock lock, CameraEnvironment environment, MediaStream stream) {
+    this.camera = camera;
     this.lock = lock;
     this.environment = environment;
     this.stream = stream;
@@ -86,7 +82,7 @@ final class Openings {
     cancelNext();
     meter = meter.next(time.nanoTime(), goesOn);
     CaptureSession opened =
-        new CaptureSession(lifecycle, environment, device, stream, meter, ++generation);
+        new CaptureSession(camera, environment, device, stream, meter, ++generation);
     new SilenceWatch(opened, environment, stream).lookLater();
     current = opened;
     lock.whenFree(opened::start);

@@ -2,7 +2,7 @@ package io.zoetrope.core.media;
 
 /**
  * What one output keeps with a frame for all its viewers, such as the bytes that surround it on the
- * wire. An output keeps its key, as a key is equal to itself only.
+ * wire. A key is equal to itself only, so an output keeps its key.
  *
  * @param <T> what is kept; it must be safe to use from any thread
  */

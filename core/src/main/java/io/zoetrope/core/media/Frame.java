@@ -199,7 +199,7 @@ public final class Frame {
     }
   }
 
-  /** Counted apart from the buffer's, as a buffer's own reference may be the last to go. */
+  /** Counted apart from the buffer's, whose own reference may be the last to go. */
   private final class References extends AbstractReferenceCounted {
     @Override
     protected void deallocate() {

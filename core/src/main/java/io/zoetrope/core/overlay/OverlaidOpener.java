@@ -5,9 +5,13 @@ import io.zoetrope.core.source.CameraControls;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.core.source.SourceOpener;
+import io.zoetrope.core.transcode.TranscodeSettings;
+import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Opens a camera with a text over its pictures. Where there is no transcoder, or it fails, the
@@ -26,7 +30,40 @@ public record OverlaidOpener(
 
   @Override
   public FrameSource open() throws IOException, InterruptedException {
-    return OverlaidSource.open(camera, cameraName, text, transcoders, frames);
+    Transcoder transcoder = transcoder();
+    boolean opened = false;
+    try {
+      ZoneId zone = ZoneId.systemDefault();
+      OverlaidSource overlaid =
+          new OverlaidSource(
+              camera.open(),
+              transcoder,
+              frame ->
+                  new TranscodeSettings(
+                      OptionalInt.empty(),
+                      TranscodeSettings.USUAL_QUALITY,
+                      Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
+              frames);
+      opened = true;
+      return overlaid;
+    } finally {
+      if (!opened) {
+        transcoder.close();
+      }
+    }
+  }
+
+  private Transcoder transcoder() throws IOException {
+    try {
+      return transcoders
+          .orElseThrow(() -> new IOException("nothing that decodes pictures is installed"))
+          .open();
+    } catch (IOException e) {
+      throw new IOException(
+          "its overlay cannot be drawn: %s; remove 'overlay' from this camera's settings to watch it without"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   @Override

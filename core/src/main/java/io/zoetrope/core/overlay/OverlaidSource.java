@@ -3,20 +3,15 @@ package io.zoetrope.core.overlay;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.core.transcode.Transcoder;
-import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** A camera with a text burnt into its pictures. One thread reads; any thread may close. */
 final class OverlaidSource implements FrameSource {
-  /** Of so many broken pictures in a row the last one's fault is told. */
+  /** After this many broken pictures in a row, the last one's fault is reported. */
   private static final int MOST_BROKEN = 10;
 
   private final FrameSource source;
@@ -26,7 +21,12 @@ final class OverlaidSource implements FrameSource {
   private boolean transcoding; // guarded by this
   private boolean closed; // guarded by this
 
-  private OverlaidSource(
+  /**
+   * Takes over the source and the transcoder.
+   *
+   * @param settings of the transcoder, for one frame
+   */
+  OverlaidSource(
       FrameSource source,
       Transcoder transcoder,
       Function<Frame, TranscodeSettings> settings,
@@ -35,44 +35,6 @@ final class OverlaidSource implements FrameSource {
     this.transcoder = transcoder;
     this.settings = settings;
     this.frames = frames;
-  }
-
-  /**
-   * Opens a camera's source with a text over its pictures.
-   *
-   * @param camera opens the camera's own source
-   * @param frames makes the camera's frames
-   * @return the open source, the caller's to close
-   * @throws IOException when the source does not open, or there is no transcoder
-   */
-  static OverlaidSource open(
-      SourceOpener camera,
-      String cameraName,
-      OverlayText text,
-      Optional<TranscoderProvider> transcoders,
-      FrameFactory frames)
-      throws IOException, InterruptedException {
-    Transcoder transcoder = transcoder(transcoders);
-    boolean opened = false;
-    try {
-      ZoneId zone = ZoneId.systemDefault();
-      OverlaidSource overlaid =
-          new OverlaidSource(
-              camera.open(),
-              transcoder,
-              frame ->
-                  new TranscodeSettings(
-                      OptionalInt.empty(),
-                      TranscodeSettings.USUAL_QUALITY,
-                      Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
-              frames);
-      opened = true;
-      return overlaid;
-    } finally {
-      if (!opened) {
-        transcoder.close();
-      }
-    }
   }
 
   @Override
@@ -141,19 +103,5 @@ final class OverlaidSource implements FrameSource {
     boolean last = !transcoding && !closed;
     closed = true;
     return last;
-  }
-
-  private static Transcoder transcoder(Optional<TranscoderProvider> transcoders)
-      throws IOException {
-    try {
-      return transcoders
-          .orElseThrow(() -> new IOException("nothing that decodes pictures is installed"))
-          .open();
-    } catch (IOException e) {
-      throw new IOException(
-          "its overlay cannot be drawn: %s; remove 'overlay' from this camera's settings to watch it without"
-              .formatted(e.getMessage()),
-          e);
-    }
   }
 }

@@ -16,9 +16,9 @@ public interface Publication extends AutoCloseable {
    * pictures that the camera cannot take in time only the newest is kept.
    *
    * @param measured whether the body's length was announced
-   * @return what was published; a body of one picture stands for a while after its end
+   * @return what was published; a body of one picture is shown for a while after its end
    * @throws PublishingRefusedException when another publisher has taken over
-   * @throws IOException when the body is no series of pictures or breaks off; its message is a
+   * @throws IOException when the body is not a series of pictures, or breaks off; its message is a
    *     sentence for people
    */
   Taken publish(InputStream body, boolean measured) throws IOException;
@@ -28,7 +28,7 @@ public interface Publication extends AutoCloseable {
    *
    * @param jpeg stays the caller's; it is copied
    * @throws PublishingRefusedException when another publisher has taken over
-   * @throws IOException when it is no whole JPEG; its message is a sentence for people
+   * @throws IOException when it is not a whole JPEG; its message is a sentence for people
    */
   void publish(ByteBuf jpeg) throws IOException;
 
@@ -39,7 +39,7 @@ public interface Publication extends AutoCloseable {
    * What came of a body.
    *
    * @param pictures that were whole
-   * @param dropped of these, as newer ones came before the camera had taken them
+   * @param dropped of these, because newer ones came before the camera took them
    */
   record Taken(long pictures, long dropped) {}
 }

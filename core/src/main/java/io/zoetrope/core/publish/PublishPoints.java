@@ -33,8 +33,8 @@ public final class PublishPoints implements AutoCloseable {
   /**
    * Takes over this camera's, to close it in the end; at once if that is over.
    *
-   * @param whenPublished is told what {@link PublishPoint#whenPublished} tells; not at all if the
-   *     point fails or hangs when it is asked to
+   * @param whenPublished runs when {@link PublishPoint#whenPublished} says so; never if the point
+   *     fails or hangs when it is asked to
    */
   public void add(String camera, PublishPoint point, Runnable whenPublished) {
     String name = "The publish point of " + camera;

@@ -9,7 +9,7 @@ package io.zoetrope.core.rendition;
  * before the moment on. The next moment follows from the moment, not from the frame taken, so a
  * frame that comes a little early or late does not change the rate; but all moments are moved a
  * little towards it, so that they settle where the camera's pictures are and not between two of
- * them. Where the camera has been silent for longer they are counted anew: nothing is made up for.
+ * them. After a longer silence they start again: nothing is made up for.
  */
 final class FrameThinning {
   private static final long SMOOTHING = 8;

@@ -80,7 +80,7 @@ final class Rendition {
         key, stream.viewers(), stream.framesShown(), stream.framesDropped(), fault());
   }
 
-  /** Joins the camera or goes on, as somebody watches. Call it without holding a lock. */
+  /** Joins the camera, or goes on, because somebody watches. Call it without holding a lock. */
   void open() {
     THREADS.handOver(thread, this::joinOrResume);
   }

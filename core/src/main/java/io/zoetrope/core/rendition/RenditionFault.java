@@ -9,11 +9,11 @@ public record RenditionFault(Kind kind, String message) {
 
   /** What can be done about it. */
   public enum Kind {
-    /** This server makes no pictures anew. */
+    /** This server cannot re-encode pictures. */
     UNSUPPORTED,
     /** As many as allowed are open; one may be free later. */
     TOO_MANY,
-    /** The camera's pictures cannot be made anew. */
+    /** The camera's pictures cannot be re-encoded. */
     BROKEN
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Which rendition of a camera: all who wish for the same share one. Wishes are rounded up to a few
+ * Which rendition of a camera: all who ask for the same share one. Values are rounded up to a few
  * steps, so that strangers cannot have a thousand encoders made.
  *
  * @param maxWidth in pixels; narrower pictures stay as they are
@@ -63,17 +63,17 @@ public record RenditionKey(OptionalInt maxWidth, OptionalDouble fps, OptionalInt
         maxWidth, quality.orElse(TranscodeSettings.USUAL_QUALITY), Optional.empty());
   }
 
-  private static double roundUp(double wish, double[] steps) {
+  private static double roundUp(double value, double[] steps) {
     return Arrays.stream(steps)
-        .filter(step -> step >= wish)
+        .filter(step -> step >= value)
         .findFirst()
         .orElse(steps[steps.length - 1]);
   }
 
-  private static void check(String name, double wish, int most) {
-    if (!(wish > 0 && wish <= most)) {
+  private static void check(String name, double value, int most) {
+    if (!(value > 0 && value <= most)) {
       throw new IllegalArgumentException(
-          "a %s is above 0 and at most %d, not %s".formatted(name, most, wish));
+          "a %s is above 0 and at most %d, not %s".formatted(name, most, value));
     }
   }
 }

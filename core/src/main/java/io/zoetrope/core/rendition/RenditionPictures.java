@@ -85,7 +85,9 @@ final class RenditionPictures {
     }
   }
 
-  /** Opens it once; where that fails, it is tried again after a while, as a disk may be full. */
+  /**
+   * Opens it once; where that fails, it is tried again after a while: a disk may have been full.
+   */
   private Transcoder transcoder(Frame original) throws IOException {
     long now = original.capturedNanos();
     if (transcoder == null && (unsupported == null || now - refusedNanos >= AGAIN_NANOS)) {

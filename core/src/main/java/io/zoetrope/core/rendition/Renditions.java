@@ -2,23 +2,18 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All renditions of all cameras: opened by their first viewer, shared by all who wish for the same,
+ * All renditions of all cameras: opened by their first viewer, shared by all who ask for the same,
  * closed some time after the last. Any thread may call it, event loops included: nothing but {@link
  * #close} blocks.
  */
@@ -36,30 +31,14 @@ public final class Renditions implements AutoCloseable {
 
   private record Place(Camera camera, RenditionKey key) {}
 
-  /**
-   * Without a rendition yet.
-   *
-   * @param frames makes what makes one rendition's frames
-   * @param transcoders none where no pictures can be re-encoded
-   * @param transcodingThreads makes the thread of each transcoder
-   * @param foreignThreads call the executors of viewers, which may take their time
-   * @param most how many renditions with a transcoder may be open at once
-   */
-  public Renditions(
-      Timekeeper time,
-      Supplier<FrameFactory> frames,
-      Optional<TranscoderProvider> transcoders,
-      ThreadFactory transcodingThreads,
-      Executor foreignThreads,
-      int most) {
-    this.environment =
-        new RenditionEnvironment(
-            time, frames, transcoders, transcodingThreads, foreignThreads, most);
+  /** Without a rendition yet. */
+  public Renditions(RenditionEnvironment environment) {
+    this.environment = environment;
   }
 
   /**
-   * Lets a viewer watch a camera as it wishes; for the original pictures that is to join the
-   * camera.
+   * Lets a viewer watch a rendition of a camera; for the original pictures, it joins the camera
+   * itself.
    *
    * @return the viewer's subscription, to be closed by whoever let it in
    * @throws RenditionRefusedException when there is no such rendition, and none can be opened

@@ -202,7 +202,7 @@ final class AddressPieces {
     }
   }
 
-  /** Unless it is certain that a name stands here, a name that is not known is hidden, too. */
+  /** An unknown name is hidden as well, unless this is certainly the place for a name. */
   private void item(String item, boolean certain, boolean inSecret) {
     Matcher equals = EQUALS.matcher(item);
     if (!equals.find()) {

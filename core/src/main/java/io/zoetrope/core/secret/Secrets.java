@@ -64,7 +64,7 @@ public final class Secrets {
     return new Secrets(hidden(address));
   }
 
-  /** What is secret in a command: all but its program. */
+  /** What is secret in a command: everything except its program. */
   public static Secrets ofCommand(List<String> words) {
     String program = words.isEmpty() ? "" : words.getFirst().replaceFirst(".*/", "");
     return new Secrets(

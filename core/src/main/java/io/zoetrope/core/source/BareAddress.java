@@ -24,7 +24,7 @@ final class BareAddress {
     return WEBCAM.matcher(path).matches() ? Optional.of("v4l2:" + text) : Optional.empty();
   }
 
-  /** What to write in its place, as a sentence goes on; without its secrets. */
+  /** The end of a sentence: what to write instead, without its secrets. */
   static String advice(String text) {
     String shown = Secrets.maskAddress(text);
     if (HOST.matcher(text).matches()) {

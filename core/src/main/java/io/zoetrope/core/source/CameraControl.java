@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param value as it is now; 0 or 1 for {@link Kind#BOOLEAN}, without meaning for {@link
  *     Kind#BUTTON}
  * @param menu for {@link Kind#MENU} the possible values and what they are called, else empty
- * @param inactive whether it has no effect at present, as another control decides in its place
+ * @param inactive whether it has no effect at present because another control decides
  */
 public record CameraControl(
     String name,

@@ -9,8 +9,7 @@ import java.util.Optional;
  * What a driver works with.
  *
  * @param frames makes this camera's frames
- * @param settings what the user set for drivers as a whole, such as {@code ffmpeg} for the path of
- *     that program
+ * @param settings what the user set for all drivers, for example the path of {@code ffmpeg}
  * @param cameraId the camera's name in its server or program; empty where it has none
  */
 public record DriverContext(

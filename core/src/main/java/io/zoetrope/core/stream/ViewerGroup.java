@@ -116,7 +116,7 @@ final class ViewerGroup {
     return members.length == 0;
   }
 
-  /** Asked each time, as a rendition is brief for as long as all its viewers are. */
+  /** Asked each time, because a rendition is brief while all its viewers are. */
   int lastingMembers() {
     int lasting = 0;
     for (Subscription member : members) {

@@ -50,7 +50,7 @@ public final class SystemTimekeeper implements Timekeeper, AutoCloseable {
 
   private void start(FutureTask<?> run) {
     if (!ACTIONS.handOver(ForeignThreads.SHARED, run)) {
-      // Whoever set it may never come back to set another, as a camera that waits to try again.
+      // Whoever set it may never come back to set another: a camera that waits to retry does not.
       Future<?> _ = timers.schedule(() -> start(run), 1, TimeUnit.SECONDS);
     }
   }

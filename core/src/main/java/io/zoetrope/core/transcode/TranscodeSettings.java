@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a picture is to be made anew.
+ * How a picture is to be encoded again.
  *
  * @param maxWidth in pixels: wider pictures are scaled down to it in proportion, none is scaled up
  * @param quality of the JPEG, 1 to 100

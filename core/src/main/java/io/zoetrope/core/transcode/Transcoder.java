@@ -5,8 +5,8 @@ import io.zoetrope.core.media.FrameFactory;
 import java.io.IOException;
 
 /**
- * Makes the pictures of one stream anew. Used by one thread at a time, which it holds for
- * milliseconds.
+ * Decodes the pictures of one stream and encodes them again. Used by one thread at a time, which it
+ * holds for milliseconds.
  */
 public interface Transcoder extends AutoCloseable {
 

@@ -2,10 +2,7 @@ package io.zoetrope.core.transcode;
 
 import java.io.IOException;
 
-/**
- * Knows how to make pictures anew; any thread may call it. Found by {@link
- * java.util.ServiceLoader}.
- */
+/** Makes transcoders; any thread may call it. Found by {@link java.util.ServiceLoader}. */
 public interface TranscoderProvider {
 
   /**

@@ -104,12 +104,13 @@ class OverlaidSourceTest {
   }
 
   private FrameSource open(OverlayText text) throws IOException, InterruptedException {
-    return OverlaidSource.open(
-        ledger.watching(camera.in(system.context("door"))),
-        "Front door",
-        text,
-        Optional.of(transcoders),
-        camera.frames());
+    return new OverlaidOpener(
+            ledger.watching(camera.in(system.context("door"))),
+            "Front door",
+            text,
+            Optional.of(transcoders),
+            camera.frames())
+        .open();
   }
 
   private String localTime() {
