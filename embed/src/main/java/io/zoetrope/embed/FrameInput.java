@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A camera whose pictures come when the program has them. Any thread may call it; nothing here
  * waits for viewers.
  *
- * <p>The newest picture is kept, so that who comes later sees it at once; it is shown again every
+ * <p>The newest picture is kept, so that later viewers see it at once; it is shown again every
  * second for as long as there is no newer one. Of pictures that come faster than they can be sent
  * each viewer is shown the newest. Before the first picture viewers wait.
  */

@@ -124,7 +124,7 @@ class LiveCamerasIT {
     Answer failing = get("/cameras/thrower/snapshot.jpg");
     assertThat(failing.status()).isEqualTo(503);
     assertThat(failing.errorMessage())
-        .startsWith("The camera has failed and is tried again at ")
+        .startsWith("The camera has failed; the next attempt is at ")
         .endsWith(
             ": the program could not make a picture: java.lang.IllegalStateException: no sensor.");
     try (StreamClient viewer = watch("/cameras/thrower/stream.mjpg")) {

@@ -78,8 +78,7 @@ public final class ControlRoutes {
           context,
           404,
           "no_controls",
-          "Nothing can be set about the camera '%s'; webcams (v4l2:) have controls."
-              .formatted(camera.id()));
+          "The camera '%s' has no controls; webcams (v4l2:) do.".formatted(camera.id()));
     }
     return controls;
   }

@@ -40,7 +40,7 @@ public final class LostFailures {
     Context own = Vertx.currentContext();
     HttpServerRequest request = own == null ? null : own.getLocal(REQUEST);
     if (request == null) {
-      LOG.error("Something failed that belongs to no request", failure);
+      LOG.error("A failure outside of any request", failure);
       return;
     }
     Channel channel = RequestChannel.of(request);
@@ -52,7 +52,8 @@ public final class LostFailures {
       // Who has a part of an answer must not take it for the whole.
       AbortedResponse.cut(channel);
     } else {
-      LastAnswer.send(channel, 500, "internal_error", "The server has a fault; its log says more.");
+      LastAnswer.send(
+          channel, 500, "internal_error", "This is a fault of the server: see its log.");
     }
     LOG.error("The request for {} failed", request.path(), failure);
   }

@@ -86,10 +86,10 @@ public final class OpenConnection {
 
   private void checkAnswered(HttpServerRequest request, long bytesBefore) {
     if (request.response().headWritten() || IgnoredInput.isOn(channel)) {
-      return; // From here on whoever sends watches over it.
+      return; // From here on the sender watches over it.
     }
     if (request.bytesRead() > bytesBefore) {
-      expectAnswer(request); // Whoever reads a body knows how long that may take.
+      expectAnswer(request); // The reader of a body knows how long that may take.
       return;
     }
     LOG.warn(

@@ -70,7 +70,10 @@ public final class EventRoutes {
     }
     if (clients >= MOST_CLIENTS) {
       Responses.refuse(
-          context, 503, "too_many_clients", "Too many listen already: try again later.");
+          context,
+          503,
+          "too_many_clients",
+          "Too many clients receive events already: try again later.");
       return;
     }
     String header = request.getHeader("last-event-id");

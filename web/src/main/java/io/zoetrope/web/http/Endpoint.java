@@ -89,10 +89,10 @@ public final class Endpoint {
 
   private static String instead(String allowed, HttpMethod method) {
     if (allowed.equals(ALLOWED)) {
-      return "This address can only be read: use GET, not " + method.name() + ".";
+      return "Use GET here, not " + method.name() + ".";
     }
     return allowed.contains("PUT")
-        ? "This address can be read and set: use GET or PUT, not " + method.name() + "."
-        : "This address takes other methods: " + allowed + ", not " + method.name() + ".";
+        ? "Use GET or PUT here, not " + method.name() + "."
+        : "Use one of these methods: " + allowed + ", not " + method.name() + ".";
   }
 }

@@ -75,8 +75,7 @@ public final class JsonBody {
     bytes.appendBuffer(more);
     if (bytes.length() > MOST_BYTES) {
       finish();
-      Responses.refuse(
-          context, 413, "too_large", "This takes at most %d bytes.".formatted(MOST_BYTES));
+      Responses.refuse(context, 413, "too_large", "Send at most %d bytes.".formatted(MOST_BYTES));
     }
   }
 
@@ -102,7 +101,7 @@ public final class JsonBody {
 
   private void tooSlow() {
     finish();
-    Responses.refuse(context, 408, "too_slow", "The request did not come to its end in time.");
+    Responses.refuse(context, 408, "too_slow", "The request did not arrive completely in time.");
   }
 
   private void finish() {

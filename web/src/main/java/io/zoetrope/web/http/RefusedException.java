@@ -24,7 +24,7 @@ public final class RefusedException extends Exception {
   /** A fault of the server, which its log describes. */
   public static RefusedException fault() {
     return new RefusedException(
-        500, "internal_error", "The server has a fault; its log says more.");
+        500, "internal_error", "This is a fault of the server: see its log.");
   }
 
   public int status() {

@@ -50,7 +50,7 @@ final class FileCopy {
     return Math.max(viewer, expected) < payoff.paysFrom() ? null : written(bytes);
   }
 
-  /** The first who comes here writes the file; who comes meanwhile goes without. */
+  /** The first caller writes the file; callers meanwhile go without. */
   private @Nullable FileChannel written(ByteBuf bytes) {
     if (file == null && begun.compareAndSet(false, true)) {
       long since = System.nanoTime();

@@ -33,7 +33,7 @@ enum PartForm {
   abstract Part partOf(MultipartFrame frame);
 
   /**
-   * The form for whoever asks.
+   * The form that fits the client.
    *
    * <p>Browsers say what they want a picture for (Fetch Metadata), but only where the address is
    * https or this machine (W3C Fetch Metadata, section 2: potentially trustworthy URLs). Elsewhere

@@ -30,7 +30,7 @@ final class BadFrames extends ChannelInboundHandlerAdapter {
           bad.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
               ? Refusal.tooLarge()
               : new RefusedException(
-                  400, "bad_frame", "A WebSocket sends no such frame: " + bad.getMessage()));
+                  400, "bad_frame", "This WebSocket frame is not allowed: " + bad.getMessage()));
     } else {
       context.fireExceptionCaught(cause);
     }

@@ -84,7 +84,7 @@ final class PublishDoor {
   private Publication beginHere(Publisher publisher, String key) throws PublishingRefusedException {
     if (!slots.tryAcquire()) {
       throw new PublishingRefusedException(
-          Reason.BUSY, "Too many publish to this camera: try again in a moment.");
+          Reason.BUSY, "Too many clients publish to this camera: try again in a moment.");
     }
     Publication begun = null;
     try {

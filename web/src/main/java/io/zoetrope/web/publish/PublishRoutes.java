@@ -76,8 +76,7 @@ public final class PublishRoutes {
     PublishPoint point = points.find(camera.id()).orElse(null);
     if (point == null) {
       String message =
-          "Nobody can publish to the camera '%s': its source would have to be push:."
-              .formatted(camera.id());
+          "Nobody can publish to the camera '%s': its source is not push:.".formatted(camera.id());
       Responses.refuse(context, 404, "not_published", message);
     } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
       BodyPublisher.begin(context, door(camera, point), patience);

@@ -122,7 +122,7 @@ final class SnapshotViewer implements Viewer {
 
   private void refuse(TrackFormat format) {
     String sentence =
-        "This camera sends %s, of which no JPEG can be made.".formatted(format.codecName());
+        "This camera sends %s, which cannot be turned into a JPEG.".formatted(format.codecName());
     Responses.error(context, 501, "no_jpeg", sentence);
   }
 
@@ -147,7 +147,7 @@ final class SnapshotViewer implements Viewer {
         context,
         504,
         "no_picture",
-        "The camera has shown no picture within " + patience.toSeconds() + " s.");
+        "The camera delivered no picture within " + patience.toSeconds() + " s.");
   }
 
   private void finish() {
@@ -159,7 +159,7 @@ final class SnapshotViewer implements Viewer {
   }
 
   private static String sentence(Retrying retrying) {
-    return "The camera has failed and is tried again at %s: %s"
+    return "The camera has failed; the next attempt is at %s: %s"
         .formatted(TIME.format(retrying.nextAttempt()), retrying.reason());
   }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.web.tasks;
 
 import io.zoetrope.tasks.QueueUnavailableException;
+import io.zoetrope.tasks.TaskState;
 import io.zoetrope.web.http.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,14 @@ final class QueueFailures {
         : null;
   }
 
+  /** A state as people read it. */
+  static String words(TaskState state) {
+    return state == TaskState.DEAD ? "failed for good" : state.label();
+  }
+
   static RefusedException noSuchTask(String id) {
     String shown = id.length() <= 40 ? id : id.substring(0, 40) + "…";
     return new RefusedException(
-        404, "no_such_task", "There is no task '%s', or it is not kept any more.".formatted(shown));
+        404, "no_such_task", "There is no task '%s', or it has been deleted.".formatted(shown));
   }
 }

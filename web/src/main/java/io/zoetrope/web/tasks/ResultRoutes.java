@@ -95,8 +95,9 @@ public final class ResultRoutes {
         ? new RefusedException(
             409,
             "no_result",
-            "This task has no result, it is %s: %s"
-                .formatted(task.state().label(), task.error().orElse("somebody did not want it.")))
+            "This task has ended without a result (%s): %s"
+                .formatted(
+                    QueueFailures.words(task.state()), task.error().orElse("it was cancelled.")))
         : new RefusedException(
             409,
             "not_done",
@@ -156,7 +157,7 @@ public final class ResultRoutes {
           context,
           416,
           "no_such_range",
-          "This file has %d bytes; none of those asked for.".formatted(stored.size()));
+          "This file has only %d bytes, none of the requested ones.".formatted(stored.size()));
     }
   }
 

@@ -52,9 +52,7 @@ record StoredResult(FileChannel file, long size, String etag, ResultType type, S
 
   static RefusedException gone() {
     return new RefusedException(
-        410,
-        "not_kept",
-        "The file of this task is not kept any more: it was too old or too large.");
+        410, "not_kept", "The file of this task has been deleted: it was too old or too large.");
   }
 
   @Override

@@ -20,7 +20,7 @@ final class TaskQuery {
   private TaskQuery() {}
 
   /**
-   * The page that is wished for.
+   * The requested page.
    *
    * @param quiet kinds that are left out unless some are asked for
    */

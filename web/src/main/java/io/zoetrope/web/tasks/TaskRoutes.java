@@ -34,7 +34,7 @@ public final class TaskRoutes {
 
   private final TaskQueue queue;
   private final Optional<String> quiet;
-  private final TaskSubmission wish;
+  private final TaskSubmission submission;
   private final TaskDocument json;
   private final Timekeeper time;
   private final OffLoop calls = new OffLoop("task-call", MOST_CALLS, QueueFailures::meaning);
@@ -55,7 +55,7 @@ public final class TaskRoutes {
       Timekeeper time) {
     this.queue = queue;
     this.quiet = quiet;
-    this.wish = new TaskSubmission(kinds, check);
+    this.submission = new TaskSubmission(kinds, check);
     this.json = new TaskDocument(files);
     this.time = time;
   }
@@ -72,7 +72,7 @@ public final class TaskRoutes {
         body -> {
           TaskRequest request;
           try {
-            request = wish.read(body, time.now());
+            request = submission.read(body, time.now());
           } catch (RefusedException e) {
             Responses.error(context, e);
             return;
@@ -170,7 +170,8 @@ public final class TaskRoutes {
       throw new RefusedException(
           409,
           "has_ended",
-          "This task cannot be cancelled any more: it is %s.".formatted(task.state().label()));
+          "This task has ended (%s) and cannot be cancelled."
+              .formatted(QueueFailures.words(task.state())));
     }
     return json.of(task);
   }

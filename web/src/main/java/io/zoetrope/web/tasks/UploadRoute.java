@@ -108,7 +108,7 @@ public final class UploadRoute {
     return ResultType.of(type)
         .orElseThrow(() ->
             new RefusedException(
-                415, "not_a_result", "Content-Type is to be image/jpeg or video/mp4."));
+                415, "not_a_result", "Content-Type must be image/jpeg or video/mp4."));
   }
 
   private static void checkLength(HttpServerRequest request) throws RefusedException {
@@ -121,7 +121,7 @@ public final class UploadRoute {
   private static @Nullable RefusedException meaning(Exception failure) {
     // To one who has left this answer does not come.
     return failure instanceof UploadAbortedException
-        ? new RefusedException(400, "cut_short", "The file did not come to its end.")
+        ? new RefusedException(400, "cut_short", "The upload was cut off.")
         : QueueFailures.meaning(failure);
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SnapshotFailureIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TRIED_AGAIN =
-      "The camera has failed and is tried again at \\d\\d:\\d\\d:\\d\\d: ";
+      "The camera has failed; the next attempt is at \\d\\d:\\d\\d:\\d\\d: ";
   private static final String SNAPSHOT = "/cameras/door/snapshot.jpg";
 
   private ServerPair pair;
@@ -102,7 +102,7 @@ class SnapshotFailureIT {
 
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.errorMessage())
-        .isEqualTo("This camera sends H.264, of which no JPEG can be made.");
+        .isEqualTo("This camera sends H.264, which cannot be turned into a JPEG.");
   }
 
   @Test

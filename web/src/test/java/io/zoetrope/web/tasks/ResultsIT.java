@@ -147,7 +147,7 @@ class ResultsIT {
     Answer failed = pair.get(address(queued));
     assertThat(failed.status()).isEqualTo(409);
     assertThat(failed.errorMessage())
-        .isEqualTo("This task has no result, it is failed: The camera is gone.");
+        .isEqualTo("This task has ended without a result (failed): The camera is gone.");
 
     Task old = work.done("clip", ResultType.MP4, FILE);
     work.results().delete(old.id());

@@ -119,9 +119,9 @@ class TasksIT {
           /api/tasks?state=happy | 400 | state is one of: queued, running, done, failed, dead, cancelled.
           /api/tasks?limit=0     | 400 | limit is a number from 1 to 500.
           /api/tasks/x?wait=61s  | 400 | wait is a duration of at most 60s, as in wait=30s.
-          /api/tasks/x?wait=1s   | 404 | There is no task 'x', or it is not kept any more.
-          /api/tasks/x           | 404 | There is no task 'x', or it is not kept any more.
-          /api/tasks/x/result    | 404 | There is no task 'x', or it is not kept any more.
+          /api/tasks/x?wait=1s   | 404 | There is no task 'x', or it has been deleted.
+          /api/tasks/x           | 404 | There is no task 'x', or it has been deleted.
+          /api/tasks/x/result    | 404 | There is no task 'x', or it has been deleted.
           """)
   void saysWhatIsWrongWithAQuestion(String target, int status, String message) throws Exception {
     Answer answer = pair.get(target);
@@ -185,7 +185,7 @@ class TasksIT {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.errorMessage())
-        .isEqualTo("This task cannot be cancelled any more: it is done.");
+        .isEqualTo("This task has ended (done) and cannot be cancelled.");
     assertThat(pair.ask("DELETE", "/api/tasks/nothing").status()).isEqualTo(404);
   }
 
