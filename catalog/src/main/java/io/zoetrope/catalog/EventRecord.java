@@ -25,5 +25,6 @@ public record EventRecord(
               Column.time("at", EventRecord::at),
               Column.text("kind", EventRecord::kind),
               Column.text("camera", EventRecord::camera),
-              Column.json("detail", EventRecord::json)));
+              Column.json("detail", EventRecord::json)),
+          List.of("camera", "kind"));
 }

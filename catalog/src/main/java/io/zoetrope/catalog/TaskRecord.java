@@ -52,5 +52,6 @@ public record TaskRecord(
               Column.text("error", TaskRecord::error),
               Column.text("file", TaskRecord::file),
               Column.text("type", TaskRecord::fileType),
-              Column.number("size_bytes", TaskRecord::fileSizeBytes)));
+              Column.number("size_bytes", TaskRecord::fileSizeBytes)),
+          List.of("camera", "kind"));
 }

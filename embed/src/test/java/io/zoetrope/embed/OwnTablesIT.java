@@ -40,6 +40,8 @@ class OwnTablesIT {
       assertThat(get(port, "/api/squares.ndjson?limit=1").body().lines()).hasSize(1);
       assertThat(get(port, "/api/squares.html").body()).contains("<td");
       assertThat(get(port, "/api/squares.csv?limit=a").statusCode()).isEqualTo(400);
+      assertThat(get(port, "/api/squares.csv?camera=a").body())
+          .contains("There is no 'camera' here; there are: from, to, after, limit, safe.");
       assertThat(get(port, "/api/cubes.csv").statusCode()).isEqualTo(404);
     }
   }

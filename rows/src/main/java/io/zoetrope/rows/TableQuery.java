@@ -2,44 +2,42 @@ package io.zoetrope.rows;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Which rows are wished for, the newest first. Immutable.
+ * Which rows to read, the newest first. Immutable.
  *
  * @param from the earliest time, inclusive
  * @param to the latest time, exclusive
- * @param kind only this one, or one of these, as in {@code camera.trouble,task.ended}
- * @param after goes on behind the row at this {@linkplain TableSource#position position}
+ * @param filters by {@linkplain Table#filters name}: only rows with one of these values
+ * @param after continues behind the row at this {@linkplain TableSource#position position}
  * @param most how many rows at most
  */
 public record TableQuery(
     Optional<Instant> from,
     Optional<Instant> to,
-    Optional<String> camera,
-    Optional<String> kind,
+    Map<String, List<String>> filters,
     Optional<String> after,
     long most) {
   public static final TableQuery ALL =
       new TableQuery(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Long.MAX_VALUE);
+          Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), Long.MAX_VALUE);
 
-  /** The kinds that are wished for; empty for all. */
-  public List<String> kinds() {
-    return kind.stream().flatMap(some -> Stream.of(some.split(","))).distinct().toList();
+  public TableQuery {
+    filters = Map.copyOf(filters);
+  }
+
+  /** The values of one filter; empty for all rows. */
+  public List<String> filter(String name) {
+    return filters.getOrDefault(name, List.of());
   }
 
   public TableQuery withMost(long rows) {
-    return new TableQuery(from, to, camera, kind, after, rows);
+    return new TableQuery(from, to, filters, after, rows);
   }
 
   public TableQuery withAfter(String position) {
-    return new TableQuery(from, to, camera, kind, Optional.of(position), most);
+    return new TableQuery(from, to, filters, Optional.of(position), most);
   }
 }

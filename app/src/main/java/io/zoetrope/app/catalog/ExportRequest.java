@@ -1,6 +1,7 @@
 package io.zoetrope.app.catalog;
 
 import io.zoetrope.core.time.Durations;
+import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
@@ -11,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +30,6 @@ record ExportRequest(
     TableQuery query,
     Optional<Duration> last,
     boolean safeForSpreadsheets) {
-  private static final List<String> FIELDS =
-      List.of("table", "format", "from", "to", "last", "camera", "kind", "safe");
   private static final String EXAMPLE = "{\"table\": \"events\", \"format\": \"csv\"}";
 
   /**
@@ -35,18 +37,22 @@ record ExportRequest(
    *
    * @param tables what there is
    */
-  static ExportRequest read(JsonNode payload, List<String> tables) throws BadExportException {
+  static ExportRequest read(JsonNode payload, List<Table<?>> tables) throws BadExportException {
     if (!payload.isObject()) {
       throw new BadExportException("The payload is an object, as in %s.".formatted(EXAMPLE));
     }
+    List<String> filters = tables.stream().flatMap(of -> of.filters().stream()).distinct().toList();
+    List<String> fields = new ArrayList<>(List.of("table", "format", "from", "to", "last"));
+    fields.addAll(filters);
+    fields.add("safe");
     for (String name : payload.propertyNames()) {
-      if (!FIELDS.contains(name)) {
+      if (!fields.contains(name)) {
         throw new BadExportException(
             "The payload has a field '%s' that is not known; there are %s."
-                .formatted(name, String.join(", ", FIELDS)));
+                .formatted(name, String.join(", ", fields)));
       }
     }
-    String table = oneOf(payload, "table", tables);
+    String table = oneOf(payload, "table", tables.stream().map(Table::name).toList());
     TableFormat format = TableFormat.of(oneOf(payload, "format", List.of("csv", "ndjson"))).get();
     Optional<Instant> from = time(payload, "from");
     Optional<Instant> to = time(payload, "to");
@@ -61,14 +67,12 @@ record ExportRequest(
     if (safe.isPresent() && !safe.get().equals("spreadsheet")) {
       throw new BadExportException("safe is \"spreadsheet\", or is left out.");
     }
-    TableQuery query =
-        new TableQuery(
-            from,
-            to,
-            text(payload, "camera"),
-            text(payload, "kind"),
-            Optional.empty(),
-            Long.MAX_VALUE);
+    Map<String, List<String>> values = new HashMap<>();
+    for (String filter : filters) {
+      text(payload, filter)
+          .ifPresent(text -> values.put(filter, List.of(text.split(","))));
+    }
+    TableQuery query = new TableQuery(from, to, values, Optional.empty(), Long.MAX_VALUE);
     return new ExportRequest(table, format, query, last, safe.isPresent());
   }
 
@@ -89,8 +93,7 @@ record ExportRequest(
         : new TableQuery(
             last.map(submitted::minus),
             query.to(),
-            query.camera(),
-            query.kind(),
+            query.filters(),
             Optional.empty(),
             Long.MAX_VALUE);
   }

@@ -3,6 +3,7 @@ package io.zoetrope.app.catalog;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.catalog.TaskRecord;
 import io.zoetrope.rows.Cursor;
+import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableSource;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
@@ -44,15 +45,15 @@ public final class Exports {
 
   /** What is wrong with a payload, in a sentence for people; empty when nothing is. */
   public Optional<String> check(JsonNode payload) {
-    return check(payload, names());
+    return check(payload, shapes());
   }
 
   /** What is wrong with a payload for the tables that every catalog has. */
   public static Optional<String> checkPayload(JsonNode payload) {
-    return check(payload, List.of(EventRecord.TABLE.name(), TaskRecord.TABLE.name()));
+    return check(payload, List.of(EventRecord.TABLE, TaskRecord.TABLE));
   }
 
-  private static Optional<String> check(JsonNode payload, List<String> tables) {
+  private static Optional<String> check(JsonNode payload, List<Table<?>> tables) {
     try {
       ExportRequest _ = ExportRequest.read(payload, tables);
       return Optional.empty();
@@ -61,13 +62,13 @@ public final class Exports {
     }
   }
 
-  private List<String> names() {
-    return tables.stream().map(source -> source.table().name()).toList();
+  private List<Table<?>> shapes() {
+    return tables.stream().<Table<?>>map(TableSource::table).toList();
   }
 
   private JsonNode run(TaskContext context) throws Exception {
     try {
-      ExportRequest asked = ExportRequest.read(context.task().payload(), names());
+      ExportRequest asked = ExportRequest.read(context.task().payload(), shapes());
       TableSource<?> source =
           tables.stream()
               .filter(table -> table.table().name().equals(asked.table()))

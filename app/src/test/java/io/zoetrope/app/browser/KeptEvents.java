@@ -43,9 +43,10 @@ final class KeptEvents implements TableSource<KeptEvents.Event> {
     return Cursor.of(
         events.reversed().stream()
             .filter(event -> event.number() < before)
-            .filter(
-                event -> query.camera().isEmpty() || query.camera().get().equals(event.camera()))
-            .filter(event -> query.kinds().isEmpty() || query.kinds().contains(event.kind()))
+            .filter(event ->
+                query.filter("camera").isEmpty() || query.filter("camera").contains(event.camera()))
+            .filter(event ->
+                query.filter("kind").isEmpty() || query.filter("kind").contains(event.kind()))
             .limit(query.most()));
   }
 

@@ -107,7 +107,7 @@ final class ExportsTest {
     ExportRequest asked =
         ExportRequest.read(
             JSON.readTree("{\"table\":\"events\",\"format\":\"csv\",\"last\":\"1d\"}"),
-            List.of("events"));
+            List.of(EventRecord.TABLE));
     assertThat(asked.query(Instant.parse("2026-11-21T06:00:00Z")).from())
         .contains(Instant.parse("2026-11-20T06:00:00Z"));
   }

@@ -1,5 +1,7 @@
 package io.zoetrope.catalog.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import io.zoetrope.rows.BadPageTokenException;
 import io.zoetrope.rows.TableQuery;
 import java.sql.Connection;
@@ -11,10 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The statement that reads what is wished for, along one index, the newest first. Several kinds are
- * read along the same index at several places, and merged. One thread.
+ * Makes the statement that reads along one index, the newest row first. Several values of a filter
+ * are read along the same index at several places, and merged. One thread.
  */
 final class SelectBuilder {
   private final Dialect engine;
@@ -35,7 +38,6 @@ final class SelectBuilder {
     if (query.after().isPresent()) {
       after = Optional.of(PageToken.read(query.after().get()));
     }
-    query.camera().ifPresent(camera -> selection.add("camera = ?", Texts.kept(camera)));
     query.from().ifPresent(from -> selection.add(rows.time() + " >= ?", selection.bound(from)));
     // One upper bound, not two: the database could begin at the wrong one, and pass over many rows.
     Optional<Instant> to = query.to().map(Timestamps::bound);
@@ -74,14 +76,16 @@ final class SelectBuilder {
   }
 
   private PreparedStatement statement(Connection connection, TableQuery query) throws SQLException {
-    List<String> kinds = query.kinds();
-    PreparedStatement statement = connection.prepareStatement(sql(query, kinds));
+    List<String> filters =
+        rows.table().filters().stream().filter(name -> !query.filter(name).isEmpty()).toList();
+    List<List<String>> branches = branches(query, filters);
+    PreparedStatement statement = connection.prepareStatement(sql(query, filters, branches.size()));
     try {
       statement.setFetchSize(engine.fetchSize());
       int at = 1;
-      for (int branch = 0; branch < Math.max(1, kinds.size()); branch++) {
-        if (!kinds.isEmpty()) {
-          statement.setString(at++, Texts.kept(kinds.get(branch)));
+      for (List<String> branch : branches) {
+        for (String value : branch) {
+          statement.setString(at++, Texts.kept(value));
         }
         for (Object value : values) {
           statement.setObject(at++, value);
@@ -94,12 +98,26 @@ final class SelectBuilder {
     }
   }
 
-  private String sql(TableQuery query, List<String> kinds) {
-    List<String> all = new ArrayList<>(conditions);
-    if (!kinds.isEmpty()) {
-      all.addFirst("kind = ?");
+  /** Each combination of the filters' values. */
+  private static List<List<String>> branches(TableQuery query, List<String> filters) {
+    List<List<String>> branches = List.of(List.of());
+    for (String filter : filters) {
+      branches =
+          branches.stream()
+              .flatMap(branch ->
+                  query.filter(filter).stream().distinct()
+                      .map(value -> Stream.concat(branch.stream(), Stream.of(value)).toList()))
+              .toList();
     }
+    return branches;
+  }
+
+  private String sql(TableQuery query, List<String> filters, int branches) {
+    List<String> all = new ArrayList<>(filters.stream().map(name -> name + " = ?").toList());
+    all.addAll(conditions);
     String table = rows.table().name();
+    String index =
+        table + "_by_" + filters.stream().map(name -> name + "_").collect(joining()) + "time";
     String order = " ORDER BY %s DESC, tie DESC".formatted(rows.time());
     String one =
         "SELECT %s, %s AS tie FROM %s%s%s"
@@ -107,19 +125,13 @@ final class SelectBuilder {
                 rows.columns(),
                 rows.tie(),
                 table,
-                engine.indexedBy(index(table, query)),
+                engine.indexedBy(index),
                 all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all));
     // Without an order of its own, PostgreSQL would read a branch whole and sort it.
     String branch = "SELECT * FROM (%s%s) AS branch".formatted(one, order);
-    String merged = String.join(" UNION ALL ", Collections.nCopies(kinds.size(), branch));
-    return (kinds.size() > 1 ? merged : one)
+    String merged = String.join(" UNION ALL ", Collections.nCopies(branches, branch));
+    return (branches > 1 ? merged : one)
         + order
         + (query.most() == Long.MAX_VALUE ? "" : " LIMIT " + query.most());
-  }
-
-  private static String index(String table, TableQuery query) {
-    String by = query.camera().isPresent() ? "camera_" : "";
-    String of = query.kind().isPresent() ? "kind_" : "";
-    return table + "_by_" + by + of + "time";
   }
 }

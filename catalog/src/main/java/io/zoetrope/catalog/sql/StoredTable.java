@@ -29,6 +29,11 @@ final class StoredTable<T> implements TableSource<T> {
 
   @Override
   public Cursor<T> open(TableQuery query) throws IOException, BadPageTokenException {
+    if (!rows.table().filters().containsAll(query.filters().keySet())) {
+      throw new IllegalArgumentException(
+          "The table %s has the filters %s, not %s"
+              .formatted(rows.table().name(), rows.table().filters(), query.filters().keySet()));
+    }
     return connections.twice(() -> attempt(query));
   }
 

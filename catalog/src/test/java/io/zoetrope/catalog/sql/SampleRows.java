@@ -7,7 +7,9 @@ import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +66,17 @@ final class SampleRows {
       @Nullable String kind,
       @Nullable String after,
       long most) {
+    Map<String, List<String>> filters = new HashMap<>();
+    if (camera != null) {
+      filters.put("camera", List.of(camera.split(",")));
+    }
+    if (kind != null) {
+      filters.put("kind", List.of(kind.split(",")));
+    }
     return new TableQuery(
         Optional.ofNullable(from),
         Optional.ofNullable(to),
-        Optional.ofNullable(camera),
-        Optional.ofNullable(kind),
+        filters,
         Optional.ofNullable(after),
         most);
   }

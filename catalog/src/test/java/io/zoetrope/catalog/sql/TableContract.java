@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -33,7 +36,8 @@ import org.junit.jupiter.api.Test;
 abstract class TableContract extends CatalogContract {
   private static final List<String> CAMERAS = List.of("door", "yard");
   private static final List<String> KINDS = List.of("camera", "task", "viewers");
-  private static final List<String> WISHED_KINDS =
+  private static final List<String> ASKED_CAMERAS = List.of("door", "yard", "yard,none,door");
+  private static final List<String> ASKED_KINDS =
       List.of("camera", "task", "viewers", "task,camera", "viewers,none,camera,task,viewers");
 
   @Test
@@ -71,8 +75,8 @@ abstract class TableContract extends CatalogContract {
       Instant from = random.nextBoolean() ? START.plusMillis(random.nextInt(60)) : null;
       // Between two microseconds.
       Instant to = random.nextBoolean() ? START.plusMillis(random.nextInt(60)).plusNanos(1) : null;
-      String of = random.nextBoolean() ? CAMERAS.get(random.nextInt(2)) : null;
-      String like = random.nextBoolean() ? WISHED_KINDS.get(random.nextInt(5)) : null;
+      String of = random.nextBoolean() ? ASKED_CAMERAS.get(random.nextInt(3)) : null;
+      String like = random.nextBoolean() ? ASKED_KINDS.get(random.nextInt(5)) : null;
       int after = random.nextBoolean() ? random.nextInt(newestFirst.size()) : -1;
       long most = random.nextBoolean() ? random.nextInt(1, 20) : Long.MAX_VALUE;
       Stream<T> expected =
@@ -80,7 +84,7 @@ abstract class TableContract extends CatalogContract {
               .skip(after + 1L)
               .filter(row -> from == null || !time.apply(row).isBefore(from))
               .filter(row -> to == null || time.apply(row).isBefore(to))
-              .filter(row -> of == null || of.equals(camera.apply(row)))
+              .filter(row -> of == null || Arrays.asList(of.split(",")).contains(camera.apply(row)))
               .filter(row -> like == null || List.of(like.split(",")).contains(kind.apply(row)))
               .limit(most);
       String position = after < 0 ? null : table.position(newestFirst.get(after));
@@ -124,6 +128,16 @@ abstract class TableContract extends CatalogContract {
           .isInstanceOf(BadPageTokenException.class)
           .hasMessageContaining("after");
     }
+  }
+
+  @Test
+  void aFilterThatTheTableDoesNotHaveIsRefused() {
+    Map<String, List<String>> filters = Map.of("detail", List.of("{}"));
+    TableQuery query =
+        new TableQuery(Optional.empty(), Optional.empty(), filters, Optional.empty(), 9);
+    assertThatThrownBy(() -> catalog.events().open(query))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The table events has the filters [camera, kind], not [detail]");
   }
 
   @Test

@@ -16,8 +16,9 @@ final class QueryWords {
   /** Such as {@code events-door-from-2026-11-21.csv}. */
   static String fileName(Table<?> table, TableQuery query, TableFormat format) {
     List<String> words = new ArrayList<>(List.of(table.name()));
-    query.camera().ifPresent(words::add);
-    query.kind().ifPresent(words::add);
+    table.filters().stream()
+        .filter(query.filters()::containsKey)
+        .forEach(name -> words.add(values(query, name)));
     query.from().ifPresent(from -> words.add("from-" + day(from)));
     query.to().ifPresent(to -> words.add("to-" + day(to)));
     String name = String.join("-", words);
@@ -27,8 +28,9 @@ final class QueryWords {
   /** Such as {@code events of camera door since …, the newest first}. */
   static String about(Table<?> table, TableQuery query) {
     StringBuilder words = new StringBuilder(table.name());
-    add(words, " of kind ", query.kind());
-    add(words, " of camera ", query.camera());
+    table.filters().reversed().stream()
+        .filter(query.filters()::containsKey)
+        .forEach(name -> add(words, " of " + name + " ", Optional.of(values(query, name))));
     add(words, " from ", query.from());
     add(words, " until before ", query.to());
     add(words, " behind ", query.after());
@@ -40,6 +42,10 @@ final class QueryWords {
 
   private static void add(StringBuilder words, String before, Optional<?> value) {
     value.ifPresent(it -> words.append(before).append(it));
+  }
+
+  private static String values(TableQuery query, String filter) {
+    return String.join(",", query.filter(filter));
   }
 
   private static String day(Instant time) {

@@ -1,6 +1,7 @@
 package io.zoetrope.web.tables;
 
 import io.vertx.core.MultiMap;
+import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.web.http.RefusedException;
 import java.time.DateTimeException;
@@ -8,29 +9,35 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which rows a request wishes for. Immutable.
+ * Which rows a request asks for. Immutable.
  *
- * @param paged whether no more than some rows are wished for, and where the next ones are
- * @param spreadsheetSafe whether CSV is to be harmless in a spreadsheet
+ * @param paged whether it asks for one page, and a link to the next
+ * @param spreadsheetSafe whether CSV must be harmless in a spreadsheet
  */
 record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
   static final int LARGEST_PAGE = 10_000;
-  private static final int MOST_KINDS = 10;
+  private static final int MOST_VALUES = 10;
 
-  private static final List<String> NAMES =
-      List.of("from", "to", "camera", "kind", "after", "limit", "safe");
-
-  static TableParams read(MultiMap parameters) throws RefusedException {
+  static TableParams read(MultiMap parameters, Table<?> table) throws RefusedException {
+    List<String> names = new ArrayList<>(List.of("from", "to"));
+    names.addAll(table.filters());
+    names.addAll(List.of("after", "limit", "safe"));
     for (String name : parameters.names()) {
-      if (!NAMES.contains(name)) {
+      if (!names.contains(name)) {
         throw bad(
-            "There is no '%s' here; there are: %s. As in ?from=2026-11-21&camera=door&limit=100."
-                .formatted(shown(name), String.join(", ", NAMES)));
+            "There is no '%s' here; there are: %s. As in ?from=2026-11-21%s&limit=100."
+                .formatted(
+                    shown(name),
+                    String.join(", ", names),
+                    names.contains("camera") ? "&camera=door" : ""));
       }
       if (parameters.getAll(name).size() > 1) {
         throw bad(name + " is given more than once: say it once, as in ?camera=door&kind=task.");
@@ -46,27 +53,38 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
         new TableQuery(
             from,
             to,
-            text(parameters, "camera"),
-            kinds(parameters),
+            filters(parameters, table),
             text(parameters, "after"),
             limit.isPresent() ? limit(limit.get()) : Long.MAX_VALUE),
         limit.isPresent(),
         isSafe(parameters));
   }
 
-  /** One, or some with commas between. */
-  private static Optional<String> kinds(MultiMap parameters) throws RefusedException {
-    List<String> kinds =
-        text(parameters, "kind").stream()
+  private static Map<String, List<String>> filters(MultiMap parameters, Table<?> table)
+      throws RefusedException {
+    Map<String, List<String>> filters = new HashMap<>();
+    for (String name : table.filters()) {
+      List<String> values = values(parameters, name);
+      if (!values.isEmpty()) {
+        filters.put(name, values);
+      }
+    }
+    return filters;
+  }
+
+  /** One value, or several separated by commas. */
+  private static List<String> values(MultiMap parameters, String name) throws RefusedException {
+    List<String> values =
+        text(parameters, name).stream()
             .flatMap(text -> Stream.of(text.split(",")))
             .map(String::strip)
-            .filter(kind -> !kind.isEmpty())
+            .filter(value -> !value.isEmpty())
             .distinct()
             .toList();
-    if (kinds.size() > MOST_KINDS) {
-      throw bad("kind names at most %d kinds, with commas between.".formatted(MOST_KINDS));
+    if (values.size() > MOST_VALUES) {
+      throw bad("%1$s names at most %2$d %1$ss, with commas between.".formatted(name, MOST_VALUES));
     }
-    return kinds.isEmpty() ? Optional.empty() : Optional.of(String.join(",", kinds));
+    return values;
   }
 
   private static Optional<Instant> time(MultiMap parameters, String name) throws RefusedException {
@@ -114,7 +132,7 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
     return safe.isPresent();
   }
 
-  /** Forms send what was left empty, too. */
+  /** Forms also send fields that were left empty. */
   private static Optional<String> text(MultiMap parameters, String name) {
     return Optional.ofNullable(parameters.get(name))
         .map(String::strip)

@@ -17,6 +17,7 @@ import io.zoetrope.web.pages.SiteNav;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,6 @@ import java.util.Map;
  */
 public final class TableRoutes {
   private static final int MOST_AT_A_TIME = 50;
-  private static final List<String> FILTERS = List.of("camera", "kind", "from", "to");
 
   private final List<TableSource<?>> tables;
   private final Map<String, StreamedResponses> responses;
@@ -85,41 +85,43 @@ public final class TableRoutes {
       TableFormat format,
       StreamedResponses sending) {
     MultiMap parameters = context.queryParams();
-    TableParams wish;
+    TableParams params;
     try {
-      wish = TableParams.read(parameters);
+      params = TableParams.read(parameters, source.table());
     } catch (RefusedException e) {
       Responses.error(context, e);
       return;
     }
-    sending.send(context, () -> response(source, wish, format, parameters));
+    sending.send(context, () -> response(source, params, format, parameters));
   }
 
   private StreamedResponse response(
-      TableSource<?> source, TableParams wish, TableFormat format, MultiMap parameters)
+      TableSource<?> source, TableParams params, TableFormat format, MultiMap parameters)
       throws Exception {
     TableOptions options =
         new TableOptions(
-            QueryWords.about(source.table(), wish.query()),
-            wish.spreadsheetSafe(),
-            nav.around(source.table().name(), filter(parameters)));
+            QueryWords.about(source.table(), params.query()),
+            params.spreadsheetSafe(),
+            nav.around(source.table().name(), filter(source, parameters)));
     StreamedResponse response =
-        wish.paged()
+        params.paged()
             ? TableResponse.page(
                 source,
-                wish.query(),
+                params.query(),
                 format,
                 options,
                 position -> next(source, format, parameters, position))
-            : TableResponse.of(source, wish.query(), format, options);
+            : TableResponse.of(source, params.query(), format, options);
     return TableResponse.embeddedBy(embed, format, response)
-        .withTag("%s-%x-%s".formatted(source.version(), wish.hashCode(), format.extension()));
+        .withTag("%s-%x-%s".formatted(source.version(), params.hashCode(), format.extension()));
   }
 
-  /** What of a query the page of the table understands as well. */
-  private static String filter(MultiMap parameters) {
+  /** The part of a query that the table's page understands too. */
+  private static String filter(TableSource<?> source, MultiMap parameters) {
     QueryStringEncoder query = new QueryStringEncoder("");
-    for (String name : FILTERS) {
+    List<String> names = new ArrayList<>(source.table().filters());
+    names.addAll(List.of("from", "to"));
+    for (String name : names) {
       String value = parameters.get(name);
       if (value != null && !value.isBlank()) {
         query.addParam(name, value);

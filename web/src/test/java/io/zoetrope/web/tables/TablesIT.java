@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,8 +91,7 @@ class TablesIT {
             new TableQuery(
                 Optional.of(Instant.parse("2026-11-21T00:00:00Z")),
                 Optional.of(Instant.parse("2026-11-22T00:00:00Z")),
-                Optional.of("front door"),
-                Optional.of("task"),
+                Map.of("camera", List.of("front door"), "kind", List.of("task")),
                 Optional.empty(),
                 Long.MAX_VALUE));
     assertThat(header(csv, "content-disposition"))

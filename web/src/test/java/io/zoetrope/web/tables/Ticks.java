@@ -23,7 +23,8 @@ public final class Ticks implements TableSource<Long> {
           List.of(
               Column.number("n", n -> n),
               Column.text("text", n -> n % 2 == 0 ? "<script>" : "=CMD()"),
-              Column.time("at", Instant::ofEpochSecond)));
+              Column.time("at", Instant::ofEpochSecond)),
+          List.of("camera", "kind"));
 
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
