@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CatalogRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogRecorder.class);
-  private static final MessageId NONE = new MessageId(0, 0);
   private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
   private static final int BATCH = 500;
 
@@ -133,7 +132,7 @@ final class CatalogRecorder implements AutoCloseable {
       last = catalog.get().newestEvent().flatMap(MessageId::parse);
     }
     Subscriber events =
-        source.events().subscribeAfter(last.orElse(NONE), source.capacity(), Overflow.DROP_OLDEST);
+        source.events().subscribeAfter(last.orElse(MessageId.NONE), source.capacity(), Overflow.DROP_OLDEST);
     dropped = 0;
     gap = false;
     return events;

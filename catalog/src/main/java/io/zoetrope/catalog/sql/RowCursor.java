@@ -37,7 +37,7 @@ final class RowCursor<T> implements Cursor<T> {
     }
     try {
       if (found.next()) {
-        return rows.read(found);
+        return rows.reader().read(found);
       }
     } catch (SQLException | RuntimeException e) {
       connections.forget(connection, e);

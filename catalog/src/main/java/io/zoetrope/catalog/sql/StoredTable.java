@@ -63,6 +63,6 @@ final class StoredTable<T> implements TableSource<T> {
 
   @Override
   public String position(T row) {
-    return new PageToken(rows.time(row), rows.id(row)).toString();
+    return new PageToken(rows.timeOf().apply(row), rows.idOf().apply(row)).toString();
   }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * same attempt when it ran. Attempts do not tell: a task that is given back loses one.
  */
 final class TaskUpsert {
+  static final String COLUMNS =
+      "id, kind, camera, state, attempt, submitted, started, ended, payload, result, error, file,"
+          + " type, size_bytes";
   private static final String STAGE =
       "CASE %s.state WHEN 'running' THEN 0 WHEN 'queued' THEN 1 ELSE 2 END";
   private static final String OLD = STAGE.formatted("tasks");
   private static final String NEW = STAGE.formatted("excluded");
   private static final String PUT =
-      "INSERT INTO tasks (id, kind, camera, state, attempt, submitted, started, ended, payload,"
-          + " result, error, file, type, size_bytes)"
+      ("INSERT INTO tasks (" + COLUMNS + ")")
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,"
           + " started = coalesce(excluded.started, tasks.started), ended = excluded.ended,"

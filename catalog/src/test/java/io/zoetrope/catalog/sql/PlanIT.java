@@ -52,9 +52,9 @@ class PlanIT {
           IntStream.range(0, 500)
               .mapToObj(n -> task("task-%03d".formatted(n), START.plusMillis(n), "clip", "door"))
               .toList());
-      for (RowMapping<?> rows : List.of(new EventRows(engine), new TaskRows(engine))) {
+      for (RowMapping<?> rows : List.of(RowMapping.events(engine), RowMapping.tasks(engine))) {
         String after =
-            new PageToken(START, rows instanceof EventRows ? "1763730000000-9" : "task-009")
+            new PageToken(START, rows.tie().equals("seq") ? "1763730000000-9" : "task-009")
                 .toString();
         for (int wish = 0; wish < 128; wish++) {
           TableQuery query =

@@ -38,7 +38,7 @@ final class CsvWriter<T> extends RowWriter<T> {
     for (int at = 0; at < columns.size(); at++) {
       separate(at);
       Column<T> column = columns.get(at);
-      Object value = at(column, row);
+      Object value = column.value().apply(row);
       if (value != null) {
         value(column, value);
       } else if (columns.size() == 1) {
@@ -65,16 +65,6 @@ final class CsvWriter<T> extends RowWriter<T> {
     }
     out.escaped(text, Escapes.CSV);
     out.ascii('"');
-  }
-
-  @Override
-  void json(String json) throws IOException {
-    text(json);
-  }
-
-  @Override
-  void number(Number number) throws IOException {
-    text(number.toString());
   }
 
   private void separate(int at) throws IOException {

@@ -80,7 +80,7 @@ final class HtmlWriter<T> extends RowWriter<T> {
     for (int at = 0; at < columns.size(); at++) {
       out.raw(at == 0 ? ROW : CELL);
       Column<T> column = columns.get(at);
-      Object value = at(column, row);
+      Object value = column.value().apply(row);
       if (value != null) {
         value(column, value);
       }
@@ -103,16 +103,6 @@ final class HtmlWriter<T> extends RowWriter<T> {
   @Override
   void text(CharSequence text) throws IOException {
     out.escaped(text, Escapes.HTML);
-  }
-
-  @Override
-  void json(String json) throws IOException {
-    text(json);
-  }
-
-  @Override
-  void number(Number number) throws IOException {
-    text(number.toString());
   }
 
   private static byte[] ascii(String text) {

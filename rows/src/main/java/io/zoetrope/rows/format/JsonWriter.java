@@ -50,7 +50,7 @@ final class JsonWriter<T> extends RowWriter<T> {
     for (int at = 0; at < columns.size(); at++) {
       Column<T> column = columns.get(at);
       out.raw(keys.get(at));
-      Object value = at(column, row);
+      Object value = column.value().apply(row);
       if (value == null) {
         out.ascii("null");
       } else {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one table in one format. One thread. */
 abstract class RowWriter<T> {
@@ -57,9 +56,13 @@ abstract class RowWriter<T> {
 
   abstract void text(CharSequence text) throws IOException;
 
-  abstract void json(String json) throws IOException;
+  void json(String json) throws IOException {
+    text(json);
+  }
 
-  abstract void number(Number number) throws IOException;
+  void number(Number number) throws IOException {
+    text(number.toString());
+  }
 
   /** Writes what a row has in a column, which is not null. */
   final void value(Column<T> column, Object value) throws IOException {
@@ -90,10 +93,6 @@ abstract class RowWriter<T> {
   /** Writes an instant of a year with four digits. */
   void instant(Instant instant) throws IOException {
     out.instant(instant);
-  }
-
-  final @Nullable Object at(Column<T> column, T row) {
-    return column.value().apply(row);
   }
 
   final List<Column<T>> columns() {

@@ -1,9 +1,8 @@
 package io.zoetrope.tasks.local;
 
+import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskState;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** How tasks end, and how attempts do. One thread uses it. */
 final class Completions {
   private static final String OPEN =
-      "SELECT " + TaskRow.WHOLE + ", token FROM task WHERE id = ? AND ended IS NULL";
+      LentTask.SELECT + "id = ? AND ended IS NULL";
   private static final String END =
       "UPDATE task SET state = ?, ended = ?, purge_at = ? + keep, result = ?, error = ?,"
           + " percent = CASE WHEN ? THEN 100 ELSE percent END,"
@@ -28,7 +27,6 @@ final class Completions {
           + TaskRow.SHORT;
 
   private static final int PURGE_AT = 16;
-  private static final int TOKEN = 18;
   private static final int LONGEST_ERROR = 1000;
 
   private final TaskDatabase database;
@@ -41,18 +39,15 @@ final class Completions {
 
   /** Ends a task that is queued or running; false if there is no such. */
   boolean cancel(String id) throws SQLException {
-    PreparedStatement query = database.statement(OPEN);
-    query.setString(1, id);
-    Task task;
-    String token;
-    try (ResultSet rows = query.executeQuery()) {
-      if (!rows.next()) {
-        return false;
-      }
-      task = TaskRow.whole(rows);
-      token = rows.getString(TOKEN);
-    }
-    return end(task, token, TaskState.CANCELLED, null, null);
+    Optional<LentTask> open = database.row(OPEN, LentTask::read, id);
+    return open.isPresent()
+        && end(open.get().task(), open.get().token(), TaskState.CANCELLED, null, null);
+  }
+
+  /** Ends a task that is lent; false if it is not lent so any more. */
+  boolean end(Lease lease, TaskState state, @Nullable String result, @Nullable String error)
+      throws SQLException {
+    return end(lease.task(), lease.token(), state, result, error);
   }
 
   /**
@@ -68,24 +63,25 @@ final class Completions {
       @Nullable String result,
       @Nullable String error)
       throws SQLException {
-    PreparedStatement update = database.statement(END);
-    update.setString(1, state.label());
-    update.setLong(2, changes.now());
-    update.setLong(3, changes.now());
-    update.setString(4, result);
-    update.setString(5, error == null ? null : clipped(error, LONGEST_ERROR));
-    update.setBoolean(6, state == TaskState.DONE);
-    update.setBoolean(7, state == TaskState.DONE);
-    update.setString(8, task.id());
-    update.setString(9, token);
-    try (ResultSet rows = update.executeQuery()) {
-      if (!rows.next()) {
-        return false;
-      }
-      changes.dueAt(rows.getLong(PURGE_AT));
-      changed(rows, task, token);
-      return true;
-    }
+    boolean done = state == TaskState.DONE;
+    String kept = error == null ? null : clipped(error, LONGEST_ERROR);
+    return changed(
+        token,
+        database.row(
+            END,
+            row -> {
+              changes.dueAt(row.getLong(PURGE_AT));
+              return TaskRow.read(row, task.payload(), Optional.empty());
+            },
+            state.label(),
+            changes.now(),
+            changes.now(),
+            result,
+            kept,
+            done,
+            done,
+            task.id(),
+            token));
   }
 
   /** An attempt came to nothing: the task is queued again, or was tried often enough. */
@@ -95,30 +91,27 @@ final class Completions {
     }
     long notBefore = changes.now() + Submissions.millis(delay);
     boolean due = notBefore <= changes.now();
-    PreparedStatement update = database.statement(AGAIN);
-    update.setInt(1, due ? 1 : 0);
-    update.setLong(2, notBefore);
-    update.setString(3, clipped(error, LONGEST_ERROR));
-    update.setString(4, task.id());
-    update.setString(5, token);
-    try (ResultSet rows = update.executeQuery()) {
-      if (!rows.next()) {
-        return false;
-      }
-      changed(rows, task, token);
-    }
-    if (due) {
+    Optional<Task> again =
+        database.row(
+            AGAIN,
+            row -> TaskRow.read(row, task.payload(), Optional.empty()),
+            due ? 1 : 0,
+            notBefore,
+            clipped(error, LONGEST_ERROR),
+            task.id(),
+            token);
+    if (again.isPresent() && due) {
       changes.due(task.kind());
-    } else {
+    } else if (again.isPresent()) {
       changes.dueAt(notBefore);
     }
-    return true;
+    return changed(token, again);
   }
 
-  private void changed(ResultSet row, Task before, @Nullable String token) throws SQLException {
-    changes.changed(
-        TaskRow.read(row, before.payload(), Optional.empty()),
-        token == null ? TaskState.QUEUED : TaskState.RUNNING);
+  private boolean changed(@Nullable String token, Optional<Task> after) {
+    after.ifPresent(task ->
+        changes.changed(task, token == null ? TaskState.QUEUED : TaskState.RUNNING));
+    return after.isPresent();
   }
 
   static String clipped(String text, int most) {

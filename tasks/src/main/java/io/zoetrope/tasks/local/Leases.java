@@ -4,18 +4,17 @@ import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskState;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lends tasks to workers, and takes back what became of them. One thread uses it. */
+/** Lends tasks to workers, and renews their leases. One thread uses it. */
 final class Leases {
   private static final String DUE =
       "SELECT seq, priority FROM task WHERE ready = 1 AND kind = ? ORDER BY priority, seq LIMIT ?";
@@ -37,15 +36,13 @@ final class Leases {
 
   private final TaskDatabase database;
   private final Changes changes;
-  private final Completions completions;
   private final long leaseMillis;
   private final String session = Long.toString(System.nanoTime(), Character.MAX_RADIX);
   private long tokens;
 
-  Leases(TaskDatabase database, Changes changes, Completions completions, Duration lease) {
+  Leases(TaskDatabase database, Changes changes, Duration lease) {
     this.database = database;
     this.changes = changes;
-    this.completions = completions;
     this.leaseMillis = Math.max(1, lease.toMillis());
   }
 
@@ -55,7 +52,8 @@ final class Leases {
   @Nullable List<Lease> take(Set<String> kinds, String worker, int most) throws SQLException {
     List<Due> due = new ArrayList<>();
     for (String kind : kinds) {
-      addDue(kind, most, due);
+      due.addAll(
+          database.rows(DUE, row -> new Due(row.getLong(1), row.getInt(2)), kind, most));
     }
     if (due.isEmpty()) {
       changes.noneDue(kinds);
@@ -71,31 +69,14 @@ final class Leases {
     return leases;
   }
 
-  private void addDue(String kind, int most, List<Due> due) throws SQLException {
-    PreparedStatement query = database.statement(DUE);
-    query.setString(1, kind);
-    query.setInt(2, most);
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        due.add(new Due(rows.getLong(1), rows.getInt(2)));
-      }
-    }
-  }
-
   private Lease lend(long seq, String worker) throws SQLException {
     String token = session + "-" + Long.toString(tokens++, Character.MAX_RADIX);
-    PreparedStatement update = database.statement(LEND);
-    update.setLong(1, changes.now());
-    update.setString(2, token);
-    update.setString(3, worker);
-    update.setLong(4, leaseEnd());
-    update.setLong(5, seq);
-    try (ResultSet rows = update.executeQuery()) {
-      rows.next();
-      Task lent = TaskRow.whole(rows);
-      changes.changed(lent, TaskState.QUEUED);
-      return new Lease(lent, token);
-    }
+    Task lent =
+        database
+            .row(LEND, TaskRow::whole, changes.now(), token, worker, leaseEnd(), seq)
+            .orElseThrow();
+    changes.changed(lent, TaskState.QUEUED);
+    return new Lease(lent, token);
   }
 
   private long leaseEnd() {
@@ -105,54 +86,30 @@ final class Leases {
   }
 
   boolean renew(Lease lease) throws SQLException {
-    PreparedStatement update = database.statement(RENEW);
-    update.setLong(1, leaseEnd());
-    update.setString(2, lease.task().id());
-    update.setString(3, lease.token());
-    return update.executeUpdate() > 0;
+    return database.update(RENEW, leaseEnd(), lease.task().id(), lease.token()) > 0;
   }
 
   boolean progress(Lease lease, Progress progress) throws SQLException {
-    PreparedStatement update = database.statement(PROGRESS);
-    update.setInt(1, progress.percent());
-    update.setString(2, Completions.clipped(progress.note(), LONGEST_NOTE));
-    update.setLong(3, leaseEnd());
-    update.setString(4, lease.task().id());
-    update.setString(5, lease.token());
-    return changed(update, lease);
+    String note = Completions.clipped(progress.note(), LONGEST_NOTE);
+    return changed(lease, PROGRESS, progress.percent(), note, leaseEnd());
   }
 
   boolean giveBack(Lease lease) throws SQLException {
-    PreparedStatement update = database.statement(GIVE_BACK);
-    update.setString(1, lease.task().id());
-    update.setString(2, lease.token());
-    boolean given = changed(update, lease);
+    boolean given = changed(lease, GIVE_BACK);
     if (given) {
       changes.due(lease.task().kind());
     }
     return given;
   }
 
-  private boolean changed(PreparedStatement update, Lease lease) throws SQLException {
-    try (ResultSet rows = update.executeQuery()) {
-      if (!rows.next()) {
-        return false;
-      }
-      Task task = TaskRow.read(rows, lease.task().payload(), Optional.empty());
-      changes.changed(task, TaskState.RUNNING);
-      return true;
-    }
-  }
-
-  boolean done(Lease lease, String result) throws SQLException {
-    return completions.end(lease.task(), lease.token(), TaskState.DONE, result, null);
-  }
-
-  boolean failed(Lease lease, String error) throws SQLException {
-    return completions.end(lease.task(), lease.token(), TaskState.FAILED, null, error);
-  }
-
-  boolean retry(Lease lease, String error, Duration delay) throws SQLException {
-    return completions.attemptFailed(lease.task(), lease.token(), error, delay);
+  private boolean changed(Lease lease, String sql, Object... values) throws SQLException {
+    Object[] all = Arrays.copyOf(values, values.length + 2, Object[].class);
+    all[values.length] = lease.task().id();
+    all[values.length + 1] = lease.token();
+    Optional<Task> task =
+        database.row(
+            sql, row -> TaskRow.read(row, lease.task().payload(), Optional.empty()), all);
+    task.ifPresent(changed -> changes.changed(changed, TaskState.RUNNING));
+    return task.isPresent();
   }
 }

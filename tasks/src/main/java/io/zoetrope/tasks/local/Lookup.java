@@ -3,8 +3,6 @@ package io.zoetrope.tasks.local;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +13,8 @@ import java.util.Optional;
 /** Finds and lists tasks. One thread uses it. */
 final class Lookup {
   private static final String FIND = "SELECT " + TaskRow.WHOLE + " FROM task WHERE id = ?";
+  private static final String WITH_KEY =
+      "SELECT " + TaskRow.WHOLE + " FROM task WHERE kind = ? AND idempotency_key = ?";
   private static final String COUNT =
       "SELECT state, count(*) FROM task WHERE kind GLOB ? GROUP BY state";
   private static final String BEHIND = "SELECT seq FROM task WHERE id < ? ORDER BY id DESC LIMIT 1";
@@ -26,44 +26,32 @@ final class Lookup {
   }
 
   Optional<Task> find(String id) throws SQLException {
-    PreparedStatement query = database.statement(FIND);
-    query.setString(1, id);
-    try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? Optional.of(TaskRow.whole(rows)) : Optional.empty();
-    }
+    return database.row(FIND, TaskRow::whole, id);
+  }
+
+  /** The task with this idempotency key. */
+  Optional<Task> find(String kind, String key) throws SQLException {
+    return database.row(WITH_KEY, TaskRow::whole, kind, key);
   }
 
   List<Task> list(TaskFilter filter) throws SQLException {
     StringBuilder sql = new StringBuilder("SELECT " + TaskRow.WHOLE + " FROM task WHERE seq <= ?");
+    List<Object> values = new ArrayList<>();
+    values.add(filter.after().isPresent() ? behind(filter.after().get()) : Long.MAX_VALUE);
     if (filter.state().isPresent()) {
-      // The + keeps the index by kind out: the one by state has the kind, too.
+      // The + keeps the index by kind out: the one by state has the kind as well.
       sql.append(" AND state = ?").append(filter.kind().isPresent() ? " AND +kind GLOB ?" : "");
+      values.add(filter.state().get().label());
     } else if (filter.kind().isPresent()) {
       sql.append(filter.kind().get().endsWith("*") ? " AND kind GLOB ?" : " AND kind = ?");
     }
+    filter.kind().ifPresent(values::add);
     if (filter.without().isPresent()) {
       sql.append(" AND kind NOT GLOB ?");
+      values.add(filter.without().get());
     }
-    PreparedStatement query = database.statement(sql + " ORDER BY seq DESC LIMIT ?");
-    int at = 1;
-    query.setLong(at++, filter.after().isPresent() ? behind(filter.after().get()) : Long.MAX_VALUE);
-    if (filter.state().isPresent()) {
-      query.setString(at++, filter.state().get().label());
-    }
-    if (filter.kind().isPresent()) {
-      query.setString(at++, filter.kind().get());
-    }
-    if (filter.without().isPresent()) {
-      query.setString(at++, filter.without().get());
-    }
-    query.setInt(at, filter.most());
-    List<Task> page = new ArrayList<>();
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        page.add(TaskRow.whole(rows));
-      }
-    }
-    return page;
+    values.add(filter.most());
+    return database.rows(sql + " ORDER BY seq DESC LIMIT ?", TaskRow::whole, values.toArray());
   }
 
   /** How many tasks of these kinds are in each state. */
@@ -72,22 +60,13 @@ final class Lookup {
     for (TaskState state : TaskState.values()) {
       counts.put(state, 0L);
     }
-    PreparedStatement query = database.statement(COUNT);
-    query.setString(1, kind);
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        counts.put(TaskState.of(rows.getString(1)).orElseThrow(), rows.getLong(2));
-      }
-    }
+    database.rows(
+        COUNT, row -> counts.put(TaskRow.state(row.getString(1)), row.getLong(2)), kind);
     return counts;
   }
 
   /** The newest before this one, which itself need not be there any more. */
   private long behind(String id) throws SQLException {
-    PreparedStatement query = database.statement(BEHIND);
-    query.setString(1, id);
-    try (ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : -1;
-    }
+    return database.row(BEHIND, row -> row.getLong(1), id).orElse(-1L);
   }
 }

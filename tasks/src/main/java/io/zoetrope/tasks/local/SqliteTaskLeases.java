@@ -4,6 +4,7 @@ import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import java.time.Duration;
 import java.util.List;
@@ -50,17 +51,17 @@ final class SqliteTaskLeases implements TaskLeases {
 
   @Override
   public boolean done(Lease lease, String result) {
-    return tell(tables -> tables.leases().done(lease, result));
+    return tell(tables -> tables.completions().end(lease, TaskState.DONE, result, null));
   }
 
   @Override
   public boolean failed(Lease lease, String error) {
-    return tell(tables -> tables.leases().failed(lease, error));
+    return tell(tables -> tables.completions().end(lease, TaskState.FAILED, null, error));
   }
 
   @Override
   public boolean retry(Lease lease, String error, Duration delay) {
-    return tell(tables -> tables.leases().retry(lease, error, delay));
+    return tell(tables -> tables.completions().attemptFailed(lease.task(), lease.token(), error, delay));
   }
 
   @Override

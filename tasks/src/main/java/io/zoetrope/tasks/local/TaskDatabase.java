@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -173,8 +175,44 @@ final class TaskDatabase implements AutoCloseable {
     }
   }
 
+  /** Makes something of a row. */
+  interface RowReader<R> {
+    R read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a statement with these values; returns what the reader makes of the rows it returns. */
+  <R> List<R> rows(String sql, RowReader<R> reader, @Nullable Object... values)
+      throws SQLException {
+    List<R> read = new ArrayList<>();
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      while (rows.next()) {
+        read.add(reader.read(rows));
+      }
+    }
+    return read;
+  }
+
+  /** As above, for a statement that returns one row at most. */
+  <R> Optional<R> row(String sql, RowReader<R> reader, @Nullable Object... values)
+      throws SQLException {
+    return rows(sql, reader, values).stream().findFirst();
+  }
+
+  /** Runs a statement that returns no rows; returns how many it has changed. */
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    return bound(sql, values).executeUpdate();
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = statement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
   /** The statement for this text, prepared once. */
-  PreparedStatement statement(String sql) throws SQLException {
+  private PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement known = statements.get(sql);
     if (known == null) {
       known = connection.prepareStatement(sql);

@@ -39,12 +39,11 @@ final class TaskRow {
 
   /** From the columns of {@link #SHORT}, with what the caller knows of the others. */
   static Task read(ResultSet row, JsonNode payload, Optional<JsonNode> result) throws SQLException {
-    String state = row.getString(3);
     return new Task(
         row.getString(1),
         row.getString(2),
         payload,
-        TaskState.of(state).orElseThrow(() -> new SQLException("There is no state " + state)),
+        state(row.getString(3)),
         PRIORITIES.get(row.getInt(4)),
         row.getInt(5),
         row.getInt(6),
@@ -57,6 +56,10 @@ final class TaskRow {
         text(row, 14),
         result,
         text(row, 15));
+  }
+
+  static TaskState state(String label) throws SQLException {
+    return TaskState.of(label).orElseThrow(() -> new SQLException("There is no state " + label));
   }
 
   private static Optional<Instant> time(ResultSet row, int column) throws SQLException {

@@ -151,7 +151,7 @@ final class Transactions {
     try {
       opened.database().begin();
       if (recovered) {
-        changes.recount(opened.maintenance().counts());
+        changes.recount(opened.lookup().counts("*"));
       } else {
         opened.maintenance().recover();
       }
@@ -177,7 +177,7 @@ final class Transactions {
         tables = null;
         open.close();
       } else {
-        changes.recount(open.maintenance().counts());
+        changes.recount(open.lookup().counts("*"));
         changes.nextDue(0);
       }
     } catch (SQLException e) {

@@ -46,7 +46,7 @@ public final class RedisChannelTopic implements Topic {
   private final List<BufferedSubscriber> subscribers = new ArrayList<>();
   private @Nullable ChannelConnection current;
   private @Nullable Thread keeper;
-  private MessageId last = StreamPosition.NONE;
+  private MessageId last = MessageId.NONE;
   private boolean closed;
 
   /** Makes one; the connections stay the caller's to close. */

@@ -160,7 +160,7 @@ public final class RedisConnections implements AutoCloseable {
         } catch (TimeoutException e) {
           // Its other side may be gone without a word: the next call tries another.
           if (connection != null) {
-            shared.drop(connection);
+            SharedConnection.closeSoon(connection);
           }
           throw unavailable(e);
         } catch (ExecutionException | RedisException | CancellationException e) {

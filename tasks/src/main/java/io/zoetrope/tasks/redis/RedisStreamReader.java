@@ -40,7 +40,7 @@ final class RedisStreamReader implements AutoCloseable {
 
   private final Object lock = new Object();
   private final List<Listener> listeners = new ArrayList<>();
-  private MessageId last = StreamPosition.NONE;
+  private MessageId last = MessageId.NONE;
   private @Nullable Thread thread;
   private boolean closed;
 

@@ -92,7 +92,7 @@ public final class RedisStreamTopic implements RetainedTopic {
   private final class Earlier implements Iterator<Message> {
     private final Queue<Message> piece = new ArrayDeque<>();
     private MessageId at;
-    private MessageId end = StreamPosition.NONE;
+    private MessageId end = MessageId.NONE;
     private @Nullable BufferedSubscriber subscriber;
 
     Earlier(MessageId at) {

@@ -113,11 +113,6 @@ final class SharedConnection {
     return failure != null && System.nanoTime() - failingSinceNanos >= time.toNanos();
   }
 
-  /** This connection is of no use any more. */
-  void drop(StatefulRedisConnection<String, String> useless) {
-    closeSoon(useless);
-  }
-
   /** Waits for a connection; one that comes after it was given up is closed. */
   static <T extends StatefulConnection<?, ?>> T await(CompletionStage<T> connecting, long nanos)
       throws ExecutionException, TimeoutException, InterruptedException {

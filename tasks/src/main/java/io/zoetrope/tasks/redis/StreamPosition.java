@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is kept in the stream of a topic. Any thread may call it; each call is a round trip. */
 record StreamPosition(RedisConnections redis, String key) {
-  static final MessageId NONE = new MessageId(0, 0);
-
   /** What a message of others, without this field, is given out as. */
   static final String FIELD = "json";
 
@@ -24,7 +22,7 @@ record StreamPosition(RedisConnections redis, String key) {
   }
 
   static MessageId id(String text) {
-    return MessageId.parse(text).orElse(NONE);
+    return MessageId.parse(text).orElse(MessageId.NONE);
   }
 
   /** The newest that was ever published, even if it is not kept any more. */
@@ -64,7 +62,7 @@ record StreamPosition(RedisConnections redis, String key) {
     } catch (QueueUnavailableException e) {
       String said = String.valueOf(RedisFailure.find(e, RedisCommandExecutionException.class));
       if (said.contains("no such key")) {
-        return new State(NONE, NONE, 0, 0);
+        return new State(MessageId.NONE, MessageId.NONE, 0, 0);
       }
       throw e;
     }

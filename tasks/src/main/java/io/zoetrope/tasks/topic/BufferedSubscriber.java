@@ -26,7 +26,7 @@ public final class BufferedSubscriber implements Subscriber {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Message> buffer = new ArrayDeque<>();
-  private MessageId last = new MessageId(0, 0);
+  private MessageId last = MessageId.NONE;
   private boolean caughtUp;
   private boolean gap;
   private boolean ending;

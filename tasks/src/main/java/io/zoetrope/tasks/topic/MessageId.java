@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param sequence tells those of one millisecond apart, from 0
  */
 public record MessageId(long millis, long sequence) implements Comparable<MessageId> {
+  /** Before the first message. */
+  public static final MessageId NONE = new MessageId(0, 0);
+
   private static final Comparator<MessageId> ORDER =
       Comparator.comparingLong(MessageId::millis).thenComparingLong(MessageId::sequence);
 

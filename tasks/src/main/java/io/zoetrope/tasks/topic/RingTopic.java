@@ -15,8 +15,6 @@ import tools.jackson.databind.JsonNode;
  * subscribed.
  */
 public final class RingTopic implements RetainedTopic {
-  private static final MessageId NONE = new MessageId(0, 0);
-
   private final int kept;
   private final InstantSource clock;
   private final MessageId start;
@@ -24,8 +22,8 @@ public final class RingTopic implements RetainedTopic {
   private final Object lock = new Object();
   private final ArrayDeque<Message> ring = new ArrayDeque<>();
   private final List<BufferedSubscriber> subscribers = new ArrayList<>();
-  private MessageId newest = NONE;
-  private MessageId newestGone = NONE;
+  private MessageId newest = MessageId.NONE;
+  private MessageId newestGone = MessageId.NONE;
   private boolean closed;
 
   /**
@@ -87,7 +85,7 @@ public final class RingTopic implements RetainedTopic {
     if (last.compareTo(newestGone) < 0) {
       return true;
     }
-    return !last.equals(NONE) && (last.compareTo(start) < 0 || last.compareTo(newest) > 0);
+    return !last.equals(MessageId.NONE) && (last.compareTo(start) < 0 || last.compareTo(newest) > 0);
   }
 
   private Subscriber subscriber(

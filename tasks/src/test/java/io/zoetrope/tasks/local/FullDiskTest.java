@@ -63,12 +63,7 @@ class FullDiskTest {
   private static void pages(Writer writer, int most) {
     run(
         writer,
-        tables -> {
-          try (var _ =
-              tables.database().statement("PRAGMA max_page_count = " + most).executeQuery()) {
-            return true;
-          }
-        });
+        tables -> tables.database().rows("PRAGMA max_page_count = " + most, _ -> true));
   }
 
   private static long counted(Writer writer) {
@@ -76,7 +71,7 @@ class FullDiskTest {
   }
 
   private static long rows(Writer writer) {
-    return run(writer, tables -> tables.maintenance().counts().getOrDefault(TaskState.QUEUED, 0L));
+    return run(writer, tables -> tables.lookup().counts("*").get(TaskState.QUEUED));
   }
 
   private static <T> T run(Writer writer, DatabaseCommand.Work<T> work) {

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 
 /** What topics that keep messages promise beyond. */
 public abstract class RetainedTopicContract extends TopicContract {
-  private static final MessageId NONE = new MessageId(0, 0);
-
   /** A topic that nobody has published to; keeps about this many messages. */
   protected abstract RetainedTopic newTopic(int kept) throws Exception;
 
@@ -40,7 +38,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   @Test
   void theNewestIdIsThatOfTheLastMessage() throws Exception {
     RetainedTopic topic = keptTopic();
-    assertThat(topic.newest()).isEqualTo(NONE);
+    assertThat(topic.newest()).isEqualTo(MessageId.NONE);
     try (Subscriber subscriber = topic.subscribe(10, Overflow.END)) {
       publish(topic, 0, 5);
       assertThat(messages(subscriber, 5).getLast().id()).isEqualTo(topic.newest());
@@ -51,7 +49,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   void whoAsksForAllGetsAllThatIsKept() throws Exception {
     RetainedTopic topic = keptTopic();
     publish(topic, 0, 5);
-    try (Subscriber subscriber = topic.subscribeAfter(NONE, 10, Overflow.END)) {
+    try (Subscriber subscriber = topic.subscribeAfter(MessageId.NONE, 10, Overflow.END)) {
       assertThat(texts(subscriber, 5)).isEqualTo(expected(0, 5));
       assertThat(subscriber.gap()).isFalse();
     }
@@ -80,7 +78,7 @@ public abstract class RetainedTopicContract extends TopicContract {
       publish(topic, 0, 1);
       Thread publisher = Thread.ofVirtual().start(() -> publish(topic, 1, 1001));
       List<String> heard = new ArrayList<>();
-      MessageId last = NONE;
+      MessageId last = MessageId.NONE;
       while (heard.size() < 1001) {
         try (Subscriber subscriber = topic.subscribeAfter(last, 2000, Overflow.END)) {
           for (Message message : messages(subscriber, Math.min(77, 1001 - heard.size()))) {

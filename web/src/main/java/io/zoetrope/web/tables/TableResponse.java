@@ -13,8 +13,10 @@ import io.zoetrope.web.stream.ResponseBody;
 import io.zoetrope.web.stream.StreamedResponse;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables as streamed answers. Any thread. */
@@ -59,7 +61,8 @@ public final class TableResponse {
         format,
         out -> {
           Queue<T> page = page(source, query, next, out);
-          format.write(source.table(), taken(page), out, options, _ -> {});
+          Cursor<T> taken = Cursor.of(Stream.generate(page::poll).takeWhile(Objects::nonNull));
+          format.write(source.table(), taken, out, options, _ -> {});
         });
   }
 
@@ -108,17 +111,5 @@ public final class TableResponse {
       }
     }
     return page;
-  }
-
-  private static <T> Cursor<T> taken(Queue<T> rows) {
-    return new Cursor<>() {
-      @Override
-      public @Nullable T next() {
-        return rows.poll();
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }
