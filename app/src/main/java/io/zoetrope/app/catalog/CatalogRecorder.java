@@ -132,7 +132,9 @@ final class CatalogRecorder implements AutoCloseable {
       last = catalog.get().newestEvent().flatMap(MessageId::parse);
     }
     Subscriber events =
-        source.events().subscribeAfter(last.orElse(MessageId.NONE), source.capacity(), Overflow.DROP_OLDEST);
+        source
+            .events()
+            .subscribeAfter(last.orElse(MessageId.NONE), source.capacity(), Overflow.DROP_OLDEST);
     dropped = 0;
     gap = false;
     return events;

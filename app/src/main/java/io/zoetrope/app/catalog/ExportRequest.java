@@ -69,8 +69,7 @@ record ExportRequest(
     }
     Map<String, List<String>> values = new HashMap<>();
     for (String filter : filters) {
-      text(payload, filter)
-          .ifPresent(text -> values.put(filter, List.of(text.split(","))));
+      text(payload, filter).ifPresent(text -> values.put(filter, List.of(text.split(","))));
     }
     TableQuery query = new TableQuery(from, to, values, Optional.empty(), Long.MAX_VALUE);
     return new ExportRequest(table, format, query, last, safe.isPresent());

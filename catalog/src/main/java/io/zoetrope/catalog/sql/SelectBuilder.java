@@ -105,7 +105,8 @@ final class SelectBuilder {
       branches =
           branches.stream()
               .flatMap(branch ->
-                  query.filter(filter).stream().distinct()
+                  query.filter(filter).stream()
+                      .distinct()
                       .map(value -> Stream.concat(branch.stream(), Stream.of(value)).toList()))
               .toList();
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How tasks end, and how attempts do. One thread uses it. */
 final class Completions {
-  private static final String OPEN =
-      LentTask.SELECT + "id = ? AND ended IS NULL";
+  private static final String OPEN = LentTask.SELECT + "id = ? AND ended IS NULL";
   private static final String END =
       "UPDATE task SET state = ?, ended = ?, purge_at = ? + keep, result = ?, error = ?,"
           + " percent = CASE WHEN ? THEN 100 ELSE percent END,"
@@ -109,8 +108,8 @@ final class Completions {
   }
 
   private boolean changed(@Nullable String token, Optional<Task> after) {
-    after.ifPresent(task ->
-        changes.changed(task, token == null ? TaskState.QUEUED : TaskState.RUNNING));
+    after.ifPresent(
+        task -> changes.changed(task, token == null ? TaskState.QUEUED : TaskState.RUNNING));
     return after.isPresent();
   }
 

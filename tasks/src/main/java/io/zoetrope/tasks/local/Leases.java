@@ -52,8 +52,7 @@ final class Leases {
   @Nullable List<Lease> take(Set<String> kinds, String worker, int most) throws SQLException {
     List<Due> due = new ArrayList<>();
     for (String kind : kinds) {
-      due.addAll(
-          database.rows(DUE, row -> new Due(row.getLong(1), row.getInt(2)), kind, most));
+      due.addAll(database.rows(DUE, row -> new Due(row.getLong(1), row.getInt(2)), kind, most));
     }
     if (due.isEmpty()) {
       changes.noneDue(kinds);
@@ -107,8 +106,7 @@ final class Leases {
     all[values.length] = lease.task().id();
     all[values.length + 1] = lease.token();
     Optional<Task> task =
-        database.row(
-            sql, row -> TaskRow.read(row, lease.task().payload(), Optional.empty()), all);
+        database.row(sql, row -> TaskRow.read(row, lease.task().payload(), Optional.empty()), all);
     task.ifPresent(changed -> changes.changed(changed, TaskState.RUNNING));
     return task.isPresent();
   }

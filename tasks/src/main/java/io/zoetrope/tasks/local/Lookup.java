@@ -60,8 +60,7 @@ final class Lookup {
     for (TaskState state : TaskState.values()) {
       counts.put(state, 0L);
     }
-    database.rows(
-        COUNT, row -> counts.put(TaskRow.state(row.getString(1)), row.getLong(2)), kind);
+    database.rows(COUNT, row -> counts.put(TaskRow.state(row.getString(1)), row.getLong(2)), kind);
     return counts;
   }
 

@@ -27,7 +27,6 @@ final class Maintenance {
   /** What is to be purged soon is purged together. */
   private static final long PURGE_PAUSE_MILLIS = 500;
 
-
   private final TaskDatabase database;
   private final Changes changes;
   private final Completions completions;
@@ -59,9 +58,7 @@ final class Maintenance {
       changes.count(TaskRow.state(state), -1);
     }
     long purge = changes.now() + PURGE_PAUSE_MILLIS;
-    database
-        .row(NEXT, row -> row.getLong(1), Long.MAX_VALUE, purge)
-        .ifPresent(changes::nextDue);
+    database.row(NEXT, row -> row.getLong(1), Long.MAX_VALUE, purge).ifPresent(changes::nextDue);
   }
 
   /** At the start: whoever had a task ended with the last process. */

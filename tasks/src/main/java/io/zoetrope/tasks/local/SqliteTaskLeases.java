@@ -61,7 +61,8 @@ final class SqliteTaskLeases implements TaskLeases {
 
   @Override
   public boolean retry(Lease lease, String error, Duration delay) {
-    return tell(tables -> tables.completions().attemptFailed(lease.task(), lease.token(), error, delay));
+    return tell(
+        tables -> tables.completions().attemptFailed(lease.task(), lease.token(), error, delay));
   }
 
   @Override

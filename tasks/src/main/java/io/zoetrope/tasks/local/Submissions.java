@@ -30,8 +30,7 @@ final class Submissions {
   private final TaskIds ids;
   private final int capacity;
 
-  Submissions(
-      TaskDatabase database, Changes changes, Lookup lookup, TaskIds ids, int capacity) {
+  Submissions(TaskDatabase database, Changes changes, Lookup lookup, TaskIds ids, int capacity) {
     this.database = database;
     this.changes = changes;
     this.lookup = lookup;

@@ -85,7 +85,8 @@ public final class RingTopic implements RetainedTopic {
     if (last.compareTo(newestGone) < 0) {
       return true;
     }
-    return !last.equals(MessageId.NONE) && (last.compareTo(start) < 0 || last.compareTo(newest) > 0);
+    return !last.equals(MessageId.NONE)
+        && (last.compareTo(start) < 0 || last.compareTo(newest) > 0);
   }
 
   private Subscriber subscriber(

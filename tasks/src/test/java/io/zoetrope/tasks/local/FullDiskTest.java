@@ -61,9 +61,7 @@ class FullDiskTest {
   }
 
   private static void pages(Writer writer, int most) {
-    run(
-        writer,
-        tables -> tables.database().rows("PRAGMA max_page_count = " + most, _ -> true));
+    run(writer, tables -> tables.database().rows("PRAGMA max_page_count = " + most, _ -> true));
   }
 
   private static long counted(Writer writer) {
