@@ -1,6 +1,6 @@
 package io.zoetrope.rows;
 
-/** Thrown for what is no position in a table. */
+/** Thrown for a text that is not a position in a table. */
 public final class BadPageTokenException extends Exception {
 
   /** Its message is a sentence for people. */

@@ -3,7 +3,7 @@ package io.zoetrope.rows;
 import java.util.List;
 
 /**
- * What a table looks like, whatever rows are in it. Immutable; any thread.
+ * The shape of a table, whatever rows are in it. Immutable; any thread.
  *
  * @param <T> a row
  * @param name for programs, such as {@code events}; files are named after it

@@ -1,7 +1,7 @@
 package io.zoetrope.rows;
 
 /**
- * A table whose rows can be asked for. Any thread may call it; all but {@link #table} and {@link
+ * A table whose rows can be read. Any thread may call it; all except {@link #table} and {@link
  * #position} may wait for a disk or a network.
  *
  * @param <T> a row
@@ -13,7 +13,7 @@ public interface TableSource<T> {
   /**
    * Opens the rows, the newest first, as they are now: what is written later is not seen.
    *
-   * @throws BadPageTokenException when {@link TableQuery#after} is no position of this table
+   * @throws BadPageTokenException when {@link TableQuery#after} is not a position in this table
    * @throws java.io.IOException when the rows cannot be had; its message is a sentence for people
    */
   Cursor<T> open(TableQuery query) throws Exception;

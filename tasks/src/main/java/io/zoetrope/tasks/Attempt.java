@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One attempt at a task. Its handler runs on a thread of its own, which it may block, or keep busy;
- * {@link #run} keeps the lease and is the only one to tell the queue anything. Any thread may call
- * the other methods.
+ * {@link #run} keeps the lease and is the only one to report to the queue. Any thread may call the
+ * other methods.
  */
 final class Attempt implements TaskContext, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
@@ -107,7 +107,7 @@ final class Attempt implements TaskContext, Runnable {
     }
   }
 
-  /** Does the task, and returns when the queue has been told; see {@link #outlive}. */
+  /** Does the task, and returns when its outcome has been reported; see {@link #outlive}. */
   @Override
   public void run() {
     lock.lock();

@@ -26,7 +26,7 @@ final class HandlerRun {
    * One that has not begun.
    *
    * @param name of its thread
-   * @param whenEnded is given what it has brought, whatever that is
+   * @param whenEnded receives its outcome, whatever that is
    */
   HandlerRun(
       String name,

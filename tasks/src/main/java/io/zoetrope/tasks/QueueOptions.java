@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How a queue keeps its tasks.
  *
- * @param capacity how many may wait; further ones are pushed back
+ * @param capacity how many may wait; more are refused
  * @param lease how long a worker may be silent before its task goes to another
  */
 public record QueueOptions(int capacity, Duration lease) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the queue what became of attempts; while it cannot be reached, again and again. Any thread
- * may call it.
+ * Reports the outcome of attempts to the queue, again and again while it cannot be reached. Any
+ * thread may call it.
  */
 final class Report {
   private static final Logger LOG = LoggerFactory.getLogger(Report.class);
@@ -34,7 +34,7 @@ final class Report {
   /**
    * Makes one.
    *
-   * @param closing when it says true, nothing is told twice any more
+   * @param closing once it is true, nothing is reported a second time
    */
   Report(TaskLeases leases, RandomGenerator random, BooleanSupplier closing) {
     this.leases = leases;

@@ -42,7 +42,7 @@ public final class TaskEvents {
     return events;
   }
 
-  /** All that is published of a change: at the end of a task that it has ended, too. */
+  /** All that is published about a change: its end has a second event. */
   public static List<ObjectNode> all(Task task, Instant at) {
     ObjectNode change = of(task, at);
     if (!task.state().ended()) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * A kind of task that a worker can do.
  *
  * @param timeout how long an attempt may take; then it is interrupted and counts as failed
- * @param firstRetry the wait after the first failed attempt; it doubles with each further one
+ * @param firstRetry the wait after the first failed attempt; it doubles with each failure
  * @param longestRetry the longest wait between attempts
  */
 public record TaskKind(

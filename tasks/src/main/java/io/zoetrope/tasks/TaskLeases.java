@@ -32,7 +32,7 @@ public interface TaskLeases {
   /** Makes the lease last for its whole time again. */
   boolean renew(Lease lease);
 
-  /** Tells how far the task has come, and renews its lease. */
+  /** Reports the progress of the task, and renews its lease. */
   boolean progress(Lease lease, Progress progress);
 
   /** The task is done. */

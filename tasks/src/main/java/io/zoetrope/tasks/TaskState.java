@@ -10,13 +10,13 @@ public enum TaskState {
   QUEUED(false),
   /** A worker is at it. */
   RUNNING(false),
-  /** Has its result. */
+  /** It has its result. */
   DONE(true),
   /** Cannot succeed, as its handler said: it is not tried again. */
   FAILED(true),
-  /** Given up: every attempt has failed, or its deadline has passed. */
+  /** Failed for good: every attempt has failed, or its deadline has passed. */
   DEAD(true),
-  /** Somebody did not want it any more. */
+  /** Somebody cancelled it. */
   CANCELLED(true);
 
   private final boolean ended;

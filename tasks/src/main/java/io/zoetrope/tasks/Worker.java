@@ -198,7 +198,7 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Takes no more tasks, lets those that run go on for a while, then interrupts them and gives them
-   * back. What is told to the queue is told when this returns.
+   * back. When this returns, the queue knows the results.
    */
   @Override
   public void close() {

@@ -1,6 +1,6 @@
 package io.zoetrope.app.catalog;
 
-/** Thrown for a payload that asks for no possible export. Its message is a sentence for people. */
+/** Thrown for a payload of an export that is not possible. Its message is a sentence for people. */
 final class BadExportException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the events of a topic in a catalog, and the tasks that they name. Any thread may close it;
- * one of its own does the work: a thread of the platform, as SQLite is native code that may take as
- * long as a disk.
+ * a thread of its own does the work: a platform thread, because SQLite is native code that may take
+ * as long as a disk.
  *
  * <p>It never holds up who publishes. While the catalog cannot be written, events wait in the
  * bounded buffer of its subscriber, which drops the oldest and counts them.
@@ -37,7 +37,7 @@ final class CatalogRecorder implements AutoCloseable {
   private static final int BATCH = 500;
 
   /**
-   * What it hears.
+   * Where events come from.
    *
    * @param outlives whether messages are kept over a restart of this process
    * @param capacity how many may wait
@@ -100,7 +100,7 @@ final class CatalogRecorder implements AutoCloseable {
     end.comes();
     try {
       if (thread.isAlive() && !thread.join(timings.atClose())) {
-        LOG.warn("The catalog does not answer: what happened last is not kept");
+        LOG.warn("The catalog does not answer: the last events are not saved");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -201,7 +201,7 @@ final class CatalogRecorder implements AutoCloseable {
     return true;
   }
 
-  /** The tasks that were told of, as they stand now. */
+  /** The tasks of these events, as they are now. */
   private List<TaskRecord> lookUp() {
     Set<String> ids = new LinkedHashSet<>();
     batch.forEach(heard -> heard.taskId().ifPresent(ids::add));

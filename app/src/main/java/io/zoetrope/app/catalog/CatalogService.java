@@ -24,9 +24,9 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * The catalog of a server: it hears what happens, keeps it for a while, shows it as tables and
- * exports them. Any thread may call it. No database is loaded before something has happened or
- * somebody asks.
+ * The catalog of a server: it saves events and tasks for a while, shows them as tables and exports
+ * them. Any thread may call it. No database is loaded before something has happened or somebody
+ * asks.
  */
 public final class CatalogService implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;

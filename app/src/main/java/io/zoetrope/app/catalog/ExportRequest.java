@@ -20,7 +20,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which rows are to become which file.
+ * Which rows become which file.
  *
  * @param last rows of so long before the task was submitted; instead of a time to begin with
  */

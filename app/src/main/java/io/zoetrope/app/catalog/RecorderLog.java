@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a recorder says: once when it fails, once when it works again. Any thread. */
+/** Logs once when a recorder fails and once when it works again. Any thread. */
 final class RecorderLog {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogRecorder.class);
   private static final long BETWEEN_NANOS = Duration.ofMinutes(1).toNanos();

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets what is older than one likes, every hour. Any thread may close it. */
+/** Deletes what is older than {@code catalog.keep}, every hour. Any thread may close it. */
 final class Retention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   static final Duration FIRST = Duration.ofMinutes(5);
@@ -40,10 +40,10 @@ final class Retention implements AutoCloseable {
     try {
       long gone = catalog.get().forgetBefore(time.now().minus(keep));
       if (gone > 0) {
-        LOG.info("Forgot {} old events and tasks, as set by catalog.keep", gone);
+        LOG.info("Deleted {} old events and tasks, as set by catalog.keep", gone);
       }
     } catch (IOException e) {
-      LOG.warn("Old events and tasks cannot be forgotten: {}", e.getMessage());
+      LOG.warn("Old events and tasks cannot be deleted: {}", e.getMessage());
     }
   }
 

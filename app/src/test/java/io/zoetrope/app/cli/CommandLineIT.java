@@ -107,7 +107,7 @@ final class CommandLineIT {
         "'redis://***@a b' is not the URI of a Redis");
     refusedInOneLine(
         Cli.run(folder, "serve", "--database", "mysql://me:s3cret@h/d"),
-        "The database: This is no address of a database. Write jdbc:sqlite:");
+        "The database: This is not the address of a database. Write jdbc:sqlite:");
     refusedInOneLine(
         Cli.run(folder, "serve", "--config", "absent.yaml"),
         "There is no configuration file absent.yaml");

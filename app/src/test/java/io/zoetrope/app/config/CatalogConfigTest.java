@@ -54,8 +54,8 @@ final class CatalogConfigTest {
       quoteCharacter = '"',
       textBlock =
           """
-          database: here                               | 1 | This is no address of a database. Write jdbc:sqlite:PATH or
-          data: x\\ndatabase: 'mysql://me:s3cret@h/d'  | 2 | This is no address of a database
+          database: here                               | 1 | This is not the address of a database. Write jdbc:sqlite:PATH or
+          data: x\\ndatabase: 'mysql://me:s3cret@h/d'  | 2 | This is not the address of a database
           database: {file: x}                          | 1 | 'database' must be a single value
           catalog:\\n  keep: ever                      | 2 | keep should be a duration such as 500ms, 10s
           catalog:\\n  kept: 1d                        | 2 | there is no setting 'kept'; expected keep

@@ -30,7 +30,7 @@ final class AddressParser {
     if (trimmed.startsWith(POSTGRES)) {
       return postgres(trimmed.substring(POSTGRES.length()));
     }
-    throw new IllegalArgumentException("This is no address of a database. " + FORMS);
+    throw new IllegalArgumentException("This is not the address of a database. " + FORMS);
   }
 
   private static SqliteFile sqlite(String path) {
@@ -105,6 +105,6 @@ final class AddressParser {
 
   private static IllegalArgumentException bad(String what) {
     return new IllegalArgumentException(
-        "This is no address of a PostgreSQL database: " + what + ". " + FORMS);
+        "This is not the address of a PostgreSQL database: " + what + ". " + FORMS);
   }
 }

@@ -22,7 +22,7 @@ final class Connections implements AutoCloseable {
    */
   private static final Duration IDLE = Duration.ofMinutes(1);
 
-  /** Beside those of cursors: small questions never wait until a table has been read. */
+  /** In addition to those of cursors: small queries never wait until a table has been read. */
   private static final int FOR_SMALL_QUESTIONS = 2;
 
   private final Dialect engine;
@@ -69,7 +69,7 @@ final class Connections implements AutoCloseable {
     config.setConnectionTimeout(patience.toMillis());
     // The first connection is made with the first question.
     config.setInitializationFailTimeout(-1);
-    // Otherwise what a new connection is told would be undone with its first transaction.
+    // Otherwise the first transaction would undo the settings of a new connection.
     config.setIsolateInternalQueries(true);
     return config;
   }
@@ -96,7 +96,7 @@ final class Connections implements AutoCloseable {
     });
   }
 
-  /** What says that there is no connection does not come again at once: it has tried for long. */
+  /** A failure to connect is not tried again at once: the pool has tried long enough. */
   private Handle opened(Jdbi jdbi) throws IOException {
     try {
       return jdbi.open();
@@ -198,8 +198,8 @@ final class Connections implements AutoCloseable {
   }
 
   /**
-   * A connection may be lost since it was last used, as when the database was started anew. To do
-   * it twice does no harm: what is there already is not added again.
+   * A connection may be lost since it was last used, as when the database was restarted. To do it
+   * twice does no harm: what is there already is not added again.
    */
   <R, X extends Exception> R twice(DatabaseAttempt<R, X> attempt) throws IOException, X {
     presence.check();

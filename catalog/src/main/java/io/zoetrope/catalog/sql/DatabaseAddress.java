@@ -12,10 +12,10 @@ public sealed interface DatabaseAddress {
 
   /**
    * Reads {@code jdbc:sqlite:PATH} or {@code jdbc:postgresql://user:secret@host:5432/database}. The
-   * login may stand in front of the host, with special characters as {@code %40}, or among the
-   * options: {@code ?user=…&password=…}. Other options are those of PostgreSQL's driver.
+   * login may precede the host, with special characters as {@code %40}, or among the options:
+   * {@code ?user=…&password=…}. Other options are those of PostgreSQL's driver.
    *
-   * @throws IllegalArgumentException with a sentence for people, in which nothing secret stands
+   * @throws IllegalArgumentException with a sentence for people, without anything secret
    */
   static DatabaseAddress parse(String text) {
     return AddressParser.parse(text);

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Something that is done wholly or not at all, so that it can be tried again. Any thread may do so.
  *
- * @param <X> what it throws that trying again would not change
+ * @param <X> what it throws where trying again would not help
  */
 @FunctionalInterface
 interface DatabaseAttempt<R, X extends Exception> {

@@ -29,7 +29,7 @@ public final class DatabaseCatalog implements Catalog {
       "INSERT INTO events (id, at, kind, camera, detail) VALUES (?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO NOTHING";
 
-  /** A new version is told by a number that rises, also if an older copy is put in its place. */
+  /** The version rises with each change, even if an older copy is put in its place. */
   private static final String CHANGED =
       "UPDATE changes SET newest = coalesce(?, newest),"
           + " version = CASE WHEN version < ? THEN ? ELSE version + 1 END WHERE table_name = ?";

@@ -10,7 +10,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What is not alike in the databases. Any thread may call it. */
+/** The differences between the databases. Any thread may call it. */
 sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   static Dialect of(DatabaseAddress address) {

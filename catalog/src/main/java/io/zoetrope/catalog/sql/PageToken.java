@@ -26,7 +26,7 @@ record PageToken(Instant time, String id) {
       // Is said below.
     }
     throw new BadPageTokenException(
-        "This is no position in a table. Leave \"after\" out to begin with the newest row.");
+        "This is not a position in a table. Leave \"after\" out to begin with the newest row.");
   }
 
   @Override

@@ -154,7 +154,7 @@ record SqliteDialect(Path file) implements Dialect {
               .formatted(file);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "Another program holds the catalog in %s. End it, or ask again.".formatted(file);
-      // The last is what it says to a table or column that is not there.
+      // The last is its answer to a missing table or column.
       case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR -> notOurs();
       case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
           "The catalog %s cannot be opened for writing. Check who may write to it and in its folder."

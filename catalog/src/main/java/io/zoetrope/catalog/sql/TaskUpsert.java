@@ -9,8 +9,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the newest of what is told about a task, in whatever order and however often it is told. An
- * end is final. Before it, what began later is newer, and a task that waits again is newer than the
+ * Keeps the newest state of a task, in whatever order and however often its states arrive. An end
+ * is final. Before it, what began later is newer, and a task that waits again is newer than the
  * same attempt when it ran. Attempts do not tell: a task that is given back loses one.
  */
 final class TaskUpsert {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is wished for is read along an index, in its order: the first row is there at once. */
+/** Whatever is asked for is read along an index, in its order: the first row is there at once. */
 class PlanIT {
   @TempDir Path folder;
 
@@ -56,15 +56,15 @@ class PlanIT {
         String after =
             new PageToken(START, rows.tie().equals("seq") ? "1763730000000-9" : "task-009")
                 .toString();
-        for (int wish = 0; wish < 128; wish++) {
+        for (int asked = 0; asked < 128; asked++) {
           TableQuery query =
               query(
-                  (wish & 1) == 0 ? null : START,
-                  (wish & 2) == 0 ? null : START.plusMillis(100),
-                  (wish & 4) == 0 ? null : "door",
-                  (wish & 8) == 0 ? null : (wish & 64) == 0 ? "camera" : "camera,task,viewers",
-                  (wish & 16) == 0 ? null : after,
-                  (wish & 32) == 0 ? Long.MAX_VALUE : 50);
+                  (asked & 1) == 0 ? null : START,
+                  (asked & 2) == 0 ? null : START.plusMillis(100),
+                  (asked & 4) == 0 ? null : "door",
+                  (asked & 8) == 0 ? null : (asked & 64) == 0 ? "camera" : "camera,task,viewers",
+                  (asked & 16) == 0 ? null : after,
+                  (asked & 32) == 0 ? Long.MAX_VALUE : 50);
           plans.add(plan(catalog, engine, rows, query, explain, column));
         }
       }

@@ -35,7 +35,7 @@ final class Changes {
     return now;
   }
 
-  /** A task has come to be, or is in another state, or has got further. */
+  /** A task is new, or has changed its state or progress. */
   void changed(Task task, @Nullable TaskState before) {
     events.add(task);
     if (before == task.state()) {

@@ -36,7 +36,7 @@ final class Completions {
     this.changes = changes;
   }
 
-  /** Ends a task that is queued or running; false if there is no such. */
+  /** Ends a task that is queued or running; false if it is neither. */
   boolean cancel(String id) throws SQLException {
     Optional<LentTask> open = database.row(OPEN, LentTask::read, id);
     return open.isPresent()

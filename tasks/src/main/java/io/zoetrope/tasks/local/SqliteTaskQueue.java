@@ -27,7 +27,7 @@ import java.util.Optional;
  *
  * <p>The file is made for the first task. A process that is killed loses nothing; a power cut may
  * undo the last moments. Tasks that were running when the process ended are queued again when it
- * starts anew.
+ * starts again.
  */
 public final class SqliteTaskQueue implements TaskQueue {
   private final QueueOptions options;

@@ -231,7 +231,7 @@ final class TaskDatabase implements AutoCloseable {
 
   /**
    * Undoes what was done since the beginning; after some failures SQLite has done so itself. The
-   * driver closes a statement that has failed, so all are prepared anew.
+   * driver closes a statement that has failed, so all are prepared again.
    */
   void rollback() {
     for (PreparedStatement each : statements.values()) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** How a task is read from its row. */
 final class TaskRow {
-  /** All but what may be long. */
+  /** All columns except those that may be long. */
   static final String SHORT =
       "id, kind, state, priority, attempt, attempts, percent, note, submitted, not_before,"
           + " started, ended, deadline, idempotency_key, error";

@@ -53,8 +53,8 @@ public final class RedisConnections implements AutoCloseable {
    *
    * @param address {@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for
    *     TLS
-   * @throws IllegalArgumentException when it is no such address; the message is a sentence without
-   *     the password
+   * @throws IllegalArgumentException when it is not such an address; the message is a sentence
+   *     without the password
    */
   public RedisConnections(String address) {
     this(address, PATIENCE);
@@ -164,7 +164,7 @@ public final class RedisConnections implements AutoCloseable {
           }
           throw unavailable(e);
         } catch (ExecutionException | RedisException | CancellationException e) {
-          // A restart is waited for; a Redis that has long been away is not, by each call anew.
+          // A call waits for a restart, but not for a Redis that has long been away.
           boolean tooLate = System.nanoTime() - endNanos > 0 || shared.isFailingFor(patience);
           if (tooLate || !RedisFailure.passes(e) || (answer != null && !mayRepeat)) {
             throw unavailable(e);

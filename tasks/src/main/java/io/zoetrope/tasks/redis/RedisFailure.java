@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence why Redis did not do what it was asked to, and what to do about it. */
+/** Explains in one sentence why Redis did not do what it was asked, and what helps. */
 final class RedisFailure {
 
   private record Answer(Pattern said, String sentence) {}

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks whether a Redis is new enough, and whether its settings keep what it is given. */
+/** Checks whether a Redis is new enough, and whether its settings may lose tasks. */
 final class RedisFitness {
   private static final Logger LOG = LoggerFactory.getLogger(RedisFitness.class);
   private static final Pattern LINE = Pattern.compile("(?m)^([\\w-]+):(.*?)\\r?$");

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection that all calls share, made anew when it is lost. Any thread may call it; while
+ * The one connection that all calls share, replaced when it is lost. Any thread may call it; while
  * one connects, the others wait for it.
  */
 final class SharedConnection {

@@ -32,7 +32,7 @@ record TaskFields(String id, Map<String, String> fields) {
   /**
    * The task.
    *
-   * @throws QueueUnavailableException when the hash is not a task's: others can write to Redis, too
+   * @throws QueueUnavailableException when the hash is not a task's: others can also write to Redis
    */
   Task task() {
     try {

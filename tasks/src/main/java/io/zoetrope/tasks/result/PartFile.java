@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /** A file that gets its name only when it is whole and on the disk. One thread uses it. */
 final class PartFile implements NewResult {
 
-  /** Is told the size of a file that has just got its name. */
+  /** Receives the size of a file that has just got its name. */
   @FunctionalInterface
   interface Committed {
     void accept(long sizeBytes) throws IOException;

@@ -67,7 +67,7 @@ public final class ResultFolder implements Results {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException when that is no id that could name a file
+   * @throws IllegalArgumentException when that id cannot name a file
    */
   @Override
   public NewResult begin(String taskId, ResultType type) throws IOException {
@@ -143,7 +143,7 @@ public final class ResultFolder implements Results {
       if (bytes.get() <= mostBytes && !entry.getValue().since().isBefore(oldest)) {
         break;
       }
-      // Unless it was made anew in the meantime.
+      // Unless it was made again in the meantime.
       if (entry.getValue().equals(kept.get(entry.getKey()))) {
         delete(entry.getKey());
         deleted++;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * bound; meanwhile the buffer fills with what is published. A message that is in both is given
  * once: ids rise, and one that is not above the last is left out.
  *
- * <p>Public because topics of other packages give it out, too.
+ * <p>Public because topics of other packages use it.
  */
 public final class BufferedSubscriber implements Subscriber {
   private final int capacity;

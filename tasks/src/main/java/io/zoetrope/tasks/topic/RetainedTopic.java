@@ -5,8 +5,8 @@ public interface RetainedTopic extends Topic {
 
   /**
    * Hears what is kept and came after this message, then what is published. {@link
-   * Subscriber#gap()} tells whether some of it is gone. What is kept goes before the buffer's
-   * bound: it is read as the subscriber takes it.
+   * Subscriber#gap()} says whether some of it is gone. What is kept does not count towards the
+   * buffer's bound: it is read as the subscriber takes it.
    */
   Subscriber subscribeAfter(MessageId last, int capacity, Overflow overflow);
 
