@@ -66,41 +66,27 @@ final class Attempt implements TaskContext, Runnable {
 
   @Override
   public void progress(int percent, String note) {
-    lock.lock();
-    try {
-      untold = new Progress(Math.clamp(percent, 0, 100), note);
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    change(() -> untold = new Progress(Math.clamp(percent, 0, 100), note));
   }
 
   /** Asks whether the lease still holds, before it is time to. */
   void doubt() {
-    lock.lock();
-    try {
-      renewAt = System.nanoTime();
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    change(() -> renewAt = System.nanoTime());
   }
 
   /** The worker closes: the handler is interrupted, and the task given back. */
   void giveUp() {
-    lock.lock();
-    try {
-      stop = stop == null ? Stop.WORKER_CLOSES : stop;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    change(() -> stop = stop == null ? Stop.WORKER_CLOSES : stop);
   }
 
   private void brings(Outcome<@Nullable JsonNode> brought) {
+    change(() -> outcome = brought);
+  }
+
+  private void change(Runnable change) {
     lock.lock();
     try {
-      outcome = brought;
+      change.run();
       changed.signal();
     } finally {
       lock.unlock();

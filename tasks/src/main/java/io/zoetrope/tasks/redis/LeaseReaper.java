@@ -50,7 +50,7 @@ final class LeaseReaper implements AutoCloseable {
   private void run() {
     while (isNext()) {
       long wait = Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, leaseMillis / 4));
-      switch (ForeignCode.call(() -> scripts.tend(leaseMillis))) {
+      switch (ForeignCode.call(this::tend)) {
         case Returned<Long>(Long due) -> {
           failing = false;
           wait = due < 0 ? wait : Math.min(wait, due + 1);
@@ -64,6 +64,11 @@ final class LeaseReaper implements AutoCloseable {
       }
       dueIn(Duration.ofMillis(wait));
     }
+  }
+
+  /** Returns the milliseconds until something becomes due, or -1. */
+  private long tend() {
+    return (Long) scripts.run(TaskScripts.TEND, Long.toString(leaseMillis)).getFirst();
   }
 
   private static void tellOfFailure(Throwable cause) {

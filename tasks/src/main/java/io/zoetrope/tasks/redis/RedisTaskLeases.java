@@ -48,7 +48,7 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
         throw new InterruptedException();
       }
       List<String> queues = owners.queues(kinds);
-      List<Object> answer = scripts.take(arguments(queues, worker, most));
+      List<Object> answer = scripts.run(TaskScripts.TAKE, arguments(queues, worker, most));
       if (answer.getFirst().equals(1L)) {
         List<Lease> leases = leases(answer);
         if (leases.isEmpty()) {
@@ -83,7 +83,8 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
         leases.add(new Lease(fields.task(), fields.token()));
       } catch (QueueUnavailableException e) {
         LOG.warn("{} It was not done.", e.getMessage());
-        scripts.end(fields.id(), fields.token(), "failed", String.valueOf(e.getMessage()));
+        scripts.changes(
+            TaskScripts.END, fields.id(), fields.token(), "failed", String.valueOf(e.getMessage()));
       }
     }
     return leases;
@@ -121,35 +122,44 @@ final class RedisTaskLeases implements TaskLeases, AutoCloseable {
 
   @Override
   public boolean renew(Lease held) {
-    return scripts.renew(held.task().id(), held.token());
+    return scripts.changes(TaskScripts.RENEW, held.task().id(), held.token());
   }
 
   @Override
   public boolean progress(Lease held, Progress progress) {
-    return scripts.renew(
-        held.task().id(), held.token(), Integer.toString(progress.percent()), progress.note());
+    return scripts.changes(
+        TaskScripts.RENEW,
+        held.task().id(),
+        held.token(),
+        Integer.toString(progress.percent()),
+        progress.note());
   }
 
   @Override
   public boolean done(Lease held, String result) {
-    return scripts.end(held.task().id(), held.token(), "done", result);
+    return scripts.changes(TaskScripts.END, held.task().id(), held.token(), "done", result);
   }
 
   @Override
   public boolean failed(Lease held, String error) {
-    return scripts.end(held.task().id(), held.token(), "failed", error);
+    return scripts.changes(TaskScripts.END, held.task().id(), held.token(), "failed", error);
   }
 
   @Override
   public boolean retry(Lease held, String error, Duration delay) {
     reaper.dueIn(delay);
-    return scripts.end(
-        held.task().id(), held.token(), "retry", error, Long.toString(delay.toMillis()));
+    return scripts.changes(
+        TaskScripts.END,
+        held.task().id(),
+        held.token(),
+        "retry",
+        error,
+        Long.toString(delay.toMillis()));
   }
 
   @Override
   public boolean giveBack(Lease held) {
-    return scripts.end(held.task().id(), held.token(), "back");
+    return scripts.changes(TaskScripts.END, held.task().id(), held.token(), "back");
   }
 
   @Override

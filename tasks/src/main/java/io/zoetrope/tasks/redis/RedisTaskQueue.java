@@ -88,7 +88,8 @@ public final class RedisTaskQueue implements TaskQueue {
       reaper.dueIn(asked.delay());
     }
     List<Object> answer =
-        scripts.submit(
+        scripts.run(
+            TaskScripts.SUBMIT,
             id,
             request.kind(),
             TaskJson.text("payload", request.payload()),
@@ -168,7 +169,8 @@ public final class RedisTaskQueue implements TaskQueue {
     String after = filter.after().orElse("");
     do {
       List<Object> answer =
-          scripts.list(
+          scripts.run(
+              TaskScripts.LIST,
               filter.state().map(TaskState::label).orElse(""),
               filter.kind().orElse(""),
               filter.without().orElse(""),
@@ -187,7 +189,7 @@ public final class RedisTaskQueue implements TaskQueue {
   @Override
   public Map<TaskState, Long> counts() {
     Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    List<Object> answer = scripts.counts();
+    List<Object> answer = scripts.run(TaskScripts.COUNTS);
     for (int i = 0; i < answer.size(); i += 2) {
       counts.put(TaskState.of((String) answer.get(i)).orElseThrow(), (Long) answer.get(i + 1));
     }
@@ -211,7 +213,7 @@ public final class RedisTaskQueue implements TaskQueue {
 
   @Override
   public boolean cancel(String id) {
-    return scripts.cancel(id);
+    return scripts.changes(TaskScripts.CANCEL, id);
   }
 
   @Override
