@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,16 +18,8 @@ import java.util.stream.Stream;
 /** The rules of the house, see docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.zoetrope",
-    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutFixtures.class})
+    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutFixtures.class})
 final class ArchitectureTest {
-  /** Once modules are packaged, their fixtures come in jars. */
-  static final class WithoutFixtures implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("-tests.jar");
-    }
-  }
-
   private static final String ZOETROPE = "io.zoetrope.";
 
   @ArchTest static final ArchRule base = only("base");

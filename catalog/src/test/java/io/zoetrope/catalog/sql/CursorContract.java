@@ -9,6 +9,7 @@ import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableQuery;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ abstract class CursorContract extends CatalogContract {
 
   @Test
   void whenTooManyTablesAreReadTheNextIsRefusedButNothingElse() throws Exception {
+    opensWithPatience(Duration.ofSeconds(2));
     catalog.add(events(0, 1000), List.of());
     List<Cursor<EventRecord>> open = new ArrayList<>();
     try {

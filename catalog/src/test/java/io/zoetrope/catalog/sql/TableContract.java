@@ -17,7 +17,6 @@ import io.zoetrope.rows.Cursor;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.TableSource;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How the tables of a catalog are read, whatever database it is in. */
-abstract class TableContract extends CatalogContract {
+abstract class TableContract extends CursorContract {
   private static final List<String> CAMERAS = List.of("door", "yard");
   private static final List<String> KINDS = List.of("camera", "task", "viewers");
   private static final List<String> ASKED_CAMERAS = List.of("door", "yard", "yard,none,door");
@@ -198,58 +197,5 @@ abstract class TableContract extends CatalogContract {
       assertThat(cursor.next()).isNull();
       assertThat(catalog.connectionsInUse()).isZero();
     }
-  }
-
-  @Test
-  void anInterruptedThreadGivesItsConnectionBackInOrder() throws Exception {
-    catalog.add(events(0, 1000), List.of());
-    boolean[] still = new boolean[1];
-    Thread reader =
-        Thread.ofVirtual()
-            .start(() -> {
-              try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
-                cursor.next();
-                Thread.currentThread().interrupt();
-              } catch (Exception e) {
-                throw new AssertionError(e);
-              }
-              still[0] = Thread.currentThread().isInterrupted();
-            });
-    reader.join();
-
-    assertThat(still).containsExactly(true);
-    assertThat(catalog.connectionsInUse()).isZero();
-    assertThat(all(catalog.events())).hasSize(1000);
-  }
-
-  @Test
-  void behindTheLastRowTheConnectionIsFreeBeforeTheCursorIsClosed() throws Exception {
-    catalog.add(events(0, 1), List.of());
-    try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
-      cursor.next();
-      assertThat(cursor.next()).isNull();
-      assertThat(catalog.connectionsInUse()).isZero();
-    }
-  }
-
-  @Test
-  void whenTooManyTablesAreReadTheNextIsRefusedButNothingElse() throws Exception {
-    opensWithPatience(Duration.ofSeconds(2));
-    catalog.add(events(0, 1000), List.of());
-    List<Cursor<EventRecord>> open = new ArrayList<>();
-    try {
-      for (int i = 0; i < DatabaseCatalog.MOST_CURSORS; i++) {
-        open.add(catalog.events().open(TableQuery.ALL));
-      }
-      assertThat(catalog.openCursors()).isEqualTo(DatabaseCatalog.MOST_CURSORS);
-      assertThatThrownBy(() -> catalog.tasks().open(TableQuery.ALL))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("Too many tables are being read at once (8).");
-      assertThat(catalog.newestEvent()).isPresent();
-      catalog.add(events(1000, 1001), List.of());
-    } finally {
-      open.forEach(Cursor::close);
-    }
-    assertThat(all(catalog.events())).hasSize(1001);
   }
 }
