@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A page whose name leads to this machine, though it should not, gets nothing. */
 class HostCheckIT {
   private static final String UPGRADE =
-      "Connection: Upgrade\r\n"
-          + "Upgrade: websocket\r\n"
-          + "Sec-WebSocket-Version: 13\r\n"
-          + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+      """
+      Connection: Upgrade\r
+      Upgrade: websocket\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+      """;
 
   private static ServerPair pair;
 
