@@ -89,7 +89,7 @@ class MethodsIT {
       assertThat(answer.status()).isEqualTo(405);
       assertThat(answer.header("Allow")).contains("GET, HEAD, OPTIONS");
       assertThat(answer.errorCode()).isEqualTo("method_not_allowed");
-      assertThat(answer.errorMessage()).contains("use GET, not " + method);
+      assertThat(answer.errorMessage()).contains("Use GET here, not " + method);
     }
   }
 
