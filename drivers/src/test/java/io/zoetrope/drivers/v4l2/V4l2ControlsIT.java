@@ -40,8 +40,8 @@ class V4l2ControlsIT {
     "control 00980922 4 0 0 0 0 40 Reset",
     "control 00980923 7 0 32 1 0 0 Serial Number",
     "control 009a0901 3 0 3 1 3 0 Auto Exposure",
-    "menu 1 Manual CaptureMode",
-    "menu 3 Aperture Priority CaptureMode",
+    "menu 1 Manual Mode",
+    "menu 3 Aperture Priority Mode",
     "control 009a0902 1 3 2047 1 250 0 Exposure Time, Absolute",
     "inactive-unless 009a0901 1",
     "control 009a0903 1 0 100 10 0 0 Brightness",
@@ -177,7 +177,7 @@ class V4l2ControlsIT {
           Exposure, Auto             | exposure_auto
           Exposure (Absolute)        | exposure_absolute
           White Balance Temperature  | white_balance_temperature
-          LED1 CaptureMode                  | led1_mode
+          LED1 Mode                  | led1_mode
           (odd)                      | odd
           """)
   void namesAreMadeAsV4l2CtlMakesThem(String label, String name) {
