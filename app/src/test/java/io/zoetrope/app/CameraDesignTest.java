@@ -32,7 +32,9 @@ import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 
 /** Who may call whom around cameras, see "The life of a camera" in docs/architecture.md. */
-@AnalyzeClasses(packages = "io.zoetrope", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.zoetrope",
+    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutFixtures.class})
 final class CameraDesignTest {
   private static final String CAMERA = "io.zoetrope.core.camera";
 
