@@ -175,13 +175,8 @@ final class TaskDatabase implements AutoCloseable {
     }
   }
 
-  /** Makes something of a row. */
-  interface RowReader<R> {
-    R read(ResultSet row) throws SQLException;
-  }
-
   /** Runs a statement with these values; returns what the reader makes of the rows it returns. */
-  <R> List<R> rows(String sql, RowReader<R> reader, @Nullable Object... values)
+  <R> List<R> rows(String sql, QueryRow<R> reader, @Nullable Object... values)
       throws SQLException {
     List<R> read = new ArrayList<>();
     try (ResultSet rows = bound(sql, values).executeQuery()) {
@@ -193,12 +188,12 @@ final class TaskDatabase implements AutoCloseable {
   }
 
   /** As above, for a statement that returns one row at most. */
-  <R> Optional<R> row(String sql, RowReader<R> reader, @Nullable Object... values)
+  <R> Optional<R> row(String sql, QueryRow<R> reader, @Nullable Object... values)
       throws SQLException {
     return rows(sql, reader, values).stream().findFirst();
   }
 
-  /** Runs a statement that returns no rows; returns how many it has changed. */
+  /** Returns how many rows the statement has changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
     return bound(sql, values).executeUpdate();
   }
@@ -211,7 +206,6 @@ final class TaskDatabase implements AutoCloseable {
     return statement;
   }
 
-  /** The statement for this text, prepared once. */
   private PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement known = statements.get(sql);
     if (known == null) {
