@@ -167,7 +167,7 @@ final class ConfigFileTest {
           server:\\n  names: http://cams.test    | 2 | 'http://cams.test' is not the name of a server
           server:\\n  names: 'cams.test:8080'    | 2 | 'cams.test:8080' is not the name of a server
           server:\\n  names: ['*.cams.test']     | 2 | '*.cams.test' is not the name of a server
-          server:\\n  embed: dashboard.test      | 2 | 'dashboard.test' is not the origin of a page, such as https://dashboard.example.org
+          server:\\n  embed: dashboard.test      | 2 | 'dashboard.test' is not the origin of a page: use one such as https://dashboard.example.org
           server:\\n  embed: ["http://a.b/c"]    | 2 | 'http://a.b/c' is not the origin of a page
           server:\\n  embed: ["http://a.b; x"]   | 2 | 'http://a.b; x' is not the origin of a page
           server: here                            | 1 | 'server' must hold keys and values of its own
