@@ -20,8 +20,7 @@ class JpegInspectorTest extends JpegInspectorFixture {
   @Test
   void describesAWholePicture() {
     assertThat(picture(PICTURE))
-        .isEqualTo(
-            new JpegInspection.Picture(40, 24, 1, true, SCAN, PICTURE.length, true));
+        .isEqualTo(new JpegInspection.Picture(40, 24, 1, true, SCAN, PICTURE.length, true));
     assertThat(Arrays.copyOfRange(PICTURE, SCAN, SCAN + 2)).isEqualTo(bytes(0xFF, 0xDA));
   }
 

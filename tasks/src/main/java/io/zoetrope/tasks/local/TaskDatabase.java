@@ -176,8 +176,7 @@ final class TaskDatabase implements AutoCloseable {
   }
 
   /** Runs a statement with these values; returns what the reader makes of the rows it returns. */
-  <R> List<R> rows(String sql, QueryRow<R> reader, @Nullable Object... values)
-      throws SQLException {
+  <R> List<R> rows(String sql, QueryRow<R> reader, @Nullable Object... values) throws SQLException {
     List<R> read = new ArrayList<>();
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       while (rows.next()) {
