@@ -117,13 +117,9 @@ final class Variables {
       return "*";
     }
     String rest = before.substring(beginning.end());
-    boolean networked = beginning.group(1) != null;
     int options = Math.max(rest.lastIndexOf('?'), rest.lastIndexOf('#'));
-    if (options >= 0) {
-      return valueFollows(rest.substring(options + 1)) ? "" : "*";
-    }
-    if (!networked) {
-      return "*";
+    if (options >= 0 || beginning.group(1) == null) {
+      return options >= 0 && valueFollows(rest.substring(options + 1)) ? "" : "*";
     }
     if (rest.isEmpty()) {
       // User and password may come from one variable, with the colon between them.

@@ -39,7 +39,6 @@ final class ReportedCamera {
   private @Nullable Long deliveringNanos;
   private @Nullable Long unwatchedNanos;
 
-  /** For a camera that is idle. */
   ReportedCamera(String id, Timekeeper time, Consumer<ObjectNode> events) {
     this.id = id;
     this.time = time;

@@ -96,25 +96,18 @@ final class KnownServers {
    * @throws IOException when it has never said so; its message is a sentence for people
    */
   ServerRecord find(String id) throws IOException {
+    IOException failure = new IOException(nobody);
     try {
       look();
     } catch (IOException e) {
-      if (!isKnown(id)) {
-        throw e;
-      }
+      failure = e;
     }
     synchronized (all) {
       ServerRecord found = all.get(id);
       if (found == null) {
-        throw new IOException(nobody);
+        throw failure;
       }
       return found;
-    }
-  }
-
-  private boolean isKnown(String id) {
-    synchronized (all) {
-      return all.containsKey(id);
     }
   }
 

@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the pictures of one rendition out of its camera's. Used by the rendition's thread only, but
- * for {@link #fault}, which any thread may ask.
+ * Makes the pictures of one rendition out of its camera's. Used by the rendition's thread only,
+ * except for {@link #fault}, which any thread may ask.
  */
 final class RenditionPictures {
   private static final ForeignCode CLOSING = new ForeignCode("A transcoder, in closing,");
 
-  /** A broken picture among good ones is left out; what stays broken must be told. */
+  /** A broken picture among good ones is left out; what stays broken must be reported. */
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -85,9 +85,7 @@ final class RenditionPictures {
     }
   }
 
-  /**
-   * Opens it once; where that fails, it is tried again after a while: a disk may have been full.
-   */
+  /** Opens it once; if that fails, again after a while, because a disk may have been full. */
   private Transcoder transcoder(Frame original) throws IOException {
     long now = original.capturedNanos();
     if (transcoder == null && (unsupported == null || now - refusedNanos >= AGAIN_NANOS)) {
@@ -139,9 +137,8 @@ final class RenditionPictures {
 
   private Frame placeholder(Frame original, String reason) {
     VideoFormat pictured = original.videoFormat();
-    int width =
-        Math.clamp(
-            Math.min(pictured.width(), key.maxWidth().orElse(RenditionKey.MAX_WIDTH)), 320, 1920);
+    int allowed = key.maxWidth().orElse(RenditionKey.MAX_WIDTH);
+    int width = Math.clamp(Math.min(pictured.width(), allowed), 320, 1920);
     int height = Math.clamp((long) pictured.height() * width / pictured.width(), 80, 1920);
     byte[] jpeg = PlaceholderPicture.paint(width, height, camera.painted(), reason, List.of());
     try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {

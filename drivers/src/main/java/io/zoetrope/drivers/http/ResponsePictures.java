@@ -37,9 +37,6 @@ final class ResponsePictures implements AutoCloseable {
   private int picturesRead;
   private boolean leavesOpen;
 
-  /**
-   * @param stills decodes what is not a JPEG
-   */
   ResponsePictures(
       HttpConnection connection, FrameFactory frames, StillDecoder stills, Timekeeper time) {
     this.connection = connection;
