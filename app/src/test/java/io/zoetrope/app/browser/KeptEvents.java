@@ -22,7 +22,8 @@ final class KeptEvents implements TableSource<KeptEvents.Event> {
               Column.time("at", Event::at),
               Column.text("kind", Event::kind),
               Column.text("camera", Event::camera),
-              Column.json("detail", Event::json)));
+              Column.json("detail", Event::json)),
+          List.of("camera", "kind"));
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
