@@ -50,7 +50,7 @@ last_step() {
 }
 
 modules() {
-  sed -n 's/^\[INFO\] Building \(Zoetrope[ a-z]*\) [0-9].*\[\(.*\)\]$/  \2  \1/p' "$1"
+  sed -n 's/^\[INFO\] Building \(Zoetrope[ A-Za-z]*\) [0-9].*\[\(.*\)\]$/  \2  \1/p' "$1"
 }
 
 downloaded() {
