@@ -8,6 +8,7 @@ import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
+import io.zoetrope.base.fixture.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -80,7 +81,7 @@ final class ServerStartIT {
       Throwable failure =
           steps % 2 == 0 ? new NoClassDefFoundError("org/example/X") : new IOException("no more");
       FailingStart failing = new FailingStart(parts, steps + 1, failure);
-      int port = freePort();
+      int port = FreePort.find();
       Config onPort = onPort(port);
       try (Zoetrope started = Zoetrope.start(onPort, parts, failing)) {
         all = started.port() == port;
@@ -153,11 +154,5 @@ final class ServerStartIT {
    */
   private static boolean isShared(String name) {
     return name.isEmpty() || name.startsWith("ForkJoinPool") || name.startsWith("foreign-code");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

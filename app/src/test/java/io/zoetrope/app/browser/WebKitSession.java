@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.base.fixture.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class WebKitSession implements BrowserSession {
   }
 
   private static WebKitSession start(BrowserProcess screen, String display) throws IOException {
-    int port = WebDriver.freePort();
+    int port = FreePort.find();
     BrowserProcess driver =
         BrowserProcess.start(
             BrowserProcess.newFolder(),

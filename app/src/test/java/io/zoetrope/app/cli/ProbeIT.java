@@ -6,8 +6,8 @@ import io.zoetrope.app.cli.Cli.Outcome;
 import io.zoetrope.app.clients.Program;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.drivers.fixture.RtspCamera;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -88,7 +88,7 @@ final class ProbeIT {
 
   @Test
   void aPortWhereNothingListensStopsThere() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Outcome probed = Cli.run(folder, "probe", "http://127.0.0.1:" + port + "/video");
     fails(
         probed,
@@ -181,11 +181,5 @@ final class ProbeIT {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("zoetrope: ").contains(reason),
             line -> assertThat(line).startsWith("Try: ").contains(advice));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

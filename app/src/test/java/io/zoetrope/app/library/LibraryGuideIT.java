@@ -3,12 +3,11 @@ package io.zoetrope.app.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.StreamClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +38,7 @@ final class LibraryGuideIT {
       """;
 
   private final String guide = read("docs/library.md");
-  private final int port = freePort();
+  private final int port = FreePort.find();
   private UserProject project;
 
   @BeforeAll
@@ -194,14 +193,6 @@ final class LibraryGuideIT {
   private static String read(String document) {
     try {
       return Files.readString(UserProject.ROOT.resolve(document));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

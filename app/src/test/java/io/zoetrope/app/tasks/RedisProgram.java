@@ -2,9 +2,9 @@ package io.zoetrope.app.tasks;
 
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class RedisProgram implements AutoCloseable {
 
   /** Starts it and waits until it listens. */
   public static RedisProgram start(Path folder) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     Process process =
         new ProcessBuilder(
                 "redis-server",
@@ -58,12 +58,6 @@ public final class RedisProgram implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -78,7 +78,7 @@ class HttpDriverIT {
             ? open(camera.uri("/file"))
             : bench.open(new HttpDriver(), camera.uri("/file"), Programs.systemFfmpeg())) {
       assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
-      assertThat(source.description()).isEqualTo("h264 320x180");
+      await().until(source::description, "h264 320x180"::equals);
     }
   }
 

@@ -3,6 +3,7 @@ package io.zoetrope.drivers.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -92,7 +93,7 @@ class HttpsIT {
   void ffmpegIsToldOfTheAuthorityToo() throws Exception {
     try (FrameSource source = open("127.0.0.1", "/clip#ca=" + certificate.file())) {
       assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
-      assertThat(source.description()).isEqualTo("h264 320x180");
+      await().until(source::description, "h264 320x180"::equals);
     }
   }
 

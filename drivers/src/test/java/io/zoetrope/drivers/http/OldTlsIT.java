@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.source.FrameSource;
@@ -11,7 +12,6 @@ import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.ffmpeg.fixture.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class OldTlsIT {
   })
   void aCameraWithOldTlsIsToldFromOthersAndReadIfOneWants(String version, String cipher)
       throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process camera = camera(port, version, cipher);
     try (FrameSource careful = open(port, "#verify=false");
         FrameSource old = open(port, "#verify=false&tls=old&fps=20")) {
@@ -77,7 +77,7 @@ class OldTlsIT {
 
   @Test
   void itsCertificateIsLookedAtAllTheSame() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process camera = camera(port, "-tls1", "AES128-SHA");
     try (FrameSource unknown = open(port, "#tls=old");
         FrameSource known = open(port, "#tls=old&ca=" + certificate.file())) {
@@ -128,12 +128,6 @@ class OldTlsIT {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

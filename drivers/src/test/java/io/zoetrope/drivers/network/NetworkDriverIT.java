@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
@@ -27,7 +28,7 @@ class NetworkDriverIT {
 
   @Test
   void whatComesOverUdpIsShownAtItsRate() throws Exception {
-    int port = VideoSender.freePort();
+    int port = FreePort.find();
     try (HelperProcess sender = VideoSender.sendTo(port);
         FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + port)) {
       assertThat(sender).isNotNull();
@@ -40,13 +41,13 @@ class NetworkDriverIT {
 
   @Test
   void anRtmpServerIsAskedToPlay() throws Exception {
-    String url = "rtmp://127.0.0.1:%d/live/camera".formatted(VideoSender.freePort());
+    String url = "rtmp://127.0.0.1:%d/live/camera".formatted(FreePort.find());
     assertThatItComesFrom(VideoSender.send("flv", "-listen", "1", url), url);
   }
 
   @Test
   void anSrtListenerIsCalled() throws Exception {
-    String url = "srt://127.0.0.1:%d".formatted(VideoSender.freePort());
+    String url = "srt://127.0.0.1:%d".formatted(FreePort.find());
     assertThatItComesFrom(VideoSender.send("mpegts", url + "?mode=listener"), url);
   }
 
@@ -67,8 +68,7 @@ class NetworkDriverIT {
 
   @Test
   void closingDoesNotWaitForASenderWhoNeverCame() throws Exception {
-    FrameSource source =
-        bench.open(new NetworkDriver(), "udp://127.0.0.1:" + VideoSender.freePort());
+    FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + FreePort.find());
     long start = System.nanoTime();
 
     source.close();

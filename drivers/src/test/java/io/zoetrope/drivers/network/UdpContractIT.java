@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.network;
 
+import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.contract.FailingCameraContract;
 import io.zoetrope.contract.TestedSource;
 import io.zoetrope.core.source.CameraDriver;
@@ -23,7 +24,7 @@ class UdpContractIT extends FailingCameraContract {
 
   @Override
   protected TestedSource source(Path folder) throws IOException {
-    return new Sender(VideoSender.freePort());
+    return new Sender(FreePort.find());
   }
 
   private static final class Sender implements TestedSource {

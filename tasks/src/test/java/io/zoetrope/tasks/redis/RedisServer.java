@@ -1,9 +1,9 @@
 package io.zoetrope.tasks.redis;
 
+import io.zoetrope.base.fixture.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,15 +30,7 @@ final class RedisServer implements AutoCloseable {
 
   /** Starts one that keeps its data in this folder; the options are as on its command line. */
   static RedisServer start(Path folder, String... options) {
-    return new RedisServer(folder, freePort(), List.of(options));
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new RedisServer(folder, FreePort.find(), List.of(options));
   }
 
   private Process launch() {
