@@ -18,20 +18,20 @@ class RenditionKeyTest {
 
   @ParameterizedTest
   @CsvSource({"1, 160", "160, 160", "161, 240", "300, 320", "1000, 1280", "3840, 3840"})
-  void widthsAreRoundedUp(int wish, int width) {
-    assertThat(width(wish).maxWidth()).hasValue(width);
+  void widthsAreRoundedUp(int asked, int width) {
+    assertThat(width(asked).maxWidth()).hasValue(width);
   }
 
   @ParameterizedTest
   @CsvSource({"0.001, 0.1", "0.3, 0.5", "1, 1", "3, 5", "12, 15", "24, 25", "59.94, 60"})
-  void ratesAreRoundedUp(double wish, double fps) {
-    assertThat(rate(wish).fps()).hasValue(fps);
+  void ratesAreRoundedUp(double asked, double fps) {
+    assertThat(rate(asked).fps()).hasValue(fps);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 30", "30, 30", "31, 50", "80, 80", "85, 90", "100, 90"})
-  void qualitiesAreRoundedUpAndEndAt90(int wish, int quality) {
-    assertThat(quality(wish).quality()).hasValue(quality);
+  void qualitiesAreRoundedUpAndEndAt90(int asked, int quality) {
+    assertThat(quality(asked).quality()).hasValue(quality);
   }
 
   @Test
@@ -51,23 +51,23 @@ class RenditionKeyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 3841, Integer.MAX_VALUE})
-  void noWidthIsOutOfBounds(int wish) {
+  void noWidthIsOutOfBounds(int asked) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> width(wish))
+        .isThrownBy(() -> width(asked))
         .withMessageContaining("3840");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, 60.1, Double.NaN, Double.POSITIVE_INFINITY})
-  void noRateIsOutOfBounds(double wish) {
-    assertThatIllegalArgumentException().isThrownBy(() -> rate(wish)).withMessageContaining("60");
+  void noRateIsOutOfBounds(double asked) {
+    assertThatIllegalArgumentException().isThrownBy(() -> rate(asked)).withMessageContaining("60");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
-  void noQualityIsOutOfBounds(int wish) {
+  void noQualityIsOutOfBounds(int asked) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> quality(wish))
+        .isThrownBy(() -> quality(asked))
         .withMessageContaining("100");
   }
 
@@ -87,15 +87,15 @@ class RenditionKeyTest {
     assertThat(rate(5).atAnyRate().isOriginal()).isTrue();
   }
 
-  private static RenditionKey width(int wish) {
-    return new RenditionKey(OptionalInt.of(wish), OptionalDouble.empty(), OptionalInt.empty());
+  private static RenditionKey width(int asked) {
+    return new RenditionKey(OptionalInt.of(asked), OptionalDouble.empty(), OptionalInt.empty());
   }
 
-  private static RenditionKey rate(double wish) {
-    return new RenditionKey(OptionalInt.empty(), OptionalDouble.of(wish), OptionalInt.empty());
+  private static RenditionKey rate(double asked) {
+    return new RenditionKey(OptionalInt.empty(), OptionalDouble.of(asked), OptionalInt.empty());
   }
 
-  private static RenditionKey quality(int wish) {
-    return new RenditionKey(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.of(wish));
+  private static RenditionKey quality(int asked) {
+    return new RenditionKey(OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.of(asked));
   }
 }

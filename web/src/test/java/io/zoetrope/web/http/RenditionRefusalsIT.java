@@ -35,7 +35,7 @@ class RenditionRefusalsIT extends RenditionsFixture {
         "quality=best",
         "quality=-80",
       })
-  void whatCannotBeMeantIsSaidToBeWrong(String wish) throws Exception {
+  void anInvalidParameterIsRefusedWithASentence(String parameter) throws Exception {
     for (String address :
         List.of(
             "/cameras/door/stream.mjpg?",
@@ -45,11 +45,11 @@ class RenditionRefusalsIT extends RenditionsFixture {
             "/snapshot?",
             "/?action=stream&",
             "/?action=snapshot_1&")) {
-      Answer answer = pair.get(address + wish);
+      Answer answer = pair.get(address + parameter);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.errorCode()).isEqualTo("bad_rendition");
       assertThat(answer.errorMessage())
-          .startsWith(wish.substring(0, wish.indexOf('=')) + " is a number")
+          .startsWith(parameter.substring(0, parameter.indexOf('=')) + " is a number")
           .contains("as in");
     }
     assertThat(pair.fake("door").timesOpened()).isZero();
