@@ -3,45 +3,19 @@ package io.zoetrope.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.tasks.fixture.CountedNumber;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /** What programs hand over as JSON is written once, and only if it is JSON. */
 final class TaskJsonTest extends WorkerFixture {
   private static final JsonNode NOT_JSON =
       JsonNodeFactory.instance.rawValueNode(new RawValue("{broken"));
-
-  /** A number that counts how often it is written. */
-  private static final class CountedNumber extends JacksonSerializable.Base {
-    private final AtomicInteger written = new AtomicInteger();
-
-    @Override
-    public void serialize(JsonGenerator generator, SerializationContext context) {
-      written.incrementAndGet();
-      generator.writeNumber(1);
-    }
-
-    @Override
-    public void serializeWithType(
-        JsonGenerator generator, SerializationContext context, TypeSerializer type) {
-      serialize(generator, context);
-    }
-
-    ObjectNode inObject() {
-      return JsonNodeFactory.instance.objectNode().putPOJO("n", this);
-    }
-  }
 
   @Override
   protected TaskQueue newQueue(QueueOptions options) {
@@ -59,8 +33,8 @@ final class TaskJsonTest extends WorkerFixture {
     Task done = ended(queue, queue.submit(new TaskRequest("a", payload.inObject())));
 
     assertThat(done.result()).contains(TaskJson.parse("{\"n\":1}"));
-    assertThat(payload.written).hasValue(1);
-    assertThat(result.written).hasValue(1);
+    assertThat(payload.written()).hasValue(1);
+    assertThat(result.written()).hasValue(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.fixture.CountedNumber;
 import io.zoetrope.web.TaskContent;
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.FakeTasks;
@@ -16,19 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeSerializer;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A payload and a result are parsed once and written once between HTTP and the queue. */
 class PayloadPathIT {
@@ -38,27 +32,6 @@ class PayloadPathIT {
 
   private final List<JsonNode> seen = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<Task> found = UnaryOperator.identity();
-
-  /** A number that counts how often it is written. */
-  private static final class CountedNumber extends JacksonSerializable.Base {
-    private final AtomicInteger written = new AtomicInteger();
-
-    @Override
-    public void serialize(JsonGenerator generator, SerializationContext context) {
-      written.incrementAndGet();
-      generator.writeNumber(1);
-    }
-
-    @Override
-    public void serializeWithType(
-        JsonGenerator generator, SerializationContext context, TypeSerializer type) {
-      serialize(generator, context);
-    }
-
-    ObjectNode inObject() {
-      return JsonNodeFactory.instance.objectNode().putPOJO("n", this);
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {
@@ -129,8 +102,8 @@ class PayloadPathIT {
     assertThat(pair.get("/api/tasks/" + done.id()).json().getJsonObject("result").encode())
         .isEqualTo("{\"n\":1}");
 
-    assertThat(payload.written).hasValue(1);
-    assertThat(result.written).hasValue(1);
+    assertThat(payload.written()).hasValue(1);
+    assertThat(result.written()).hasValue(1);
   }
 
   @Test
@@ -142,8 +115,8 @@ class PayloadPathIT {
 
     assertThat(pair.get("/api/tasks/" + done.id() + "/result").text()).isEqualTo("{\"n\":1}");
 
-    assertThat(payload.written).hasValue(0);
-    assertThat(result.written).hasValue(1);
+    assertThat(payload.written()).hasValue(0);
+    assertThat(result.written()).hasValue(1);
   }
 
   private static Task with(Task task, JsonNode payload, JsonNode result) {
