@@ -28,7 +28,7 @@ async function refresh() {
   try {
     const page = await get(`api/events.json?${parameters}`);
     if (asked !== round) {
-      return; // Others are wished for meanwhile.
+      return;
     }
     if (!list.renew(page.events)) {
       next = page.next;
@@ -64,6 +64,7 @@ function happened() {
 }
 
 function chosen() {
+  round++; // An answer to what was chosen before comes too late.
   list.clear();
   next = null;
   known = false;
