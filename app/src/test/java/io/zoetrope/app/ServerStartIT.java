@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +91,6 @@ final class ServerStartIT {
       DataFolderLock.acquire(folder.resolve("data")).close();
       await()
           .pollInSameThread()
-          .atMost(Duration.ofSeconds(10))
           .untilAsserted(() -> assertThat(newThreads(before)).as("after %s", failure).isEmpty());
     }
     assertThat(steps).isGreaterThan(10);
@@ -106,10 +104,7 @@ final class ServerStartIT {
       Config onPort = onPort(taken.getLocalPort());
       assertThatThrownBy(() -> Zoetrope.start(onPort)).hasMessageContaining("in use");
     }
-    await()
-        .pollInSameThread()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
     Zoetrope.start(Config.of(settings)).close();
   }
 
@@ -118,9 +113,7 @@ final class ServerStartIT {
     try (Served server = Served.of(settings);
         InputStream watching = URI.create(server.url("video_feed")).toURL().openStream()) {
       watching.readNBytes(20_000);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> server.get("api/events.json"), all -> all.contains("\"live\""));
+      await().until(() -> server.get("api/events.json"), all -> all.contains("\"live\""));
     }
     try (Served again = Served.of(settings)) {
       // The newest is the first.

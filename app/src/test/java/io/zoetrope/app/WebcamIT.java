@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A webcam from its node in {@code /dev} to HTTP: pictures, controls, unplugged and back. */
 final class WebcamIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Whose retries come too late for any test. */
   private static final CameraTimings PATIENT =

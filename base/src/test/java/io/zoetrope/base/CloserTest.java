@@ -123,11 +123,10 @@ final class CloserTest {
       mayEnd.await();
     });
     Thread first = Thread.startVirtualThread(closer::close);
-    assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closing.await(1, TimeUnit.MINUTES)).isTrue();
 
     Thread second = Thread.ofPlatform().daemon().start(closer::close);
     await()
-        .atMost(Duration.ofSeconds(10))
         .until(() ->
             second.getState() == Thread.State.TIMED_WAITING
                 || second.getState() == Thread.State.TERMINATED);
@@ -135,9 +134,9 @@ final class CloserTest {
     assertThat(closer.isClosed()).isTrue();
     mayEnd.countDown();
 
-    assertThat(second.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(second.join(Duration.ofMinutes(1))).isTrue();
     assertThat(closed).containsExactly("first");
-    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(first.join(Duration.ofMinutes(1))).isTrue();
   }
 
   @Test
@@ -147,7 +146,7 @@ final class CloserTest {
 
     Thread closing = Thread.startVirtualThread(closer::close);
 
-    assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(closing.join(Duration.ofMinutes(1))).isTrue();
     assertThat(closed).containsExactly("first");
   }
 
@@ -160,7 +159,7 @@ final class CloserTest {
       mayEnd.await();
     });
     Thread first = Thread.startVirtualThread(closer::close);
-    assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closing.await(1, TimeUnit.MINUTES)).isTrue();
 
     Thread.currentThread().interrupt();
     closer.close();
@@ -168,6 +167,6 @@ final class CloserTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(first.isAlive()).isTrue();
     mayEnd.countDown();
-    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(first.join(Duration.ofMinutes(1))).isTrue();
   }
 }

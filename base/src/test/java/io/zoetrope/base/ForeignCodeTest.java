@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @NullMarked
 final class ForeignCodeTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final ForeignCode code = new ForeignCode("A test's foreign code");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Foreign code whose caller is interrupted while it waits. */
 @NullMarked
 final class InterruptedCallsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final ForeignCode code = new ForeignCode("A test's foreign code");
 
@@ -25,7 +25,7 @@ final class InterruptedCallsTest {
         Thread.startVirtualThread(() -> {
           try {
             code.callWithin(
-                SOON,
+                Duration.ofHours(1),
                 () -> {
                   begun.countDown();
                   try {

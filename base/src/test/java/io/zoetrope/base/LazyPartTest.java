@@ -86,7 +86,7 @@ class LazyPartTest {
 
       mayOpen.countDown();
 
-      assertThatThrownBy(() -> given.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> given.get(1, TimeUnit.MINUTES))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("The server is stopping.");
     }

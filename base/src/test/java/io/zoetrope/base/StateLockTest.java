@@ -97,7 +97,7 @@ final class StateLockTest {
 
   private static void awaitEnd(Thread thread) {
     try {
-      assertThat(thread.join(Duration.ofSeconds(20))).as("it is not held up").isTrue();
+      assertThat(thread.join(Duration.ofMinutes(1))).as("it is not held up").isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

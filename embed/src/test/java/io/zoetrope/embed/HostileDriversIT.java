@@ -1,6 +1,5 @@
 package io.zoetrope.embed;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,14 +73,13 @@ class HostileDriversIT {
       cameras.close();
       assertThat(since(begun)).as("the end").isLessThan(BOUNDED);
       await()
-          .atMost(10, SECONDS)
           .untilAsserted(() ->
               assertThat(driverThreads() - threadsBefore)
                   .as("threads left but those that hang")
                   .isLessThanOrEqualTo(hostility.hanging()));
       assertThat(hostility.hanging()).as("threads that hang").isLessThanOrEqualTo(bad.size());
     }
-    await().atMost(10, SECONDS).until(() -> driverThreads() <= threadsBefore);
+    await().until(() -> driverThreads() <= threadsBefore);
   }
 
   @Test

@@ -152,14 +152,12 @@ class HostileProgramsIT {
       int port = cameras.listen("127.0.0.1", 0);
       List<RawClient> viewers = watchAll(cameras, port);
       if (one.place() == Place.CLOSING_A_TRANSCODER) { // It closes when its viewers have left.
-        await()
-            .atMost(20, SECONDS)
-            .until(() -> cameras.cameras().find("bad").orElseThrow().status().framesShown() > 5);
+        await().until(() -> cameras.cameras().find("bad").orElseThrow().status().framesShown() > 5);
         for (RawClient viewer : viewers) {
           viewer.close();
         }
       }
-      await().atMost(20, SECONDS).until(() -> hostility.calls() > 0);
+      await().until(() -> hostility.calls() > 0);
 
       RawClient good = RawClient.connect(port).get("/cameras/good/stream.mjpg");
       try (StreamClient viewer = StreamClient.of(good)) {

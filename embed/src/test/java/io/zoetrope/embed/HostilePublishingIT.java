@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** A program's driver that takes pictures and fails: whoever publishes hears of it. */
 @Timeout(120)
 class HostilePublishingIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @ParameterizedTest
   @EnumSource(mode = Mode.MATCH_ALL, names = "ERROR.*")

@@ -28,7 +28,7 @@ abstract class MountedRoutesFixture {
   @AfterEach
   void close() throws Exception {
     cameras.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   void listen(HttpServerOptions options) throws TimeoutException {
@@ -37,7 +37,7 @@ abstract class MountedRoutesFixture {
             .createHttpServer(options.setPort(0).setHost("127.0.0.1"))
             .requestHandler(router)
             .listen()
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 }

@@ -143,7 +143,7 @@ class MountedRoutesIT extends MountedRoutesFixture {
                   }
                 },
             options)
-        .await(10, TimeUnit.SECONDS);
+        .await(1, TimeUnit.MINUTES);
     port = listening.get();
   }
 

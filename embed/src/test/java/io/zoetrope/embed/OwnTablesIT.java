@@ -57,7 +57,7 @@ class OwnTablesIT {
               .createHttpServer()
               .requestHandler(router)
               .listen(0, "127.0.0.1")
-              .await(10, TimeUnit.SECONDS)
+              .await(1, TimeUnit.MINUTES)
               .actualPort();
       HttpResponse<String> first = get(port, "/live/api/squares.csv?limit=2");
       assertThat(first.body()).isEqualTo("n,square\r\n3,9\r\n2,4\r\n");
@@ -65,7 +65,7 @@ class OwnTablesIT {
           .contains("<squares.csv?limit=2&after=2>");
       assertThat(get(port, "/live/api/squares.csv?limit=2&after=2").body()).contains("1,1");
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(1, TimeUnit.MINUTES);
     }
   }
 

@@ -58,7 +58,7 @@ class ProgramTimeoutsIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 
@@ -66,7 +66,7 @@ class ProgramTimeoutsIT {
   void stop() throws Exception {
     client.shutdownNow();
     cameras.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   @Test

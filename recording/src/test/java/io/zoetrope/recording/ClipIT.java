@@ -79,7 +79,7 @@ final class ClipIT extends ClipFixture {
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2}"));
     await().until(() -> door.get().shown() > 15);
     door.get().isHeld(1);
-    JsonNode result = clip.get(20, TimeUnit.SECONDS);
+    JsonNode result = clip.get(1, TimeUnit.MINUTES);
 
     BufferedImage picture = Pictures.decoded(Pictures.whole(320, 240, 1));
     BufferedImage first = Probe.picture(bench.result(result), 0);

@@ -25,7 +25,8 @@ final class FullDiskIT {
   @Test
   void everyTaskFailsWithASentenceAndLeavesNothing() throws Exception {
     String noRoom =
-        "TaskFailedException: There is no room left on %s: free some, or set results.size lower. [0 files, 0 at work]";
+        "TaskFailedException: There is no room left on %s: free some, or set results.size lower. [0"
+            + " files, 0 at work]";
     String onResults = noRoom.formatted(disk.resolve("results"));
     assertThat(run())
         .containsExactly(
@@ -50,7 +51,7 @@ final class FullDiskIT {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).as(printed).isZero();
       return printed.lines().toList();
     } finally {

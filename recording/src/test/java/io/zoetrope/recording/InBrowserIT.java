@@ -62,14 +62,14 @@ final class InBrowserIT {
     Process chromium = null;
     try {
       chromium = chromium("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
-      return told.get(30, TimeUnit.SECONDS);
+      return told.get(1, TimeUnit.MINUTES);
     } finally {
       if (chromium != null) {
         List<ProcessHandle> family = chromium.descendants().toList();
         chromium.destroyForcibly().waitFor();
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle member : family) {
-          member.onExit().get(10, TimeUnit.SECONDS);
+          member.onExit().get(1, TimeUnit.MINUTES);
         }
       }
       server.stop(0);

@@ -27,7 +27,7 @@ final class InterruptedClipIT extends ClipFixture {
     await().until(() -> CameraPictures.fault(camera).isPresent());
     door.get().isMended();
 
-    JsonNode result = clip.get(20, TimeUnit.SECONDS);
+    JsonNode result = clip.get(1, TimeUnit.MINUTES);
     Path video = bench.result(result);
     assertThat(Probe.of(video).seconds()).isCloseTo(3, within(0.05));
     assertThat(result.get("interruptions").intValue()).isEqualTo(1);
@@ -52,7 +52,7 @@ final class InterruptedClipIT extends ClipFixture {
     await().until(() -> door.get().shown() > 15);
     door.get().turnsSmall();
 
-    JsonNode result = clip.get(20, TimeUnit.SECONDS);
+    JsonNode result = clip.get(1, TimeUnit.MINUTES);
     Probe video = Probe.of(bench.result(result));
     assertThat(video.seconds()).isCloseTo(2, within(0.05));
     assertThat(video.frames()).isGreaterThanOrEqualTo(result.get("pictures").intValue());
@@ -79,7 +79,7 @@ final class InterruptedClipIT extends ClipFixture {
     await("a video in the making").until(() -> bench.files("results").size() == 1);
     worker.get().interrupt();
 
-    assertThatThrownBy(() -> clip.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(bench.processes().started()).isEmpty();
@@ -96,7 +96,7 @@ final class InterruptedClipIT extends ClipFixture {
     await().until(() -> bench.processes().started().size() == 1 && door.get().shown() > 5);
     ChildProcesses.signal(bench.processes().started().iterator().next(), "STOP");
     worker.get().interrupt();
-    assertThatThrownBy(() -> clip.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(InterruptedException.class);
   }
 
@@ -106,7 +106,7 @@ final class InterruptedClipIT extends ClipFixture {
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":60,\"format\":\"copy\"}"));
     await().until(() -> bench.processes().started().size() == 1 && door.get().shown() > 5);
     ChildProcesses.signal(bench.processes().started().iterator().next(), "KILL");
-    assertThatThrownBy(() -> clip.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
         .hasRootCauseMessage("FFmpeg could not make the video: it was killed (signal 9).");
     assertThat(bench.files("results")).isEmpty();
   }
@@ -117,7 +117,7 @@ final class InterruptedClipIT extends ClipFixture {
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2,\"format\":\"copy\"}"));
     await().until(() -> door.get().shown() > 8);
     unevenCamera(320, 240);
-    JsonNode result = clip.get(20, TimeUnit.SECONDS);
+    JsonNode result = clip.get(1, TimeUnit.MINUTES);
     assertThat(door.get().shown()).as("pictures of the new one").isGreaterThan(5);
     double[] times = Probe.times(bench.result(result));
     assertThat(times[times.length - 1]).isGreaterThan(1.5);

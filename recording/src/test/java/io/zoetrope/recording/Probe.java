@@ -74,7 +74,7 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedImage picture = ImageIO.read(process.getInputStream());
-    if (!process.waitFor(20, TimeUnit.SECONDS) || picture == null) {
+    if (!process.waitFor(1, TimeUnit.MINUTES) || picture == null) {
       process.destroyForcibly();
       throw new IOException("ffmpeg shows no picture");
     }
@@ -86,7 +86,7 @@ record Probe(String codec, String pixels, int width, int height, double seconds,
     builder.command().addAll(List.of(arguments));
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException("ffprobe failed: " + output);
     }

@@ -83,7 +83,7 @@ final class TimelapseIT {
     CompletableFuture<JsonNode> interrupted = start(first);
     await().until(() -> first.told().size() >= 3);
     worker.get().interrupt();
-    assertThatThrownBy(() -> interrupted.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> interrupted.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(InterruptedException.class);
     Path pictures = data.resolve("work").resolve(first.task().id() + ".pictures");
     long bytes = Files.size(pictures);
@@ -135,7 +135,7 @@ final class TimelapseIT {
     assertThat(bench.files("work")).hasSize(1);
     bench.unwanted.add(task.task().id());
     worker.get().interrupt();
-    assertThatThrownBy(() -> cancelled.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> cancelled.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(bench.files("work")).isEmpty();
   }
@@ -150,7 +150,7 @@ final class TimelapseIT {
         .until(
             () -> task.told().stream().anyMatch(told -> told.note().contains("the cable is out")));
     door.get().isMended();
-    JsonNode result = made.get(20, TimeUnit.SECONDS);
+    JsonNode result = made.get(1, TimeUnit.MINUTES);
     assertThat(result.get("missed").intValue()).isPositive();
     assertThat(result.get("pictures").intValue()).isGreaterThanOrEqualTo(2);
   }
@@ -175,7 +175,7 @@ final class TimelapseIT {
         .untilAsserted(
             () -> assertThat(task.told()).extracting(Progress::note).containsExactly("1 pictures"));
     worker.get().interrupt();
-    assertThatThrownBy(() -> made.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> made.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(InterruptedException.class);
   }
 
@@ -188,7 +188,7 @@ final class TimelapseIT {
     await().until(() -> !door.get().isOpen());
     assertThat(bench.processes().started()).isEmpty();
     worker.get().interrupt();
-    assertThatThrownBy(() -> made.get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> made.get(1, TimeUnit.MINUTES))
         .hasCauseInstanceOf(InterruptedException.class);
   }
 

@@ -176,7 +176,7 @@ final class HostileHandlersTest extends WorkerFixture {
             }),
         kind("b", _ -> NOTHING));
     Task task = submit(queue, STANDARD);
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(ended(queue, task).state()).isEqualTo(TaskState.CANCELLED);
     assertThat(made.get().state()).isEqualTo(TaskState.DONE);
   }

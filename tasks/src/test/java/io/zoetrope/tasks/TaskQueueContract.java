@@ -58,7 +58,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
     TaskQueue queue = queue();
     CompletableFuture<Lease> taken = inBackground(() -> take(queue, "clip"));
     Task submitted = queue.submit(new TaskRequest("clip", PAYLOAD));
-    assertThat(taken.get(10, TimeUnit.SECONDS).task().id()).isEqualTo(submitted.id());
+    assertThat(taken.get(1, TimeUnit.MINUTES).task().id()).isEqualTo(submitted.id());
   }
 
   @Test
@@ -116,7 +116,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
     CompletableFuture<Task> waiting =
         inBackground(() -> queue.submit(request("a", TaskOptions.STANDARD), LONG));
     take(queue, "a");
-    Task submitted = waiting.get(10, TimeUnit.SECONDS);
+    Task submitted = waiting.get(1, TimeUnit.MINUTES);
     assertThat(state(queue, submitted)).isEqualTo(TaskState.QUEUED);
   }
 
@@ -139,7 +139,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
         .isEqualTo(TaskState.QUEUED);
     CompletableFuture<Optional<Task>> waiting = inBackground(() -> queue.await(task.id(), LONG));
     queue.leases().done(take(queue, "a"), PAYLOAD);
-    assertThat(waiting.get(10, TimeUnit.SECONDS).orElseThrow().result()).contains(PAYLOAD);
+    assertThat(waiting.get(1, TimeUnit.MINUTES).orElseThrow().result()).contains(PAYLOAD);
     assertThat(queue.await(task.id(), LONG).orElseThrow().state()).isEqualTo(TaskState.DONE);
   }
 

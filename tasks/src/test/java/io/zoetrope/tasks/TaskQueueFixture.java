@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Queues that are closed after each test, and the steps that tests take with them. */
 abstract class TaskQueueFixture {
   static final Duration SHORT = Duration.ofMillis(300);
-  protected static final Duration LONG = Duration.ofSeconds(10);
+  protected static final Duration LONG = Duration.ofMinutes(2);
   static final JsonNode PAYLOAD = TaskJson.parse("{\"camera\":\"door\",\"seconds\":30}");
 
   private final List<TaskQueue> queues = new ArrayList<>();

@@ -27,9 +27,9 @@ abstract class WorkerEndContract extends WorkerFixture {
               return blockUntilInterrupted(interrupted);
             }));
     Task task = submit(queue, STANDARD);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(queue.cancel(task.id())).isTrue();
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
   }
 
@@ -84,7 +84,7 @@ abstract class WorkerEndContract extends WorkerFixture {
                   return blockUntilInterrupted(new CountDownLatch(1));
                 }));
     Task task = submit(queue, STANDARD.withAttempts(1));
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     closed.close();
     closed.close();
     assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
@@ -108,7 +108,7 @@ abstract class WorkerEndContract extends WorkerFixture {
                   return NOTHING;
                 }));
     Task task = submit(queue, STANDARD);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     closed.close();
     assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.DONE);
   }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Queues and workers that are closed after each test, and the steps that tests take with them. */
 abstract class WorkerFixture {
-  static final Duration LONG = Duration.ofSeconds(10);
+  static final Duration LONG = Duration.ofMinutes(2);
   static final JsonNode NOTHING = TaskJson.parse("{}");
   static final TaskOptions STANDARD = TaskOptions.STANDARD;
 

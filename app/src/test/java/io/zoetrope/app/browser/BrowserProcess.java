@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  * that it has started, and deletes the folder. One thread uses it.
  */
 final class BrowserProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Process process;
   private final Path folder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The card of a camera that fails, waits or is paused. */
 final class CardsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Browser browser;
 

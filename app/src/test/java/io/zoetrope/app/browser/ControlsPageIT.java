@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Brightness and its like on the page of one camera. */
 final class ControlsPageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void aPersonSetsThemAndSeesWhatTheCameraHasMadeOfIt() throws Exception {

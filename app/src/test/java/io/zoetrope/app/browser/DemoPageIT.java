@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.zoetrope.app.Served;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ final class DemoPageIT {
       Page page = browser.open(served.url(""));
       page.onConsoleMessage(message -> complaints.add(message.text()));
       PictureWatch watch = PictureWatch.start(page, "[data-camera=demo] img");
-      await().atMost(Duration.ofSeconds(20)).until(() -> watch.changes().size() >= 4);
+      await().until(() -> watch.changes().size() >= 4);
       assertThat(page.locator("[data-camera=demo]").innerText()).contains("demo").contains("1280");
       assertThat(complaints).isEmpty();
     }
@@ -33,7 +32,7 @@ final class DemoPageIT {
         Browser browser = Browser.launch()) {
       Page page = browser.open(served.url(""));
       PictureWatch watch = PictureWatch.start(page, "[data-camera=moving] img");
-      await().atMost(Duration.ofSeconds(30)).until(() -> watch.changes().size() >= 50);
+      await().until(() -> watch.changes().size() >= 50);
     }
   }
 }

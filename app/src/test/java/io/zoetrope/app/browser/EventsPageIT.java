@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page of what happened, as a person uses it. */
 final class EventsPageIT extends OpenedPages {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void aPersonLooksBackChoosesAndSeesWhatHappensNow() throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * proxy.
  */
 final class GridIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void showsEightCamerasWithFiveStreamsAtMost() throws Exception {

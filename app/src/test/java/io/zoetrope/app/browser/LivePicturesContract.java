@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class LivePicturesContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** The page waits 15 s for a picture to change before it opens the stream again. */
   private static final Duration STEADY = Duration.ofSeconds(20);

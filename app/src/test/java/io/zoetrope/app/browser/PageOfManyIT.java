@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A page with more cameras than it can have streams, and what is reported of it. */
 final class PageOfManyIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** With more than two stills of each camera without a stream. */
   private static final Duration A_WHILE = Duration.ofSeconds(12);

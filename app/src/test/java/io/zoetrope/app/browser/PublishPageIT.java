@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A browser with a camera publishes, and another browser watches it. */
 final class PublishPageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static Browser phone;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A video file and an IP camera, live in Chromium. */
 final class RealSourcesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int CLIP_RATE = 12;
 
   @TempDir private Path folder;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page of background work, as a person uses it. */
 final class TasksPageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
   private FakeTasks work;

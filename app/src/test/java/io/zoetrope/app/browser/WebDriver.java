@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands to a browser over HTTP, as the W3C's WebDriver has them. One thread. */
 final class WebDriver {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private String base;

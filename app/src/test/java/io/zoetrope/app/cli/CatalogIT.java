@@ -14,13 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +40,7 @@ final class CatalogIT {
   void kill() throws InterruptedException {
     for (Process server : servers) {
       server.destroyForcibly();
-      assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -51,7 +49,7 @@ final class CatalogIT {
     Process server = serve();
     String snapshot = done("snapshot", "{\"camera\": \"door\"}");
     watchUntil("kind=camera", "live");
-    patiently()
+    await()
         .until(() -> text("api/tasks.csv"), all -> all.contains(snapshot + ",snapshot,door,done"));
 
     String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
@@ -67,12 +65,12 @@ final class CatalogIT {
     assertThat(file.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
 
     server.destroyForcibly();
-    assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     serve();
     assertThat(text("api/events.csv?kind=camera&to=" + now)).isEqualTo(shown);
     assertThat(text("api/tasks.csv")).contains(snapshot + ",snapshot,door,done");
     // Of one that was submitted when nobody could hear of its end, too.
-    patiently().until(() -> text("api/tasks.csv"), all -> all.contains(export + ",export,,done"));
+    await().until(() -> text("api/tasks.csv"), all -> all.contains(export + ",export,,done"));
   }
 
   @Test
@@ -88,22 +86,22 @@ final class CatalogIT {
       JsonNode error = json.readTree(away.body()).path("error");
       assertThat(error.path("message").asString()).contains("PostgreSQL").endsWith(".");
       String snapshot = done("snapshot", "{\"camera\": \"door\"}");
-      patiently()
+      await()
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
               all -> all.contains("not being saved"));
 
       postgres.restart();
-      patiently()
+      await()
           .until(
               () -> textIfAny("api/tasks.csv"),
               all -> all.contains(snapshot + ",snapshot,door,done"));
-      patiently()
+      await()
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
               all -> all.contains("being saved again; 0 were lost"));
       // What waited in the buffer of events comes behind what was being written.
-      patiently().until(() -> events("kind=task"), all -> all.contains(snapshot));
+      await().until(() -> events("kind=task"), all -> all.contains(snapshot));
       String said = Cli.text(folder, "out") + Cli.text(folder, "err");
       assertThat(said).doesNotContain(postgres.password(), "not%3Afor");
       assertThat(said.split("not being saved", -1)).hasSize(2);
@@ -143,10 +141,6 @@ final class CatalogIT {
     return server;
   }
 
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(30));
-  }
-
   private String events(String filter) throws Exception {
     return text("api/events.json?" + filter);
   }
@@ -175,7 +169,7 @@ final class CatalogIT {
                 HttpRequest.newBuilder(URI.create(address + "cameras/door/stream.mjpg")).build(),
                 BodyHandlers.ofInputStream())
             .body()) {
-      patiently().until(() -> events(query), all -> all.contains(event));
+      await().until(() -> events(query), all -> all.contains(event));
     }
   }
 

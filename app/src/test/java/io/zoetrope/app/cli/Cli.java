@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,6 @@ final class Cli {
   static String awaitAddress(Path folder) {
     Pattern ready = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
     return await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               Matcher matcher = ready.matcher(text(folder, "out"));
@@ -111,7 +109,7 @@ final class Cli {
 
   private static Outcome finish(Process process, Path folder, String... arguments)
       throws IOException, InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("zoetrope " + String.join(" ", arguments) + " did not end");
     }

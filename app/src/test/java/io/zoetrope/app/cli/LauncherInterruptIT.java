@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +68,7 @@ final class LauncherInterruptIT {
     tree.program("jdk/bin/java", waiting(mode) + LauncherTree.JAVA);
     Process launcher = startAndAwaitChild();
     send(signal, launcher);
-    assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(launcher.exitValue()).isEqualTo(exitCode);
     nothingIsLeft();
     theNextStartRecords();
@@ -80,7 +79,7 @@ final class LauncherInterruptIT {
     tree.program("jdk/bin/java", waiting("AOTMode=create") + LauncherTree.JAVA);
     Process launcher = startAndAwaitChild();
     launcher.destroyForcibly();
-    assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
     processes().forEach(ProcessHandle::destroyForcibly);
     assertThat(leftovers()).isNotEmpty();
     theNextStartRecords();
@@ -92,11 +91,9 @@ final class LauncherInterruptIT {
     Process first = startAndAwaitChild();
     tree.program("jdk/bin/java", LauncherTree.JAVA);
     Process second = start("second");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> text("second").contains("Another start is building Zoetrope; waiting"));
+    await().until(() -> text("second").contains("Another start is building Zoetrope; waiting"));
     send("TERM", first);
-    assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(text("second")).contains("Recording a first start").endsWith("serve\n");
     nothingUnfinishedIsLeft();
   }
@@ -106,7 +103,7 @@ final class LauncherInterruptIT {
     tree.program("jdk/bin/java", waiting("AOTMode=record") + LauncherTree.JAVA);
     Process launcher = startAndAwaitChild();
     processes().forEach(ProcessHandle::destroyForcibly);
-    assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(text("first")).endsWith("serve\n").doesNotContain("AOTCache");
     nothingIsLeft();
     theNextStartRecords();
@@ -124,7 +121,7 @@ final class LauncherInterruptIT {
     open(tree.target());
     Process launcher = startAndAwaitChild();
     send("TERM", launcher);
-    assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(launcher.exitValue()).isEqualTo(143);
     nothingIsLeft();
     assertThat(tree.target().resolve("classes")).doesNotExist();
@@ -137,7 +134,7 @@ final class LauncherInterruptIT {
     // The one who starts it writes it.
     open(folder);
     Process launcher = start("first");
-    await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(pids));
+    await().until(() -> Files.exists(pids));
     return launcher;
   }
 
@@ -162,7 +159,7 @@ final class LauncherInterruptIT {
 
   private void nothingIsLeft() throws Exception {
     for (ProcessHandle process : processes().toList()) {
-      await().atMost(Duration.ofSeconds(5)).until(() -> !process.isAlive());
+      await().until(() -> !process.isAlive());
     }
     Files.delete(pids);
     nothingUnfinishedIsLeft();

@@ -122,7 +122,7 @@ final class LauncherTree {
     Path err = Files.createTempFile("zoetrope-launcher", ".err");
     try {
       Process process = start(command, out, err);
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("it does not end: " + Files.readString(err));
       }

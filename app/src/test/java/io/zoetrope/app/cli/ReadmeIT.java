@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -63,17 +62,16 @@ final class ReadmeIT {
     try {
       if (serves) {
         await()
-            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() ->
                 assertThat(Files.readString(output))
                     .contains("Zoetrope is ready: http://127.0.0.1:"));
       } else {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> read(output)).isZero();
       }
     } finally {
       process.destroy();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -126,6 +126,6 @@ class SecretAddressesIT {
 
   private static void stop(Process serving) throws InterruptedException {
     serving.destroy();
-    assertThat(serving.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(serving.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 }

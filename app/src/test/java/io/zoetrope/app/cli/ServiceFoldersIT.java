@@ -36,7 +36,7 @@ final class ServiceFoldersIT {
   void kill() throws InterruptedException {
     for (Process server : servers) {
       server.destroyForcibly();
-      assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -27,7 +27,7 @@ final class ServiceUnitIT {
     try (var output = verify.getInputStream()) {
       assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     }
-    assertThat(verify.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(verify.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(verify.exitValue()).isZero();
   }
 

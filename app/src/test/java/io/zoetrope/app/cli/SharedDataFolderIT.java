@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ final class SharedDataFolderIT {
     client.shutdownNow();
     for (Process process : running) {
       process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -63,12 +62,12 @@ final class SharedDataFolderIT {
     Files.delete(two.resolve("zoetrope.yaml"));
 
     first.destroyForcibly(); // SIGKILL
-    assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
     Files.deleteIfExists(two.resolve("out"));
     Process next = serve(two);
     takeSnapshot(Cli.awaitAddress(two));
     next.destroy();
-    assertThat(next.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(next.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(next.exitValue()).isZero();
   }
 
@@ -116,7 +115,6 @@ final class SharedDataFolderIT {
     String id = submitted.replaceAll(".*\"id\": ?\"(\\w+)\".*", "$1");
     HttpRequest task = HttpRequest.newBuilder(URI.create(address + "api/tasks/" + id)).build();
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> client.send(task, BodyHandlers.ofString()).body(),
             body -> body.contains("\"state\":\"done\""));

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ final class WorkerCommandIT {
         assertThat(workerFolder.resolve("zoetrope-data/results")).doesNotExist();
 
         worker.destroy();
-        assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(Cli.text(workerFolder, "out"))
             .contains("with the server at " + address.replaceAll("/$", ""), "Cameras: door");
         assertThat(Cli.text(workerFolder, "out") + Cli.text(workerFolder, "err"))
@@ -85,7 +84,7 @@ final class WorkerCommandIT {
       id = submit(address, "snapshot", "{\"camera\": \"door\"}, \"options\": {\"delay\": \"2s\"}");
     } finally {
       server.destroyForcibly();
-      assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     // Or the address of the one before would be read.
     Files.delete(serverFolder.resolve("out"));
@@ -105,12 +104,10 @@ final class WorkerCommandIT {
     Process worker =
         Cli.start(workerFolder, "worker", "--redis", "redis://:s3cret@127.0.0.1:9", "--slots", "1");
     try {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> Cli.text(workerFolder, "out").contains("Waiting: Redis at 127.0.0.1:9 "));
+      await().until(() -> Cli.text(workerFolder, "out").contains("Waiting: Redis at 127.0.0.1:9 "));
     } finally {
       worker.destroyForcibly();
-      assertThat(worker.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(worker.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(Cli.text(workerFolder, "out") + Cli.text(workerFolder, "err"))
         .doesNotContain("s3cret");

@@ -39,7 +39,9 @@ final class DataFolderLockTest {
       assertThatThrownBy(() -> DataFolderLock.acquire(folder))
           .isInstanceOf(FolderInUseException.class)
           .hasMessage(
-              "The data folder %s is in use by another server (in this very process). Stop that one first, or give this one a folder of its own with --data, or as data: in zoetrope.yaml.",
+              "The data folder %s is in use by another server (in this very process). Stop that one"
+                  + " first, or give this one a folder of its own with --data, or as data: in"
+                  + " zoetrope.yaml.",
               folder);
     }
     DataFolderLock.acquire(folder).close();
@@ -132,7 +134,7 @@ final class DataFolderLockTest {
             IntStream.range(0, 8)
                 .mapToObj(_ ->
                     threads.submit(() -> {
-                      start.await(10, TimeUnit.SECONDS);
+                      start.await(1, TimeUnit.MINUTES);
                       DataFolderLock lock = DataFolderLock.acquire(contested);
                       lock.use();
                       return lock;

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +138,6 @@ final class LibraryGuideIT {
     Process program = project.java(List.of(options));
     try {
       await()
-          .atMost(Duration.ofSeconds(60))
           .ignoreExceptionsInstanceOf(IOException.class)
           .untilAsserted(() -> RawClient.connect(port).close());
       try (StreamClient viewer =
@@ -151,7 +149,7 @@ final class LibraryGuideIT {
       }
     } finally {
       program.destroy();
-      assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -106,7 +106,7 @@ final class PublishRig implements AutoCloseable {
   }
 
   static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20)).until(condition);
+    await().pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
   @Override

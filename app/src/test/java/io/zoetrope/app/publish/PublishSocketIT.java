@@ -176,15 +176,15 @@ final class PublishSocketIT {
 
     Client(PublishRig rig, String query) throws Exception {
       URI uri = URI.create("ws://127.0.0.1:" + rig.port() + PublishRig.PATH + query);
-      socket = http.newWebSocketBuilder().buildAsync(uri, this).get(30, TimeUnit.SECONDS);
+      socket = http.newWebSocketBuilder().buildAsync(uri, this).get(1, TimeUnit.MINUTES);
     }
 
     void send(byte[] picture) throws Exception {
-      socket.sendBinary(ByteBuffer.wrap(picture), true).get(30, TimeUnit.SECONDS);
+      socket.sendBinary(ByteBuffer.wrap(picture), true).get(1, TimeUnit.MINUTES);
     }
 
     void sendPiece(byte[] piece, boolean last) throws Exception {
-      socket.sendBinary(ByteBuffer.wrap(piece), last).get(30, TimeUnit.SECONDS);
+      socket.sendBinary(ByteBuffer.wrap(piece), last).get(1, TimeUnit.MINUTES);
     }
 
     void sendAsFarAsTaken(byte[] picture) throws Exception {
@@ -197,7 +197,7 @@ final class PublishSocketIT {
 
     /** The next thing that the server says. */
     String next() throws InterruptedException {
-      String said = heard.poll(30, TimeUnit.SECONDS);
+      String said = heard.poll(1, TimeUnit.MINUTES);
       return said == null ? "nothing" : said;
     }
 

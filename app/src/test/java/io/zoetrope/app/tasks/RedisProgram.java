@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A redis-server of the machine on a free port, whose only password is {@code s3cret}. */
 public final class RedisProgram implements AutoCloseable {
@@ -39,7 +38,7 @@ public final class RedisProgram implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     RedisProgram started = new RedisProgram(process, port);
-    await().atMost(Duration.ofSeconds(20)).until(started::listens);
+    await().until(started::listens);
     return started;
   }
 

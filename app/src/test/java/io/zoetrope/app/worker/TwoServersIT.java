@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,10 +173,7 @@ final class TwoServersIT {
   /** A worker that knows all servers that there are. */
   private RemoteWorker work(int slots) throws Exception {
     RemoteWorker worker = new RemoteWorker(Config.of(settings("worker", slots)));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .ignoreExceptions()
-        .until(() -> !worker.cameras().isEmpty());
+    await().ignoreExceptions().until(() -> !worker.cameras().isEmpty());
     worker.start();
     return worker;
   }

@@ -63,7 +63,7 @@ class HeldCatalogIT {
       await().until(() -> opener.getState() == Thread.State.TIMED_WAITING || opening.isDone());
       assertThat(opening).isNotDone();
       statement.executeUpdate("ROLLBACK");
-      try (DatabaseCatalog catalog = opening.get(30, TimeUnit.SECONDS)) {
+      try (DatabaseCatalog catalog = opening.get(1, TimeUnit.MINUTES)) {
         catalog.add(events(0, 1), List.of());
         assertThat(all(catalog.events())).hasSize(1);
       }

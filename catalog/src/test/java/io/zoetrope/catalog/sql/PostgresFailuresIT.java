@@ -59,10 +59,7 @@ class PostgresFailuresIT {
 
   /** The pool asks a server that was away again after ten seconds at most. */
   private static void found(ThrowingCallable call) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .untilAsserted(call::call);
+    await().ignoreExceptionsInstanceOf(IOException.class).untilAsserted(call::call);
   }
 
   @Test

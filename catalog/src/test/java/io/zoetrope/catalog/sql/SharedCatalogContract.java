@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What servers that share a database see of each other. */
 abstract class SharedCatalogContract {
   /** On a busy machine a connection may take its time. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   DatabaseAddress address = DatabaseAddress.parse("jdbc:sqlite:none");
   DatabaseCatalog catalog;

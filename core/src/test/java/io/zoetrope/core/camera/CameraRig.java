@@ -194,11 +194,7 @@ final class CameraRig implements AutoCloseable {
 
   /** Waits for what happens on other threads. */
   static void until(Callable<Boolean> condition) {
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(30))
-        .until(condition);
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
   static String content(Frame frame) {

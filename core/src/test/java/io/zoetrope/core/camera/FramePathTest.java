@@ -24,7 +24,7 @@ class FramePathTest {
       Watcher viewer = rig.joins();
       rig.shows("one");
       Thread leaving = Thread.ofVirtual().start(viewer::leaves);
-      assertThat(lingerIsSet.await(20, TimeUnit.SECONDS)).as("the state is locked").isTrue();
+      assertThat(lingerIsSet.await(1, TimeUnit.MINUTES)).as("the state is locked").isTrue();
       try {
         rig.shows("two");
         assertThat(leaving.isAlive()).isTrue();

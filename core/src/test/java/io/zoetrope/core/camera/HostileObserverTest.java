@@ -112,7 +112,7 @@ class HostileObserverTest {
 
   private static void join(Thread thread) {
     try {
-      assertThat(thread.join(Duration.ofSeconds(20))).as("it is not held up").isTrue();
+      assertThat(thread.join(Duration.ofMinutes(1))).as("it is not held up").isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

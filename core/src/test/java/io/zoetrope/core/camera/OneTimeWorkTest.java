@@ -42,7 +42,7 @@ class OneTimeWorkTest {
       Thread thread = Thread.ofPlatform().start(waiting);
       await().until(() -> OneTimeWork.isAwaitedBy(thread));
       thread.interrupt();
-      assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> waiting.get(1, TimeUnit.MINUTES))
           .hasCauseInstanceOf(InterruptedException.class);
       assertThat(OneTimeWork.isAwaitedBy(thread)).isFalse();
     }
@@ -64,7 +64,7 @@ class OneTimeWorkTest {
     goOn.countDown();
 
     for (FutureTask<String> each : waiting) {
-      assertThat(each.get(10, TimeUnit.SECONDS)).isEqualTo("loaded");
+      assertThat(each.get(1, TimeUnit.MINUTES)).isEqualTo("loaded");
     }
     assertThat(runs).hasValue(1);
   }
@@ -150,7 +150,7 @@ class OneTimeWorkTest {
       await().until(() -> runs.get() == 1);
       rig.passSeconds(60);
       goOn.countDown();
-      assertThat(prepared.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(prepared.await(1, TimeUnit.MINUTES)).isTrue();
 
       rig.passSeconds(9);
       assertThat(rig.camera.state()).isInstanceOf(Starting.class);
@@ -176,7 +176,7 @@ class OneTimeWorkTest {
     clock.advance(Duration.ofSeconds(100));
     assertThat(expired).isFalse();
     goOn.countDown();
-    SilenceTimer timer = waiting.get(10, TimeUnit.SECONDS);
+    SilenceTimer timer = waiting.get(1, TimeUnit.MINUTES);
 
     clock.advance(Duration.ofSeconds(10));
     assertThat(expired).isTrue();

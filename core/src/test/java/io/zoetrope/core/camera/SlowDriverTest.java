@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a driver opens when nobody waits for it any more is closed all the same. */
 class SlowDriverTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final CameraUri URI = CameraUri.parse("late:");
 
   private final CountDownLatch asked = new CountDownLatch(1);

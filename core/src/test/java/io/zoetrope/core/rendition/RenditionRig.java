@@ -108,11 +108,7 @@ final class RenditionRig implements AutoCloseable {
   }
 
   static void until(Callable<Boolean> condition) {
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(30))
-        .until(condition);
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
   private Thread newThread(Runnable work) {

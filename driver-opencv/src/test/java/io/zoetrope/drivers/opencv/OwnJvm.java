@@ -29,7 +29,7 @@ final class OwnJvm {
     Process process = java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var output = process.getInputStream()) {
       String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("ended: %s", line).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended: %s", line).isTrue();
       assertThat(process.exitValue()).as("exit code of %s", line).isZero();
       return said;
     } finally {

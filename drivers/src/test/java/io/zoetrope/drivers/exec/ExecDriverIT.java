@@ -123,7 +123,7 @@ class ExecDriverIT extends ExecDriverFixture {
 
       assertClosesSoon(source);
 
-      assertThatThrownBy(() -> reading.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> reading.get(1, TimeUnit.MINUTES))
           .cause()
           .hasMessage("the source was closed");
       await().atMost(SOON).until(() -> started.stream().allMatch(ChildProcesses::isGone));

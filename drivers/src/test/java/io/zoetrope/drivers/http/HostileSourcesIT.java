@@ -168,7 +168,6 @@ class HostileSourcesIT {
 
       for (Map.Entry<Hostility, Camera> each : hostile.entrySet()) {
         await(each.getKey().name())
-            .atMost(Duration.ofSeconds(40))
             .pollInterval(Duration.ofMillis(5))
             .until(() -> memory.sampled() && isAsExpected(each.getKey(), each.getValue()));
       }

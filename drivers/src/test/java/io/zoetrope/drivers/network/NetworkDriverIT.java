@@ -55,7 +55,6 @@ class NetworkDriverIT {
   private void assertThatItComesFrom(HelperProcess listener, String url) {
     try (listener) {
       await()
-          .atMost(Duration.ofSeconds(20))
           .ignoreExceptionsInstanceOf(IOException.class)
           .untilAsserted(() -> {
             try (FrameSource source = bench.open(new NetworkDriver(), url)) {

@@ -10,7 +10,6 @@ import io.zoetrope.drivers.fixture.Desktop;
 import io.zoetrope.drivers.fixture.Window;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -131,7 +130,7 @@ class WindowIT {
 
   /** A window is there before it has its colour. */
   private static void await(Callable<Boolean> shown) {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(shown);
+    Awaitility.await().ignoreExceptions().until(shown);
   }
 
   private BufferedImage first(String options) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that come and go in a folder like {@code /dev}, on the real file system. */
 class FileArrivalsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FileArrivals arrivals = new FileArrivals();
   private final AtomicInteger seen = new AtomicInteger();

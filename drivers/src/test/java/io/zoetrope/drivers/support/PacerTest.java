@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.support;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,7 +57,7 @@ class PacerTest {
 
     pacer.stop();
 
-    assertThatThrownBy(() -> waiting.get(10, SECONDS))
+    assertThatThrownBy(() -> waiting.get(1, MINUTES))
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOf(IOException.class)

@@ -70,7 +70,7 @@ class ChildProcessIT {
   }
 
   private void assertNoneIsLeft() {
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(left()).isEmpty());
+    await().untilAsserted(() -> assertThat(left()).isEmpty());
   }
 
   private List<Long> left() {

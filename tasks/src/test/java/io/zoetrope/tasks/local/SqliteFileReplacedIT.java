@@ -114,7 +114,7 @@ class SqliteFileReplacedIT extends SqliteFileFixture {
       deleteFolder();
       Task kept = queue.submit(REQUEST);
 
-      assertThat(waiting.get(10, TimeUnit.SECONDS).task().id()).isEqualTo(kept.id());
+      assertThat(waiting.get(1, TimeUnit.MINUTES).task().id()).isEqualTo(kept.id());
       worker.join();
     }
   }

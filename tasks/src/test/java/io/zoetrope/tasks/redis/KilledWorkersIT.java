@@ -66,12 +66,12 @@ class KilledWorkersIT {
           server.thaw();
         }
       }
-      submitted.get(30, TimeUnit.SECONDS);
+      submitted.get(1, TimeUnit.MINUTES);
       assertEverythingIsDone(redis, queue);
       long executions = Long.parseLong(redis.<String>call(commands -> commands.get("executions")));
       System.out.printf(
-          "%d tasks: %d executions, so %d more than tasks; %d workers killed, Redis killed and frozen"
-              + " once; %.1f s%n",
+          "%d tasks: %d executions, so %d more than tasks; %d workers killed, Redis killed and"
+              + " frozen once; %.1f s%n",
           TASKS, executions, executions - TASKS, kills, (System.nanoTime() - started) / 1e9);
     } finally {
       workers.forEach(WorkerProcess::close);

@@ -47,7 +47,6 @@ final class RedisServer implements AutoCloseable {
                   ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile()))
               .start();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> !started.isAlive() || answers());
       return started;
@@ -119,7 +118,7 @@ final class RedisServer implements AutoCloseable {
 
   private void await() {
     try {
-      process.waitFor(20, TimeUnit.SECONDS);
+      process.waitFor(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

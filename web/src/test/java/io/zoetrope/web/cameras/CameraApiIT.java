@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the cameras are doing, for programs. */
 class CameraApiIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String[] FIELDS = {
     "id",
     "name",

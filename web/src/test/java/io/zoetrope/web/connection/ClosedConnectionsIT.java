@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing is kept of a connection that has closed, whatever it was doing. */
 class ClosedConnectionsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CONNECTION = "io.vertx.core.http.impl.Http1xServerConnection";
   private static final int CLIENTS = 200;
 

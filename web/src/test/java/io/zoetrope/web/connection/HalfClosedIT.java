@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client that closes its sending side still gets what it has asked for. */
 class HalfClosedIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(400);
 
   @TempDir private Path folder;

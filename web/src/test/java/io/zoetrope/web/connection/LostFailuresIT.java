@@ -65,7 +65,7 @@ class LostFailuresIT {
   }
 
   private static void wait(Future<?> future) throws Exception {
-    future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
   private final class Failing extends VerticleBase {

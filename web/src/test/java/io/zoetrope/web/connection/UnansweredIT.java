@@ -29,7 +29,7 @@ class UnansweredIT {
   private static final String TASK = "{\"kind\":\"snapshot\",\"payload\":{}}";
   private static final Timeouts BRIEF = Timeouts.STANDARD.withAnswer(Duration.ofMillis(300));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
   private FakeTasks work;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events in a router with other handlers, which may end the response. */
 class EventsBehindOthersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -38,7 +38,7 @@ class EventsBehindOthersIT {
   @AfterEach
   void stop() throws Exception {
     client.shutdownNow();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
     topic.close();
   }
 
@@ -91,7 +91,7 @@ class EventsBehindOthersIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 }

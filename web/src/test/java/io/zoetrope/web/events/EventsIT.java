@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Server-sent events: each sent once to whoever listens, and resumed where they were left. */
 class EventsIT extends EventsFixture {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void tellsWhatHappensToTasksAndTheRest() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client that does not read costs nobody anything, and is told what it has missed. */
 class SlowEventsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration AT_ONCE = Duration.ofSeconds(8);
   private static final int MESSAGES = 100_000;
   private static final String PADDING = "x".repeat(200);

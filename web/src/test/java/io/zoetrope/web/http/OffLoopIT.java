@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever somebody's code does to its request, it gives its slot back. */
 class OffLoopIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final ThreadFactory VIRTUAL = Thread.ofVirtual().factory();
 
   /** Where code fails that is not ours. */
@@ -74,7 +74,7 @@ class OffLoopIT {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   @ParameterizedTest
@@ -166,7 +166,7 @@ class OffLoopIT {
         _ -> {});
     try (RawClient _ = RawClient.connect(port).get("/")) {
       await().atMost(PATIENCE).until(() -> calls.busy() == 1);
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(1, TimeUnit.MINUTES);
 
       released.countDown();
 
@@ -216,7 +216,7 @@ class OffLoopIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 

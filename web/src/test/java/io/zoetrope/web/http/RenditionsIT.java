@@ -144,6 +144,6 @@ class RenditionsIT extends RenditionsFixture {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(30)).until(condition);
+    await().pollInterval(Duration.ofMillis(5)).until(condition);
   }
 }

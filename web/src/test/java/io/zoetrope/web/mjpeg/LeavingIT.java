@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Viewers that go are noticed without a picture having to be sent to nobody. */
 class LeavingIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] LARGE = new byte[4_000_000];
 
   /** How a client can go. */

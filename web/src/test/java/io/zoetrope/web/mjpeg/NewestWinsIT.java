@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A viewer that is slow sees fewer pictures, never old ones, and costs the others nothing. */
 class NewestWinsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int SMALL_WINDOW = 4 * 1024;
   private static final int PICTURES = 200;
   private static final int PICTURE_BYTES = 200 * 1024;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the connection.
  */
 class StreamEndIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String END = "\r\n--frame--\r\n";
 
   private ServerPair pair;

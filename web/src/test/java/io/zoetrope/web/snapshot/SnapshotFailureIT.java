@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who asks for a snapshot gets a picture of the camera's or is told why there is none. */
 class SnapshotFailureIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String TRIED_AGAIN =
       "The camera has failed; the next attempt is at \\d\\d:\\d\\d:\\d\\d: ";
   private static final String SNAPSHOT = "/cameras/door/snapshot.jpg";

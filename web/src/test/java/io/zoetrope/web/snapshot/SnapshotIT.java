@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A snapshot is what the camera saw after it was asked for. */
 class SnapshotIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SNAPSHOT = "/cameras/door/snapshot.jpg";
 
   private ServerPair pair;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streamed answers that another handler of the program's ends: the producer gives all back. */
 class EndedByOthersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] LINE = new byte[1000];
 
   private final Vertx vertx = Vertx.vertx();
@@ -40,7 +40,7 @@ class EndedByOthersIT {
   @AfterEach
   void stop() throws Exception {
     client.shutdownNow();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class EndedByOthersIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 

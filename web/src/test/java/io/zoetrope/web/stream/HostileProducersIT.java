@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Producers of a program that do what they should not: each harms its own answer only. */
 class HostileProducersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] MUCH = new byte[200_000];
 
   private final Vertx vertx = Vertx.vertx();
@@ -85,7 +85,7 @@ class HostileProducersIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
   }
 
@@ -93,7 +93,7 @@ class HostileProducersIT {
   void stop() throws Exception {
     released.countDown();
     client.shutdownNow();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   @ParameterizedTest

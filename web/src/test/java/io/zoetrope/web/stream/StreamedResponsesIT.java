@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streamed answers from a router that is none of Zoetrope's, over HTTP/1.1 and HTTP/2. */
 class StreamedResponsesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] LINE = "All work and no play\n".getBytes(StandardCharsets.UTF_8);
   private static final int LINES = 20_000;
 
@@ -98,14 +98,14 @@ class StreamedResponsesIT {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(1, TimeUnit.MINUTES);
     port = server.actualPort();
   }
 
   @AfterEach
   void stop() throws Exception {
     client.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The results of tasks: sent whole or in part, and taken from workers on other machines. */
 class ResultsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] FILE = "0123456789".getBytes(StandardCharsets.US_ASCII);
   private static final String KEY = "Authorization: Bearer " + FakeTasks.WORKER_KEY;
   private static final String MP4 = "Content-Type: video/mp4";

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over HTTP/2, one who takes nothing is let go, and those who share the connection stay. */
 @Timeout(60)
 class StalledStreamsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration STALLED = Duration.ofMillis(500);
   private static final int WINDOW = 65_535;
 
@@ -67,7 +67,7 @@ class StalledStreamsIT {
             .createHttpServer()
             .requestHandler(router)
             .listen(0, "127.0.0.1")
-            .await(10, TimeUnit.SECONDS)
+            .await(1, TimeUnit.MINUTES)
             .actualPort();
     client =
         vertx.createHttpClient(
@@ -80,7 +80,7 @@ class StalledStreamsIT {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(1, TimeUnit.MINUTES);
     work.close();
   }
 
@@ -141,7 +141,7 @@ class StalledStreamsIT {
     return client
         .request(HttpMethod.GET, port, "127.0.0.1", path)
         .compose(request -> request.send().map(HttpClientResponse::pause))
-        .await(10, TimeUnit.SECONDS);
+        .await(1, TimeUnit.MINUTES);
   }
 
   private static String address(Task task) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks over HTTP: seen, waited for, cancelled. */
 class TasksIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final AtomicInteger waits = new AtomicInteger();
   @TempDir private Path folder;
