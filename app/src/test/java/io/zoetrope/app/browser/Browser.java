@@ -8,9 +8,14 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The system's Chromium. One thread. */
+/**
+ * Somebody's windows in the system's Chromium, with cookies and connections of their own. All tests
+ * of a JVM share one Chromium, because starting it costs seconds of processor time. One thread.
+ */
 final class Browser implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
@@ -22,39 +27,61 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
+  private record Program(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    static Program start(List<String> arguments) {
+      Path program = Path.of("/usr/bin/chromium");
+      if (!Files.isExecutable(program)) {
+        throw new IllegalStateException(
+            "These tests need Chromium at " + program + ": ./check installs it");
+      }
+      Playwright playwright = Playwright.create();
+      return new Program(
+          playwright,
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments)));
+    }
+  }
 
-  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-    this.playwright = playwright;
-    this.chromium = chromium;
+  private static final Map<List<String>, Program> SHARED = new HashMap<>();
+
+  private final Program program;
+  private final boolean shared;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  private Browser(Program program, boolean shared) {
+    this.program = program;
+    this.shared = shared;
   }
 
   static Browser launch(String... moreArguments) {
-    Path program = Path.of("/usr/bin/chromium");
-    if (!Files.isExecutable(program)) {
-      throw new IllegalStateException(
-          "These tests need Chromium at " + program + ": ./check installs it");
-    }
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.addAll(List.of(moreArguments));
-    Playwright playwright = Playwright.create();
     return new Browser(
-        playwright,
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments)));
+        SHARED.compute(
+            arguments,
+            (_, running) ->
+                running != null && running.chromium.isConnected()
+                    ? running
+                    : Program.start(arguments)),
+        true);
+  }
+
+  /** A Chromium that ends when it is closed. */
+  static Browser launchAlone() {
+    return new Browser(Program.start(ARGUMENTS), false);
   }
 
   Page open(String url) {
-    Page page = chromium.newPage();
+    Page page = newContext().newPage();
     page.navigate(url);
     return page;
   }
 
   /** Opens what never ends to load. */
   Page begin(String url) {
-    Page page = chromium.newPage();
+    Page page = newContext().newPage();
     page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     return page;
   }
@@ -62,8 +89,10 @@ final class Browser implements AutoCloseable {
   /** As somebody sees it whose browser runs no JavaScript. */
   Page openWithoutScript(String url) {
     Page page =
-        chromium.newPage(
-            new com.microsoft.playwright.Browser.NewPageOptions().setJavaScriptEnabled(false));
+        newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setJavaScriptEnabled(false))
+            .newPage();
     page.navigate(url);
     return page;
   }
@@ -71,22 +100,32 @@ final class Browser implements AutoCloseable {
   /** As somebody in this zone sees it. */
   Page openIn(String zone, String url) {
     Page page =
-        chromium.newPage(
-            new com.microsoft.playwright.Browser.NewPageOptions()
-                .setTimezoneId(zone)
-                .setLocale("en-US"));
+        newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setTimezoneId(zone)
+                    .setLocale("en-US"))
+            .newPage();
     page.navigate(url);
     return page;
   }
 
   /** For windows that share cookies, storage and connections, as those of one person do. */
   BrowserContext newContext() {
-    return chromium.newContext();
+    return newContext(new com.microsoft.playwright.Browser.NewContextOptions());
+  }
+
+  private BrowserContext newContext(com.microsoft.playwright.Browser.NewContextOptions options) {
+    BrowserContext context = program.chromium.newContext(options);
+    contexts.add(context);
+    return context;
   }
 
   @Override
   public void close() {
-    chromium.close();
-    playwright.close();
+    contexts.forEach(BrowserContext::close);
+    if (!shared) {
+      program.chromium.close();
+      program.playwright.close();
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Chromium by Playwright. */
 final class ChromiumSession implements BrowserSession {
-  private final Browser browser = Browser.launch();
+  private final Browser browser = Browser.launchAlone();
   private final BrowserContext windows = browser.newContext();
   private final List<String> errors = new ArrayList<>();
 
