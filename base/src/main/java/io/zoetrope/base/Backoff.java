@@ -9,11 +9,7 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest) {
 
-  /**
-   * The delay before the next attempt.
-   *
-   * @param failures in a row, from 1
-   */
+  /** The delay before the next attempt, after so many failures in a row, from 1. */
   public Duration delay(int failures, RandomGenerator random) {
     return Duration.ofNanos((long) (delay(failures).toNanos() * random.nextDouble(0.9, 1.1)));
   }

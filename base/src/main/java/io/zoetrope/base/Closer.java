@@ -21,12 +21,7 @@ public final class Closer implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>(); // its own lock guards it
   private boolean closed; // guarded by the lock of those open
 
-  /**
-   * A part that is foreign code: closing it takes this long at most, so that the others are closed
-   * too if it hangs.
-   *
-   * @param name begins the sentence in the log, as in "Closing the driver of door"
-   */
+  /** Closes foreign code within this time at most; the name begins the sentence in the log. */
   public static AutoCloseable within(Duration atMost, String name, AutoCloseable part) {
     ForeignCode guard = new ForeignCode(name);
     return () -> {
@@ -42,11 +37,7 @@ public final class Closer implements AutoCloseable {
     };
   }
 
-  /**
-   * Closes it later, or now if the rest is closed already.
-   *
-   * @return the same
-   */
+  /** Closes it later, or now if the rest is closed already; returns the same. */
   public <T extends AutoCloseable> T add(T part) {
     boolean late;
     synchronized (open) {
@@ -61,7 +52,6 @@ public final class Closer implements AutoCloseable {
     return part;
   }
 
-  /** Whether {@link #close} was called. */
   public boolean isClosed() {
     synchronized (open) {
       return closed;

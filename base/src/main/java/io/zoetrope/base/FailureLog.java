@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Logs what foreign code has thrown, each failure with its stack trace the first time only. Any
- * thread may call it.
- */
+/** Logs what foreign code throws, each failure with its stack trace once. Any thread. */
 final class FailureLog {
   private static final System.Logger LOG = System.getLogger(ForeignCode.class.getName());
   private static final int MOST_REMEMBERED = 100;
@@ -30,11 +27,7 @@ final class FailureLog {
     }
   }
 
-  /**
-   * An empty one.
-   *
-   * @param name begins each sentence
-   */
+  /** The name begins each sentence. */
   FailureLog(String name) {
     this.name = name;
   }

@@ -26,26 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignCode {
   private static final System.Logger LOG = System.getLogger(ForeignCode.class.getName());
 
-  /** Something to call for what it returns. */
   @FunctionalInterface
   public interface Call<T extends @Nullable Object> {
     T call() throws Throwable;
   }
 
-  /** Something to call that returns nothing. */
   @FunctionalInterface
   public interface Action {
     void run() throws Throwable;
   }
 
-  /** A call that was given its time and has not returned. */
   private record Running(long deadline, AtomicBoolean reported) {
     boolean isOverdue() {
       return System.nanoTime() - deadline >= 0;
     }
   }
 
-  /** What a call ends with that takes too long. */
   private static final class Overdue extends TimeoutException {
     private static final long serialVersionUID = 1;
 
@@ -63,11 +59,7 @@ public final class ForeignCode {
   private final Semaphore turn = new Semaphore(1, true);
   private volatile @Nullable Running running;
 
-  /**
-   * Code of one kind.
-   *
-   * @param name begins the sentence in the log, as in "An observer of cameras"
-   */
+  /** The name begins the sentence in the log, as in "An observer of cameras". */
   public ForeignCode(String name) {
     this.name = name;
     this.failures = new FailureLog(name);
@@ -132,11 +124,7 @@ public final class ForeignCode {
     }
   }
 
-  /**
-   * Runs it to its end, whatever that is.
-   *
-   * @return whether it has returned normally
-   */
+  /** Runs it to its end, and says whether it has returned normally. */
   public boolean run(Action code) {
     return get(returning(code), false);
   }
@@ -221,10 +209,8 @@ public final class ForeignCode {
   }
 
   /**
-   * Gives an executor something to run. One that has been shut down refuses it without a line in
-   * the log.
-   *
-   * @return whether it was taken
+   * Gives an executor something to run, and says whether it was taken. One that has been shut down
+   * refuses it without a line in the log.
    */
   public boolean handOver(Executor executor, Runnable action) {
     try {
@@ -238,10 +224,7 @@ public final class ForeignCode {
     }
   }
 
-  /**
-   * Logs what was thrown, for callers that use {@link #call}; only its class if it does not even
-   * say what it is.
-   */
+  /** Logs what was thrown, for callers that use {@link #call}. */
   public void report(Throwable thrown) {
     failures.report(thrown);
   }

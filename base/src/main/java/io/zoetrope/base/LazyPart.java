@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that is opened when it is first needed, and not any more once this is closed. Any
  * thread may call it; while one opens it, others that need it wait.
- *
- * @param <X> what is thrown when it cannot be opened
  */
 public final class LazyPart<T extends AutoCloseable, X extends Exception> implements AutoCloseable {
   /** Opens it; may take long. One thread at a time. */
@@ -24,11 +22,7 @@ public final class LazyPart<T extends AutoCloseable, X extends Exception> implem
   private final ReentrantLock turn = new ReentrantLock();
   private volatile @Nullable T opened; // set in turn
 
-  /**
-   * Makes one that is not open.
-   *
-   * @param refusal makes what is thrown after it was closed, with a sentence for people
-   */
+  /** {@code refusal} makes what is thrown once it is closed, from a sentence for people. */
   public LazyPart(Opening<T, X> opening, Function<String, X> refusal) {
     this.opening = opening;
     this.refusal = refusal;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** What became of a call: it has returned or thrown. */
 public sealed interface Outcome<T extends @Nullable Object> {
 
-  /** It has returned this. */
   record Returned<T extends @Nullable Object>(T value) implements Outcome<T> {}
 
   /** It has thrown this, which may be an Error. */

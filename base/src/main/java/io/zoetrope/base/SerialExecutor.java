@@ -51,10 +51,8 @@ public final class SerialExecutor implements Executor {
   }
 
   /**
-   * Adds an action without running it: the caller may hold a lock, and calls {@link #wake} when it
-   * has let go of it.
-   *
-   * @return whether it was added; it is dropped when too many wait
+   * Adds an action, unless too many wait, without running it: the caller may hold a lock, and calls
+   * {@link #wake} when it has let go of it.
    */
   public boolean add(Runnable action) {
     boolean added;
@@ -87,11 +85,7 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  /**
-   * Waits until all that was added before has been run, for this long at most.
-   *
-   * @return whether it has
-   */
+  /** Waits until all that was added before has been run, and says whether that is so in time. */
   public boolean await(Duration atMost) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     execute(done::countDown);

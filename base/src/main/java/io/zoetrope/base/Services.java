@@ -22,11 +22,8 @@ public final class Services {
   private Services() {}
 
   /**
-   * Makes all that are offered, in the order found; of those that cannot be made, says why.
-   *
-   * @param loader null for the system's
-   * @param wanted says of which classes
-   * @param atMost how long one may take to be made
+   * Makes all that are wanted, in the order found; of those that cannot be made in time, says why.
+   * No loader is the system's.
    */
   public static <S> List<Outcome<S>> load(
       Class<S> service, @Nullable ClassLoader loader, Predicate<Class<?>> wanted, Duration atMost) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class StateLock {
   private static final ForeignCode FOLLOWING = new ForeignCode("What follows a change of state");
 
-  /** A change that returns something. */
   @FunctionalInterface
   public interface Change<T extends @Nullable Object, X extends Exception> {
     T make() throws X;
@@ -46,9 +45,7 @@ public final class StateLock {
     }
   }
 
-  /**
-   * Notes what to do when the lock is free, on the thread that makes the change. Under the lock.
-   */
+  /** Notes what to do when the lock is free, on the thread of the change. Under the lock. */
   public void whenFree(Runnable action) {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("whenFree belongs into a change");

@@ -31,7 +31,6 @@ final class BitWriter {
     return content.clear().limit(length);
   }
 
-  /** Makes room for this many bytes more. */
   void reserve(int more) {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -131,7 +131,6 @@ final class BlockEncoder {
     }
   }
 
-  /** The number of bits of the value without its sign. */
   private static int size(int value) {
     return 32 - Integer.numberOfLeadingZeros(Math.abs(value));
   }

@@ -22,7 +22,6 @@ public final class Canvas {
   private final Plane cb;
   private final Plane cr;
 
-  /** The few heights of text that were used last. */
   private final Map<Integer, ScaledFont> fonts =
       new LinkedHashMap<>(2 * FONTS_KEPT, 0.75f, true) {
         @Override

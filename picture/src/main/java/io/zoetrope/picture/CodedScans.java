@@ -24,10 +24,8 @@ final class CodedScans {
 
   private record Component(int across, int down) {}
 
-  /** What one scan says of a component. */
   private record Coded(Component component, HuffmanCodes dc, HuffmanCodes ac) {}
 
-  /** The data turned out to be damaged, or to end too early. */
   private static final class Truncated extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -36,20 +34,14 @@ final class CodedScans {
     }
   }
 
-  /**
-   * @param bytes big-endian, from the picture's start to its limit, with a header that was checked
-   */
+  /** The bytes are big-endian, from the picture's start on, with a header that was checked. */
   CodedScans(ByteBuffer bytes) {
     this.bytes = bytes;
     ByteBuffer standard = ByteBuffer.wrap(HuffmanTables.segment());
     define(standard, 4, standard.limit());
   }
 
-  /**
-   * Reads all scans.
-   *
-   * @return where the data of the last ends, or -1 if it is not all there
-   */
+  /** Where the data of the last scan ends, or -1 if it is not all there. */
   int end() {
     try {
       int at = 2;

@@ -3,10 +3,7 @@ package io.zoetrope.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * Reads how a picture is to be turned from its EXIF data (EXIF 3.0, 4.6; TIFF 6.0, section 2). Any
- * thread.
- */
+/** Reads from EXIF data how to turn a picture (EXIF 3.0, 4.6; TIFF 6.0, section 2). Any thread. */
 final class ExifOrientation {
   /** For a segment that holds no EXIF data. */
   static final int UNKNOWN = 0;
@@ -25,11 +22,8 @@ final class ExifOrientation {
   private ExifOrientation() {}
 
   /**
-   * The orientation, 1 to 8; 1 where EXIF data has none, 0 where this is other data.
-   *
-   * @param bytes big-endian
-   * @param from where the content of the APP1 segment begins
-   * @param to where it ends, within the buffer
+   * The orientation, 1 to 8, that the content of an APP1 segment says: 1 where EXIF data has none,
+   * 0 where it is other data. The bytes are big-endian.
    */
   static int of(ByteBuffer bytes, int from, int to) {
     if (to - from < EXIF_BYTES + TIFF_HEAD_BYTES || bytes.getLong(from) >>> 16 != EXIF) {

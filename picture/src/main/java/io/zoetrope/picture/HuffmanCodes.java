@@ -29,11 +29,7 @@ final class HuffmanCodes {
     }
   }
 
-  /**
-   * Reads a table.
-   *
-   * @param counts where its 16 counts are, followed by as many symbols as they add up to
-   */
+  /** Reads the table whose 16 counts are here, followed by as many symbols as they add up to. */
   static HuffmanCodes of(ByteBuffer bytes, int counts) {
     return new HuffmanCodes(bytes, counts, total(bytes, counts));
   }

@@ -11,9 +11,7 @@ import java.util.HexFormat;
  * nothing.
  */
 public final class JpegEncoder {
-  /**
-   * An upper bound for the six blocks of a unit: each value at most 27 bits, every byte stuffed.
-   */
+  /** The most that a unit's six blocks take: values of 27 bits, every byte stuffed. */
   private static final int MAX_UNIT_BYTES = 6 * 64 * 27 / 8 * 2;
 
   private static final int MAX_HEADER_BYTES = 1024;

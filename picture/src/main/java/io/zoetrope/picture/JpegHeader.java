@@ -3,10 +3,7 @@ package io.zoetrope.picture;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the segments of a JPEG picture up to the data of its first scan. For one thread and one
- * picture.
- */
+/** Reads a JPEG's segments up to the data of its first scan. For one thread and one picture. */
 final class JpegHeader {
   private static final int MAX_SIDE = 16_384;
 
@@ -156,7 +153,6 @@ final class JpegHeader {
     return null;
   }
 
-  /** Where the coded data begins. */
   int dataOffset() {
     return dataOffset;
   }

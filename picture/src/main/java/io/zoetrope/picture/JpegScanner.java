@@ -18,7 +18,6 @@ public final class JpegScanner {
   /** Decoders skip what is between segments; with more than this it is not a picture. */
   private static final int MAX_STRAY_BYTES = 64 * 1024;
 
-  /** How far into the picture the scanner is. */
   private enum Place {
     MARKER,
     CODE,
@@ -44,7 +43,6 @@ public final class JpegScanner {
     beginAt(Place.MARKER);
   }
 
-  /** Begins again, where the coded data begins. */
   void restartInData() {
     beginAt(Place.DATA);
   }

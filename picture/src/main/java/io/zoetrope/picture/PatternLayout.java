@@ -24,10 +24,7 @@ record PatternLayout(
   /** Smaller notes cannot be read. */
   private static final int MIN_NOTE_HEIGHT = 8;
 
-  /**
-   * {@code format} is the text that shares a line with the frame number, where the picture has room
-   * for it.
-   */
+  /** The format shares a line with the frame number, where there is room for it. */
   static PatternLayout of(int width, int height, String format) {
     int panelTop = even(height * 0.68);
     int margin = width / 32;
@@ -51,10 +48,7 @@ record PatternLayout(
         showsFormat);
   }
 
-  /**
-   * The greatest height of text up to {@code height} at which so many characters are not wider than
-   * this.
-   */
+  /** The greatest height up to this one at which so many characters are not wider than this. */
   private static int fitting(int height, int width, int characters) {
     int fitting = Math.min(height, PixelFont.MAX_HEIGHT);
     while (fitting > 1 && PixelFont.advance(fitting) * characters > width) {

@@ -7,10 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.InflaterInputStream;
 
-/**
- * The one font: every character a cell of the same size, one byte of coverage per pixel. Any
- * thread.
- */
+/** The one font: cells of the same size, one byte of coverage per pixel. Any thread. */
 final class PixelFont {
   static final int MAX_HEIGHT = 1024;
 

@@ -14,11 +14,7 @@ final class Plane {
   private final int height;
   private final byte[] samples;
 
-  /**
-   * A plane of zeros.
-   *
-   * @param shift 0 for a sample for each pixel, 1 for one for two by two pixels
-   */
+  /** All zeros. A shift of 0 is a sample for each pixel, 1 is one for two by two pixels. */
   Plane(int pictureWidth, int pictureHeight, int shift) {
     this.pictureWidth = pictureWidth;
     this.pictureHeight = pictureHeight;

@@ -2,9 +2,7 @@ package io.zoetrope.picture;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The font at one height; scales each character when it is first used. For one thread at a time.
- */
+/** The font at one height; scales a character when it is first used. For one thread at a time. */
 final class ScaledFont {
   private final int height;
   private final int advance;

@@ -111,10 +111,7 @@ public final class TestPattern {
         count);
   }
 
-  /**
-   * A disc on the dial: {@code turn} counts clockwise from the top, the rest is in radii of the
-   * dial.
-   */
+  /** A disc on the dial: {@code turn} counts clockwise from the top, the rest is in its radii. */
   private void disc(Canvas target, double turn, double distance, double radius, Ink ink) {
     double angle = 2 * Math.PI * turn;
     double dialRadius = layout.dialRadius();

@@ -9,10 +9,7 @@ final class WordWrap {
 
   private WordWrap() {}
 
-  /**
-   * Words that are longer than a line are broken; what does not fit into the lines is replaced by
-   * an ellipsis.
-   */
+  /** Breaks words that are longer than a line; an ellipsis replaces what does not fit. */
   static List<String> wrap(String text, int columns, int maxLines) {
     List<String> lines = breakUp(text.strip(), Math.max(1, columns));
     if (lines.size() <= maxLines) {

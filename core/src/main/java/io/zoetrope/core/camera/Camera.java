@@ -110,7 +110,6 @@ public final class Camera implements AutoCloseable {
         failures.last());
   }
 
-  /** The session has its first picture. */
   void begun(CaptureSession session) {
     lock.locked(() -> {
       if (openings.isCurrent(session)) {

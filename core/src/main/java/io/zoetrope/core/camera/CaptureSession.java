@@ -31,13 +31,6 @@ final class CaptureSession {
   private volatile @Nullable OpenSource source;
   private volatile boolean stopped;
 
-  /**
-   * A session that is still to be started.
-   *
-   * @param camera learns of its first picture and of its end
-   * @param device whose turn it waits for
-   * @param generation of its frames
-   */
   CaptureSession(
       Camera camera,
       CameraEnvironment environment,
@@ -53,7 +46,6 @@ final class CaptureSession {
     this.generation = generation;
   }
 
-  /** What it has delivered. */
   SessionMeter meter() {
     return meter;
   }

@@ -35,7 +35,6 @@ final class DeviceTurns {
     turn.run();
   }
 
-  /** The turn is over: the device is free. */
   void release() {
     Runnable turn;
     synchronized (this) {

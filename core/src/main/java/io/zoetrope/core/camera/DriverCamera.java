@@ -36,9 +36,7 @@ public final class DriverCamera {
   private final CameraUri uri;
   private final CameraDriver driver;
 
-  /**
-   * Ours mask what they repeat. What others say of a failure goes on without the address's secrets.
-   */
+  /** Ours mask what they repeat. What others say goes on without the address's secrets. */
   private final boolean ours;
 
   private final Optional<String> refusal;

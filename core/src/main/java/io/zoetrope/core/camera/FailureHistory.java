@@ -47,10 +47,8 @@ final class FailureHistory {
   }
 
   /**
-   * A session has failed.
-   *
-   * @param proven whether it delivered for so long before that this failure counts as the first
-   * @return when the next attempt is made, and what viewers see until then
+   * A session has failed: for the first time in a row if it was {@code proven} by delivering for so
+   * long. Returns what viewers see until the next attempt.
    */
   Retrying add(SessionEnd end, boolean proven) {
     if (proven) {
@@ -79,7 +77,6 @@ final class FailureHistory {
     return lastRefusal;
   }
 
-  /** There is a picture again. */
   void recovered() {
     hurried = false;
     failingSince = null;
@@ -87,17 +84,14 @@ final class FailureHistory {
   }
 
   /**
-   * The source says that it can be opened again: should that fail, it is tried again soon.
-   *
-   * @param tooEarly whether an opening is under way that may have begun too early: should it fail,
-   *     the next follows at once
+   * The source says that it can be opened again. Should an opening fail that may have begun too
+   * early, the next follows at once.
    */
   void sourceIsBack(boolean tooEarly) {
     inRow = 0;
     hurried = tooEarly;
   }
 
-  /** A session has delivered all it had. */
   void completed() {
     inRow = 0;
   }

@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/**
- * A camera's controls that are given up when they do not answer, and hold up only a few who ask.
- * Any thread.
- */
+/** A camera's controls, which may take only so long, for a few who ask at once. Any thread. */
 final class GuardedControls implements CameraControls {
   /** To set a control may take a camera a moment. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);

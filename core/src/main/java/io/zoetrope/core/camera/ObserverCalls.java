@@ -40,7 +40,6 @@ final class ObserverCalls {
     all.forEach(each -> each.calls().wake());
   }
 
-  /** Waits until each has heard of everything, for this long at most. */
   void await(Duration atMost) throws InterruptedException {
     for (Observed each : all) {
       boolean _ = each.calls().await(atMost);

@@ -54,7 +54,6 @@ final class Openings {
     open(false);
   }
 
-  /** Opens a session then, unless one is open. */
   void openAfter(Duration delay) {
     later(delay, false);
   }

@@ -35,11 +35,8 @@ final class PlaceholderFrames {
   }
 
   /**
-   * Paints what viewers see from now on.
-   *
-   * @param pictured what the camera's own pictures were like, so that the placeholder has their
-   *     shape
-   * @return a frame whose one reference is the caller's
+   * Paints what viewers see from now on, in the shape of the camera's own pictures. The frame's one
+   * reference is the caller's.
    */
   Frame paint(Retrying trouble, @Nullable VideoFormat pictured) {
     Jpeg format = shape(pictured);

@@ -7,15 +7,10 @@ import io.zoetrope.core.source.SourceEndedException;
 import java.io.IOException;
 import java.util.Objects;
 
-/**
- * Why a session has ended.
- *
- * @param reason a sentence for people
- */
+/** Why a session has ended. The reason is a sentence for people. */
 record SessionEnd(Kind kind, String reason) {
   private static final System.Logger LOG = System.getLogger(SessionEnd.class.getName());
 
-  /** What decides when the next session begins. */
   enum Kind {
     FAILED,
     LOGIN_REFUSED,
@@ -27,7 +22,6 @@ record SessionEnd(Kind kind, String reason) {
     return new SessionEnd(Kind.FAILED, reason);
   }
 
-  /** What opening or reading the source has thrown. */
   static SessionEnd of(Throwable cause) {
     return switch (cause) {
       case LoginRefusedException e -> new SessionEnd(Kind.LOGIN_REFUSED, sentence(e));

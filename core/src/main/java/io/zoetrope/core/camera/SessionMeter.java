@@ -5,9 +5,7 @@ import io.zoetrope.core.media.VideoFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a session delivers, as it is measured. The session's thread writes, and any thread may read.
- */
+/** What a session delivers. Its thread writes, and any thread may read. */
 final class SessionMeter {
   private final RateMeter rate;
   private final long openedNanos;
@@ -16,12 +14,7 @@ final class SessionMeter {
   private volatile long firstNanos;
   private volatile long lastNanos;
 
-  /**
-   * The meter of a session that is opened now.
-   *
-   * @param rate may have been begun by an earlier session
-   * @param format of an earlier session's last picture
-   */
+  /** The rate and the format may be those of an earlier session. */
   SessionMeter(RateMeter rate, @Nullable VideoFormat format, long openedNanos) {
     this.rate = rate;
     this.format = format;

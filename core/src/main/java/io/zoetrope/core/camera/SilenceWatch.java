@@ -26,7 +26,6 @@ final class SilenceWatch {
     this.repeatedNanos = preparedNanos - 1;
   }
 
-  /** Looks at it from now on. */
   void lookLater() {
     lookIn(timings.repeatAfter());
   }

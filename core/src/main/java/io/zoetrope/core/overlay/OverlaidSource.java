@@ -21,11 +21,7 @@ final class OverlaidSource implements FrameSource {
   private boolean transcoding; // guarded by this
   private boolean closed; // guarded by this
 
-  /**
-   * Takes over the source and the transcoder.
-   *
-   * @param settings of the transcoder, for one frame
-   */
+  /** Takes over the source and the transcoder. */
   OverlaidSource(
       FrameSource source,
       Transcoder transcoder,

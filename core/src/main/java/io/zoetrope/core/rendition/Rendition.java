@@ -105,12 +105,7 @@ final class Rendition {
     thread.shutdown();
   }
 
-  /**
-   * Stays open for a while without viewers. Called under the lock of the renditions, as is {@link
-   * #stopLingering}.
-   *
-   * @param end closes it then
-   */
+  /** Has this timer close it unless somebody watches. Under the lock of the renditions. */
   void linger(Timer end) {
     stopLingering();
     lingerTimer = end;
@@ -132,7 +127,6 @@ final class Rendition {
     return !isOver() && time.nanoTime() - closedNanos >= PATIENCE_NANOS;
   }
 
-  /** Waits until the transcoder is closed. */
   void awaitClosed(Duration atMost) throws InterruptedException {
     boolean _ = thread.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -51,16 +51,13 @@ final class RenditionPictures {
     this.settings = key.settings();
   }
 
-  /** Why the last picture could not be made. */
   Optional<RenditionFault> fault() {
     return Optional.ofNullable(fault);
   }
 
   /**
-   * The picture to show for the camera's, or a placeholder that says why there is none.
-   *
-   * @param original stays the caller's
-   * @return a frame whose one reference is the caller's, or null to show nothing
+   * The picture to show for the camera's, or a placeholder that says why there is none, or null.
+   * The one reference is the caller's; the original's stays there too.
    */
   @Nullable Frame of(Frame original) {
     if (key.keeps(original.videoFormat())) {

@@ -25,9 +25,7 @@ final class FrameQueue implements PendingFrames {
   /** Whether the pictures offered last build on each other. */
   private boolean interCoded;
 
-  /**
-   * Whether everything is left out, audio included, until the next key frame. Nothing waits then.
-   */
+  /** Whether all is left out, audio too, until the next key frame. Nothing waits then. */
   private boolean skipping;
 
   FrameQueue(long maxBytes, long maxAgeNanos) {

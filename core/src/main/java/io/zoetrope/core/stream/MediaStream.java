@@ -92,9 +92,8 @@ public final class MediaStream {
   }
 
   /**
-   * Lets it take frames of this generation; some of an earlier one may be on their way still.
-   *
-   * @return whether there is one that it can begin with
+   * Lets it take frames of this generation, as some of an earlier one may be on their way still.
+   * Says whether there is one that it can begin with.
    */
   private boolean admit(Subscription subscription, ViewerGroup joined) {
     synchronized (lock) {

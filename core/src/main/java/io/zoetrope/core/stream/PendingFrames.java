@@ -17,35 +17,23 @@ sealed interface PendingFrames permits NewestWins, FrameQueue {
     };
   }
 
-  /** Whether a viewer with this policy should have the frame at all. */
   boolean wants(Frame frame);
 
-  /**
-   * Keeps a frame that is wanted, with a reference of its own, or drops it or others that waited.
-   *
-   * @return how many frames were dropped
-   */
+  /** Keeps the frame with a reference of its own, or drops it or others; returns how many. */
   int offer(Frame frame);
 
   /**
-   * Keeps what a newcomer begins with, while nothing else has been offered.
-   *
-   * @param group begins with a key frame, and stays the caller's
-   * @return the newest that was kept
+   * Keeps what a newcomer begins with, from a key frame on, and returns the newest that was kept.
+   * The group stays the caller's.
    */
   Frame begin(List<Frame> group);
 
-  /**
-   * Drops what is no longer worth taking. To be called before a frame is taken for a viewer.
-   *
-   * @return how many frames were dropped
-   */
+  /** Drops what is not worth taking any more, before a frame is taken; returns how many. */
   int trim();
 
   /** The next frame, whose reference is now the caller's to release. */
   @Nullable Frame poll();
 
-  /** How many frames wait. */
   int size();
 
   /** Drops what waits, and says how many frames that were. What is offered next may follow. */

@@ -91,10 +91,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Lets it take the frames after this one; those before were for others.
-   *
-   * @param number of the newest frame in its group
-   * @param amidVideo whether a frame makes sense only from the next key frame on
+   * Lets it take the frames after this one, if {@code amidVideo} from the next key frame on. The
+   * number is that of the newest frame in its group.
    */
   synchronized void admit(long sequence, long number, boolean amidVideo) {
     newestSequence = sequence;
@@ -108,11 +106,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Gives a newcomer the frames since the last key frame, unless it has begun. They stay the
-   * caller's.
-   *
-   * @param leftOut how many frames of this video have followed them
-   * @param number of the newest frame in its group
+   * Gives a newcomer the frames since the last key frame, which so many have followed that were
+   * left out, unless it has begun. They stay the caller's.
    */
   void begin(List<Frame> frames, int leftOut, long number) {
     Frame next;
@@ -133,9 +128,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Shows the frame now or keeps it for later, as the policy has it. It stays the caller's.
-   *
-   * @param number of the frame in its group: what is missing before it was dropped
+   * Shows the frame now or keeps it for later. It stays the caller's. What is missing before its
+   * number in the group was dropped.
    */
   void offer(Frame frame, long number) {
     Frame next;
@@ -158,18 +152,14 @@ public final class Subscription implements AutoCloseable {
     show(next);
   }
 
-  /**
-   * What waits here is older than what its executor was too late for: there is one gap, not two.
-   */
+  /** What waits is older than what its executor was too late for: it is one gap, not two. */
   private void countLateness(int frames) {
     if (frames > 0) {
       countDropped(frames + waiting.lose());
     }
   }
 
-  /**
-   * Shows the newest frame a second time to a viewer that wants this and has nothing newer to come.
-   */
+  /** Shows the newest frame again to a viewer that wants this and has nothing newer to come. */
   void repeat(Frame frame) {
     if (inOrder || !VIEWERS.get(viewer::wantsRepeats, false)) {
       return;

@@ -31,7 +31,6 @@ final class ViewerGroup {
   private boolean hopPending;
   private long frames;
 
-  /** A group without members, who are all as patient as this policy. */
   ViewerGroup(MediaStream stream, Handover handover, DeliveryPolicy policy) {
     this.stream = stream;
     this.handover = handover;
