@@ -2,6 +2,7 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.WrappedSource;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Over HTTP the server's placeholder that a camera fails looks like any picture. So it is asked
  * for the camera's state now and then, and this source fails when the camera does.
  */
-final class RemoteSource implements FrameSource {
+final class RemoteSource implements WrappedSource {
   private static final long NANOS_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
   private final String cameraId;
@@ -64,22 +65,7 @@ final class RemoteSource implements FrameSource {
   }
 
   @Override
-  public Duration maxSilence() {
-    return stream.maxSilence();
-  }
-
-  @Override
-  public String description() {
-    return stream.description();
-  }
-
-  @Override
-  public Optional<Boolean> passesThrough() {
-    return stream.passesThrough();
-  }
-
-  @Override
-  public void close() {
-    stream.close();
+  public FrameSource source() {
+    return stream;
   }
 }

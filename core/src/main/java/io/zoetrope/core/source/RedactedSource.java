@@ -3,14 +3,12 @@ package io.zoetrope.core.source;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.secret.Secrets;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A source that others wrote: what it says of a failure goes on without secrets. Any thread, as the
  * source itself.
  */
-public record RedactedSource(FrameSource source, Secrets secrets) implements FrameSource {
+public record RedactedSource(FrameSource source, Secrets secrets) implements WrappedSource {
 
   /** Opens a source of frames that others wrote, which has no address. */
   public static FrameSource open(SourceOpener opener) throws IOException, InterruptedException {
@@ -42,25 +40,5 @@ public record RedactedSource(FrameSource source, Secrets secrets) implements Fra
     } catch (IOException e) {
       throw failure(e, secrets);
     }
-  }
-
-  @Override
-  public Duration maxSilence() {
-    return source.maxSilence();
-  }
-
-  @Override
-  public String description() {
-    return source.description();
-  }
-
-  @Override
-  public Optional<Boolean> passesThrough() {
-    return source.passesThrough();
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 }

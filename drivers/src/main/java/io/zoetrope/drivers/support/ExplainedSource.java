@@ -2,15 +2,14 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.core.source.WrappedSource;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
  * An FFmpeg whose failures are explained by what knows more about the camera. One thread reads; any
  * thread may close.
  */
-public final class ExplainedSource implements FrameSource {
+public final class ExplainedSource implements WrappedSource {
   /** Knows why a camera fails. */
   @FunctionalInterface
   public interface Explanation {
@@ -52,18 +51,8 @@ public final class ExplainedSource implements FrameSource {
   }
 
   @Override
-  public Duration maxSilence() {
-    return ffmpeg.maxSilence();
-  }
-
-  @Override
-  public String description() {
-    return ffmpeg.description();
-  }
-
-  @Override
-  public Optional<Boolean> passesThrough() {
-    return ffmpeg.passesThrough();
+  public FrameSource source() {
+    return ffmpeg;
   }
 
   @Override
