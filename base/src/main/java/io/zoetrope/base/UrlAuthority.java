@@ -1,6 +1,8 @@
 package io.zoetrope.base;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,15 @@ public record UrlAuthority(Optional<String> login, String host, int port) {
   /** Empty when the URL has no host, or a port that is none. */
   public static Optional<UrlAuthority> of(URI url) {
     return read(url).filter(authority -> authority.port <= HIGHEST_PORT);
+  }
+
+  /** Decodes %XX, as far as that is possible; a plus is a plus, unlike in a form. */
+  public static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 
   private static Optional<UrlAuthority> read(URI url) {

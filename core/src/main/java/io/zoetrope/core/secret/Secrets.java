@@ -1,7 +1,7 @@
 package io.zoetrope.core.secret;
 
+import io.zoetrope.base.UrlAuthority;
 import io.zoetrope.core.secret.AddressPieces.Piece;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -120,7 +120,7 @@ public final class Secrets {
 
   /** As it was written, and as programs write it that decode or encode it. */
   private static Stream<String> forms(String value) {
-    String decoded = decoded(value);
+    String decoded = UrlAuthority.decoded(value);
     String encoded = URLEncoder.encode(decoded, StandardCharsets.UTF_8);
     String base64 =
         Base64.getEncoder()
@@ -138,14 +138,6 @@ public final class Secrets {
 
   private static String lowerHex(String encoded) {
     return HEX.matcher(encoded).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT));
-  }
-
-  private static String decoded(String value) {
-    try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return value;
-    }
   }
 
   private static String sought(String form) {

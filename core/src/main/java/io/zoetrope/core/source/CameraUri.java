@@ -1,8 +1,7 @@
 package io.zoetrope.core.source;
 
+import io.zoetrope.base.UrlAuthority;
 import io.zoetrope.core.secret.Secrets;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -61,21 +60,12 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
     for (String option : query.split("&", -1)) {
       int equals = option.indexOf('=');
       if (equals > 0) {
-        options.put(option.substring(0, equals), decode(option.substring(equals + 1)));
+        options.put(option.substring(0, equals), UrlAuthority.decoded(option.substring(equals + 1)));
       } else if (!option.isEmpty()) {
         options.put(option, "");
       }
     }
     return options;
-  }
-
-  private static String decode(String value) {
-    try {
-      // In a URI a plus is a plus; only in a form is it a space.
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return value;
-    }
   }
 
   /** The URI without its secrets, fit to be shown. */

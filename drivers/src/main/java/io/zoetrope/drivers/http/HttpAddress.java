@@ -9,8 +9,6 @@ import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpHost;
@@ -92,20 +90,14 @@ record HttpAddress(
         .map(info -> {
           int colon = info.indexOf(':');
           return colon < 0
-              ? new Login(decode(info), "")
-              : new Login(decode(info.substring(0, colon)), decode(info.substring(colon + 1)));
+              ? new Login(UrlAuthority.decoded(info), "")
+              : new Login(
+                  UrlAuthority.decoded(info.substring(0, colon)),
+                  UrlAuthority.decoded(info.substring(colon + 1)));
         });
   }
 
   private static Optional<String> loginOf(URI url) {
     return UrlAuthority.of(url).flatMap(UrlAuthority::login);
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 }
