@@ -13,10 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Paints the pictures that viewers see while a camera fails. Any thread may call it. */
-final class PlaceholderFrames {
+/** Paints the pictures that viewers see while a camera or rendition fails. Any thread. */
+public final class PlaceholderFrames {
   private static final Jpeg UNLESS_KNOWN = new Jpeg(1280, 720);
   private static final int SMALLEST_WIDTH = 320;
   private static final int LARGEST_WIDTH = 1920;
@@ -25,12 +27,12 @@ final class PlaceholderFrames {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
-  private final String title;
+  private final CameraName camera;
   private final FrameFactory frames;
   private final ZoneId zone = ZoneId.systemDefault();
 
   PlaceholderFrames(CameraName camera, FrameFactory frames) {
-    this.title = camera.painted();
+    this.camera = camera;
     this.frames = frames;
   }
 
@@ -39,34 +41,37 @@ final class PlaceholderFrames {
    * reference is the caller's.
    */
   Frame paint(Retrying trouble, @Nullable VideoFormat pictured) {
-    Jpeg format = shape(pictured);
     String reason = trouble.reason();
-    byte[] jpeg =
-        PlaceholderPicture.paint(
-            format.width(),
-            format.height(),
-            title,
-            reason.isEmpty()
-                ? reason
-                : reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1),
-            List.of(
-                "since " + DAY_AND_TIME.format(trouble.since().atZone(zone)),
-                "next try at " + TIME.format(upToSecond(trouble.nextAttempt()).atZone(zone))));
-    try (FrameBuilder builder = frames.begin(jpeg.length)) {
-      builder.buffer().writeBytes(jpeg);
-      return builder.finishPlaceholder(format);
-    }
+    return paint(
+        camera,
+        Objects.requireNonNullElse(pictured, UNLESS_KNOWN),
+        LARGEST_WIDTH,
+        reason.isEmpty()
+            ? reason
+            : reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1),
+        List.of(
+            "since " + DAY_AND_TIME.format(trouble.since().atZone(zone)),
+            "next try at " + TIME.format(upToSecond(trouble.nextAttempt()).atZone(zone))),
+        frames::begin);
   }
 
-  private static Jpeg shape(@Nullable VideoFormat pictured) {
-    if (pictured == null || pictured.width() < 1 || pictured.height() < 1) {
-      return UNLESS_KNOWN;
+  /** As the other, in words of the caller's, and at most so wide. */
+  public static Frame paint(
+      CameraName camera,
+      VideoFormat pictured,
+      int maxWidth,
+      String reason,
+      List<String> details,
+      IntFunction<FrameBuilder> frames) {
+    VideoFormat shape = pictured.width() < 1 || pictured.height() < 1 ? UNLESS_KNOWN : pictured;
+    int width = Math.clamp(Math.min(shape.width(), maxWidth), SMALLEST_WIDTH, LARGEST_WIDTH);
+    long inProportion = (long) shape.height() * width / shape.width();
+    int height = Math.clamp(inProportion, SMALLEST_WIDTH / 4, LARGEST_WIDTH);
+    byte[] jpeg = PlaceholderPicture.paint(width, height, camera.painted(), reason, details);
+    try (FrameBuilder builder = frames.apply(jpeg.length)) {
+      builder.buffer().writeBytes(jpeg);
+      return builder.finishPlaceholder(new Jpeg(width, height));
     }
-    int width = Math.clamp(pictured.width(), SMALLEST_WIDTH, LARGEST_WIDTH);
-    int height =
-        Math.clamp(
-            (long) pictured.height() * width / pictured.width(), SMALLEST_WIDTH / 4, LARGEST_WIDTH);
-    return new Jpeg(width, height);
   }
 
   private static Instant upToSecond(Instant instant) {

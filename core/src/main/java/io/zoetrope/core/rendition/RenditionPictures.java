@@ -4,15 +4,12 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.camera.CameraName;
+import io.zoetrope.core.camera.PlaceholderFrames;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
-import io.zoetrope.picture.PlaceholderPicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +54,7 @@ final class RenditionPictures {
 
   /**
    * The picture to show for the camera's, or a placeholder that says why there is none, or null.
-   * The one reference is the caller's; the original's stays there too.
+   * Its one reference is the caller's, as is the original.
    */
   @Nullable Frame of(Frame original) {
     if (key.keeps(original.videoFormat())) {
@@ -124,23 +121,17 @@ final class RenditionPictures {
       return null;
     }
     shown(original);
-    return placeholder(original, trouble.message());
+    return PlaceholderFrames.paint(
+        camera,
+        original.videoFormat(),
+        key.maxWidth().orElse(RenditionKey.MAX_WIDTH),
+        trouble.message(),
+        List.of(),
+        bytes -> frames.beginFrom(original, bytes));
   }
 
   private void shown(Frame original) {
     shown = true;
     lastShownNanos = original.capturedNanos();
-  }
-
-  private Frame placeholder(Frame original, String reason) {
-    VideoFormat pictured = original.videoFormat();
-    int allowed = key.maxWidth().orElse(RenditionKey.MAX_WIDTH);
-    int width = Math.clamp(Math.min(pictured.width(), allowed), 320, 1920);
-    int height = Math.clamp((long) pictured.height() * width / pictured.width(), 80, 1920);
-    byte[] jpeg = PlaceholderPicture.paint(width, height, camera.painted(), reason, List.of());
-    try (FrameBuilder builder = frames.beginFrom(original, jpeg.length)) {
-      builder.buffer().writeBytes(jpeg);
-      return builder.finishPlaceholder(new Jpeg(width, height));
-    }
   }
 }
