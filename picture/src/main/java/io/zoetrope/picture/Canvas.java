@@ -184,11 +184,6 @@ public final class Canvas {
     RgbPixels.copy(rgb, luma, cb, cr);
   }
 
-  /** Takes over everything from a canvas of the same size. */
-  void copyFrom(Canvas other) {
-    copyFrom(other, 0, 0, width, height);
-  }
-
   /** Takes over a part from a canvas of the same size, rounded outwards to even coordinates. */
   void copyFrom(Canvas other, int x, int y, int width, int height) {
     if (other.width != this.width || other.height != this.height) {

@@ -43,8 +43,8 @@ public final class JpegEncoder {
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException("JPEG quality is 1 to 100, not " + quality);
     }
-    lumaQuantization = QuantizationTables.luma(quality);
-    chromaQuantization = QuantizationTables.chroma(quality);
+    lumaQuantization = QuantizationTables.scaled(QuantizationTables.LUMA, quality);
+    chromaQuantization = QuantizationTables.scaled(QuantizationTables.CHROMA, quality);
     luma = new BlockEncoder(out, lumaQuantization, HuffmanTables.LUMA_DC, HuffmanTables.LUMA_AC);
     cb =
         new BlockEncoder(out, chromaQuantization, HuffmanTables.CHROMA_DC, HuffmanTables.CHROMA_AC);

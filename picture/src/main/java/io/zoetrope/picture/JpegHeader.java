@@ -48,7 +48,10 @@ final class JpegHeader {
       }
       offset += unsignedShort(offset);
     }
-    return missing();
+    if (components == 0) {
+      return "no frame header";
+    }
+    return hasQuantizationTables ? null : "no quantization tables";
   }
 
   /**
@@ -140,16 +143,6 @@ final class JpegHeader {
     }
     scanOffset = offset - 2;
     dataOffset = offset + length;
-    return null;
-  }
-
-  private @Nullable String missing() {
-    if (components == 0) {
-      return "no frame header";
-    }
-    if (!hasQuantizationTables) {
-      return "no quantization tables";
-    }
     return null;
   }
 

@@ -4,18 +4,7 @@ package io.zoetrope.picture;
  * Where the parts of the test pattern are, in pixels. Downwards: colour bars with the dial, ramp,
  * sweep, panel.
  */
-record PatternLayout(
-    int width,
-    int height,
-    int rampTop,
-    int sweepTop,
-    int panelTop,
-    int margin,
-    int clockTop,
-    int clockHeight,
-    int noteTop,
-    int noteHeight,
-    boolean showsFormat) {
+final class PatternLayout {
   private static final int CLOCK_CHARACTERS = 12;
 
   /** Room for nine digits and a gap before the format. */
@@ -24,28 +13,35 @@ record PatternLayout(
   /** Smaller notes cannot be read. */
   private static final int MIN_NOTE_HEIGHT = 8;
 
+  final int width;
+  final int height;
+  final int rampTop;
+  final int sweepTop;
+  final int panelTop;
+  final int margin;
+  final int clockTop;
+  final int clockHeight;
+  final int noteTop;
+  final int noteHeight;
+  final boolean showsFormat;
+
   /** The format shares a line with the frame number, where there is room for it. */
-  static PatternLayout of(int width, int height, String format) {
-    int panelTop = even(height * 0.68);
-    int margin = width / 32;
+  PatternLayout(int width, int height, String format) {
+    this.width = width;
+    this.height = height;
+    rampTop = even(height * 0.56);
+    sweepTop = even(height * 0.63);
+    panelTop = even(height * 0.68);
+    margin = width / 32;
     int textWidth = width - 2 * margin;
     int clockSpace = (height - panelTop) * 3 / 5;
-    int clockHeight = fitting(clockSpace * 9 / 10, textWidth, CLOCK_CHARACTERS);
-    int noteSpace = height - panelTop - clockSpace;
-    int noteHeight = fitting(noteSpace * 2 / 3, textWidth, FRAME_CHARACTERS + format.length());
-    boolean showsFormat = noteHeight >= MIN_NOTE_HEIGHT;
-    return new PatternLayout(
-        width,
-        height,
-        even(height * 0.56),
-        even(height * 0.63),
-        panelTop,
-        margin,
-        panelTop + (clockSpace - clockHeight) / 2,
-        clockHeight,
-        panelTop + clockSpace,
-        showsFormat ? noteHeight : Math.min(MIN_NOTE_HEIGHT, noteSpace),
-        showsFormat);
+    clockHeight = fitting(clockSpace * 9 / 10, textWidth, CLOCK_CHARACTERS);
+    clockTop = panelTop + (clockSpace - clockHeight) / 2;
+    noteTop = panelTop + clockSpace;
+    int noteSpace = height - noteTop;
+    int fitting = fitting(noteSpace * 2 / 3, textWidth, FRAME_CHARACTERS + format.length());
+    showsFormat = fitting >= MIN_NOTE_HEIGHT;
+    noteHeight = showsFormat ? fitting : Math.min(MIN_NOTE_HEIGHT, noteSpace);
   }
 
   /** The greatest height up to this one at which so many characters are not wider than this. */

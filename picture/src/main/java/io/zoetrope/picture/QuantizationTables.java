@@ -9,7 +9,7 @@ final class QuantizationTables {
     52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63
   };
 
-  private static final int[] LUMA = {
+  static final int[] LUMA = {
     16, 11, 10, 16, 24, 40, 51, 61,
     12, 12, 14, 19, 26, 58, 60, 55,
     14, 13, 16, 24, 40, 57, 69, 56,
@@ -19,7 +19,7 @@ final class QuantizationTables {
     49, 64, 78, 87, 103, 121, 120, 101,
     72, 92, 95, 98, 112, 100, 103, 99
   };
-  private static final int[] CHROMA = {
+  static final int[] CHROMA = {
     17, 18, 24, 47, 99, 99, 99, 99,
     18, 21, 26, 66, 99, 99, 99, 99,
     24, 26, 56, 99, 99, 99, 99, 99,
@@ -33,16 +33,7 @@ final class QuantizationTables {
   private QuantizationTables() {}
 
   /** Row by row, 1 to 255. */
-  static int[] luma(int quality) {
-    return scaled(LUMA, quality);
-  }
-
-  /** Row by row, 1 to 255. */
-  static int[] chroma(int quality) {
-    return scaled(CHROMA, quality);
-  }
-
-  private static int[] scaled(int[] table, int quality) {
+  static int[] scaled(int[] table, int quality) {
     int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
     var result = new int[table.length];
     for (int i = 0; i < table.length; i++) {

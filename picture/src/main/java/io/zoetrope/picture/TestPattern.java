@@ -44,11 +44,11 @@ public final class TestPattern {
     }
     this.fps = fps;
     format = width + "×" + height + "  " + rate(fps) + " fps";
-    layout = PatternLayout.of(width, height, format);
+    layout = new PatternLayout(width, height, format);
     still = new Canvas(width, height);
     canvas = new Canvas(width, height);
     paintStill();
-    canvas.copyFrom(still);
+    canvas.copyFrom(still, 0, 0, width, height);
   }
 
   private static String rate(double fps) {
@@ -73,21 +73,21 @@ public final class TestPattern {
   }
 
   private void paintStill() {
-    int width = layout.width();
+    int width = layout.width;
     still.fill(PANEL);
     for (int i = 0; i < BARS.length; i++) {
       int left = width * i / BARS.length;
       int right = width * (i + 1) / BARS.length;
-      still.rectangle(left, 0, right - left, layout.rampTop(), Ink.rgb(BARS[i]));
+      still.rectangle(left, 0, right - left, layout.rampTop, Ink.rgb(BARS[i]));
     }
     still.horizontalGradient(
-        0, layout.rampTop(), width, layout.sweepTop() - layout.rampTop(), BLACK, WHITE);
+        0, layout.rampTop, width, layout.sweepTop - layout.rampTop, BLACK, WHITE);
     still.disc(layout.dialX(), layout.dialY(), layout.dialRadius(), PANEL);
     for (int hour = 0; hour < 12; hour++) {
       disc(still, hour / 12.0, 0.86, hour % 3 == 0 ? 0.045 : 0.025, hour % 3 == 0 ? NOTE : TICK);
     }
-    if (layout.showsFormat()) {
-      still.text(layout.formatX(format), layout.noteTop(), layout.noteHeight(), NOTE, format);
+    if (layout.showsFormat) {
+      still.text(layout.formatX(format), layout.noteTop, layout.noteHeight, NOTE, format);
     }
   }
 
@@ -123,22 +123,22 @@ public final class TestPattern {
   }
 
   private void paintSweep(double seconds) {
-    int top = layout.sweepTop();
-    int height = layout.panelTop() - top;
+    int top = layout.sweepTop;
+    int height = layout.panelTop - top;
     int bar = Math.max(2, height / 2);
     double passed = seconds / SECONDS_PER_SWEEP;
-    int x = (int) Math.round((passed - Math.floor(passed)) * layout.width());
-    canvas.copyFrom(still, 0, top, layout.width(), height);
+    int x = (int) Math.round((passed - Math.floor(passed)) * layout.width);
+    canvas.copyFrom(still, 0, top, layout.width, height);
     canvas.rectangle(x, top, bar, height, WHITE);
-    canvas.rectangle(x - layout.width(), top, bar, height, WHITE);
+    canvas.rectangle(x - layout.width, top, bar, height, WHITE);
   }
 
   private void paintClock(long frameNumber, LocalTime time) {
-    int top = layout.panelTop();
-    canvas.copyFrom(still, 0, top, layout.width(), layout.height() - top);
+    int top = layout.panelTop;
+    canvas.copyFrom(still, 0, top, layout.width, layout.height - top);
     canvas.text(
-        layout.margin(), layout.clockTop(), layout.clockHeight(), WHITE, CLOCK.format(time));
-    String number = (layout.showsFormat() ? "frame " : "") + frameNumber;
-    canvas.text(layout.margin(), layout.noteTop(), layout.noteHeight(), NOTE, number);
+        layout.margin, layout.clockTop, layout.clockHeight, WHITE, CLOCK.format(time));
+    String number = (layout.showsFormat ? "frame " : "") + frameNumber;
+    canvas.text(layout.margin, layout.noteTop, layout.noteHeight, NOTE, number);
   }
 }

@@ -3,13 +3,14 @@ package io.zoetrope.core.camera;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.time.Timekeeper;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.random.RandomGenerator;
 
@@ -28,12 +29,7 @@ public final class Cameras implements AutoCloseable {
   private volatile SequencedMap<String, Camera> byId = new LinkedHashMap<>(); // never changed
   private boolean closed;
 
-  /**
-   * Without a camera yet.
-   *
-   * @param captureThreads makes the thread of each open camera
-   * @param foreignThreads call observers and the executors of viewers, which may take their time
-   */
+  /** Without a camera yet; the rest is as {@link io.zoetrope.core.CameraSystemBuilder} has it. */
   public Cameras(
       Timekeeper time,
       RandomGenerator random,
@@ -113,17 +109,8 @@ public final class Cameras implements AutoCloseable {
   /** Closes all at once and waits, for a few seconds at most, until their devices are free. */
   @Override
   public void close() {
-    List<Thread> closing = new ArrayList<>();
-    for (Camera camera : last()) {
-      closing.add(Thread.ofVirtual().start(camera::close));
-    }
-    for (Thread thread : closing) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      last().forEach(camera -> closing.execute(camera::close));
     }
   }
 

@@ -175,20 +175,15 @@ public final class DriverCamera {
   private <T extends AutoCloseable> T askToOpen(ForeignCode.Call<T> code)
       throws IOException, InterruptedException {
     Closer tooLate = new Closer();
-    boolean inTime = false;
     try {
-      T opened =
-          ask(() -> {
-            T made = Objects.requireNonNull(code.call());
-            tooLate.add(Closer.within(LONGEST_ANSWER, "The end of what comes too late", made));
-            return made;
-          });
-      inTime = true;
-      return opened;
-    } finally {
-      if (!inTime) {
-        tooLate.close();
-      }
+      return ask(() -> {
+        T made = Objects.requireNonNull(code.call());
+        tooLate.add(Closer.within(LONGEST_ANSWER, "The end of what comes too late", made));
+        return made;
+      });
+    } catch (Throwable e) {
+      tooLate.close();
+      throw e;
     }
   }
 

@@ -31,25 +31,20 @@ public record OverlaidOpener(
   @Override
   public FrameSource open() throws IOException, InterruptedException {
     Transcoder transcoder = transcoder();
-    boolean opened = false;
     try {
       ZoneId zone = ZoneId.systemDefault();
-      OverlaidSource overlaid =
-          new OverlaidSource(
-              camera.open(),
-              transcoder,
-              frame ->
-                  new TranscodeSettings(
-                      OptionalInt.empty(),
-                      TranscodeSettings.USUAL_QUALITY,
-                      Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
-              frames);
-      opened = true;
-      return overlaid;
-    } finally {
-      if (!opened) {
-        transcoder.close();
-      }
+      return new OverlaidSource(
+          camera.open(),
+          transcoder,
+          frame ->
+              new TranscodeSettings(
+                  OptionalInt.empty(),
+                  TranscodeSettings.USUAL_QUALITY,
+                  Optional.of(text.of(cameraName, frame.capturedAt(), zone))),
+          frames);
+    } catch (Throwable e) {
+      transcoder.close();
+      throw e;
     }
   }
 

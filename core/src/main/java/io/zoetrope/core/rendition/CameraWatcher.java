@@ -1,10 +1,10 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * comes back.
  */
 final class CameraWatcher implements Viewer {
-  /** As {@link io.zoetrope.core.camera.CameraTimings#repeatAfter} has it for cameras. */
-  private static final long REPEAT_AFTER_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long REPEAT_AFTER_NANOS = CameraTimings.STANDARD.repeatAfter().toNanos();
 
   private final RenditionKey key;
   private final RenditionPictures pictures;

@@ -1,6 +1,5 @@
 package io.zoetrope.core.secret;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,29 +11,28 @@ import java.util.regex.Pattern;
  */
 final class HarmlessNames {
   private static final Set<String> NAMES =
-      Set.copyOf(
-          List.of(
-              """
-              cam camera cameraid cameraname camid ch chan channel channelid channelno channels chn
-              display inst instance monitor profile profileid src stream streamno streamprofile
-              streamtype substream subtype track view
+      Set.of(
+          """
+          cam camera cameraid cameraname camid ch chan channel channelid channelno channels chn
+          display inst instance monitor profile profileid src stream streamno streamprofile
+          streamtype substream subtype track view
 
-              acodec area audio audiocodec bitrate brightness clock codec color colour compression
-              contrast count crop date device duration fmt format fps framerate gop h height hflip
-              input interval loop maxfps mime mirror mute n overlay q quality rate res resolution
-              rotate rotation saturation scale size speed time type vcodec vflip video videocodec w
-              width zoom
+          acodec area audio audiocodec bitrate brightness clock codec color colour compression
+          contrast count crop date device duration fmt format fps framerate gop h height hflip
+          input interval loop maxfps mime mirror mute n overlay q quality rate res resolution
+          rotate rotation saturation scale size speed time type vcodec vflip video videocodec w
+          width zoom
 
-              action api cmd command func method mode real_stream snap snapshot version
+          action api cmd command func method mode real_stream snap snapshot version
 
-              buffer buffer_size buffersize connect_timeout enablesrtp fifo_size latency listen
-              localaddr localport maxbw multicast nobuffer overrun_nonfatal peerlatency pkt_size
-              port proto protocol rcvlatency reuse rw_timeout ssl sslmode tcp timeout transport
-              transtype ttl udp unicast
+          buffer buffer_size buffersize connect_timeout enablesrtp fifo_size latency listen
+          localaddr localport maxbw multicast nobuffer overrun_nonfatal peerlatency pkt_size
+          port proto protocol rcvlatency reuse rw_timeout ssl sslmode tcp timeout transport
+          transtype ttl udp unicast
 
-              ca cursor linger order takeover tls verify window
-              """
-                  .split("\\s+")));
+          ca cursor linger order takeover tls verify window
+          """
+              .split("\\s+"));
 
   /** A value that has swallowed more than itself does not look like this. */
   private static final Pattern VALUE =

@@ -1,14 +1,13 @@
 package io.zoetrope.core.source;
 
-import io.zoetrope.base.ForeignCode;
-import io.zoetrope.base.Outcome.Returned;
-import io.zoetrope.base.Outcome.Threw;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class OneTimeWork<T> {
   private static final Set<Thread> WAITING = ConcurrentHashMap.newKeySet();
 
-  /** Does the work. */
-  @FunctionalInterface
-  public interface Work<T> {
-    /**
-     * Called on a thread of its own.
-     *
-     * @throws IOException when it cannot be done now; its message is a sentence for people
-     */
-    T run() throws IOException, InterruptedException;
-  }
-
   private final String name;
   private final Duration atMost;
-  private final Work<T> work;
-  private @Nullable CompletableFuture<T> result; // guarded by this
+  private final Callable<T> work;
+  private @Nullable FutureTask<T> result; // guarded by this
 
   /**
    * Work that is begun when somebody first waits for it.
    *
    * @param name for people, as in "loading OpenCV"
    * @param atMost how long one waits for it; it goes on all the same
+   * @param work throws an {@link IOException} with a sentence for people if it cannot be done now
    */
-  public OneTimeWork(String name, Duration atMost, Work<T> work) {
+  public OneTimeWork(String name, Duration atMost, Callable<T> work) {
     this.name = name;
     this.atMost = atMost;
     this.work = work;
@@ -63,7 +52,7 @@ public final class OneTimeWork<T> {
    * @throws IOException when the work has failed, or takes too long
    */
   public T await() throws IOException, InterruptedException {
-    CompletableFuture<T> awaited = begun();
+    FutureTask<T> awaited = begun();
     WAITING.add(Thread.currentThread());
     try {
       return awaited.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -81,22 +70,14 @@ public final class OneTimeWork<T> {
     }
   }
 
-  private synchronized CompletableFuture<T> begun() {
-    CompletableFuture<T> present = result;
-    if (present != null && !present.isCompletedExceptionally()) {
+  private synchronized FutureTask<T> begun() {
+    FutureTask<T> present = result;
+    if (present != null && present.state() != Future.State.FAILED) {
       return present;
     }
-    CompletableFuture<T> fresh = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name(name.replace(' ', '-')).start(() -> run(fresh));
+    FutureTask<T> fresh = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().name(name.replace(' ', '-')).start(fresh);
     result = fresh; // Only now: without a thread, nobody would ever do it.
     return fresh;
-  }
-
-  private void run(CompletableFuture<T> begun) {
-    boolean _ =
-        switch (ForeignCode.call(work::run)) {
-          case Returned<T>(T done) -> begun.complete(done);
-          case Threw<T>(Throwable failure) -> begun.completeExceptionally(failure);
-        };
   }
 }

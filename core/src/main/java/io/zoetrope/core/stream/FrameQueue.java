@@ -108,11 +108,7 @@ final class FrameQueue implements PendingFrames {
 
   @Override
   public int clear() {
-    int dropped = waiting.size();
-    for (Frame frame = poll(); frame != null; frame = poll()) {
-      frame.release();
-    }
-    return dropped;
+    return drop(waiting.size());
   }
 
   @Override
@@ -136,14 +132,18 @@ final class FrameQueue implements PendingFrames {
   }
 
   private int dropUpToKeyFrame() {
-    int drop = framesBeforeNextKeyFrame();
-    skipping = drop == waiting.size();
-    for (int n = 0; n < drop; n++) {
+    int frames = framesBeforeNextKeyFrame();
+    skipping = frames == waiting.size();
+    return drop(frames);
+  }
+
+  private int drop(int frames) {
+    for (int n = 0; n < frames; n++) {
       Frame frame = waiting.remove();
       waitingBytes -= frame.sizeBytes();
       frame.release();
     }
-    return drop;
+    return frames;
   }
 
   /** At least one, so that something is dropped. */

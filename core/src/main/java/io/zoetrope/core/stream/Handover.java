@@ -10,17 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The way to the executor of viewers, which others wrote: it may refuse, or run at once what it is
  * given, or hang. Any thread may call it, as long as it holds no lock.
  */
-final class Handover {
+record Handover(Executor executor, @Nullable SerialExecutor detour) {
   private static final ForeignCode EXECUTORS = new ForeignCode("The executor of a viewer");
   private static final int MOST_WAITING = 1000;
-
-  private final Executor executor;
-  private final @Nullable SerialExecutor detour;
-
-  private Handover(Executor executor, @Nullable SerialExecutor detour) {
-    this.executor = executor;
-    this.detour = detour;
-  }
 
   /** Directly to an event loop, which takes what it is given at once; else by another thread. */
   static Handover to(Executor executor, Executor threads) {

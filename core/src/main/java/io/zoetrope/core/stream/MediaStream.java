@@ -222,12 +222,12 @@ public final class MediaStream {
 
   /** How often a frame was handed to a viewer. */
   public long framesShown() {
-    return counters.shown();
+    return counters.shown().sum();
   }
 
   /** How often a viewer was not shown a frame because it was not ready for it. */
   public long framesDropped() {
-    return counters.dropped();
+    return counters.dropped().sum();
   }
 
   private void leave(Subscription subscription, Place place) {

@@ -180,7 +180,7 @@ public final class Subscription implements AutoCloseable {
     if (frames > 0) {
       dropped += frames;
       unreported += frames;
-      counters.countDropped(frames);
+      counters.dropped().add(frames);
     }
   }
 
@@ -214,7 +214,7 @@ public final class Subscription implements AutoCloseable {
       busy = true;
       showing = true;
       shown++;
-      counters.countShown();
+      counters.shown().increment();
       missed = inOrder ? unreported : 0;
       unreported = 0;
     }
