@@ -88,8 +88,8 @@ public final class Zoetrope implements AutoCloseable {
     CameraSystem system =
         parts.add(
             sources.newSystem().time(time).mostRenditions(config.server().renditions()).open());
-    system.observe(new CameraLog(system.publishPoints()::isWaiting, time::now));
-    system.observe(events);
+    system.cameras().observe(new CameraLog(system.publishPoints()::isWaiting, time::now));
+    system.cameras().observe(events);
     for (CameraConfig camera : config.cameras()) {
       system.add(camera.settings(), sources.camera(camera.source(), camera.origin()));
     }

@@ -85,7 +85,7 @@ final class WebcamIT {
   private void serve() throws IOException {
     Path ffmpeg = V4l2StandIn.ffmpeg(folder, Path.of("/usr/bin/ffmpeg"));
     system = CameraSystem.builder().setting(FfmpegProgram.SETTING, ffmpeg.toString()).open();
-    system.observe((_, _, after) -> noteFault(after));
+    system.cameras().observe((_, _, after) -> noteFault(after));
     V4l2Driver driver = new V4l2Driver(new LocalCameras(dev, V4l2StandIn.functions()));
     CameraUri uri = CameraUri.parse("v4l2:" + node);
     system.add(CameraSettings.of("bench", delays), uri.masked(), own -> opener(driver, uri, own));

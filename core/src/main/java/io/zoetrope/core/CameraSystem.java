@@ -3,7 +3,6 @@ package io.zoetrope.core;
 import io.netty.buffer.ByteBufAllocator;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.media.FrameFactory;
@@ -96,11 +95,6 @@ public final class CameraSystem implements AutoCloseable {
   /** By camera id, where its frames come from, without secrets. */
   public Map<String, String> sources() {
     return Collections.unmodifiableMap(sources);
-  }
-
-  /** Adds one who hears what happens to the cameras that are added from now on. */
-  public void observe(CameraObserver observer) {
-    cameras.observe(observer);
   }
 
   /** Makes the frames of one camera. */

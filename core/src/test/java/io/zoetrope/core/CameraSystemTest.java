@@ -59,7 +59,7 @@ class CameraSystemTest {
   @Test
   void closesCamerasBeforeThePlacesWherePicturesArePublishedAndTimeAtLast() throws Exception {
     Mailbox mailbox = new Mailbox(() -> order.add("place closed"));
-    system.observe((id, _, after) -> {
+    system.cameras().observe((id, _, after) -> {
       if (after instanceof Idle) {
         order.add(id + " idle");
       }
@@ -86,7 +86,7 @@ class CameraSystemTest {
 
   @Test
   void leavesBehindWhatDoesNotClose() throws Exception {
-    system.observe((_, _, _) -> hanging.act());
+    system.cameras().observe((_, _, _) -> hanging.act());
     Camera stuck =
         system.add(
             CameraSettings.of("stuck"),

@@ -8,6 +8,7 @@ import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDrivers;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverSearch;
 import io.zoetrope.core.source.DriverContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a URI before anything is opened. */
 class DriverUriTest {
-  private final CameraDrivers drivers = CameraDrivers.installed();
+  private final CameraDrivers drivers = new CameraDrivers(DriverSearch.installed().drivers());
   private final DriverBench bench = new DriverBench();
 
   @TempDir Path folder;

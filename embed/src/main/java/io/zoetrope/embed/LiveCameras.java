@@ -40,8 +40,8 @@ public final class LiveCameras implements AutoCloseable {
     FrameFiles files = parts.add(FrameFiles.inSharedMemory());
     system = parts.add(plan.system.open());
     try {
-      plan.observers.forEach(system::observe);
-      system.observe(new CameraLog(system.publishPoints()::isWaiting, system.time()::now));
+      plan.observers.forEach(system.cameras()::observe);
+      system.cameras().observe(new CameraLog(system.publishPoints()::isWaiting, system.time()::now));
       plan.cameras.forEach((id, camera) -> camera.addTo(system, plan.settings(id)));
     } catch (Throwable e) {
       parts.close();

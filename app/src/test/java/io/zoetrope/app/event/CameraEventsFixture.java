@@ -62,7 +62,7 @@ abstract class CameraEventsFixture {
   /** Its observers are called in place, or the clock would go on before they have heard. */
   CameraSystem system() {
     CameraSystem system = CameraSystem.builder().time(clock).foreignThreads(Runnable::run).open();
-    system.observe(events);
+    system.cameras().observe(events);
     return system;
   }
 

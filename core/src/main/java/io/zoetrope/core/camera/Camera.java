@@ -6,7 +6,6 @@ import io.zoetrope.core.camera.CameraState.Lingering;
 import io.zoetrope.core.camera.CameraState.Live;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.camera.CameraState.Starting;
-import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.CameraControls;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
@@ -84,14 +83,6 @@ public final class Camera implements AutoCloseable {
   /** What can be set about it, if anything; to ask and to set blocks. */
   public Optional<CameraControls> controls() {
     return environment.opener().controls();
-  }
-
-  /**
-   * The newest frame with a reference that is the caller's to release; none while the camera is
-   * idle.
-   */
-  public Optional<Frame> retainLatest() {
-    return Optional.ofNullable(stream.retainLatest());
   }
 
   /** How it is doing, at this moment; cheap enough to ask every second. */

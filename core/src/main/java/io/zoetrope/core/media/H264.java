@@ -1,10 +1,5 @@
 package io.zoetrope.core.media;
 
-/**
- * One access unit per frame (ITU-T H.264).
- *
- * @param sps the sequence parameter set, without a start code
- * @param pps the picture parameter set, without a start code
- */
+/** One access unit per frame (ITU-T H.264), with its sequence and picture parameter sets. */
 public record H264(int width, int height, ParameterSet sps, ParameterSet pps)
     implements VideoFormat {}

@@ -3,7 +3,10 @@ package io.zoetrope.core.media;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What a decoder must know before the first frame. Immutable, and equal if the bytes are. */
+/**
+ * What a decoder must know before the first frame, without a start code. Immutable, and equal if
+ * the bytes are.
+ */
 public final class ParameterSet {
   private final byte[] bytes;
 

@@ -25,11 +25,6 @@ public final class CameraDrivers {
     byScheme = Collections.unmodifiableMap(found);
   }
 
-  /** Every driver on the class path that works. */
-  public static CameraDrivers installed() {
-    return new CameraDrivers(DriverSearch.installed().drivers());
-  }
-
   /** All schemes that can be opened, in lower case. */
   public SortedSet<String> schemes() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(byScheme.keySet()));

@@ -19,11 +19,6 @@ public record DriverContext(
     settings = Map.copyOf(settings);
   }
 
-  /** Of a camera without a name. */
-  public DriverContext(FrameFactory frames, Timekeeper time, Map<String, String> settings) {
-    this(frames, time, settings, "");
-  }
-
   /** What the user set under this name, if anything. */
   public Optional<String> setting(String name) {
     return Optional.ofNullable(settings.get(name));

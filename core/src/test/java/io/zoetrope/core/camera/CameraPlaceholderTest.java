@@ -108,7 +108,7 @@ class CameraPlaceholderTest {
     rig.passSeconds(10);
     assertThat(rig.isIdle()).isTrue();
 
-    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.camera.stream().retainLatest()).isNull();
     assertThat(rig.joins().seen).isEmpty();
   }
 

@@ -75,7 +75,7 @@ final class CameraRig implements AutoCloseable {
             .foreignThreads(foreignThreads)
             .transcoders(Optional.empty())
             .open();
-    observers.forEach(system::observe);
+    observers.forEach(system.cameras()::observe);
     return system.add(
         CameraSettings.of("door"),
         "the test",
@@ -183,8 +183,7 @@ final class CameraRig implements AutoCloseable {
 
   /** What the newest picture shows, if there is one. */
   Optional<String> latest() {
-    return camera
-        .retainLatest()
+    return Optional.ofNullable(camera.stream().retainLatest())
         .map(frame -> {
           String content = content(frame);
           frame.release();

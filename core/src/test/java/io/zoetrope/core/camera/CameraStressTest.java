@@ -53,7 +53,7 @@ class CameraStressTest {
     assertThat(rig.camera.state().label()).isEqualTo("idle");
     rig.awaitDeviceFree();
     assertThat(rig.device.timesOpened()).isPositive().isEqualTo(rig.device.timesClosed());
-    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.camera.stream().retainLatest()).isNull();
     assertThat(rig.transitions.getLast()).endsWith("to idle");
     assertEachTransitionBeginsWhereTheLastEnded();
     rig.close();

@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.camera.CameraState.Idle;
@@ -28,7 +29,7 @@ class CameraTest {
 
     assertThat(rig.openings()).isZero();
     assertThat(rig.camera.state()).isInstanceOf(Idle.class);
-    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.camera.stream().retainLatest()).isNull();
   }
 
   @Test
@@ -146,7 +147,7 @@ class CameraTest {
     rig.shows("old");
     viewer.leaves();
     rig.passSeconds(10);
-    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.camera.stream().retainLatest()).isNull();
 
     Watcher next = rig.joins();
     rig.shows("new");
@@ -192,7 +193,7 @@ class CameraTest {
     rig.shows("one");
     rig.camera.close();
     assertThat(rig.device.isOpen()).isFalse();
-    assertThat(rig.camera.retainLatest()).isEmpty();
+    assertThat(rig.camera.stream().retainLatest()).isNull();
 
     Watcher late = rig.joins();
     rig.passSeconds(60);
@@ -238,7 +239,7 @@ class CameraTest {
   }
 
   private long sequenceOfLatest() {
-    var frame = rig.camera.retainLatest().orElseThrow();
+    var frame = requireNonNull(rig.camera.stream().retainLatest());
     frame.release();
     return frame.sequence();
   }

@@ -43,7 +43,7 @@ class StoppedSessionTest {
 
       assertThat(rig.transitions)
           .containsExactly("idle to starting", "starting to lingering", "lingering to idle");
-      assertThat(rig.camera.retainLatest()).isEmpty();
+      assertThat(rig.camera.stream().retainLatest()).isNull();
     }
   }
 
@@ -71,7 +71,7 @@ class StoppedSessionTest {
     try (CameraRig rig = device.rig()) {
       closeWhileReading(rig, device);
 
-      assertThat(rig.camera.retainLatest()).isEmpty();
+      assertThat(rig.camera.stream().retainLatest()).isNull();
       assertThat(rig.joins().seen).isEmpty();
       device.obeys();
     }
@@ -203,7 +203,7 @@ class StoppedSessionTest {
       assertThat(rig.isIdle()).isTrue();
       device.obeys();
       rig.awaitLastSessionEnded();
-      assertThat(rig.camera.retainLatest()).isEmpty();
+      assertThat(rig.camera.stream().retainLatest()).isNull();
     }
   }
 

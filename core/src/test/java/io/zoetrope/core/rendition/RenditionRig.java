@@ -58,7 +58,7 @@ final class RenditionRig implements AutoCloseable {
             .transcoders(withTranscoders ? Optional.of(transcoders) : Optional.empty())
             .mostRenditions(MOST)
             .open();
-    system.observe(observer);
+    system.cameras().observe(observer);
     camera =
         system.add(CameraSettings.of("door"), "the test", own -> ledger.watching(device.in(own)));
     renditions = system.renditions();

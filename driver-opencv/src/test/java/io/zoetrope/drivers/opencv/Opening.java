@@ -4,6 +4,7 @@ import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraDrivers;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.DriverSearch;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.util.ServiceLoader;
@@ -22,7 +23,7 @@ final class Opening {
       System.out.println("transcoder: " + e.getMessage());
     }
     CameraUri uri = CameraUri.parse("opencv:" + arguments[0]);
-    CameraDriver driver = CameraDrivers.installed().driverFor(uri);
+    CameraDriver driver = new CameraDrivers(DriverSearch.installed().drivers()).driverFor(uri);
     try (DriverBench bench = new DriverBench()) {
       driver.check(uri, bench.context());
       driver.open(uri, bench.context()).close();

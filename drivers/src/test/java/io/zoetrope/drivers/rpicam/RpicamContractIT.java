@@ -25,7 +25,7 @@ class RpicamContractIT extends FailingCameraContract {
   @Override
   protected DriverContext context(DriverBench bench) {
     String path = Objects.requireNonNull(program).program().toString();
-    return new DriverContext(bench.frames(), bench.time(), Map.of(RpicamDriver.SETTING, path));
+    return new DriverContext(bench.frames(), bench.time(), Map.of(RpicamDriver.SETTING, path), "");
   }
 
   /** Each takes half a second to warm up. */

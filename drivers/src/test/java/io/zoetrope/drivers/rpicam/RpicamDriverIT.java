@@ -141,7 +141,7 @@ class RpicamDriverIT {
 
   private DriverContext context() {
     return new DriverContext(
-        bench.frames(), time, Map.of(RpicamDriver.SETTING, program.program().toString()));
+        bench.frames(), time, Map.of(RpicamDriver.SETTING, program.program().toString()), "");
   }
 
   private static void readUntilItFails(FrameSource source) throws Exception {

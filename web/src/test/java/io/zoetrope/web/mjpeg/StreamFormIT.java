@@ -1,5 +1,6 @@
 package io.zoetrope.web.mjpeg;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.media.Frame;
@@ -93,7 +94,7 @@ class StreamFormIT {
       pair.fake("door").shows("a picture");
       StreamClient.Part part = client.nextPart();
 
-      Frame latest = pair.camera("door").retainLatest().orElseThrow();
+      Frame latest = requireNonNull(pair.camera("door").stream().retainLatest());
       latest.release();
       assertThat(part.timestamp()).isEqualTo(latest.capturedAt().truncatedTo(ChronoUnit.MICROS));
     }
