@@ -154,10 +154,7 @@ public final class ForeignCode {
     }
   }
 
-  /**
-   * What it returns {@linkplain #callWithin in time}, or something else if it does not, or whoever
-   * calls is interrupted, which stays noted.
-   */
+  /** What it returns {@linkplain #callWithin in time}, or something else; interrupts stay set. */
   public <T extends @Nullable Object> T getWithin(Duration atMost, Call<T> code, T otherwise) {
     try {
       switch (callWithin(atMost, code)) {
@@ -208,10 +205,7 @@ public final class ForeignCode {
         known);
   }
 
-  /**
-   * Gives an executor something to run, and says whether it was taken. One that has been shut down
-   * refuses it without a line in the log.
-   */
+  /** Whether the executor took it; one that was shut down refuses without a line in the log. */
   public boolean handOver(Executor executor, Runnable action) {
     try {
       executor.execute(action);

@@ -80,7 +80,9 @@ public final class SerialExecutor implements Executor {
       running = true;
     }
     if (!guard.handOver(threads, this::runAll)) {
-      stop();
+      synchronized (waiting) {
+        running = false;
+      }
       AGAIN.execute(this::wake); // Whoever added it may never come back to wake it.
     }
   }
@@ -103,12 +105,6 @@ public final class SerialExecutor implements Executor {
       Runnable next = waiting.poll();
       running = next != null;
       return next;
-    }
-  }
-
-  private void stop() {
-    synchronized (waiting) {
-      running = false;
     }
   }
 }

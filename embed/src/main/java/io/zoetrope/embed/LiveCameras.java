@@ -41,7 +41,9 @@ public final class LiveCameras implements AutoCloseable {
     system = parts.add(plan.system.open());
     try {
       plan.observers.forEach(system.cameras()::observe);
-      system.cameras().observe(new CameraLog(system.publishPoints()::isWaiting, system.time()::now));
+      system
+          .cameras()
+          .observe(new CameraLog(system.publishPoints()::isWaiting, system.time()::now));
       plan.cameras.forEach((id, camera) -> camera.addTo(system, plan.settings(id)));
     } catch (Throwable e) {
       parts.close();

@@ -6,10 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/**
- * Collects the bytes of a JPEG file, and bits with the zero byte that has to follow each 0xFF. The
- * caller makes room first.
- */
+/** Collects a JPEG's bytes, with the zero that has to follow 0xFF. The caller makes room first. */
 final class BitWriter {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -213,9 +213,4 @@ public final class Canvas {
         Math.clamp((long) x + width, 0, this.width),
         Math.clamp((long) y + height, 0, this.height));
   }
-
-  @Override
-  public String toString() {
-    return "Canvas " + width + "x" + height;
-  }
 }

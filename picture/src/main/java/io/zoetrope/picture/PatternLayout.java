@@ -1,9 +1,6 @@
 package io.zoetrope.picture;
 
-/**
- * Where the parts of the test pattern are, in pixels. Downwards: colour bars with the dial, ramp,
- * sweep, panel.
- */
+/** Where the parts of the test pattern are, in pixels: bars with the dial, ramp, sweep, panel. */
 final class PatternLayout {
   private static final int CLOCK_CHARACTERS = 12;
 

@@ -2,10 +2,7 @@ package io.zoetrope.picture;
 
 import java.util.Arrays;
 
-/**
- * The samples of one component, row by row. Areas are in pixels; a sample that is covered in part
- * changes in part.
- */
+/** One component's samples. Areas are in pixels; a sample covered in part changes in part. */
 final class Plane {
   private final int pictureWidth;
   private final int pictureHeight;

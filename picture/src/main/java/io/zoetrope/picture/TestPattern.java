@@ -136,8 +136,7 @@ public final class TestPattern {
   private void paintClock(long frameNumber, LocalTime time) {
     int top = layout.panelTop;
     canvas.copyFrom(still, 0, top, layout.width, layout.height - top);
-    canvas.text(
-        layout.margin, layout.clockTop, layout.clockHeight, WHITE, CLOCK.format(time));
+    canvas.text(layout.margin, layout.clockTop, layout.clockHeight, WHITE, CLOCK.format(time));
     String number = (layout.showsFormat ? "frame " : "") + frameNumber;
     canvas.text(layout.margin, layout.noteTop, layout.noteHeight, NOTE, number);
   }

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureHistory {
   private static final int REFUSALS_TRIED_AS_USUAL = 2;
 
-  /**
-   * Cameras lock an account after a few wrong passwords, for half an hour or so, so this outlasts
-   * the camera's being idle.
-   */
+  /** Cameras lock an account for half an hour or so; this outlasts the camera's being idle. */
   private static final Backoff AFTER_REFUSALS =
       new Backoff(Duration.ofMinutes(5), Duration.ofHours(1));
 

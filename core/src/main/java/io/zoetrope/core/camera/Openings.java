@@ -82,7 +82,7 @@ final class Openings {
     meter = meter.next(time.nanoTime(), goesOn);
     CaptureSession opened =
         new CaptureSession(camera, environment, device, stream, meter, ++generation);
-    new SilenceWatch(opened, environment, stream).lookLater();
+    new SilenceWatch(opened, environment, stream).lookIn(environment.timings().repeatAfter());
     current = opened;
     lock.whenFree(opened::start);
   }

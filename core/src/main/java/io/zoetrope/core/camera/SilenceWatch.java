@@ -26,11 +26,7 @@ final class SilenceWatch {
     this.repeatedNanos = preparedNanos - 1;
   }
 
-  void lookLater() {
-    lookIn(timings.repeatAfter());
-  }
-
-  private void lookIn(Duration delay) {
+  void lookIn(Duration delay) {
     time.after(delay, this::look);
   }
 

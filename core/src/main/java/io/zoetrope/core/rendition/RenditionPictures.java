@@ -68,7 +68,10 @@ final class RenditionPictures {
         fault = null;
         yield made;
       }
-      case Threw<Frame>(Throwable cause) -> insteadOf(original, fault(cause));
+      case Threw<Frame>(Throwable cause) when transcoder == null ->
+          insteadOf(original, RenditionFault.unsupported(reason(cause)));
+      case Threw<Frame>(Throwable cause) ->
+          insteadOf(original, RenditionFault.broken(reason(cause)));
     };
   }
 
@@ -98,12 +101,6 @@ final class RenditionPictures {
       throw new IOException(unsupported);
     }
     return transcoder;
-  }
-
-  private RenditionFault fault(Throwable cause) {
-    return transcoder == null
-        ? RenditionFault.unsupported(reason(cause))
-        : RenditionFault.broken(reason(cause));
   }
 
   private static String reason(Throwable cause) {

@@ -23,9 +23,7 @@ import java.util.stream.Stream;
 public final class Secrets {
   private static final String HIDDEN = "***";
 
-  /**
-   * In a text, an address ends where a blank or a quotation mark is; a password may hold any other.
-   */
+  /** In a text, a blank or a quotation mark ends an address; a password may hold any other. */
   private static final Pattern WORD = Pattern.compile("[^\\s'\"]+");
 
   private static final Pattern ADDRESS_IN_WORD =

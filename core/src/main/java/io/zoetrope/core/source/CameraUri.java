@@ -60,7 +60,8 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
     for (String option : query.split("&", -1)) {
       int equals = option.indexOf('=');
       if (equals > 0) {
-        options.put(option.substring(0, equals), UrlAuthority.decoded(option.substring(equals + 1)));
+        options.put(
+            option.substring(0, equals), UrlAuthority.decoded(option.substring(equals + 1)));
       } else if (!option.isEmpty()) {
         options.put(option, "");
       }

@@ -57,16 +57,12 @@ final class ViewerGroup {
   /** Takes what was offered to the members. Call it without holding a lock. */
   void hop() {
     synchronized (this) {
-      if (hopPending || hasNothingToDo()) {
+      if (hopPending || (pending.size() == 0 && newcomers.isEmpty())) {
         return;
       }
       hopPending = true;
     }
     handover.execute(deliver, this::hopMissed);
-  }
-
-  private boolean hasNothingToDo() {
-    return pending.size() == 0 && newcomers.isEmpty();
   }
 
   private synchronized void hopMissed() {
@@ -82,10 +78,7 @@ final class ViewerGroup {
     hop();
   }
 
-  /**
-   * Shows the newest picture again to those who want that, unless a newer one has come: once,
-   * however often it is asked for.
-   */
+  /** Shows the newest picture again unless a newer one has come: once, however often asked. */
   void repeat(long sequence) {
     if (repeatPending.compareAndSet(false, true)) {
       handover.execute(() -> deliverAgain(sequence), () -> repeatPending.set(false));
@@ -139,10 +132,7 @@ final class ViewerGroup {
     newest.release();
   }
 
-  /**
-   * Delivers what waits now; what comes meanwhile gets a hop of its own, so that others have a
-   * turn.
-   */
+  /** Delivers what waits now; what comes meanwhile gets another hop, after others' turns. */
   private void deliver() {
     int waiting;
     List<Subscription> welcomed;
@@ -157,7 +147,10 @@ final class ViewerGroup {
         deliverNext();
       }
     } finally {
-      hopAgain();
+      synchronized (this) {
+        hopPending = false;
+      }
+      hop();
     }
   }
 
@@ -175,12 +168,5 @@ final class ViewerGroup {
       member.offer(frame, number);
     }
     frame.release();
-  }
-
-  private void hopAgain() {
-    synchronized (this) {
-      hopPending = false;
-    }
-    hop();
   }
 }
