@@ -45,7 +45,9 @@ final class CameraDesignTest {
   @ArchTest
   static void foreignCodeIsCalledThroughTheGuard(JavaClasses all) {
     onlyCalledBy("DriverCamera|DriverSearch", CameraDriver.class).check(all);
-    onlyCalledBy(DRIVERS + "|(Open|One|Redacted|Overlaid|Remote|Program|Wrapped)Source", FrameSource.class)
+    onlyCalledBy(
+            DRIVERS + "|(Open|One|Redacted|Overlaid|Remote|Program|Wrapped)Source",
+            FrameSource.class)
         .check(all);
     onlyCalledBy("RenditionPictures|OverlaidSource|OverlaidOpener", Transcoder.class).check(all);
     onlyCalledBy("RenditionPictures|OverlaidOpener", TranscoderProvider.class).check(all);

@@ -86,7 +86,7 @@ final class CloserTest {
   }
 
   @Test
-  void whatComesWhileItClosesIsClosedWhoeverIsFirst() throws Exception {
+  void whatIsAddedDuringClosingIsClosedWhoeverIsFirst() throws Exception {
     for (int round = 0; round < 2000; round++) {
       Closer contested = new Closer();
       AtomicInteger open = new AtomicInteger();
@@ -114,7 +114,7 @@ final class CloserTest {
   }
 
   @Test
-  void whoClosesSecondWaitsUntilAllIsClosed() throws Exception {
+  void theSecondToCloseWaitsUntilAllIsClosed() throws Exception {
     CountDownLatch closing = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     closer.add(() -> closed.add("first"));
@@ -151,7 +151,7 @@ final class CloserTest {
   }
 
   @Test
-  void whoIsInterruptedWaitsForNobody() throws Exception {
+  void anInterruptedThreadDoesNotWait() throws Exception {
     CountDownLatch closing = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     closer.add(() -> {

@@ -1,5 +1,6 @@
 package io.zoetrope.base;
 
+import static io.zoetrope.base.fixture.Latches.awaitStubbornly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,12 +25,12 @@ final class ForeignCodeTest {
   private final ForeignCode code = new ForeignCode("A test's foreign code");
 
   @Test
-  void whatIsReturnedIsPassedOn() {
+  void theResultIsPassedOn() {
     assertThat(code.get(() -> "its own", "otherwise")).isEqualTo("its own");
   }
 
   @Test
-  void anErrorEndsHereToo() {
+  void anErrorIsCaughtAsWell() {
     boolean returned =
         code.run(() -> {
           throw new NoClassDefFoundError("org/example/Missing");
@@ -39,7 +40,7 @@ final class ForeignCodeTest {
   }
 
   @Test
-  void anInterruptionIsKeptForTheThreadThatCalled() {
+  void anInterruptStaysSetForTheCallingThread() {
     code.run(() -> {
       throw new InterruptedException();
     });
@@ -73,7 +74,7 @@ final class ForeignCodeTest {
   }
 
   @Test
-  void itIsSaidWhatBecameOfACallThatTakesTooLong() throws Exception {
+  void aCallThatTakesTooLongIsReported() throws Exception {
     CountDownLatch returns = new CountDownLatch(1);
     try {
       for (int call = 0; call < 2; call++) {
@@ -98,7 +99,7 @@ final class ForeignCodeTest {
   }
 
   @Test
-  void whatIsThrownInTimeComesToWhoeverCalled() throws Exception {
+  void whatIsThrownInTimeReachesTheCaller() throws Exception {
     Error thrown = new UnsatisfiedLinkError("no library");
 
     Outcome<String> outcome =
@@ -112,7 +113,7 @@ final class ForeignCodeTest {
   }
 
   @Test
-  void manyWhoCallAtOnceWhileItHangsAreAllAnsweredAndCostOneThread() throws Exception {
+  void manyCallersAtOnceAreAllAnsweredWhileItHangsAndCostOneThread() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     CountDownLatch returns = new CountDownLatch(1);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -139,7 +140,7 @@ final class ForeignCodeTest {
   }
 
   @Test
-  void loopsWithoutEndLeaveVirtualThreadsTheirProcessors() throws Exception {
+  void endlessLoopsLeaveVirtualThreadsTheirProcessors() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
     try {
       for (int each = 0; each <= Runtime.getRuntime().availableProcessors(); each++) {
@@ -158,18 +159,6 @@ final class ForeignCodeTest {
       assertThat(Thread.startVirtualThread(() -> {}).join(SOON)).isTrue();
     } finally {
       enough.set(true);
-    }
-  }
-
-  /** As native code does that knows no interruption. */
-  private static void awaitStubbornly(CountDownLatch latch) {
-    while (true) {
-      try {
-        latch.await();
-        return;
-      } catch (InterruptedException e) {
-        // It goes on waiting.
-      }
     }
   }
 }

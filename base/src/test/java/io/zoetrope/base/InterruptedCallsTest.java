@@ -1,5 +1,6 @@
 package io.zoetrope.base;
 
+import static io.zoetrope.base.fixture.Latches.awaitStubbornly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +19,7 @@ final class InterruptedCallsTest {
   private final ForeignCode code = new ForeignCode("A test's foreign code");
 
   @Test
-  void whoIsInterruptedWhileItWaitsInterruptsTheCodeToo() throws Exception {
+  void aCallerInterruptedWhileWaitingInterruptsTheCode() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
     Thread caller =
@@ -47,7 +48,7 @@ final class InterruptedCallsTest {
   }
 
   @Test
-  void theNextCallWaitsItsTurnWhenTheCallerBeforeWasInterrupted() throws Exception {
+  void theNextCallWaitsItsTurnAfterACallerWasInterrupted() throws Exception {
     CountDownLatch returns = new CountDownLatch(1);
     interruptedCall(SOON, returns);
 
@@ -63,7 +64,7 @@ final class InterruptedCallsTest {
   }
 
   @Test
-  void codeThatHangsPastItsTimeIsNotWaitedForThoughItsCallerHasLeft() throws Exception {
+  void nobodyWaitsForCodeThatHangsPastItsTimeEvenIfItsCallerHasLeft() throws Exception {
     CountDownLatch returns = new CountDownLatch(1);
     try {
       Duration time = Duration.ofMillis(300);
@@ -104,17 +105,5 @@ final class InterruptedCallsTest {
     assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
     assertThat(caller.join(SOON)).isTrue();
-  }
-
-  /** As native code does that knows no interruption. */
-  private static void awaitStubbornly(CountDownLatch latch) {
-    while (true) {
-      try {
-        latch.await();
-        return;
-      } catch (InterruptedException e) {
-        // It goes on waiting.
-      }
-    }
   }
 }

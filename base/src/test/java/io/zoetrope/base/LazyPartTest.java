@@ -25,7 +25,7 @@ class LazyPartTest {
   private final CountDownLatch mayOpen = new CountDownLatch(1);
 
   @Test
-  void manyWhoNeedItOpenItOnce() throws Exception {
+  void manyThreadsThatNeedItOpenItOnce() throws Exception {
     LazyPart<AutoCloseable, IOException> part = new LazyPart<>(this::slowly, IOException::new);
     assertThat(part.ifOpen()).isEmpty();
     List<Future<AutoCloseable>> given = new ArrayList<>();
@@ -59,7 +59,7 @@ class LazyPartTest {
   }
 
   @Test
-  void whatIsClosedIsRefusedAndNotOpenedAgain() throws Exception {
+  void afterClosingItIsRefusedAndNotOpenedAgain() throws Exception {
     mayOpen.countDown();
     LazyPart<AutoCloseable, IOException> part = new LazyPart<>(this::slowly, IOException::new);
     AutoCloseable _ = part.get();
@@ -75,7 +75,7 @@ class LazyPartTest {
   }
 
   @Test
-  void whatOpensLateIsClosedAtOnceAndWhoeverClosesDoesNotWaitForIt() throws Exception {
+  void whatOpensTooLateIsClosedAtOnceAndClosingDoesNotWaitForIt() throws Exception {
     LazyPart<AutoCloseable, IOException> part = new LazyPart<>(this::slowly, IOException::new);
     Callable<AutoCloseable> asking = part::get;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,5 +1,6 @@
 package io.zoetrope.base;
 
+import static io.zoetrope.base.fixture.Latches.awaitOrLeave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,13 +42,13 @@ final class SerialExecutorTest {
   }
 
   @Test
-  void whoCallsIsNotHeldUpByCodeThatHangsAndNoMoreThanTheMostWait() {
+  void callersAreNotHeldUpByCodeThatHangsAndOnlySoManyActionsWait() {
     CountDownLatch hangs = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
     SerialExecutor serial = new SerialExecutor("A test", THREADS, 3);
     serial.execute(() -> {
       begun.countDown();
-      awaitUninterrupted(hangs);
+      awaitOrLeave(hangs);
     });
     await().until(() -> begun.getCount() == 0);
 
@@ -88,13 +89,5 @@ final class SerialExecutorTest {
     });
 
     assertThat(done).containsExactly(1, 2);
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -68,7 +68,7 @@ final class ServicesTest {
   }
 
   @Test
-  void oneThatIsHostileCostsOnlyItself() throws Exception {
+  void aHostileOneHarmsOnlyItself() throws Exception {
     try (URLClassLoader loader =
         offering(
             "Good", "Throwing", "Missing", "Hanging", "Uninitialized", "Unlinked", "AlsoGood")) {

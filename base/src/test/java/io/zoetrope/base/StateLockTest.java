@@ -16,7 +16,7 @@ final class StateLockTest {
   private final List<String> done = new ArrayList<>();
 
   @Test
-  void whatFollowsAChangeIsDoneAfterItInOrderAndOnce() {
+  void whatFollowsAChangeIsDoneAfterItOnceAndInOrder() {
     lock.locked(() -> {
       lock.whenFree(() -> done.add("first"));
       lock.whenFree(() -> done.add("second"));
@@ -49,7 +49,7 @@ final class StateLockTest {
   }
 
   @Test
-  void aChangeThatThrowsIsFollowedByWhatItHasNoted() {
+  void whatAFailedChangeNotedIsStillDone() {
     assertThatThrownBy(() ->
             lock.locked(() -> {
               lock.whenFree(() -> done.add("after"));
@@ -86,7 +86,7 @@ final class StateLockTest {
   }
 
   @Test
-  void nothingFollowsWhereNothingChanges() {
+  void nothingFollowsWhenNothingChanges() {
     assertThatThrownBy(() -> lock.whenFree(() -> done.add("never")))
         .isInstanceOf(IllegalStateException.class);
   }

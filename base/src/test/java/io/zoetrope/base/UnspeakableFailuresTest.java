@@ -63,7 +63,7 @@ final class UnspeakableFailuresTest {
   }
 
   @Test
-  void theirClassIsNamedAllTheSame() {
+  void theirClassIsStillLogged() {
     for (RuntimeException thrown :
         List.of(
             new WithoutMessage(),

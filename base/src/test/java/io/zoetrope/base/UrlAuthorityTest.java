@@ -43,7 +43,7 @@ class UrlAuthorityTest {
         "http://192.0.2.999/",
         "http://my_cam..lan/",
       })
-  void whatHasNoHostHasNone(String url) {
+  void aUrlWithoutAHostHasNone(String url) {
     assertThat(UrlAuthority.of(URI.create(url))).isEmpty();
   }
 }

@@ -57,13 +57,15 @@ class CameraSystemTest {
   }
 
   @Test
-  void closesCamerasBeforeThePlacesWherePicturesArePublishedAndTimeAtLast() throws Exception {
+  void closesCamerasThenPublishPointsThenTime() throws Exception {
     Mailbox mailbox = new Mailbox(() -> order.add("place closed"));
-    system.cameras().observe((id, _, after) -> {
-      if (after instanceof Idle) {
-        order.add(id + " idle");
-      }
-    });
+    system
+        .cameras()
+        .observe((id, _, after) -> {
+          if (after instanceof Idle) {
+            order.add(id + " idle");
+          }
+        });
     Camera door = system.add(CameraSettings.of("door"), "a fake", device::in);
     Camera box = system.add(CameraSettings.of("box"), driven("mailbox:", mailbox));
     Subscription _ = watch(door);
@@ -112,7 +114,7 @@ class CameraSystemTest {
   }
 
   @Test
-  void aTimekeeperOfTheCallersStaysOpen() {
+  void theCallersTimekeeperStaysOpen() {
     SettableClock clock = new SettableClock();
     CameraSystem other = CameraSystem.builder().time(clock).open();
     other.close();
@@ -149,7 +151,7 @@ class CameraSystemTest {
   }
 
   @Test
-  void aDriverThatBreaksWhenAskedWhereToPublishBreaksItsOwnCameraOnly() {
+  void aDriverThatBreaksWhenAskedWhereToPublishBreaksOnlyItsOwnCamera() {
     Mailbox mailbox = new Mailbox(() -> {});
     mailbox.broken = true;
     Camera box = system.add(CameraSettings.of("box"), driven("mailbox:", mailbox));

@@ -77,7 +77,7 @@ class BrokenJpegTest extends JpegInspectorFixture {
 
   @ParameterizedTest
   @MethodSource("everyLength")
-  void bearsAnyOtherValueInAnyPlace(int place) {
+  void survivesAnyOtherValueAnywhere(int place) {
     byte[] damaged = PICTURE.clone();
     for (int value = 0; value < 256; value++) {
       damaged[place] = (byte) value;
@@ -87,7 +87,7 @@ class BrokenJpegTest extends JpegInspectorFixture {
 
   @ParameterizedTest
   @CsvSource({"1, 20000", "2, 20000", "3, 20000"})
-  void bearsRandomBytes(long seed, int rounds) {
+  void survivesRandomBytes(long seed, int rounds) {
     var random = new Random(seed);
     for (int i = 0; i < rounds; i++) {
       var noise = new byte[random.nextInt(64)];

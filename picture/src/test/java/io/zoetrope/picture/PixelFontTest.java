@@ -33,7 +33,7 @@ class PixelFontTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
-  void bearsTinySizes(int height) {
+  void survivesTinySizes(int height) {
     assertThat(PixelFont.render(PixelFont.index('M'), height))
         .hasSize(PixelFont.advance(height) * height);
   }

@@ -49,7 +49,7 @@ class PlaceholderPictureTest {
   }
 
   @Test
-  void bearsTextWithoutEndAndNoTextAtAll() {
+  void survivesEndlessTextAndNoText() {
     String endless = "x".repeat(5000);
 
     assertThat(

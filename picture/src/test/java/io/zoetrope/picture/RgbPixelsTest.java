@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RgbPixelsTest {
 
   @Test
-  void everyColourBecomesItsInkAlsoAtOddEdges() {
+  void everyColourBecomesItsInkEvenAtOddEdges() {
     Random random = new Random(1);
     Canvas canvas = new Canvas(3, 5);
     int[] rgb = new int[15];

@@ -24,7 +24,7 @@ class ScannedPictureTest {
 
   @ParameterizedTest
   @MethodSource("everyPlace")
-  void damageAnywhereIsJudgedAsIfNobodyHadScannedIt(int place) {
+  void damageAnywhereIsJudgedTheSameWithAndWithoutAScan(int place) {
     byte[] damaged = PICTURE.clone();
     for (int value = 0; value < 256; value++) {
       damaged[place] = (byte) value;
@@ -34,7 +34,7 @@ class ScannedPictureTest {
   }
 
   @Test
-  void theEndIsTheOneThatWasFoundInHoweverManyPieces() {
+  void theSameEndIsFoundInHoweverManyPieces() {
     for (int piece : new int[] {1, 2, 13, PICTURE.length}) {
       byte[] stray = insert(PICTURE, 2, bytes(0, 1, 2, 0xFF, 0));
       JpegScanner scanner = scanned(stray, piece);
@@ -45,7 +45,7 @@ class ScannedPictureTest {
   }
 
   @Test
-  void theDataIsNotReadOnceMore() {
+  void theDataIsNotReadTwice() {
     JpegScanner scanner = scanned(PICTURE, 64);
     byte[] blank = PICTURE.clone();
     int data =

@@ -32,7 +32,7 @@ class WordWrapTest {
   }
 
   @Test
-  void bearsHopelessSpace() {
+  void survivesTooLittleSpace() {
     assertThat(WordWrap.wrap("ab", -3, 5)).containsExactly("a", "b");
     assertThat(WordWrap.wrap("ab", 5, 0)).isEmpty();
   }

@@ -35,7 +35,7 @@ class BrokenDriverTest {
   }
 
   @Test
-  void openingMayFailInAnyWayToo() {
+  void openingMayFailInAnyWay() {
     List<Throwable> thrown =
         List.of(
             new OutOfMemoryError("of file handles"),
@@ -108,7 +108,7 @@ class BrokenDriverTest {
   }
 
   @Test
-  void aSourceThatCannotTellItsPatienceIsWatchedAsUsual() {
+  void aSourceThatCannotSayHowLongItMayBeSilentIsWatchedAsUsual() {
     CountDownLatch reading = new CountDownLatch(1);
     FrameSource source =
         new FrameSource() {

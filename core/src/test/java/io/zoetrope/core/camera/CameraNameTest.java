@@ -22,7 +22,7 @@ final class CameraNameTest {
         "x",
         "می‌خواهم"
       })
-  void maybeInAnyLanguage(String shown) {
+  void mayBeInAnyLanguage(String shown) {
     assertThat(new CameraName("door", shown).shown()).isEqualTo(shown);
   }
 
@@ -66,7 +66,7 @@ final class CameraNameTest {
   }
 
   @Test
-  void isInPicturesWhatTheirFontKnows() {
+  void isPaintedOnlyIfTheFontKnowsIt() {
     assertThat(new CameraName("door", "Haustu\u0308r").painted()).isEqualTo("Haustür");
     assertThat(new CameraName("door", "玄関").painted()).isEqualTo("door");
     assertThat(new CameraName("door", "Garage 🚗").painted()).isEqualTo("door");

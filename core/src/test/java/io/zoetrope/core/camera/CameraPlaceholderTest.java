@@ -63,7 +63,7 @@ class CameraPlaceholderTest {
   }
 
   @Test
-  void whoJoinsMeanwhileSeesThePlaceholderAtOnce() {
+  void aViewerWhoJoinsMeanwhileSeesThePlaceholderAtOnce() {
     rig.joins();
     rig.fails("unplugged");
 
@@ -71,7 +71,7 @@ class CameraPlaceholderTest {
   }
 
   @Test
-  void silenceHasItsPlaceholderToo() {
+  void silenceHasAPlaceholder() {
     Watcher viewer = rig.joins();
     rig.shows("one");
     rig.passSeconds(10);

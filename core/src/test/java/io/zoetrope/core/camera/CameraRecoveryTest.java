@@ -22,7 +22,7 @@ class CameraRecoveryTest extends CameraRetryFixture {
   }
 
   @Test
-  void afterARecoveryTheNextTroubleBeginsAnew() {
+  void afterARecoveryTheNextTroubleStartsOver() {
     rig.joins();
     rig.shows("one");
     Instant first = rig.fails("unplugged").since();
@@ -34,7 +34,7 @@ class CameraRecoveryTest extends CameraRetryFixture {
   }
 
   @Test
-  void theDelayGrowsOnWhileNoRecoveryLasts() {
+  void theDelayKeepsGrowingWhileNoRecoveryLasts() {
     rig.joins();
     rig.shows("one");
     for (int attempts = 1; attempts <= 4; attempts++) {
@@ -86,7 +86,7 @@ class CameraRecoveryTest extends CameraRetryFixture {
   }
 
   @Test
-  void soAreTenSecondsWithoutTheFirstPicture() {
+  void tenSecondsWithoutTheFirstPictureAreAFailure() {
     rig.joins();
     CameraRig.until(rig.device::isOpen);
     rig.passes(Duration.ofSeconds(10).minus(A_NANOSECOND));

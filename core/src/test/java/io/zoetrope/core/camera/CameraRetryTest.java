@@ -85,7 +85,7 @@ class CameraRetryTest extends CameraRetryFixture {
   }
 
   @Test
-  void whoComesBackWhileItIsRetryingDoesNotHurryIt() {
+  void aViewerWhoComesBackDuringRetriesDoesNotHurryThem() {
     rig.device.failsToOpen("there is no such device");
     Watcher viewer = rig.joins();
     rig.failure();
@@ -101,7 +101,7 @@ class CameraRetryTest extends CameraRetryFixture {
   }
 
   @Test
-  void aCameraThatWasIdleIsTriedAtOnceAgain() {
+  void aCameraThatWasIdleIsTriedAtOnce() {
     rig.device.failsToOpen("there is no such device");
     Watcher viewer = rig.joins();
     rig.failure();

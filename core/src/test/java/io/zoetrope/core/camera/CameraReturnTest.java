@@ -88,7 +88,7 @@ class CameraReturnTest {
   }
 
   @Test
-  void aSourceThatFailsToWatchIsRetriedAsEver() {
+  void aSourceThatFailsToWatchIsRetriedAsUsual() {
     SourceOpener broken =
         new SourceOpener() {
           @Override

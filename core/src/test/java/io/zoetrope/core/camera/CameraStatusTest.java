@@ -21,7 +21,7 @@ class CameraStatusTest {
   }
 
   @Test
-  void aCameraThatWasNeverOpenHasNothingToSay() {
+  void aCameraThatWasNeverOpenHasNothingToReport() {
     CameraStatus status = rig.camera.status();
 
     assertThat(status.id()).isEqualTo("door");
@@ -94,7 +94,7 @@ class CameraStatusTest {
   }
 
   @Test
-  void norDoesAFailure() {
+  void aFailureDoesNotLowerTheRateOfWhatComesAfterIt() {
     rig.joins();
     showTenPerSecond(11);
     rig.fails("unplugged");

@@ -90,7 +90,7 @@ class CameraTest {
   }
 
   @Test
-  void whoComesBackInTimeFindsTheDeviceOpen() {
+  void aViewerWhoComesBackInTimeFindsTheDeviceOpen() {
     Watcher viewer = rig.joins();
     rig.shows("one");
     viewer.leaves();
@@ -120,7 +120,7 @@ class CameraTest {
   }
 
   @Test
-  void whoLeavesBeforeTheFirstPictureMayComeBackBeforeIt() {
+  void aViewerWhoLeavesBeforeTheFirstPictureMayComeBackBeforeIt() {
     rig.joins().leaves();
     assertThat(rig.camera.state()).isInstanceOf(Lingering.class);
     Watcher again = rig.joins();
@@ -156,7 +156,7 @@ class CameraTest {
   }
 
   @Test
-  void thePicturesAreNumberedOnAcrossOpenings() {
+  void pictureNumbersContinueAcrossOpenings() {
     Watcher viewer = rig.joins();
     rig.shows("one");
     long before = sequenceOfLatest();
@@ -169,7 +169,7 @@ class CameraTest {
   }
 
   @Test
-  void theObserverIsToldEachTransitionInOrder() {
+  void theObserverHearsEachTransitionInOrder() {
     Watcher viewer = rig.joins();
     rig.shows("one");
     viewer.leaves();
@@ -188,7 +188,7 @@ class CameraTest {
   }
 
   @Test
-  void aClosedCameraHasFreedItsDeviceAndOpensNoMore() {
+  void aClosedCameraHasFreedItsDeviceAndNeverOpensAgain() {
     rig.joins();
     rig.shows("one");
     rig.camera.close();

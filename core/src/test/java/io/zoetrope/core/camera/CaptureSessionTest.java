@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import static io.zoetrope.base.fixture.Latches.awaitOrLeave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.stream.Subscription;
@@ -20,9 +21,9 @@ class CaptureSessionTest {
       Subscription slow =
           rig.join((_, _) -> {
             shown.countDown();
-            awaitUninterrupted(mayGoOn);
+            awaitOrLeave(mayGoOn);
           });
-      awaitUninterrupted(shown);
+      awaitOrLeave(shown);
       assertThat(rig.openings()).isEqualTo(1);
 
       rig.camera.retryNow();
@@ -30,14 +31,6 @@ class CaptureSessionTest {
       CameraRig.until(() -> rig.openings() == 2);
       mayGoOn.countDown();
       slow.close();
-    }
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -61,7 +61,7 @@ class EndedSourceTest {
   }
 
   @Test
-  void whoComesBackBetweenTwoOpeningsSeesTheNext() {
+  void aViewerWhoComesBackBetweenTwoOpeningsSeesTheNext() {
     Watcher first = rig.joins();
     rig.shows("one");
     ends();

@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import static io.zoetrope.base.fixture.Latches.awaitStubbornly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.camera.CameraState.Live;
@@ -21,7 +22,7 @@ class HostileObserverTest {
   private final CameraObserver other = (_, _, after) -> heard.add(after.label());
 
   @Test
-  void oneThatThrowsEndsNeitherTheRetriesNorTheOthersHearing() {
+  void oneThatThrowsStopsNeitherRetriesNorOtherObservers() {
     CameraObserver throwing =
         (_, _, _) -> {
           throw new IllegalStateException("an observer's own trouble");
@@ -58,7 +59,7 @@ class HostileObserverTest {
   }
 
   @Test
-  void oneThatHangsIsWaitedForByNobody() {
+  void nobodyWaitsForOneThatHangs() {
     CountDownLatch over = new CountDownLatch(1);
     CameraObserver hanging = (_, _, _) -> awaitStubbornly(over);
     try (CameraRig rig = new CameraRig(List.of(hanging, other), OTHER_THREADS)) {
@@ -75,7 +76,7 @@ class HostileObserverTest {
   }
 
   @Test
-  void oneMayCallTheCameraEvenByAnotherThread() {
+  void oneMayCallTheCameraEvenFromAnotherThread() {
     AtomicReference<CameraRig> watched = new AtomicReference<>();
     CameraObserver curious =
         (_, _, _) -> {
@@ -115,18 +116,6 @@ class HostileObserverTest {
       assertThat(thread.join(Duration.ofMinutes(1))).as("it is not held up").isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** As code does that knows no interruption. */
-  private static void awaitStubbornly(CountDownLatch latch) {
-    while (true) {
-      try {
-        latch.await();
-        return;
-      } catch (InterruptedException e) {
-        // It goes on waiting.
-      }
     }
   }
 }

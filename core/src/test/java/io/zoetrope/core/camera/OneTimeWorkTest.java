@@ -36,7 +36,7 @@ class OneTimeWorkTest {
           });
 
   @Test
-  void whoeverIsInterruptedLeavesTheWorkGoingOnForTheNext() throws Exception {
+  void anInterruptedCallerLeavesTheWorkRunningForTheNext() throws Exception {
     for (int impatient = 0; impatient < 5; impatient++) {
       FutureTask<String> waiting = new FutureTask<>(slow::await);
       Thread thread = Thread.ofPlatform().start(waiting);
@@ -70,7 +70,7 @@ class OneTimeWorkTest {
   }
 
   @Test
-  void aFailureIsSaidAndTheNextTriesAgain() throws Exception {
+  void aFailureIsReportedAndTheNextTriesAgain() throws Exception {
     OneTimeWork<String> work =
         new OneTimeWork<>(
             "loading a library",
@@ -134,7 +134,7 @@ class OneTimeWorkTest {
   }
 
   @Test
-  void itsSilenceCountsFromThenOn() throws Exception {
+  void itsSilenceCountsOnceItIsPrepared() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch prepared = new CountDownLatch(1);
     try (CameraRig rig =
@@ -161,7 +161,7 @@ class OneTimeWorkTest {
   }
 
   @Test
-  void aSilenceTimerDoesNotCountItEither() throws Exception {
+  void aSilenceTimerDoesNotCountThePreparation() throws Exception {
     SettableClock clock = new SettableClock();
     AtomicBoolean expired = new AtomicBoolean();
     FutureTask<SilenceTimer> waiting =

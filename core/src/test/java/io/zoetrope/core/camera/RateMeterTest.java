@@ -12,7 +12,7 @@ class RateMeterTest {
   private final RateMeter meter = new RateMeter();
 
   @Test
-  void onePictureIsNoRate() {
+  void onePictureGivesNoRate() {
     assertThat(meter.perSecond(0)).isZero();
     meter.mark(SECOND);
     assertThat(meter.perSecond(SECOND)).isZero();
@@ -25,7 +25,7 @@ class RateMeterTest {
   }
 
   @Test
-  void aVeryFastCameraHasItsRateToo() {
+  void aVeryFastCameraHasItsRate() {
     long last = markSteadily(0, 1000, 5000);
     assertThat(meter.perSecond(last)).isCloseTo(1000, within(0.01));
   }

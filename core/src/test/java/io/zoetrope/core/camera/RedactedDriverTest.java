@@ -11,7 +11,6 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.example.driver.TalkativeDriver;
@@ -32,7 +31,7 @@ class RedactedDriverTest {
   }
 
   @Test
-  void soAreThoseOfItsSources() throws Exception {
+  void failuresOfItsSourcesAreMasked() throws Exception {
     DriverCamera opens = talkative(CameraUri.parse("talk://me:hunter2@cam/opens"));
     try (FrameSource source = opens.open(context())) {
       assertThatThrownBy(source::read).hasMessage("lost: talk://***@cam/opens");
@@ -40,7 +39,7 @@ class RedactedDriverTest {
   }
 
   @Test
-  void andThoseOfItsControls() {
+  void failuresOfItsControlsAreMasked() {
     CameraControls controls = talkative(URI).opener(context()).controls().orElseThrow();
     assertThatThrownBy(controls::list).hasMessage("not at " + SHOWN);
     assertThatThrownBy(() -> controls.set("x", 1)).hasMessage("no knob at " + SHOWN);
@@ -51,14 +50,10 @@ class RedactedDriverTest {
   void everyMethodOfItsSourcesIsPassedOn() throws Exception {
     try (FrameSource source = talkative(CameraUri.parse("talk:/opens")).open(context())) {
       for (Method method : FrameSource.class.getMethods()) {
-        assertThat(source.getClass().getDeclaredMethods()).anyMatch(own -> isSame(own, method));
+        Method own = source.getClass().getMethod(method.getName(), method.getParameterTypes());
+        assertThat(own.getDeclaringClass()).isNotEqualTo(FrameSource.class);
       }
     }
-  }
-
-  private static boolean isSame(Method own, Method method) {
-    return own.getName().equals(method.getName())
-        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes());
   }
 
   @Test

@@ -55,7 +55,7 @@ class RefusedLoginTest {
   }
 
   @Test
-  void whoComesWhileNothingIsTriedIsToldWhyAndUntilWhenAndSinceWhen() {
+  void aViewerWhoComesDuringTheWaitLearnsWhySinceWhenAndUntilWhen() {
     Instant began = rig.clock.now();
     Retrying told = refusedThreeTimes();
 
@@ -69,7 +69,7 @@ class RefusedLoginTest {
   }
 
   @Test
-  void whoWaitsSeesTheNextAttemptWhenItIsDue() {
+  void aViewerWhoWaitsSeesTheNextAttemptWhenItIsDue() {
     refusedThreeTimes();
     rig.joins();
 

@@ -42,7 +42,7 @@ class SessionMeterTest {
   }
 
   @Test
-  void soundIsNoPicture() {
+  void soundIsNotAPicture() {
     assertThat(mark(frames.audio(), 1)).isFalse();
 
     assertThat(meter.begun()).isFalse();

@@ -45,7 +45,7 @@ class SilenceWatchTest {
   }
 
   @Test
-  void oneThatThinksOfAShorterTimeFailsWithinASecond() {
+  void oneThatShortensItsTimeFailsWithinASecond() {
     rig.joins();
     rig.shows("only");
     rig.passSeconds(3);

@@ -1,5 +1,6 @@
 package io.zoetrope.core.camera;
 
+import static io.zoetrope.base.fixture.Latches.awaitStubbornly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -42,12 +43,12 @@ class SlowDriverTest {
   }
 
   @Test
-  void soIsOneWhoseCallerWasInterrupted() throws Exception {
+  void aPublishPointWhoseCallerWasInterruptedIsClosed() throws Exception {
     isClosedAfterAnInterruption(() -> camera.publishPoint(context()));
   }
 
   @Test
-  void soIsAWatchForTheCamerasReturn() throws Exception {
+  void aWatchForTheCamerasReturnThatComesTooLateIsClosed() throws Exception {
     isClosedAfterAnInterruption(() -> {
       assertThat(camera.watchForReturn(context(), () -> {})).isSameAs(ReturnWatch.NONE);
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -101,16 +102,9 @@ class SlowDriverTest {
       return closed::countDown;
     }
 
-    /** As native code that knows no interruption. */
     private void answerLate() {
       asked.countDown();
-      while (answers.getCount() > 0) {
-        try {
-          answers.await();
-        } catch (InterruptedException e) {
-          // It goes on waiting.
-        }
-      }
+      awaitStubbornly(answers);
     }
   }
 }

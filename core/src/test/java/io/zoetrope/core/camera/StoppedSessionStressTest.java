@@ -33,7 +33,7 @@ class StoppedSessionStressTest {
   private final List<CameraRig> rigs = new CopyOnWriteArrayList<>();
 
   @Test
-  void whoComesAfterASourceWasStoppedSeesNothingOfIt() {
+  void aViewerWhoComesAfterASourceWasStoppedSeesNothingOfIt() {
     try (ExecutorService loop = Executors.newSingleThreadExecutor();
         CameraRig rig = new CameraRig(this::openTireless)) {
       rigs.add(rig);

@@ -100,7 +100,7 @@ class StoppedSessionTest {
   }
 
   @Test
-  void whoWaitedInVainDoesNotMakeTheNextBelieveThatTheDeviceIsFree() {
+  void aSessionThatWaitedInVainDoesNotMakeTheNextBelieveThatTheDeviceIsFree() {
     StubbornDevice device = StubbornDevice.inReading();
     try (CameraRig rig = device.rig()) {
       closeWhileReading(rig, device);

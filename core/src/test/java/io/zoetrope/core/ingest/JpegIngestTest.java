@@ -56,7 +56,7 @@ class JpegIngestTest {
   }
 
   @Test
-  void aPictureWithBothFaultsIsMended() throws IOException {
+  void aPictureWithBothFaultsIsRepaired() throws IOException {
     byte[] faulty = Pictures.padded(Pictures.withoutHuffmanTables(PICTURE), 4000);
 
     byte[] taken = Pictures.bytesOf(take(faulty));
@@ -104,7 +104,7 @@ class JpegIngestTest {
   }
 
   @Test
-  void whatIsNoJpegIsRefused() {
+  void whatIsNotAJpegIsRefused() {
     assertThatThrownBy(() -> take("<html>Log in first</html>".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(BrokenPictureException.class)
         .hasMessage("not a JPEG: starts with 3C 68 74");

@@ -26,7 +26,7 @@ class PixelFramesTest {
   }
 
   @Test
-  void thePixelsOfAnImageAreItsFrame() throws IOException {
+  void theFrameShowsThePixelsOfTheImage() throws IOException {
     BufferedImage image = new BufferedImage(65, 33, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D pen = image.createGraphics();
     pen.setColor(Color.ORANGE);
@@ -43,7 +43,7 @@ class PixelFramesTest {
   }
 
   @Test
-  void eachMayHaveAnotherSize() throws IOException {
+  void eachImageMayHaveAnotherSize() throws IOException {
     for (int width : new int[] {16, 31, 8}) {
       int[] pixels = new int[width * 2];
       Arrays.fill(pixels, 0x00FF00);
@@ -53,7 +53,7 @@ class PixelFramesTest {
   }
 
   @Test
-  void pixelsThatAreNoSuchPictureAreRefused() {
+  void pixelsThatDoNotMatchTheSizeAreRefused() {
     assertThatThrownBy(() -> frames.frameOf(new int[5], 2, 2))
         .hasMessage("5 pixels are not a picture of 2x2");
     assertThatThrownBy(() -> frames.frameOf(new int[0], 0, 0))

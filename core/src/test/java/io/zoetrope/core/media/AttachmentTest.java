@@ -38,7 +38,7 @@ class AttachmentTest {
   }
 
   @Test
-  void anOutputThatThrowsWhenItReleasesCostsNobodyElseAnything() {
+  void anOutputThatThrowsOnReleaseHarmsNobodyElse() {
     Counted other = new Counted();
     Integer attached = frame.attachment(other);
     String _ =

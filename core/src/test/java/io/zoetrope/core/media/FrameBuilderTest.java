@@ -44,7 +44,7 @@ class FrameBuilderTest {
   }
 
   @Test
-  void thePaddingBehindThePictureCanBeCutOff() {
+  void thePaddingAfterThePictureCanBeCutOff() {
     try (FrameBuilder builder = begin("picture\0\0\0")) {
       builder.truncate(7);
       assertThat(text(builder.data())).isEqualTo("picture");
@@ -106,7 +106,7 @@ class FrameBuilderTest {
   }
 
   @Test
-  void oneMadeFromAnotherHasItsNumberAndItsTime() {
+  void aFrameMadeFromAnotherHasItsNumberAndTime() {
     Frame first = begin("first").finish(VGA);
     Frame original = begin("original").finish(VGA);
     Frame next = begin("next").finish(VGA);

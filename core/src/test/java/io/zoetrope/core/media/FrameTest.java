@@ -66,7 +66,7 @@ class FrameTest {
   }
 
   @Test
-  void aPictureThatIsGivenUpCostsNoNumber() {
+  void anAbandonedPictureUsesUpNoNumber() {
     FrameFactory factory = TestFrames.newFactory();
     Frame first = finish(factory, "1", VGA);
     factory.begin(8).close();
@@ -89,7 +89,7 @@ class FrameTest {
   }
 
   @Test
-  void everyJpegIsAKeyFrameAndAVideoFrameOnlyIfSaid() {
+  void everyJpegIsAKeyFrameAndAVideoFrameOnlyWhenMarkedAsOne() {
     TestFrames frames = new TestFrames();
     Frame jpeg = finish(TestFrames.newFactory(), "JPEG", VGA);
     Frame key = frames.key();

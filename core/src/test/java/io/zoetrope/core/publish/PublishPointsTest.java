@@ -1,5 +1,6 @@
 package io.zoetrope.core.publish;
 
+import static io.zoetrope.base.fixture.Latches.awaitStubbornly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,7 +27,7 @@ final class PublishPointsTest {
         new FakePoint() {
           @Override
           public void close() {
-            awaitDeaf(never);
+            awaitStubbornly(never);
           }
         },
         () -> {});
@@ -38,7 +39,7 @@ final class PublishPointsTest {
   }
 
   @Test
-  void oneThatComesAfterTheEndIsClosedAtOnce() {
+  void oneThatIsAddedAfterClosingIsClosedAtOnce() {
     points.close();
     FakePoint late = new FakePoint();
 
@@ -48,7 +49,7 @@ final class PublishPointsTest {
   }
 
   @Test
-  void oneThatFailsToSayWhetherItWaitsHasNotSaidSo() {
+  void oneThatFailsToSayWhetherItWaitsCountsAsNotWaiting() {
     points.add("phone", new FakePoint(), () -> {});
     points.add(
         "broken",
@@ -67,12 +68,12 @@ final class PublishPointsTest {
   }
 
   @Test
-  void oneThatThrowsOrHangsWhenItIsToTellOfPicturesHoldsUpNoOther() {
+  void oneThatThrowsOrHangsWhenAskedToReportPicturesHoldsUpNoOther() {
     CountDownLatch never = new CountDownLatch(1);
     PublishPoints impatient = new PublishPoints(Duration.ofMillis(50));
     AtomicBoolean told = new AtomicBoolean();
     impatient.add("throws", telling(PublishPointsTest::fail), () -> {});
-    impatient.add("hangs", telling(() -> awaitDeaf(never)), () -> {});
+    impatient.add("hangs", telling(() -> awaitStubbornly(never)), () -> {});
     impatient.add("works", telling(() -> told.set(true)), () -> {});
 
     await().untilTrue(told);
@@ -90,7 +91,7 @@ final class PublishPointsTest {
         new FakePoint() {
           @Override
           public boolean waiting() {
-            awaitDeaf(never);
+            awaitStubbornly(never);
             return true;
           }
         },
@@ -113,16 +114,6 @@ final class PublishPointsTest {
 
   private static void fail() {
     throw new NoClassDefFoundError("org/example/X");
-  }
-
-  private static void awaitDeaf(CountDownLatch never) {
-    while (never.getCount() > 0) {
-      try {
-        never.await();
-      } catch (InterruptedException e) {
-        // Deaf to it.
-      }
-    }
   }
 
   private static class FakePoint implements PublishPoint {

@@ -72,7 +72,7 @@ class CameraWatcherTest {
   }
 
   @Test
-  void picturesThatStayBrokenAreToldOnceASecond() {
+  void picturesThatStayBrokenAreReportedOnceASecond() {
     transcoders.fails("it is cut off");
     RenditionPictures pictures = watch(RenditionRig.SMALL);
     showForSeconds(3, 10);

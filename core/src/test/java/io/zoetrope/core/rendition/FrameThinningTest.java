@@ -55,7 +55,7 @@ class FrameThinningTest {
 
   @ParameterizedTest(name = "{0} a second of {1}, each up to {2} ms early or late")
   @CsvSource({"10, 30, 8", "15, 30, 8", "30, 60, 4", "5, 25, 10", "10, 29.97, 8"})
-  void ofACameraThatIsSoManyTimesFasterItTakesEachNth(
+  void itTakesEveryNthPictureOfACameraThatIsNTimesFaster(
       double fps, double cameraFps, double jitterMillis) {
     List<Integer> taken = taken(fps, camera(cameraFps, 60, jitterMillis));
 

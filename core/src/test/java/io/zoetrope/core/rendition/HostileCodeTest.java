@@ -89,7 +89,7 @@ class HostileCodeTest {
   }
 
   @Test
-  void aTranscoderMayAskForRenditionsAndJoinThemEvenByAnotherThread() throws Exception {
+  void aTranscoderMayAskForRenditionsAndJoinThemEvenFromAnotherThread() throws Exception {
     try (RenditionRig rig = new RenditionRig();
         ExecutorService threads = Executors.newCachedThreadPool()) {
       RenditionViewer small = rig.watches(SMALL);
@@ -112,7 +112,7 @@ class HostileCodeTest {
   }
 
   @Test
-  void anExecutorThatThrowsAnErrorIsItsViewersTroubleOnly() throws Exception {
+  void anExecutorThatThrowsAnErrorHarmsOnlyItsViewer() throws Exception {
     try (RenditionRig rig = new RenditionRig()) {
       RenditionViewer well = rig.watches(SMALL);
       RenditionViewer ill = new RenditionViewer();

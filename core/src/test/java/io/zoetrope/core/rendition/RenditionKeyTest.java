@@ -35,7 +35,7 @@ class RenditionKeyTest {
   }
 
   @Test
-  void allWishesTogetherAreFewRenditions() {
+  void allParametersTogetherMakeFewRenditions() {
     Set<RenditionKey> keys = new HashSet<>();
     for (int width = 1; width <= RenditionKey.MAX_WIDTH; width++) {
       keys.add(width(width));
@@ -72,7 +72,7 @@ class RenditionKeyTest {
   }
 
   @Test
-  void picturesAreMadeAnewOnlyWhereTheyMust() {
+  void picturesAreReencodedOnlyWhereNecessary() {
     assertThat(width(640).keeps(new Jpeg(640, 480))).isTrue();
     assertThat(width(640).keeps(new Jpeg(641, 480))).isFalse();
     assertThat(quality(50).keeps(new Jpeg(64, 48))).isFalse();

@@ -118,7 +118,7 @@ class RenditionPicturesTest {
   }
 
   @Test
-  void whatKeptATranscoderAwayMayPassWhileSomebodyWatches() throws Exception {
+  void whatKeptATranscoderFromOpeningMayPassWhileSomebodyWatches() throws Exception {
     rig.transcoders.failsToOpen("the disk is full");
     RenditionViewer viewer = rig.watches(SMALL);
     rig.shows("a picture");

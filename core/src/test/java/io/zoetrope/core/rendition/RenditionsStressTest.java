@@ -37,7 +37,7 @@ class RenditionsStressTest {
 
   @Test
   @Timeout(120)
-  void nothingIsLostOrLeftAndNeverAreThereTooMany() throws Exception {
+  void nothingIsLostOrLeftAndThereAreNeverTooMany() throws Exception {
     try (RenditionRig rig = new RenditionRig();
         ExecutorService threads = Executors.newFixedThreadPool(CROWDS)) {
       List<Future<?>> crowds = new ArrayList<>();

@@ -38,7 +38,7 @@ class RenditionsTest {
   }
 
   @Test
-  void toItsCameraItIsAsBriefAsItsViewers() throws Exception {
+  void itIsAsBriefAsItsViewers() throws Exception {
     RenditionViewer snapshot = new RenditionViewer(true);
     snapshot.joined(rig.renditions.join(rig.camera, SMALL, snapshot, Runnable::run));
     until(() -> rig.camerasViewers() == 1);
@@ -106,7 +106,7 @@ class RenditionsTest {
   }
 
   @Test
-  void whoComesBackInTimeSeesTheNewestPictureFirst() throws Exception {
+  void aViewerWhoComesBackInTimeSeesTheNewestPictureFirst() throws Exception {
     RenditionViewer small = rig.watches(SMALL);
     rig.shows("one");
     small.awaits("one 320x180@80");
@@ -127,7 +127,7 @@ class RenditionsTest {
   }
 
   @Test
-  void beyondTheMostIsRefusedWhilePresentOnesCanBeJoined() throws Exception {
+  void oneTooManyIsRefusedWhileOpenOnesCanBeJoined() throws Exception {
     rig.watches(SMALL);
     rig.watches(MEDIUM);
 
@@ -154,7 +154,7 @@ class RenditionsTest {
   }
 
   @Test
-  void differentWishesWithTheSameStepsAreOneRendition() throws Exception {
+  void differentParametersWithTheSameStepsAreOneRendition() throws Exception {
     rig.watches(key(300, 0, 70));
     rig.watches(key(320, 0, 80));
 
@@ -177,7 +177,7 @@ class RenditionsTest {
   }
 
   @Test
-  void nobodyIsLetInAfterTheEnd() throws Exception {
+  void nobodyCanJoinAfterTheEnd() throws Exception {
     RenditionViewer small = rig.watches(SMALL);
     rig.renditions.close();
 

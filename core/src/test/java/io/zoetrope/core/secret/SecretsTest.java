@@ -65,7 +65,7 @@ class SecretsTest {
           rtsp:/admin:hunter2@camera/stream1                                              | rtsp:/***@camera/stream1
           rtsp:/admin:hun/ter2@camera/stream1                                             | rtsp:/***@camera/stream1
           """)
-  void ofAnAddressOnlyWhatIsHarmlessIsShown(String address, String shown) {
+  void onlyHarmlessPartsOfAnAddressAreShown(String address, String shown) {
     assertThat(Secrets.maskAddress(address)).isEqualTo(shown);
     assertThat(Secrets.maskAddress(shown)).as("masked twice").isEqualTo(shown);
     assertThat(Secrets.mask("'%s': refused".formatted(address)))
@@ -145,7 +145,7 @@ class SecretsTest {
   }
 
   @Test
-  void aShortSecretIsHiddenAsAWordOnlyAndWhatIsShownIsLeftAlone() {
+  void aShortSecretIsHiddenOnlyAsAWordAndWhatIsShownIsLeftAlone() {
     Secrets secrets = Secrets.of("http://ed:pw1@host:8080/live?channel=1&x=7");
 
     assertThat(secrets.hideIn("ed started: wanted pw1, channel=1, 7 of 1 at host:8080"))
@@ -153,7 +153,7 @@ class SecretsTest {
   }
 
   @Test
-  void ofACommandEveryWordIsHiddenAlsoInsideAScript() {
+  void everyWordOfACommandIsHiddenEvenInsideAScript() {
     Secrets secrets =
         Secrets.ofCommand(
             List.of(
@@ -166,13 +166,13 @@ class SecretsTest {
   }
 
   @Test
-  void somebodyElsesAddressesAreMaskedBesidesTheKnownSecrets() {
+  void otherAddressesAreMaskedAsWellAsTheKnownSecrets() {
     assertThat(Secrets.of("http://me:hunter2@cam/").hideIn("hunter2 sent to http://a:b@c/?t=1"))
         .isEqualTo("*** sent to http://***@c/?t=***");
   }
 
   @Test
-  void withoutASecretAllStays() {
+  void withoutASecretEverythingStays() {
     assertThat(Secrets.NONE.hideIn("The lens cap is on")).isEqualTo("The lens cap is on");
     assertThat(Secrets.ofCommand(List.of("grab")).hideIn("it is on")).isEqualTo("it is on");
   }

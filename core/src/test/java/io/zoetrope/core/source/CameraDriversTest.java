@@ -28,7 +28,7 @@ class CameraDriversTest {
   }
 
   @Test
-  void anUnknownSchemeIsRefusedWithThoseThatThereAre() {
+  void anUnknownSchemeIsRefusedAndTheKnownOnesAreListed() {
     assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse("foo://me:hunter2@host/")))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage("there is no camera of kind 'foo:'; there are file:, http:, https:");
@@ -43,14 +43,14 @@ class CameraDriversTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"door.example:8080/video", "localhost:554", "admin:hunter2@192.0.2.7/x"})
-  void aHostWithoutASchemeIsSaidToLackIt(String uri) {
+  void aHostWithoutASchemeIsRecognised(String uri) {
     assertThatThrownBy(() -> drivers.driverFor(CameraUri.parse(uri)))
         .hasMessageEndingWith("write rtsp:// or http:// in front")
         .hasMessageNotContaining("hunter2");
   }
 
   @Test
-  void ofTwoDriversForOneSchemeTheFirstIsTaken() {
+  void theFirstOfTwoDriversForOneSchemeIsTaken() {
     CameraDriver other = new SilentDriver(Set.of("file", "clip"));
     CameraDrivers both = new CameraDrivers(List.of(file, other));
 

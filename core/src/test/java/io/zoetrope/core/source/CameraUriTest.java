@@ -88,7 +88,7 @@ class CameraUriTest {
         "a b:c",
         "192.0.2.7:554"
       })
-  void whatIsNoCameraUriIsRefusedWithAHint(String text) {
+  void whatIsNotACameraUriIsRefusedWithAHint(String text) {
     assertThatThrownBy(() -> CameraUri.parse(text))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessageContaining("'" + text + "' is not a camera URI")
@@ -167,7 +167,7 @@ class CameraUriTest {
           exec:KEY=s3cret grab          | exec:…
           exec:"my grab" s3cret         | exec:…
           """)
-  void ofACommandOnlyTheProgramIsShown(String text, String shown) {
+  void onlyTheProgramOfACommandIsShown(String text, String shown) {
     assertThat(CameraUri.parse(text)).hasToString(shown);
   }
 

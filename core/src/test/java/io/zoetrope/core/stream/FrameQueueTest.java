@@ -51,7 +51,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void withoutALaterKeyFrameAllIsDroppedUntilOneComesAudioIncluded() {
+  void withoutALaterKeyFrameEverythingIsDroppedUntilOneComesAudioIncluded() {
     offer(frames.key());
     offer(frames.delta());
     frames.pass(SECOND.plusMillis(1));
@@ -125,7 +125,7 @@ class FrameQueueTest {
   }
 
   @Test
-  void whatANewcomerBeginsWithMayBeOld() {
+  void theFramesThatANewcomerBeginsWithMayBeOld() {
     Frame key = frames.key();
     frames.pass(SECOND.multipliedBy(3));
     Frame delta = frames.delta();

@@ -1,5 +1,6 @@
 package io.zoetrope.core.stream;
 
+import static io.zoetrope.base.fixture.Latches.awaitOrLeave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,7 +49,7 @@ class HostileViewerTest {
     Subscription stuck =
         stream.join(
             (_, self) -> {
-              awaitUninterrupted(over);
+              awaitOrLeave(over);
               self.ready();
             },
             action -> itsOwn.execute(action));
@@ -62,7 +63,7 @@ class HostileViewerTest {
   }
 
   @Test
-  void oneWhoseQuestionsThrowIsTakenForAnOrdinaryViewer() {
+  void oneThatThrowsWhenAskedIsTakenForAnOrdinaryViewer() {
     Subscription odd =
         stream.join(
             new Viewer() {
@@ -114,7 +115,7 @@ class HostileViewerTest {
   @Test
   void oneThatHangsHoldsNoFramesHoweverOftenTheyAreRepeated() {
     CountDownLatch over = new CountDownLatch(1);
-    Subscription stuck = stream.join((_, _) -> awaitUninterrupted(over), Runnable::run);
+    Subscription stuck = stream.join((_, _) -> awaitOrLeave(over), Runnable::run);
     publish();
     for (int frame = 2; frame <= 50; frame++) {
       publish();
@@ -155,13 +156,5 @@ class HostileViewerTest {
 
   private void awaitShown(int most) {
     await().untilAsserted(() -> assertThat(well.shown()).contains((long) most));
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What viewers see who join a stream and leave it. */
 class JoiningAStreamTest extends MediaStreamFixture {
   @Test
-  void whoJoinsIsShownTheNewestFrameAtOnce() {
+  void aViewerWhoJoinsIsShownTheNewestFrameAtOnce() {
     publish(frames.jpeg());
     publish(frames.jpeg());
     TestViewer late = TestViewer.quick();
@@ -20,7 +20,7 @@ class JoiningAStreamTest extends MediaStreamFixture {
   }
 
   @Test
-  void whoJoinsBetweenTwoFramesSeesEachOnceAndInOrder() {
+  void aViewerWhoJoinsBetweenTwoFramesSeesEachOnceAndInOrder() {
     stream.join(TestViewer.quick(), loop);
     publish(frames.jpeg());
     TestViewer late = TestViewer.quick();
@@ -32,7 +32,7 @@ class JoiningAStreamTest extends MediaStreamFixture {
   }
 
   @Test
-  void afterClearingWhoJoinsIsShownNothingOld() {
+  void afterClearingANewcomerIsShownNothingOld() {
     publish(frames.jpeg());
     stream.clear();
     TestViewer viewer = TestViewer.quick();
@@ -53,7 +53,7 @@ class JoiningAStreamTest extends MediaStreamFixture {
   }
 
   @Test
-  void whoLeavesIsShownNothingMoreEvenWhenAFrameIsOnItsWay() {
+  void aViewerWhoLeavesIsShownNothingMoreEvenWhenAFrameIsOnItsWay() {
     TestViewer viewer = TestViewer.quick();
     Subscription place = stream.join(viewer, loop);
     publish(frames.jpeg());
@@ -64,7 +64,7 @@ class JoiningAStreamTest extends MediaStreamFixture {
   }
 
   @Test
-  void comingsAndGoingsAreToldWithTheNewNumber() {
+  void comingsAndGoingsAreReportedWithTheNewNumber() {
     Subscription one = stream.join(TestViewer.quick(), AT_ONCE);
     Subscription other = stream.join(TestViewer.quick(), loop);
     one.close();
@@ -77,7 +77,7 @@ class JoiningAStreamTest extends MediaStreamFixture {
   }
 
   @Test
-  void whoJoinsAnotherGenerationSeesNothingOfTheOneBefore() {
+  void aViewerWhoJoinsAnotherGenerationSeesNothingOfTheOneBefore() {
     TestViewer before = TestViewer.quick();
     stream.join(before, loop);
     Frame late = frames.jpeg();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the tests of MediaStreamTest and JoiningAStreamTest share. */
+/** What the tests of streams share. */
 abstract class MediaStreamFixture {
   static final Executor AT_ONCE = Runnable::run;
   final TestFrames frames = new TestFrames();
@@ -22,9 +22,11 @@ abstract class MediaStreamFixture {
     frames.assertAllReleased();
   }
 
-  void publish(Frame frame) {
-    stream.publish(frame);
-    frame.release();
+  void publish(Frame... all) {
+    for (Frame frame : all) {
+      stream.publish(frame);
+      frame.release();
+    }
   }
 
   void noteAudience() {

@@ -39,7 +39,7 @@ class NewestWinsTest {
   }
 
   @Test
-  void ofVideoOnlyKeyFramesAreWanted() {
+  void onlyKeyFramesOfVideoAreWanted() {
     Frame key = frames.key();
     assertThat(offer(key)).isZero();
     Frame delta = frames.delta();

@@ -2,27 +2,10 @@ package io.zoetrope.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.TestFrames;
-import java.util.concurrent.Executor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Showing a picture twice to those who want it. */
-class RepeatsTest {
-  private static final Executor AT_ONCE = Runnable::run;
-
-  private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
-  private final QueueExecutor loop = new QueueExecutor();
-
-  @AfterEach
-  void everyBufferIsGivenBack() {
-    loop.runAll();
-    stream.clear();
-    frames.assertAllReleased();
-  }
-
+class RepeatsTest extends MediaStreamFixture {
   @Test
   void onlyThoseWhoWantItSeeTheNewestFrameTwice() {
     TestViewer webKit = TestViewer.quick().wantingRepeats();
@@ -38,7 +21,7 @@ class RepeatsTest {
   }
 
   @Test
-  void whoCameAfterSoundThatFollowedThePictureSeesItTwiceToo() {
+  void aViewerWhoCameAfterSoundThatFollowedThePictureSeesItTwice() {
     publish(frames.jpeg());
     publish(frames.audio());
     TestViewer webKit = TestViewer.quick().wantingRepeats();
@@ -83,10 +66,5 @@ class RepeatsTest {
     publish(frames.jpeg());
 
     assertThat(webKit.shown()).containsExactly(1L);
-  }
-
-  private void publish(Frame frame) {
-    stream.publish(frame);
-    frame.release();
   }
 }

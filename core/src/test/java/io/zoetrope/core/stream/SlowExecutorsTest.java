@@ -3,8 +3,6 @@ package io.zoetrope.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.TestFrames;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,25 +10,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Executors that get to their work late, or with several threads, and viewers of every frame. */
-class SlowExecutorsTest {
+class SlowExecutorsTest extends MediaStreamFixture {
   private static final DeliveryPolicy EVERY_FRAME =
       new DeliveryPolicy.Queue(1 << 20, Duration.ofSeconds(1));
-
-  private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
-  private final QueueExecutor loop = new QueueExecutor();
-
-  @AfterEach
-  void everyBufferIsGivenBack() {
-    loop.runAll();
-    stream.clear();
-    frames.assertAllReleased();
-  }
 
   @Test
   void aViewerThatTakesALongQueueAtOnceDoesNotOverflowTheStack() {
@@ -51,7 +37,7 @@ class SlowExecutorsTest {
   }
 
   @Test
-  void whoPublishesWithoutAPauseLeavesTheExecutorTimeForOthers() {
+  void publishingWithoutAPauseLeavesTheExecutorTimeForOthers() {
     Subscription tireless =
         stream.join(
             (_, self) -> {
@@ -116,13 +102,6 @@ class SlowExecutorsTest {
     assertThat(viewer.shown()).containsExactly(5L, 6L);
     assertThat(viewer.dropped()).containsExactly(4);
     assertThat(place.framesDropped()).isEqualTo(4);
-  }
-
-  private void publish(Frame... all) {
-    for (Frame frame : all) {
-      stream.publish(frame);
-      frame.release();
-    }
   }
 
   private static List<Long> numbers(long first, long last) {

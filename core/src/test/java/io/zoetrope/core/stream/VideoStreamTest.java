@@ -3,31 +3,16 @@ package io.zoetrope.core.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.TestFrames;
 import io.zoetrope.core.media.Track;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Video whose pictures build on each other, with sound, to viewers that want every frame. */
-class VideoStreamTest {
-  private static final Executor AT_ONCE = Runnable::run;
+class VideoStreamTest extends MediaStreamFixture {
   private static final DeliveryPolicy EVERY_FRAME =
       new DeliveryPolicy.Queue(1 << 20, Duration.ofSeconds(1));
-
-  private final TestFrames frames = new TestFrames();
-  private final MediaStream stream = new MediaStream(() -> {}, Runnable::run);
-  private final QueueExecutor loop = new QueueExecutor();
-
-  @AfterEach
-  void everyBufferIsGivenBack() {
-    loop.runAll();
-    stream.clear();
-    frames.assertAllReleased();
-  }
 
   @Test
   void aNewcomerGetsTheFramesSinceTheLastKeyFrameAndThenGoesOn() {
@@ -60,7 +45,7 @@ class VideoStreamTest {
   }
 
   @Test
-  void aSlowViewerGetsRunsThatCanBeDecodedAndIsToldOfTheGapsBetween() {
+  void aSlowViewerGetsRunsThatCanBeDecodedAndLearnsOfTheGapsBetween() {
     TestViewer slow = TestViewer.slow().wanting(EVERY_FRAME);
     Subscription place = stream.join(slow, AT_ONCE);
     publish(frames.key(), frames.delta(), frames.delta());
@@ -77,7 +62,7 @@ class VideoStreamTest {
   }
 
   @Test
-  void whoWantsTheNewestPictureOnlyGetsKeyFrames() {
+  void aViewerWhoWantsTheNewestPictureOnlyGetsKeyFrames() {
     TestViewer stills = TestViewer.quick();
     stream.join(stills, AT_ONCE);
     publish(frames.key(), frames.delta(), frames.audio());
@@ -101,7 +86,7 @@ class VideoStreamTest {
   }
 
   @Test
-  void whoJoinsAfterAnotherOpeningGetsNothingOfTheOneBefore() {
+  void aViewerWhoJoinsAfterAnotherOpeningGetsNothingOfTheOneBefore() {
     publish(frames.key(), frames.delta());
     stream.begin(1);
     TestViewer late = TestViewer.quick().wanting(EVERY_FRAME);
@@ -125,7 +110,7 @@ class VideoStreamTest {
   }
 
   @Test
-  void whoComesAmidAGroupAsTheFirstOfItsExecutorGetsEveryFrame() {
+  void aViewerWhoComesAmidAGroupAsTheFirstOfItsExecutorGetsEveryFrame() {
     publish(frames.key(), frames.delta());
     TestViewer first = TestViewer.quick().wanting(EVERY_FRAME);
     Subscription place = stream.join(first, loop);
@@ -165,20 +150,13 @@ class VideoStreamTest {
   }
 
   @Test
-  void tellsTheTracksThatItHas() {
+  void listsTheTracksThatItHas() {
     assertThat(stream.tracks()).isEmpty();
     publish(frames.audio(), frames.key(), frames.delta());
 
     assertThat(stream.tracks()).extracting(Track::id).containsExactly(0, 1);
     stream.begin(1);
     assertThat(stream.tracks()).isEmpty();
-  }
-
-  private void publish(Frame... all) {
-    for (Frame frame : all) {
-      stream.publish(frame);
-      frame.release();
-    }
   }
 
   private static List<Long> numbers(long first, long last) {

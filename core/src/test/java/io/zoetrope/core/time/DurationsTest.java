@@ -17,7 +17,7 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10", "s", "-1s", "1.5h", "10 seconds", "12345678901s", "1w"})
-  void isNothingElse(String text) {
+  void anythingElseIsNotADuration(String text) {
     assertThat(Durations.parse(text)).isEmpty();
   }
 }

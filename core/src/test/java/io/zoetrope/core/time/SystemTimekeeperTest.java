@@ -1,5 +1,6 @@
 package io.zoetrope.core.time;
 
+import static io.zoetrope.base.fixture.Latches.awaitOrLeave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,7 +29,7 @@ class SystemTimekeeperTest {
   }
 
   @Test
-  void whoEndsAfterItMayStillAskIt() {
+  void itMayStillBeAskedAfterItIsClosed() {
     SystemTimekeeper time = new SystemTimekeeper();
     AtomicBoolean ran = new AtomicBoolean();
     time.close();
@@ -47,7 +48,7 @@ class SystemTimekeeperTest {
           Duration.ZERO,
           () -> {
             hanging.countDown();
-            awaitUninterrupted(over);
+            awaitOrLeave(over);
           });
       assertThat(hanging.await(1, TimeUnit.MINUTES)).isTrue();
       CountDownLatch ran = new CountDownLatch(1);
@@ -100,14 +101,6 @@ class SystemTimekeeperTest {
           });
 
       assertThat(ran.await(1, TimeUnit.MINUTES)).isTrue();
-    }
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -39,14 +39,14 @@ class TranscoderSearchTest {
   }
 
   @Test
-  void whatIsBrokenIsPassedOver() throws Exception {
+  void brokenProvidersAreSkipped() throws Exception {
     assertThat(installed(NAME + "$Unlinked", NAME + "$Missing", NAME + "$Working"))
         .get()
         .isInstanceOf(Working.class);
   }
 
   @Test
-  void whereAllIsBrokenThereIsNone() throws Exception {
+  void whenAllAreBrokenThereIsNone() throws Exception {
     assertThat(installed(NAME + "$Unlinked", "java.lang.String")).isEmpty();
   }
 
