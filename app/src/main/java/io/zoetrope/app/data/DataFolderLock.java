@@ -1,19 +1,24 @@
 package io.zoetrope.app.data;
 
-import io.zoetrope.app.data.LockAttempt.HeldBy;
-import io.zoetrope.app.data.LockAttempt.Locked;
-import io.zoetrope.app.data.LockAttempt.NoFile;
-import io.zoetrope.app.data.LockAttempt.Unsupported;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps other servers out of a data folder while this one runs. Any thread may call it.
+ * Keeps other servers out of a data folder until it is closed or the process ends, however it ends.
+ * Any thread may call it.
  *
  * <p>The folder is created at the start, because only a file in it can be locked by whoever else
  * may use it: next to it, others may not write, or see another place.
@@ -21,15 +26,30 @@ import org.slf4j.LoggerFactory;
 public final class DataFolderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolderLock.class);
   private static final String FILE = "server.lock";
+  private static final int LONGEST_NAME_BYTES = 200;
+
+  /**
+   * What this JVM has locked. POSIX takes a lock away when its process closes the file through any
+   * descriptor, so one that is locked here must not even be opened here.
+   */
+  private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
-  private final LockFile.Locking locking;
+  private final Locking locking;
 
   // Guarded by this.
-  private @Nullable LockFile held;
+  private @Nullable Held held;
   private boolean over; // Closed, or there are no locks here.
 
-  private DataFolderLock(Path folder, LockFile.Locking locking) {
+  private record Held(Path file, FileChannel channel) {}
+
+  /** Asks the operating system; null when somebody else has the lock. */
+  @FunctionalInterface
+  interface Locking {
+    @Nullable FileLock tryLock(FileChannel channel) throws IOException;
+  }
+
+  private DataFolderLock(Path folder, Locking locking) {
     this.folder = folder;
     this.locking = locking;
   }
@@ -44,7 +64,7 @@ public final class DataFolderLock implements AutoCloseable {
     return acquire(folder, FileChannel::tryLock);
   }
 
-  static DataFolderLock acquire(Path folder, LockFile.Locking locking) throws FolderInUseException {
+  static DataFolderLock acquire(Path folder, Locking locking) throws FolderInUseException {
     DataFolderLock lock = new DataFolderLock(folder, locking);
     lock.use();
     return lock;
@@ -63,10 +83,22 @@ public final class DataFolderLock implements AutoCloseable {
     }
     try {
       Files.createDirectories(folder);
+      Path file = folder.toRealPath().resolve(FILE);
+      if (!LOCKED_HERE.add(file)) {
+        throw inUse("in this very process");
+      }
+      try {
+        held = lock(file);
+      } finally {
+        if (held == null) {
+          LOCKED_HERE.remove(file);
+        }
+      }
+    } catch (FolderInUseException e) {
+      throw e;
     } catch (IOException e) {
-      return;
+      LOG.debug("{} cannot be locked: {}", folder, e.toString());
     }
-    held = lock(folder.resolve(FILE));
   }
 
   public Path folder() {
@@ -77,27 +109,74 @@ public final class DataFolderLock implements AutoCloseable {
   public synchronized void close() {
     over = true;
     if (held != null) {
-      held.close();
+      close(held.channel);
+      LOCKED_HERE.remove(held.file);
       held = null;
     }
   }
 
-  private @Nullable LockFile lock(Path file) throws FolderInUseException {
-    return switch (LockFile.tryLock(file, locking)) {
-      case Locked(LockFile locked) -> locked;
-      case HeldBy(String other) -> throw new FolderInUseException(folder, other);
-      case NoFile(String reason) -> {
-        LOG.debug("{} cannot be locked: {}", folder, reason);
-        yield null;
+  private @Nullable Held lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = isLocked(channel);
+      return locked ? new Held(file, channel) : null;
+    } finally {
+      if (!locked) {
+        close(channel);
       }
-      case Unsupported(String reason) -> {
-        over = true;
-        LOG.warn(
-            "The data folder {} cannot be locked ({}), as on some network drives: make sure that no other server uses it",
-            folder,
-            reason);
-        yield null;
+    }
+  }
+
+  private boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      if (locking.tryLock(channel) == null) {
+        throw inUse(owner(channel));
       }
-    };
+    } catch (OverlappingFileLockException e) {
+      throw inUse("in this very process");
+    } catch (FolderInUseException | ClosedChannelException e) {
+      throw e; // The channel is closed when this thread is interrupted.
+    } catch (IOException e) {
+      over = true;
+      LOG.warn(
+          "The data folder {} cannot be locked ({}), as on some network drives: make sure that no other server uses it",
+          folder,
+          e.getMessage());
+      return false;
+    }
+    try {
+      channel.truncate(0);
+      channel.write(
+          StandardCharsets.UTF_8.encode("process %d%n".formatted(ProcessHandle.current().pid())));
+    } catch (IOException e) {
+      // It is for people only: the disk may be full.
+    }
+    return true;
+  }
+
+  private FolderInUseException inUse(String by) {
+    return new FolderInUseException(folder, by);
+  }
+
+  private static String owner(FileChannel channel) {
+    ByteBuffer text = ByteBuffer.allocate(LONGEST_NAME_BYTES);
+    try {
+      channel.read(text, 0);
+    } catch (IOException e) {
+      text.clear(); // Windows lets nobody read what is locked.
+    }
+    String name = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
+    return name.matches("process \\d+") ? name : "another process";
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Closed all the same.
+    }
   }
 }

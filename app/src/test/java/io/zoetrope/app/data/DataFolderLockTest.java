@@ -177,7 +177,7 @@ final class DataFolderLockTest {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
-    LockFile.Locking none =
+    DataFolderLock.Locking none =
         _ -> {
           throw new IOException("No locks available");
         };
