@@ -27,7 +27,7 @@ final class Report {
     boolean run();
   }
 
-  private final TaskLeases leases;
+  private final TaskQueue queue;
   private final RandomGenerator random;
   private final BooleanSupplier closing;
 
@@ -36,28 +36,28 @@ final class Report {
    *
    * @param closing once it is true, nothing is reported a second time
    */
-  Report(TaskLeases leases, RandomGenerator random, BooleanSupplier closing) {
-    this.leases = leases;
+  Report(TaskQueue queue, RandomGenerator random, BooleanSupplier closing) {
+    this.queue = queue;
     this.random = random;
     this.closing = closing;
   }
 
   TaskLeases leases() {
-    return leases;
+    return queue.leases();
   }
 
   long renewalNanos() {
-    return Math.max(TimeUnit.MILLISECONDS.toNanos(1), leases.duration().toNanos() / 3);
+    return Math.max(TimeUnit.MILLISECONDS.toNanos(1), leases().duration().toNanos() / 3);
   }
 
   void progress(Lease lease, Progress last) throws InterruptedException {
-    tell(lease, () -> leases.progress(lease, last));
+    tell(lease, () -> leases().progress(lease, last));
   }
 
   void done(Lease lease, JsonNode result) throws InterruptedException {
     // Only its handler knows what it consists of: writing it is foreign code.
     switch (ForeignCode.call(() -> TaskJson.text("result", result))) {
-      case Returned<String>(String text) -> tell(lease, () -> leases.done(lease, text));
+      case Returned<String>(String text) -> tell(lease, () -> leases().done(lease, text));
       case Threw<String>(Throwable cause) -> failed(lease, cause);
     }
   }
@@ -65,11 +65,11 @@ final class Report {
   void failed(Lease lease, Throwable failure) throws InterruptedException {
     String error = sentence(failure);
     LOG.info("Task {} of kind {} has failed: {}", lease.task().id(), lease.task().kind(), error);
-    tell(lease, () -> leases.failed(lease, error));
+    tell(lease, () -> leases().failed(lease, error));
   }
 
   void givenBack(Lease lease) throws InterruptedException {
-    tell(lease, () -> leases.giveBack(lease));
+    tell(lease, () -> leases().giveBack(lease));
   }
 
   void tookTooLong(Lease lease, TaskKind kind) throws InterruptedException {
@@ -95,11 +95,11 @@ final class Report {
         task.kind(),
         error);
     Duration wait = kind.backoff().delay(task.attempt(), random);
-    tell(lease, () -> leases.retry(lease, error, wait));
+    tell(lease, () -> leases().retry(lease, error, wait));
   }
 
   private void tell(Lease lease, Call call) throws InterruptedException {
-    long leaseEndNanos = System.nanoTime() + leases.duration().toNanos();
+    long leaseEndNanos = System.nanoTime() + leases().duration().toNanos();
     for (int failures = 1; ; failures++) {
       switch (ForeignCode.call(call::run)) {
         case Returned<Boolean>(Boolean held) -> {

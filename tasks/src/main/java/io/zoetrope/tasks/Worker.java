@@ -35,7 +35,7 @@ public final class Worker implements AutoCloseable {
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
   private static final ForeignCode GUARD = new ForeignCode("Beginning a task");
 
-  private final TaskLeases leases;
+  private final TaskQueue queue;
   private final Map<String, TaskKind> kinds;
   private final WorkerOptions options;
   private final RandomGenerator random;
@@ -53,11 +53,11 @@ public final class Worker implements AutoCloseable {
     if (options.slots() < 1) {
       throw new IllegalArgumentException("A worker has at least one slot");
     }
-    this.leases = queue.leases();
+    this.queue = queue;
     this.kinds = kinds.stream().collect(Collectors.toMap(TaskKind::name, Function.identity()));
     this.options = options;
     this.random = random;
-    this.report = new Report(leases, random, () -> closing);
+    this.report = new Report(queue, random, () -> closing);
     this.slots = new Semaphore(options.slots());
     this.untold = new Semaphore(options.slots());
     this.taker = Thread.ofVirtual().name("worker-" + options.name()).unstarted(this::takeTasks);
@@ -132,7 +132,7 @@ public final class Worker implements AutoCloseable {
     int free = 1 + slots.drainPermits();
     List<Lease> taken = List.of();
     try {
-      taken = leases.take(kinds.keySet(), options.name(), free, LONGEST_TAKE);
+      taken = queue.leases().take(kinds.keySet(), options.name(), free, LONGEST_TAKE);
     } finally {
       slots.release(free - taken.size());
     }

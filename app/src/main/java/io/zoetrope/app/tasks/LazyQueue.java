@@ -104,7 +104,7 @@ final class LazyQueue implements TaskQueue {
 
   @Override
   public TaskLeases leases() {
-    return new LazyLeases(() -> part.get().leases());
+    return part.get().leases();
   }
 
   /** Closes the queue if it is open; from now on it is not opened any more. */

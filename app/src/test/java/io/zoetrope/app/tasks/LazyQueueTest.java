@@ -7,21 +7,24 @@ import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.tasks.TaskLeases;
+import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
+import io.zoetrope.tasks.TaskState;
+import io.zoetrope.tasks.Worker;
+import io.zoetrope.tasks.WorkerOptions;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 final class LazyQueueTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final TaskRequest SNAPSHOT =
       new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode());
 
@@ -29,7 +32,7 @@ final class LazyQueueTest {
   private final List<TaskQueue> opened = new ArrayList<>();
   private final List<TaskQueue> started = new ArrayList<>();
   private boolean tasksLeft;
-  private boolean broken;
+  private volatile boolean broken;
   private final LazyQueue queue = new LazyQueue(events, () -> tasksLeft, this::open);
 
   @AfterEach
@@ -96,14 +99,13 @@ final class LazyQueueTest {
   void aWorkerMayStartBeforeItCanBeOpened() throws Exception {
     broken = true;
     queue.start(started::add);
-    TaskLeases leases = queue.leases();
-    assertThatExceptionOfType(QueueUnavailableException.class)
-        .isThrownBy(() -> leases.take(Set.of("snapshot"), "me", 1, Duration.ZERO));
-    broken = false;
-    Task task = queue.submit(SNAPSHOT);
-    assertThat(leases.take(Set.of("snapshot"), "me", 1, Duration.ofSeconds(10)))
-        .singleElement()
-        .satisfies(lease -> assertThat(lease.task().id()).isEqualTo(task.id()));
+    TaskKind kind = new TaskKind("snapshot", context -> context.task().payload(), SOON);
+    try (Worker _ = Worker.start(queue, List.of(kind), new WorkerOptions("me", 1))) {
+      broken = false;
+      Task task = queue.submit(SNAPSHOT);
+      assertThat(queue.await(task.id(), SOON))
+          .hasValueSatisfying(done -> assertThat(done.state()).isEqualTo(TaskState.DONE));
+    }
   }
 
   @Test
