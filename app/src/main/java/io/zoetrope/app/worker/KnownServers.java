@@ -72,12 +72,7 @@ final class KnownServers {
    * @throws IOException when none is known; its message is a sentence for people
    */
   Map<String, ServerRecord> find() throws IOException {
-    IOException failure = new IOException(nobody);
-    try {
-      look();
-    } catch (IOException e) {
-      failure = e;
-    }
+    IOException failure = failureOfLook();
     synchronized (all) {
       if (all.isEmpty()) {
         throw failure;
@@ -96,18 +91,23 @@ final class KnownServers {
    * @throws IOException when it has never said so; its message is a sentence for people
    */
   ServerRecord find(String id) throws IOException {
-    IOException failure = new IOException(nobody);
-    try {
-      look();
-    } catch (IOException e) {
-      failure = e;
-    }
+    IOException failure = failureOfLook();
     synchronized (all) {
       ServerRecord found = all.get(id);
       if (found == null) {
         throw failure;
       }
       return found;
+    }
+  }
+
+  /** Looks, and returns why a server that is not known then is not. */
+  private IOException failureOfLook() {
+    try {
+      look();
+      return new IOException(nobody);
+    } catch (IOException e) {
+      return e;
     }
   }
 

@@ -8,6 +8,7 @@ import io.zoetrope.app.tasks.RedisBackend;
 import io.zoetrope.app.tasks.ServerRecord;
 import io.zoetrope.app.tasks.ServerRegistration;
 import io.zoetrope.app.worker.RemoteServers.RemoteServer;
+import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.SystemTimekeeper;
@@ -27,8 +28,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Does the tasks of servers on this machine: pictures come from the server over HTTP, results go
@@ -42,7 +45,7 @@ public final class RemoteWorker implements AutoCloseable {
   private final SystemTimekeeper time = closer.add(new SystemTimekeeper());
   private final RedisBackend backend;
   private final KnownServers known;
-  private final ServerClients clients;
+  private final HttpSender sender = closer.add(ServerClient.newSender());
 
   /**
    * Makes it; nothing is done yet.
@@ -68,7 +71,6 @@ public final class RemoteWorker implements AutoCloseable {
             config.server().url(),
             "No server says in %s where it is: start one with --redis.".formatted(backend.server()),
             time);
-    clients = closer.add(new ServerClients(known));
   }
 
   private Set<String> presentServers() {
@@ -100,12 +102,36 @@ public final class RemoteWorker implements AutoCloseable {
   }
 
   /**
-   * The names of the servers' cameras.
+   * The names of the cameras of the servers that answer.
    *
-   * @throws IOException when no server answers now; the message is a sentence for people
+   * @throws IOException when none does now; the message is a sentence for people
    */
   public Set<String> cameras() throws IOException, InterruptedException {
-    return clients.cameras();
+    Set<String> names = new TreeSet<>();
+    IOException failure = null;
+    boolean answered = false;
+    for (String id : known.find().keySet()) {
+      try {
+        for (JsonNode camera : client(id).cameras()) {
+          names.add(camera.path("id").asString(""));
+        }
+        answered = true;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null && !answered) {
+      throw failure;
+    }
+    if (failure != null) {
+      LOG.warn("{} Its tasks wait.", failure.getMessage());
+    }
+    return names;
+  }
+
+  /** Asks the server with this id, wherever that is at the time of a call. */
+  private ServerClient client(String id) {
+    return new ServerClient(sender, () -> known.find(id));
   }
 
   /**
@@ -127,11 +153,9 @@ public final class RemoteWorker implements AutoCloseable {
     Sources sources = closer.add(new Sources(config.drivers()));
     Optional<TranscoderProvider> transcoders = TranscoderSearch.installed();
     RemoteServers servers =
-        closer.add(
-            new RemoteServers(known, id -> open(clients.of(id), sources, transcoders, folder)));
+        closer.add(new RemoteServers(known, id -> open(client(id), sources, transcoders, folder)));
     tidy(
-        open(clients.of(ServerRegistration.NO_ID), sources, transcoders, folder),
-        config.data().path());
+        open(client(ServerRegistration.NO_ID), sources, transcoders, folder), config.data().path());
     closer.add(
         Worker.start(
             backend.queue(),

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the server over HTTP. Any thread may call it; calls block. */
-final class ServerClient implements AutoCloseable {
+final class ServerClient {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** A slow upload is not a failure. */
@@ -42,14 +42,14 @@ final class ServerClient implements AutoCloseable {
   private final JsonMapper json = new JsonMapper();
   private final Finder server;
 
-  ServerClient(Finder server) {
-    this(server, new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES));
+  ServerClient(HttpSender sender, Finder server) {
+    this.sender = sender;
+    this.server = server;
   }
 
-  /** Takes over the sender and closes it in the end. */
-  ServerClient(Finder server, HttpSender sender) {
-    this.server = server;
-    this.sender = sender;
+  /** Sends the requests of any number of clients. */
+  static HttpSender newSender() {
+    return new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES);
   }
 
   /** The address of something on the server, as it is reached now. */
@@ -95,11 +95,6 @@ final class ServerClient implements AutoCloseable {
     RefusedException(String message) {
       super(message);
     }
-  }
-
-  @Override
-  public void close() {
-    sender.close();
   }
 
   private Answer get(String path) throws IOException, InterruptedException {

@@ -40,7 +40,7 @@ final class UploadedResultsTest {
   private final List<String> requests = new ArrayList<>();
   private final Deque<String> keys = new ArrayDeque<>();
   private HttpServer server;
-  private ServerClient client;
+  private final HttpSender sender = ServerClient.newSender();
   private UploadedResults results;
 
   @BeforeEach
@@ -49,13 +49,14 @@ final class UploadedResultsTest {
     server.createContext("/", this::answer);
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/under/");
-    client = new ServerClient(() -> new ServerRecord(url, keys.size() > 1 ? keys.pop() : "k"));
+    ServerClient client =
+        new ServerClient(sender, () -> new ServerRecord(url, keys.size() > 1 ? keys.pop() : "k"));
     results = new UploadedResults(folder, client, time, QUICK, new Random(1));
   }
 
   @AfterEach
   void stop() {
-    client.close();
+    sender.close();
     server.stop(0);
     time.close();
   }
@@ -100,8 +101,8 @@ final class UploadedResultsTest {
   void theServersNameMayHaveAnUnderscore() throws Exception {
     answers.addAll(List.of(200, 404));
     URI url = URI.create("http://me:x@zoe_trope:%d".formatted(server.getAddress().getPort()));
-    HttpSender sender = new HttpSender(Duration.ofSeconds(5), 1000, LoopbackNames.INSTANCE);
-    try (ServerClient named = new ServerClient(() -> new ServerRecord(url, "k"), sender)) {
+    try (HttpSender local = new HttpSender(Duration.ofSeconds(5), 1000, LoopbackNames.INSTANCE)) {
+      ServerClient named = new ServerClient(local, () -> new ServerRecord(url, "k"));
       results = new UploadedResults(folder, named, time, QUICK, new Random(1));
 
       assertThat(upload()).isEqualTo(5);
@@ -115,7 +116,6 @@ final class UploadedResultsTest {
 
   @Test
   void nothingIsSentAfterTheEnd() throws Exception {
-    HttpSender sender = new HttpSender(Duration.ofSeconds(5), 1000);
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     sender.close();
     assertThatIOException()
