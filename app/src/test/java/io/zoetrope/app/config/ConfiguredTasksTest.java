@@ -147,6 +147,8 @@ final class ConfiguredTasksTest {
           schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: a\\n    options: {priority: top} | 5 | priority should be high, normal or low, not 'top'
           webhooks:\\n  h: {secret: x}             | 2 | the webhook has no url
           webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'ftp://h/'
+          webhooks:\\n  h: {url: 'http:///x'}    | 2 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'http://
+          webhooks:\\n  h: {url: example.org}    | 2 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'example.org'
           webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'http://my_h:70000/'
           webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | events should be one or more of camera.trouble, task.ended, camera, viewers, task, not 'task, all'
           webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | events should be one or more of camera.trouble

@@ -145,23 +145,19 @@ public final class CronTimes {
   private static CronDefinition definition(boolean withSeconds) {
     CronDefinitionBuilder fields = CronDefinitionBuilder.defineCron();
     if (withSeconds) {
-      fields = fields.withSeconds().withValidRange(0, 59).withStrictRange().and();
+      fields = fields.withSeconds().withStrictRange().and();
     }
     return fields
         .withMinutes()
-        .withValidRange(0, 59)
         .withStrictRange()
         .and()
         .withHours()
-        .withValidRange(0, 23)
         .withStrictRange()
         .and()
         .withDayOfMonth()
-        .withValidRange(1, 31)
         .withStrictRange()
         .and()
         .withMonth()
-        .withValidRange(1, 12)
         .withStrictRange()
         .and()
         .withDayOfWeek()

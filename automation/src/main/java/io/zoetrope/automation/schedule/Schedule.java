@@ -3,34 +3,13 @@ package io.zoetrope.automation.schedule;
 import io.zoetrope.tasks.TaskRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 
-/**
- * A task that is started again and again.
- *
- * @param name in the configuration
- * @param times when
- * @param task what to start each time
- */
+/** A task that is started again and again. */
 public record Schedule(String name, CronTimes times, TaskRequest task) {
   /**
    * A task is known for at least this long, so that a server that is late does not start it again.
    */
   private static final Duration SHORTEST_KEEP = Duration.ofHours(2);
-
-  /**
-   * A schedule as it is written in the configuration.
-   *
-   * @throws IllegalArgumentException when the cron expression is invalid; the message names it
-   */
-  public static Schedule of(String name, String cron, ZoneId zone, TaskRequest task) {
-    try {
-      return new Schedule(name, CronTimes.parse(cron, zone), task);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "schedules.%s.cron: %s".formatted(name, e.getMessage()), e);
-    }
-  }
 
   /** Whether a task with this idempotency key is of this schedule. */
   boolean hasStarted(String idempotencyKey) {

@@ -30,11 +30,7 @@ final class Post implements AutoCloseable {
   private final HttpSender sender;
   private final Duration timeout;
 
-  /**
-   * Makes one.
-   *
-   * @param timeout for a whole exchange
-   */
+  /** The timeout is for a whole exchange. */
   Post(Duration timeout) {
     this(timeout, SystemDefaultDnsResolver.INSTANCE);
   }
@@ -53,11 +49,18 @@ final class Post implements AutoCloseable {
   HttpSender.Answer send(Webhook to, byte[] body, String... signed)
       throws IOException, InterruptedException {
     try {
-      return exchange(to, request(to, body, signed));
-    } catch (CutConnectionException e) {
-      // It was kept from the last post, and the receiver had closed it. That a post may come twice
-      // is what its id is for.
-      return exchange(to, request(to, body, signed));
+      return sender.send(request(to, body, signed), timeout);
+    } catch (IOException first) {
+      try {
+        if (!isCut(first)) {
+          throw first;
+        }
+        // It was kept from the last post, and the receiver had closed it. That a post may come
+        // twice is what its id is for.
+        return sender.send(request(to, body, signed), timeout);
+      } catch (IOException e) {
+        throw new IOException(to.host() + " " + reason(e), e);
+      }
     }
   }
 
@@ -73,30 +76,12 @@ final class Post implements AutoCloseable {
     return request;
   }
 
-  private HttpSender.Answer exchange(Webhook to, HttpUriRequestBase request)
-      throws IOException, InterruptedException {
-    try {
-      return sender.send(request, timeout);
-    } catch (IOException e) {
-      String sentence = to.host() + " " + reason(e);
-      throw isCut(e) ? new CutConnectionException(sentence, e) : new IOException(sentence, e);
-    }
-  }
-
   @Override
   public void close() {
     sender.close();
   }
 
-  /** The connection ended before there was an answer. */
-  private static final class CutConnectionException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    CutConnectionException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
+  /** Whether the connection ended before there was an answer. */
   private static boolean isCut(IOException failure) {
     return failure instanceof NoHttpResponseException
         || failure instanceof ConnectionClosedException

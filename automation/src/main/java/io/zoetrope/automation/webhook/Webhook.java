@@ -11,10 +11,9 @@ import java.util.Set;
 /**
  * A server that events are posted to.
  *
- * @param name in the configuration
- * @param url where to post it; it may hold secrets, so it is shown to nobody
- * @param secret what signs it; without one it is not signed
- * @param events of which types
+ * @param url may hold secrets, so it is shown to nobody
+ * @param secret what signs the events; see {@link #checkedSecret}
+ * @param events their types
  */
 public record Webhook(String name, URI url, Optional<String> secret, Set<String> events) {
   public static final String KIND_PREFIX = "webhook-";
@@ -24,23 +23,7 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
 
   private static final int LONGEST_PLAIN = 50;
 
-  /**
-   * Makes one.
-   *
-   * @throws IllegalArgumentException when it is invalid; the message names the key
-   */
   public Webhook {
-    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    if (!Set.of("http", "https").contains(scheme) || UrlAuthority.of(url).isEmpty()) {
-      throw new IllegalArgumentException(
-          "webhooks.%s.url: expected an http: or https: URL".formatted(name));
-    }
-    try {
-      secret.ifPresent(Webhook::checkedSecret);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "webhooks.%s.secret: %s".formatted(name, e.getMessage()), e);
-    }
     events = Set.copyOf(events);
   }
 

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -57,11 +59,7 @@ public final class Webhooks implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final TopicListener listener;
 
-  /**
-   * Makes them; nothing happens before {@link #start}.
-   *
-   * @param capacity of the queue
-   */
+  /** Nothing happens before {@link #start}. The capacity is that of the queue. */
   public Webhooks(List<Webhook> webhooks, TaskQueue queue, int capacity, Timekeeper time) {
     this(webhooks, queue, capacity, time, WebhookTimings.STANDARD);
   }
@@ -111,15 +109,9 @@ public final class Webhooks implements AutoCloseable {
       return;
     }
     closing.countDown();
-    List<Thread> ends = new ArrayList<>();
-    workers.forEach(worker -> ends.add(Thread.ofVirtual().start(worker::close)));
-    listener.close();
-    try {
-      for (Thread end : ends) {
-        end.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+      workers.forEach(worker -> ends.execute(worker::close));
+      listener.close();
     }
     post.close();
   }

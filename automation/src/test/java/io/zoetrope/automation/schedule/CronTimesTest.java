@@ -111,6 +111,14 @@ final class CronTimesTest {
   }
 
   @Test
+  void saysWhichValueIsOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CronTimes.parse("61 * * * *", ZoneOffset.UTC))
+        .withMessageStartingWith(
+            "'61 * * * *' is no cron expression (value 61 not in range [0, 59]); expected ");
+  }
+
+  @Test
   void refusesTimesThatNeverCome() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CronTimes.parse("0 0 30 2 *", ZoneOffset.UTC))

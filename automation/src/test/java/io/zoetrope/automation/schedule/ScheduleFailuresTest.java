@@ -18,12 +18,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ScheduleFailuresTest {
+  private static final CronTimes AT_THREE = CronTimes.parse("0 3 * * *", ZoneOffset.UTC);
   private static final TaskRequest SNAPSHOT =
       new TaskRequest("snapshot", JsonNodeFactory.instance.objectNode().put("camera", "door"));
 
   private final SettableClock clock = new SettableClock();
   private final SubmittedTasks queue = new SubmittedTasks(clock);
-  private final Schedule night = Schedule.of("night", "0 3 * * *", ZoneOffset.UTC, SNAPSHOT);
+  private final Schedule night = new Schedule("night", AT_THREE, SNAPSHOT);
   private final List<String> reported = new CopyOnWriteArrayList<>();
   private final ScheduleFailures failures =
       new ScheduleFailures(List.of(night), queue, reported::add);
@@ -61,7 +62,7 @@ final class ScheduleFailuresTest {
         happens(key, state, "the last attempt failed");
       }
     }
-    Schedule nightly = Schedule.of("nightly", "0 3 * * *", ZoneOffset.UTC, SNAPSHOT);
+    Schedule nightly = new Schedule("nightly", AT_THREE, SNAPSHOT);
     happens(submit(nightly, "2026-01-02T03:00:00Z"), TaskState.FAILED, "Not ours.");
     queue.submit(
         new TaskRequest(
