@@ -58,7 +58,8 @@ final class NetworkSteps {
         socket.connect(new InetSocketAddress(address, port), (int) CONNECT_TIMEOUT.toMillis());
         return address;
       } catch (IOException e) {
-        last = new IOException(explain(e, shown(address, port)), e);
+        String where = NetUtil.toSocketAddressString(new InetSocketAddress(address, port));
+        last = new IOException(explain(e, where), e);
       }
     }
     throw last;
@@ -67,11 +68,6 @@ final class NetworkSteps {
   /** The addresses in their usual form. */
   static String shown(InetAddress[] addresses) {
     return String.join(", ", Arrays.stream(addresses).map(NetUtil::toAddressString).toList());
-  }
-
-  static String shown(InetAddress address, int port) {
-    String host = NetUtil.toAddressString(address);
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static String explain(IOException e, String where) {

@@ -1,9 +1,11 @@
 package io.zoetrope.app.cli;
 
+import io.netty.util.NetUtil;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
     int port = target.tcpPort().getAsInt();
     InetAddress answering =
         report.step(ProbeStep.PORT, () -> NetworkSteps.connect(addresses, port));
-    report.done(NetworkSteps.shown(answering, port) + " answers");
+    report.done(NetUtil.toSocketAddressString(new InetSocketAddress(answering, port)) + " answers");
   }
 
   private static void measure(OneSource source, ProbeReport report)

@@ -1,10 +1,10 @@
 package io.zoetrope.app.cli;
 
+import io.netty.util.NetUtil;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.tasks.OwnAddresses;
-import io.zoetrope.app.tasks.ServerUrl;
 import io.zoetrope.core.secret.Secrets;
 import java.net.InetAddress;
 import java.net.URI;
@@ -32,7 +32,7 @@ final class ReadyMessage {
     String host = config.server().host();
     boolean everywhere = OwnAddresses.areAll(host);
     List<String> lines = new ArrayList<>();
-    lines.add("Zoetrope is ready: " + url(everywhere ? "127.0.0.1" : written(host), port));
+    lines.add("Zoetrope is ready: " + url(everywhere ? "127.0.0.1" : host, port));
     if (everywhere) {
       addOthers(lines, others.get(), port);
     }
@@ -60,7 +60,7 @@ final class ReadyMessage {
   }
 
   private static void addWorkers(List<String> lines, Config config, RedisConfig redis, int port) {
-    URI url = ServerUrl.of(config.server(), port);
+    URI url = OwnAddresses.url(config.server(), port);
     lines.add(
         "Tasks are in %s; workers find this server at %s"
             .formatted(redis.masked(), Secrets.maskAddress(url.toString())));
@@ -71,12 +71,7 @@ final class ReadyMessage {
   }
 
   private static String url(String host, int port) {
-    return "http://%s:%d/".formatted(host, port);
-  }
-
-  /** The form used in a URL. */
-  static String written(String host) {
-    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return "http://%s/".formatted(NetUtil.toSocketAddressString(host, port));
   }
 
   private static boolean isLoopback(String host) {

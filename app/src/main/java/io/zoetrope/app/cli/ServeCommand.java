@@ -1,5 +1,6 @@
 package io.zoetrope.app.cli;
 
+import io.netty.util.NetUtil;
 import io.zoetrope.app.ConfigCheck;
 import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.Config;
@@ -73,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static Zoetrope start(Config config) throws CommandFailedException {
-    String address = ReadyMessage.written(config.server().host()) + ":" + config.server().port();
+    String address = NetUtil.toSocketAddressString(config.server().host(), config.server().port());
     try {
       return Zoetrope.start(config);
     } catch (UnknownHostException e) {

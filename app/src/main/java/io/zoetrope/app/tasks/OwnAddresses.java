@@ -1,12 +1,14 @@
 package io.zoetrope.app.tasks;
 
 import io.netty.util.NetUtil;
+import io.zoetrope.app.config.ServerConfig;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Returned;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +36,26 @@ public final class OwnAddresses {
   record Network(String name, List<InetAddress> addresses) {}
 
   /**
-   * Those of its networks, as they are written in a URL, and its name if it leads to one of them.
-   * IPv4 comes first, because it is what most local networks speak.
+   * Those of its networks, and its name if it leads to one of them. IPv4 comes first, because it is
+   * what most local networks speak.
    */
   public static List<String> hosts() {
     List<InetAddress> addresses = of(networks());
-    List<String> hosts = new ArrayList<>(addresses.stream().map(OwnAddresses::written).toList());
+    List<String> hosts = new ArrayList<>(addresses.stream().map(NetUtil::toAddressString).toList());
     hosts.addAll(name(addresses));
     return hosts;
+  }
+
+  /** The address at which workers look for this server. */
+  public static URI url(ServerConfig server, int port) {
+    return server
+        .url()
+        .orElseGet(() ->
+            URI.create("http://" + NetUtil.toSocketAddressString(reachable(server.host()), port)));
+  }
+
+  private static String reachable(String host) {
+    return areAll(host) ? hosts().stream().findFirst().orElse("127.0.0.1") : host;
   }
 
   /** Whether a server at this host listens on all addresses. */
@@ -61,12 +75,6 @@ public final class OwnAddresses {
         .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
         .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
         .toList();
-  }
-
-  /** The form used in a URL. */
-  static String written(InetAddress address) {
-    String text = NetUtil.toAddressString(address);
-    return address instanceof Inet4Address ? text : "[" + text + "]";
   }
 
   private static List<Network> networks() {

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -51,19 +52,16 @@ public final class TaskService implements AutoCloseable {
   private final Backend backend;
   private final ResultStore results;
   private final Optional<Exports> exports;
-  private final Lazy<Recordings> recordings;
+  private final CameraSystem system;
   private final Timekeeper time;
   private final Optional<String> workerKey;
   private final Optional<Schedules> schedules;
   private final Optional<Webhooks> webhooks;
 
   private final Closer running = new Closer();
+  private @Nullable Recordings recordings; // guarded by this
 
-  /**
-   * Makes it; nothing is done yet.
-   *
-   * <p>What it is given stays the caller's to close, after this.
-   */
+  /** What it is given stays the caller's to close, after this. */
   public TaskService(
       Config config,
       DataFolderLock data,
@@ -77,38 +75,35 @@ public final class TaskService implements AutoCloseable {
     this.time = system.time();
     this.results = results;
     this.exports = catalog.map(open -> open.exports(results));
-    this.recordings = new Lazy<>(() -> recordings(system));
-    this.schedules = schedules(config.schedules(), backend.queue(), time);
-    this.webhooks = webhooks(config, backend.queue(), time);
+    this.system = system;
+    this.schedules =
+        Optional.of(config.schedules().stream().map(ScheduleConfig::schedule).toList())
+            .filter(given -> !given.isEmpty())
+            .map(given -> new Schedules(given, backend.queue(), time));
+    this.webhooks =
+        Optional.of(config.webhooks())
+            .filter(given -> !given.isEmpty())
+            .map(given -> new Webhooks(given, backend.queue(), config.tasks().capacity(), time));
     webhooks.ifPresent(running::add);
     this.workerKey =
         backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
   }
 
-  private static Optional<Schedules> schedules(
-      List<ScheduleConfig> given, TaskQueue queue, Timekeeper time) {
-    return given.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Schedules(given.stream().map(ScheduleConfig::schedule).toList(), queue, time));
-  }
-
-  private static Optional<Webhooks> webhooks(Config config, TaskQueue queue, Timekeeper time) {
-    return config.webhooks().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Webhooks(config.webhooks(), queue, config.tasks().capacity(), time));
-  }
-
-  private Recordings recordings(CameraSystem system) {
-    return new Recordings(
-        new RecordingEnvironment(
-            system.cameras()::find,
-            Optional.of(system.renditions()),
-            results,
-            data.folder().resolve("work"),
-            () -> FfmpegProgram.find(config.drivers().ffmpeg()),
-            backend::isOpen,
-            time));
+  /** Loaded when it is first needed. */
+  private synchronized Recordings recordings() {
+    if (recordings == null) {
+      recordings =
+          new Recordings(
+              new RecordingEnvironment(
+                  system.cameras()::find,
+                  Optional.of(system.renditions()),
+                  results,
+                  data.folder().resolve("work"),
+                  () -> FfmpegProgram.find(config.drivers().ffmpeg()),
+                  backend::isOpen,
+                  time));
+    }
+    return recordings;
   }
 
   /** The part of it that the web serves. */
@@ -133,7 +128,7 @@ public final class TaskService implements AutoCloseable {
   private Optional<String> fault(String kind, JsonNode payload) {
     return kind.equals(Exports.KIND)
         ? exports.flatMap(all -> all.check(payload))
-        : recordings.get().check(kind, payload);
+        : recordings().check(kind, payload);
   }
 
   /**
@@ -145,7 +140,7 @@ public final class TaskService implements AutoCloseable {
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {
       ServerRecord here =
-          new ServerRecord(ServerUrl.of(config.server(), port), workerKey.orElseThrow());
+          new ServerRecord(OwnAddresses.url(config.server(), port), workerKey.orElseThrow());
       Heartbeat heartbeat = redis.heartbeat(here);
       running.add(heartbeat);
       running.add(
@@ -165,7 +160,7 @@ public final class TaskService implements AutoCloseable {
     results.startSweeping();
     running.add(Repeating.start("work-tidy", Duration.ZERO, BETWEEN_TIDYING, time, this::tidy));
     if (config.tasks().slots() > 0) {
-      startWorker(queue, recordings.get().kinds(), config.tasks().slots());
+      startWorker(queue, recordings().kinds(), config.tasks().slots());
     }
     // In a slot of its own, and here in any case: nobody else has the catalog.
     exports.ifPresent(all -> startWorker(queue, List.of(all.kind()), 1));
@@ -178,7 +173,7 @@ public final class TaskService implements AutoCloseable {
 
   private void tidy() {
     try {
-      recordings.get().tidy();
+      recordings().tidy();
     } catch (Exception e) {
       LOG.warn("Leftover files of finished tasks cannot be removed: {}", e.getMessage());
     }

@@ -25,7 +25,7 @@ final class ReadyMessageTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "0", "0:0:0:0:0:0:0:0"})
   void onAllAddressesItListsThoseThatPeopleCanType(String host) {
-    assertThat(lines(host, "192.0.2.7", "[2001:db8::7]", "nas"))
+    assertThat(lines(host, "192.0.2.7", "2001:db8::7", "nas"))
         .startsWith(
             "Zoetrope is ready: http://127.0.0.1:8080/",
             "  from other devices: http://192.0.2.7:8080/",

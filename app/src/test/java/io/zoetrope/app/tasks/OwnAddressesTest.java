@@ -2,6 +2,7 @@ package io.zoetrope.app.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.NetUtil;
 import io.zoetrope.app.tasks.OwnAddresses.Network;
 import io.zoetrope.web.hosts.AllowedHosts;
 import io.zoetrope.web.hosts.HostName;
@@ -25,8 +26,8 @@ final class OwnAddressesTest {
                 network("eth0", "fe80::1", "2001:db8::7", "192.0.2.7"),
                 network("br0", "198.51.100.7")));
     assertThat(found)
-        .extracting(OwnAddresses::written)
-        .containsExactly("192.0.2.7", "198.51.100.7", "[2001:db8::7]");
+        .extracting(NetUtil::toAddressString)
+        .containsExactly("192.0.2.7", "198.51.100.7", "2001:db8::7");
   }
 
   @ParameterizedTest
@@ -40,7 +41,7 @@ final class OwnAddressesTest {
   void aServerAnswersToEachOfThisMachines() {
     assertThat(OwnAddresses.hosts())
         .allSatisfy(host ->
-            assertThat(HostName.ofAuthority(host + ":8080"))
+            assertThat(HostName.ofAuthority(NetUtil.toSocketAddressString(host, 8080)))
                 .hasValueSatisfying(name ->
                     assertThat(AllowedHosts.LOCAL.allows(name) || isThisMachine(name)).isTrue()));
   }
