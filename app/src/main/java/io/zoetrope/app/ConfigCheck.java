@@ -36,7 +36,6 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** Checks what was read from a file, and adds the problems found while reading it. */
   public static ConfigCheck of(ConfigFile.Reading reading) {
     try (Sources sources = new Sources(reading.config().drivers())) {
       ConfigCheck check = of(reading.config(), reading.cameras(), sources);
@@ -82,11 +81,6 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     return new ConfigCheck(problems, notes);
   }
 
-  /**
-   * Ends the start when something can never work.
-   *
-   * @throws BadConfigException with all problems
-   */
   public void orThrow() {
     if (!problems.isEmpty()) {
       throw new BadConfigException(problems);

@@ -24,13 +24,11 @@ public final class Sources implements AutoCloseable {
 
   private record Asked(CameraUri uri, Origin origin) {}
 
-  /** Finds the drivers on the class path and among the plugins. */
   public Sources(DriverConfig config) {
     this.config = config;
     this.plugins = Plugins.load(config.plugins());
   }
 
-  /** A sentence for each driver that was found but cannot be used. */
   public List<String> faults() {
     return plugins.faults();
   }
@@ -43,11 +41,7 @@ public final class Sources implements AutoCloseable {
     return system;
   }
 
-  /**
-   * The camera at this URI: the one way to a driver, so that no command is run for one who may not.
-   *
-   * @throws BadCameraUriException when there is no driver for it
-   */
+  /** The one way to a driver, so that no command is run for one who may not. */
   public DriverCamera camera(CameraUri uri, Origin origin) {
     return cameras.computeIfAbsent(
         new Asked(uri, origin),

@@ -15,7 +15,6 @@ import java.util.Optional;
 final class StorageCheck {
   private StorageCheck() {}
 
-  /** The problems that end the start. */
   static List<ConfigProblem> problems(DataFolder data, CatalogConfig catalog) {
     List<ConfigProblem> problems = new ArrayList<>();
     if (data.given()) {
@@ -36,7 +35,6 @@ final class StorageCheck {
         .formatted(what, path, fault);
   }
 
-  /** A problem that is only worth a warning. */
   static Optional<String> note(DataFolder data, CatalogConfig catalog) {
     boolean keepsEvents = catalog.on() && catalog.database().isEmpty();
     return data.given()

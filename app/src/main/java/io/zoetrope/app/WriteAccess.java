@@ -27,7 +27,6 @@ public final class WriteAccess {
 
   private WriteAccess() {}
 
-  /** For a data folder and its content; it need not exist. */
   public static Optional<String> faultOfData(Path folder) {
     return faultOfFolder(folder)
         .or(() ->
@@ -38,7 +37,6 @@ public final class WriteAccess {
                 .findFirst());
   }
 
-  /** For a folder, which need not exist. */
   static Optional<String> faultOfFolder(Path folder) {
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there)) {

@@ -49,12 +49,7 @@ public final class Zoetrope implements AutoCloseable {
     this.port = port;
   }
 
-  /**
-   * Checks the configuration and starts to listen. No camera is opened before somebody watches.
-   *
-   * @throws BadConfigException when a setting can never work
-   * @throws IOException when the port cannot be had
-   */
+  /** No camera is opened before somebody watches. */
   public static Zoetrope start(Config config) throws IOException {
     Closer parts = new Closer();
     return start(config, parts, parts::add);

@@ -32,7 +32,7 @@ final class CameraArguments {
     return CameraUri.parse(uri);
   }
 
-  /** The camera, checked but not open yet; the caller closes it. */
+  /** The camera is checked, but not open yet; the caller closes it. */
   OneSource prepare() {
     return OneSource.prepare(uri(), drivers(), PATIENCE);
   }

@@ -12,7 +12,6 @@ final class CommandFailedException extends Exception {
     this.exitCode = exitCode;
   }
 
-  /** Adds advice, printed on a line of its own. */
   void advise(String sentence) {
     advice = sentence;
   }

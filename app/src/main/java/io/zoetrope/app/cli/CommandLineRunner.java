@@ -28,7 +28,6 @@ public final class CommandLineRunner {
 
   private CommandLineRunner() {}
 
-  /** Runs a command to its end and returns the exit code. */
   public static int run(String... arguments) {
     CommandLine command = commandLine();
     return switch (ForeignCode.call(() -> command.execute(withCommand(arguments)))) {

@@ -13,7 +13,7 @@ final class Measurement {
   private long firstNanos;
   private long lastNanos;
 
-  /** Counts the frame and releases it. */
+  /** The frame is released. */
   void take(Frame frame) {
     format = frame.videoFormat();
     bytes += frame.sizeBytes();

@@ -25,11 +25,7 @@ final class NetworkSteps {
 
   private NetworkSteps() {}
 
-  /**
-   * The addresses of the host.
-   *
-   * @throws IOException says in a sentence why there is none
-   */
+  /** The message of an exception is a sentence that says why there is none. */
   static InetAddress[] resolve(String host) throws IOException, InterruptedException {
     return switch (LOOK_UP.callWithin(NAME_TIMEOUT, () -> InetAddress.getAllByName(host))) {
       case Returned<InetAddress[]>(InetAddress[] found) -> found;
@@ -45,12 +41,7 @@ final class NetworkSteps {
     };
   }
 
-  /**
-   * Connects to the first of the addresses that answers.
-   *
-   * @return that address
-   * @throws IOException says in a sentence why none does
-   */
+  /** Connects to the first of the addresses that answers, and returns it. */
   static InetAddress connect(InetAddress[] addresses, int port) throws IOException {
     IOException last = new IOException("there is no address to connect to");
     for (InetAddress address : addresses) {
@@ -65,7 +56,6 @@ final class NetworkSteps {
     throw last;
   }
 
-  /** The addresses in their usual form. */
   static String shown(InetAddress[] addresses) {
     return String.join(", ", Arrays.stream(addresses).map(NetUtil::toAddressString).toList());
   }

@@ -45,21 +45,12 @@ final class OneSource implements AutoCloseable {
     this.grace = grace;
   }
 
-  /**
-   * Finds the driver and looks for mistakes in the URI.
-   *
-   * @param patience how long to wait for each picture
-   * @throws io.zoetrope.core.source.BadCameraUriException when there is a mistake
-   */
+  /** Finds the driver, which looks for mistakes in the URI. The patience is for each picture. */
   static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience) {
     return prepare(uri, drivers, patience, GRACE);
   }
 
-  /**
-   * As the other.
-   *
-   * @param grace how long to wait for anything else
-   */
+  /** The grace is for anything but pictures. */
   static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {
@@ -74,12 +65,7 @@ final class OneSource implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens it.
-   *
-   * @throws IOException when it does not open, or does not say so for a while longer than the
-   *     driver's own time-outs take
-   */
+  /** Waits a while longer than the driver's own time-outs take. */
   void open() throws IOException, InterruptedException {
     FrameSource opened =
         within(patience.plus(grace), () -> camera.open(system.context("")), FrameSource::close);
@@ -87,17 +73,15 @@ final class OneSource implements AutoCloseable {
     parts.add(() -> closeWithin(opened));
   }
 
-  /** The next picture, or an error when none comes in time. The caller releases it. */
+  /** The caller releases the picture. */
   Frame read() throws IOException, InterruptedException {
     return within(patience, opened()::read, Frame::release);
   }
 
-  /** Describes what the device delivers, if the driver knows. */
   String description() {
     return driver.getWithin(grace, () -> opened().description(), "");
   }
 
-  /** Whether pictures are passed on as they are, if the driver says so. */
   Optional<Boolean> passesThrough() {
     return driver.getWithin(grace, () -> opened().passesThrough(), Optional.empty());
   }
@@ -108,9 +92,8 @@ final class OneSource implements AutoCloseable {
   }
 
   /**
-   * What the driver returns, on a thread of its own: it may never return.
-   *
-   * @param late is given what is returned when nobody waits for it any more
+   * Runs on a thread of its own, since it may never return; then {@code late} gets what comes
+   * later.
    */
   private <T> T within(Duration atMost, ForeignCode.Call<T> code, Consumer<T> late)
       throws IOException, InterruptedException {

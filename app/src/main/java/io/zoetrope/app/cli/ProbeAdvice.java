@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Advice for a camera that does not open. */
 final class ProbeAdvice {
   /** By what the failure says, in the order in which they are looked for. */
   private static final List<Map.Entry<String, String>> BY_REASON =
@@ -39,12 +38,6 @@ final class ProbeAdvice {
 
   private ProbeAdvice() {}
 
-  /**
-   * A sentence, if there is anything to advise.
-   *
-   * @param failed the step that failed
-   * @param reason the failure as people read it
-   */
   static Optional<String> of(CameraUri uri, Optional<ProbeStep> failed, String reason) {
     return failed
         .filter(step -> isSilence(reason))
@@ -56,7 +49,6 @@ final class ProbeAdvice {
                 .findFirst());
   }
 
-  /** Which part does not answer depends on the step reached. */
   private static Optional<String> ofSilence(CameraUri uri, ProbeStep failed) {
     return switch (failed) {
       case NAME ->

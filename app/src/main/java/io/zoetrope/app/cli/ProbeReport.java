@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeReport {
 
-  /** Something that may take a while. */
   @FunctionalInterface
   interface Step<T> {
     T run() throws IOException, InterruptedException;
@@ -53,12 +52,10 @@ final class ProbeReport {
     }
   }
 
-  /** The last step that was begun. */
   Optional<ProbeStep> reached() {
     return Optional.ofNullable(reached);
   }
 
-  /** Completes the line of a step. */
   void done(String result) {
     line(done + result);
   }

@@ -23,11 +23,7 @@ final class ReadyMessage {
     return of(config, port, OwnAddresses::hosts);
   }
 
-  /**
-   * The lines.
-   *
-   * @param others under which hosts other machines may reach it, where it listens on all addresses
-   */
+  /** The supplier knows under which hosts other machines may reach a server on all addresses. */
   static List<String> of(Config config, int port, Supplier<List<String>> others) {
     String host = config.server().host();
     boolean everywhere = OwnAddresses.areAll(host);

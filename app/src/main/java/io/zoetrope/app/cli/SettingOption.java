@@ -15,11 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * An option that sets a key of the configuration.
- *
- * @param path the full name of the key
- */
+/** An option that sets the key of this path in the configuration. */
 record SettingOption(
     String name, String label, String path, Key<?> key, String help, boolean required) {
   private static final SettingOption REDIS = of("--redis", "URI", "redis");

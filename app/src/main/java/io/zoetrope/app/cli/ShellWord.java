@@ -10,7 +10,6 @@ final class ShellWord {
 
   private ShellWord() {}
 
-  /** The text, in quotation marks if a shell would not take it as it is. */
   static String of(String text) {
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }

@@ -27,7 +27,6 @@ final class Termination {
 
   private Termination() {}
 
-  /** A signal, and the exit code it leads to. */
   private record Cause(String signal, int exitCode) {}
 
   /**
@@ -40,7 +39,6 @@ final class Termination {
     return termination;
   }
 
-  /** Says what is to be closed at the end. */
   void closes(AutoCloseable service) {
     synchronized (this) {
       running = service;
@@ -57,12 +55,10 @@ final class Termination {
                 "shutdown"));
   }
 
-  /** Waits for the signal, at most for so long; returns whether it has come. */
   boolean await(Duration atMost) throws InterruptedException {
     return asked.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Waits for the signal, closes what runs, and returns the exit code. */
   int await() throws InterruptedException {
     asked.await();
     if (!close()) {

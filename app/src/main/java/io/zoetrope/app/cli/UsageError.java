@@ -19,7 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageError {
   private UsageError() {}
 
-  /** One sentence, without its secrets. */
   static String sentence(ParameterException refused) {
     return switch (refused) {
       case UnmatchedArgumentException unknown -> unknown(unknown);
@@ -73,7 +72,6 @@ final class UsageError {
                 : "");
   }
 
-  /** Says that there is no such command. */
   static String noCommand(CommandLine program, String word) {
     return "There is no command '%s'%s"
         .formatted(Secrets.maskAddress(word), meant(word, shown(program)));
@@ -114,7 +112,6 @@ final class UsageError {
         : "%s should be a path, not '%s'".formatted(name(spec), Secrets.maskAddress(given));
   }
 
-  /** Our own sentences, and whatever else picocli may find. */
   private static String masked(ParameterException refused) {
     return Secrets.mask(String.valueOf(refused.getMessage()));
   }

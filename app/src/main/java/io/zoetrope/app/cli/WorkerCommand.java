@@ -82,7 +82,7 @@ final class WorkerCommand implements Callable<Integer> {
         "Cannot make files in %s: %s. Name another folder with --data.".formatted(data, reason));
   }
 
-  /** The names of the cameras; tasks taken before a server is there would fail for nothing. */
+  /** Tasks taken before a server is there would fail for nothing. */
   private static @Nullable Set<String> awaitServers(
       RemoteWorker worker, PrintWriter out, Termination termination) throws InterruptedException {
     RandomGenerator random = new SplittableRandom();

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 public final class BadConfigException extends RuntimeException {
   private static final long serialVersionUID = 2;
 
-  /** One problem that is not in a file, or that makes it unreadable as a whole. */
   public BadConfigException(String message) {
     this(List.of(new ConfigProblem(Optional.empty(), message)));
   }

@@ -8,11 +8,7 @@ import io.zoetrope.core.source.CameraUri;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * One camera.
- *
- * @param place where its source was read; empty for one that the command line names
- */
+/** The place is where its source was read; empty for one that the command line names. */
 public record CameraConfig(
     CameraName name,
     CameraUri source,
@@ -49,7 +45,6 @@ public record CameraConfig(
     return new CameraSettings(name, CameraTimings.STANDARD.withLinger(linger), overlay);
   }
 
-  /** What addresses call it. */
   public String id() {
     return name.id();
   }

@@ -4,13 +4,7 @@ import io.zoetrope.catalog.sql.DatabaseAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Where events and tasks are recorded, and for how long.
- *
- * @param on whether anything is recorded
- * @param database empty for the one in the data folder
- * @param place where the database was named, if in a file
- */
+/** If it is on without a database, that is the one in the data folder. */
 public record CatalogConfig(
     boolean on, Optional<DatabaseAddress> database, Duration keep, Optional<Place> place) {
   static final Key<Optional<DatabaseAddress>> DATABASE =

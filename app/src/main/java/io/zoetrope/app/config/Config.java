@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * All that can be set, by feature.
- *
- * @param cameras in the order to show them
- */
+/** All that can be set, by feature; the cameras in the order to show them. */
 public record Config(
     ServerConfig server,
     List<CameraConfig> cameras,
@@ -30,7 +26,6 @@ public record Config(
 
   private static final Section LOG = Section.of("log", LEVEL);
 
-  /** All keys that the file may have. */
   public static final Section TABLE =
       Section.of(
           "",
@@ -49,12 +44,7 @@ public record Config(
           ScheduleConfig.KEYS,
           WebhookKeys.ALL);
 
-  /**
-   * What holds without a file.
-   *
-   * @param overrides what is set nevertheless, by the full names of keys
-   * @throws BadConfigException when that can never work
-   */
+  /** What holds without a file. The overrides are by the full names of keys. */
   public static Config of(Map<String, String> overrides) {
     return ConfigFile.read(Optional.empty(), Map.of(), overrides).orThrow();
   }

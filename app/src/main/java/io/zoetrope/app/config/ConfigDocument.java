@@ -6,11 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * A configuration file while it is read: it collects what can never work. Used by one thread.
- *
- * @param overrides what the command line says, by the full names of keys
- */
+/** A configuration file while it is read: it collects what can never work. Used by one thread. */
 record ConfigDocument(
     String file, Variables variables, Map<String, String> overrides, List<ConfigProblem> problems) {
 

@@ -26,11 +26,7 @@ public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * What was read, and what in it can never work.
-   *
-   * @param config without the parts that could not be read
-   * @param cameras the names of all cameras in the file, also of those that could not be read
-   * @param problems in the order of the file
+   * The config is without what could not be read; the names are those of all cameras in the file.
    */
   public record Reading(Config config, Set<String> cameras, List<ConfigProblem> problems) {
     public Reading {
@@ -38,11 +34,6 @@ public final class ConfigFile {
       problems = problems.stream().sorted().toList();
     }
 
-    /**
-     * The configuration, if all of it can work.
-     *
-     * @throws BadConfigException with all problems
-     */
     public Config orThrow() {
       if (!problems.isEmpty()) {
         throw new BadConfigException(problems);
@@ -51,14 +42,7 @@ public final class ConfigFile {
     }
   }
 
-  /**
-   * Reads the whole file.
-   *
-   * @param file empty for none
-   * @param environment expands {@code ${NAME}}
-   * @param overrides what the command line says, by the full names of keys
-   * @throws BadConfigException when there is no such file, or it is not text
-   */
+  /** The overrides are those of the command line, by the full names of keys. */
   public static Reading read(
       Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
     ConfigDocument document =

@@ -3,12 +3,7 @@ package io.zoetrope.app.config;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * A setting that can never work.
- *
- * @param place where it was read; empty for what the command line says
- * @param text one line that says what is there and what was expected, without secrets
- */
+/** A setting that can never work, in one line that says what is there and what was expected. */
 public record ConfigProblem(Optional<Place> place, String text)
     implements Comparable<ConfigProblem> {
   private static final int LONGEST = 600;
@@ -17,8 +12,7 @@ public record ConfigProblem(Optional<Place> place, String text)
       Comparator.comparingInt(problem -> problem.place().map(Place::line).orElse(0));
 
   /**
-   * Whatever a file quotes, what is said about it stays one line of readable length, and holds no
-   * value of a variable.
+   * Whatever a file quotes, it becomes one line of readable length, without values of variables.
    */
   public ConfigProblem {
     text =

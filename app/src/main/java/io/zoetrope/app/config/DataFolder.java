@@ -3,12 +3,7 @@ package io.zoetrope.app.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The folder for tasks, their files and the catalog.
- *
- * @param given whether somebody has named it, and so counts on it
- * @param place where it was named, if in a file
- */
+/** The folder for tasks, their files and the catalog. Who has named it counts on it. */
 public record DataFolder(Path path, boolean given, Optional<Place> place) {
   static final Key<Path> KEY =
       Key.optional(

@@ -19,9 +19,7 @@ public record HiddenValues(Map<String, String> values) {
 
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
-  /**
-   * Shorter ones are replaced as whole words only, otherwise they might match half of the sentence.
-   */
+  /** Shorter ones are replaced as whole words only: they might match half of the sentence. */
   private static final int SHORTEST_ANYWHERE = 4;
 
   public HiddenValues {
@@ -33,7 +31,6 @@ public record HiddenValues(Map<String, String> values) {
     return values.keySet().toString();
   }
 
-  /** The sentence with the names of the variables in place of their values. */
   String hideIn(String sentence) {
     List<Map.Entry<String, String>> longestFirst =
         values.entrySet().stream()

@@ -48,11 +48,6 @@ public record Key<T>(
     return read(Value.literal(name, fallback.orElseThrow()));
   }
 
-  /**
-   * Reads a value.
-   *
-   * @throws BadConfigException when it can never work
-   */
   T read(Value value) {
     try {
       return reader.parse().apply(value);
@@ -64,11 +59,6 @@ public record Key<T>(
     }
   }
 
-  /**
-   * Reads what somebody has typed.
-   *
-   * @throws BadConfigException when it can never work
-   */
   public void check(String text) {
     T _ = read(Value.literal(name, text));
   }

@@ -2,11 +2,7 @@ package io.zoetrope.app.config;
 
 import java.util.Optional;
 
-/**
- * A line of a configuration file.
- *
- * @param hidden what is not to be shown of what is there
- */
+/** A line of a configuration file, and what is not to be shown of it. */
 public record Place(String file, int line, HiddenValues hidden) {
 
   /** The sentence without the values of the variables used at this place, if it is known. */

@@ -12,12 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Reads the values of keys.
- *
- * @param expected what a value should be; empty if the parser's own messages say that
- * @param parse throws an {@link IllegalArgumentException} when it is something else
- */
+/** Reads the values of keys. What is expected is empty if the parser's own messages say it. */
 public record Reader<T>(String expected, Function<Value, T> parse) {
   static final Reader<String> TEXT = new Reader<>("", Value::text);
 

@@ -5,12 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The Redis that machines share work on.
- *
- * @param uri may hold a password; {@link #masked()} is the one to show
- * @param prefix what all keys begin with
- */
+/** The Redis that machines share work on. Its URI may hold a password: show {@link #masked()}. */
 public record RedisConfig(String uri, String prefix) {
   private static final Pattern FORM =
       Pattern.compile(

@@ -2,11 +2,7 @@ package io.zoetrope.app.config;
 
 import java.time.Duration;
 
-/**
- * How long the files of tasks are kept. Whatever comes first ends it.
- *
- * @param bytes how much room all files together may take; the oldest go first
- */
+/** How long the files of tasks are kept, and how much room they take: the oldest go first. */
 public record ResultsConfig(Duration keep, long bytes) {
   private static final Key<Duration> KEEP =
       Key.of("keep", Reader.DURATION, "30d")

@@ -11,11 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * A task that is started again and again.
- *
- * @param place where its payload was read, if in a file
- */
+/** A task that is started again and again, and where its payload was read. */
 public record ScheduleConfig(Schedule schedule, Optional<Place> place) {
   private static final Key<CronTimes> CRON =
       Key.required(

@@ -43,7 +43,6 @@ public record Section(
     return new Section(called, "", settings, shortForm, help, otherwise);
   }
 
-  /** The word for one entry, as in "camera". */
   String thing() {
     return name.substring(0, name.length() - 1);
   }
@@ -61,7 +60,6 @@ public record Section(
     return settings.stream().flatMap(setting -> rows(name.isEmpty() ? "" : path() + ".", setting));
   }
 
-  /** The setting with this full name. */
   public Setting find(String fullName) {
     return table()
         .filter(row -> row.getKey().equals(fullName))

@@ -8,12 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where to listen, and for whom.
- *
- * @param names the host names it answers to
- * @param embed whose pages may show its pages in a frame
- */
+/** Where to listen, under which names, and whose pages may show its pages in a frame. */
 public record ServerConfig(
     String host,
     int port,

@@ -8,6 +8,5 @@ public sealed interface Setting permits Key, Section {
   /** The description in the documentation and {@code --help}; empty if it needs none. */
   String help();
 
-  /** Describes the default. */
   String otherwise();
 }

@@ -56,7 +56,6 @@ final class Settings {
     return values.isEmpty();
   }
 
-  /** Whether the key is there, but without a value. */
   boolean isNull(Setting setting) {
     Value value = values.get(setting.name());
     return value != null && value.isNull();
@@ -79,7 +78,6 @@ final class Settings {
     return find(key);
   }
 
-  /** Where the setting is, or would be. */
   Optional<Place> place(Setting setting) {
     Value value = values.get(setting.name());
     return value == null ? place : value.place();
@@ -110,7 +108,6 @@ final class Settings {
     return inner.override();
   }
 
-  /** Reads each entry of a section. */
   <T> List<T> each(Section list, Function<Settings, Optional<T>> read) {
     Settings all = in(list);
     List<T> found = new ArrayList<>();

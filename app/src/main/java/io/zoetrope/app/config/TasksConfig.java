@@ -1,11 +1,6 @@
 package io.zoetrope.app.config;
 
-/**
- * How many tasks there may be.
- *
- * @param slots how many run here at a time
- * @param capacity how many may wait
- */
+/** How many tasks run here at a time, and how many may wait. */
 public record TasksConfig(int slots, int capacity) {
   private static final Key<Integer> SLOTS =
       Key.of("slots", Reader.number(0, 1000), "8")

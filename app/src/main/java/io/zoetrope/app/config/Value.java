@@ -9,12 +9,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The value of a setting. Its methods throw a {@link BadConfigException} when it has another form.
- *
- * @param variables what is in it; empty if it is taken literally
- * @param place where it was read, if in a file
- */
+/** The value of a setting, taken literally if there are no variables. */
 record Value(String name, Node node, Optional<Variables> variables, Optional<Place> place) {
 
   static Value literal(String name, String text) {

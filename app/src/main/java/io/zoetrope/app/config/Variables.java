@@ -32,11 +32,6 @@ final class Variables {
     this.values = Map.copyOf(values);
   }
 
-  /**
-   * The text with the values in it, as they are.
-   *
-   * @throws BadConfigException when there is no such variable
-   */
   String expand(String text) {
     return expand(text, (_, value) -> value);
   }

@@ -26,13 +26,7 @@ final class YamlJson {
     this.expand = expand;
   }
 
-  /**
-   * Converts a node with all that is in it.
-   *
-   * @param expand is applied to each text
-   * @throws BadConfigException when it is larger than any task's payload, as where an alias leads
-   *     back to what it is in
-   */
+  /** Applies {@code expand} to each text. An alias may lead back to what it is in. */
   static JsonNode of(Node node, UnaryOperator<String> expand) {
     return new YamlJson(expand).convert(node, 0);
   }

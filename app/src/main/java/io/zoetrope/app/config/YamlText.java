@@ -114,11 +114,7 @@ final class YamlText {
     return false;
   }
 
-  /**
-   * Reports a value that needs quotes and puts it in some.
-   *
-   * @return whether there is such a value in this line, which is counted from zero
-   */
+  /** Puts a value in quotes that needs some; false if this line, counted from zero, has none. */
   private boolean repair(int number) {
     List<String> lines = text.lines().toList();
     if (number >= lines.size()) {

@@ -55,10 +55,7 @@ public final class DataFolderLock implements AutoCloseable {
   }
 
   /**
-   * Makes it and locks it for this server, now if that can be, else when it is {@linkplain #use
-   * used}.
-   *
-   * @throws FolderInUseException when another server has it
+   * Locks the folder for this server, now if that can be, else when it is {@linkplain #use used}.
    */
   public static DataFolderLock acquire(Path folder) throws FolderInUseException {
     return acquire(folder, FileChannel::tryLock);

@@ -35,7 +35,6 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
   private @Nullable Timer timer;
   private boolean closed;
 
-  /** To be added as the observer of cameras. */
   public CameraEvents(Topic topic, Timekeeper time) {
     this(topic, time, CAPACITY, RETRY);
   }
@@ -46,9 +45,7 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
   }
 
   /**
-   * Looks at these cameras from now on.
-   *
-   * @param waiting whether the camera of this id only waits for somebody to publish
+   * A camera is {@code waiting} if it only waits for somebody to publish, which is not a failure.
    */
   public void watch(Cameras cameras, Predicate<String> waiting) {
     for (Camera camera : cameras.all()) {
@@ -66,7 +63,6 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
     reported(camera).enters(after);
   }
 
-  /** How many messages were left out while the topic could not be reached. */
   public long dropped() {
     return publisher.dropped();
   }

@@ -33,10 +33,6 @@ final class EventPublisher implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  /**
-   * @param capacity how many messages may wait
-   * @param retry the waits between attempts while the topic cannot be reached
-   */
   EventPublisher(Topic topic, int capacity, Backoff retry) {
     this.topic = topic;
     this.retry = retry;
@@ -44,7 +40,6 @@ final class EventPublisher implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("camera-events").start(this::work);
   }
 
-  /** Takes the message and returns at once. */
   void handOver(JsonNode message) {
     while (closing.getCount() > 0 && !waiting.offerLast(message)) {
       if (waiting.pollFirst() != null) {
@@ -53,7 +48,6 @@ final class EventPublisher implements AutoCloseable {
     }
   }
 
-  /** How many messages were left out because too many waited. */
   long dropped() {
     return dropped.get();
   }

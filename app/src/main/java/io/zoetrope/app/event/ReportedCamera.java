@@ -70,11 +70,6 @@ final class ReportedCamera {
     }
   }
 
-  /**
-   * Compares what was reported with how the camera is now.
-   *
-   * @param waiting whether it only waits for somebody to publish, which is not a failure
-   */
   synchronized void look(Camera now, boolean waiting) {
     camera = now;
     reportFailure(waiting);

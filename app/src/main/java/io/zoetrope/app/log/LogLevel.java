@@ -26,7 +26,6 @@ public enum LogLevel {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Applies to all that is logged from now on. */
   public void apply() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       applyTo(context);

@@ -47,10 +47,7 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
-   * Loads what is there. A jar that is broken is left out; a named folder that is not there is a
-   * fault.
-   *
-   * @param named the folder; if none is named the usual one, which need not be there
+   * Leaves out jars that are broken. A folder that is named must be there, the usual one need not.
    */
   public static Plugins load(Optional<Path> named) {
     Path folder = named.orElse(USUAL_FOLDER);

@@ -1,6 +1,5 @@
 package io.zoetrope.app.tasks;
 
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.RedisConfig;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.core.time.Timekeeper;
@@ -12,12 +11,6 @@ import java.util.function.Consumer;
 /** Stores tasks and events: in this process and its data folder, or in Redis. Any thread. */
 public interface Backend extends AutoCloseable {
 
-  /**
-   * As configured.
-   *
-   * @param data is ours
-   * @throws BadConfigException when the address of the Redis cannot be right
-   */
   static Backend of(
       Optional<RedisConfig> redis, int capacity, DataFolderLock data, Timekeeper time) {
     return redis.isPresent()
@@ -29,16 +22,11 @@ public interface Backend extends AutoCloseable {
 
   TaskQueue queue();
 
-  /** Whether the task has not ended yet, so what was made for it is still needed. */
   default boolean isOpen(String taskId) {
     return queue().find(taskId).filter(task -> !task.state().ended()).isPresent();
   }
 
-  /**
-   * Opens what is there, which may block.
-   *
-   * @param whenOpen is given the queue once, when there can be tasks in it
-   */
+  /** May block. The action is given the queue once, when there can be tasks in it. */
   void start(Consumer<TaskQueue> whenOpen);
 
   @Override

@@ -36,20 +36,13 @@ final class LazyQueue implements TaskQueue {
   private Consumer<TaskQueue> whenOpen = _ -> {}; // guarded by starting
   private @Nullable TaskQueue opened; // guarded by starting
 
-  /**
-   * @param hasTasks whether an earlier run has left any
-   */
   LazyQueue(RetainedTopic events, BooleanSupplier hasTasks, Supplier<TaskQueue> opening) {
     this.events = events;
     this.hasTasks = hasTasks;
     this.opening = opening;
   }
 
-  /**
-   * Opens it if an earlier run has left tasks, so that they are done.
-   *
-   * @param action is given the queue once, when it is open
-   */
+  /** Opens it if an earlier run has left tasks. The action gets the queue once, when it is open. */
   void start(Consumer<TaskQueue> action) {
     synchronized (starting) {
       whenOpen = action;
@@ -107,7 +100,6 @@ final class LazyQueue implements TaskQueue {
     return part.get().leases();
   }
 
-  /** Closes the queue if it is open; from now on it is not opened any more. */
   @Override
   public void close() {
     part.close();

@@ -8,7 +8,7 @@ public final class MachineName {
 
   private MachineName() {}
 
-  /** The host name and the process ID. May wait for the network. */
+  /** May wait for the network. */
   public static String get() {
     long process = ProcessHandle.current().pid();
     try {

@@ -28,11 +28,6 @@ public final class OwnAddresses {
 
   private OwnAddresses() {}
 
-  /**
-   * A network of this machine.
-   *
-   * @param name of its interface
-   */
   record Network(String name, List<InetAddress> addresses) {}
 
   /**
@@ -58,7 +53,6 @@ public final class OwnAddresses {
     return areAll(host) ? hosts().stream().findFirst().orElse("127.0.0.1") : host;
   }
 
-  /** Whether a server at this host listens on all addresses. */
   public static boolean areAll(String host) {
     try {
       return InetAddress.getByName(host).isAnyLocalAddress();
@@ -67,7 +61,6 @@ public final class OwnAddresses {
     }
   }
 
-  /** Those that others may reach, of these networks. */
   static List<InetAddress> of(List<Network> networks) {
     return networks.stream()
         .filter(network -> !INNER.matcher(network.name()).matches())

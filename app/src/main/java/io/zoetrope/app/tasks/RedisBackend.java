@@ -55,11 +55,8 @@ public final class RedisBackend implements Backend {
   }
 
   /**
-   * A server's: the files of its tasks belong into its folder, so nobody else does these tasks
-   * without being told where that is. It connects when it is first used.
-   *
-   * @param data the folder, which keeps the server's id
-   * @throws BadConfigException when the address cannot be right
+   * The files of a server's tasks belong into its folder, so nobody else does these tasks without
+   * being told where that is.
    */
   static RedisBackend ofServer(RedisConfig config, int capacity, Path data) {
     String id = ServerId.of(data);
@@ -67,12 +64,7 @@ public final class RedisBackend implements Backend {
     return new RedisBackend(config, capacity, id, owners);
   }
 
-  /**
-   * A worker's. It connects when it is first used.
-   *
-   * @param servers the ids of those whose tasks it does; asked often, and may block
-   * @throws BadConfigException when the address cannot be right
-   */
+  /** A worker asks often for the ids of the servers whose tasks it does, which may block. */
   public static RedisBackend ofWorker(
       RedisConfig config, int capacity, Supplier<Set<String>> servers) {
     return new RedisBackend(
@@ -94,12 +86,10 @@ public final class RedisBackend implements Backend {
     return queue;
   }
 
-  /** The registration of servers. */
   public ServerRegistration registration() {
     return registration;
   }
 
-  /** Announces how this server is reached. */
   Heartbeat heartbeat(ServerRecord server) {
     return new Heartbeat(registration, id, server);
   }

@@ -59,10 +59,7 @@ public final class ResultStore implements Results, ResultFiles, AutoCloseable {
     }
   }
 
-  /**
-   * Deletes what is not kept any more, from now on; called once, and not before this process has
-   * the tasks.
-   */
+  /** Called once, and not before this process has the tasks. */
   void startSweeping() {
     running.add(
         Repeating.start("results-sweep", BETWEEN_SWEEPS, BETWEEN_SWEEPS, time, this::sweep));

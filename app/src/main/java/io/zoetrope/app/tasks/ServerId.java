@@ -9,10 +9,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What distinguishes a server from others on the same Redis, whatever its address: made once, and
- * kept.
- */
+/** Distinguishes a server from others on the same Redis, whatever its address. */
 final class ServerId {
   static final String FILE = "server-id";
 
@@ -20,7 +17,6 @@ final class ServerId {
 
   private ServerId() {}
 
-  /** The id of the server with this data folder. */
   static String of(Path data) {
     Path file = data.resolve(FILE);
     try {

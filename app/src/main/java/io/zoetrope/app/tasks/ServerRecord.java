@@ -5,11 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/**
- * How workers reach a server.
- *
- * @param key what they must know to send results
- */
+/** How workers reach a server, and the key with which they send results. */
 public record ServerRecord(URI url, String key) {
 
   static String newKey() {

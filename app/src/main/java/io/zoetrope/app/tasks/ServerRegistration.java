@@ -26,7 +26,6 @@ public final class ServerRegistration {
     presence = new RedisPresence(redis, prefix + "server", LIFETIME);
   }
 
-  /** Announces a server, for {@link #RENEWAL} and a little longer. */
   void renew(String id, ServerRecord server) {
     presence.renew(id, Map.of("url", server.url().toString(), "key", server.key()));
   }
@@ -38,12 +37,10 @@ public final class ServerRegistration {
     }
   }
 
-  /** The server announced with this ID. */
   Optional<ServerRecord> find(String id) {
     return record(presence.find(id));
   }
 
-  /** The servers that are announced now, by their IDs. */
   public Map<String, ServerRecord> all() {
     Map<String, ServerRecord> all = new TreeMap<>();
     presence.all().forEach((id, fields) -> record(fields).ifPresent(found -> all.put(id, found)));

@@ -89,7 +89,6 @@ public final class TaskService implements AutoCloseable {
         backend instanceof RedisBackend ? Optional.of(ServerRecord.newKey()) : Optional.empty();
   }
 
-  /** Loaded when it is first needed. */
   private synchronized Recordings recordings() {
     if (recordings == null) {
       recordings =
@@ -106,7 +105,6 @@ public final class TaskService implements AutoCloseable {
     return recordings;
   }
 
-  /** The part of it that the web serves. */
   public TaskContent content() {
     return new TaskContent(
         backend.queue(),
@@ -131,11 +129,7 @@ public final class TaskService implements AutoCloseable {
         : recordings().check(kind, payload);
   }
 
-  /**
-   * Starts to do tasks, also those that an earlier run has left. Does not wait for it.
-   *
-   * @param port where the server listens
-   */
+  /** Does not wait for the tasks that an earlier run has left. */
   public void start(int port) {
     Thread.ofVirtual().name("work-start").start(this::begin);
     if (backend instanceof RedisBackend redis) {

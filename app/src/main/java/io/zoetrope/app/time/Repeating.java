@@ -28,12 +28,7 @@ public final class Repeating implements AutoCloseable {
     this.guard = new ForeignCode("What is repeated as " + name);
   }
 
-  /**
-   * Does it after {@code first}, and then each time when {@code period} has passed since the last
-   * has ended.
-   *
-   * @param action may block
-   */
+  /** The action may block; the period begins when it has ended. */
   public static Repeating start(
       String name, Duration first, Duration period, Timekeeper time, Runnable action) {
     Repeating repeating = new Repeating(name, period, time, action);

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 final class KnownServers {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  /** The servers that are announced now, by their IDs. */
   @FunctionalInterface
   interface Registry {
     Map<String, ServerRecord> read() throws IOException;
@@ -34,10 +33,7 @@ final class KnownServers {
   private Optional<String> only = Optional.empty(); // guarded by all
   private long lookedAtNanos; // guarded by all
 
-  /**
-   * @param instead where the server is, whatever it says; then there can be but one
-   * @param nobody the sentence for when no server has ever said where it is
-   */
+  /** Once a server is known, {@code instead} is its address, whatever it says. */
   KnownServers(Registry registry, Optional<URI> instead, String nobody, Timekeeper time) {
     this.registry = registry;
     this.instead = instead;
@@ -66,11 +62,7 @@ final class KnownServers {
     }
   }
 
-  /**
-   * Those that are there, or were when they could last be asked.
-   *
-   * @throws IOException when none is known; its message is a sentence for people
-   */
+  /** Those that are there, or were when they could last be asked. */
   Map<String, ServerRecord> find() throws IOException {
     IOException failure = failureOfLook();
     synchronized (all) {
@@ -85,11 +77,7 @@ final class KnownServers {
     }
   }
 
-  /**
-   * Where this one is, or was when it last said so.
-   *
-   * @throws IOException when it has never said so; its message is a sentence for people
-   */
+  /** Where this one is, or was when it last said so. */
   ServerRecord find(String id) throws IOException {
     IOException failure = failureOfLook();
     synchronized (all) {

@@ -30,23 +30,14 @@ final class RemoteCameras implements AutoCloseable {
   private final Sources sources;
   private final CameraSystem system;
 
-  /**
-   * Without a camera yet.
-   *
-   * @param system is theirs alone, and closed with them: another server may have cameras of the
-   *     same names
-   */
+  /** The system is theirs alone: another server may have cameras of the same names. */
   RemoteCameras(ServerClient server, Sources sources, CameraSystem system) {
     this.server = server;
     this.sources = sources;
     this.system = system;
   }
 
-  /**
-   * The camera of this name, if the server has it now. Waits for the server's answer.
-   *
-   * @throws UncheckedIOException when the server does not answer
-   */
+  /** Waits for the server's answer. */
   Optional<Camera> find(String id) {
     try {
       if (!ID.matcher(id).matches() || server.camera(id).isEmpty()) {
@@ -63,7 +54,6 @@ final class RemoteCameras implements AutoCloseable {
     }
   }
 
-  /** Closes all cameras, and waits until they are closed. */
   @Override
   public void close() {
     system.close();

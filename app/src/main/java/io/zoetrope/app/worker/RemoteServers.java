@@ -26,22 +26,13 @@ final class RemoteServers implements AutoCloseable {
   private final Closer closer = new Closer();
   private final Map<String, RemoteServer> open = new TreeMap<>(); // guarded by itself
 
-  /**
-   * Makes them; each is opened with its first task.
-   *
-   * @param opening of the server with this id; does not block
-   */
+  /** Each is opened with its first task, which does not block. */
   RemoteServers(KnownServers known, Function<String, RemoteServer> opening) {
     this.known = known;
     this.opening = opening;
   }
 
-  /**
-   * What does a task.
-   *
-   * @param takenInBy the id of the server that took it in; empty when a program did, or a server
-   *     that does not say so: then it goes to one that has the camera
-   */
+  /** A task that no server is known to have taken in goes to one that has the camera. */
   Recordings recordings(Optional<String> takenInBy, JsonNode payload) throws IOException {
     String id = takenInBy.isPresent() ? takenInBy.get() : having(payload);
     return of(id).recordings();

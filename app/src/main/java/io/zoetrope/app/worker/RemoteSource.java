@@ -25,9 +25,6 @@ final class RemoteSource implements WrappedSource {
   private long lookedAtNanos;
   private boolean looked;
 
-  /**
-   * @param stream the camera's pictures; closed with this
-   */
   RemoteSource(String cameraId, ServerClient server, FrameSource stream, Timekeeper time) {
     this.cameraId = cameraId;
     this.server = server;

@@ -1,7 +1,6 @@
 package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
-import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.tasks.MachineName;
 import io.zoetrope.app.tasks.RedisBackend;
@@ -48,11 +47,7 @@ public final class RemoteWorker implements AutoCloseable {
   private final HttpSender sender = closer.add(ServerClient.newSender());
 
   /**
-   * Makes it; nothing is done yet.
-   *
-   * @param config names a Redis, and as {@code server.url} where the server is, if not where it
-   *     says in Redis
-   * @throws BadConfigException when the address of the Redis cannot be right
+   * The config names a Redis, and as {@code server.url} where the server is, if not where it says.
    */
   public RemoteWorker(Config config) {
     this.config = config;
@@ -92,20 +87,11 @@ public final class RemoteWorker implements AutoCloseable {
     return backend.server();
   }
 
-  /**
-   * Where the servers are.
-   *
-   * @throws IOException when it is not known now; the message is a sentence for people
-   */
   public Collection<ServerRecord> servers() throws IOException {
     return known.find().values();
   }
 
-  /**
-   * The names of the cameras of the servers that answer.
-   *
-   * @throws IOException when none does now; the message is a sentence for people
-   */
+  /** Those of the servers that answer; at least one must. */
   public Set<String> cameras() throws IOException, InterruptedException {
     Set<String> names = new TreeSet<>();
     IOException failure = null;
@@ -129,16 +115,11 @@ public final class RemoteWorker implements AutoCloseable {
     return names;
   }
 
-  /** Asks the server with this id, wherever that is at the time of a call. */
+  /** The server may move between calls. */
   private ServerClient client(String id) {
     return new ServerClient(sender, () -> known.find(id));
   }
 
-  /**
-   * Begins to do tasks.
-   *
-   * @throws IOException when the folder for its files cannot be made
-   */
   public void start() throws IOException {
     try {
       open();
@@ -198,10 +179,7 @@ public final class RemoteWorker implements AutoCloseable {
     }
   }
 
-  /**
-   * The last part is closed first, so that tasks are given back before the parts they need are
-   * gone.
-   */
+  /** Tasks are given back before the parts they need are gone. */
   @Override
   public void close() {
     closer.close();

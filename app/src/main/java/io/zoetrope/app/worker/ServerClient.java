@@ -52,12 +52,10 @@ final class ServerClient {
     return new HttpSender(PATIENCE, LONGEST_ANSWER_BYTES);
   }
 
-  /** The address of something on the server, as it is reached now. */
   URI url(String path) throws IOException {
     return url(server.find(), path);
   }
 
-  /** A camera's state; empty when the server has none of this name. */
   Optional<JsonNode> camera(String id) throws IOException, InterruptedException {
     Answer answer = get("api/cameras/" + id);
     return answer.status() == 404 ? Optional.empty() : Optional.of(body(answer));
@@ -67,11 +65,7 @@ final class ServerClient {
     return body(get("api/cameras")).path("cameras");
   }
 
-  /**
-   * Hands over the file of a task.
-   *
-   * @throws RefusedException when the server does not want it; any other failure may pass
-   */
+  /** Any failure but a {@link RefusedException} may pass. */
   void upload(String taskId, ResultType type, Path file) throws IOException, InterruptedException {
     ServerRecord found = server.find();
     URI url = url(found, "api/tasks/" + taskId + "/result");

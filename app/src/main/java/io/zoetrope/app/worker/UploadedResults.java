@@ -32,18 +32,11 @@ final class UploadedResults implements Results {
   private final RandomGenerator random;
   private final AtomicLong files = new AtomicLong();
 
-  /**
-   * @param folder where files are made; it is there, and this process has it for itself
-   */
+  /** This process has the folder for itself. */
   UploadedResults(Path folder, ServerClient server, Timekeeper time) {
     this(folder, server, time, PAUSES, new SplittableRandom());
   }
 
-  /**
-   * As above.
-   *
-   * @param pauses before it is tried again
-   */
   UploadedResults(
       Path folder, ServerClient server, Timekeeper time, Backoff pauses, RandomGenerator random) {
     this.folder = folder;

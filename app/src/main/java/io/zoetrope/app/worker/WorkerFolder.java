@@ -28,9 +28,8 @@ final class WorkerFolder implements AutoCloseable {
   }
 
   /**
-   * Where the pictures of time-lapses are kept, for all workers with this data folder, until they
-   * are whole. A server with this folder has another one: it may have another queue, and so would
-   * take them for what is left of tasks that have ended.
+   * For all workers with this data folder. A server with this folder has another one: it may have
+   * another queue, and so would take them for what is left of tasks that have ended.
    */
   static Path ofTimelapses(Path data) {
     return data.resolve("worker-timelapses");

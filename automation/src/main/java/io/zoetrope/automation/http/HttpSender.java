@@ -48,16 +48,10 @@ public final class HttpSender implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-sender-", 1).factory());
 
-  /** Makes one that takes answers up to this length. */
   public HttpSender(Duration connectTimeout, int longestAnswerBytes) {
     this(connectTimeout, longestAnswerBytes, SystemDefaultDnsResolver.INSTANCE);
   }
 
-  /**
-   * As the other.
-   *
-   * @param names knows the addresses of hosts
-   */
   public HttpSender(Duration connectTimeout, int longestAnswerBytes, DnsResolver names) {
     this.longestAnswerBytes = longestAnswerBytes;
     this.client =
@@ -93,14 +87,9 @@ public final class HttpSender implements AutoCloseable {
         .build();
   }
 
-  /** What a server answered. */
   public record Answer(int status, Optional<String> retryAfter, String body) {}
 
-  /**
-   * A request to this URL, without the login that may be in it.
-   *
-   * @throws IOException when the URL has no host
-   */
+  /** The login that may be in the URL is left out. */
   public static HttpUriRequestBase request(String method, URI url) throws IOException {
     UrlAuthority to =
         UrlAuthority.of(url).orElseThrow(() -> new IOException("there is no host in the URL"));
@@ -109,12 +98,7 @@ public final class HttpSender implements AutoCloseable {
     return request;
   }
 
-  /**
-   * Sends a request, which cannot be sent again, and reads the whole answer.
-   *
-   * @param atMost for the whole exchange
-   * @throws SocketTimeoutException when that was too short
-   */
+  /** Reads the whole answer in this time at most. The request cannot be sent again. */
   public Answer send(HttpUriRequestBase request, Duration atMost)
       throws IOException, InterruptedException {
     Future<Answer> exchange = begin(request);

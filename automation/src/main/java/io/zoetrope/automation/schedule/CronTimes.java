@@ -49,12 +49,7 @@ public final class CronTimes {
     this.zone = zone;
   }
 
-  /**
-   * Reads an expression of five fields, or of six that begin with the second, or a nickname such as
-   * {@code @daily}.
-   *
-   * @throws IllegalArgumentException when it is none, or its time never comes; the message says why
-   */
+  /** Reads five fields, or six that begin with the second, or a nickname such as {@code @daily}. */
   public static CronTimes parse(String expression, ZoneId zone) {
     String fields = expression.strip();
     CronParser parser = fields.split("\\s+").length == 6 ? SECONDS : MINUTES;
@@ -79,7 +74,6 @@ public final class CronTimes {
     return spaced.substring(0, weekdays) + Weekdays.listed(spaced.substring(weekdays));
   }
 
-  /** The first time after that moment. */
   public Optional<Instant> next(Instant after) {
     ZoneRules rules = zone.getRules();
     Instant from = after;

@@ -6,12 +6,9 @@ import java.time.Instant;
 
 /** A task that is started again and again. */
 public record Schedule(String name, CronTimes times, TaskRequest task) {
-  /**
-   * A task is known for at least this long, so that a server that is late does not start it again.
-   */
+  /** A task is known for this long, so that a server that is late does not start it again. */
   private static final Duration SHORTEST_KEEP = Duration.ofHours(2);
 
-  /** Whether a task with this idempotency key is of this schedule. */
   boolean hasStarted(String idempotencyKey) {
     return idempotencyKey.startsWith(keyPrefix());
   }

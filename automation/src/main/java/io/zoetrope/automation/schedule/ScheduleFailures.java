@@ -35,18 +35,12 @@ final class ScheduleFailures {
   private final TaskQueue queue;
   private final Consumer<String> report;
 
-  /**
-   * Makes it.
-   *
-   * @param report is given a sentence for each
-   */
   ScheduleFailures(List<Schedule> schedules, TaskQueue queue, Consumer<String> report) {
     this.schedules = schedules;
     this.queue = queue;
     this.report = report;
   }
 
-  /** Hears the queue's events once it is started. */
   TopicListener listener(RandomGenerator random) {
     return new TopicListener(
         "schedule-failures",

@@ -28,11 +28,7 @@ public final class Schedules implements AutoCloseable {
         submission -> Thread.ofVirtual().name("schedule").start(submission));
   }
 
-  /**
-   * Makes them.
-   *
-   * @param submissions runs what may block
-   */
+  /** The executor runs what may block. */
   Schedules(List<Schedule> schedules, TaskQueue queue, Timekeeper time, Executor submissions) {
     this.recurrences =
         schedules.stream()
@@ -47,7 +43,6 @@ public final class Schedules implements AutoCloseable {
     recurrences.forEach(Recurrence::start);
   }
 
-  /** Starts no more tasks. */
   @Override
   public void close() {
     recurrences.forEach(Recurrence::stop);

@@ -49,11 +49,7 @@ final class HookQueue {
   private long untold;
   private long nextTellNanos;
 
-  /**
-   * Makes one.
-   *
-   * @param mostWaiting how many of its tasks may wait, from 1 to 1000
-   */
+  /** From 1 to 1000 of its tasks may wait. */
   HookQueue(Webhook webhook, Receiver receiver, TaskQueue queue, int mostWaiting, Timekeeper time) {
     this.webhook = webhook;
     this.receiver = receiver;
@@ -64,12 +60,7 @@ final class HookQueue {
     this.nextTellNanos = time.nanoTime();
   }
 
-  /**
-   * Submits the event if the webhook wants it, and there is room.
-   *
-   * @throws QueueUnavailableException when it is not known whether that succeeded; it is safe to
-   *     try again
-   */
+  /** After a {@link QueueUnavailableException} it is safe to try again. */
   void offer(MessageId id, String type, JsonNode event) {
     if (!webhook.wants(type) || receiver.isGone()) {
       return;
@@ -87,7 +78,6 @@ final class HookQueue {
     }
   }
 
-  /** Drops an event. */
   void drop(String reason) {
     dropped++;
     untold++;
@@ -98,7 +88,6 @@ final class HookQueue {
     }
   }
 
-  /** How many events were dropped. */
   long dropped() {
     return dropped;
   }

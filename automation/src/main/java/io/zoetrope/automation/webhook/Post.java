@@ -40,12 +40,7 @@ final class Post implements AutoCloseable {
     this.sender = new HttpSender(CONNECT_TIMEOUT, LONGEST_ANSWER_BYTES, names);
   }
 
-  /**
-   * Posts to the webhook's address.
-   *
-   * @param signed headers to send, name after value
-   * @throws IOException when there is no answer; its message is a sentence for people
-   */
+  /** The headers are name after value. The message of an exception is a sentence for people. */
   HttpSender.Answer send(Webhook to, byte[] body, String... signed)
       throws IOException, InterruptedException {
     try {

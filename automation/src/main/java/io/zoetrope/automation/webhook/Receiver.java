@@ -21,7 +21,6 @@ final class Receiver {
     this.time = time;
   }
 
-  /** Whether it wants no more. */
   boolean isGone() {
     return gone;
   }
@@ -40,7 +39,6 @@ final class Receiver {
     quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
   }
 
-  /** Waits while it wants quiet, a minute at most. */
   void awaitEndOfQuiet() throws InterruptedException {
     Instant now = time.now();
     Instant until = quietUntil;

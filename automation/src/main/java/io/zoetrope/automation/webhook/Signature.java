@@ -13,12 +13,7 @@ final class Signature {
 
   private final SecretKeySpec key;
 
-  /**
-   * Makes one.
-   *
-   * @param secret a text, or {@code whsec_} and bytes in Base64
-   * @throws IllegalArgumentException when it is none; the message does not show it
-   */
+  /** The secret is a text, or {@code whsec_} and bytes in Base64; no message shows it. */
   Signature(String secret) {
     byte[] bytes = bytes(secret);
     if (bytes.length == 0) {
@@ -27,7 +22,6 @@ final class Signature {
     this.key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  /** The value of the header {@code webhook-signature}. */
   String of(String id, long timestampSeconds, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

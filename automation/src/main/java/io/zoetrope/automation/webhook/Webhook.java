@@ -9,16 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A server that events are posted to.
- *
- * @param url may hold secrets, so it is shown to nobody
- * @param secret what signs the events; see {@link #checkedSecret}
- * @param events their types
+ * A server that events of some types are posted to. Its URL may hold secrets, so nobody sees it.
  */
 public record Webhook(String name, URI url, Optional<String> secret, Set<String> events) {
   public static final String KIND_PREFIX = "webhook-";
 
-  /** All of its tasks' kinds. */
   public static final String KINDS = KIND_PREFIX + "*";
 
   private static final int LONGEST_PLAIN = 50;
@@ -27,20 +22,13 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
     events = Set.copyOf(events);
   }
 
-  /**
-   * A secret that can sign.
-   *
-   * @throws IllegalArgumentException when it cannot; the message does not show it
-   */
+  /** Throws an {@link IllegalArgumentException}, which does not show it, if it cannot sign. */
   public static String checkedSecret(String secret) {
     Signature _ = new Signature(secret);
     return secret;
   }
 
-  /**
-   * The kind of its tasks. Each has one of its own, so that the tasks of a receiver that is slow or
-   * dead are in nobody's way.
-   */
+  /** Each has one of its own, so that the tasks of a slow receiver are in nobody's way. */
   String kind() {
     String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
     return plain.equals(name) && plain.length() <= LONGEST_PLAIN
