@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Says why something cannot be kept in a file or folder, as half a sentence. Nothing is created or
@@ -31,9 +30,7 @@ public final class WriteAccess {
     return faultOfFolder(folder)
         .or(() ->
             CONTENT.stream()
-                .map(folder::resolve)
-                .filter(Files::exists)
-                .flatMap(path -> faultOfExisting(path).stream())
+                .flatMap(name -> faultIfThere(folder.resolve(name)).stream())
                 .findFirst());
   }
 
@@ -50,7 +47,7 @@ public final class WriteAccess {
       there = parent;
     }
     return Files.isDirectory(there)
-        ? faultOfExisting(there)
+        ? faultIfThere(there)
         : Optional.of("%s is not a folder".formatted(there));
   }
 
@@ -62,17 +59,13 @@ public final class WriteAccess {
     }
     Path folder = absolute.getParent();
     return (folder == null ? Optional.<String>empty() : faultOfFolder(folder))
-        .or(() ->
-            Stream.of(absolute)
-                .filter(Files::exists)
-                .flatMap(path -> faultOfExisting(path).stream())
-                .findFirst());
+        .or(() -> faultIfThere(absolute));
   }
 
-  private static Optional<String> faultOfExisting(Path path) {
+  private static Optional<String> faultIfThere(Path path) {
     boolean usable =
         Files.isWritable(path) && (!Files.isDirectory(path) || Files.isExecutable(path));
-    if (usable) {
+    if (usable || !Files.exists(path)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec.Target;
 final class CameraArguments {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   @Parameters(
       paramLabel = "URI",
@@ -34,7 +35,7 @@ final class CameraArguments {
 
   /** The camera is checked, but not open yet; the caller closes it. */
   OneSource prepare() {
-    return OneSource.prepare(uri(), drivers(), PATIENCE);
+    return OneSource.prepare(uri(), drivers(), PATIENCE, GRACE);
   }
 
   private DriverConfig drivers() {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one source that a command looks at. One thread. */
 final class OneSource implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final ForeignCode driver = new ForeignCode("The camera's driver");
   private final ForeignCode closing = new ForeignCode("The camera's driver, in closing,");
@@ -45,12 +44,7 @@ final class OneSource implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** Finds the driver, which looks for mistakes in the URI. The patience is for each picture. */
-  static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience) {
-    return prepare(uri, drivers, patience, GRACE);
-  }
-
-  /** The grace is for anything but pictures. */
+  /** Has the driver look for mistakes in the URI. The grace is for anything but pictures. */
   static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class ProbeReport {
   /** Prints the step's name, takes it, and prints if it failed; it prints its own success. */
   <T> T step(ProbeStep next, Step<T> step) throws IOException, InterruptedException {
     reached = next;
-    out.printf("  %-11s ", next.label());
+    out.printf("  %-11s ", next.name().toLowerCase(Locale.ROOT));
     out.flush();
     try {
       return step.run();

@@ -2,18 +2,8 @@ package io.zoetrope.app.cli;
 
 /** How far a probe has come. */
 enum ProbeStep {
-  NAME("name"),
-  PORT("port"),
-  OPEN("open"),
-  RATE("rate");
-
-  private final String label;
-
-  ProbeStep(String label) {
-    this.label = label;
-  }
-
-  String label() {
-    return label;
-  }
+  NAME,
+  PORT,
+  OPEN,
+  RATE
 }

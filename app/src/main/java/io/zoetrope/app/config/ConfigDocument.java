@@ -1,6 +1,5 @@
 package io.zoetrope.app.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +8,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** A configuration file while it is read: it collects what can never work. Used by one thread. */
 record ConfigDocument(
     String file, Variables variables, Map<String, String> overrides, List<ConfigProblem> problems) {
-
-  ConfigDocument(String file, Variables variables, Map<String, String> overrides) {
-    this(file, variables, overrides, new ArrayList<>());
-  }
 
   Place place(int line) {
     return new Place(file, line, HiddenValues.NONE);

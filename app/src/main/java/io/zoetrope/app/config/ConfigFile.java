@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class ConfigFile {
         new ConfigDocument(
             file.map(Path::toString).orElse(""),
             new Variables(environment),
-            new LinkedHashMap<>(overrides));
+            new LinkedHashMap<>(overrides),
+            new ArrayList<>());
     Settings root =
         Settings.root(
             document,

@@ -3,18 +3,15 @@ package io.zoetrope.app.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.LayoutBase;
 import io.zoetrope.core.secret.Secrets;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Formats log events: one line, and a second one for an exception. One thread at a time. */
-final class LogLines extends EncoderBase<ILoggingEvent> {
-  private static final byte[] NOTHING = {};
-
+final class LogLines extends LayoutBase<ILoggingEvent> {
   private final DateTimeFormatter time =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
@@ -28,19 +25,14 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
   }
 
   @Override
-  public byte[] headerBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public byte[] encode(ILoggingEvent event) {
+  public String doLayout(ILoggingEvent event) {
     StringBuilder line = new StringBuilder(128);
     time.formatTo(event.getInstant(), line);
     line.append(' ').append(event.getLevel());
     line.repeat(' ', Math.max(1, 6 - event.getLevel().toString().length()));
     line.append(message(event)).append(System.lineSeparator());
     line.append(Secrets.mask(exception.convert(event)));
-    return line.toString().getBytes(StandardCharsets.UTF_8);
+    return line.toString();
   }
 
   /**
@@ -53,10 +45,5 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
         event.getLoggerName().startsWith("io.zoetrope.")
             && event.getLevel().isGreaterOrEqual(Level.INFO);
     return masked ? message : Secrets.mask(message);
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return NOTHING;
   }
 }

@@ -9,8 +9,10 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.hook.DefaultShutdownHook;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
 
@@ -64,11 +66,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     LogLines lines = new LogLines();
     lines.setContext(loggers);
     lines.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(loggers);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(lines);
+    encoder.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(loggers);
     console.setName("STDERR");
     console.setTarget("System.err");
-    console.setEncoder(lines);
+    console.setEncoder(encoder);
     console.start();
     return console;
   }

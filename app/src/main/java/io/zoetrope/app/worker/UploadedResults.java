@@ -51,7 +51,7 @@ final class UploadedResults implements Results {
     // Somebody may have deleted it while this worker runs.
     Files.createDirectories(folder);
     String name = "%s.%d.%s".formatted(taskId, files.incrementAndGet(), type.extension());
-    return new Upload(taskId, type, folder.resolve(name));
+    return new Upload(this, taskId, type, folder.resolve(name));
   }
 
   private void hand(String taskId, ResultType type, Path file)
@@ -75,26 +75,12 @@ final class UploadedResults implements Results {
   }
 
   /** A file on its way. One thread uses it. */
-  private final class Upload implements NewResult {
-    private final String taskId;
-    private final ResultType type;
-    private final Path path;
-
-    Upload(String taskId, ResultType type, Path path) {
-      this.taskId = taskId;
-      this.type = type;
-      this.path = path;
-    }
-
-    @Override
-    public Path path() {
-      return path;
-    }
-
+  private record Upload(UploadedResults results, String taskId, ResultType type, Path path)
+      implements NewResult {
     @Override
     public long commit() throws IOException, InterruptedException {
       long size = Files.size(path);
-      hand(taskId, type, path);
+      results.hand(taskId, type, path);
       return size;
     }
 
