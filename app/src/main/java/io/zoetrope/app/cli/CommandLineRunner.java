@@ -13,6 +13,7 @@ import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 
@@ -54,14 +55,13 @@ public final class CommandLineRunner {
   }
 
   private static void lookLike(String synopsisHeading, CommandLine command) {
-    command
-        .getCommandSpec()
-        .mixinStandardHelpOptions(true)
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(true)
         .versionProvider(CommandLineRunner::version)
         .usageMessage()
         .width(100)
         .synopsisHeading(synopsisHeading)
-        .descriptionHeading("%n")
+        .descriptionHeading(spec.usageMessage().description().length == 0 ? "" : "%n")
         .parameterListHeading("%n")
         .optionListHeading("%nOptions:%n");
   }

@@ -11,7 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "devices", header = "List this machine's webcams, by names that survive a reboot.")
+@Command(
+    name = "devices",
+    header = "List this machine's webcams, with names that survive a reboot.")
 final class DevicesCommand implements Callable<Integer> {
   private final LocalCameras cameras;
 

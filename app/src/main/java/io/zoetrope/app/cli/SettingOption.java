@@ -63,7 +63,7 @@ record SettingOption(
               of("--prefix", "TEXT", "redis.prefix"),
               of("--server", "URL", "server.url")
                   .withHelp(
-                      "Reach the server here, as in http://192.0.2.5:8080, instead of where it says in Redis; only if there is one."),
+                      "The address of the server, as in http://192.0.2.5:8080, in place of the one it announces in Redis; only for a single server."),
               WORKER_SLOTS,
               DATA.withHelp(
                   "Make files in this folder before they go to the server. Default: zoetrope-data."),

@@ -27,15 +27,16 @@ import picocli.CommandLine.Spec;
     header = "Do the tasks of servers on this machine.",
     description = {
       "Takes snapshots, clips and time-lapses from the queue in Redis and does them here. The pictures",
-      "come from the server that accepted the task, and the finished files go back there; servers say in",
-      "Redis where they are. Start as many workers as you like, on as many machines. A worker that is",
-      "stopped gives its tasks back; those of one that is killed go to another after 30 seconds."
+      "come from the server that accepted the task, and the finished files go back there; servers",
+      "announce their addresses in Redis. Start as many workers as you like, on as many machines. A",
+      "worker that is stopped gives its tasks back; another one takes those of a killed worker after",
+      "30 seconds."
     },
     footer = {
       "",
       "Examples:",
-      "  zoetrope serve --host 0.0.0.0 --redis redis://192.0.2.9:6379    on the one machine",
-      "  zoetrope worker --redis redis://192.0.2.9:6379 --slots 4        on the other",
+      "  zoetrope serve --host 0.0.0.0 --redis redis://192.0.2.9:6379    on one machine",
+      "  zoetrope worker --redis redis://192.0.2.9:6379 --slots 4        on another",
     })
 final class WorkerCommand implements Callable<Integer> {
   private static final Backoff BETWEEN_ATTEMPTS =
