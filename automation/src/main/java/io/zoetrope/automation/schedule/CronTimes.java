@@ -58,7 +58,7 @@ public final class CronTimes {
       cron = parser.parse(withWeekdaysListed(fields));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'%s' is no cron expression (%s); %s".formatted(expression, reason(e), EXPECTED), e);
+          "'%s' is not a cron expression (%s); %s".formatted(expression, reason(e), EXPECTED), e);
     }
     CronTimes parsed = new CronTimes(fields, cron, zone);
     if (parsed.next(Instant.EPOCH).isEmpty()) {
