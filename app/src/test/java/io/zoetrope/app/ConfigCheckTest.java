@@ -39,8 +39,7 @@ final class ConfigCheckTest {
           export, payload: {table: events, form: csv} | The payload has a field 'form'
           plot, payload: {x: 1}                     | There is no task 'plot'; there are snapshot, clip
           """)
-  void aScheduleWhoseTaskWouldFailEachNightEndsTheStart(String task, String problem)
-      throws IOException {
+  void aScheduleWhoseTaskCanNeverWorkStopsTheStart(String task, String problem) throws IOException {
     String yaml =
         CAMERA + "schedules:\n  night: {cron: '@daily', task: " + task.replace("\\n", "\n") + "}\n";
     assertThat(check(yaml).problems())
@@ -52,7 +51,7 @@ final class ConfigCheckTest {
   }
 
   @Test
-  void aScheduleThatIsRightIsNotTouched() throws IOException {
+  void aValidScheduleIsAccepted() throws IOException {
     assertThat(
             check(
                 CAMERA
@@ -67,7 +66,7 @@ final class ConfigCheckTest {
   }
 
   @Test
-  void aCatalogThatKeepsNothingHasNothingToExport() throws IOException {
+  void exportsNeedACatalog() throws IOException {
     String export = "{cron: '@daily', task: export, payload: {table: tasks, format: csv}}";
     assertThat(check("database: none\nschedules: {n: " + export + "}").problems())
         .singleElement()
@@ -77,7 +76,7 @@ final class ConfigCheckTest {
   }
 
   @Test
-  void aMalformedCameraIsAProblemAndOneThatIsNotThereANote() throws IOException {
+  void aMalformedCameraIsAProblemAndAMissingOneIsANote() throws IOException {
     ConfigCheck check =
         check(
             """
@@ -100,7 +99,7 @@ final class ConfigCheckTest {
   }
 
   @Test
-  void driversAndTasksShowNoValueOfAVariableEither() throws IOException {
+  void messagesOfDriversAndTasksHideTheValuesOfVariables() throws IOException {
     String yaml =
         """
         cameras:

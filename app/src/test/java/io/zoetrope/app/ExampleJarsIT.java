@@ -24,7 +24,7 @@ final class ExampleJarsIT {
         "redis-tasks/target/redis-tasks.jar",
         "stock-table/target/stock-table.jar"
       })
-  void whatStartsThemRunsOnOldJavasAndSaysWhichOneTheyNeed(String path) throws Exception {
+  void theirLaunchersRunOnOldJavaAndSayWhichVersionIsNeeded(String path) throws Exception {
     try (JarFile jar = new JarFile(ROOT.resolve("examples").resolve(path).toFile())) {
       String start = jar.getManifest().getMainAttributes().getValue("Main-Class").replace('.', '/');
       assertThat(version(jar, start)).isEqualTo(JAVA_8);

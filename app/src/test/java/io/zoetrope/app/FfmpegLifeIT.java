@@ -17,7 +17,7 @@ final class FfmpegLifeIT {
   @TempDir private Path folder;
 
   @Test
-  void comesWithTheFirstViewerAndGoesTenSecondsAfterTheLast() throws Exception {
+  void startsWithTheFirstViewerAndStopsTenSecondsAfterTheLast() throws Exception {
     Path clip = Program.clip(folder.resolve("clip.mp4"), 25);
     try (Served served = Served.cameras("clip=file:" + clip + "?loop=true")) {
       served.get("api/cameras");

@@ -39,13 +39,13 @@ final class PomsTest {
   }
 
   @Test
-  void theRootSaysSoForTheRest() throws Exception {
+  void skipTestsIsSetInTheRootForAllModules() throws Exception {
     assertFollows(pom("."));
   }
 
   @ParameterizedTest
   @MethodSource("modules")
-  void anExampleThatLogsBringsWhatWritesTheLog(String module) throws Exception {
+  void anExampleThatLogsHasALoggingBackend(String module) throws Exception {
     List<String> brought = texts(pom(module), "/project/dependencies/dependency/artifactId");
     if (module.startsWith("examples/") && !module.equals("examples/custom-driver")) {
       assertThat(brought.contains("slf4j-simple"))
@@ -56,7 +56,7 @@ final class PomsTest {
   /** Examples are projects of their own: nothing but their poms can say which JDK they need. */
   @ParameterizedTest
   @MethodSource("modules")
-  void aProjectOfItsOwnSaysWhichJdkItIsBuiltWith(String module) throws Exception {
+  void aStandaloneProjectDeclaresItsJdk(String module) throws Exception {
     Document pom = pom(module);
     if (module.startsWith("examples/")) {
       assertThat(texts(pom, "//requireJavaVersion/version")).containsExactly("[25,)");
@@ -80,7 +80,7 @@ final class PomsTest {
   }
 
   @Test
-  void theBomIsOfTheVersionOfTheRoot() throws Exception {
+  void theBomHasTheVersionOfTheRoot() throws Exception {
     assertThat(texts(pom("bom"), "/project/version"))
         .isEqualTo(texts(pom("."), "/project/version"));
   }

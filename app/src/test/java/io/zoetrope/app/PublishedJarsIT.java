@@ -23,7 +23,7 @@ final class PublishedJarsIT {
   private static final String NAME = "Automatic-Module-Name";
 
   @Test
-  void eachHasAModuleNameOfItsOwn() throws Exception {
+  void eachHasItsOwnModuleName() throws Exception {
     Map<String, String> names = new TreeMap<>();
     for (Path jar : jars()) {
       try (JarFile file = new JarFile(jar.toFile())) {
@@ -40,7 +40,7 @@ final class PublishedJarsIT {
 
   /** Two modules with one package would end the start: the JDK itself looks for that. */
   @Test
-  void togetherWithAllTheirLibrariesTheyAreAModulePath() throws Exception {
+  void theyAndTheirLibrariesFormAModulePath() throws Exception {
     List<Path> path = new ArrayList<>(jars());
     try (Stream<Path> found = Files.list(ROOT.resolve("app/target/lib"))) {
       // Of FFmpeg there is the program alone, without the bindings that its module asks for.

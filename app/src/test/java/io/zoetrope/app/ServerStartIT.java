@@ -71,7 +71,7 @@ final class ServerStartIT {
   }
 
   @Test
-  void whicheverStepFailsNothingStaysOpen() throws Exception {
+  void nothingStaysOpenWhicheverStepFails() throws Exception {
     Zoetrope.start(Config.of(settings)).close(); // What is loaded once for all stays.
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     int steps = 0;
@@ -97,7 +97,7 @@ final class ServerStartIT {
   }
 
   @Test
-  void aPortThatIsTakenLeavesNothingOpen() throws Exception {
+  void nothingStaysOpenWhenThePortIsInUse() throws Exception {
     Zoetrope.start(Config.of(settings)).close();
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -109,7 +109,7 @@ final class ServerStartIT {
   }
 
   @Test
-  void theLastStateOfAWatchedCameraIsFoundAfterARestart() throws Exception {
+  void theLastStateOfAWatchedCameraSurvivesARestart() throws Exception {
     try (Served server = Served.of(settings);
         InputStream watching = URI.create(server.url("video_feed")).toURL().openStream()) {
       watching.readNBytes(20_000);
@@ -124,7 +124,7 @@ final class ServerStartIT {
   }
 
   @Test
-  void aSecondServerInThisProcessIsRefusedAndTheFirstGoesOn() throws Exception {
+  void aSecondServerInThisProcessIsRefusedAndTheFirstKeepsRunning() throws Exception {
     try (Served first = Served.of(settings)) {
       assertThatThrownBy(() -> Zoetrope.start(Config.of(settings)))
           .isInstanceOf(BadConfigException.class)

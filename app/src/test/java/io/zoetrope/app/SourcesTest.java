@@ -32,7 +32,7 @@ final class SourcesTest {
   }
 
   @Test
-  void anErrorWhileLookingAtTheUriIsANote() throws IOException {
+  void anErrorWhileCheckingTheUriIsANote() throws IOException {
     try (Sources sources =
         with("public void check(CameraUri u, DriverContext c) { throw new AssertionError(); }")) {
       assertThat(check(sources, BAD)).get().asString().contains("AssertionError");
@@ -40,7 +40,7 @@ final class SourcesTest {
   }
 
   @Test
-  void anErrorWhenAskedWhetherItRunsCommandsKeepsItFromBeingOpened() throws IOException {
+  void aDriverThatCannotSayWhetherItRunsCommandsIsNotOpened() throws IOException {
     try (Sources sources =
         with("public boolean runsCommands() { throw new StackOverflowError(); }")) {
       assertThat(check(sources, BAD)).get().asString().contains("StackOverflowError");
@@ -49,7 +49,7 @@ final class SourcesTest {
   }
 
   @Test
-  void anErrorWhenAskedForControlsIsACameraWithoutControls() throws IOException {
+  void aCameraWhoseControlsFailHasNone() throws IOException {
     try (Sources sources =
         with(
             "public java.util.Optional<CameraControls> controls(CameraUri u, DriverContext c) { throw new LinkageError(); }")) {
@@ -60,7 +60,7 @@ final class SourcesTest {
   }
 
   @Test
-  void anErrorWhenOpenedIsTheCamerasFailure() throws IOException {
+  void anErrorWhileOpeningIsTheCamerasFailure() throws IOException {
     try (Sources sources = withOpen("throw new UnknownError(\"no lens\");", "")) {
       assertThat(check(sources, BAD)).isEmpty();
       assertThatThrownBy(() -> open(sources))
@@ -85,7 +85,7 @@ final class SourcesTest {
   }
 
   @Test
-  void aCameraWhoseDriverHangsKeepsItFromNoOther() throws IOException {
+  void aHangingCameraDoesNotBlockOthers() throws IOException {
     String hanging = "zoetrope.test.hangs";
     System.setProperty(hanging, "");
     try (Sources sources =

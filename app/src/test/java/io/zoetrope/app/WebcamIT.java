@@ -103,7 +103,7 @@ final class WebcamIT {
   }
 
   @Test
-  void controlsAreSetWhileSomebodyWatches() throws Exception {
+  void controlsCanBeSetWhileSomebodyWatches() throws Exception {
     try (RawClient connection = RawClient.connect(server.port())) {
       StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));
       viewer.nextPart();
@@ -119,7 +119,7 @@ final class WebcamIT {
   }
 
   @Test
-  void anUnpluggedCameraSaysSoAndComesBackByItself() throws Exception {
+  void anUnpluggedCameraSaysSoAndComesBackWhenPluggedIn() throws Exception {
     try (RawClient connection = RawClient.connect(server.port())) {
       StreamClient viewer = StreamClient.of(connection.get("/cameras/bench/stream.mjpg"));
       viewer.nextPart();
@@ -135,7 +135,7 @@ final class WebcamIT {
   }
 
   @Test
-  void aCameraPluggedInAgainIsOpenedThoughItsNextAttemptIsDueInAnHour() throws Exception {
+  void aReconnectedCameraIsOpenedAtOnceAlthoughTheNextAttemptIsDueInAnHour() throws Exception {
     delays = PATIENT;
     server.close();
     system.close();

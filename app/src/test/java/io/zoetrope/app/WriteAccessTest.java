@@ -13,14 +13,14 @@ final class WriteAccessTest {
   @TempDir private Path folder;
 
   @Test
-  void aFolderThatIsNotThereIsFineWhereItCanBeMadeAndIsNotMade() {
+  void aMissingFolderIsFineIfItCouldBeCreatedAndIsNotCreated() {
     Path deep = folder.resolve("a/b");
     assertThat(WriteAccess.faultOfData(deep)).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void belowAFileThereIsNoFolder() throws IOException {
+  void aFolderCannotBeInsideAFile() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(WriteAccess.faultOfData(file)).contains(file + " is not a folder");
     assertThat(WriteAccess.faultOfData(file.resolve("a/b"))).contains(file + " is not a folder");
@@ -29,7 +29,7 @@ final class WriteAccessTest {
   }
 
   @Test
-  void aLinkToADiskThatIsNotThereIsNamed() throws IOException {
+  void aDanglingLinkIsNamed() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("disk"));
     assertThat(WriteAccess.faultOfData(link))
         .contains(link + " is a link to something that is not there");
@@ -38,7 +38,7 @@ final class WriteAccessTest {
   }
 
   @Test
-  void aDatabaseIsAFile() throws IOException {
+  void aFolderIsNotADatabase() throws IOException {
     assertThat(WriteAccess.faultOfDatabase(folder)).contains("it is a folder");
     assertThat(WriteAccess.faultOfDatabase(folder.resolve("c.db"))).isEmpty();
     assertThat(WriteAccess.faultOfDatabase(Files.createFile(folder.resolve("d.db")))).isEmpty();

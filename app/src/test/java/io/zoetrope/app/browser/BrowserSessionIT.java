@@ -18,7 +18,7 @@ final class BrowserSessionIT {
 
   @ParameterizedTest
   @EnumSource
-  void opensPagesInSightEvaluatesInThemHearsTheirErrorsAndLeavesNoProcess(BrowserEngine engine)
+  void opensVisiblePagesEvaluatesScriptsReportsErrorsAndLeavesNoProcess(BrowserEngine engine)
       throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -34,7 +34,7 @@ final class CardsIT {
   }
 
   @Test
-  void aFailingCameraDrawsNoTextOverThatOfItsPlaceholder() throws Exception {
+  void aFailingCameraHasNoTextOverItsPlaceholder() throws Exception {
     try (Served served = Served.cameras("gone=rtsp://127.0.0.1:9/x")) {
       Page page = browser.open(served.url(""));
       page.locator("[data-camera=gone] .picture[data-seen]").waitFor();
@@ -52,7 +52,7 @@ final class CardsIT {
   }
 
   @Test
-  void aPushCameraThatWaitsIsNoFailureAndLeadsToWhereOnePublishes() throws Exception {
+  void aWaitingPushCameraIsNotAFailureAndLinksToItsPublishPage() throws Exception {
     try (Served served = Served.cameras("phone=push:", "gone=rtsp://127.0.0.1:9/x")) {
       Page page = browser.open(served.url(""));
       Locator card = page.locator("#grid [data-camera=phone]");
@@ -79,7 +79,7 @@ final class CardsIT {
   }
 
   @Test
-  void aFailureIsSaidOnceHoweverOftenTheCameraIsTriedAndSoIsItsReturn() throws Exception {
+  void aFailureAndTheRecoveryAreEachAnnouncedOnce() throws Exception {
     try (ServerPair pair = ServerPair.serving("door", "bench")) {
       pair.fake("door").shows(Pictures.whole(64, 36, 1), 64, 36);
       pair.fake("bench").shows(Pictures.whole(64, 36, 2), 64, 36);
@@ -113,7 +113,7 @@ final class CardsIT {
   }
 
   @Test
-  void picturesArePausedByKeyboardAndStayPausedUntilTheyAreWantedAgain() throws Exception {
+  void picturesCanBePausedByKeyboardAndStayPausedUntilResumed() throws Exception {
     try (Served served =
         Served.cameras("one=test:?size=320x180&fps=5", "two=test:?size=320x180&fps=5")) {
       Page page = browser.open(served.url(""));

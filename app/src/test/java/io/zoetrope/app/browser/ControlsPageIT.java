@@ -16,7 +16,7 @@ final class ControlsPageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void aPersonSetsThemAndSeesWhatTheCameraHasMadeOfIt() throws Exception {
+  void settingAControlShowsWhatTheCameraMadeOfIt() throws Exception {
     try (ServerPair pair = ServerPair.serving("bench", "door");
         Browser browser = Browser.launch()) {
       FakeControls controls =
@@ -53,7 +53,7 @@ final class ControlsPageIT {
   }
 
   @Test
-  void aCameraWithoutControlsHasNoneOnItsPage() throws Exception {
+  void aCameraWithoutControlsShowsNone() throws Exception {
     try (ServerPair pair = ServerPair.serving("bench", "door");
         Browser browser = Browser.launch()) {
       pair.fake("bench").hasControls(FakeControls.toggle("autofocus", true));

@@ -20,7 +20,7 @@ final class EventsPageIT extends OpenedPages {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void aPersonLooksBackChoosesAndSeesWhatHappensNow() throws Exception {
+  void showsPastEventsFiltersThemAndFollowsNewOnes() throws Exception {
     for (int n = 0; n < 60; n++) {
       events.add("viewers", "door", "{\"viewers\":%d}".formatted(n));
     }
@@ -62,7 +62,7 @@ final class EventsPageIT extends OpenedPages {
   }
 
   @Test
-  void anAnswerToWhatWasChosenBeforeIsNotShown() {
+  void aLateResponseToAnEarlierFilterIsIgnored() {
     events.add("viewers", "door", "{\"viewers\":1}");
     events.add("camera.trouble", "door", "{\"state\":\"failed\",\"reason\":\"It is dark\"}");
     Page page = browser.open(url("events"));
@@ -83,7 +83,7 @@ final class EventsPageIT extends OpenedPages {
   }
 
   @Test
-  void saysThatNothingIsKeptWhereThereIsNoCatalog() throws Exception {
+  void saysThatNothingIsSavedWithoutACatalog() throws Exception {
     try (ServerPair without = ServerPair.serving("door")) {
       Page page = browser.open("http://127.0.0.1:%d/events".formatted(without.port()));
 

@@ -21,7 +21,7 @@ final class GridIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void showsEightCamerasWithFiveStreamsAtMost() throws Exception {
+  void showsEightCamerasWithAtMostFiveStreams() throws Exception {
     String[] cameras =
         IntStream.range(0, 8)
             .mapToObj(i -> "cam" + i + "=test:?size=320x180&fps=5")
@@ -39,7 +39,7 @@ final class GridIT {
   }
 
   @Test
-  void aCameraThatFailsSaysWhyInItsPictureAndBelow() throws Exception {
+  void aFailingCameraSaysWhyInItsPictureAndBelowIt() throws Exception {
     try (Served served = Served.cameras("gone=rtsp://me:s3cret@127.0.0.1:9/x");
         Browser browser = Browser.launch()) {
       Page page = browser.open(served.url(""));

@@ -97,7 +97,7 @@ abstract class LivePicturesContract {
 
   @Test
   @Order(1)
-  void oneCameraInLargeFreesTheOthersAndTheyComeBackWithTheGrid() throws Exception {
+  void enlargingOneCameraStopsTheOthersUntilTheGridReturns() throws Exception {
     try (BrowserTab page = browser.open(served.url(""))) {
       await().atMost(PATIENCE).until(() -> viewers().equals(List.of(1, 1, 1)));
 
@@ -111,7 +111,7 @@ abstract class LivePicturesContract {
 
   @Test
   @Order(2)
-  void whatIsOpenInOneWindowComesInAnotherAtOnce() throws Exception {
+  void aStreamOpenInOneWindowStartsAtOnceInAnother() throws Exception {
     try (BrowserTab direct = browser.open(served.url("cameras/a/stream.mjpg"));
         BrowserTab first = openLarge("a")) {
       assertThat(millisToPicture(first)).isLessThan(SOON_MILLIS);
@@ -125,7 +125,7 @@ abstract class LivePicturesContract {
 
   @Test
   @Order(3)
-  void thePageSeesWhatPeopleSee() {
+  void thePageNoticesWhatPeopleSee() {
     String prints =
         steadyPage.text(
             """
@@ -173,7 +173,7 @@ abstract class LivePicturesContract {
    */
   @Test
   @Order(Integer.MAX_VALUE)
-  void aStreamThatIsWellIsNeverOpenedAgain() {
+  void aHealthyStreamIsNeverReopened() {
     await()
         .atMost(STEADY.plus(PATIENCE))
         .until(() -> Instant.now().isAfter(steadySince.plus(STEADY)));

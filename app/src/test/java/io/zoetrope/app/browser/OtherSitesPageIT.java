@@ -17,7 +17,7 @@ final class OtherSitesPageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void itShowsStreamsAndSnapshotsButNoPartOfAPage() throws Exception {
+  void anotherSiteCanShowStreamsAndSnapshotsButNoPages() throws Exception {
     try (Served served = Served.cameras("demo=test:?size=320x240&fps=10");
         OtherSite site = new OtherSite();
         Browser browser = Browser.launch()) {
@@ -38,7 +38,7 @@ final class OtherSitesPageIT {
   }
 
   @Test
-  void itCannotFrameAPage() throws Exception {
+  void anotherSiteCannotFrameAPage() throws Exception {
     try (Served served = Served.cameras("phone=push:");
         OtherSite site = new OtherSite();
         Browser browser = Browser.launch()) {
@@ -57,7 +57,7 @@ final class OtherSitesPageIT {
   }
 
   @Test
-  void itFramesAPageWhereTheConfigurationNamesIt() throws Exception {
+  void aConfiguredSiteCanFrameAPage() throws Exception {
     try (OtherSite site = new OtherSite();
         Served served =
             Served.of(

@@ -56,7 +56,7 @@ final class PageOfManyIT {
   }
 
   @Test
-  void oneOpenPageMakesOneEventPerCameraThatHasFailed() throws Exception {
+  void anOpenPageCausesOneEventPerFailedCamera() throws Exception {
     Page page = browser.open(served.url(""));
     page.setViewportSize(1280, 2400);
     await()

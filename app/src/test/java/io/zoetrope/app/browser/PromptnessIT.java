@@ -39,7 +39,7 @@ final class PromptnessIT {
   }
 
   @Test
-  void inThePage() throws Exception {
+  void picturesArePromptInThePage() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
         Browser browser = Browser.launch()) {
       assertShownWhenTaken(served, browser.open(served.url("")), "[data-camera=slow] img");
@@ -48,7 +48,7 @@ final class PromptnessIT {
 
   /** Without https, browsers say what a picture is for only to the machine they run on. */
   @Test
-  void inThePageOfAnotherMachine() throws Exception {
+  void picturesArePromptInThePageOnAnotherMachine() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
         Browser browser = Browser.launch("--host-resolver-rules=MAP camera.lan 127.0.0.1")) {
       String address = served.url("").replace("127.0.0.1", "camera.lan");
@@ -57,7 +57,7 @@ final class PromptnessIT {
   }
 
   @Test
-  void inATabOfItsOwn() throws Exception {
+  void picturesArePromptInTheirOwnTab() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
         Browser browser = Browser.launch()) {
       assertShownWhenTaken(served, browser.begin(served.url("cameras/slow/stream.mjpg")), "img");

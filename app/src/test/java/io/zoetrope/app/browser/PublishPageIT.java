@@ -30,7 +30,7 @@ final class PublishPageIT {
   }
 
   @Test
-  void aPhoneIsACameraForAnotherBrowserAndSendsOnlyWhileSomebodyWatches() throws Exception {
+  void aPhoneIsACameraForAnotherBrowserAndSendsOnlyWhileWatched() throws Exception {
     try (Served served = Served.cameras("phone=push:");
         Browser elsewhere = Browser.launch()) {
       Page publisher = publisher(served.url("publish/phone"));
@@ -57,7 +57,7 @@ final class PublishPageIT {
   }
 
   @Test
-  void whoComesWhileItFailsSeesItAtOnceWhenThePhoneStarts() throws Exception {
+  void aViewerOfAFailingCameraSeesThePhoneAsSoonAsItStarts() throws Exception {
     try (Served served = Served.cameras("phone=push:")) {
       Page viewer = phone.open(served.url("#phone"));
       until(() -> viewer.innerText("#large .trouble").contains("/publish/phone"));
@@ -72,7 +72,7 @@ final class PublishPageIT {
   }
 
   @Test
-  void aSecondPublisherIsToldThatItIsRefusedAndIsLetInLater() throws Exception {
+  void aSecondPublisherIsRefusedAndLetInLater() throws Exception {
     try (Served served = Served.cameras("phone=push:")) {
       Page first = publisher(served.url("publish/phone"));
       first.click("#toggle");
@@ -90,7 +90,7 @@ final class PublishPageIT {
   }
 
   @Test
-  void theNewestTakesOverWhereThatIsAllowedAndTheOtherDoesNotFightBack() throws Exception {
+  void theNewestPublisherTakesOverIfAllowedAndTheOtherYields() throws Exception {
     try (Served served = Served.cameras("phone=push:?takeover=true")) {
       Page first = publisher(served.url("publish/phone"));
       first.click("#toggle");
@@ -148,7 +148,7 @@ final class PublishPageIT {
   }
 
   @Test
-  void comesBackByItselfWhenItsConnectionWasLost() throws Exception {
+  void reconnectsByItself() throws Exception {
     try (Served served = Served.cameras("phone=push:?takeover=true")) {
       Page page = publisher(served.url("publish/phone"));
       page.evaluate(

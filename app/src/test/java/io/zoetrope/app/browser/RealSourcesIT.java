@@ -23,7 +23,7 @@ final class RealSourcesIT {
   @TempDir private Path folder;
 
   @Test
-  void aFileAndACameraMoveInTheBrowserAtTheirOwnRates() throws Exception {
+  void aFileAndACameraPlayInTheBrowserAtTheirOwnRates() throws Exception {
     Path clip = Program.clip(folder.resolve("clip.mp4"), CLIP_RATE);
     try (RtspCamera camera = RtspCamera.start();
         Served served =

@@ -48,7 +48,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void aStreamTabLeavesAPageWithSixCamerasConnectionsForItsRequests() {
+  void aStreamTabLeavesConnectionsForThePage() {
     Page page = grid();
     await().atMost(PATIENCE).until(() -> streams(page) == 5);
 
@@ -60,7 +60,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void twoStreamTabsDoToo() {
+  void twoStreamTabsLeaveConnectionsForThePage() {
     streamTab();
     streamTab();
     Page page = grid();
@@ -71,7 +71,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void theEventsOfThePageOfTasksCountAsWell() {
+  void theEventsOfTheTasksPageCountAsAConnection() {
     Page page = grid();
     Page tasks = window("tasks");
 
@@ -81,7 +81,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void sixWindowsAndAStreamTabShareWhatThereIs() {
+  void sixWindowsAndAStreamTabShareTheConnections() {
     List<Page> pages = new ArrayList<>(List.of(grid(), grid()));
     streamTab();
     IntStream.range(0, 4).forEach(_ -> pages.add(grid()));
@@ -104,7 +104,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void aWindowThatClosesLeavesItsStreamsToTheOthers() {
+  void aClosedWindowFreesItsStreamsForTheOthers() {
     Page first = grid();
     Page second = grid();
     await().atMost(PATIENCE).until(() -> streams(first) == 2 && streams(second) == 2);
@@ -115,7 +115,7 @@ final class SharedConnectionsIT {
   }
 
   @Test
-  void aPageWithoutAnyConnectionSaysSoInsteadOfThatItIsLost() {
+  void aPageWithoutAConnectionSaysSoAndNotThatTheServerIsGone() {
     Page page = grid();
     Page tasks = window("tasks");
     await().atMost(PATIENCE).until(() -> streams(page) == 3);

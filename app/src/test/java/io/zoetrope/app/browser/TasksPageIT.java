@@ -48,7 +48,7 @@ final class TasksPageIT {
   }
 
   @Test
-  void aPersonStartsAClipSeesItGrowAndHasIt() throws Exception {
+  void aClipIsStartedFollowedAndDownloaded() throws Exception {
     Page page = browser.open(url(""));
 
     page.locator("#to-tasks").click();
@@ -84,7 +84,7 @@ final class TasksPageIT {
   }
 
   @Test
-  void whatIsNotWantedIsCancelled() throws Exception {
+  void tasksCanBeCancelled() throws Exception {
     Task task = work.submit("timelapse");
     Page page = browser.open(url("tasks"));
 
@@ -96,7 +96,7 @@ final class TasksPageIT {
   }
 
   @Test
-  void olderOnesAreShownOnDemandAndStay() throws Exception {
+  void olderTasksAreShownOnDemandAndStay() throws Exception {
     for (int n = 0; n < 65; n++) {
       work.submit("snapshot");
     }
@@ -129,7 +129,7 @@ final class TasksPageIT {
   }
 
   @Test
-  void goesOnByAskingWhenEventsDoNotCome() throws Exception {
+  void pollsWhenEventsDoNotArrive() throws Exception {
     Page page = browser.open("about:blank");
     page.route("**/api/events*", route -> route.abort());
     page.navigate(url("tasks"));

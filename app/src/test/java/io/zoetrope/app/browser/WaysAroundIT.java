@@ -25,7 +25,7 @@ final class WaysAroundIT extends OpenedPages {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "#door", "tasks", "events", "publish/door", "api/events.html"})
-  void theLogoLeadsHomeFromEveryPageAndTheOthersAreInItsNavigation(String path) throws Exception {
+  void theLogoLinksHomeAndTheNavigationLinksTheOtherPages(String path) throws Exception {
     try (PrefixProxy proxy = new PrefixProxy("/cams", pair.port())) {
       Page page = browser.begin(proxy.url() + "/" + path);
 
@@ -44,7 +44,7 @@ final class WaysAroundIT extends OpenedPages {
   }
 
   @Test
-  void whatIsReadAloudBeginsWithWhatIsSeen() throws Exception {
+  void accessibleNamesBeginWithTheVisibleText() throws Exception {
     work.done("snapshot", ResultType.JPEG, Pictures.whole(64, 36, 5));
     work.submit("clip");
     Page page = browser.open(url("tasks"));
@@ -62,7 +62,7 @@ final class WaysAroundIT extends OpenedPages {
   }
 
   @Test
-  void aTableHasTimesOfTheReaderAndAWayBackToWhatWasChosen() throws Exception {
+  void aTableShowsLocalTimesAndLinksBackToTheFilteredPage() throws Exception {
     String id = events.add("viewers", "door", "{\"viewers\":1}");
     Page page =
         browser.openIn("America/New_York", url("api/events.html?camera=door&kind=viewers&limit=5"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What people reach whose browser runs no JavaScript. */
 final class WithoutScriptIT extends OpenedPages {
   @Test
-  void everyCameraIsALinkToItsLivePictureAndToASnapshot() throws Exception {
+  void everyCameraLinksToItsLivePictureAndASnapshot() throws Exception {
     pair.fake("door").shows(Pictures.whole(64, 36, 1), 64, 36);
     Page page = browser.openWithoutScript(url(""));
 
@@ -26,7 +26,7 @@ final class WithoutScriptIT extends OpenedPages {
   }
 
   @Test
-  void eventsAndTasksAreOneLinkAwayFromTheirPages() throws Exception {
+  void thePagesOfEventsAndTasksLinkToTheirTables() throws Exception {
     events.add("viewers", "door", "{\"viewers\":1}");
     Page page = browser.openWithoutScript(url(""));
 

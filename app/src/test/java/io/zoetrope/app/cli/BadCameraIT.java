@@ -30,7 +30,7 @@ final class BadCameraIT {
   }
 
   @Test
-  void theOthersAreShownAndEachSaysWhatItMisses() throws Exception {
+  void otherCamerasWorkAndEachBadOneSaysWhatIsMissing() throws Exception {
     Files.createDirectory(folder.resolve("plugins"));
     Files.writeString(folder.resolve("plugins/broken.jar"), "no jar");
     PluginJar.write(
@@ -64,7 +64,7 @@ final class BadCameraIT {
   }
 
   @Test
-  void itIsShownWhenItAppears() throws Exception {
+  void aMissingCameraIsShownWhenItAppears() throws Exception {
     String address = serve("cameras: {demo: 'slideshow:', later: 'slideshow:pictures?fps=10'}");
     says(address, "later", "there is no folder 'pictures'");
     try (InputStream picture = open(address + "cameras/later/stream.mjpg")) {

@@ -45,7 +45,7 @@ final class CatalogIT {
   }
 
   @Test
-  void whatHappenedIsShownAndExportedAndOutlivesTheServer() throws Exception {
+  void eventsAreShownExportedAndSurviveARestart() throws Exception {
     Process server = serve();
     String snapshot = done("snapshot", "{\"camera\": \"door\"}");
     watchUntil("kind=camera", "live");
@@ -74,7 +74,7 @@ final class CatalogIT {
   }
 
   @Test
-  void whilePostgresIsAwayThereAreLivePicturesAndLaterEventsAgain() throws Exception {
+  void livePicturesContinueWhilePostgresIsAwayAndEventsReturn() throws Exception {
     try (PostgresServer postgres = PostgresServer.start()) {
       serve("--database", postgres.newDatabase());
       watchUntil("camera=door", "live");
@@ -109,7 +109,7 @@ final class CatalogIT {
   }
 
   @Test
-  void aServerThatNobodyHasWatchedHasLoadedNoDatabase() throws Exception {
+  void anUnwatchedServerLoadsNoDatabase() throws Exception {
     Process server = serve();
     assertThat(get("").statusCode()).isEqualTo(200);
     assertThat(get("api/tasks").statusCode()).isEqualTo(200);

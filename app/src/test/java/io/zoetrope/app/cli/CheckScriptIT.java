@@ -26,7 +26,8 @@ final class CheckScriptIT {
     "-Dit.test=DemoPageIT, verify -Dit.test=DemoPageIT",
     "full -Dit.test=FirefoxPicturesIT, -Pfull verify -Dit.test=FirefoxPicturesIT"
   })
-  void itsWordChoosesTheTestsAndTheRestGoesToMaven(String words, String expected) throws Exception {
+  void theFirstWordSelectsTheTestsAndTheRestGoesToMaven(String words, String expected)
+      throws Exception {
     program("mvn", "echo \"mvn $*\"");
     for (String other : List.of("shellcheck", "apt-get", "firefox-esr", "WebKitWebDriver")) {
       program(other, "exit 0");

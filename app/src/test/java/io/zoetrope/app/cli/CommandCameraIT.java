@@ -21,7 +21,7 @@ final class CommandCameraIT {
   @TempDir private Path folder;
 
   @BeforeEach
-  void aProgramThatWritesJpegs() throws Exception {
+  void aProgramThatWritesJpegsIsACamera() throws Exception {
     assertThat(Cli.run(folder, "snapshot", "test:?size=320x180", "-o", "1.jpg").exitCode())
         .isZero();
     Path script =
@@ -32,7 +32,7 @@ final class CommandCameraIT {
   }
 
   @Test
-  void theCommandLineMayNameNone() throws Exception {
+  void theCommandLineCannotRunAProgram() throws Exception {
     for (List<String> arguments :
         List.of(
             List.of("probe", "exec:./grab --key s3cret"),
@@ -49,7 +49,7 @@ final class CommandCameraIT {
   }
 
   @Test
-  void theConfigurationFileMayAndNobodySeesTheArguments() throws Exception {
+  void theConfigurationFileCanRunAProgramAndItsArgumentsStayHidden() throws Exception {
     Process serving = serve();
     try {
       String address = Cli.awaitAddress(folder);
@@ -72,7 +72,7 @@ final class CommandCameraIT {
   }
 
   @Test
-  void aServerThatIsKilledTakesTheProgramWithIt() throws Exception {
+  void killingTheServerEndsTheProgram() throws Exception {
     Process serving = serve();
     try (InputStream stream =
         URI.create(Cli.awaitAddress(folder) + "video_feed").toURL().openStream()) {

@@ -34,7 +34,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void theNodeOfAWebcamIsThatWebcamWhereverACameraIsRead() throws Exception {
+  void theDeviceFileOfAWebcamNamesItEverywhere() throws Exception {
     String node = "/dev/video987";
     for (List<String> arguments :
         List.of(List.of("probe", node), List.of("snapshot", node, "-o", "now.jpg"))) {
@@ -48,7 +48,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void aSnapshotIsAWholeJpegInAFile() throws Exception {
+  void aSnapshotIsACompleteJpegFile() throws Exception {
     Outcome taken = Cli.run(folder, "snapshot", "test:?size=320x180", "-o", "now.jpg");
     assertThat(taken).isEqualTo(new Outcome(0, "", ""));
     assertThat(Files.readAllBytes(folder.resolve("now.jpg")))
@@ -61,7 +61,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void probeTellsSizeAndRate() throws Exception {
+  void probeReportsSizeAndRate() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "test:?size=320x180&fps=20");
     assertThat(probed.exitCode()).isZero();
     assertThat(probed.out())
@@ -70,7 +70,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void probeOfACameraThatIsNotThereSaysWhyWithoutItsPassword() throws Exception {
+  void probeOfAMissingCameraSaysWhyWithoutItsPassword() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "rtsp://me:s3cret@127.0.0.1:9/x");
     assertThat(probed.exitCode()).isEqualTo(1);
     assertThat(probed.err())
@@ -81,7 +81,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void aPortInUseIsOneLineAndExitCodeTwo() throws Exception {
+  void aPortInUseGivesOneLineAndExitCodeTwo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Outcome refused = Cli.run(folder, "serve", "--port", String.valueOf(taken.getLocalPort()));
       refusedInOneLine(refused, "Port 127.0.0.1:" + taken.getLocalPort() + " is in use", "--port");
@@ -89,7 +89,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void whatCannotBeRightIsOneLineAndExitCodeTwo() throws Exception {
+  void invalidInputGivesOneLineAndExitCodeTwo() throws Exception {
     refusedInOneLine(
         Cli.run(folder, "serve", "--camera", "a=clip.mp4"), "'clip.mp4' is not a camera URI");
     refusedInOneLine(
@@ -138,7 +138,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void theConfigurationInTheFolderIsTakenAndItsErrorsNameTheLine() throws Exception {
+  void theConfigurationInTheFolderIsReadAndItsErrorsNameTheLine() throws Exception {
     Files.writeString(
         folder.resolve("zoetrope.yaml"), "cameras:\n  door: {source: 'test:', sorce: 'test:'}\n");
     refusedInOneLine(
@@ -147,7 +147,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void serveSaysWhereItIsAndEndsWhenAsked() throws Exception {
+  void servePrintsItsAddressAndEndsOnASignal() throws Exception {
     Process serving =
         Cli.start(
             folder, "serve", "--port", "0", "--camera", "door=rtsp://me:s3cret@127.0.0.1:9/x");
@@ -165,7 +165,8 @@ final class CommandLineIT {
   }
 
   @Test
-  void allErrorsOfTheConfigurationAreReportedAtOnceThoseOfDriversAndTasksToo() throws Exception {
+  void allErrorsOfTheConfigurationAreReportedAtOnceIncludingThoseOfDriversAndTasks()
+      throws Exception {
     Files.writeString(
         folder.resolve("zoetrope.yaml"),
         """
@@ -199,7 +200,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void aConfigurationThatIsFineIsSaidToBeFineWithWhatIsMissingAtPresent() throws Exception {
+  void aValidConfigurationIsReportedWithNotesAboutWhatIsMissing() throws Exception {
     Files.writeString(
         folder.resolve("my.yaml"),
         """

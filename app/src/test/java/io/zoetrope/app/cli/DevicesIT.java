@@ -31,7 +31,7 @@ final class DevicesIT {
   @TempDir private Path dev;
 
   @Test
-  void threeCamerasOfTenSizesFitIntoATerminal() throws Exception {
+  void threeCamerasWithTenSizesFitInATerminal() throws Exception {
     for (int number = 0; number < 3; number++) {
       webcam(number);
     }
@@ -58,7 +58,7 @@ final class DevicesIT {
   }
 
   @Test
-  void noneSaysWhatToCheck() {
+  void withoutCamerasItSaysWhatToCheck() {
     assertThat(run())
         .contains("No camera is plugged into this machine")
         .contains("lsusb")
@@ -67,7 +67,7 @@ final class DevicesIT {
   }
 
   @Test
-  void whatCannotBeAskedSaysWhatToDo() throws Exception {
+  void anUnreadableDeviceSaysWhatToDo() throws Exception {
     V4l2StandIn.plugIn(dev.resolve("video0"), "card Private", "open-error EACCES");
     V4l2StandIn.plugIn(
         dev.resolve("video2"), "card unicam", "format pRAA Bayer", "size 640x480 30");
@@ -80,7 +80,7 @@ final class DevicesIT {
   }
 
   @Test
-  void whatNothingFeedsSaysSo() throws Exception {
+  void aLoopbackDeviceWithoutAWriterSaysSo() throws Exception {
     V4l2StandIn.plugIn(
         dev.resolve("video9"),
         "card OBS Virtual Camera",
@@ -93,7 +93,7 @@ final class DevicesIT {
   }
 
   @Test
-  void formatsOfOneNameAreOneLine() throws Exception {
+  void formatsOfTheSameNameShareALine() throws Exception {
     V4l2StandIn.plugIn(
         dev.resolve("video0"),
         "card Repetitive Webcam",
@@ -108,7 +108,7 @@ final class DevicesIT {
   }
 
   @Test
-  void programsGetEverything() throws Exception {
+  void jsonHasEverything() throws Exception {
     webcam(0);
 
     JsonObject camera = new JsonObject(run("--json")).getJsonArray("cameras").getJsonObject(0);
@@ -125,7 +125,7 @@ final class DevicesIT {
   }
 
   @Test
-  void noneForProgramsIsAnEmptyList() {
+  void withoutCamerasTheJsonListIsEmpty() {
     assertThat(new JsonObject(run("--json")).encode()).isEqualTo("{\"cameras\":[]}");
   }
 

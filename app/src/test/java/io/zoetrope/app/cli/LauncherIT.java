@@ -46,7 +46,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aStartIsRecordedOnceAndTakenFromThenOn() throws Exception {
+  void theFirstStartIsRecordedAndReusedFromThenOn() throws Exception {
     Outcome first = tree.launch("serve");
     assertThat(first.err()).isEqualTo("Recording a first start, to make the next ones quick.\n");
     Outcome second = tree.launch("serve");
@@ -55,7 +55,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aTreeThatCannotBeWrittenStartsWithoutARecordingAndSaysSoOnce() throws Exception {
+  void aReadOnlyTreeStartsWithoutARecordingAndSaysSoOnce() throws Exception {
     tree.makeReadOnly();
     Outcome started = tree.launch("serve");
     assertThat(started.exitCode()).isZero();
@@ -66,7 +66,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aTreeThatCannotBeWrittenTakesTheRecordingThatFits() throws Exception {
+  void aReadOnlyTreeUsesARecordingThatFits() throws Exception {
     assertThat(tree.launch("serve").exitCode()).isZero();
     tree.makeReadOnly();
     Outcome started = tree.launch("serve");
@@ -75,7 +75,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aBuildThatFailsIsNoticedWhateverAnEarlierOneHasLeft() throws Exception {
+  void aFailedBuildIsNoticedWhateverAnEarlierOneLeftBehind() throws Exception {
     Files.writeString(tree.target().resolve("build.status"), "0\n");
     tree.change("app/src/main/New.java");
     Outcome failed = tree.launch("serve");
@@ -92,7 +92,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aBuildThatEndsWellIsStarted() throws Exception {
+  void aSuccessfulBuildIsStarted() throws Exception {
     tree.program("tools/mvn", "#!/bin/sh\necho '[INFO] Building Zoetrope app 0.1 [7/9]'\n");
     tree.change("app/src/main/New.java");
     Outcome started = tree.launch("serve");
@@ -126,14 +126,14 @@ final class LauncherIT {
         "benchmarks/pom.xml",
         "fuzz/src/main/New.java"
       })
-  void whatTheProgramDoesNotTakeDoesNotBuildItAgain(String source) throws Exception {
+  void unrelatedFilesDoNotTriggerABuild(String source) throws Exception {
     tree.launch("serve");
     tree.change(source);
     assertThat(tree.launch("serve").err()).isEmpty();
   }
 
   @Test
-  void aBuildSaysWhatItDoesALineAModule() throws Exception {
+  void aBuildPrintsALinePerModule() throws Exception {
     assertThat(build(tree.launcher(), "  1/3  Zoetrope\n", "100 files downloaded\n", "").lines())
         .containsSubsequence(
             "  1/3  Zoetrope",
@@ -144,7 +144,7 @@ final class LauncherIT {
   }
 
   @Test
-  void atATerminalABuildSaysInOneLineWhatItDoes() throws Exception {
+  void inATerminalABuildUpdatesASingleLine() throws Exception {
     // util-linux's script gives it a terminal.
     List<String> atTerminal =
         List.of("script", "-qec", String.join(" ", tree.launcher()), "/dev/null");

@@ -75,7 +75,7 @@ final class LauncherInterruptIT {
   }
 
   @Test
-  void whatAKilledStartHasLeftIsRemovedByTheNext() throws Exception {
+  void theNextStartRemovesWhatAKilledOneLeftBehind() throws Exception {
     tree.program("jdk/bin/java", waiting("AOTMode=create") + LauncherTree.JAVA);
     Process launcher = startAndAwaitChild();
     launcher.destroyForcibly();
@@ -86,7 +86,7 @@ final class LauncherInterruptIT {
   }
 
   @Test
-  void aStartWaitsForTheOneThatIsAtIt() throws Exception {
+  void aSecondStartWaitsForTheFirst() throws Exception {
     tree.program("jdk/bin/java", waiting("AOTMode=record") + LauncherTree.JAVA);
     Process first = startAndAwaitChild();
     tree.program("jdk/bin/java", LauncherTree.JAVA);
@@ -99,7 +99,7 @@ final class LauncherInterruptIT {
   }
 
   @Test
-  void aRecordingThatIsKilledIsTriedAgainAtTheNextStart() throws Exception {
+  void aKilledRecordingIsRepeatedByTheNextStart() throws Exception {
     tree.program("jdk/bin/java", waiting("AOTMode=record") + LauncherTree.JAVA);
     Process launcher = startAndAwaitChild();
     processes().forEach(ProcessHandle::destroyForcibly);
@@ -110,7 +110,7 @@ final class LauncherInterruptIT {
   }
 
   @Test
-  void anInterruptedBuildLeavesNoProcessAndNothingHalf() throws Exception {
+  void anInterruptedBuildLeavesNoProcessAndNoPartialResult() throws Exception {
     tree.program("tools/mvn", waiting("package"));
     tree.change("app/src/main/New.java");
     for (String half : List.of("classes/New.class", "lib/core.jar")) {

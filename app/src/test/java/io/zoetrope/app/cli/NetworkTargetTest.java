@@ -21,14 +21,14 @@ final class NetworkTargetTest {
     "HTTPS://[2001:db8::7]/v, 2001:db8::7, 443",
     "rtmp://host/app, host, 1935"
   })
-  void hostAndPortAreTaken(String uri, String host, int port) {
+  void findsHostAndPort(String uri, String host, int port) {
     assertThat(NetworkTarget.of(CameraUri.parse(uri)))
         .contains(new NetworkTarget(host, OptionalInt.of(port)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"srt://192.0.2.7:9000", "udp://192.0.2.7:9000"})
-  void withoutConnectionsThereIsNoPortToTry(String uri) {
+  void aProtocolWithoutConnectionsHasNoPortToTry(String uri) {
     assertThat(NetworkTarget.of(CameraUri.parse(uri)))
         .contains(new NetworkTarget("192.0.2.7", OptionalInt.empty()));
   }
@@ -36,12 +36,12 @@ final class NetworkTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file:clip.mp4", "udp://@:9000", "test:", "v4l2:/dev/video0", "screen::0"})
-  void whatIsNotInTheNetworkIsNoTarget(String uri) {
+  void localCamerasHaveNoTarget(String uri) {
     assertThat(NetworkTarget.of(CameraUri.parse(uri))).isEmpty();
   }
 
   @Test
-  void aNameIsNeededNotAPath() {
+  void aPathIsNotAHost() {
     assertThat(NetworkTarget.of(CameraUri.parse("http:///path"))).isEmpty();
   }
 }

@@ -19,7 +19,7 @@ class NoLocaleIT {
   @TempDir private Path folder;
 
   @Test
-  void filesWithUmlautsAreReadAndWritten() throws Exception {
+  void nonAsciiFileNamesWorkWithoutALocale() throws Exception {
     run("mkdir Küche && \"$0\" snapshot 'test:?size=64x48' -o 'Küche/Ä 1.jpg'");
     run("\"$0\" snapshot slideshow:Küche -o für.jpg && test -s 'Küche/Ä 1.jpg' && test -s für.jpg");
   }

@@ -43,7 +43,7 @@ final class OneSourceTest {
   }
 
   @Test
-  void anErrorIsTheDriversFailure() throws Exception {
+  void anErrorIsReportedAsTheDriversFailure() throws Exception {
     try (OneSource source =
         source(source("throw new UnsatisfiedLinkError(\"libx\");", "", "\"\""))) {
       source.open();
@@ -54,7 +54,7 @@ final class OneSourceTest {
   }
 
   @Test
-  void oneThatHangsWhileItIsDescribedOrClosedIsLeftToItself() throws Exception {
+  void aDriverThatHangsWhileDescribingOrClosingIsAbandoned() throws Exception {
     try (OneSource source = source(source("return null;", HANG, "hang()"))) {
       source.open();
       assertThat(source.description()).isEmpty();

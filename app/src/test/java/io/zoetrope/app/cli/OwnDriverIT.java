@@ -29,14 +29,14 @@ final class OwnDriverIT {
   @TempDir private Path folder;
 
   @BeforeEach
-  void theGuideTellsToCopyItThere() throws Exception {
+  void theGuideSaysWhereToCopyTheJar() throws Exception {
     assertThat(JAR).as("the jar that the whole build makes; see docs/own-driver.md").exists();
     Files.createDirectory(folder.resolve("plugins"));
     Files.copy(JAR, folder.resolve("plugins/plot-driver.jar"));
   }
 
   @Test
-  void probeKnowsIt() throws Exception {
+  void probeFindsTheDriver() throws Exception {
     Files.writeString(folder.resolve("load"), "0.42 0.13\n");
     Outcome probed = Cli.run(folder, "probe", "plot:load?fps=10");
     assertThat(probed.exitCode()).as(probed.err()).isZero();
@@ -47,7 +47,7 @@ final class OwnDriverIT {
   }
 
   @Test
-  void browsersSeeItWhateverElseLiesInTheFolder() throws Exception {
+  void browsersShowItWhateverElseIsInTheFolder() throws Exception {
     Files.writeString(folder.resolve("load"), "0.42 0.13\n");
     Files.writeString(folder.resolve("plugins/broken.jar"), "no jar");
     String open = "throw new IllegalStateException(\"no lens\");";
@@ -89,7 +89,7 @@ final class OwnDriverIT {
   }
 
   @Test
-  void anUnknownKindOfCameraMayBeThatOfABrokenJar() throws Exception {
+  void anUnknownSchemeMayBelongToABrokenJar() throws Exception {
     Files.writeString(folder.resolve("plugins/plot-driver.jar"), "half a download");
     Outcome probed = Cli.run(folder, "probe", "plot:load");
     assertThat(probed.exitCode()).isEqualTo(1);
@@ -99,7 +99,7 @@ final class OwnDriverIT {
   }
 
   @Test
-  void theFolderCanBeAnother() throws Exception {
+  void anotherFolderCanBeNamed() throws Exception {
     Files.writeString(folder.resolve("load"), "1");
     Files.move(folder.resolve("plugins"), folder.resolve("drivers"));
     assertThat(Cli.run(folder, "probe", "plot:load").exitCode()).isEqualTo(2);
@@ -114,7 +114,7 @@ final class OwnDriverIT {
   }
 
   @Test
-  void aClassOnTheClassPathIsADriverToo() throws Exception {
+  void aDriverCanBeOnTheClassPath() throws Exception {
     Files.delete(folder.resolve("plugins/plot-driver.jar"));
     Files.writeString(folder.resolve("load"), "1");
     Outcome taken = Cli.runWith(folder, JAR, "snapshot", "plot:load", "-o", "now.jpg");
@@ -122,7 +122,7 @@ final class OwnDriverIT {
   }
 
   @Test
-  void theGuideShowsTheExampleAsItIs() throws Exception {
+  void theGuideShowsTheExamplesCode() throws Exception {
     String guide = Files.readString(ROOT.resolve("docs/own-driver.md"));
     List<MatchResult> blocks =
         Pattern.compile("(?s)```(\\w+)\n(.*?)```").matcher(guide).results().toList();

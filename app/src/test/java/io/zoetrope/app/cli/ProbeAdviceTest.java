@@ -20,7 +20,7 @@ final class ProbeAdviceTest {
         "http://192.0.2.7/v",
         "rtmp://192.0.2.7/a"
       })
-  void aPortThatDoesNotAnswerIsNotSaidToTalk(String uri) {
+  void aSilentPortIsNotSaidToAnswer(String uri) {
     assertThat(advice(uri, ProbeStep.PORT, "192.0.2.7:554 does not answer within 3 seconds"))
         .hasValueSatisfying(
             advice -> assertThat(advice).contains("is the camera on").doesNotContain("talks"));
@@ -32,7 +32,7 @@ final class ProbeAdviceTest {
     "rtsp://192.0.2.7/s, the camera does not answer (connection timed out)",
     "http://192.0.2.7/s, the camera has fallen silent (timed out)",
   })
-  void ofACameraWhosePortAnswersOnlyThatIsSaid(String uri, String reason) {
+  void ifOnlyThePortAnswersTheAdviceSaysSo(String uri, String reason) {
     assertThat(advice(uri, ProbeStep.OPEN, reason))
         .hasValueSatisfying(
             advice -> assertThat(advice).startsWith("the port answers").doesNotContain("talks"));
@@ -46,13 +46,13 @@ final class ProbeAdviceTest {
   }
 
   @Test
-  void withoutANetworkSilenceHasNoAdviceAboutOne() {
+  void aSilentLocalCameraGetsNoAdviceAboutNetworks() {
     assertThat(advice("slideshow:x", ProbeStep.OPEN, "there is no picture within 15 seconds"))
         .isEmpty();
   }
 
   @Test
-  void nothingThatArrivesOverUdpMayBeAFirewalls() {
+  void udpSilenceMayBeAFirewall() {
     assertThat(advice("udp://@:9000", ProbeStep.OPEN, "there is no picture within 15 seconds"))
         .hasValueSatisfying(advice -> assertThat(advice).contains("firewall"));
   }

@@ -29,7 +29,7 @@ final class ProbeIT {
   @TempDir private Path folder;
 
   @Test
-  void aCameraWithALoginIsFollowedStepByStep() throws Exception {
+  void aCameraWithALoginIsProbedStepByStep() throws Exception {
     try (RtspCamera camera = RtspCamera.start(RtspCamera.Login.DIGEST, "viewer", "hunter2")) {
       Outcome probed = Cli.run(folder, "probe", camera.uri("h264", "viewer", "hunter2"));
 
@@ -79,7 +79,7 @@ final class ProbeIT {
   }
 
   @Test
-  void aHostThatIsNotKnownStopsAtTheName() throws Exception {
+  void anUnknownHostStopsAtTheName() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "rtsp://me:s3cret@nosuch.invalid/stream1");
     assertThat(probed.exitCode()).isEqualTo(1);
     assertThat(probed.out()).contains("name        failed\n").doesNotContain("port  ");
@@ -87,7 +87,7 @@ final class ProbeIT {
   }
 
   @Test
-  void aPortWhereNothingListensStopsThere() throws Exception {
+  void aClosedPortStopsAtThePort() throws Exception {
     int port = FreePort.find();
     Outcome probed = Cli.run(folder, "probe", "http://127.0.0.1:" + port + "/video");
     fails(
@@ -100,7 +100,7 @@ final class ProbeIT {
   }
 
   @Test
-  void aPortThatDoesNotAnswerIsNotDescribedAsACameraThatTalks() throws Exception {
+  void aSilentPortIsNotSaidToAnswer() throws Exception {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       // Nobody accepts: when its queue is full, Linux answers no more.
@@ -120,7 +120,7 @@ final class ProbeIT {
   }
 
   @Test
-  void aFileThatIsNoVideoIsSaidToBeNone() throws Exception {
+  void aFileThatIsNotAVideoIsReported() throws Exception {
     Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam, ".repeat(1000));
     Outcome probed = Cli.run(folder, "probe", "file:letter.mp4");
     fails(probed, "not video that FFmpeg can read", "does another player show it");
@@ -128,7 +128,7 @@ final class ProbeIT {
   }
 
   @Test
-  void whatCannotBeRightIsMisuseAndNothingIsTried() throws Exception {
+  void anInvalidAddressIsAUsageErrorAndNothingIsTried() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "file:absent.mp4?speed=2");
     assertThat(probed)
         .isEqualTo(new Outcome(2, "", "zoetrope: file: knows no option 'speed'; it knows loop\n"));
@@ -136,7 +136,7 @@ final class ProbeIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"rtsp://127.0.0.1:99999/x", "http://127.0.0.1:99999/x"})
-  void aPortThatCannotBeOneIsMisuse(String uri) throws Exception {
+  void anInvalidPortIsAUsageError(String uri) throws Exception {
     assertThat(Cli.run(folder, "probe", uri))
         .isEqualTo(
             new Outcome(
@@ -146,14 +146,14 @@ final class ProbeIT {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaidToBeMissing() throws Exception {
+  void aMissingFileIsReported() throws Exception {
     Outcome probed = Cli.run(folder, "probe", "file:absent.mp4");
     assertThat(probed.exitCode()).isEqualTo(1);
     assertThat(probed.err()).contains("file: there is no file 'absent.mp4'");
   }
 
   @Test
-  void theLineForTheConfigurationCanBeTakenAsItIs() throws Exception {
+  void theSuggestedConfigurationIsValid() throws Exception {
     Program.clip(folder.resolve("clip.mp4"), 25);
     for (String uri :
         new String[] {"slideshow:", "test:?size=320x180", "file:clip.mp4?loop=true"}) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReadyMessageTest {
 
   @Test
-  void onThisMachineAloneItSaysWhereItIsAndNoMore() {
+  void onLoopbackItShowsOneAddressOnly() {
     assertThat(lines("127.0.0.1", "192.0.2.7"))
         .containsExactly(
             "Zoetrope is ready: http://127.0.0.1:8080/",
@@ -24,7 +24,7 @@ final class ReadyMessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "0", "0:0:0:0:0:0:0:0"})
-  void onAllAddressesItListsThoseThatPeopleCanType(String host) {
+  void onAllAddressesItListsThoseOthersCanUse(String host) {
     assertThat(lines(host, "192.0.2.7", "2001:db8::7", "nas"))
         .startsWith(
             "Zoetrope is ready: http://127.0.0.1:8080/",
@@ -34,7 +34,7 @@ final class ReadyMessageTest {
   }
 
   @Test
-  void ofManyAddressesTheFirstAreListed() {
+  void ofManyAddressesOnlyTheFirstAreListed() {
     String[] many =
         IntStream.rangeClosed(1, 30).mapToObj("192.0.2.%d"::formatted).toArray(String[]::new);
     assertThat(lines("0.0.0.0", many)).filteredOn(line -> line.contains("192.0.2.")).hasSize(8);
@@ -43,7 +43,7 @@ final class ReadyMessageTest {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.7, http://192.0.2.7:8080/", "2001:db8::7, http://[2001:db8::7]:8080/"})
-  void ofOneAddressItSaysThat(String host, String url) {
+  void onOneAddressItShowsThatOne(String host, String url) {
     assertThat(lines(host, "198.51.100.1"))
         .startsWith("Zoetrope is ready: " + url)
         .noneMatch(line -> line.contains("198.51.100.1"));
@@ -51,7 +51,7 @@ final class ReadyMessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7"})
-  void beyondThisMachineItWarnsOfWhatOthersCanDo(String host) {
+  void beyondLoopbackItWarnsWhatOthersCanDo(String host) {
     assertThat(lines(host))
         .last()
         .asString()

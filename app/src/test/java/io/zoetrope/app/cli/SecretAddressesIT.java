@@ -34,7 +34,7 @@ class SecretAddressesIT {
   @TempDir private Path folder;
 
   @Test
-  void noSecretOfACameraIsInLogListPageOrAnswer() throws Exception {
+  void noSecretOfACameraIsInTheLogAListAPageOrAResponse() throws Exception {
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--port", "0", "--log-level", "debug"));
     for (int i = 0; i < ADDRESSES.size(); i++) {
@@ -93,7 +93,7 @@ class SecretAddressesIT {
   }
 
   @Test
-  void helpOfTheCommandLineIsNotMaskedButWhatWasWrittenIs() throws Exception {
+  void theHelpIsNotMaskedButQuotedInputIs() throws Exception {
     assertRefused(
         Cli.run(folder, "worker", "--redis", "myredis:hunter2@6379"),
         "rediss://:password@192.0.2.9:6380");

@@ -41,7 +41,7 @@ final class ServiceFoldersIT {
   }
 
   @Test
-  void viewersWhoLeaveWhileOpenCvIsLoadedTakeItFromNobody() throws Exception {
+  void viewersWhoLeaveWhileOpenCvLoadsDoNotStopItForOthers() throws Exception {
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     for (int number = 1; number <= 5; number++) {
       Files.write(pictures.resolve("p_%d.jpg".formatted(number)), Pictures.whole(320, 180, number));
@@ -61,7 +61,7 @@ final class ServiceFoldersIT {
   }
 
   @Test
-  void theFoldersThatSystemdHasMadeAreUsed() throws Exception {
+  void theFoldersMadeBySystemdAreUsed() throws Exception {
     Path cache = folder.resolve("var/cache/zoetrope");
     Path state = folder.resolve("var/lib/zoetrope");
     serve(

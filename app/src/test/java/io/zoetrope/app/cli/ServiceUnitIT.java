@@ -16,7 +16,7 @@ final class ServiceUnitIT {
   @TempDir private Path folder;
 
   @Test
-  void systemdFindsNoFaultInIt() throws Exception {
+  void systemdAcceptsTheUnit() throws Exception {
     String unit = unit().replace("ExecStart=/opt/zoetrope/zoetrope", "ExecStart=/bin/true");
     Path file = Files.writeString(folder.resolve("zoetrope.service"), unit);
 
@@ -32,7 +32,7 @@ final class ServiceUnitIT {
   }
 
   @Test
-  void itIsASandboxInWhichWebcamsCanBePluggedIn() throws Exception {
+  void theSandboxAllowsWebcamsToBePluggedIn() throws Exception {
     assertThat(unit().lines())
         .contains(
             "DynamicUser=yes",

@@ -46,7 +46,7 @@ final class SharedDataFolderIT {
   }
 
   @Test
-  void theSecondServerDoesNotStartUntilTheFirstWasKilled() throws Exception {
+  void aSecondServerStartsOnlyOnceTheFirstIsGone() throws Exception {
     Process first = serve(one);
     String address = Cli.awaitAddress(one);
     refused(second(), first);

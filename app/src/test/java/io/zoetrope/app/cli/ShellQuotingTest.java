@@ -51,7 +51,7 @@ final class ShellQuotingTest {
   }
 
   @Test
-  void thereAreCommandsInTheDocuments() throws IOException {
+  void theDocumentsHaveCommands() throws IOException {
     List<String> all = new ArrayList<>();
     for (Path file : documents()) {
       all.addAll(commands(Files.readString(file)));
@@ -89,7 +89,7 @@ final class ShellQuotingTest {
         "curl http://127.0.0.1/x?a=1&b=2",
         "zoetrope serve --camera 'a=test:' --camera b=test:?fps=3"
       })
-  void openAddressesAreFound(String command) {
+  void unquotedAddressesAreFound(String command) {
     assertThat(isCommand(command) && isOpen(command)).isTrue();
   }
 
@@ -100,7 +100,7 @@ final class ShellQuotingTest {
         "curl -s \"http://127.0.0.1/x?a=1&b=2\" && curl x 2>&1",
         "./zoetrope serve --redis x &"
       })
-  void quotedOnesAreNot(String command) {
+  void quotedAddressesAreFine(String command) {
     assertThat(isCommand(command)).isTrue();
     assertThat(isOpen(command)).isFalse();
   }

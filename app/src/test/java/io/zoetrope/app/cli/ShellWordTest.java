@@ -10,7 +10,7 @@ final class ShellWordTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"test:", "rtsp://***@192.0.2.7/stream1", "http://[2001:db8::7]/v#fps=2"})
-  void whatAShellTakesAsItIsIsShownAsItIs(String text) {
+  void plainWordsAreNotQuoted(String text) {
     assertThat(ShellWord.of(text)).isEqualTo(text);
   }
 

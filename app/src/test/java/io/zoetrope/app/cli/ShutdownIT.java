@@ -19,7 +19,7 @@ final class ShutdownIT {
   @TempDir private Path folder;
 
   @Test
-  void aServerThatIsToldToEndLeavesNoFfmpegBehind() throws Exception {
+  void aTerminatedServerLeavesNoFfmpegBehind() throws Exception {
     Program.clip(folder.resolve("clip.mp4"), 25);
     Process serving =
         Cli.start(folder, "serve", "--port", "0", "--camera", "clip=file:clip.mp4?loop=true");
@@ -39,7 +39,7 @@ final class ShutdownIT {
   }
 
   @Test
-  void aWorkerThatIsToldToEndHasNotFailed() throws Exception {
+  void aTerminatedWorkerExitsWithZero() throws Exception {
     Process working = Cli.start(folder, "worker", "--redis", "redis://127.0.0.1:9");
     try {
       await().until(() -> Cli.text(folder, "out").contains("Waiting: "));
@@ -53,7 +53,7 @@ final class ShutdownIT {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "HUP, 129"})
-  void aServerThatIsStoppedByItsTerminalSaysSo(String signal, int exitCode) throws Exception {
+  void aServerStoppedByItsTerminalSaysSo(String signal, int exitCode) throws Exception {
     Process serving = Cli.start(folder, "serve", "--port", "0", "--camera", "a=test:");
     try {
       Cli.awaitAddress(folder);

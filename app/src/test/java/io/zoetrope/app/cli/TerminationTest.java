@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 final class TerminationTest {
 
   @Test
-  void aSignalClosesWhatRunsOnceAndIsSuccess() throws Exception {
+  void aSignalClosesTheServiceOnceAndIsASuccess() throws Exception {
     Termination termination = Termination.listen();
     AtomicInteger closed = new AtomicInteger();
     termination.closes(closed::incrementAndGet);
@@ -25,7 +25,7 @@ final class TerminationTest {
   }
 
   @Test
-  void anEndThatFailsIsNoSuccess() throws Exception {
+  void aFailedCloseIsAFailure() throws Exception {
     Termination termination = Termination.listen();
     termination.closes(() -> {
       throw new IOException("the device hangs");
@@ -35,7 +35,7 @@ final class TerminationTest {
   }
 
   @Test
-  void howLongItTookIsSaidWhenSomebodyHadToWait() {
+  void aSlowCloseReportsItsDuration() {
     assertThat(Termination.after(Duration.ofMillis(999))).isEmpty();
     assertThat(Termination.after(Duration.ofMillis(3_240))).isEqualTo(" after 3.2 seconds");
   }

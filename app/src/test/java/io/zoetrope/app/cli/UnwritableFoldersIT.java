@@ -46,7 +46,7 @@ final class UnwritableFoldersIT {
   }
 
   @Test
-  void aDataFolderThatWasNamedMustBeWritable() throws Exception {
+  void aNamedDataFolderMustBeWritable() throws Exception {
     String sentence =
         "The data folder %s cannot be used: this user may not write to %s. Choose another one, or make it writable."
             .formatted(locked.resolve("data"), locked);
@@ -59,7 +59,7 @@ final class UnwritableFoldersIT {
   }
 
   @Test
-  void soMustADatabaseAndTheFolderOfAWorker() throws Exception {
+  void aDatabaseAndAWorkersFolderMustBeWritable() throws Exception {
     String database = "jdbc:sqlite:" + locked.resolve("c.db");
     refused(
         Cli.runUnprivileged(folder, "serve", "--port", "0", "--database", database),
@@ -73,7 +73,7 @@ final class UnwritableFoldersIT {
   }
 
   @Test
-  void whatAnEarlierRunOfAnotherUserHasLeftIsNamed() throws Exception {
+  void filesLeftByAnotherUserAreNamed() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path tasks = Files.createFile(data.resolve("tasks.db"));
     may(tasks, "r--r--r--");
@@ -84,7 +84,7 @@ final class UnwritableFoldersIT {
   }
 
   @Test
-  void withoutTheUsualFolderThereAreLivePicturesAndNoTasks() throws Exception {
+  void withoutTheDefaultFolderThereAreLivePicturesButNoTasks() throws Exception {
     // What is said goes there.
     Files.createFile(folder.resolve("out"));
     Files.createFile(folder.resolve("err"));
@@ -123,7 +123,7 @@ final class UnwritableFoldersIT {
   }
 
   @Test
-  void aFolderThatBecomesUnwritableFailsItsTasksWithAReason() throws Exception {
+  void tasksFailWithAReasonWhenTheFolderBecomesUnwritable() throws Exception {
     Path results = Files.createDirectories(folder.resolve("data/results"));
     Process server =
         Cli.startUnprivileged(folder, "serve", "--port", "0", "--camera", CAMERA, "--data", "data");

@@ -45,7 +45,7 @@ final class UsageErrorTest {
         "rtsp://me:s3cret@host/x     | There is no command 'rtsp://***@host/x'",
         "probe test: x://me:s3cret@h | probe does not take 'x://***@h'",
       })
-  void itIsOnePlainSentence(String arguments, String sentence) {
+  void eachErrorIsOnePlainSentence(String arguments, String sentence) {
     Said said = run(arguments.split(" "));
     assertThat(said.exitCode()).isEqualTo(2);
     assertThat(said.lines()).hasSize(2).first().isEqualTo("zoetrope: " + sentence);

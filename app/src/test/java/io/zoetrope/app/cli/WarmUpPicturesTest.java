@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WarmUpPicturesTest {
 
   @Test
-  void allAreSeen() throws Exception {
+  void allPicturesAreSeen() throws Exception {
     assertThat(new WarmUpPictures().show(300)).isEqualTo(300);
   }
 }

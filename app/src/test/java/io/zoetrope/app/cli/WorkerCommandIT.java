@@ -75,7 +75,7 @@ final class WorkerCommandIT {
   }
 
   @Test
-  void aServerThatWasKilledDoesWhatWasQueuedWhenItIsStartedAgain() throws Exception {
+  void aKilledServerDoesItsQueuedTasksAfterARestart() throws Exception {
     String[] serve = {"serve", "--port", "0", "--camera", "door=test:?size=320x180&fps=10"};
     Process server = Cli.start(serverFolder, serve);
     String id;
@@ -114,7 +114,7 @@ final class WorkerCommandIT {
   }
 
   @Test
-  void whatCannotBeRightIsRefused() throws Exception {
+  void invalidOptionsAreRefused() throws Exception {
     Outcome refused = Cli.run(folder, "worker", "--redis", "http://:s3cret@127.0.0.1");
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())

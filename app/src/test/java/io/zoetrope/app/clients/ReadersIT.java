@@ -14,7 +14,7 @@ final class ReadersIT {
   @TempDir private Path folder;
 
   @Test
-  void curlGetsWholePictures() throws Exception {
+  void curlGetsCompletePictures() throws Exception {
     try (Served served = Served.cameras("cam=test:?size=320x180&fps=20")) {
       Path stream = folder.resolve("stream");
       Program.run(

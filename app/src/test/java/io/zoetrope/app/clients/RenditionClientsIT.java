@@ -18,7 +18,7 @@ final class RenditionClientsIT {
   @TempDir private Path folder;
 
   @Test
-  void aSnapshotComesInTheWidthAskedFor() throws Exception {
+  void aSnapshotHasTheRequestedWidth() throws Exception {
     try (Served served = Served.cameras("cam=test:?size=640x360&fps=20")) {
       assertThat(snapshot(served, "cameras/cam/snapshot.jpg").getWidth()).isEqualTo(640);
       assertThat(snapshot(served, "cameras/cam/snapshot.jpg?width=300").getWidth()).isEqualTo(320);
@@ -29,7 +29,7 @@ final class RenditionClientsIT {
   }
 
   @Test
-  void aStreamComesInTheWidthAndAboutTheRateAskedFor() throws Exception {
+  void aStreamHasTheRequestedWidthAndAboutTheRequestedRate() throws Exception {
     try (Served served = Served.cameras("cam=test:?size=640x360&fps=20")) {
       Path stream = folder.resolve("stream");
       Program.run(

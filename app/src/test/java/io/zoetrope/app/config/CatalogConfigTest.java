@@ -21,14 +21,14 @@ final class CatalogConfigTest {
   @TempDir private Path folder;
 
   @Test
-  void unlessGivenItIsAFileInTheDataFolderForNinetyDays() throws IOException {
+  void theDefaultIsAFileInTheDataFolderKeptForNinetyDays() throws IOException {
     assertThat(read("server: {port: 0}"))
         .isEqualTo(
             new CatalogConfig(true, Optional.empty(), Duration.ofDays(90), Optional.empty()));
   }
 
   @Test
-  void readsWhichDatabaseAndForHowLong() throws IOException {
+  void readsTheDatabaseAndTheRetention() throws IOException {
     CatalogConfig given =
         read("database: jdbc:postgresql://me:${PASSWORD}@192.0.2.9:5433/lab\ncatalog: {keep: 7d}");
     assertThat(given.database()).contains(DatabaseAddress.parse(POSTGRES));
@@ -60,7 +60,7 @@ final class CatalogConfigTest {
           catalog:\\n  keep: ever                      | 2 | keep should be a duration such as 500ms, 10s
           catalog:\\n  kept: 1d                        | 2 | there is no setting 'kept'; expected keep
           """)
-  void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
+  void errorsNameTheLineAndWhatWasExpected(String yaml, int line, String problem) {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
         .withMessageContaining("zoetrope.yaml:" + line + ": ")

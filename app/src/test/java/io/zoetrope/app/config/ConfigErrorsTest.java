@@ -19,7 +19,7 @@ final class ConfigErrorsTest {
   @TempDir private Path folder;
 
   @Test
-  void allErrorsOfAFileAreReportedAtOnceInItsOrder() throws IOException {
+  void allErrorsOfAFileAreReportedAtOnceInOrder() throws IOException {
     List<String> problems =
         problems(
             """
@@ -73,7 +73,7 @@ final class ConfigErrorsTest {
           cameras: {d: rtsp://me:${PASSWORD}@192.0.2.7/} | 1 | put the address in quotes, since it holds braces: d: '…'
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: {name} {time} | 4 | a text that begins with { goes in quotes: overlay: '…'
           """)
-  void aValueThatNeedsQuotesIsNamedWithItsLine(String yaml, int line, String problem)
+  void aValueThatNeedsQuotesIsReportedWithItsLine(String yaml, int line, String problem)
       throws IOException {
     assertThat(problems(yaml.replace("\\n", "\n")))
         .singleElement()
@@ -115,7 +115,7 @@ final class ConfigErrorsTest {
   }
 
   @Test
-  void theVariableIsNamedInPlaceOfItsValue() throws IOException {
+  void theVariableIsNamedInsteadOfItsValue() throws IOException {
     assertThat(problems("cameras: {b: {source: 'test:', linger: '${PASSWORD}'}}"))
         .singleElement()
         .asString()
@@ -124,7 +124,7 @@ final class ConfigErrorsTest {
   }
 
   @Test
-  void aLevelOfTheLogIsOneOfFour() throws IOException {
+  void thereAreFourLogLevels() throws IOException {
     assertThat(problems("log: {level: loud}"))
         .containsExactly("zoetrope.yaml:1: level should be error, warn, info or debug, not 'loud'");
     assertThat(problems("log: {levels: info}")).singleElement().asString().contains("'levels'");
@@ -132,14 +132,14 @@ final class ConfigErrorsTest {
   }
 
   @Test
-  void anAddressWithoutItsQuotesHidesNoOtherError() throws IOException {
+  void anUnquotedAddressHidesNoOtherError() throws IOException {
     assertThat(problems("cameras:\n  phone: push:\n  demo: slideshow:\n  door: nothing\n"))
         .extracting(problem -> problem.substring(0, "zoetrope.yaml:4".length()))
         .containsExactly("zoetrope.yaml:2", "zoetrope.yaml:3", "zoetrope.yaml:4");
   }
 
   @Test
-  void whatComesAfterSomethingUnreadableIsNotGuessedAt() throws IOException {
+  void nothingIsGuessedAfterUnreadableText() throws IOException {
     assertThat(problems("cameras:\n  phone: push:\n  a: [\nserver: {port: x}\n"))
         .hasSize(2)
         .last()

@@ -22,7 +22,7 @@ final class ConfigFileTest {
   @TempDir private Path folder;
 
   @Test
-  void readsServerAndCamerasInTheirOrder() throws IOException {
+  void readsTheServerAndTheCamerasInOrder() throws IOException {
     Config config =
         read(
             """
@@ -52,7 +52,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void aCameraMayHaveANameForPeople() throws IOException {
+  void aCameraCanHaveADisplayName() throws IOException {
     Config config =
         read(
             """
@@ -72,7 +72,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void aServerAnswersToItsNamesAndThatOfItsUrl() throws IOException {
+  void aServerAnswersToItsNamesAndTheOneInItsUrl() throws IOException {
     ServerConfig server =
         read("server: {names: [Cams.Example.org., müller.example], url: 'http://proxy.example:81'}")
             .server();
@@ -86,7 +86,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void pagesOfSomeOriginsMayEmbed() throws IOException {
+  void namedOriginsMayEmbedPages() throws IOException {
     assertThat(
             read("server: {embed: ['https://Dash.example.org/', 'http://my_grafana:3000']}")
                 .server()
@@ -96,14 +96,14 @@ final class ConfigFileTest {
   }
 
   @Test
-  void whatIsLeftOutIsAsUsual() throws IOException {
+  void missingKeysHaveDefaults() throws IOException {
     assertThat(read("")).isEqualTo(Config.of(Map.of()));
     assertThat(read("server:\ncameras:\n")).isEqualTo(Config.of(Map.of()));
     assertThat(read("server: {port: 81}")).isEqualTo(Config.of(Map.of("server.port", "81")));
   }
 
   @Test
-  void anOverlayIsTheUsualOneOrATextOrNone() throws IOException {
+  void anOverlayIsTheDefaultATextOrNone() throws IOException {
     Config config =
         read(
             """
@@ -123,14 +123,14 @@ final class ConfigFileTest {
   }
 
   @Test
-  void takesSecretsFromTheEnvironment() throws IOException {
+  void readsSecretsFromTheEnvironment() throws IOException {
     Config config = read("cameras: {door: 'rtsp://me:${PASSWORD}@192.0.2.7/'}");
     assertThat(config.cameras().getFirst().source().text())
         .isEqualTo("rtsp://me:s3cret@192.0.2.7/");
   }
 
   @Test
-  void whateverIsInAPasswordNothingOfItIsShown() throws IOException {
+  void noPartOfAPasswordIsShown() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("zoetrope.yaml"),
@@ -185,7 +185,7 @@ final class ConfigFileTest {
           cameras: {d: 'test:'                    | 1 | not valid YAML
           - a list                                | 1 | expected keys and values
           """)
-  void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
+  void errorsNameTheLineAndWhatWasExpected(String yaml, int line, String problem) {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
         .withMessageContaining("zoetrope.yaml:" + line + ": ")
@@ -193,7 +193,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void aMissingFileIsSaidToBeMissing() {
+  void aMissingFileIsReported() {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(
             () -> ConfigFile.read(Optional.of(folder.resolve("absent.yaml")), Map.of(), Map.of()))
@@ -202,7 +202,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void anErrorShowsNoPassword() {
+  void errorsShowNoPassword() {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read("cameras: {door: '//me:s3cret@192.0.2.7/'}"))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));

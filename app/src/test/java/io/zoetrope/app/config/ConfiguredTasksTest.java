@@ -25,7 +25,7 @@ final class ConfiguredTasksTest {
   @TempDir private Path folder;
 
   @Test
-  void readsWhereAndHowTasksAreKept() throws IOException {
+  void readsTheSettingsOfTasks() throws IOException {
     Config config =
         read(
             """
@@ -43,14 +43,14 @@ final class ConfiguredTasksTest {
   }
 
   @Test
-  void aRedisMayHaveAPrefix() throws IOException {
+  void aRedisCanHaveAPrefix() throws IOException {
     assertThat(read("redis: {uri: 'rediss://[::1]:6380', prefix: 'lab:'}").redis())
         .contains(new RedisConfig("rediss://[::1]:6380", "lab:"));
     assertThat(read("redis:").redis()).isEmpty();
   }
 
   @Test
-  void aScheduleHoldsTheWholeTask() throws IOException {
+  void aScheduleHasTheCompleteTask() throws IOException {
     ScheduleConfig dawn =
         read("""
         schedules:
@@ -87,7 +87,7 @@ final class ConfiguredTasksTest {
   }
 
   @Test
-  void webhooksSayWhereToAndWhatOf() throws IOException {
+  void webhooksHaveAUrlASecretAndEvents() throws IOException {
     Config config =
         read(
             """
@@ -111,7 +111,7 @@ final class ConfiguredTasksTest {
   }
 
   @Test
-  void hostsMayHaveAnUnderscore() throws IOException {
+  void hostNamesMayContainUnderscores() throws IOException {
     Config config =
         read(
             """
@@ -153,7 +153,7 @@ final class ConfiguredTasksTest {
           webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | events should be one or more of camera.trouble, task.ended, camera, viewers, task, not 'task, all'
           webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | events should be one or more of camera.trouble
           """)
-  void everyErrorNamesTheLineAndWhatWasExpected(String yaml, int line, String problem) {
+  void errorsNameTheLineAndWhatWasExpected(String yaml, int line, String problem) {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
         .withMessageContaining("zoetrope.yaml:" + line + ": ")
@@ -161,7 +161,7 @@ final class ConfiguredTasksTest {
   }
 
   @Test
-  void noErrorShowsAPassword() {
+  void errorsShowNoPassword() {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> read("redis: 'redis://:s3cret@a b'"))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));

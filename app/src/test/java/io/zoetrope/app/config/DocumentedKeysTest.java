@@ -20,7 +20,7 @@ final class DocumentedKeysTest {
   @TempDir private Path folder;
 
   @Test
-  void everyKeyIsInTheTableWithItsMeaningAndDefaultAndNoOther() throws IOException {
+  void theTableListsExactlyTheKeysWithTheirHelpAndDefaults() throws IOException {
     List<String> documented =
         Pattern.compile("(?m)^\\| (`[^|]+?) \\| ([^|]+?) \\| ([^|]*?) \\|$")
             .matcher(Files.readString(DOCUMENT))
@@ -36,7 +36,7 @@ final class DocumentedKeysTest {
   }
 
   @Test
-  void itSaysThatNothingChangesWithoutARestartAsLongAsNothingDoes() throws IOException {
+  void theDocumentSaysThatChangesNeedARestart() throws IOException {
     assertThat(Config.TABLE.table().map(Map.Entry::getValue))
         .noneMatch(setting -> setting instanceof Key<?> key && key.live());
     assertThat(Files.readString(DOCUMENT)).contains("takes effect at the next start");
@@ -51,7 +51,7 @@ final class DocumentedKeysTest {
   }
 
   @Test
-  void theExampleIsTaken() throws IOException {
+  void theExampleIsValid() throws IOException {
     MatchResult example =
         Pattern.compile("(?s)```yaml\n(.*?)```")
             .matcher(Files.readString(DOCUMENT))

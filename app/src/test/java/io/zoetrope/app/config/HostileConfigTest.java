@@ -21,7 +21,7 @@ final class HostileConfigTest {
   @TempDir private Path folder;
 
   @Test
-  void anAliasThatLeadsBackToItself() throws IOException {
+  void anAliasThatContainsItselfIsRefused() throws IOException {
     assertThat(refusal("schedules: {d: {cron: '@daily', task: clip, payload: &a [*a]}}"))
         .contains("zoetrope.yaml:1: ", "an alias (*) leads back");
     assertThat(read("cameras: &a\n  door: *a\n").problems())
@@ -30,7 +30,7 @@ final class HostileConfigTest {
   }
 
   @Test
-  void aliasesThatMultiply() throws IOException {
+  void aliasesThatMultiplyAreRefused() throws IOException {
     StringBuilder yaml =
         new StringBuilder("schedules:\n  d:\n    cron: '@daily'\n    task: clip\n");
     yaml.append("    payload:\n      a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
@@ -42,27 +42,27 @@ final class HostileConfigTest {
   }
 
   @Test
-  void twentyThousandBrackets() throws IOException {
+  void deepNestingIsRefused() throws IOException {
     assertThat(refusal("cameras:\n  door: " + "[".repeat(20_000)))
         .contains("zoetrope.yaml:2: lists and keys are nested more than 50 deep");
     assertThat(refusal("cameras: " + "{a: ".repeat(20_000))).contains("nested more than 50 deep");
   }
 
   @Test
-  void aNul() throws IOException {
+  void aNulCharacterIsRefused() throws IOException {
     assertThat(refusal("server:\n  host: a\0b\n")).contains("zoetrope.yaml:2: ", "U+0000");
     assertThat(refusal("data: \"a\\0b\"\n")).contains("zoetrope.yaml:1: ", "should be a path");
     assertThat(refusal("ffmpeg: \"a\\0b\"\n")).contains("zoetrope.yaml:1: ", "should be a path");
   }
 
   @Test
-  void twentyMegabytes() throws IOException {
+  void aHugeFileIsRefused() throws IOException {
     assertThat(refusal("server: {host: " + "x".repeat(20_000_000) + "}"))
         .contains("zoetrope.yaml", "larger than 1 MB");
   }
 
   @Test
-  void aLongValueIsNotRepeatedAsAWhole() throws IOException {
+  void aLongValueIsShortenedInTheMessage() throws IOException {
     assertThat(refusal("server: {port: " + "x".repeat(200_000) + "}"))
         .contains("zoetrope.yaml:1: port should be a number from 0 to 65535, not 'xxx");
     assertThat(refusal("server:\n  port: 'a\n\n    b\n\n    c'\n"))
@@ -70,7 +70,7 @@ final class HostileConfigTest {
   }
 
   @Test
-  void aFileThatIsNotUtf8AndOneThatIsAFolder() throws IOException {
+  void aFileThatIsNotUtf8OrIsAFolderIsRefused() throws IOException {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "cameras: {t\u00fcr: 'test:'}".getBytes(StandardCharsets.ISO_8859_1));
     assertThatExceptionOfType(BadConfigException.class)
@@ -82,7 +82,7 @@ final class HostileConfigTest {
   }
 
   @Test
-  void whateverIsInTheFileTheReaderDoesNotFail() throws IOException {
+  void theReaderReportsWhateverIsInTheFile() throws IOException {
     String valid =
         """
         server: {host: 127.0.0.1, port: 8080}

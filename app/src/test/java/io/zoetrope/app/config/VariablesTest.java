@@ -43,17 +43,17 @@ final class VariablesTest {
           exec:curl -u ${LOGIN} http://h/?a=${KEY} | exec:curl -u me:p@ss http://h/?a=a&b=c
           rtsp://me:$P@{h}/${                  | rtsp://me:$P@{h}/${
           """)
-  void inAnAddressAValueIsTextAndEndsNothing(String address, String expanded) {
+  void valuesAreEncodedInAddresses(String address, String expanded) {
     assertThat(VARIABLES.expandAddress(address)).isEqualTo(expanded);
   }
 
   @Test
-  void inOtherTextsAValueStaysAsItIs() {
+  void valuesAreUnchangedInOtherTexts() {
     assertThat(VARIABLES.expand("see http://me:${P}@h")).isEqualTo("see http://me:p@s/w?r#d&1%=@h");
   }
 
   @Test
-  void aVariableThatIsNotSetIsNamed() {
+  void aMissingVariableIsNamed() {
     assertThatExceptionOfType(BadConfigException.class)
         .isThrownBy(() -> VARIABLES.expandAddress("rtsp://me:${NOT_SET}@h/"))
         .withMessage("the environment has no variable 'NOT_SET'");

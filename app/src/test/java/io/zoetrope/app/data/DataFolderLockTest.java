@@ -33,7 +33,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aSecondServerIsRefusedAndToldWhatToDo() throws Exception {
+  void aSecondServerIsRefusedWithAdvice() throws Exception {
     Files.createDirectory(folder);
     try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
       assertThatThrownBy(() -> DataFolderLock.acquire(folder))
@@ -82,7 +82,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aFolderThatIsNotThereYetIsMadeWithItsParentsAndNothingElseIs() throws Exception {
+  void aMissingFolderIsCreatedWithItsParentsAndNothingElse() throws Exception {
     Path deep = parent.resolve("deep/down");
     try (DataFolderLock _ = DataFolderLock.acquire(deep)) {
       assertThatThrownBy(() -> DataFolderLock.acquire(deep))
@@ -93,7 +93,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void foldersOfOneNameInPlacesThatAreNotThereYetAreDifferent() throws Exception {
+  void missingFoldersOfTheSameNameInDifferentPlacesAreDistinct() throws Exception {
     try (DataFolderLock _ = DataFolderLock.acquire(parent.resolve("house/data"));
         DataFolderLock garden = DataFolderLock.acquire(parent.resolve("garden/data"))) {
       garden.use();
@@ -101,7 +101,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aFolderWhosePlaceSomebodyMakesMeanwhileIsStillThatOfTheFirstServer() throws Exception {
+  void theFirstServerKeepsItsFolderWhenAnotherCreatesTheParent() throws Exception {
     Path data = parent.resolve("house/data");
     try (DataFolderLock _ = DataFolderLock.acquire(data)) {
       Files.createDirectories(parent.resolve("house"));
@@ -111,7 +111,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aFolderUnderAnotherNameIsTheSame() throws Exception {
+  void aLinkToTheFolderIsTheSameFolder() throws Exception {
     Files.createDirectory(folder);
     Path link = Files.createSymbolicLink(parent.resolve("link"), folder);
     try (DataFolderLock _ = DataFolderLock.acquire(folder)) {
@@ -121,7 +121,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void ofManyThatStartAtOnceOneHasIt() throws Exception {
+  void onlyOneOfManySimultaneousStartsGetsTheFolder() throws Exception {
     for (int round = 0; round < 20; round++) {
       Path contested = parent.resolve("data" + round);
       boolean made = round % 2 == 0;
@@ -160,7 +160,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void whereNothingMayBeWrittenThereIsNoLockUntilThatIsMended() throws Exception {
+  void anUnwritableFolderIsLockedOnceItBecomesWritable() throws Exception {
     Files.writeString(folder, "no folder");
     try (DataFolderLock first = DataFolderLock.acquire(folder.resolve("data"))) {
       first.use();
@@ -172,7 +172,7 @@ final class DataFolderLockTest {
   }
 
   @Test
-  void aFileSystemWithoutLocksIsToldOfOnceAndUsed() throws Exception {
+  void aFileSystemWithoutLocksIsUsedWithOneWarning() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(DataFolderLock.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();

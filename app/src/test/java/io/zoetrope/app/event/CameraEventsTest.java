@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The clock begins at 2026-01-01T12:00:00Z. */
 final class CameraEventsTest extends CameraEventsFixture {
   @Test
-  void tellsTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
+  void publishesTheStatesOfACameraInOrderAndThatNobodyWatchesOnce() {
     events.watch(system.cameras(), waiting::contains);
     Subscription viewer = joins(door);
     becomesLive(door);
@@ -39,7 +39,7 @@ final class CameraEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void stillsOfAPageMakeNoEventForAsLongAsTheyGoOn() {
+  void stillsOfAPageMakeNoEvents() {
     events.watch(system.cameras(), waiting::contains);
     for (int still = 0; still < 60; still++) {
       Subscription snapshot = glances(door);
@@ -52,7 +52,7 @@ final class CameraEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void aViewerWhoComesWhileStillsKeepTheCameraOpenIsToldAndItsLeavingToo() {
+  void viewersAreCountedWhileStillsKeepTheCameraOpen() {
     events.watch(system.cameras(), waiting::contains);
     Subscription snapshot = glances(door);
     becomesLive(door);
@@ -67,7 +67,7 @@ final class CameraEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void tellsTheNumberOfViewersOnceASecondAndOnlyWhenItChanged() {
+  void publishesTheNumberOfViewersOnceASecondIfItChanged() {
     events.watch(system.cameras(), waiting::contains);
     Subscription first = joins(door);
     Subscription second = joins(door);

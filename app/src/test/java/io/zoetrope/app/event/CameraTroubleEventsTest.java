@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class CameraTroubleEventsTest extends CameraEventsFixture {
   @Test
-  void aCameraThatFailsForAPagesStillsHasFailedOnce() {
+  void aCameraThatFailsForStillsOfAPageIsReportedOnce() {
     events.watch(system.cameras(), waiting::contains);
     for (int still = 0; still < 5; still++) {
       device.failsToOpen("it is not there");
@@ -34,7 +34,7 @@ final class CameraTroubleEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void aCameraThatFailsForItsViewersHasFailedOnceHoweverOftenItIsTriedAgain() {
+  void aCameraThatKeepsFailingForItsViewersIsReportedOnce() {
     events.watch(system.cameras(), waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
@@ -53,7 +53,7 @@ final class CameraTroubleEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void aCameraIsBackWhenItHasDeliveredForAWhile() {
+  void aCameraIsBackOnceItHasDeliveredForAWhile() {
     events.watch(system.cameras(), waiting::contains);
     device.failsToOpen("it is not there");
     joins(door);
@@ -97,7 +97,7 @@ final class CameraTroubleEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void keepsTheNewestWhileTheTopicIsAway() {
+  void keepsTheNewestEventsWhileTheTopicIsAway() {
     topic.goesAway();
     fail(25);
     int before = topic.attempts();
@@ -113,7 +113,7 @@ final class CameraTroubleEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void publishesWhatHasHappenedBeforeItCloses() {
+  void publishesPendingEventsWhenClosed() {
     fail(5);
     events.close();
 
@@ -121,7 +121,7 @@ final class CameraTroubleEventsTest extends CameraEventsFixture {
   }
 
   @Test
-  void closesAtOnceThoughTheTopicIsAway() {
+  void closesPromptlyEvenIfTheTopicIsAway() {
     topic.goesAway();
     fail(1);
     long begun = System.nanoTime();

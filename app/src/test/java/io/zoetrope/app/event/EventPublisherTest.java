@@ -38,7 +38,7 @@ final class EventPublisherTest {
 
   @ParameterizedTest
   @MethodSource("thrown")
-  void whatATopicThrowsDelaysItsEventsOnly(Throwable thrown) {
+  void anExceptionFromATopicOnlyDelaysItsEvents(Throwable thrown) {
     AtomicInteger calls = new AtomicInteger();
     try (EventPublisher publisher =
         publisher(message -> {
@@ -54,7 +54,7 @@ final class EventPublisherTest {
   }
 
   @Test
-  void aTopicThatHangsHoldsUpNeitherThoseWhoPublishNorTheEnd() {
+  void aHangingTopicBlocksNeitherPublishersNorClosing() {
     CountDownLatch released = new CountDownLatch(1);
     EventPublisher publisher =
         publisher(_ -> {
@@ -72,7 +72,7 @@ final class EventPublisherTest {
   }
 
   @Test
-  void aTopicMayHandOverMoreEvents() throws Exception {
+  void aTopicMayPublishMoreEvents() throws Exception {
     CountDownLatch made = new CountDownLatch(1);
     EventPublisher[] itself = new EventPublisher[1];
     try (EventPublisher publisher =

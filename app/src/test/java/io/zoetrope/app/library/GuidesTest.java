@@ -32,7 +32,7 @@ class GuidesTest {
   @TempDir private Path folder;
 
   @Test
-  void ofTheLibraryAllCompilesAndTheCoreAloneRunsToItsEnd() throws Exception {
+  void allCodeOfTheLibraryGuideCompilesAndTheCoreExampleRuns() throws Exception {
     List<String> programs = blocks("library.md");
     assertThat(programs).hasSizeGreaterThan(3);
     compile(programs);
@@ -40,7 +40,7 @@ class GuidesTest {
   }
 
   @Test
-  void ofTasksAllBlocksInTheirOrderAreOneProgramThatRuns() throws Exception {
+  void theBlocksOfTheTasksGuideFormOneRunningProgram() throws Exception {
     String all = String.join("", blocks("tasks.md"));
     assertThat(all).contains("Path.of(\"tasks.db\")");
     String file = folder.resolve("tasks.db").toString();
@@ -50,7 +50,7 @@ class GuidesTest {
   }
 
   @Test
-  void ofRowsAllBlocksCompileWithWhatTheyAreAbout() throws Exception {
+  void allBlocksOfTheRowsGuideCompile() throws Exception {
     StringBuilder body =
         new StringBuilder(
             """
@@ -71,7 +71,7 @@ class GuidesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"library.md", "tasks.md", "rows.md"})
-  void eachSaysThatWithoutABindingOfSlf4jFailuresAreSilent(String document) throws Exception {
+  void eachGuideSaysThatFailuresAreSilentWithoutAnSlf4jBinding(String document) throws Exception {
     assertThat(Files.readString(Path.of("..", "docs", document)))
         .containsPattern("SLF4J[^.]*\\bbinding");
   }

@@ -76,7 +76,7 @@ final class LibraryGuideIT {
   }
 
   @Test
-  void thereIsOneNettyAndSomethingThatWritesTheLog() throws Exception {
+  void thereIsOneNettyAndALoggingBackend() throws Exception {
     List<String> names =
         project.libraries().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
     // Netty counts the versions of netty-tcnative on their own, and names the one that fits.
@@ -89,13 +89,13 @@ final class LibraryGuideIT {
   }
 
   @Test
-  void itsServerInTenLinesShowsPictures() throws Exception {
+  void theServerInTenLinesShowsPictures() throws Exception {
     shows("-cp", classPath(), "Clock");
     assertThat(project.said()).doesNotContain("SLF4J", "Exception");
   }
 
   @Test
-  void inOneJarThatHasLostItsServicesFilesAGivenDriverWorks() throws Exception {
+  void aDriverPassedInCodeWorksInAJarWithoutServiceFiles() throws Exception {
     Path jar = project.folder().resolve("all.jar");
     packInOne(jar);
     shows("-cp", jar.toString(), "WithoutServices");
@@ -104,7 +104,7 @@ final class LibraryGuideIT {
   }
 
   @Test
-  void onTheModulePathItNeedsTheOptionsThatAreNamed() throws Exception {
+  void itRunsOnTheModulePathWithTheDocumentedOptions() throws Exception {
     Path sources = Files.createDirectories(project.folder().resolve("modular/clock"));
     Files.writeString(
         sources.resolveSibling("module-info.java"),

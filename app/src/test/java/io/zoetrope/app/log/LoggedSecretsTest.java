@@ -24,13 +24,13 @@ class LoggedSecretsTest {
   }
 
   @Test
-  void helpThatShowsALoginIsLoggedAsItIs() {
+  void adviceThatShowsALoginIsNotMasked() {
     assertThat(line("io.zoetrope.app.X", "write http://user:password@host/path", null))
         .contains("write http://user:password@host/path");
   }
 
   @Test
-  void whatLibrariesAndExceptionsSayIsMasked() {
+  void messagesOfLibrariesAndExceptionsAreMasked() {
     assertThat(line("io.vertx.X", "no way to http://me:hunter2@host/?t=hunter2", null))
         .contains("no way to http://***@host/?t=***");
     assertThat(
@@ -40,20 +40,20 @@ class LoggedSecretsTest {
   }
 
   @Test
-  void whatIsSaidOnlyForDebuggingIsMaskedWhoeverSaysIt() {
+  void allDebugMessagesAreMasked() {
     assertThat(line(Level.DEBUG, "io.zoetrope.app.X", "reading rtsp://me:hunter2@h/", null))
         .contains("reading rtsp://***@h/");
   }
 
   @Test
-  void everyLineHasItsDateItsTimeAndTheZoneOfIt() {
+  void everyLineHasDateTimeAndZone() {
     assertThat(line("io.zoetrope.app.X", "the door opens", null))
         .matches(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) WARN  the door opens\\R");
   }
 
   @Test
-  void theLevelThatIsSetIsTheOneOfOurOwnLines() {
+  void theLevelAppliesToOurOwnMessages() {
     for (LogLevel level : LogLevel.values()) {
       level.applyTo(context);
       Logger own = context.getLogger("io.zoetrope.app.X");
@@ -66,7 +66,7 @@ class LoggedSecretsTest {
   }
 
   @Test
-  void librariesSayNothingThatMayHoldASecretAtAnyLevel() {
+  void librariesLogNothingBelowWarningsAtAnyLevel() {
     for (LogLevel level : LogLevel.values()) {
       level.applyTo(context);
       assertThat(context.getLogger("io.lettuce.core.X").isInfoEnabled()).isFalse();

@@ -41,7 +41,7 @@ final class HostilePluginsIT {
 
   @ParameterizedTest
   @EnumSource(names = {"THROWS_ERROR", "HANGS"})
-  void harmsOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
+  void aHostilePluginHarmsOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
     List<Place> places = PLACES;
     PluginJar.write(folder.resolve("hostile.jar"), source(kind, places), services(places));
     List<String> cameras = new ArrayList<>(List.of("good"));

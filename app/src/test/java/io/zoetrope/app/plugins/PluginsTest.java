@@ -29,7 +29,7 @@ final class PluginsTest {
   }
 
   @Test
-  void eachJarHasItsOwnClassesEvenOfTheSameName() throws Exception {
+  void jarsDoNotShareClassesOfTheSameName() throws Exception {
     PluginJar.write(jar("one"), PluginJar.driver("one", FAILING_LIBRARY), PluginJar.CLASS);
     PluginJar.write(jar("two"), PluginJar.driver("two", FAILING_LIBRARY), PluginJar.CLASS);
     try (Plugins plugins = load()) {
@@ -39,7 +39,7 @@ final class PluginsTest {
   }
 
   @Test
-  void aBrokenJarCostsOnlyItselfAndIsNamed() throws Exception {
+  void aBrokenJarIsNamedAndHarmsNoOther() throws Exception {
     PluginJar.write(jar("good"), PluginJar.driver("good", FAILING_LIBRARY), PluginJar.CLASS);
     Files.writeString(jar("nozip"), "I am no jar");
     PluginJar.write(jar("silent"), PluginJar.driver("silent", FAILING_LIBRARY), "");
@@ -90,7 +90,7 @@ final class PluginsTest {
   }
 
   @Test
-  void aJarThatHangsWhileItIsLoadedCostsOnlyItselfAndIsNamed() throws Exception {
+  void aJarThatHangsWhileLoadingIsNamedAndHarmsNoOther() throws Exception {
     String hang =
         "try { new java.util.concurrent.CountDownLatch(1).await(); }"
             + " catch (InterruptedException e) { throw new IllegalStateException(e); }";
@@ -135,7 +135,7 @@ final class PluginsTest {
   }
 
   @Test
-  void theUsualFolderNeedNotBeThereAndANamedOneThatIsNotIsAFault() {
+  void theDefaultFolderMayBeMissingButANamedOneMayNot() {
     try (Plugins plugins = Plugins.load(Optional.empty())) {
       assertThat(plugins.drivers().schemes()).contains("test");
     }

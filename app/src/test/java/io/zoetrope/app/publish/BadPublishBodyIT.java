@@ -23,7 +23,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
       Timeouts.STANDARD.withSilentPublisher(Duration.ofMillis(500));
 
   @Test
-  void whatIsNoSeriesOfPicturesIsRefusedWhileItComes() throws Exception {
+  void aBodyThatIsNotPicturesIsRefusedWhileItArrives() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient client = begin(rig, "")) {
       flood(client, new byte[64 * 1024], 40);
@@ -33,7 +33,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void endlessHeadersOfAPartAreRefused() throws Exception {
+  void aPartWithEndlessHeadersIsRefused() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient client = begin(rig, "Content-Type: multipart/x-mixed-replace;boundary=b")) {
       chunk(client, "--b\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -56,7 +56,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void aPublisherThatFallsSilentMakesRoom() throws Exception {
+  void aSilentPublisherMakesRoomForAnother() throws Exception {
     try (PublishRig rig = PublishRig.serving(HASTY);
         RawClient client = begin(rig, "")) {
       chunk(client, PublishRig.picture(1));
@@ -68,7 +68,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void aPublisherThatIsGoneInMidPictureMakesRoom() throws Exception {
+  void aPublisherThatVanishesInMidPictureMakesRoomForAnother() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         StreamClient viewer = rig.watch()) {
       RawClient client = begin(rig, "");
@@ -85,7 +85,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void aFastPublisherFillsNoMemory() throws Exception {
+  void aFastPublisherDoesNotFillTheMemory() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient client = begin(rig, "")) {
       byte[] picture = PublishRig.picture(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Publishing by POST and PUT: who is let in, what is taken, and what hostile ones get. */
 final class PublishBodyIT extends PublishBodyFixture {
   @Test
-  void picturesAreShownAsTheyCome() throws Exception {
+  void picturesAreShownAsTheyArrive() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient publisher = begin(rig, "")) {
       chunk(publisher, PublishRig.picture(1));
@@ -31,7 +31,7 @@ final class PublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void theFirstViewerSeesAPictureSentAloneBefore() throws Exception {
+  void theFirstViewerSeesAPictureSentEarlier() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:")) {
       assertThat(put(rig, PublishRig.picture(3)).status()).isEqualTo(200);
       assertThat(put(rig, PublishRig.picture(4)).status()).isEqualTo(200);
@@ -62,7 +62,7 @@ final class PublishBodyIT extends PublishBodyFixture {
   }
 
   @Test
-  void theNewestTakesOverWhereThatIsAllowed() throws Exception {
+  void theNewestPublisherTakesOverIfAllowed() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?takeover=true");
         RawClient first = begin(rig, "")) {
       chunk(first, PublishRig.picture(1));
@@ -87,7 +87,7 @@ final class PublishBodyIT extends PublishBodyFixture {
     "?key=s3cret, Origin: http://test, 200",
     "?key=s3cret, Origin: http://test:80, 200",
   })
-  void onlyWhoHasTheKeyPublishes(String query, String header, int status) throws Exception {
+  void publishingNeedsTheKey(String query, String header, int status) throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?key=s3cret");
         RawClient client = rig.connect()) {
       byte[] picture = PublishRig.picture(1);

@@ -82,7 +82,7 @@ final class PublishCommandsIT {
   }
 
   @Test
-  void curlPipesAnotherCamerasStreamOn() throws Exception {
+  void curlForwardsAnotherCamerasStream() throws Exception {
     Process viewer = watch();
     running.addAll(
         ProcessBuilder.startPipeline(

@@ -25,7 +25,7 @@ final class PublishFloodIT {
       Timeouts.STANDARD.withSilentPublisher(Duration.ofSeconds(2));
 
   @Test
-  void pingsWhosePongsNobodyReadsAreNotReadEither() throws Exception {
+  void aClientThatReadsNoPongsIsNotReadFrom() throws Exception {
     byte[] pings = times(200, frame(PING, new byte[125]));
     byte[] more = with(pings, frame(PONG, new byte[0]));
     try (PublishRig rig = PublishRig.serving(TIMEOUTS);
@@ -45,7 +45,7 @@ final class PublishFloodIT {
   }
 
   @Test
-  void aSocketThatReadsIsAnsweredHoweverMuchItPings() throws Exception {
+  void everyPingOfAReadingClientIsAnswered() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient client = PublishRig.upgrade(rig.connect(), "")) {
       client.readHead();
@@ -69,7 +69,7 @@ final class PublishFloodIT {
   }
 
   @Test
-  void oneThatWasRefusedIsAnsweredNoMoreAndEnds() throws Exception {
+  void aRefusedClientGetsNoMoreAnswersAndIsClosed() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?takeover=true");
         RawClient first = PublishRig.upgrade(rig.connect(), "")) {
       first.readHead();

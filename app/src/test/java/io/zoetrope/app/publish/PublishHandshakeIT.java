@@ -34,7 +34,7 @@ final class PublishHandshakeIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?key=", "?key=s3cre", "?key=s3crets"})
-  void withoutTheKeyNobodyPublishes(String query) throws Exception {
+  void publishingWithoutTheKeyIsRefused(String query) throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?key=s3cret");
         RawClient client = PublishRig.upgrade(rig.connect(), query)) {
       Answer answer = client.readAnswer();
@@ -47,7 +47,7 @@ final class PublishHandshakeIT {
   }
 
   @Test
-  void whoKnowsTheKeyIsLetIn() throws Exception {
+  void publishingWithTheKeyIsAllowed() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?key=s3cret");
         RawClient client = PublishRig.upgrade(rig.connect(), "?key=s3cret")) {
       assertThat(client.readHead()).contains(" 101 ");
@@ -67,7 +67,7 @@ final class PublishHandshakeIT {
   }
 
   @Test
-  void aHandshakeThatFailsLeavesRoomForTheNextPublisher() throws Exception {
+  void aFailedHandshakeLeavesRoomForTheNextPublisher() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         RawClient client = rig.connect()) {
       client.get(PublishRig.PATH, "Connection: Upgrade", "Upgrade: websocket");
@@ -82,7 +82,7 @@ final class PublishHandshakeIT {
   }
 
   @Test
-  void whoAsksWithGetIsToldWhetherItCouldPublishAndChangesNothing() throws Exception {
+  void getSaysWhetherPublishingIsPossibleAndChangesNothing() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?key=s3cret&takeover=false");
         RawClient publisher = PublishRig.upgrade(rig.connect(), "?key=s3cret")) {
       assertThat(publisher.readHead()).contains(" 101 ");

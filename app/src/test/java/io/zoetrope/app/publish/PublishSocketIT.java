@@ -26,7 +26,7 @@ final class PublishSocketIT {
   private static final String UNWATCHED = "{\"watched\":false}";
 
   @Test
-  void aPublisherIsToldWhetherAnybodyWatches() throws Exception {
+  void aPublisherLearnsWhetherAnybodyWatches() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         Client client = new Client(rig, "")) {
       assertThat(client.next()).isEqualTo(UNWATCHED);
@@ -38,7 +38,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void eachMessageIsAPictureAndIsConfirmed() throws Exception {
+  void eachMessageIsAPictureAndIsAcknowledged() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         Client client = new Client(rig, "")) {
       client.next();
@@ -54,7 +54,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void theNewestTakesOverWhereThatIsAllowed() throws Exception {
+  void theNewestPublisherTakesOverIfAllowed() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:?takeover=true");
         Client first = new Client(rig, "")) {
       assertThat(first.next()).isEqualTo(UNWATCHED);
@@ -67,7 +67,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void whatIsNoPictureEndsThePublication() throws Exception {
+  void aMessageThatIsNotAPictureEndsThePublication() throws Exception {
     try (PublishRig rig = PublishRig.serving("push:");
         Client client = new Client(rig, "")) {
       client.next();
@@ -78,7 +78,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void aMessageMayComeInPiecesEvenInEmptyOnes() throws Exception {
+  void aMessageMayArriveInFragmentsEvenEmptyOnes() throws Exception {
     byte[] picture = PublishRig.picture(1);
     byte[] nothing = {};
     try (PublishRig rig = PublishRig.serving("push:");
@@ -108,7 +108,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void aFrameThatIsTooLargeOrThatThereIsNotEndsTheConnectionWithAReason() throws Exception {
+  void anOversizedOrInvalidFrameEndsTheConnectionWithAReason() throws Exception {
     byte[] nineMegabytes = {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 0, (byte) 0x90, 0, 0, 1, 2, 3, 4};
     byte[] unmasked = {(byte) 0x82, 1, 0};
     byte[] noSuchOpcode = {(byte) 0x87, (byte) 0x80, 1, 2, 3, 4};
@@ -131,7 +131,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void aPublisherWhoIsNotThereAnyMoreMakesRoom() throws Exception {
+  void aVanishedPublisherMakesRoomForAnother() throws Exception {
     Timeouts timeouts = Timeouts.STANDARD.withSilentPublisher(Duration.ofMillis(600));
     try (PublishRig rig = PublishRig.serving(timeouts);
         RawClient dead = PublishRig.upgrade(rig.connect(), "", "Origin: http://test")) {
@@ -142,7 +142,7 @@ final class PublishSocketIT {
   }
 
   @Test
-  void oneThatIsThereMayStayWithoutSendingAnything() throws Exception {
+  void anIdlePublisherMayStay() throws Exception {
     Timeouts timeouts =
         Timeouts.STANDARD
             .withSilentPublisher(Duration.ofMillis(400))

@@ -46,7 +46,7 @@ final class HeartbeatIT {
   }
 
   @Test
-  void aServerThatComesBackElsewhereReplacesItsOwnRecordOnly() {
+  void aServerThatMovesReplacesOnlyItsOwnRecord() {
     new Heartbeat(registration, "attic", ATTIC).run();
     new Heartbeat(registration, "barn", ATTIC).run();
     new Heartbeat(registration, "barn", BARN).run();
@@ -54,7 +54,7 @@ final class HeartbeatIT {
   }
 
   @Test
-  void aServerThatIsClosedTakesItsRecordBackUnlessItIsAnothersByThen() {
+  void aClosedServerRemovesItsRecordUnlessAnotherServerHasTakenIt() {
     Heartbeat first = new Heartbeat(registration, "attic", ATTIC);
     first.run();
     Heartbeat next = new Heartbeat(registration, "attic", BARN);
@@ -67,7 +67,7 @@ final class HeartbeatIT {
   }
 
   @Test
-  void aServerOfAnOlderVersionIsFoundAsLongAsThereIsNoOther() {
+  void anOlderServerIsFoundIfThereIsNoOther() {
     try (RedisClient client = RedisClient.create(redis.uri())) {
       client.connect().sync().hset("lab:server", Map.of("url", ATTIC.url().toString(), "key", "a"));
     }

@@ -42,7 +42,7 @@ final class LazyQueueTest {
   }
 
   @Test
-  void looksWithoutOpening() throws InterruptedException {
+  void readingDoesNotOpenTheDatabase() throws InterruptedException {
     queue.start(started::add);
     assertThat(queue.list(TaskFilter.ALL)).isEmpty();
     assertThat(queue.find("x")).isEmpty();
@@ -53,7 +53,7 @@ final class LazyQueueTest {
   }
 
   @Test
-  void theFirstTaskOpensItOnceAndStartsTheWork() throws Exception {
+  void theFirstTaskOpensTheDatabaseOnceAndStartsWorkers() throws Exception {
     queue.start(started::add);
     Task task = queue.submit(SNAPSHOT);
     assertThat(queue.find(task.id())).isPresent();
@@ -62,14 +62,14 @@ final class LazyQueueTest {
   }
 
   @Test
-  void tasksOfAnEarlierRunOpenItAtStart() {
+  void tasksOfAnEarlierRunOpenTheDatabaseAtStart() {
     tasksLeft = true;
     queue.start(started::add);
     assertThat(started).hasSize(1);
   }
 
   @Test
-  void whatCannotBeOpenedIsTriedAgainWithTheNextCall() throws Exception {
+  void aFailedOpeningIsRetriedByTheNextCall() throws Exception {
     broken = true;
     queue.start(started::add);
     assertThatExceptionOfType(QueueUnavailableException.class)
@@ -80,7 +80,7 @@ final class LazyQueueTest {
   }
 
   @Test
-  void whatCannotBeStartedIsClosedAndOpenedAgainWithTheNextCall() throws Exception {
+  void aFailedStartIsClosedAndRetriedByTheNextCall() throws Exception {
     queue.start(open -> {
       started.add(open);
       if (started.size() == 1) {
@@ -96,7 +96,7 @@ final class LazyQueueTest {
   }
 
   @Test
-  void aWorkerMayStartBeforeItCanBeOpened() throws Exception {
+  void aWorkerMayStartBeforeTheDatabaseCanBeOpened() throws Exception {
     broken = true;
     queue.start(started::add);
     TaskKind kind = new TaskKind("snapshot", context -> context.task().payload(), SOON);
@@ -109,7 +109,7 @@ final class LazyQueueTest {
   }
 
   @Test
-  void itIsNotOpenedAgainAfterItWasClosed() {
+  void aClosedQueueIsNotReopened() {
     queue.close();
     assertThatExceptionOfType(QueueUnavailableException.class)
         .isThrownBy(() -> queue.submit(SNAPSHOT))

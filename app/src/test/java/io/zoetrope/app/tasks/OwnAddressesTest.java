@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OwnAddressesTest {
 
   @Test
-  void thoseOfRealNetworksAreListedIpv4First() throws Exception {
+  void listsTheAddressesOfRealNetworksIpv4First() throws Exception {
     List<InetAddress> found =
         OwnAddresses.of(
             List.of(
@@ -33,12 +33,12 @@ final class OwnAddressesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"docker0", "br-0123456789ab", "veth12ab", "virbr0", "cni0", "podman1", "vmnet8"})
-  void networksOfContainersAndVirtualMachinesAreLeftOut(String name) throws Exception {
+  void leavesOutNetworksOfContainersAndVirtualMachines(String name) throws Exception {
     assertThat(OwnAddresses.of(List.of(network(name, "172.17.0.1")))).isEmpty();
   }
 
   @Test
-  void aServerAnswersToEachOfThisMachines() {
+  void theServerAnswersToEachOfTheseNames() {
     assertThat(OwnAddresses.hosts())
         .allSatisfy(host ->
             assertThat(HostName.ofAuthority(NetUtil.toSocketAddressString(host, 8080)))

@@ -51,7 +51,7 @@ final class ResultStoreTest {
   }
 
   @Test
-  void nothingIsDeletedAfterItsEnd() {
+  void nothingIsDeletedAfterClosing() {
     store.close();
     store.startSweeping();
     assertThat(time.pending()).isZero();

@@ -12,14 +12,14 @@ final class ServerIdTest {
   @TempDir private Path folder;
 
   @Test
-  void anIdStaysAsLongAsTheFolder() {
+  void theIdIsKeptInTheFolder() {
     String id = ServerId.of(folder.resolve("data"));
     assertThat(ServerId.of(folder.resolve("data"))).isEqualTo(id);
     assertThat(ServerId.of(folder.resolve("other"))).isNotEqualTo(id);
   }
 
   @Test
-  void aFileThatHoldsNoIdIsReplaced() throws IOException {
+  void anInvalidFileIsReplaced() throws IOException {
     Path file = folder.resolve(ServerId.FILE);
     Files.writeString(file, "a:b");
     String id = ServerId.of(folder);
@@ -28,7 +28,7 @@ final class ServerIdTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenStillGivesAnId() throws IOException {
+  void anUnwritableFolderStillGetsAnId() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(ServerId.of(file)).matches("[a-z0-9-]+");
   }

@@ -34,7 +34,7 @@ final class RepeatingTest {
 
   @ParameterizedTest
   @MethodSource("thrown")
-  void whatFailsIsRepeatedAllTheSame(Throwable thrown) {
+  void aFailingActionIsRepeated(Throwable thrown) {
     AtomicInteger times = new AtomicInteger();
     try (Repeating _ =
         repeat(() -> {
@@ -46,7 +46,7 @@ final class RepeatingTest {
   }
 
   @Test
-  void whatHangsIsNeverDoneTwiceAtOnceAndDoesNotHoldUpTheEnd() {
+  void aHangingActionNeverRunsTwiceAtOnceAndDoesNotBlockClosing() {
     AtomicInteger times = new AtomicInteger();
     CountDownLatch released = new CountDownLatch(1);
     try (Repeating _ =

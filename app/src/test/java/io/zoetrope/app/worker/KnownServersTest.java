@@ -22,7 +22,7 @@ class KnownServersTest {
   private final KnownServers servers = known(Optional.empty());
 
   @Test
-  void nobodyIsKnownBeforeAServerSaysWhereItIs() {
+  void noServerIsKnownUntilOneRegisters() {
     assertThatThrownBy(servers::find).isInstanceOf(IOException.class).hasMessage("Nobody says.");
     assertThatThrownBy(() -> servers.find("x"))
         .isInstanceOf(IOException.class)
@@ -31,7 +31,7 @@ class KnownServersTest {
   }
 
   @Test
-  void theFirstSilenceIsSaidAsItIs() {
+  void theFirstFailureIsReportedAsItIs() {
     registry = KnownServersTest::silent;
     assertThatThrownBy(servers::find).isInstanceOf(IOException.class).hasMessage("Redis is away.");
     assertThatThrownBy(() -> servers.find("x"))
@@ -40,7 +40,7 @@ class KnownServersTest {
   }
 
   @Test
-  void whatWasSaidHoldsWhileNothingIsSaid() throws Exception {
+  void aRegistrationHoldsWhileTheRegistryIsSilent() throws Exception {
     registry = () -> Map.of("x", FIRST);
     assertThat(servers.find("x")).isEqualTo(FIRST);
     registry = Map::of;
@@ -52,7 +52,7 @@ class KnownServersTest {
   }
 
   @Test
-  void aServerThatHasMovedIsFollowed() throws Exception {
+  void aServerThatMovesIsFollowed() throws Exception {
     registry = () -> Map.of("x", FIRST);
     servers.find("x");
     registry = () -> Map.of("x", SECOND);
@@ -68,7 +68,7 @@ class KnownServersTest {
   }
 
   @Test
-  void aServerThatHasGoneIsNotPresentButKnown() throws Exception {
+  void aServerThatHasGoneIsKnownButNotPresent() throws Exception {
     registry = () -> Map.of("x", FIRST, "y", SECOND);
     servers.find();
     registry = () -> Map.of("y", SECOND);
@@ -82,7 +82,7 @@ class KnownServersTest {
   }
 
   @Test
-  void whoIsPresentIsLookedUpOnceASecond() {
+  void presenceIsLookedUpOnceASecond() {
     registry = () -> Map.of("x", FIRST);
     assertThat(servers.present()).containsExactly("x");
     registry = () -> Map.of("y", FIRST);
@@ -93,7 +93,7 @@ class KnownServersTest {
   }
 
   @Test
-  void theOneServerIsReachedWhereTheWorkerWasTold() throws Exception {
+  void aSingleServerIsReachedAtTheGivenAddress() throws Exception {
     KnownServers told = known(Optional.of(INSTEAD));
     registry = () -> Map.of("x", FIRST);
     assertThat(told.find("x")).isEqualTo(new ServerRecord(INSTEAD, "a"));
@@ -103,7 +103,7 @@ class KnownServersTest {
   }
 
   @Test
-  void oneAddressDoesNotStandForTwoServers() {
+  void oneAddressCannotStandForTwoServers() {
     KnownServers told = known(Optional.of(INSTEAD));
     registry = () -> Map.of("x", FIRST, "y", SECOND);
     assertThatThrownBy(told::find)

@@ -20,7 +20,7 @@ final class RemoteWorkerIT {
   @TempDir private Path folder;
 
   @Test
-  void aWorkerThatCannotBeMadeLeavesNothingOpen() {
+  void aWorkerThatCannotBeCreatedLeavesNothingOpen() {
     assertThatThrownBy(() -> new RemoteWorker(config("http://127.0.0.1", folder)))
         .isInstanceOf(BadConfigException.class);
     await().pollInSameThread().until(() -> timers().isEmpty());
@@ -47,7 +47,7 @@ final class RemoteWorkerIT {
 
   /** A server with another queue knows the task; this worker's queue does not. */
   @Test
-  void theFilesOfAServerWithTheSameFolderAreLeftAlone() throws Exception {
+  void filesOfAServerInTheSameFolderAreLeftAlone() throws Exception {
     Path timelapse =
         Files.createDirectories(folder.resolve("data/work")).resolve("01KAJ6.pictures");
     Files.writeString(timelapse, "of a week");

@@ -54,7 +54,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void aWorkerBringsEachClipToTheServerThatWasAskedForIt() throws Exception {
+  void aWorkerUploadsEachClipToTheServerThatAcceptedTheTask() throws Exception {
     try (Zoetrope attic = serve("attic", 0, "roof", SMALL);
         Zoetrope barn = serve("barn", 0, "yard", SMALL);
         RemoteWorker _ = work(2)) {
@@ -69,7 +69,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void camerasOfTheSameNameAreNotMistakenForEachOther() throws Exception {
+  void camerasOfTheSameNameAreNotConfused() throws Exception {
     try (Zoetrope attic = serve("attic", 0, "door", SMALL);
         Zoetrope barn = serve("barn", 0, "door", LARGE);
         RemoteWorker _ = work(2)) {
@@ -82,7 +82,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void aServerDoesNotTakeTheTasksOfTheOther() throws Exception {
+  void aServerDoesNotTakeTheOthersTasks() throws Exception {
     try (Zoetrope _ = serve("attic", 2, "roof", SMALL);
         Zoetrope barn = serve("barn", 1, "yard", SMALL)) {
       List<String> ids = Stream.generate(() -> snapshotOfYard(barn)).limit(6).toList();
@@ -99,7 +99,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void aServerThatComesBackOnAnotherPortGetsWhatItWasAskedForBefore() throws Exception {
+  void aServerThatReturnsOnAnotherPortGetsItsEarlierResults() throws Exception {
     try (Zoetrope attic = serve("attic", 0, "roof", SMALL)) {
       String early;
       int port;
@@ -120,7 +120,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void tasksOfAServerThatIsAwayWaitForIt() throws Exception {
+  void tasksOfAnAbsentServerWaitForIt() throws Exception {
     try (Zoetrope attic = serve("attic", 0, "roof", SMALL);
         RemoteWorker _ = work(2)) {
       String waiting;
@@ -140,7 +140,7 @@ final class TwoServersIT {
   }
 
   @Test
-  void aTaskThatAProgramHasSubmittedGoesToTheServerThatHasTheCamera() throws Exception {
+  void aTaskSubmittedByAProgramGoesToTheServerWithTheCamera() throws Exception {
     try (Zoetrope _ = serve("attic", 0, "roof", SMALL);
         Zoetrope barn = serve("barn", 0, "yard", SMALL);
         RemoteWorker _ = work(2);

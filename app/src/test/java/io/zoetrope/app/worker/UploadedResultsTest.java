@@ -62,7 +62,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void aFileIsSentWithTheKeyAndDeletedHere() throws Exception {
+  void aFileIsUploadedWithTheKeyAndThenDeleted() throws Exception {
     answers.add(200);
     assertThat(upload()).isEqualTo(5);
     assertThat(requests)
@@ -71,7 +71,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void aServerThatStartsAnewWithAnotherKeyGetsItAllTheSame() throws Exception {
+  void aServerThatRestartsWithAnotherKeyStillGetsTheFile() throws Exception {
     keys.addAll(List.of("old", "old", "new", "new"));
     answers.addAll(List.of(503, 401, 200));
     upload();
@@ -79,7 +79,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void whatTheServerDoesNotWantIsNotSentAgain() {
+  void aRefusedFileIsNotSentAgain() {
     answers.add(409);
     assertThatIOException()
         .isThrownBy(this::upload)
@@ -89,7 +89,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void aFolderThatWasDeletedIsMadeAgain() throws Exception {
+  void aDeletedFolderIsCreatedAgain() throws Exception {
     answers.add(200);
     Files.delete(folder);
 
@@ -98,7 +98,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void theServersNameMayHaveAnUnderscore() throws Exception {
+  void hostNamesMayContainUnderscores() throws Exception {
     answers.addAll(List.of(200, 404));
     URI url = URI.create("http://me:x@zoe_trope:%d".formatted(server.getAddress().getPort()));
     try (HttpSender local = new HttpSender(Duration.ofSeconds(5), 1000, LoopbackNames.INSTANCE)) {
@@ -115,7 +115,7 @@ final class UploadedResultsTest {
   }
 
   @Test
-  void nothingIsSentAfterTheEnd() throws Exception {
+  void nothingIsSentAfterClosing() throws Exception {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     sender.close();
     assertThatIOException()

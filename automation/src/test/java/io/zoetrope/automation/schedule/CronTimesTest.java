@@ -38,7 +38,7 @@ final class CronTimesTest {
           @monthly             | 2026-02-01T00:00:00Z
           @yearly              | 2027-01-01T00:00:00Z
           """)
-  void understandsWhatCronUnderstands(String expression, Instant first) {
+  void understandsCronExpressions(String expression, Instant first) {
     CronTimes times = CronTimes.parse(expression, ZoneOffset.UTC);
 
     assertThat(times.next(Instant.parse("2026-01-01T12:00:00Z"))).contains(first);
@@ -72,7 +72,7 @@ final class CronTimesTest {
           sun         | SUN
           *           | SUN MON TUE WED THU FRI SAT
           """)
-  void weekdaysBeginAndEndWithSunday(String weekdays, String days) {
+  void rangesOfWeekdaysMayBeginOrEndWithSunday(String weekdays, String days) {
     CronTimes times = CronTimes.parse("0 12 * * " + weekdays, ZoneOffset.UTC);
 
     List<String> found = new ArrayList<>();
@@ -106,7 +106,7 @@ final class CronTimesTest {
   void saysWhatItExpectsInstead(String wrong) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CronTimes.parse(wrong, ZoneOffset.UTC))
-        .withMessageStartingWith("'" + wrong + "' is no cron expression (")
+        .withMessageStartingWith("'" + wrong + "' is not a cron expression (")
         .withMessageContaining("expected minute, hour, day, month and weekday");
   }
 
@@ -115,7 +115,7 @@ final class CronTimesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CronTimes.parse("61 * * * *", ZoneOffset.UTC))
         .withMessageStartingWith(
-            "'61 * * * *' is no cron expression (value 61 not in range [0, 59]); expected ");
+            "'61 * * * *' is not a cron expression (value 61 not in range [0, 59]); expected ");
   }
 
   @Test
@@ -148,7 +148,7 @@ final class CronTimesTest {
   }
 
   @Test
-  void whoAsksInTheHourThatIsShownTwiceGetsTheNextDay() {
+  void inTheRepeatedHourTheNextTimeIsTomorrow() {
     Instant secondTime = ZonedDateTime.parse("2026-10-25T02:10+01:00").toInstant();
 
     assertThat(CronTimes.parse("30 2 * * *", BERLIN).next(secondTime))
@@ -156,7 +156,7 @@ final class CronTimesTest {
   }
 
   @Test
-  void everyHourMeansEachHourThatPasses() {
+  void everyHourMeansEachElapsedHour() {
     assertThat(shown("7 * * * *", BERLIN, "2026-03-29T01:00", 3))
         .containsExactly("03-29T01:07+01:00", "03-29T03:07+02:00", "03-29T04:07+02:00");
     assertThat(shown("@hourly", BERLIN, "2026-10-25T01:30", 3))
@@ -167,7 +167,7 @@ final class CronTimesTest {
   }
 
   @Test
-  void aDayThatACountryLeavesOutIsMadeUpForAtItsEnd() {
+  void aSkippedDayIsMadeUpForWhenItEnds() {
     // Samoa had no December 30, 2011.
     assertThat(shown("0 9 30 12 *", ZoneId.of("Pacific/Apia"), "2011-01-01T00:00", 1))
         .containsExactly("12-31T00:00+14:00");

@@ -30,7 +30,7 @@ final class ScheduleFailuresTest {
       new ScheduleFailures(List.of(night), queue, reported::add);
 
   @Test
-  void whatIsPublishedIsHeard() throws Exception {
+  void publishedEventsAreReceived() throws Exception {
     String key = submit(night, "2026-01-02T03:00:00Z");
     ObjectNode event = queue.becomes(key, TaskState.FAILED, "It is away.");
     try (TopicListener listening = failures.listener(new Random(1))) {
@@ -44,7 +44,7 @@ final class ScheduleFailuresTest {
   }
 
   @Test
-  void aScheduledTaskThatFailsOrIsGivenUpIsReportedWithItsSchedule() throws Exception {
+  void aScheduledTaskThatFailsIsReportedWithItsSchedule() throws Exception {
     happens(submit(night, "2026-01-02T03:00:00Z"), TaskState.DEAD, "It took too long.");
     happens(submit(night, "2026-01-03T03:00:00Z"), TaskState.FAILED, "It is away.");
 
@@ -55,7 +55,7 @@ final class ScheduleFailuresTest {
   }
 
   @Test
-  void tasksThatGoOnOrAreOfSomebodyElseAreNot() throws Exception {
+  void runningTasksAndTasksOfOthersAreNotReported() throws Exception {
     String key = submit(night, "2026-01-02T03:00:00Z");
     for (TaskState state : TaskState.values()) {
       if (state != TaskState.FAILED && state != TaskState.DEAD) {
@@ -75,7 +75,7 @@ final class ScheduleFailuresTest {
   }
 
   @Test
-  void whatProgramsOfOthersSayHoldsNoSecret() throws Exception {
+  void secretsInErrorsOfOtherProgramsAreMasked() throws Exception {
     happens(submit(night, "2026-01-02T03:00:00Z"), TaskState.FAILED, "no rtsp://me:hunter2@h/");
 
     assertThat(reported).singleElement().asString().endsWith("failed: no rtsp://***@h/");

@@ -46,7 +46,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void manyServersOfOneQueueStartItOnce() {
+  void manyServersOnOneQueueStartItOnce() {
     Schedule schedule = schedule("0 3 * * *");
     try (Schedules _ = started(schedule);
         Schedules _ = started(schedule)) {
@@ -66,7 +66,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void comesOnceInNightsInWhichClocksAreChanged() {
+  void runsOnceInNightsWhenClocksChange() {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     try (Schedules _ = started(schedule("30 2 * * *", berlin, TaskOptions.STANDARD))) {
       clock.advance(Duration.ofDays(365));
@@ -78,12 +78,12 @@ final class SchedulesTest {
   }
 
   @Test
-  void triesAgainWithinTheMinuteWhileTheQueueIsFull() {
+  void retriesWithinAMinuteWhileTheQueueIsFull() {
     triesAgainWhile(Condition.FULL);
   }
 
   @Test
-  void triesAgainWithinTheMinuteWhileTheQueueIsAway() {
+  void retriesWithinAMinuteWhileTheQueueIsAway() {
     triesAgainWhile(Condition.AWAY);
   }
 
@@ -101,7 +101,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void theNextTimeTakesThePlaceOfOneThatCouldNotBeKept() {
+  void theNextTimeReplacesAMissedOne() {
     queue.is(Condition.AWAY);
     try (Schedules _ = started(schedule("*/5 * * * *"))) {
       clock.advance(Duration.ofMinutes(59));
@@ -128,7 +128,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void doesNotMakeUpForTimesThatPassedWhileTheMachineSlept() {
+  void skipsTimesThatPassedWhileTheMachineSlept() {
     SleepyClock sleepy = new SleepyClock(clock);
     try (Schedules _ = started(schedule("*/5 * * * *"), sleepy)) {
       sleepy.sleep(Duration.ofMinutes(63));
@@ -139,7 +139,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void goesOnWhenTheClockWasFarAheadAndIsCorrected() {
+  void continuesAfterAClockFarAheadIsCorrected() {
     SleepyClock wrong = new SleepyClock(clock);
     wrong.sleep(Duration.ofDays(300));
     try (Schedules _ = started(schedule("*/5 * * * *"), wrong)) {
@@ -151,7 +151,7 @@ final class SchedulesTest {
   }
 
   @Test
-  void startsNothingOnceItIsClosed() {
+  void startsNothingAfterClosing() {
     queue.is(Condition.AWAY);
     Schedules schedules = started(schedule("*/5 * * * *"));
     clock.advance(Duration.ofMinutes(5));

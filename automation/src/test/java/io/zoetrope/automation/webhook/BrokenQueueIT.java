@@ -31,7 +31,7 @@ final class BrokenQueueIT {
 
   @ParameterizedTest
   @MethodSource("thrown")
-  void whatItThrowsCostsThatEventOnly(Throwable thrown) throws Exception {
+  void anErrorOfTheQueueLosesOnlyThatEvent(Throwable thrown) throws Exception {
     RingTopic events = new RingTopic(100, InstantSource.system());
     AtomicInteger submissions = new AtomicInteger();
     try (SystemTimekeeper time = new SystemTimekeeper();

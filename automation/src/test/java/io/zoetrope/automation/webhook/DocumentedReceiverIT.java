@@ -51,13 +51,13 @@ final class DocumentedReceiverIT {
   }
 
   @Test
-  void believesWhatIsSigned() throws Exception {
+  void acceptsSignedEvents() throws Exception {
     assertThat(posted(Instant.now(), BODY)).isEqualTo(204);
     assertThat(said.readLine()).isEqualTo("1-0 {\"type\":\"camera\"}");
   }
 
   @Test
-  void refusesWhatIsForgedOrOld() throws Exception {
+  void refusesForgedOrOldEvents() throws Exception {
     byte[] forged = "{\"type\":\"camerb\"}".getBytes(StandardCharsets.UTF_8);
 
     assertThat(posted(Instant.now(), forged)).isEqualTo(401);

@@ -49,7 +49,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void namesTheWebhookAndNothingThatIsSecret() {
+  void tasksNameTheWebhookAndHoldNoSecrets() {
     happens();
 
     Task task = waiting().getFirst();
@@ -62,7 +62,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void takesEventsAgainWhenOthersHaveBeenPosted() {
+  void acceptsEventsAgainOnceOthersHaveBeenPosted() {
     happen(5);
     assertThat(waiting()).hasSize(3);
     assertThat(door.dropped()).isEqualTo(2);
@@ -75,7 +75,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void countsWhatWaitedBeforeItBegan() {
+  void countsTasksThatWaitedBeforeItStarted() {
     happen(3);
     HookQueue afterRestart =
         new HookQueue(
@@ -91,7 +91,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void leavesEventsOutWhenTheQueueIsFull() throws Exception {
+  void dropsEventsWhenTheQueueIsFull() throws Exception {
     for (int i = 0; i < 10; i++) {
       queue.submit(new TaskRequest("snapshot", EVENT));
     }
@@ -102,7 +102,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void leavesAReceiverAloneThatIsGone() {
+  void sendsNothingToAReceiverThatIsGone() {
     receiver.goes();
     happens();
 
@@ -111,7 +111,7 @@ final class HookQueueTest {
   }
 
   @Test
-  void isToBeAskedAgainWhenTheQueueIsAway() {
+  void throwsWhileTheQueueIsAway() {
     queue.close();
 
     assertThatExceptionOfType(QueueUnavailableException.class).isThrownBy(this::happens);

@@ -30,7 +30,7 @@ final class PostIT {
   }
 
   @Test
-  void aConnectionThatTheReceiverHasClosedIsReplaced() throws Exception {
+  void aConnectionClosedByTheReceiverIsReplaced() throws Exception {
     try (ServerSocket receiver = receiver(1)) {
       for (int i = 0; i < 5; i++) {
         assertThat(send(receiver).status()).isEqualTo(204);
@@ -40,7 +40,7 @@ final class PostIT {
   }
 
   @Test
-  void aReceiverThatNeverAnswersIsTriedTwiceOnly() throws Exception {
+  void aReceiverThatNeverAnswersIsTriedOnlyTwice() throws Exception {
     try (ServerSocket receiver = receiver(0)) {
       assertThatIOException().isThrownBy(() -> send(receiver));
       assertThat(connections).hasValue(2);
@@ -48,7 +48,7 @@ final class PostIT {
   }
 
   @Test
-  void hostsMayHaveAnUnderscore() throws Exception {
+  void hostNamesMayContainUnderscores() throws Exception {
     try (TestReceiver receiver = new TestReceiver()) {
       String host = "home_assistant:" + receiver.port();
       URI url = URI.create("http://me:p%%40ss@%s/api/webhook/x?a=b".formatted(host));
@@ -69,7 +69,7 @@ final class PostIT {
   }
 
   @Test
-  void aNameThatNobodyKnowsIsSaid() {
+  void anUnknownHostIsReported() {
     try (Post own = new Post(Duration.ofSeconds(15))) {
       assertThatIOException()
           .isThrownBy(() -> own.send(webhook(URI.create("http://no_body.invalid/x")), new byte[0]))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Receivers that refuse, redirect, hang, are gone or cannot be reached. */
 final class WebhookFailuresIT extends WebhooksFixture {
   @Test
-  void triesAgainUntilTheEventIsTaken() throws Exception {
+  void retriesUntilTheEventIsAccepted() throws Exception {
     TestReceiver receiver = receiver();
     receiver.answersFirst(500, 429, 503, TestReceiver.HANG);
     starts(hook("door", receiver.url("/"), "camera"));
@@ -29,7 +29,7 @@ final class WebhookFailuresIT extends WebhooksFixture {
   }
 
   @Test
-  void doesNotRepeatWhatIsRefused() throws Exception {
+  void doesNotRetryARefusedEvent() throws Exception {
     TestReceiver receiver = receiver();
     receiver.answersFirst(422);
     starts(hook("door", receiver.url("/"), "camera"));
@@ -55,7 +55,7 @@ final class WebhookFailuresIT extends WebhooksFixture {
   }
 
   @Test
-  void leavesAloneWhoIsGone() throws Exception {
+  void sendsNothingToAReceiverThatIsGone() throws Exception {
     TestReceiver gone = receiver();
     TestReceiver other = receiver();
     gone.answers(410);
@@ -70,7 +70,7 @@ final class WebhookFailuresIT extends WebhooksFixture {
   }
 
   @Test
-  void oneThatHangsDelaysNoOther() throws Exception {
+  void aHangingReceiverDelaysNoOther() throws Exception {
     TestReceiver hanging = receiver();
     TestReceiver well = receiver();
     hanging.answers(TestReceiver.HANG);
@@ -88,7 +88,7 @@ final class WebhookFailuresIT extends WebhooksFixture {
   }
 
   @Test
-  void oneThatIsDeadTakesNoMoreOfTheQueueThanItsShare() throws Exception {
+  void aDeadReceiverTakesOnlyItsShareOfTheQueue() throws Exception {
     TestReceiver dead = receiver();
     TestReceiver well = receiver();
     dead.answers(500);
@@ -107,7 +107,7 @@ final class WebhookFailuresIT extends WebhooksFixture {
   }
 
   @Test
-  void saysWhyNobodyCanBeReached() throws Exception {
+  void saysWhyAReceiverCannotBeReached() throws Exception {
     TestReceiver receiver = receiver();
     receiver.close();
     starts(hook("door", receiver.url("/"), "camera"));

@@ -68,7 +68,7 @@ final class WebhookHandlerIT {
           86400                          | 60
           Fri, 01 Jan 2027 12:00:00 GMT  | 60
           """)
-  void leavesAReceiverAloneForAsLongAsItWants(String retryAfter, int seconds) throws Exception {
+  void waitsAsLongAsAReceiverAsks(String retryAfter, int seconds) throws Exception {
     receiver.answersFirst(503);
     receiver.wantsToBeLeftAlone(retryAfter);
     assertThatIOException().isThrownBy(() -> handler.run(task("{}")));
@@ -86,7 +86,7 @@ final class WebhookHandlerIT {
 
   @ParameterizedTest
   @CsvSource({"soon", "-5", "'Thu, 01 Jan 2026 11:59:00 GMT'", "99999999999999999999"})
-  void goesOnIfAReceiverAsksForNothingSensible(String retryAfter) throws Exception {
+  void ignoresAnInvalidRetryAfter(String retryAfter) throws Exception {
     receiver.answersFirst(503);
     receiver.wantsToBeLeftAlone(retryAfter);
     assertThatIOException().isThrownBy(() -> handler.run(task("{}")));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class WebhookTest {
 
   @Test
-  void signsAsOthersDo() {
+  void signsLikeTheReferenceLibraries() {
     // The example of the specification's reference libraries.
     Signature signature = new Signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ final class WebhookTest {
   }
 
   @Test
-  void hostsMayHaveAnUnderscore() {
+  void hostNamesMayContainUnderscores() {
     Webhook webhook =
         webhook("home", "http://me:p%40ss+1@home_assistant:8123/api/webhook/x", Optional.empty());
 
@@ -61,7 +61,7 @@ final class WebhookTest {
     "my_door, webhook-my-door-59eb7a61",
     "a2345678901234567890123456789012345678901234567890123456789012345, webhook-a2345678901234567890123456789012345678901-"
   })
-  void hasAKindOfTaskOfItsOwn(String name, String kind) {
+  void eachHasItsOwnKindOfTask(String name, String kind) {
     assertThat(webhook(name, "http://h/", Optional.empty()).kind())
         .startsWith(kind)
         .matches("[a-z0-9-]{1,64}");

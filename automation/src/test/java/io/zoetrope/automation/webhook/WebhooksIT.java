@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** From events to a real receiver, through a real queue. */
 final class WebhooksIT extends WebhooksFixture {
   @Test
-  void postsAnEventSigned() throws Exception {
+  void postsASignedEvent() throws Exception {
     TestReceiver receiver = receiver();
     starts(hook("door", receiver.url("/in?x=1"), "camera"));
     happens("camera", "live");
@@ -32,7 +32,7 @@ final class WebhooksIT extends WebhooksFixture {
   }
 
   @Test
-  void signsWithKeysInBase64Too() throws Exception {
+  void signsWithBase64Keys() throws Exception {
     TestReceiver receiver = receiver();
     Optional<String> secret = Optional.of("whsec_" + Base64.getEncoder().encodeToString(KEY));
     starts(new Webhook("door", receiver.url("/"), secret, Set.of("camera")));
@@ -42,7 +42,7 @@ final class WebhooksIT extends WebhooksFixture {
   }
 
   @Test
-  void postsOnlyWhatItWantsAndNeverEventsOfPosting() throws Exception {
+  void postsOnlySelectedEventsAndNeverThoseOfPosting() throws Exception {
     TestReceiver tasks = receiver();
     TestReceiver cameras = receiver();
     starts(hook("tasks", tasks.url("/"), "task"), hook("cameras", cameras.url("/"), "camera"));
@@ -62,7 +62,7 @@ final class WebhooksIT extends WebhooksFixture {
   }
 
   @Test
-  void whatIsSecretStaysInTheConfiguration() throws Exception {
+  void secretsStayInTheConfiguration() throws Exception {
     TestReceiver receiver = receiver();
     receiver.answersFirst(500, 404);
     URI url = URI.create("http://me:pa55@" + receiver.host() + "/T0KEN?key=K3Y");
@@ -80,7 +80,7 @@ final class WebhooksIT extends WebhooksFixture {
   }
 
   @Test
-  void manyServersOfOneQueuePostOnce() throws Exception {
+  void manyServersOnOneQueuePostOnce() throws Exception {
     TestReceiver receiver = receiver();
     starts(hook("door", receiver.url("/"), "camera"));
     starts(hook("door", receiver.url("/"), "camera"));
@@ -92,7 +92,7 @@ final class WebhooksIT extends WebhooksFixture {
   }
 
   @Test
-  void postsAfterARestartWhatWaitedBefore() throws Exception {
+  void postsWaitingEventsAfterARestart() throws Exception {
     TestReceiver receiver = receiver();
     receiver.answers(500);
     Webhooks before = starts(hook("door", receiver.url("/"), "camera"));
