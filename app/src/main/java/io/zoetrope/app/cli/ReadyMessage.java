@@ -4,7 +4,7 @@ import io.netty.util.NetUtil;
 import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.Config;
 import io.zoetrope.app.config.RedisConfig;
-import io.zoetrope.app.tasks.OwnAddresses;
+import io.zoetrope.app.presence.OwnAddresses;
 import io.zoetrope.core.secret.Secrets;
 import java.net.InetAddress;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.zoetrope.app.cli;
 
 import io.zoetrope.app.WriteAccess;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.presence.ServerRecord;
 import io.zoetrope.app.worker.RemoteWorker;
 import io.zoetrope.base.Backoff;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package io.zoetrope.app.tasks;
 
 import io.zoetrope.app.config.BadConfigException;
 import io.zoetrope.app.config.RedisConfig;
+import io.zoetrope.app.presence.Heartbeat;
+import io.zoetrope.app.presence.ServerId;
+import io.zoetrope.app.presence.ServerRecord;
+import io.zoetrope.app.presence.ServerRegistration;
 import io.zoetrope.automation.webhook.Webhook;
 import io.zoetrope.base.Closer;
 import io.zoetrope.tasks.QueueOptions;

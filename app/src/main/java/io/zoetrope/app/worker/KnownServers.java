@@ -1,6 +1,6 @@
 package io.zoetrope.app.worker;
 
-import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.presence.ServerRecord;
 import io.zoetrope.core.time.Timekeeper;
 import java.io.IOException;
 import java.net.URI;

@@ -2,10 +2,10 @@ package io.zoetrope.app.worker;
 
 import io.zoetrope.app.Sources;
 import io.zoetrope.app.config.Config;
-import io.zoetrope.app.tasks.MachineName;
+import io.zoetrope.app.presence.MachineName;
 import io.zoetrope.app.tasks.RedisBackend;
-import io.zoetrope.app.tasks.ServerRecord;
-import io.zoetrope.app.tasks.ServerRegistration;
+import io.zoetrope.app.presence.ServerRecord;
+import io.zoetrope.app.presence.ServerRegistration;
 import io.zoetrope.app.worker.RemoteServers.RemoteServer;
 import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.base.Closer;

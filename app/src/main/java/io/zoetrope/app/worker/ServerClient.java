@@ -1,6 +1,6 @@
 package io.zoetrope.app.worker;
 
-import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.presence.ServerRecord;
 import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.automation.http.HttpSender.Answer;
 import io.zoetrope.core.secret.Secrets;

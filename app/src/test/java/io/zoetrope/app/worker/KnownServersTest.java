@@ -3,7 +3,7 @@ package io.zoetrope.app.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.presence.ServerRecord;
 import io.zoetrope.core.fixture.SettableClock;
 import java.io.IOException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.app.tasks.ServerRecord;
+import io.zoetrope.app.presence.ServerRecord;
 import io.zoetrope.automation.fixture.LoopbackNames;
 import io.zoetrope.automation.http.HttpSender;
 import io.zoetrope.base.Backoff;

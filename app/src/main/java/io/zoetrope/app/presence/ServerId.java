@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Distinguishes a server from others on the same Redis, whatever its address. */
-final class ServerId {
+public final class ServerId {
   static final String FILE = "server-id";
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerId.class);
 
   private ServerId() {}
 
-  static String of(Path data) {
+  public static String of(Path data) {
     Path file = data.resolve(FILE);
     try {
       String kept = Files.exists(file) ? Files.readString(file).strip() : "";

@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import io.zoetrope.tasks.QueueUnavailableException;
 import org.slf4j.Logger;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Says once how workers reach this server; to be run again and again, one thread at a time. Any
  * thread may close it, which takes it back.
  */
-final class Heartbeat implements Runnable, AutoCloseable {
+public final class Heartbeat implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   private final ServerRegistration registration;
@@ -19,7 +19,7 @@ final class Heartbeat implements Runnable, AutoCloseable {
   private volatile boolean failing;
   private boolean mistaken;
 
-  Heartbeat(ServerRegistration registration, String id, ServerRecord server) {
+  public Heartbeat(ServerRegistration registration, String id, ServerRecord server) {
     this.registration = registration;
     this.id = id;
     this.server = server;

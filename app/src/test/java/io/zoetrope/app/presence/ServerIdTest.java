@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

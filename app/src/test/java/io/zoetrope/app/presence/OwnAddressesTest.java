@@ -1,9 +1,9 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.NetUtil;
-import io.zoetrope.app.tasks.OwnAddresses.Network;
+import io.zoetrope.app.presence.OwnAddresses.Network;
 import io.zoetrope.web.hosts.AllowedHosts;
 import io.zoetrope.web.hosts.HostName;
 import java.net.InetAddress;

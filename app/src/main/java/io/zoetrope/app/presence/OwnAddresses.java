@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import io.netty.util.NetUtil;
 import io.zoetrope.app.config.ServerConfig;

@@ -1,8 +1,9 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import io.zoetrope.app.tasks.RedisProgram;
 import io.zoetrope.tasks.redis.RedisConnections;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import io.zoetrope.core.secret.Secrets;
 import java.net.URI;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /** How workers reach a server, and the key with which they send results. */
 public record ServerRecord(URI url, String key) {
 
-  static String newKey() {
+  public static String newKey() {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);

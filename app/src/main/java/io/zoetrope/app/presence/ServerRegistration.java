@@ -1,4 +1,4 @@
-package io.zoetrope.app.tasks;
+package io.zoetrope.app.presence;
 
 import io.zoetrope.tasks.redis.RedisConnections;
 import io.zoetrope.tasks.redis.RedisPresence;
@@ -16,13 +16,13 @@ public final class ServerRegistration {
   /** The id of servers before version 1, when there was only one on each prefix. */
   public static final String NO_ID = "";
 
-  static final Duration RENEWAL = Duration.ofSeconds(10);
+  public static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private static final Duration LIFETIME = RENEWAL.multipliedBy(3);
 
   private final RedisPresence presence;
 
-  ServerRegistration(RedisConnections redis, String prefix) {
+  public ServerRegistration(RedisConnections redis, String prefix) {
     presence = new RedisPresence(redis, prefix + "server", LIFETIME);
   }
 

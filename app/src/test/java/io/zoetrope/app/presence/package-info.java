@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.app.presence;
+
+import org.jspecify.annotations.NullMarked;
