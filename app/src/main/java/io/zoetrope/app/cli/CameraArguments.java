@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The one camera that a command is about. */
-final class CameraArguments {
+public final class CameraArguments {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -29,12 +29,12 @@ final class CameraArguments {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  CameraUri uri() {
+  public CameraUri uri() {
     return CameraUri.parse(uri);
   }
 
   /** The camera is checked, but not open yet; the caller closes it. */
-  OneSource prepare() {
+  public OneSource prepare() {
     return OneSource.prepare(uri(), drivers(), PATIENCE, GRACE);
   }
 
@@ -48,7 +48,7 @@ final class CameraArguments {
   }
 
   /** The failure of this camera; drivers may name the kind of camera themselves. */
-  CommandFailedException failure(IOException cause) {
+  public CommandFailedException failure(IOException cause) {
     String reason = String.valueOf(cause.getMessage());
     String shown = ShellWord.of(uri().masked());
     return new CommandFailedException(

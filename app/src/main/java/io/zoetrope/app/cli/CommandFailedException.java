@@ -1,18 +1,18 @@
 package io.zoetrope.app.cli;
 
 /** A command could not do its job; the message is one line that says why and what to do. */
-final class CommandFailedException extends Exception {
+public final class CommandFailedException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
   private String advice = "";
 
-  CommandFailedException(int exitCode, String message) {
+  public CommandFailedException(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  void advise(String sentence) {
+  public void advise(String sentence) {
     advice = sentence;
   }
 

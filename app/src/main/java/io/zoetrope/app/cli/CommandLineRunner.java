@@ -20,7 +20,7 @@ import picocli.CommandLine.RunLast;
 /** Runs the command line and turns every failure into one clear line and an exit code. */
 public final class CommandLineRunner {
   /** The job could not be done: the camera is not there, for example. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** The request is wrong: options, configuration, a port in use. */
   static final int BAD_REQUEST = 2;

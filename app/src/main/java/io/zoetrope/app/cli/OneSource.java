@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one source that a command looks at. One thread. */
-final class OneSource implements AutoCloseable {
+public final class OneSource implements AutoCloseable {
 
   private final ForeignCode driver = new ForeignCode("The camera's driver");
   private final ForeignCode closing = new ForeignCode("The camera's driver, in closing,");
@@ -60,7 +60,7 @@ final class OneSource implements AutoCloseable {
   }
 
   /** Waits a while longer than the driver's own time-outs take. */
-  void open() throws IOException, InterruptedException {
+  public void open() throws IOException, InterruptedException {
     FrameSource opened =
         within(patience.plus(grace), () -> camera.open(system.context("")), FrameSource::close);
     source = opened;
@@ -68,15 +68,15 @@ final class OneSource implements AutoCloseable {
   }
 
   /** The caller releases the picture. */
-  Frame read() throws IOException, InterruptedException {
+  public Frame read() throws IOException, InterruptedException {
     return within(patience, opened()::read, Frame::release);
   }
 
-  String description() {
+  public String description() {
     return driver.getWithin(grace, () -> opened().description(), "");
   }
 
-  Optional<Boolean> passesThrough() {
+  public Optional<Boolean> passesThrough() {
     return driver.getWithin(grace, () -> opened().passesThrough(), Optional.empty());
   }
 

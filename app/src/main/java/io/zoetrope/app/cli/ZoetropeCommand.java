@@ -1,5 +1,8 @@
 package io.zoetrope.app.cli;
 
+import io.zoetrope.app.cli.devices.DevicesCommand;
+import io.zoetrope.app.cli.probe.ProbeCommand;
+import io.zoetrope.app.cli.warmup.WarmUpCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

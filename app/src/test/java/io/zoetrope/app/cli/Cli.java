@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The built program as a process of its own, as users run it. */
-final class Cli {
+public final class Cli {
   private static final Path JAR =
       Path.of(System.getProperty("zoetrope.root", ".."), "app/target/zoetrope.jar");
 
@@ -28,7 +28,7 @@ final class Cli {
   private Cli() {}
 
   /** What a finished run left; bytes that are no text are read as if they were. */
-  record Outcome(int exitCode, String out, String err) {}
+  public record Outcome(int exitCode, String out, String err) {}
 
   /** Starts the program in this folder; its output goes to {@code out} and {@code err} there. */
   static Process start(Path folder, String... arguments) throws IOException {
@@ -48,7 +48,7 @@ final class Cli {
     return start(folder, Map.of(), prefix, List.of("-jar", JAR.toRealPath().toString()), arguments);
   }
 
-  static Outcome runUnprivileged(Path folder, String... arguments)
+  public static Outcome runUnprivileged(Path folder, String... arguments)
       throws IOException, InterruptedException {
     return finish(startUnprivileged(folder, arguments), folder, arguments);
   }
@@ -83,12 +83,13 @@ final class Cli {
         .start();
   }
 
-  static Outcome run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public static Outcome run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     return finish(start(folder, arguments), folder, arguments);
   }
 
   /** As {@link #run}, with a jar before the program on the class path. */
-  static Outcome runWith(Path folder, Path jar, String... arguments)
+  public static Outcome runWith(Path folder, Path jar, String... arguments)
       throws IOException, InterruptedException {
     String classPath = jar.toRealPath() + File.pathSeparator + JAR.toRealPath();
     List<String> program = List.of("-cp", classPath, "io.zoetrope.app.Main");

@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 import java.io.Console;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.warmup;
 
 import io.zoetrope.core.CameraSettings;
 import io.zoetrope.core.CameraSystem;

@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.devices;
 
 import io.zoetrope.drivers.v4l2.DeviceHolder;
 import io.zoetrope.drivers.v4l2.LocalCamera;

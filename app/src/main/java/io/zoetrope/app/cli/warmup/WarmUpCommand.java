@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.warmup;
 
 import io.zoetrope.app.Zoetrope;
 import io.zoetrope.app.config.Config;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
  * times along the way of a picture, for it to record how that is compiled.
  */
 @Command(name = "warm-up", hidden = true)
-final class WarmUpCommand implements Callable<Integer> {
+public final class WarmUpCommand implements Callable<Integer> {
   /** From 5000 calls on the JVM compiles with its second compiler, and records that. */
   private static final int PICTURES = 6000;
 

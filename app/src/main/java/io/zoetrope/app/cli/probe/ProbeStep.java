@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 /** How far a probe has come. */
 enum ProbeStep {

@@ -1,6 +1,10 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 import io.netty.util.NetUtil;
+import io.zoetrope.app.cli.CameraArguments;
+import io.zoetrope.app.cli.CommandFailedException;
+import io.zoetrope.app.cli.OneSource;
+import io.zoetrope.app.cli.ShellWord;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  zoetrope probe rtsp://user:password@192.0.2.7/stream1",
       "  zoetrope probe 'v4l2:/dev/video0?size=1280x720&fps=30'"
     })
-final class ProbeCommand implements Callable<Integer> {
+public final class ProbeCommand implements Callable<Integer> {
   private static final Duration MEASURED = Duration.ofSeconds(3);
 
   @Spec private CommandSpec spec;

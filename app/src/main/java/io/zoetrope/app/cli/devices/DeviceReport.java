@@ -1,5 +1,6 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.devices;
 
+import io.zoetrope.app.cli.ShellWord;
 import io.zoetrope.drivers.v4l2.DeviceHolder;
 import io.zoetrope.drivers.v4l2.LocalCamera;
 import io.zoetrope.drivers.v4l2.OfferedFormat;

@@ -1,8 +1,9 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.zoetrope.app.cli.Cli;
 import io.zoetrope.drivers.fixture.V4l2StandIn;
 import io.zoetrope.drivers.v4l2.LocalCameras;
 import java.io.PrintWriter;

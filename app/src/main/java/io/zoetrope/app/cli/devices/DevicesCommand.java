@@ -1,5 +1,7 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.devices;
 
+import io.zoetrope.app.cli.CommandFailedException;
+import io.zoetrope.app.cli.CommandLineRunner;
 import io.zoetrope.drivers.v4l2.LocalCamera;
 import io.zoetrope.drivers.v4l2.LocalCameras;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "devices",
     header = "List this machine's webcams, with names that survive a reboot.")
-final class DevicesCommand implements Callable<Integer> {
+public final class DevicesCommand implements Callable<Integer> {
   private final LocalCameras cameras;
 
   @Spec private CommandSpec spec;
@@ -22,7 +24,7 @@ final class DevicesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs: everything, as JSON.")
   private boolean json;
 
-  DevicesCommand() {
+  public DevicesCommand() {
     this(LocalCameras.ofThisMachine());
   }
 

@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 import io.netty.util.NetUtil;
 import io.zoetrope.base.ForeignCode;

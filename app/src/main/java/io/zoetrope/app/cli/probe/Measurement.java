@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;

@@ -1,4 +1,4 @@
-package io.zoetrope.app.cli;
+package io.zoetrope.app.cli.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.data;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Events of cameras. */
-@NullMarked
-package io.zoetrope.app.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.presence;
-
-import org.jspecify.annotations.NullMarked;

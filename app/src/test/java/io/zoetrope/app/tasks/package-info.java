@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.tasks;
-
-import org.jspecify.annotations.NullMarked;

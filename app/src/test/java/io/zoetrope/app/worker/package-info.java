@@ -1,4 +1,0 @@
-@NullMarked
-package io.zoetrope.app.worker;
-
-import org.jspecify.annotations.NullMarked;

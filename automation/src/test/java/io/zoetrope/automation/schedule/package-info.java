@@ -1,5 +1,0 @@
-/** Tests of schedules. */
-@NullMarked
-package io.zoetrope.automation.schedule;
-
-import org.jspecify.annotations.NullMarked;
