@@ -31,10 +31,7 @@ final class BundledFfmpeg {
 
   private BundledFfmpeg() {}
 
-  /**
-   * The program, unpacked below the folder if it is not there yet; empty when the class path holds
-   * none for this machine.
-   */
+  /** Unpacks it if it is not there yet; empty when the class path holds none for this machine. */
   static Optional<Path> unpack(Path caches) throws IOException {
     URL program = BundledFfmpeg.class.getClassLoader().getResource(FOLDER + programName());
     if (program == null || !(program.openConnection() instanceof JarURLConnection connection)) {

@@ -13,10 +13,7 @@ final class FfmpegCommand {
 
   private FfmpegCommand() {}
 
-  /**
-   * One JPEG after the other on standard output, as the parts of a multipart stream, with their
-   * lengths.
-   */
+  /** JPEG after JPEG on standard output, as the parts of a multipart stream, with their lengths. */
   static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
     List<String> arguments = new ArrayList<>();
     arguments.add(program.toString());

@@ -1,6 +1,5 @@
 package io.zoetrope.ffmpeg;
 
-import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
@@ -14,12 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public abstract class FfmpegDriver implements CameraDriver {
   private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
 
-  /**
-   * What FFmpeg is to read for this URI.
-   *
-   * @throws BadCameraUriException says what is wrong with the URI and what would be right
-   * @throws IOException when something is missing at present
-   */
+  /** What FFmpeg is to read for this URI; an IOException says what is missing at present. */
   protected abstract FfmpegInput input(CameraUri uri) throws IOException;
 
   @Override
@@ -29,10 +23,8 @@ public abstract class FfmpegDriver implements CameraDriver {
   }
 
   /**
-   * Opens what comes out of a stream, for a driver that gets its bytes by itself; closing the
-   * stream, after the source, stays with the caller.
-   *
-   * @param known where it is remembered whether it is MJPEG; concurrent
+   * Opens what comes out of a stream, whose closing, after the source, stays with the caller. In
+   * {@code known}, which is concurrent, it is remembered whether it is MJPEG.
    */
   public static FrameSource openFeed(
       InputStream feed, DriverContext context, Map<String, Boolean> known)

@@ -77,10 +77,7 @@ final class FfmpegFailure {
     };
   }
 
-  /**
-   * @param errors what FFmpeg has said, oldest first
-   * @param input what it read; a live one never ends by itself
-   */
+  /** The errors come oldest first; a live input never ends by itself. */
   static String explain(List<String> errors, int exitCode, FfmpegInput input) {
     Optional<String> signal = ChildProcess.signal(exitCode);
     if (signal.isPresent()) {
@@ -107,7 +104,6 @@ final class FfmpegFailure {
         .formatted(exitCode, last.isEmpty() ? "" : ": ", Secrets.of(input.url()).hideIn(last));
   }
 
-  /** Which of our limits the line says was met. */
   private static Optional<String> limit(String line) {
     Matcher size = PICTURE_SIZE.matcher(line);
     if (size.find()) {

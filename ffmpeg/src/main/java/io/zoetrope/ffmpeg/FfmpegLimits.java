@@ -13,11 +13,7 @@ public final class FfmpegLimits {
 
   private FfmpegLimits() {}
 
-  /**
-   * FFmpeg's options, before the URL of its input.
-   *
-   * @param protocols all that may be spoken to read the input
-   */
+  /** FFmpeg's options before the URL of its input, with all protocols that may be spoken. */
   public static List<String> options(List<String> protocols) {
     return List.of(
         "-max_alloc",
@@ -28,7 +24,6 @@ public final class FfmpegLimits {
         String.join(",", protocols));
   }
 
-  /** What to say of an FFmpeg that held more memory than that. */
   public static String outgrown(long mostMemoryBytes) {
     return "FFmpeg was ended because it needed more than %d MB of memory for this"
         .formatted(mostMemoryBytes >> 20);

@@ -35,7 +35,6 @@ final class FfmpegLog implements ProgramLog {
     return codec == null ? "" : (codec + " " + size).strip();
   }
 
-  /** The last errors, oldest first, as FFmpeg wrote them. */
   List<String> lastErrors() {
     return errors.get();
   }

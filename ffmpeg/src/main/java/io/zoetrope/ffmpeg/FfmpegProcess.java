@@ -28,11 +28,7 @@ final class FfmpegProcess implements AutoCloseable {
     this.mostMemoryBytes = mostMemoryBytes;
   }
 
-  /**
-   * Starts FFmpeg with all the memory that it may take.
-   *
-   * @param feed what comes into its standard input, if anything; closing it stays with its owner
-   */
+  /** Starts FFmpeg with all the memory that it may take; closing the feed stays with its owner. */
   static FfmpegProcess start(List<String> command, Optional<InputStream> feed) throws IOException {
     return start(command, feed, FfmpegLimits.MEMORY_BYTES);
   }

@@ -34,11 +34,7 @@ public final class FfmpegProgram {
 
   private FfmpegProgram() {}
 
-  /**
-   * Looks at the program that the user named, if any.
-   *
-   * @throws IOException when the user named a program that cannot be run
-   */
+  /** Fails if the user named a program that cannot be run. */
   public static void check(DriverContext context) throws IOException {
     Optional<String> named = context.setting(SETTING);
     if (named.isPresent()) {
@@ -46,12 +42,7 @@ public final class FfmpegProgram {
     }
   }
 
-  /**
-   * The program to use.
-   *
-   * @param named the user's choice
-   * @throws IOException when there is none that works; the message says what to install
-   */
+  /** The program to use; if none works, the exception says what to install. */
   public static Path find(Optional<Path> named) throws IOException, InterruptedException {
     return named.isPresent() ? program(named.get()) : FOUND.await();
   }
@@ -67,7 +58,6 @@ public final class FfmpegProgram {
     return find(context.setting(SETTING).map(Path::of));
   }
 
-  /** Tries the bundled one, which is unpacked below the folder, and then the system's. */
   static Path search(Path caches) throws IOException, InterruptedException {
     List<String> faults = new ArrayList<>();
     for (Optional<Path> candidate : List.of(bundled(caches, faults), ProgramPath.find("ffmpeg"))) {

@@ -40,10 +40,7 @@ final class FfmpegSource implements FrameSource {
   private FfmpegProcess process;
   private boolean closed;
 
-  /**
-   * @param knownMjpeg by key of the input, whether the input is MJPEG, as far as earlier openings
-   *     have shown; shared and concurrent
-   */
+  /** The map, shared and concurrent, says by the key of an input whether it was MJPEG before. */
   FfmpegSource(
       Path program, FfmpegInput input, FrameFactory frames, Map<String, Boolean> knownMjpeg)
       throws IOException {

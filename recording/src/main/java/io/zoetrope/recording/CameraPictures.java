@@ -48,12 +48,7 @@ final class CameraPictures implements Viewer, AutoCloseable {
             : camera.stream().join(this, Runnable::run);
   }
 
-  /**
-   * Joins a camera or one of its renditions, which opens them if nobody watches.
-   *
-   * @throws TaskFailedException when no such picture can be made here
-   * @throws CameraFailedException when there are too many renditions
-   */
+  /** Joins a camera or one of its renditions, which opens them if nobody watches. */
   static CameraPictures of(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws TaskFailedException, CameraFailedException {
     if (!rendition.isOriginal() && environment.renditions().isEmpty()) {
@@ -73,11 +68,8 @@ final class CameraPictures implements Viewer, AutoCloseable {
   }
 
   /**
-   * The first picture that was captured after this call.
-   *
-   * @param untilFailure whether to wait no longer once the camera has failed
-   * @return the caller's to release
-   * @throws CameraFailedException when none has come in time; says why
+   * The first picture captured after this call, the caller's to release. A camera that has failed
+   * is waited for unless {@code untilFailure}.
    */
   Frame next(Duration patience, boolean untilFailure)
       throws CameraFailedException, TaskFailedException, InterruptedException {

@@ -112,7 +112,6 @@ final class ClipHandler implements TaskHandler {
     }
   }
 
-  /** A place among a camera's viewers. */
   private final class Watching implements AutoCloseable {
     private final ClipViewer viewer;
     private Camera camera;

@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What the payload of a clip says.
- *
- * @param copied whether the camera's JPEGs go into the video as they are, instead of as H.264
- */
+/** What the payload of a clip says. Copied, the camera's JPEGs go into the video as they are. */
 record ClipRequest(String camera, Duration length, boolean copied) {
   private static final List<String> FIELDS = List.of("camera", "seconds", "format");
   private static final int MOST_SECONDS = 3600;

@@ -93,12 +93,10 @@ final class ClipViewer implements Viewer {
     return complete;
   }
 
-  /** When the first picture was captured. */
   synchronized long firstNanos() {
     return firstNanos;
   }
 
-  /** How often the camera has failed while it was recorded. */
   synchronized int interruptions() {
     return interruptions;
   }

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 final class PayloadReader {
   private final JsonNode payload;
 
-  /** Looks at the payload as a whole. */
   PayloadReader(JsonNode payload, List<String> known, String example) throws BadPayloadException {
     this.payload = payload;
     if (!payload.isObject()) {

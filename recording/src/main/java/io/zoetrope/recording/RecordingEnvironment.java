@@ -34,11 +34,7 @@ public record RecordingEnvironment(
   @FunctionalInterface
   public interface FfmpegFinder {
 
-    /**
-     * The program.
-     *
-     * @throws IOException when there is none; its message says what to install
-     */
+    /** If there is none, the message says what to install. */
     Path find() throws IOException, InterruptedException;
   }
 }

@@ -50,7 +50,6 @@ public final class Recordings {
     Recordings of(Task task) throws Exception;
   }
 
-  /** The kinds of task, for a worker. */
   public List<TaskKind> kinds() {
     return kinds(_ -> this);
   }
@@ -70,11 +69,7 @@ public final class Recordings {
     return new TaskKind(name, told(handler), timeout);
   }
 
-  /**
-   * What is wrong with a task that somebody asks for, in a sentence for people. Does not block.
-   *
-   * @return empty when nothing is, or when the kind is not one of these
-   */
+  /** What is wrong with a task that somebody asks for, in a sentence for people; does not block. */
   public Optional<String> check(String kind, JsonNode payload) {
     try {
       if (kind.equals(TIMELAPSE)) {
@@ -86,12 +81,7 @@ public final class Recordings {
     }
   }
 
-  /**
-   * What is wrong with a task whenever it is started, in a sentence for people.
-   *
-   * @param cameras whether there is a camera of that name
-   * @return empty when nothing is, or when the kind is not one of these
-   */
+  /** What is wrong with a task whenever it is started; nothing if its kind is not one of these. */
   public static Optional<String> check(String kind, JsonNode payload, Predicate<String> cameras) {
     try {
       String camera =

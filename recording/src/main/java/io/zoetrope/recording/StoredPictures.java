@@ -33,11 +33,7 @@ final class StoredPictures implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Picture(byte[] jpeg, VideoFormat format) {}
 
-  /**
-   * Opens the file, or begins one.
-   *
-   * @param now when it is begun, if it is
-   */
+  /** Opens the file, or begins one now. */
   StoredPictures(Path folder, String name, Instant now) throws IOException {
     this.folder = folder;
     this.file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
@@ -81,7 +77,6 @@ final class StoredPictures implements AutoCloseable {
     count++;
   }
 
-  /** Goes back to the first picture, for {@link #next()}. */
   void rewind() throws IOException {
     file.seek(FILE_HEAD_BYTES);
   }

@@ -7,12 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the payload of a time-lapse says: one of {@code until} and {@code length} is there.
- *
- * @param interval from picture to picture
- * @param until when the last picture is taken at the latest
- * @param length from the first picture on
- * @param fps pictures a second in the video
+ * What the payload of a time-lapse says: one of {@code until} and {@code length}, which counts from
+ * the first picture on, is there. The fps are those of the video.
  */
 record TimelapseRequest(
     String camera, Duration interval, Optional<Instant> until, Optional<Duration> length, int fps) {
@@ -43,16 +39,11 @@ record TimelapseRequest(
     return read;
   }
 
-  /** When it ends, if it was begun then. */
   Instant end(Instant begun) {
     return until.orElseGet(() -> begun.plus(length.orElseThrow()));
   }
 
-  /**
-   * What is to be said against beginning it.
-   *
-   * @param now when it is begun
-   */
+  /** What is to be said against beginning it now. */
   void checkStart(Instant now) throws BadPayloadException {
     Duration whole = Duration.between(now, end(now));
     if (!whole.isPositive()) {

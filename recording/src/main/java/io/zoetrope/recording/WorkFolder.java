@@ -40,11 +40,7 @@ final class WorkFolder {
       this.taskId = taskId;
     }
 
-    /**
-     * Opens the pictures of the task, or begins with none; the caller closes them.
-     *
-     * @param now when they are begun, if they are
-     */
+    /** Opens the pictures of the task, or begins with none now; the caller closes them. */
     StoredPictures pictures(Instant now) throws IOException {
       return new StoredPictures(folder, taskId + PICTURES, now);
     }

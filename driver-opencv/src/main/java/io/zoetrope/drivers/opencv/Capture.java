@@ -47,11 +47,7 @@ final class Capture implements AutoCloseable {
     return open ? Optional.of(new Capture(capture, quality, frames)) : Optional.empty();
   }
 
-  /**
-   * The next picture, whose one reference is the caller's; empty if there is none.
-   *
-   * @throws IOException when it was closed, or the picture cannot be decoded
-   */
+  /** The next picture, whose one reference is the caller's; empty if there is none. */
   Optional<Frame> read() throws IOException {
     if (!lease.begin()) {
       throw new IOException("the source was closed");

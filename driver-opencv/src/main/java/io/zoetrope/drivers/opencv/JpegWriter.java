@@ -15,12 +15,7 @@ final class JpegWriter implements AutoCloseable {
   private final BytePointer kind = new BytePointer(".jpg");
   private final IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0);
 
-  /**
-   * Encodes the picture.
-   *
-   * @param begin takes how many bytes the picture has
-   * @return a frame whose one reference is the caller's to release
-   */
+  /** Encodes into what {@code begin} makes for so many bytes; the frame is the caller's. */
   Frame write(Mat picture, int quality, boolean placeholder, IntFunction<FrameBuilder> begin)
       throws IOException {
     parameters.put(1, quality);

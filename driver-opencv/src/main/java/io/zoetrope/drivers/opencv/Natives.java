@@ -34,12 +34,7 @@ final class Natives {
 
   private Natives() {}
 
-  /**
-   * Does nothing when they are loaded; the first time takes about a second, or a minute on a slow
-   * card.
-   *
-   * @throws IOException when that fails; its message says what to do
-   */
+  /** The first time takes about a second, or a minute on a slow card. Failures say what to do. */
   static void load() throws IOException, InterruptedException {
     Optional<String> fault = LOADING.await();
     if (fault.isPresent()) {

@@ -10,16 +10,10 @@ import java.util.Optional;
 
 /** What the URI of an {@code opencv:} camera asks for. */
 sealed interface OpenCvInput {
-  /** A camera by its number. */
   record Device(int index, Optional<Size> size, Optional<Double> fps, int quality)
       implements OpenCvInput {}
 
-  /**
-   * An AVI, or a series of pictures.
-   *
-   * @param name as OpenCV takes it
-   * @param fps to play it at instead of its own speed
-   */
+  /** An AVI, or a series of pictures, named as OpenCV takes it; at its own speed without fps. */
   record Recording(String name, Optional<Double> fps, int quality, boolean loop)
       implements OpenCvInput {}
 

@@ -16,11 +16,6 @@ final class RecordingName {
 
   private RecordingName() {}
 
-  /**
-   * Looks for what it names.
-   *
-   * @throws IOException when that is not there at present, or cannot be read
-   */
   static void check(String name) throws IOException {
     Path file = UriOptions.path("opencv", name);
     if (!Files.isRegularFile(file)) {

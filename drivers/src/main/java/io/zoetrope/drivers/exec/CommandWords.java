@@ -14,11 +14,6 @@ final class CommandWords {
 
   private CommandWords() {}
 
-  /**
-   * The words, without their quotes.
-   *
-   * @throws IllegalArgumentException when a quote is not closed
-   */
   static List<String> split(String command) {
     CommandWords splitter = new CommandWords();
     splitter.read(command);

@@ -30,9 +30,7 @@ final class AddressGuard implements DnsResolver {
   private boolean cameraIsInside; // guarded by this
   private boolean reachedInternet; // guarded by this
 
-  /**
-   * @param camera the host that the user named, which may be anywhere
-   */
+  /** The camera is the host that the user named, which may be anywhere. */
   AddressGuard(String camera, Predicate<InetAddress> isPublic, DnsResolver names) {
     this.camera = camera.toLowerCase(Locale.ROOT);
     this.isPublic = isPublic;

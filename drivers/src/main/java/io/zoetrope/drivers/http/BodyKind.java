@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** What a response body is, by its media type and, because those lie, its first bytes. */
 enum BodyKind {
-  /** JPEGs, one or many. */
   JPEGS,
   /** One picture of another kind. */
   STILL,
@@ -16,12 +15,7 @@ enum BodyKind {
 
   private static final int LOOKED_AT = 12;
 
-  /**
-   * Finds out.
-   *
-   * @param body at its beginning, where it is left
-   * @throws IOException when it is a page for people, which is not a picture
-   */
+  /** Leaves the body at its beginning. Throws if it is a page for people. */
   static BodyKind of(String mediaType, InputStream body) throws IOException {
     String type = mediaType.toLowerCase(Locale.ROOT);
     if (type.startsWith("multipart/")) {
@@ -46,7 +40,6 @@ enum BodyKind {
     return OTHER;
   }
 
-  /** Whether it is said to be one picture. */
   static boolean isOnePicture(String mediaType) {
     return mediaType.toLowerCase(Locale.ROOT).startsWith("image/");
   }

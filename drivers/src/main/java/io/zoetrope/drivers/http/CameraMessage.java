@@ -34,12 +34,7 @@ final class CameraMessage {
                 letter -> letter >= ' ' || letter == '\n' || letter == '\r' || letter == '\t');
   }
 
-  /**
-   * A sentence, and the words in the body behind it, if there are any.
-   *
-   * @param body at its beginning, where it is left; must support marks
-   * @param secrets what must not be repeated
-   */
+  /** The sentence, and the words in the body, which is left at its beginning. */
   static String quoted(String sentence, InputStream body, Secrets secrets) throws IOException {
     if (!isIn(body)) {
       return sentence;

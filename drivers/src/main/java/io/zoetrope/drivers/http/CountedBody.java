@@ -10,9 +10,6 @@ final class CountedBody extends FilterInputStream {
   private long readBytes;
   private boolean ended;
 
-  /**
-   * @param announcedBytes its length; negative if none was announced
-   */
   CountedBody(InputStream body, long announcedBytes) {
     super(body);
     this.announcedBytes = announcedBytes;
@@ -23,7 +20,6 @@ final class CountedBody extends FilterInputStream {
     return announcedBytes;
   }
 
-  /** Whether there is nothing more to read. */
   boolean isRead() {
     return ended || readBytes == announcedBytes;
   }

@@ -59,12 +59,10 @@ final class FfmpegGateway implements AutoCloseable {
     Thread.ofVirtual().name("ffmpeg-gateway-" + server.getLocalPort()).start(this::accept);
   }
 
-  /** As FFmpeg takes it. */
   String proxy() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
-  /** What FFmpeg is to read. */
   String url() {
     return GatewayUrls.rewritten(camera.url().toString());
   }

@@ -15,7 +15,6 @@ final class GatewayUrls {
 
   private GatewayUrls() {}
 
-  /** The text with all its https: URLs rewritten. */
   static String rewritten(String text) {
     return HTTPS
         .matcher(text)
@@ -24,7 +23,6 @@ final class GatewayUrls {
                 .formatted(found.group(1), MARK, found.group(2) == null ? "443" : found.group(2)));
   }
 
-  /** What a URL was before. */
   static URI original(URI plain) {
     String text = plain.toString();
     boolean marked =

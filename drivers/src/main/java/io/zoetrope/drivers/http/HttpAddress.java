@@ -14,16 +14,9 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * Where a camera is and how to ask it: {@code
+ * Where a camera is, without its login, and how to ask it: {@code
  * http://user:password@host/path?its=own#fps=1&ca=FILE}. A camera has its own options, so ours
  * follow a #, which is never sent.
- *
- * @param url what is asked for, without login and options
- * @param picturesPerSecond how often to ask where each answer is one picture
- * @param authority of the certificate; without one, the system's authorities
- * @param verify whether the certificate is looked at
- * @param oldTls whether TLS before 1.2 will do
- * @param secrets of the whole, to be taken out of what others say
  */
 record HttpAddress(
     URI url,

@@ -80,12 +80,7 @@ final class HttpConnection implements AutoCloseable {
             .build();
   }
 
-  /**
-   * Asks once.
-   *
-   * @return a successful answer, the caller's to close
-   * @throws IOException its message is a sentence for people
-   */
+  /** Asks once. The answer is a success, and the caller's to close; failures are sentences. */
   Response ask() throws IOException {
     HttpGet request = new HttpGet(address.url());
     ClassicHttpResponse response = open(request);
@@ -100,11 +95,7 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /**
-   * Fetches something that the camera leads to. Redirects are the caller's to follow.
-   *
-   * @param range of bytes, as in a request; may be empty
-   */
+  /** Fetches something that the camera leads to. Redirects are the caller's to follow. */
   ClassicHttpResponse fetch(URI target, String range) throws IOException {
     HttpGet request = new HttpGet(target);
     request.setConfig(RequestConfig.copy(REQUESTS).setRedirectsEnabled(false).build());
@@ -199,7 +190,6 @@ final class HttpConnection implements AutoCloseable {
             .equalsIgnoreCase(address.origin().getHostName());
   }
 
-  /** A camera's answer: its media type, and its body as it comes. */
   record Response(String mediaType, CountedBody body, HttpGet request, ClassicHttpResponse response)
       implements AutoCloseable {
 

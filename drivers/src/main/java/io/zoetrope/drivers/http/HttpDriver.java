@@ -30,12 +30,7 @@ public final class HttpDriver extends FfmpegDriver {
     this(PublicAddresses::isPublic, SystemDefaultDnsResolver.INSTANCE);
   }
 
-  /**
-   * Makes one with another idea of the internet.
-   *
-   * @param isPublic which addresses belong to it; any thread may ask it
-   * @param names knows the addresses of hosts; any thread may ask it
-   */
+  /** With another idea of the internet and of host names; any thread may ask for both. */
   HttpDriver(Predicate<InetAddress> isPublic, DnsResolver names) {
     this.isPublic = isPublic;
     this.names = names;

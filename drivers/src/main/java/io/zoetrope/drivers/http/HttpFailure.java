@@ -30,14 +30,12 @@ final class HttpFailure {
 
   private HttpFailure() {}
 
-  /** The failure that an answer other than a success means, in this sentence. */
   static IOException ofStatus(int status, String sentence) {
     return status == 401 || status == 403
         ? new LoginRefusedException(sentence)
         : new IOException(sentence);
   }
 
-  /** What an answer means that is not a success. */
   static String sentence(int status, boolean hasLogin) {
     return switch (status) {
       case 401 ->
@@ -58,13 +56,11 @@ final class HttpFailure {
     };
   }
 
-  /** Whether a redirect may lead from one scheme to another. */
   static boolean isAllowed(String from, String to) {
     return to.equalsIgnoreCase("https")
         || (to.equalsIgnoreCase("http") && !from.equalsIgnoreCase("https"));
   }
 
-  /** Why a redirect is not followed, if it is not. */
   static Optional<String> forbiddenRedirect(URI from, URI to, int status) {
     String scheme = String.valueOf(to.getScheme());
     if (isAllowed(String.valueOf(from.getScheme()), scheme)) {
@@ -78,11 +74,6 @@ final class HttpFailure {
                 .formatted(status));
   }
 
-  /**
-   * What an exception means.
-   *
-   * @param secrets of the camera's address
-   */
   static String ofException(IOException e, Secrets secrets) {
     return switch (e) {
       case AddressGuard.LeadsInsideException inside -> String.valueOf(inside.getMessage());

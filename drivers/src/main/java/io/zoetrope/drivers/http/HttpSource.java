@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * single picture, which is asked for again and again; or something else, which is left to FFmpeg.
  */
 final class HttpSource implements FrameSource {
-  /** Opens the same address through FFmpeg. */
   @FunctionalInterface
   interface FfmpegOpener {
     FrameSource open() throws IOException, InterruptedException;
@@ -46,10 +45,7 @@ final class HttpSource implements FrameSource {
 
   private volatile boolean closed;
 
-  /**
-   * @param connection to the camera; closed with this
-   * @param stills decodes what is not a JPEG
-   */
+  /** The connection is closed with this. */
   HttpSource(
       HttpAddress address,
       HttpConnection connection,

@@ -16,10 +16,6 @@ final class MissedPictures {
   private int inRow;
   private long lastPictureNanos;
 
-  /**
-   * @param interval between two pictures
-   * @param silence after which the camera counts as failed anyway
-   */
   MissedPictures(Duration interval, Duration silence, LongSupplier nanoTime) {
     this.interval = interval;
     this.silence = silence;

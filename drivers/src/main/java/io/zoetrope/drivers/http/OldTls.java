@@ -61,9 +61,7 @@ final class OldTls implements TlsSocketStrategy {
   private final Optional<X509TrustManager> trust;
   private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
 
-  /**
-   * @param trust who may have signed the certificate; nobody looks at it where this is empty
-   */
+  /** Nobody looks at the certificate where trust is empty. */
   OldTls(Optional<X509TrustManager> trust) {
     this.trust = trust;
   }

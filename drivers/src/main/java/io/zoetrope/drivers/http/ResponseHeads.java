@@ -28,7 +28,6 @@ final class ResponseHeads {
 
   private ResponseHeads() {}
 
-  /** Makes connections that parse heads this way. */
   static ManagedHttpClientConnectionFactory connections() {
     return ManagedHttpClientConnectionFactory.builder()
         .http1Config(LIMITS)

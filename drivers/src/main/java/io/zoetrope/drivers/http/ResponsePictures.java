@@ -21,7 +21,6 @@ final class ResponsePictures implements AutoCloseable {
   /** How soon the second picture of an answer must follow that is said to be a single one. */
   private static final Duration LEFT_OPEN = Duration.ofSeconds(1);
 
-  /** What an answer holds. */
   @FunctionalInterface
   private interface Pictures {
     /** The next picture; an EOFException after the last. */
@@ -65,22 +64,17 @@ final class ResponsePictures implements AutoCloseable {
     return kind;
   }
 
-  /** Whether there is an answer whose pictures can be read. */
   boolean isOpen() {
     return pictures != null;
   }
 
-  /** How many pictures of the last answer were read. */
   int picturesRead() {
     return picturesRead;
   }
 
   /**
-   * The next picture of the answer. Some cameras leave the answer open after its only picture; that
-   * ends it as well.
-   *
-   * @return a frame whose one reference is the caller's to release
-   * @throws EOFException after the last picture
+   * The next picture of the answer, the caller's to release; an EOFException after the last. Some
+   * cameras leave the answer open after its only picture; that ends it as well.
    */
   Frame read() throws IOException, InterruptedException {
     HttpConnection.Response asked = Objects.requireNonNull(answer);
@@ -91,7 +85,6 @@ final class ResponsePictures implements AutoCloseable {
     return frame;
   }
 
-  /** Ends the answer, if there is one. */
   @Override
   public void close() {
     HttpConnection.Response ended = answer;

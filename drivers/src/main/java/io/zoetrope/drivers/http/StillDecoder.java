@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class StillDecoder implements AutoCloseable {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
 
-  /** Opens FFmpeg for one picture. */
   @FunctionalInterface
   interface Decoder {
     FrameSource open(InputStream picture) throws IOException, InterruptedException;
@@ -29,11 +28,7 @@ final class StillDecoder implements AutoCloseable {
     this.decoder = decoder;
   }
 
-  /**
-   * Decodes the first picture of the body, which may be animated.
-   *
-   * @return a frame whose one reference is the caller's to release
-   */
+  /** Decodes the first picture of the body, which may be animated; the frame is the caller's. */
   Frame decode(InputStream body) throws IOException, InterruptedException {
     byte[] picture = body.readNBytes(MAX_PICTURE_BYTES + 1);
     if (picture.length > MAX_PICTURE_BYTES) {

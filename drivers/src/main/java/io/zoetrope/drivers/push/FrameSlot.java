@@ -21,11 +21,7 @@ final class FrameSlot {
     this.ended = reason;
   }
 
-  /**
-   * Puts the newest picture in place of the one before; its one reference is the slot's now.
-   *
-   * @return whether the one before was never taken
-   */
+  /** Takes over the frame's one reference; says whether the picture before was never taken. */
   boolean put(Frame frame) {
     ended = null;
     boolean missed = fresh;
@@ -47,7 +43,6 @@ final class FrameSlot {
     notifyAll();
   }
 
-  /** Throws the reason why nothing will come. */
   void requireOpen() throws IOException {
     if (ended != null) {
       throw new IOException(ended);
@@ -68,7 +63,6 @@ final class FrameSlot {
     }
   }
 
-  /** Lets a reader see that it was closed. */
   void wakeReader() {
     notifyAll();
   }
@@ -81,12 +75,7 @@ final class FrameSlot {
     fresh = false;
   }
 
-  /**
-   * Waits for the next picture.
-   *
-   * @return the picture, with a reference that is the caller's to release
-   * @throws IOException with the reason when none will come
-   */
+  /** Waits for the next picture, the caller's to release; throws the reason if none will come. */
   synchronized Frame await(BooleanSupplier closed) throws IOException, InterruptedException {
     while (!closed.getAsBoolean()) {
       if (fresh && newest != null) {

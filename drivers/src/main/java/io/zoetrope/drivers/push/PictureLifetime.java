@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * thread may call.
  */
 final class PictureLifetime {
-  /** How long a picture that was sent alone is shown. */
   static final Duration STILL = Duration.ofSeconds(60);
 
   /** How soon the next picture of a series must come; an older one is not shown to newcomers. */
@@ -24,26 +23,17 @@ final class PictureLifetime {
     this.time = time;
   }
 
-  /** A picture that is older than this is not shown to newcomers. */
   long oldestNanos() {
     return time.nanoTime() - (still ? STILL : SERIES).toNanos();
   }
 
-  /**
-   * A new picture ends the time of the one before.
-   *
-   * @param alone whether it may be all that its publisher has
-   */
+  /** A new picture ends the time of the one before; alone, it may be its publisher's only one. */
   void pictureCame(boolean alone) {
     cancel();
     still &= alone;
   }
 
-  /**
-   * The publisher has left a single picture, which is shown from now on.
-   *
-   * @param over called when its time is over
-   */
+  /** The publisher has left a single picture, which is shown until {@code over} is called. */
   void startStill(Runnable over) {
     still = true;
     timer = time.after(STILL, over);
@@ -61,7 +51,6 @@ final class PictureLifetime {
     return shown;
   }
 
-  /** No more pictures will come. */
   void end() {
     cancel();
     still = false;

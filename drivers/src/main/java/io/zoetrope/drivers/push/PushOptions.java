@@ -8,12 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/**
- * Who may publish.
- *
- * @param takeover whether a newer publisher replaces the one before
- * @param key what a publisher must know
- */
+/** Who may publish: whether a newer publisher replaces the one before, and what it must know. */
 record PushOptions(boolean takeover, Optional<String> key) {
 
   static PushOptions of(CameraUri uri) {

@@ -87,12 +87,7 @@ final class PushPoint implements PublishPoint {
     return begun;
   }
 
-  /**
-   * Takes a picture, whose one reference becomes this point's.
-   *
-   * @param alone whether it may be all that this publisher has
-   * @return whether the picture before was missed by the camera
-   */
+  /** Takes over the picture's one reference; says whether the camera missed the one before. */
   boolean take(PushPublication from, Frame frame, boolean alone) throws PublishingRefusedException {
     boolean missed;
     synchronized (slot) {
@@ -108,11 +103,7 @@ final class PushPoint implements PublishPoint {
     return missed;
   }
 
-  /**
-   * A publisher has left.
-   *
-   * @param still whether it leaves a picture that is shown for a while
-   */
+  /** A publisher has left, perhaps with a picture that is still shown for a while. */
   void ended(PushPublication from, boolean still) {
     synchronized (slot) {
       if (publication != from) {
@@ -127,7 +118,6 @@ final class PushPoint implements PublishPoint {
     }
   }
 
-  /** The camera has closed its source. */
   void closed(PushSource left) {
     synchronized (slot) {
       slot.wakeReader();

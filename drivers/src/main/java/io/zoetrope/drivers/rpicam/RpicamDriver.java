@@ -24,7 +24,6 @@ public final class RpicamDriver implements CameraDriver {
   /** The name of the driver setting that names the program. */
   public static final String SETTING = "rpicam";
 
-  /** What its errors mean. */
   private static final Meanings MEANINGS =
       Meanings.of(
           """

@@ -32,7 +32,6 @@ record ScreenArea(int width, int height, int left, int top) {
             .formatted(text, SMALLEST, LARGEST));
   }
 
-  /** As FFmpeg's x11grab takes it. */
   List<String> arguments() {
     return List.of(
         "-video_size",

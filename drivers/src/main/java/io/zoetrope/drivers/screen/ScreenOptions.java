@@ -11,11 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * What of a screen is to be shown.
- *
- * @param window a window's number or title; empty for the whole desktop
- */
+/** What to show of a screen: the window with this number or title, or without one all of it. */
 record ScreenOptions(
     String display,
     double framesPerSecond,
@@ -49,7 +45,6 @@ record ScreenOptions(
         options.text("window").orElse(""));
   }
 
-  /** Whether the window is given by its title. */
   boolean titled() {
     return !window.isEmpty() && !NUMBER.matcher(window).matches();
   }
@@ -62,11 +57,7 @@ record ScreenOptions(
     return input(window.isEmpty() || titled() ? 0 : Long.decode(decimal(window)));
   }
 
-  /**
-   * What FFmpeg is to read.
-   *
-   * @param windowNumber 0 for the desktop
-   */
+  /** The window with this number, or the whole desktop for 0. */
   FfmpegInput input(long windowNumber) {
     List<String> capture = new ArrayList<>(List.of("-f", "x11grab"));
     capture.addAll(List.of("-framerate", String.valueOf(framesPerSecond)));

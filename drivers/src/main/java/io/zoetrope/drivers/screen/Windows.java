@@ -19,11 +19,7 @@ final class Windows {
 
   private record Window(long number, String title) {}
 
-  /**
-   * The number of the window with this title; if there is none, of one whose title contains it.
-   *
-   * @throws IOException when there is none, or it cannot be found out; its message is a sentence
-   */
+  /** The number of the window with this title; if there is none, of one whose title contains it. */
   static long find(String display, String title) throws IOException, InterruptedException {
     List<Window> windows = new ArrayList<>();
     for (String line : list(display.replaceFirst("\\+.*", ""))) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** A set of pictures that may change while it is shown. */
 @FunctionalInterface
 interface Slides {
-  /** The pictures there are now, in the order to show them. */
   List<Slide> pictures() throws IOException;
 
   /** The three pictures that come with Zoetrope. */

@@ -10,15 +10,9 @@ import java.io.IOException;
  * thread may close.
  */
 public final class ExplainedSource implements WrappedSource {
-  /** Knows why a camera fails. */
   @FunctionalInterface
   public interface Explanation {
-    /**
-     * Why reading failed.
-     *
-     * @param failure as FFmpeg explains it; to be returned if nothing better is known
-     * @param delivered whether there was a picture before
-     */
+    /** Why reading failed: the failure that FFmpeg names, if nothing better is known. */
     IOException of(IOException failure, boolean delivered);
   }
 
@@ -28,11 +22,7 @@ public final class ExplainedSource implements WrappedSource {
   private boolean delivered; // used by the reading thread only
   private volatile boolean closed;
 
-  /**
-   * Takes over the source.
-   *
-   * @param whenClosed runs after the source was closed
-   */
+  /** Takes over the source, and runs {@code whenClosed} after it was closed. */
   public ExplainedSource(FrameSource ffmpeg, Explanation explanation, Runnable whenClosed) {
     this.ffmpeg = ffmpeg;
     this.explanation = explanation;

@@ -25,8 +25,6 @@ public final class NetworkAddress {
   /**
    * Our options. A network camera has its own after the question mark, so ours follow a #, which is
    * never sent.
-   *
-   * @throws BadCameraUriException when there are others than these
    */
   public static UriOptions options(CameraUri uri, String... known) {
     int hash = uri.text().lastIndexOf('#');
@@ -41,22 +39,13 @@ public final class NetworkAddress {
     return UriOptions.of(own, known);
   }
 
-  /**
-   * The file that the option {@code ca} names.
-   *
-   * @throws IOException when it is not there at present
-   */
+  /** The file that the option {@code ca} names; an IOException if it is not there at present. */
   public static Optional<Path> authorities(UriOptions options) throws IOException {
     Optional<String> file = options.text("ca");
     return file.isEmpty() ? Optional.empty() : Optional.of(readable(file.get()));
   }
 
-  /**
-   * The URL as FFmpeg takes it, with its login and without the options for us.
-   *
-   * @throws BadCameraUriException when there is no host in it, no number for its port, or a
-   *     character that no URL has
-   */
+  /** The URL as FFmpeg takes it, with its login and without the options for us. */
   public static String of(CameraUri uri) {
     if (ENDS_A_URL.matcher(uri.text().split("#", 2)[0]).find()) {
       throw new BadCameraUriException(

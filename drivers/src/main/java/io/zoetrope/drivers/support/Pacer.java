@@ -19,11 +19,7 @@ public final class Pacer {
     this.intervalNanos = Math.round(1e9 / ticksPerSecond);
   }
 
-  /**
-   * Waits for the next tick; the first comes at once. Ticks that were missed are left out.
-   *
-   * @return the tick's number, counted from 0 with those left out
-   */
+  /** Waits for the next tick, the first at once, and returns its number; missed ones count. */
   public long awaitTick() throws IOException, InterruptedException {
     long wait = nextNanos - System.nanoTime();
     if (stopped.await(Math.max(0, wait), TimeUnit.NANOSECONDS)) {

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 public record Size(int width, int height) {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
 
-  /** Reads {@code 1280x720}. */
   static Optional<Size> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     return matcher.matches()

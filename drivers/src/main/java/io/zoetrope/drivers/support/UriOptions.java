@@ -23,11 +23,7 @@ public final class UriOptions {
     this.values = uri.options();
   }
 
-  /**
-   * The options of this URI, of which the driver knows those named.
-   *
-   * @throws BadCameraUriException when the URI has an option besides the known ones
-   */
+  /** The options of this URI, which may have no others than the known ones. */
   public static UriOptions of(CameraUri uri, String... known) {
     List<String> knownNames = List.of(known);
     for (String name : uri.options().keySet()) {
@@ -43,21 +39,11 @@ public final class UriOptions {
     return new UriOptions(uri);
   }
 
-  /**
-   * The address of this URI as a path.
-   *
-   * @throws BadCameraUriException when it is not one
-   */
   public static Path path(CameraUri uri) {
     return path(uri.scheme(), uri.address());
   }
 
-  /**
-   * A path that a URI names.
-   *
-   * @param place what of the URI it is, for the error
-   * @throws BadCameraUriException when it is not one
-   */
+  /** A path that a URI names in this place, which the error mentions. */
   public static Path path(String place, String text) {
     try {
       return Path.of(text);
@@ -110,7 +96,6 @@ public final class UriOptions {
         });
   }
 
-  /** One of these values. */
   public Optional<String> choice(String name, String... values) {
     return text(name)
         .map(value -> {

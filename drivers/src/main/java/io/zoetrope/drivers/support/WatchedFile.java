@@ -26,9 +26,6 @@ final class WatchedFile {
   private final Runnable appeared;
   private @Nullable Identity seen; // guarded by this
 
-  /**
-   * @param file absolute
-   */
   WatchedFile(Path file, Runnable appeared) {
     this.file = file;
     this.appeared = appeared;

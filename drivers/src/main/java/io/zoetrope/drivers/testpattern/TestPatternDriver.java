@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.testpattern;
 
-import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
@@ -15,11 +14,6 @@ public final class TestPatternDriver implements CameraDriver {
     return Set.of("test");
   }
 
-  /**
-   * Reads the options.
-   *
-   * @throws BadCameraUriException for a bad size or rate
-   */
   @Override
   public void check(CameraUri uri, DriverContext context) {
     TestPatternOptions.of(uri);

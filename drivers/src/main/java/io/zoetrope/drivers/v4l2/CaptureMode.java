@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which form a camera is to deliver; what is empty is left to the camera, which is asked for
- * JPEGs first.
- *
- * @param format as FFmpeg calls it
- * @param rate as a number or a fraction
+ * In which form, by FFmpeg's names, a camera is to deliver. What is empty is left to the camera,
+ * which is asked for JPEGs first.
  */
 record CaptureMode(Optional<String> format, Optional<Size> size, Optional<String> rate) {
 

@@ -13,10 +13,7 @@ final class DeviceClaims {
     private final Path device;
     private final String cameraId;
 
-    /**
-     * @param device the node itself, not a link to it
-     * @param cameraId empty for a camera without a name
-     */
+    /** The device is the node itself, not a link to it; a camera without a name has an empty id. */
     Claim(Path device, String cameraId) {
       this.device = device;
       this.cameraId = cameraId;
@@ -37,7 +34,6 @@ final class DeviceClaims {
     held.remove(claim);
   }
 
-  /** Another one that holds the same device. */
   Optional<Claim> rival(Claim claim) {
     return held.stream()
         .filter(other -> other != claim && other.device.equals(claim.device))

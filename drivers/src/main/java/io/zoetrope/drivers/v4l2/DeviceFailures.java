@@ -20,11 +20,7 @@ final class DeviceFailures {
     this.claims = claims;
   }
 
-  /**
-   * What it means that the system refused to deal with this device.
-   *
-   * @param others says which cameras there are besides
-   */
+  /** What the refusal means; {@code others} says which cameras there are besides. */
   IOException explain(Path place, SystemCallException refusal, Supplier<String> others) {
     return new IOException(sentence(place, refusal, others), refusal);
   }

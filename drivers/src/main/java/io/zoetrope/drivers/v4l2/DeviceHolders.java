@@ -21,18 +21,13 @@ final class DeviceHolders {
   private final Path proc;
   private final long self = ProcessHandle.current().pid();
 
-  /**
-   * @param proc where the system describes its processes
-   */
   DeviceHolders(Path proc) {
     this.proc = proc;
   }
 
   /**
-   * Those that have it open, by the number of their process; this process only if a child of its
-   * own is one.
-   *
-   * @param node the device itself, no link to it
+   * Those that have the node, not a link to it, open, by the number of their process; this process
+   * only if a child of its own is one.
    */
   List<DeviceHolder> of(Path node) {
     List<DeviceHolder> holders = new ArrayList<>();

@@ -10,7 +10,6 @@ public record FrameRate(long frames, long seconds) implements Comparable<FrameRa
     return (double) frames / seconds;
   }
 
-  /** As FFmpeg takes it. */
   String fraction() {
     return seconds == 1 ? String.valueOf(frames) : frames + "/" + seconds;
   }

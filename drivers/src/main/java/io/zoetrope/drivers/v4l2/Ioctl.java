@@ -1,10 +1,6 @@
 package io.zoetrope.drivers.v4l2;
 
-/**
- * A request of {@code linux/videodev2.h}; below are those that are made here.
- *
- * @param argument the struct that it takes and fills
- */
+/** A request of {@code linux/videodev2.h}, with the struct that it takes and fills. */
 record Ioctl(String name, long number, Struct argument) {
   private static final long READ = 2;
   private static final long BOTH = 3;

@@ -12,7 +12,6 @@ import java.util.Objects;
 /** The argument of a request: a struct whose fields are read and written by name. One thread. */
 record IoctlArgument(Struct struct, MemorySegment memory) {
 
-  /** All zeros. */
   static IoctlArgument of(Ioctl request, Arena arena) {
     Struct struct = request.argument();
     return new IoctlArgument(struct, arena.allocate(struct.bytes(), Long.BYTES));
@@ -31,7 +30,6 @@ record IoctlArgument(Struct struct, MemorySegment memory) {
     return memory.get(JAVA_LONG_UNALIGNED, field(field).offset());
   }
 
-  /** Up to the first NUL. */
   String text(String field) {
     Struct.Field at = field(field);
     String text =

@@ -6,15 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Where the system describes its devices and processes.
- *
- * @param dev has the nodes
- * @param proc has the processes
- * @param sys has the devices
- * @param access reads who may open a node
- * @param pause waits for udev
- */
+/** Where the system describes its devices and processes, and how to wait for udev. */
 record LinuxSystem(Path dev, Path proc, Path sys, AccessReader access, Pause pause) {
 
   @FunctionalInterface

@@ -33,7 +33,6 @@ public record LocalCamera(
     return "v4l2:" + stable;
   }
 
-  /** Whether FFmpeg can read any of its formats. */
   public boolean isReadable() {
     return formats.stream().anyMatch(format -> format.name().isPresent());
   }

@@ -28,9 +28,8 @@ public final class LocalCameras {
   private @Nullable SystemCalls calls; // guarded by this
 
   /**
-   * @param library has {@code open}, {@code ioctl} and {@code close}; empty on another system than
-   *     Linux. Asked for at the first use only, because the driver is made at each start of the
-   *     program
+   * {@code library} is empty on another system than Linux, and asked for at the first use only,
+   * because the driver is made at each start of the program.
    */
   private LocalCameras(LinuxSystem machine, Supplier<Optional<SymbolLookup>> library) {
     this.machine = machine;
@@ -44,11 +43,7 @@ public final class LocalCameras {
     this(machine, () -> Optional.of(library));
   }
 
-  /**
-   * Those of a tree like {@code /dev}.
-   *
-   * @param library has {@code open}, {@code ioctl} and {@code close}
-   */
+  /** Those of a tree like {@code /dev}, through a library with open, ioctl and close. */
   public LocalCameras(Path dev, SymbolLookup library) {
     this(LinuxSystem.with(dev), library);
   }
@@ -62,11 +57,7 @@ public final class LocalCameras {
     return linux ? Optional.of(Linker.nativeLinker().defaultLookup()) : Optional.empty();
   }
 
-  /**
-   * All that deliver pictures, and those that might but do not at present.
-   *
-   * @throws IOException on another system than Linux
-   */
+  /** All that deliver pictures, and those that might but do not at present. */
   public List<LocalCamera> list() throws IOException {
     SystemCalls system = calls();
     List<LocalCamera> cameras = new ArrayList<>();
@@ -76,11 +67,7 @@ public final class LocalCameras {
     return cameras;
   }
 
-  /**
-   * The camera at this place.
-   *
-   * @throws IOException says in a sentence why no camera there can be used
-   */
+  /** The camera at this place; the exception says in a sentence why none there can be used. */
   LocalCamera find(Path place) throws IOException {
     SystemCalls system = calls();
     try (OpenDevice device = open(system, place)) {
@@ -112,12 +99,10 @@ public final class LocalCameras {
     return claims;
   }
 
-  /** That somebody else streams from the device. */
   IOException busy(Path place, Claim asking) {
     return new IOException(failures.busy(place, Optional.of(asking)));
   }
 
-  /** What it means that the system refused to deal with this device. */
   IOException explain(Path place, SystemCallException refusal) {
     return failures.explain(place, refusal, () -> others(place));
   }
@@ -185,7 +170,6 @@ public final class LocalCameras {
     }
   }
 
-  /** Empty if it is not one. */
   private Optional<LocalCamera> camera(Path stable, Path node, OpenDevice device, NodeKind kind)
       throws SystemCallException {
     if (!kind.delivers() && !kind.isLoopback()) {

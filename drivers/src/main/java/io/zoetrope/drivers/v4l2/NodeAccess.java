@@ -9,11 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * Who may open a node.
- *
- * @param group its name, or its number where it has none
- */
+/** Who may open a node. A group without a name is its number. */
 record NodeAccess(Set<PosixFilePermission> permissions, String owner, String group, long groupId) {
   private static final Set<PosixFilePermission> GROUP_OPENS =
       Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE);

@@ -2,13 +2,7 @@ package io.zoetrope.drivers.v4l2;
 
 import java.util.Locale;
 
-/**
- * What a node of {@code /dev} is for, as its driver says.
- *
- * @param card what the device calls itself
- * @param driver the kernel's name of its driver
- * @param capabilities of this node alone
- */
+/** What a node of {@code /dev} is for, as its driver says; the capabilities are its own. */
 record NodeKind(String card, String driver, int capabilities) {
   private static final int VIDEO_CAPTURE = 0x1;
   private static final int VIDEO_CAPTURE_MPLANE = 0x1000;

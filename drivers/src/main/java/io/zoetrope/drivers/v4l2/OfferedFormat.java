@@ -46,7 +46,6 @@ public record OfferedFormat(
     return name().filter(PixelFormats.MJPEG::equals).isPresent();
   }
 
-  /** This size, if the camera has it. */
   Optional<OfferedSize> find(Size wanted) {
     Optional<OfferedSize> listed =
         sizes.stream().filter(offered -> offered.size().equals(wanted)).findFirst();

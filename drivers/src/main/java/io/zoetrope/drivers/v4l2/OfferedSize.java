@@ -6,18 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A size of a camera's pictures.
- *
- * @param rates at which it delivers them, the highest first; empty when it does not say
- */
+/** A size of a camera's pictures, and its rates, the highest first; empty if they are unknown. */
 public record OfferedSize(Size size, List<FrameRate> rates) {
 
   public OfferedSize {
     rates = rates.stream().distinct().sorted(Comparator.reverseOrder()).toList();
   }
 
-  /** With the rates of both. */
   OfferedSize with(OfferedSize other) {
     return new OfferedSize(size, Stream.concat(rates.stream(), other.rates.stream()).toList());
   }
@@ -30,7 +25,6 @@ public record OfferedSize(Size size, List<FrameRate> rates) {
     return rates.isEmpty() ? 0 : rates.getFirst().perSecond();
   }
 
-  /** The rate nearest to the one wanted. */
   Optional<FrameRate> nearest(double wanted) {
     return rates.stream()
         .min(Comparator.comparingDouble(rate -> Math.abs(rate.perSecond() - wanted)));

@@ -33,11 +33,6 @@ final class SystemCalls {
   private final MethodHandle ioctl;
   private final MethodHandle close;
 
-  /**
-   * Takes the functions from there.
-   *
-   * @throws java.util.NoSuchElementException when one of them is missing
-   */
   @SuppressWarnings("restricted")
   SystemCalls(SymbolLookup library) {
     Linker linker = Linker.nativeLinker();

@@ -9,28 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The user, groups and service that this process runs as.
- *
- * @param user its name; empty for one that has none, as in many containers
- * @param groups their numbers
- * @param service the unit of systemd that it is, if it is one
- */
+/** The user, groups and service that this process runs as. In many containers the user is none. */
 record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> service) {
 
-  /**
-   * @param ofUser whether it runs under a user's own systemd, whose groups are those of the login
-   */
+  /** Of a user's own systemd, the groups are those of the login. */
   record Service(String unit, boolean ofUser) {}
 
   ThisProcess {
     groups = Set.copyOf(groups);
   }
 
-  /**
-   * @param proc where the system describes its processes
-   * @param userName as Java knows it, which makes a question mark of nobody
-   */
+  /** Java makes a question mark of a user without a name. */
   static ThisProcess read(Path proc, String userName) {
     Path self = proc.resolve("self");
     return new ThisProcess(

@@ -46,11 +46,7 @@ public final class BufferedBytes {
     return available() < 0 ? -1 : bytes[position] & 0xFF;
   }
 
-  /**
-   * Blocks for a byte without taking it or those before it, or -1 at the end.
-   *
-   * @param index how many come before it; few, and before any is taken
-   */
+  /** Blocks for a byte that has few before it, without taking any; -1 at the end. */
   public int peek(int index) throws IOException {
     while (limit - position <= index) {
       if (!fill()) {
@@ -60,7 +56,6 @@ public final class BufferedBytes {
     return bytes[position + index] & 0xFF;
   }
 
-  /** All that comes, from the next byte on. */
   public InputStream stream() {
     return new Stream();
   }
@@ -74,7 +69,6 @@ public final class BufferedBytes {
     return position;
   }
 
-  /** Takes as many as this, which are available. */
   void moveTo(ByteBuf target, int count) {
     target.writeBytes(bytes, position, count);
     position += count;

@@ -49,12 +49,8 @@ final class PictureReader {
   }
 
   /**
-   * Blocks for the next picture.
-   *
-   * @param usualBytes how large it probably is
-   * @param inSeries whether pictures of the series have come before
-   * @return a frame whose one reference is the caller's to release
-   * @throws BrokenPictureException when the picture is broken; the next may be whole
+   * Blocks for the next picture, the caller's to release. After a BrokenPictureException the next
+   * may be whole.
    */
   Frame read(int usualBytes, boolean inSeries) throws IOException {
     if (!pictureBegun) {
@@ -138,11 +134,7 @@ final class PictureReader {
     }
   }
 
-  /**
-   * Goes on until the picture has ended, or has so many bytes.
-   *
-   * @return false at the end of the stream
-   */
+  /** Goes on until the picture has ended or has so many bytes; false at the end of the stream. */
   private boolean scanTo(FrameBuilder builder, int length) throws IOException {
     ByteBuf buffer = builder.buffer();
     int missing = length - builder.data().readableBytes();
@@ -160,10 +152,8 @@ final class PictureReader {
   }
 
   /**
-   * Takes the next part's header away from a picture that has no end marker.
-   *
-   * @param behind what came after the bytes in the builder
-   * @return whether there is one, so that its picture begins now
+   * Takes the next part's header off a picture without an end marker; {@code behind} is the byte
+   * after it. Returns whether there is one, so that its picture begins now.
    */
   private boolean cutHeader(FrameBuilder builder, int behind) {
     ByteBuf picture = builder.data();

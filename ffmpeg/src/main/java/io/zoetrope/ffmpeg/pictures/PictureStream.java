@@ -54,11 +54,8 @@ public final class PictureStream implements FrameSource {
   }
 
   /**
-   * Blocks for the next whole picture. Its time of capture is when its first bytes have come.
-   *
-   * @return a frame whose one reference is the caller's to release
-   * @throws EOFException when the stream has ended
-   * @throws IOException when this is not a series of pictures; its message is a sentence for people
+   * Blocks for the next whole picture, the caller's to release, captured when its first bytes came.
+   * An EOFException is the end of the stream; other messages are sentences for people.
    */
   @Override
   public Frame read() throws IOException {

@@ -15,11 +15,7 @@ public final class CacheFolder {
 
   private CacheFolder() {}
 
-  /**
-   * Zoetrope's own, in the folder that the service or this user has for what can be made again.
-   *
-   * @throws IOException when there is none; its message says what to set
-   */
+  /** Zoetrope's own, in the folder of the service or user for what can be made again. */
   public static Path ofUser() throws IOException {
     return of(
             System.getenv(),

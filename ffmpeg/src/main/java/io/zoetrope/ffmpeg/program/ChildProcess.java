@@ -45,12 +45,8 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a program.
-   *
-   * @param name of its threads, as in "ffmpeg"
-   * @param log takes what it writes to its standard error
-   * @param mostMemoryBytes it is ended when it and those it has started hold more than this, as far
-   *     as the system says how much that is
+   * Starts a program, whose threads have this name. It is ended when it and those it has started
+   * hold more memory than this, as far as the system says how much that is.
    */
   public static ChildProcess start(
       ProcessBuilder program, String name, ProgramLog log, long mostMemoryBytes)
@@ -88,7 +84,6 @@ public final class ChildProcess implements AutoCloseable {
     };
   }
 
-  /** Whether it was ended because it held too much memory. */
   public boolean outgrewMemory() {
     return outgrown;
   }
@@ -103,7 +98,6 @@ public final class ChildProcess implements AutoCloseable {
     return process.getInputStream();
   }
 
-  /** What goes into its standard input, if that is a pipe. */
   public OutputStream input() {
     return process.getOutputStream();
   }

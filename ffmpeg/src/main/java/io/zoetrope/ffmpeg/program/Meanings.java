@@ -7,11 +7,7 @@ import java.util.Optional;
 public record Meanings(List<Meaning> all) {
   private record Meaning(String words, String sentence) {}
 
-  /**
-   * Reads a table.
-   *
-   * @param lines each the words, a bar, and the sentence, in the order in which they are looked for
-   */
+  /** Reads lines of the words, a bar and the sentence, in the order in which to look for them. */
   public static Meanings of(String lines) {
     return new Meanings(
         lines
@@ -21,7 +17,6 @@ public record Meanings(List<Meaning> all) {
             .toList());
   }
 
-  /** What a log with these lines means. */
   public Optional<String> find(List<String> log) {
     return all.stream()
         .filter(meaning -> log.stream().anyMatch(line -> line.contains(meaning.words)))

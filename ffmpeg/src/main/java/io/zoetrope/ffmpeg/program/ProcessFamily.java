@@ -30,7 +30,6 @@ final class ProcessFamily {
     this.mark = mark;
   }
 
-  /** Starts the program. */
   static ProcessFamily start(ProcessBuilder builder) throws IOException {
     String value =
         "%d-%x-%d"
@@ -39,7 +38,6 @@ final class ProcessFamily {
     return new ProcessFamily(builder.start(), VARIABLE + "=" + value + "\0");
   }
 
-  /** The first of them. */
   Process process() {
     return process;
   }

@@ -17,7 +17,6 @@ final class ProcessMemory {
 
   private ProcessMemory() {}
 
-  /** Whether this system says it at all. */
   static boolean isKnown() {
     return Files.isReadable(PROC.resolve("self/status"));
   }

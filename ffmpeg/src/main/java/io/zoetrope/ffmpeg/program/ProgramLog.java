@@ -6,6 +6,5 @@ public interface ProgramLog {
   /** Takes the next line, which is cut where it is too long. */
   void line(String line);
 
-  /** No more will come. */
   default void end() {}
 }

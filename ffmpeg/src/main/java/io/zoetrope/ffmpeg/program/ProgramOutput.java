@@ -10,12 +10,7 @@ import java.util.Optional;
 /** What a short program wrote, errors included, and how it ended. */
 public record ProgramOutput(int exitCode, String text) {
 
-  /**
-   * Runs a program to its end, with nothing to read.
-   *
-   * @return empty when it took longer than this; then it is killed
-   * @throws IOException when it does not start
-   */
+  /** Runs a program to its end; empty when it took longer than this, and was killed. */
   public static Optional<ProgramOutput> of(ProcessBuilder program, Duration atMost)
       throws IOException, InterruptedException {
     Process process =

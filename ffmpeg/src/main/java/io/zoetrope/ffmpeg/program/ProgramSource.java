@@ -32,11 +32,8 @@ public final class ProgramSource implements FrameSource {
   private static final int CHARS_SHOWN = 300;
 
   /**
-   * What runs.
-   *
-   * @param name for people
-   * @param meaning what its last lines mean in a sentence, if that is known
-   * @param masked takes out of its words what nobody should read
+   * What runs, under a name for people. {@code meaning} makes a sentence of its last lines if it
+   * can, {@code masked} takes out of them what nobody should read.
    */
   public record Program(
       String name,
@@ -61,11 +58,6 @@ public final class ProgramSource implements FrameSource {
   private volatile boolean closed;
   private boolean complete; // used by the reading thread only
 
-  /**
-   * Starts the program, for the thread that calls to read what it shows.
-   *
-   * @throws IOException when that cannot be done
-   */
   public ProgramSource(Program program, Timekeeper time, Opener opener) throws IOException {
     this.program = program;
     this.opener = opener;

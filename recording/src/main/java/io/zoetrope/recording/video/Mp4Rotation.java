@@ -18,11 +18,8 @@ final class Mp4Rotation {
   private Mp4Rotation() {}
 
   /**
-   * Sets the matrix of each track (ISO/IEC 14496-12, 8.3.2).
-   *
-   * @param orientation as EXIF counts them, 1 to 8
-   * @param width of the pictures as they are coded
-   * @param height of the pictures as they are coded
+   * Sets the matrix of each track (ISO/IEC 14496-12, 8.3.2) for an orientation as EXIF counts them,
+   * 1 to 8, and the sides of the pictures as they are coded.
    */
   static void set(Path mp4, int orientation, int width, int height) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(mp4.toFile(), "rw")) {

@@ -57,7 +57,6 @@ public final class PictureQueue implements AutoCloseable {
     notifyAll();
   }
 
-  /** How many were dropped for want of room. */
   public synchronized long dropped() {
     return dropped;
   }

@@ -4,10 +4,8 @@ import io.zoetrope.core.media.Frame;
 import java.nio.ByteBuffer;
 
 /**
- * A JPEG and when it is shown. Whoever has it last runs {@link #release}, once.
- *
- * @param jpeg to be read by one thread at a time
- * @param atMicros from the start of the video
+ * A JPEG, which one thread reads at a time, and when it is shown. Whoever has it last runs {@link
+ * #release}, once.
  */
 public record TimedPicture(ByteBuffer jpeg, long atMicros, Runnable release) {
 

@@ -31,7 +31,6 @@ final class VideoFeed {
     this.format = format;
   }
 
-  /** How many pictures have gone into the video. */
   long written() {
     return written.get();
   }

@@ -33,7 +33,6 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
     }
   }
 
-  /** As it comes out of pictures of which the first is like this. */
   public VideoSettings(Optional<H264Encoder> encoder, VideoFormat first, int orientation) {
     this(encoder, first.width(), first.height(), orientation);
   }
@@ -43,12 +42,10 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
     return encoder.isEmpty() && orientation > 1;
   }
 
-  /** The width of the pictures in the file. */
   int codedWidth() {
     return isToBeTurned() && swapsSides() ? height : width;
   }
 
-  /** The height of the pictures in the file. */
   int codedHeight() {
     return isToBeTurned() && swapsSides() ? width : height;
   }
@@ -57,7 +54,6 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
     return orientation > 4;
   }
 
-  /** FFmpeg's options for the output. */
   List<String> options() {
     List<String> options = new ArrayList<>();
     if (encoder.isEmpty()) {

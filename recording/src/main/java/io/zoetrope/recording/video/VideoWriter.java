@@ -63,11 +63,7 @@ public final class VideoWriter implements AutoCloseable {
         Thread.ofPlatform().daemon().name("ffmpeg-feed-" + child.pid()).unstarted(this::feedAll);
   }
 
-  /**
-   * Starts FFmpeg.
-   *
-   * @param pictures what the video is made of; closed when FFmpeg takes no more
-   */
+  /** Starts FFmpeg; the queue is closed when FFmpeg takes no more. */
   public static VideoWriter start(
       Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures) throws IOException {
     return start(ffmpeg, format, file, pictures, LONGEST_PICTURE);
@@ -105,24 +101,16 @@ public final class VideoWriter implements AutoCloseable {
     return started;
   }
 
-  /** How many pictures have gone into the video. */
   public long written() {
     return feed.written();
   }
 
-  /**
-   * Waits until FFmpeg takes no more: all was written, or it has failed. False if it still does.
-   */
+  /** Waits until all was written or FFmpeg has failed; false if it still takes pictures. */
   public boolean awaitFed(Duration atMost) throws InterruptedException {
     return fed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /**
-   * Waits until the video is complete, after its queue was ended.
-   *
-   * @throws NoRoomException when the disk is full
-   * @throws IOException when there will be no video; the message is a sentence for people
-   */
+  /** Waits until the video is complete; otherwise the message is a sentence for people. */
   public void finish() throws IOException, InterruptedException {
     int exitCode =
         child
