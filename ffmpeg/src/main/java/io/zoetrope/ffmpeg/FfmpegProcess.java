@@ -39,12 +39,7 @@ final class FfmpegProcess implements AutoCloseable {
     builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
     FfmpegLog log = new FfmpegLog();
-    ChildProcess child;
-    try {
-      child = ChildProcess.start(builder, "ffmpeg", log, mostMemoryBytes);
-    } catch (IOException e) {
-      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
-    }
+    ChildProcess child = ChildProcess.startFfmpeg(builder, log, mostMemoryBytes);
     feed.ifPresent(bytes ->
         Thread.ofPlatform()
             .daemon()

@@ -79,15 +79,16 @@ final class CameraPictures implements Viewer, AutoCloseable {
       while (true) {
         Frame frame = await();
         if (frame != null) {
-          return checked(frame);
+          if (!(frame.format() instanceof Jpeg)) {
+            frame.release();
+            throw notJpeg();
+          }
+          return frame;
         }
         Optional<String> fault = fault();
         boolean late = time.nanoTime() - begun >= patience.toNanos();
         if (late || (untilFailure && fault.isPresent())) {
-          throw new CameraFailedException(
-              fault.orElse(
-                  "The camera '%s' has shown no picture for %d s."
-                      .formatted(camera.id(), patience.toSeconds())));
+          throw failure(camera, fault, patience);
         }
       }
     } finally {
@@ -123,6 +124,17 @@ final class CameraPictures implements Viewer, AutoCloseable {
     leave();
   }
 
+  static CameraFailedException failure(Camera camera, Optional<String> fault, Duration patience) {
+    return new CameraFailedException(
+        fault.orElse(
+            "The camera '%s' has shown no picture for %d s."
+                .formatted(camera.id(), patience.toSeconds())));
+  }
+
+  static TaskFailedException notJpeg() {
+    return new TaskFailedException("Only cameras that send JPEGs can be recorded.");
+  }
+
   /** What is wrong with the camera now, if anything, in a sentence for people. */
   static Optional<String> fault(Camera camera) {
     return camera.state() instanceof Retrying retrying
@@ -144,14 +156,6 @@ final class CameraPictures implements Viewer, AutoCloseable {
       throw new TaskFailedException(fault.message());
     }
     return new CameraFailedException(fault.message());
-  }
-
-  private static Frame checked(Frame frame) throws TaskFailedException {
-    if (!(frame.format() instanceof Jpeg)) {
-      frame.release();
-      throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
-    }
-    return frame;
   }
 
   private synchronized void want(long fromNanos) {

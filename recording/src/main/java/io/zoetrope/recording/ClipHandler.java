@@ -6,12 +6,12 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.video.H264Encoder;
 import io.zoetrope.recording.video.PictureQueue;
 import io.zoetrope.recording.video.VideoSettings;
 import io.zoetrope.recording.video.VideoWriter;
 import io.zoetrope.tasks.TaskContext;
-import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
@@ -42,10 +42,10 @@ final class ClipHandler implements TaskHandler {
   public JsonNode run(TaskContext context) throws Exception {
     String id = context.task().id();
     ClipRequest asked = ClipRequest.read(context.task().payload());
-    Camera camera = Lookups.camera(environment, asked.camera());
-    Path ffmpeg = environment.ffmpeg().find();
+    Camera camera = environment.camera(asked.camera());
+    Path ffmpeg = FfmpegProgram.find(environment.ffmpeg());
     Optional<H264Encoder> encoder =
-        asked.copied() ? Optional.empty() : Optional.of(Lookups.encoder(ffmpeg));
+        asked.copied() ? Optional.empty() : Optional.of(H264Encoder.of(ffmpeg));
     context.progress(0, "opening the camera");
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue()) {
@@ -80,16 +80,13 @@ final class ClipHandler implements TaskHandler {
       Optional<VideoFormat> format = viewer.awaitFirst(TICK);
       if (format.isPresent()) {
         if (!(format.get() instanceof Jpeg)) {
-          throw new TaskFailedException("Only cameras that send JPEGs can be recorded.");
+          throw CameraPictures.notJpeg();
         }
         return format.get();
       }
       Optional<String> fault = CameraPictures.fault(camera);
       if (fault.isPresent() || time.nanoTime() - begun >= PATIENCE.toNanos()) {
-        throw new CameraFailedException(
-            fault.orElse(
-                "The camera '%s' has shown no picture for %d s."
-                    .formatted(camera.id(), PATIENCE.toSeconds())));
+        throw CameraPictures.failure(camera, fault, PATIENCE);
       }
     }
   }

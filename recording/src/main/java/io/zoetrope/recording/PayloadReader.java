@@ -37,13 +37,10 @@ final class PayloadReader {
 
   Optional<String> text(String name) throws BadPayloadException {
     JsonNode value = value(name);
-    if (value == null) {
-      return Optional.empty();
+    if (value == null || value.isString()) {
+      return Optional.ofNullable(value).map(JsonNode::stringValue);
     }
-    if (!value.isString()) {
-      throw new BadPayloadException("%s is a text, not %s.".formatted(name, value));
-    }
-    return Optional.of(value.stringValue());
+    throw new BadPayloadException("%s is a text, not %s.".formatted(name, value));
   }
 
   OptionalInt number(String name, int least, int most) throws BadPayloadException {
@@ -63,11 +60,8 @@ final class PayloadReader {
 
   Optional<Duration> duration(String name) throws BadPayloadException {
     Optional<String> text = text(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Duration> duration = Durations.parse(text.get());
-    if (duration.isEmpty()) {
+    Optional<Duration> duration = text.flatMap(Durations::parse);
+    if (text.isPresent() && duration.isEmpty()) {
       throw new BadPayloadException(
           "%s is %s, not '%s'.".formatted(name, Durations.EXPECTED, text.get()));
     }

@@ -3,8 +3,8 @@ package io.zoetrope.recording;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.result.Results;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *     can
  * @param results where finished files go
  * @param work a folder of this machine for what must outlast a restart; made when it is needed
- * @param ffmpeg finds the program when a video is to be made
+ * @param ffmpeg the program that the user named
  * @param wanted whether the task with this id has not ended yet, as the queue knows it; may block
  */
 public record RecordingEnvironment(
@@ -26,15 +26,15 @@ public record RecordingEnvironment(
     Optional<Renditions> renditions,
     Results results,
     Path work,
-    FfmpegFinder ffmpeg,
+    Optional<Path> ffmpeg,
     Predicate<String> wanted,
     Timekeeper time) {
 
-  /** Finds the FFmpeg to use. May block. */
-  @FunctionalInterface
-  public interface FfmpegFinder {
+  Camera camera(String id) throws TaskFailedException {
+    return cameras.apply(id).orElseThrow(() -> new TaskFailedException(noSuchCamera(id)));
+  }
 
-    /** If there is none, the message says what to install. */
-    Path find() throws IOException, InterruptedException;
+  static String noSuchCamera(String id) {
+    return "There is no camera '%s'.".formatted(id);
   }
 }

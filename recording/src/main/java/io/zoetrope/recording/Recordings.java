@@ -93,7 +93,7 @@ public final class Recordings {
           };
       return camera.isEmpty() || cameras.test(camera)
           ? Optional.empty()
-          : Optional.of(Lookups.noSuchCamera(camera));
+          : Optional.of(RecordingEnvironment.noSuchCamera(camera));
     } catch (BadPayloadException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -29,7 +29,7 @@ final class SnapshotHandler implements TaskHandler {
   public JsonNode run(TaskContext context) throws Exception {
     String id = context.task().id();
     SnapshotRequest asked = SnapshotRequest.read(context.task().payload());
-    Camera camera = Lookups.camera(environment, asked.camera());
+    Camera camera = environment.camera(asked.camera());
     context.progress(0, "opening the camera");
     try (NewResult file = environment.results().begin(id, ResultType.JPEG);
         CameraPictures pictures = CameraPictures.of(camera, asked.rendition(), environment)) {

@@ -69,8 +69,8 @@ final class TimelapseCamera implements AutoCloseable {
       Optional<Camera> camera = environment.cameras().apply(asked.camera());
       joined =
           CameraPictures.of(
-              camera.orElseThrow(
-                  () -> new CameraFailedException(Lookups.noSuchCamera(asked.camera()))),
+              camera.orElseThrow(() ->
+                  new CameraFailedException(RecordingEnvironment.noSuchCamera(asked.camera()))),
               RenditionKey.ORIGINAL,
               environment);
     }

@@ -1,6 +1,8 @@
 package io.zoetrope.recording;
 
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.WorkFolder.Place;
 import io.zoetrope.recording.video.H264Encoder;
 import io.zoetrope.tasks.Task;
@@ -66,11 +68,11 @@ final class TimelapseHandler implements TaskHandler {
   }
 
   private JsonNode make(TimelapseRequest asked, Place place, TaskContext context) throws Exception {
-    Path ffmpeg = environment.ffmpeg().find();
-    H264Encoder encoder = Lookups.encoder(ffmpeg); // Better asked now than after a week.
+    Path ffmpeg = FfmpegProgram.find(environment.ffmpeg());
+    H264Encoder encoder = H264Encoder.of(ffmpeg); // Better asked now than after a week.
     try (StoredPictures stored = place.pictures(time.now())) {
       if (stored.count() == 0) {
-        Lookups.camera(environment, asked.camera());
+        Camera _ = environment.camera(asked.camera());
         asked.checkStart(stored.begun());
       }
       String fault = take(asked, stored, context);

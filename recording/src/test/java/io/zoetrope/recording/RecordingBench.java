@@ -107,7 +107,7 @@ final class RecordingBench implements AutoCloseable {
               renditions,
               results(),
               data.resolve("work"),
-              () -> ffmpeg,
+              Optional.of(ffmpeg),
               id -> !unwanted.contains(id),
               time));
     } catch (IOException e) {

@@ -18,7 +18,6 @@ import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskKind;
@@ -103,7 +102,7 @@ public final class TaskService implements AutoCloseable {
                   Optional.of(system.renditions()),
                   results,
                   data.folder().resolve("work"),
-                  () -> FfmpegProgram.find(config.drivers().ffmpeg()),
+                  config.drivers().ffmpeg(),
                   backend::isOpen,
                   time));
     }

@@ -13,7 +13,6 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import io.zoetrope.core.transcode.TranscoderSearch;
-import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.RecordingEnvironment;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -165,7 +164,7 @@ public final class RemoteWorker implements AutoCloseable {
                 Optional.of(system.renditions()),
                 new UploadedResults(folder.path(), server, time),
                 WorkerFolder.ofTimelapses(config.data().path()),
-                () -> FfmpegProgram.find(config.drivers().ffmpeg()),
+                config.drivers().ffmpeg(),
                 backend::isOpen,
                 time)));
   }

@@ -9,8 +9,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
@@ -46,7 +44,10 @@ final class Certificates {
                     .build())
             .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
       } else if (address.authority().isPresent()) {
-        builder.setSslContext(trusting(address.authority().get()));
+        builder.setSslContext(
+            SSLContextBuilder.create()
+                .loadTrustMaterial(store(address.authority().get()), null)
+                .build());
       }
       return builder.buildClassic();
     } catch (GeneralSecurityException e) {
@@ -62,13 +63,6 @@ final class Certificates {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(authorities.isPresent() ? store(authorities.get()) : null);
     return (X509TrustManager) trust.getTrustManagers()[0];
-  }
-
-  private static SSLContext trusting(Path authorities)
-      throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {trust(Optional.of(authorities))}, null);
-    return context;
   }
 
   private static KeyStore store(Path authorities) throws IOException, GeneralSecurityException {

@@ -7,6 +7,7 @@ import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.LoginRefusedException;
 import io.zoetrope.core.source.SourceEndedException;
+import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.support.Pacer;
 import java.io.EOFException;
@@ -23,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  * single picture, which is asked for again and again; or something else, which is left to FFmpeg.
  */
 final class HttpSource implements FrameSource {
-  @FunctionalInterface
-  interface FfmpegOpener {
-    FrameSource open() throws IOException, InterruptedException;
-  }
-
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);
 
   private final Secrets secrets;
-  private final FfmpegOpener ffmpeg;
+  private final SourceOpener ffmpeg;
   private final Closer parts = new Closer();
   private final ResponsePictures answers;
   private final Pacer pacer;
@@ -52,7 +48,7 @@ final class HttpSource implements FrameSource {
       FrameFactory frames,
       Timekeeper time,
       StillDecoder stills,
-      FfmpegOpener ffmpeg) {
+      SourceOpener ffmpeg) {
     this.secrets = address.secrets();
     this.ffmpeg = ffmpeg;
     parts.add(stills);

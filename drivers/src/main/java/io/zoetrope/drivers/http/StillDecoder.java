@@ -3,6 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
+import io.zoetrope.ffmpeg.program.ProgramSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class StillDecoder implements AutoCloseable {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
 
-  @FunctionalInterface
-  interface Decoder {
-    FrameSource open(InputStream picture) throws IOException, InterruptedException;
-  }
-
-  private final Decoder decoder;
+  private final ProgramSource.Opener decoder;
   private volatile @Nullable FrameSource decoding; // the last one, which may be closed again
   private volatile boolean closed;
 
-  StillDecoder(Decoder decoder) {
+  StillDecoder(ProgramSource.Opener decoder) {
     this.decoder = decoder;
   }
 

@@ -29,6 +29,10 @@ public final class ScreenDriver extends FfmpegDriver {
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
     ScreenOptions options = ScreenOptions.of(uri);
-    return open(options.titled() ? options.input(options.findWindow()) : options.input(), context);
+    return open(
+        options.titled()
+            ? options.input(Windows.find(options.display(), options.window()))
+            : options.input(),
+        context);
   }
 }

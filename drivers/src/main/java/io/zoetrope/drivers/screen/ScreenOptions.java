@@ -5,7 +5,6 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.drivers.support.Size;
 import io.zoetrope.drivers.support.UriOptions;
 import io.zoetrope.ffmpeg.FfmpegInput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +46,6 @@ record ScreenOptions(
 
   boolean titled() {
     return !window.isEmpty() && !NUMBER.matcher(window).matches();
-  }
-
-  long findWindow() throws IOException, InterruptedException {
-    return Windows.find(display, window);
   }
 
   FfmpegInput input() {

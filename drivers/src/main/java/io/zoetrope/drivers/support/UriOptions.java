@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The options of a camera's URI, read with errors that say what would be right. */
@@ -58,52 +59,43 @@ public final class UriOptions {
 
   /** A size within 16x16 … {@code largest}x{@code largest}. */
   public Optional<Size> size(String name, int largest) {
-    return text(name)
-        .map(value ->
+    return read(
+        name,
+        "a size from 16x16 to %1$dx%1$d, as in 1280x720".formatted(largest),
+        value ->
             Size.parse(value)
                 .filter(size -> Math.min(size.width(), size.height()) >= 16)
-                .filter(size -> Math.max(size.width(), size.height()) <= largest)
-                .orElseThrow(() ->
-                    bad(
-                        name,
-                        value,
-                        "a size from 16x16 to %1$dx%1$d, as in 1280x720".formatted(largest))));
+                .filter(size -> Math.max(size.width(), size.height()) <= largest));
   }
 
   /** A rate in frames per second, from 0.001 up to {@code highest}. */
   public Optional<Double> rate(String name, double highest) {
-    return text(name)
-        .map(value -> {
-          double rate = number(value);
-          if (rate >= SLOWEST && rate <= highest) {
-            return rate;
-          }
-          throw bad(
-              name,
-              value,
-              "a rate in frames per second from %s to %.0f".formatted(SLOWEST, highest));
-        });
+    return read(
+        name,
+        "a rate in frames per second from %s to %.0f".formatted(SLOWEST, highest),
+        value ->
+            Optional.of(value)
+                .filter(NUMBER.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(rate -> rate >= SLOWEST && rate <= highest));
   }
 
   public Optional<Integer> number(String name, int least, int most) {
-    return text(name)
-        .map(value -> {
-          int number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
-          if (number >= least && number <= most) {
-            return number;
-          }
-          throw bad(name, value, "a whole number from %d to %d".formatted(least, most));
-        });
+    return read(
+        name,
+        "a whole number from %d to %d".formatted(least, most),
+        value ->
+            Optional.of(value)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= least && number <= most));
   }
 
   public Optional<String> choice(String name, String... values) {
-    return text(name)
-        .map(value -> {
-          if (List.of(values).contains(value)) {
-            return value;
-          }
-          throw bad(name, value, String.join(" or ", values));
-        });
+    return read(
+        name,
+        String.join(" or ", values),
+        value -> Optional.of(value).filter(List.of(values)::contains));
   }
 
   public boolean flag(String name, boolean unlessGiven) {
@@ -118,8 +110,9 @@ public final class UriOptions {
     };
   }
 
-  private static double number(String text) {
-    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+  private <T> Optional<T> read(String name, String expected, Function<String, Optional<T>> reader) {
+    return text(name)
+        .map(value -> reader.apply(value).orElseThrow(() -> bad(name, value, expected)));
   }
 
   private BadCameraUriException bad(String name, String value, String expected) {

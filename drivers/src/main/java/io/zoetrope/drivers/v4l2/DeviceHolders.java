@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which processes have a device open, as far as this user may know. The FFmpeg of a Zoetrope counts
@@ -93,16 +95,11 @@ final class DeviceHolders {
   }
 
   private static boolean hasOpen(Path process, Path node) {
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-      for (Path descriptor : descriptors) {
-        if (pointsTo(descriptor, node)) {
-          return true;
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // It belongs to somebody else, or has ended meanwhile.
+    try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+      return descriptors.anyMatch(descriptor -> pointsTo(descriptor, node));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // It belongs to somebody else, or has ended meanwhile.
     }
-    return false;
   }
 
   private static boolean pointsTo(Path descriptor, Path node) {

@@ -68,6 +68,16 @@ public final class ChildProcess implements AutoCloseable {
     return started;
   }
 
+  /** Starts an FFmpeg; failures are sentences. */
+  public static ChildProcess startFfmpeg(
+      ProcessBuilder program, ProgramLog log, long mostMemoryBytes) throws IOException {
+    try {
+      return start(program, "ffmpeg", log, mostMemoryBytes);
+    } catch (IOException e) {
+      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
+    }
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -1,12 +1,12 @@
 package io.zoetrope.recording.video;
 
 import io.zoetrope.ffmpeg.program.ProgramOutput;
+import io.zoetrope.tasks.TaskFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What makes H.264 within an FFmpeg, the better first. */
@@ -30,7 +30,8 @@ public enum H264Encoder {
   }
 
   /** The best that this FFmpeg has; it is asked, which takes some tenths of a second. */
-  public static Optional<H264Encoder> of(Path ffmpeg) throws IOException, InterruptedException {
+  public static H264Encoder of(Path ffmpeg)
+      throws TaskFailedException, IOException, InterruptedException {
     String list =
         ProgramOutput.of(
                 new ProcessBuilder(
@@ -40,6 +41,9 @@ public enum H264Encoder {
             .text();
     return Arrays.stream(values())
         .filter(encoder -> list.contains(" " + encoder.codec + " "))
-        .findFirst();
+        .findFirst()
+        .orElseThrow(() ->
+            new TaskFailedException(
+                "This machine's FFmpeg makes no H.264: use one with libx264 or libopenh264, see --ffmpeg."));
   }
 }

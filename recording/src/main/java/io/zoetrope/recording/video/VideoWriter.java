@@ -84,17 +84,11 @@ public final class VideoWriter implements AutoCloseable {
     }
     command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
     LastLines log = new LastLines(LINES_KEPT);
-    ChildProcess child;
-    try {
-      child =
-          ChildProcess.start(
-              new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD),
-              "ffmpeg",
-              log,
-              MOST_MEMORY_BYTES);
-    } catch (IOException e) {
-      throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
-    }
+    ChildProcess child =
+        ChildProcess.startFfmpeg(
+            new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD),
+            log,
+            MOST_MEMORY_BYTES);
     VideoWriter started = new VideoWriter(child, log, format, file, pictures, longestPicture);
     started.feeder.start();
     Thread.ofVirtual().name("video-watch-" + child.pid()).start(started::watchProgress);
