@@ -58,7 +58,7 @@ class BadNeighboursIT {
   }
 
   @Test
-  void theGoodOneNoticesNothing() throws Exception {
+  void aGoodCameraIsNotAffectedByBadOnes() throws Exception {
     AtomicInteger shown = new AtomicInteger();
     Camera good = open(this::openTestPattern, shown);
     await().until(() -> good.state() instanceof Live);

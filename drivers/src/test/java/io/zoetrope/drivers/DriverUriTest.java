@@ -84,7 +84,7 @@ class DriverUriTest {
         "screen::0",
         "screen:host:1.0+10,20?fps=5&size=640x480",
       })
-  void goodUrisPass(String uri) {
+  void validUrisAreAccepted(String uri) {
     assertThatCode(() -> check(uri)).doesNotThrowAnyException();
   }
 
@@ -125,7 +125,7 @@ class DriverUriTest {
           https://cam_1:65536/video      | 'https://cam_1:65536/video': its port should be a number from 1 to 65535
           rtsp://camera:port/1           | 'rtsp://camera:***/1' has no number as its port; in a password write %2F for /, %3F for ? and %23 for #
           """)
-  void badUrisAreRefusedWithWhatToDo(String uri, String message) {
+  void invalidUrisAreRefusedWithAdvice(String uri, String message) {
     assertThatThrownBy(() -> check(uri))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage(message);
@@ -144,7 +144,7 @@ class DriverUriTest {
           https://192.0.2.7/v#ca=/nowhere.pem | ca: there is no file '/nowhere.pem' that this user may read
           rtsps://192.0.2.7/v#ca=/nowhere.pem | ca: there is no file '/nowhere.pem' that this user may read
           """)
-  void whatMayStillAppearIsNotAMistakeInTheUri(String uri, String message) {
+  void aMissingFileIsNotAnErrorInTheUri(String uri, String message) {
     assertThatThrownBy(() -> check(uri)).isInstanceOf(IOException.class).hasMessage(message);
   }
 
@@ -163,7 +163,7 @@ class DriverUriTest {
         "https:?token=hunter2&x=1",
         "rtmps://admin:hunter2@:x/",
       })
-  void noRefusalTellsASecret(String uri) {
+  void noRefusalRevealsASecret(String uri) {
     assertThatThrownBy(() -> check(uri))
         .isInstanceOf(BadCameraUriException.class)
         .message()
@@ -184,7 +184,7 @@ class DriverUriTest {
   }
 
   @Test
-  void aFileThatCannotBeANameIsRefused() {
+  void anInvalidFileNameIsRefused() {
     assertThatThrownBy(() -> check("file:a\0b")).isInstanceOf(BadCameraUriException.class);
     assertThatThrownBy(() -> check("slideshow:a\0b")).isInstanceOf(BadCameraUriException.class);
     assertThatThrownBy(() -> check("exec:a\0b")).isInstanceOf(BadCameraUriException.class);
@@ -192,7 +192,7 @@ class DriverUriTest {
   }
 
   @Test
-  void anFfmpegThatIsNoProgramIsRefusedWhateverTheCamera() throws IOException {
+  void anFfmpegSettingThatIsNotAProgramIsRefusedForEveryCamera() throws IOException {
     Path text = Files.createFile(folder.resolve("ffmpeg.txt"));
 
     for (Path notAProgram : new Path[] {Path.of("/nowhere/ffmpeg"), text, folder}) {

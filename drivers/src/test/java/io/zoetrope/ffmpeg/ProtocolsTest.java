@@ -44,7 +44,7 @@ class ProtocolsTest {
           screen::0                  | ''
           v4l2:/dev/video0           | ''
           """)
-  void eachKindOfSourceHasItsOwn(String uri, String protocols) throws IOException {
+  void eachKindOfSourceHasItsOwnProtocols(String uri, String protocols) throws IOException {
     assertThat(whitelist(inputOf(uri))).isEqualTo(protocols);
   }
 

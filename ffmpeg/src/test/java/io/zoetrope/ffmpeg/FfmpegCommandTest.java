@@ -48,7 +48,7 @@ class FfmpegCommandTest {
   }
 
   @Test
-  void otherVideoIsEncodedAnewAndNoFrameHeldBack() {
+  void otherVideoIsReencodedWithoutHoldingFramesBack() {
     assertThat(FfmpegCommand.toMpjpeg(PROGRAM, LIVE, false))
         .containsExactly(
             "/usr/bin/ffmpeg",
@@ -105,7 +105,7 @@ class FfmpegCommandTest {
   }
 
   @Test
-  void theAddressIsOneArgumentWhateverIsInIt() {
+  void theAddressIsAlwaysOneArgument() {
     String wild = "rtsp://host/a b;rm -rf $HOME`id`'\"|&-y -i x\n-f null";
 
     List<String> command =

@@ -55,7 +55,7 @@ class FfmpegFailureTest {
           [error] Unrecognized option 'fps_mode'.;;[fatal] Error splitting the argument list: Option not found | 1 | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
           [srt @ 0x55c4] [error] Connection to srt...:1 failed: Input/output error;;[fatal] Error opening input files: Input/output error | 251 | FFmpeg ended with exit code 251: Error opening input files: Input/output error
           """)
-  void whatFfmpegSaysIsPutInASentence(String errors, int exitCode, String sentence) {
+  void errorsOfFfmpegBecomeSentences(String errors, int exitCode, String sentence) {
     assertThat(FfmpegFailure.explain(List.of(errors.split(";;")), exitCode, CAMERA))
         .isEqualTo(sentence);
   }
@@ -68,7 +68,7 @@ class FfmpegFailureTest {
   }
 
   @Test
-  void soHasAnEndThatIsNoFailure() {
+  void anEndThatIsNotAFailureHasATypeOfItsOwn() {
     assertThat(FfmpegFailure.of(List.of(), 0, CAMERA)).isInstanceOf(SourceEndedException.class);
     assertThat(FfmpegFailure.of(List.of("[error] Connection timed out"), 0, CAMERA))
         .isExactlyInstanceOf(IOException.class);
@@ -80,7 +80,7 @@ class FfmpegFailureTest {
   }
 
   @Test
-  void aDamagedPieceOnTheWayIsNotWhyAFileEnds() {
+  void damageInTheMiddleIsNotWhyAFileEnds() {
     List<String> errors =
         List.of(
             "[vist#0:0/h264 @ 0x55] [error] Error submitting packet to decoder: Invalid data found when processing input");
@@ -95,7 +95,7 @@ class FfmpegFailureTest {
   }
 
   @Test
-  void aCameraThatFellSilentIsNotOneThatHasEnded() {
+  void aSilentCameraHasNotEnded() {
     List<String> errors =
         List.of("[in#0/rtsp @ 0x55] [error] Error during demuxing: Connection timed out");
 
@@ -112,14 +112,14 @@ class FfmpegFailureTest {
           139 | FFmpeg has crashed (signal 11)
           134 | FFmpeg has crashed (signal 6)
           """)
-  void whoIsKilledIsNotToBlameForWhatItSaidBefore(int exitCode, String sentence) {
+  void aKilledFfmpegIsReportedRatherThanItsEarlierErrors(int exitCode, String sentence) {
     List<String> errors = List.of("[h264 @ 0x55] [error] Invalid data found when processing input");
 
     assertThat(FfmpegFailure.explain(errors, exitCode, CAMERA)).isEqualTo(sentence);
   }
 
   @Test
-  void whatIsNotKnownIsToldInFfmpegsWordsWithoutItsPrefixes() {
+  void unknownErrorsAreQuotedWithoutPrefixes() {
     List<String> errors = List.of("[error] first", "[v4l2 @ 0x55] [error] The lens cap is on");
 
     assertThat(FfmpegFailure.explain(errors, 3, CAMERA))
@@ -127,13 +127,13 @@ class FfmpegFailureTest {
   }
 
   @Test
-  void whoEndsWithoutAWordIsReportedByItsCode() {
+  void withoutAnyErrorTheExitCodeIsReported() {
     assertThat(FfmpegFailure.explain(List.of(), 3, CAMERA))
         .isEqualTo("FFmpeg ended with exit code 3");
   }
 
   @Test
-  void whatFfmpegRepeatsOfTheAddressIsMasked() {
+  void secretsInQuotedErrorsAreMasked() {
     List<String> errors =
         List.of(
             "[error] rtsp://viewer:hun%40ter2@192.0.2.7/1?channel=1&token=abcd: the user viewer has no key 'hun@ter2', nor abcd");
@@ -144,7 +144,7 @@ class FfmpegFailureTest {
   }
 
   @Test
-  void aLoginThatIsAWordOfOursSpoilsNoSentence() {
+  void aLoginThatIsAWordOfTheSentenceIsNotMaskedThere() {
     FfmpegInput camera = FfmpegInput.live(List.of(), "rtsp://camera:password@192.0.2.7/1");
 
     assertThat(FfmpegFailure.explain(List.of("[error] 401 Unauthorized"), 8, camera))

@@ -45,7 +45,7 @@ class FfmpegHurtIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"silent", "wrapper", "stubborn", "steady", "noisy"})
-  void closingEndsItAndEverythingItHasStarted(String way) throws Exception {
+  void closingEndsFfmpegAndItsChildren(String way) throws Exception {
     try (FrameSource source = open(way)) {
       Set<ProcessHandle> started = awaitStarted(way);
 
@@ -57,7 +57,7 @@ class FfmpegHurtIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"silent", "wrapper", "stubborn"})
-  void aReadThatWaitsEndsWithTheClose(String way) throws Exception {
+  void closingEndsABlockedRead(String way) throws Exception {
     try (FrameSource source = open(way)) {
       FutureTask<Void> reading =
           new FutureTask<>(() -> {
@@ -78,7 +78,7 @@ class FfmpegHurtIT {
   }
 
   @Test
-  void whoSaysGoodbyeToACameraIsGivenTheTime() throws Exception {
+  void ffmpegHasTimeToSayGoodbyeToACamera() throws Exception {
     try (FrameSource source = open("polite")) {
       source.read().release();
     }
@@ -87,7 +87,7 @@ class FfmpegHurtIT {
   }
 
   @Test
-  void anInterruptedThreadClosesAsThoroughly() throws Exception {
+  void closingOnAnInterruptedThreadIsComplete() throws Exception {
     for (String way : new String[] {"polite", "stubborn"}) {
       FrameSource source = open(way);
       source.read().release();
@@ -134,14 +134,14 @@ class FfmpegHurtIT {
   }
 
   @Test
-  void aLengthThatCannotBeIsNotBelieved() throws Exception {
+  void anImpossibleLengthIsIgnored() throws Exception {
     try (FrameSource source = open("huge-part")) {
       assertThat(Pictures.next(source)).isEqualTo(GOOD);
     }
   }
 
   @Test
-  void aTruncatedPictureIsPassedOverAndTheGoodOnesComeThrough() throws Exception {
+  void aTruncatedPictureIsSkipped() throws Exception {
     try (FrameSource source = open("truncated-first")) {
       assertThat(Pictures.next(source)).isEqualTo(GOOD);
       assertThat(Pictures.next(source)).isEqualTo(GOOD);
@@ -150,7 +150,7 @@ class FfmpegHurtIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"noisy", "noisy-without-line-ends"})
-  void aFloodOfMessagesStopsNothing(String way) throws Exception {
+  void aFloodOfMessagesDoesNotBlock(String way) throws Exception {
     try (FrameSource source = open(way)) {
       assertThat(Pictures.next(source)).isEqualTo(GOOD);
       assertThat(Pictures.next(source)).isEqualTo(GOOD);
@@ -165,7 +165,7 @@ class FfmpegHurtIT {
   }
 
   @Test
-  void killedInTheMiddleItFailsAndIsGoodAgainAtTheNextOpening() throws Exception {
+  void aKilledFfmpegFailsAndTheNextOpeningWorks() throws Exception {
     try (FrameSource source = open("steady")) {
       source.read().release();
       ChildProcesses.signal(leader(), "KILL");
@@ -177,7 +177,7 @@ class FfmpegHurtIT {
   }
 
   @Test
-  void stoppedInTheMiddleItIsClosedAllTheSame() throws Exception {
+  void aStoppedFfmpegIsClosed() throws Exception {
     try (FrameSource source = open("steady")) {
       source.read().release();
       ProcessHandle ffmpeg = leader();

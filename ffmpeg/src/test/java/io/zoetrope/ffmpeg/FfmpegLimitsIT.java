@@ -90,7 +90,7 @@ class FfmpegLimitsIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void aJpegThatClaimsTheLargestSizeThereIsIsRefused(Ffmpeg ffmpeg) throws Exception {
+  void aJpegThatClaimsTheLargestPossibleSizeIsRefused(Ffmpeg ffmpeg) throws Exception {
     byte[] claiming = Pictures.withSize(Pictures.whole(320, 180, 1), 65_535, 65_535);
     Path jpeg = Files.write(folder.resolve("claims.jpg"), claiming);
 
@@ -114,7 +114,7 @@ class FfmpegLimitsIT {
   }
 
   @Test
-  void whatNeedsTooMuchMemoryIsEnded() throws Exception {
+  void anFfmpegThatNeedsTooMuchMemoryIsEnded() throws Exception {
     FfmpegInput input = FfmpegInput.device("testsrc2=size=4000x4000:rate=10", "-f", "lavfi");
     List<String> command = FfmpegCommand.toMpjpeg(Programs.systemFfmpeg(), input, false);
 
@@ -127,7 +127,7 @@ class FfmpegLimitsIT {
   }
 
   @Test
-  void whatAScriptAroundFfmpegHasStartedCountsToo() throws Exception {
+  void childrenOfAWrapperScriptCountTowardsTheLimit() throws Exception {
     List<String> command = List.of("sh", "-c", "head -c 200M /dev/zero | tail -c 150M | sleep 100");
 
     try (FfmpegProcess process = FfmpegProcess.start(command, Optional.empty(), 64L << 20)) {
@@ -139,7 +139,7 @@ class FfmpegLimitsIT {
   }
 
   @Test
-  void whatWorksHardAndShowsNothingIsEnded() throws Exception {
+  void aBusyFfmpegWithoutPicturesIsEnded() throws Exception {
     SettableClock clock = new SettableClock();
     Path clip = Files.write(folder.resolve("clip.avi"), new byte[1]);
     CameraUri uri = CameraUri.parse("file:" + clip);

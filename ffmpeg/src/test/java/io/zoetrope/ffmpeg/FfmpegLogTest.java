@@ -43,14 +43,14 @@ class FfmpegLogTest {
   }
 
   @Test
-  void aTitleThatLooksLikeAStreamIsNone() throws InterruptedException {
+  void aTitleThatLooksLikeAStreamIsIgnored() throws InterruptedException {
     FfmpegLog log = log("[info]     title           : Stream #0:0: Video: mjpeg, 8x8\n");
 
     assertThat(log.awaitCodec(10_000)).isEmpty();
   }
 
   @Test
-  void whatHasNotBeenSaidIsEmptyAfterTheTimeOut() throws InterruptedException {
+  void anUnknownCodecIsEmptyAfterTheTimeOut() throws InterruptedException {
     FfmpegLog log = new FfmpegLog();
 
     assertThat(log.awaitCodec(20)).isEmpty();
@@ -58,12 +58,12 @@ class FfmpegLogTest {
   }
 
   @Test
-  void whoWaitsForTheCodecIsToldAtOnceThatTheChildHasEnded() throws InterruptedException {
+  void waitingForTheCodecEndsWithTheChild() throws InterruptedException {
     assertThat(log("").awaitCodec(Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
-  void errorsAndTimeOutsAreKeptOtherTalkIsNot() {
+  void onlyErrorsAndTimeOutsAreKept() {
     FfmpegLog log =
         log(
             """

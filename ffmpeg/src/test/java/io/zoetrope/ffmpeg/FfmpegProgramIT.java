@@ -58,7 +58,7 @@ class FfmpegProgramIT {
   }
 
   @Test
-  void whatAKilledProcessHasLeftHalfUnpackedIsDeleted() throws Exception {
+  void leftoversOfAKilledProcessAreDeleted() throws Exception {
     Path old = Files.createDirectory(folder.resolve("unpacking-1"));
     Files.createFile(old.resolve("ffmpeg"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
@@ -71,12 +71,12 @@ class FfmpegProgramIT {
   }
 
   @Test
-  void theBundledOneIsTakenFirst() throws Exception {
+  void theBundledOneIsPreferred() throws Exception {
     assertThat(FfmpegProgram.search(folder)).startsWith(folder);
   }
 
   @Test
-  void whereItCannotBeUnpackedTheSystemsIsTaken() throws Exception {
+  void theSystemsIsUsedIfTheBundledOneCannotBeUnpacked() throws Exception {
     Path noFolder = Files.createFile(folder.resolve("file"));
 
     assertThat(FfmpegProgram.search(noFolder)).isEqualTo(Programs.systemFfmpeg());
@@ -93,7 +93,7 @@ class FfmpegProgramIT {
           silent          | FOLDER/silent.sh does not answer
           garbage         | FOLDER/garbage.sh does not answer
           """)
-  void aProgramThatDoesNotWorkIsToldAndLeftOut(String way, String fault) throws Exception {
+  void aProgramThatDoesNotWorkIsReportedAndSkipped(String way, String fault) throws Exception {
     ChildProcesses children = new ChildProcesses();
     List<String> faults = new ArrayList<>();
 

@@ -62,7 +62,7 @@ final class CheckTest {
         "timelapse | {'camera':'door','interval':'100ms','for':'300d'} | A time-lapse has at most 1000000 pictures: choose a longer interval.",
         "timelapse | {'camera':'door','interval':'1s','until':'soon'} | until is a time such as 2026-11-22T06:00:00Z, not 'soon'."
       })
-  void eachFaultIsTold(String kind, String payload, @Nullable String fault) {
+  void everyFaultIsReported(String kind, String payload, @Nullable String fault) {
     assertThat(bench.recordings().check(kind, RecordingBench.json(payload.replace('\'', '"'))))
         .isEqualTo(Optional.ofNullable(fault));
   }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class ClipIT extends ClipFixture {
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
-  void aVideoLastsAsLongAsWasAskedHoweverUnevenTheCamera(String format) throws Exception {
+  void aVideoLastsAsLongAsRequestedHoweverUnevenTheCamera(String format) throws Exception {
     RunningTask task =
         new RunningTask(
             "clip", "{\"camera\":\"door\",\"seconds\":2,\"format\":\"%s\"}".formatted(format));
@@ -44,7 +44,7 @@ final class ClipIT extends ClipFixture {
 
   @ParameterizedTest
   @CsvSource({"copy, 6", "copy, 3", "copy, 8", "h264, 6", "h264, 3", "h264, 5"})
-  void aClipShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise(String format, int orientation)
+  void aClipOfARotatedCameraIsUpright(String format, int orientation)
       throws Exception {
     door.get().isHeld(orientation);
     JsonNode result =
@@ -73,7 +73,7 @@ final class ClipIT extends ClipFixture {
   }
 
   @Test
-  void eachPictureOfAClipIsTurnedAsItSaysItself() throws Exception {
+  void eachPictureOfAClipIsRotatedByItsOwnExifData() throws Exception {
     door.get().isHeld(6);
     CompletableFuture<JsonNode> clip =
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2}"));

@@ -21,7 +21,7 @@ class ClipViewerTest {
   private static final Jpeg VGA = new Jpeg(640, 480);
 
   @Test
-  void soundBeforeTheFirstPictureIsNoPartOfTheClip() throws InterruptedException {
+  void soundBeforeTheFirstPictureIsNotPartOfTheClip() throws InterruptedException {
     try (SystemTimekeeper time = new SystemTimekeeper();
         PictureQueue queue = new PictureQueue()) {
       FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), time);

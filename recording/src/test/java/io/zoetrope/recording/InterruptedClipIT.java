@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Clips of a camera that fails or changes, and clips that are cancelled. */
 final class InterruptedClipIT extends ClipFixture {
   @Test
-  void aCameraThatFailsInTheMiddleLeavesItsLastPictureStanding() throws Exception {
+  void theLastPictureStaysWhileTheCameraFails() throws Exception {
     CompletableFuture<JsonNode> clip =
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":3}"));
     await().until(() -> door.get().shown() > 12);
@@ -43,7 +43,7 @@ final class InterruptedClipIT extends ClipFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
-  void aChangeOfSizeInTheMiddleDoesNotBreakIt(String format) throws Exception {
+  void aChangeOfSizeDoesNotBreakTheClip(String format) throws Exception {
     unevenCamera(321, 243);
     CompletableFuture<JsonNode> clip =
         start(
@@ -72,7 +72,7 @@ final class InterruptedClipIT extends ClipFixture {
   }
 
   @Test
-  void cancellingLeavesNothing() throws Exception {
+  void cancellingLeavesNothingBehind() throws Exception {
     AtomicReference<Thread> worker = new AtomicReference<>();
     RunningTask task = new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":60}");
     CompletableFuture<JsonNode> clip = start(task, worker);
@@ -112,7 +112,7 @@ final class InterruptedClipIT extends ClipFixture {
   }
 
   @Test
-  void aCameraThatIsConfiguredAnewIsFollowed() throws Exception {
+  void aReconfiguredCameraIsFollowed() throws Exception {
     CompletableFuture<JsonNode> clip =
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2,\"format\":\"copy\"}"));
     await().until(() -> door.get().shown() > 8);

@@ -91,14 +91,14 @@ final class SnapshotTaskIT {
   }
 
   @Test
-  void otherSizesNeedWhatMakesThem() {
+  void otherSizesNeedATranscoder() {
     assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"door\",\"width\":160}"))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageContaining("ask without width and quality");
   }
 
   @Test
-  void aCameraThatIsNotThereFailsTheTask() {
+  void aMissingCameraFailsTheTask() {
     assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"window\"}"))
         .isInstanceOf(TaskFailedException.class)
         .hasMessage("There is no camera 'window'.");

@@ -63,7 +63,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void aVideoShowsWhatPeopleSeeOfACameraThatIsHeldOtherwise() throws Exception {
+  void aVideoOfARotatedCameraIsUpright() throws Exception {
     await().until(() -> door.get() != null);
     door.get().isHeld(6);
     JsonNode result = bench.run("timelapse", FOR_2S);
@@ -78,7 +78,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void aRestartGoesOnWithThePicturesThatAreThere() throws Exception {
+  void aRestartContinuesWithTheStoredPictures() throws Exception {
     RunningTask first = new RunningTask("timelapse", FOR_2S);
     CompletableFuture<JsonNode> interrupted = start(first);
     await().until(() -> first.told().size() >= 3);
@@ -100,7 +100,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void anErrorLeavesThePicturesToTheNextAttempt() throws Exception {
+  void anErrorKeepsThePicturesForTheNextAttempt() throws Exception {
     RunningTask first = new RunningTask("timelapse", FOR_2S);
     first.breaksAfter(3);
     assertThatThrownBy(() -> bench.run(first)).isInstanceOf(NoClassDefFoundError.class);
@@ -114,7 +114,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void aTaskWhoseEndWasNotHeardOfIsNotDoneAgain() throws Exception {
+  void aTaskWhoseResultWasNotReportedIsNotRepeated() throws Exception {
     RunningTask task = new RunningTask("timelapse", FOR_2S);
     JsonNode result = bench.run(task);
     int shown = door.get().shown();
@@ -180,7 +180,7 @@ final class TimelapseIT {
   }
 
   @Test
-  void betweenPicturesThatAreFarApartTheCameraIsClosed() throws Exception {
+  void theCameraIsClosedBetweenPicturesFarApart() throws Exception {
     RunningTask task =
         new RunningTask("timelapse", "{\"camera\":\"door\",\"interval\":\"1h\",\"for\":\"3h\"}");
     CompletableFuture<JsonNode> made = start(task);

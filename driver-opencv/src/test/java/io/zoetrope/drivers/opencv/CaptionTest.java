@@ -39,7 +39,7 @@ class CaptionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 128, 255})
-  void standsAtTheLowerLeftReadableOnAnyGround(int brightness) throws IOException {
+  void isAtTheLowerLeftAndReadableOnAnyBackground(int brightness) throws IOException {
     BufferedImage picture = captioned(640, 360, brightness, "Garage 12:00:00");
 
     Rectangle changed = changedArea(picture, brightness);
@@ -59,7 +59,7 @@ class CaptionTest {
   }
 
   @Test
-  void knowsUmlautsInEitherSpelling() throws IOException {
+  void drawsUmlautsComposedOrDecomposed() throws IOException {
     byte[] composed = bytes(640, 360, 255, "T\u00fcr");
 
     assertThat(bytes(640, 360, 255, "Tu\u0308r")).isEqualTo(composed);
@@ -67,7 +67,7 @@ class CaptionTest {
   }
 
   @Test
-  void whatItCannotWriteIsAQuestionMark() throws IOException {
+  void aCharacterMissingFromTheFontIsAQuestionMark() throws IOException {
     assertThat(bytes(640, 360, 255, "\u9580 \ud83d\ude3a \u0007"))
         .isEqualTo(bytes(640, 360, 255, "? ? ?"));
   }
@@ -89,7 +89,7 @@ class CaptionTest {
   }
 
   @Test
-  void isNewWithEachTextAndEachSize() throws IOException {
+  void isRedrawnForANewTextOrSize() throws IOException {
     byte[] first = bytes(640, 360, 255, "12:00:00");
 
     assertThat(bytes(640, 360, 255, "12:00:01")).isNotEqualTo(first);

@@ -15,7 +15,7 @@ class NativeLeaseTest {
   private final AtomicInteger freed = new AtomicInteger();
 
   @Test
-  void whatIsInUseIsFreedWhenTheUseEnds() throws Exception {
+  void aResourceInUseIsFreedWhenTheUseEnds() throws Exception {
     NativeLease lease = new NativeLease(freed::incrementAndGet);
     assertThat(lease.begin()).isTrue();
     Thread ending = Thread.startVirtualThread(() -> lease.end(LONG));
@@ -30,7 +30,7 @@ class NativeLeaseTest {
   }
 
   @Test
-  void whatCannotBeFreedHoldsUpNobody() throws Exception {
+  void aFailureToFreeBlocksNobody() throws Exception {
     NativeLease lease =
         new NativeLease(() -> {
           freed.incrementAndGet();

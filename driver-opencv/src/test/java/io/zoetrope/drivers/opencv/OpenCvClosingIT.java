@@ -28,7 +28,7 @@ class OpenCvClosingIT {
   private final DriverBench bench = new DriverBench();
 
   @Test
-  void openedAndClosedManyTimesItLeavesNothingBehind() throws Exception {
+  void openingAndClosingManyTimesLeavesNothingBehind() throws Exception {
     String uri = "opencv:" + SampleVideos.avi(folder, 5) + "?loop=true&fps=100";
     openReadAndClose(uri);
     long tasks = entries("/proc/self/task");
@@ -47,7 +47,7 @@ class OpenCvClosingIT {
   }
 
   @Test
-  void aReadThatWaitsForItsTickEndsAtOnce() throws Exception {
+  void aReadWaitingForItsTickEndsAtOnce() throws Exception {
     FrameSource source = open("opencv:" + SampleVideos.series(folder, 2) + "?fps=0.01");
     source.read().release();
     CompletableFuture<Throwable> read = readInBackground(source);
@@ -59,7 +59,7 @@ class OpenCvClosingIT {
   }
 
   @Test
-  void aReadThatHangsInOpenCvKeepsNobodyFromClosing() throws Exception {
+  void aReadThatHangsInOpenCvDoesNotBlockClosing() throws Exception {
     String series = SampleVideos.series(folder, 3);
     FrameSource source = open("opencv:" + series + "?fps=100");
     source.read().release();
@@ -87,7 +87,7 @@ class OpenCvClosingIT {
   }
 
   @Test
-  void closedTwiceItStaysClosed() throws Exception {
+  void closingTwiceDoesNoHarm() throws Exception {
     FrameSource source = open("opencv:" + SampleVideos.avi(folder, 2));
 
     source.close();

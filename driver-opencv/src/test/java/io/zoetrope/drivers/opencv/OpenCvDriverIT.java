@@ -78,7 +78,7 @@ class OpenCvDriverIT {
   }
 
   @Test
-  void beginsAnewIfToldTo() throws Exception {
+  void startsAgainWithTheLoopOption() throws Exception {
     for (String recording :
         new String[] {SampleVideos.avi(folder, 3).toString(), SampleVideos.series(folder, 3)}) {
       try (FrameSource source = open("opencv:" + recording + "?fps=200&loop=true")) {
@@ -103,14 +103,14 @@ class OpenCvDriverIT {
   }
 
   @Test
-  void aVideoOfAnotherKindIsRefusedWithASentence() throws Exception {
+  void anUnsupportedVideoFormatIsRefusedWithASentence() throws Exception {
     Path video = SampleVideos.h264(folder);
 
     assertRefused("opencv:" + video, "try file:" + video);
   }
 
   @Test
-  void aFileThatIsNoVideoIsRefusedWithASentence() throws Exception {
+  void aFileThatIsNotAVideoIsRefusedWithASentence() throws Exception {
     Path text = Files.writeString(folder.resolve("notes 100%.avi"), "RIFF? No, dear.");
     Path empty = Files.createFile(folder.resolve("empty.avi"));
 
@@ -155,7 +155,7 @@ class OpenCvDriverIT {
   }
 
   @Test
-  void aCameraThatIsNotThereIsNamed() {
+  void aMissingCameraIsNamed() {
     assertRefused("opencv:987", "there is no camera 987: /dev/video987 does not exist");
   }
 

@@ -41,7 +41,7 @@ class OpenCvInputTest {
   }
 
   @Test
-  void aSeriesOfPicturesBeginsWithNumberNoughtOrOne() throws IOException {
+  void aSeriesStartsWithPictureZeroOrOne() throws IOException {
     file("a0.jpg");
     file("b_0001.png");
     file("c007.jpg");
@@ -72,7 +72,7 @@ class OpenCvInputTest {
         "opencv:0?size=big         | a size from 16x16",
         "opencv:0?fps=0            | a rate in frames per second",
       })
-  void saysWhatIsWrong(String uri, String message) {
+  void invalidUrisAreRefusedWithTheReason(String uri, String message) {
     assertThatThrownBy(
             () -> new OpenCvDriver().check(CameraUri.parse(uri), new DriverBench().context()))
         .isInstanceOf(BadCameraUriException.class)
@@ -87,7 +87,7 @@ class OpenCvInputTest {
         "opencv:nowhere.avi        | there is no file 'nowhere.avi'",
         "opencv:/tmp               | slideshow:/tmp",
       })
-  void whatMayStillAppearIsNotAMistakeInTheUri(String uri, String message) {
+  void aMissingFileIsNotAnErrorInTheUri(String uri, String message) {
     assertThatThrownBy(
             () -> new OpenCvDriver().check(CameraUri.parse(uri), new DriverBench().context()))
         .isInstanceOf(IOException.class)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Pictures that are broken or too large. */
 class OpenCvRefusalsTest extends OpenCvTranscoderFixture {
   @Test
-  void saysWhatIsWrongWithABrokenPictureAndGoesOn() throws IOException {
+  void aBrokenPictureIsRefusedAndTheNextOneWorks() throws IOException {
     byte[] whole = Jpegs.quarters(640, 480);
     assertThat(bytes(whole, 640, 480, to(320))).isNotEmpty();
 
@@ -24,7 +24,7 @@ class OpenCvRefusalsTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void refusesWhatIsTooLargeBeforeItDecodesIt() throws IOException {
+  void aPictureThatIsTooLargeIsRefusedBeforeItIsDecoded() throws IOException {
     Frame bomb = bench.frame(Jpegs.quarters(64, 64), 10_000, 10_000);
 
     assertThatThrownBy(() -> transcoder.transcode(bomb, to(320), bench.frames()))
@@ -34,7 +34,7 @@ class OpenCvRefusalsTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void refusesWhatIsLargerThanItWasSaidToBe() throws IOException {
+  void aPictureLargerThanAnnouncedIsRefused() throws IOException {
     byte[] jpeg = Jpegs.quarters(64, 64);
     int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
     Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0x27); // 10,023 both high and wide
@@ -43,7 +43,7 @@ class OpenCvRefusalsTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void refusesTheLargestSizeThatAJpegCanClaim() throws IOException {
+  void theLargestSizeAJpegCanClaimIsRefused() throws IOException {
     byte[] jpeg = Jpegs.quarters(64, 64);
     int frameHeader = Jpegs.indexOf(jpeg, 0xC0);
     Arrays.fill(jpeg, frameHeader + 5, frameHeader + 9, (byte) 0xFF);

@@ -71,7 +71,7 @@ class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void showsGreyPicturesAlsoWithCaption() throws IOException {
+  void showsGreyPicturesWithAndWithoutCaption() throws IOException {
     BufferedImage picture =
         decoded(Jpegs.grey(640, 480), 640, 480, withCaption(OptionalInt.of(320), "Garage"));
 
@@ -81,7 +81,7 @@ class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void showsPrintColours() throws IOException {
+  void showsCmykPictures() throws IOException {
     byte[] cyan = Jpegs.printColours(64, 64, 0, 255, 255, 255);
 
     Color shown = new Color(decoded(cyan, 64, 64, to(32)).getRGB(16, 16));
@@ -89,7 +89,7 @@ class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void turnsWhatWasTakenUpright() throws IOException {
+  void rotatesPicturesTakenUpright() throws IOException {
     BufferedImage picture = decoded(Jpegs.toBeTurned(1280, 720), 1280, 720, to(640));
 
     assertThat(picture.getWidth()).isEqualTo(640);
@@ -106,7 +106,7 @@ class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void keepsTheTimeOfCaptureAndTheNumber() throws IOException {
+  void keepsTheCaptureTimeAndSequenceNumber() throws IOException {
     Frame original = bench.frame(Jpegs.quarters(64, 64), 64, 64);
 
     Frame made = transcoder.transcode(original, to(32), bench.frames());
@@ -120,7 +120,7 @@ class OpenCvTranscoderTest extends OpenCvTranscoderFixture {
   }
 
   @Test
-  void aPlaceholderStaysOne() throws IOException {
+  void aPlaceholderStaysAPlaceholder() throws IOException {
     Frame original;
     try (FrameBuilder builder = bench.frames().begin(1000)) {
       builder.buffer().writeBytes(Jpegs.quarters(64, 64));

@@ -83,13 +83,13 @@ class WithoutNativesIT {
 
   @Tag("full")
   @Test
-  void whoLeavesWhileItLoadsTakesItFromNobody() throws Exception {
+  void aCallerWhoLeavesWhileItLoadsDoesNotStopItForOthers() throws Exception {
     assertThat(hurt(cache, "interrupted").lines()).containsExactly("opens");
   }
 
   @Tag("full")
   @Test
-  void whatKeptItFromLoadingMayPass() throws Exception {
+  void aTemporaryFailureToLoadIsRetried() throws Exception {
     Path inTheWay = Files.createFile(cache.resolve("zoetrope"));
 
     assertThat(hurt(cache, "blocked", inTheWay.toString()).lines().toList())
@@ -115,7 +115,7 @@ class WithoutNativesIT {
 
   @Tag("full")
   @Test
-  void aLibraryOfWhichHalfIsUnpackedIsUnpackedAgain() throws Exception {
+  void aHalfUnpackedLibraryIsUnpackedAgain() throws Exception {
     hurt(cache, "not at all");
     try (var files = Files.walk(cache)) {
       for (Path file :

@@ -30,12 +30,12 @@ class CommandWordsTest {
           ^a "" b^ | a;;b
           a $HOME `id` *.jpg   | a;$HOME;`id`;*.jpg
           """)
-  void wordsAreTakenApartAsAShellDoesAndNothingElse(String command, String words) {
+  void wordsAreSplitAsAShellDoesWithoutExpansion(String command, String words) {
     assertThat(CommandWords.split(command)).isEqualTo(List.of(words.split(";", -1)));
   }
 
   @Test
-  void aQuoteThatIsNotClosedIsAMistake() {
+  void anUnclosedQuoteIsAnError() {
     assertThatThrownBy(() -> CommandWords.split("grab 'x"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a quote is not closed");

@@ -27,7 +27,7 @@ class ExecDriverIT extends ExecDriverFixture {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   @Test
-  void jpegAfterJpegIsPassedOnUntouched() throws Exception {
+  void aSeriesOfJpegsIsPassedOnUnchanged() throws Exception {
     Path first = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
     Path second = Files.write(folder.resolve("2.jpg"), Pictures.numbered(2));
     try (FrameSource source =
@@ -43,7 +43,7 @@ class ExecDriverIT extends ExecDriverFixture {
   }
 
   @Test
-  void whatFollowsAPictureInAPipeIsNotShownAndAMissingEndIsPutIn() throws Exception {
+  void bytesAfterAPictureAreDroppedAndAMissingEndMarkerIsAdded() throws Exception {
     byte[] second = Pictures.numbered(2);
     Path one = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
     Path gainMap = Files.write(folder.resolve("gain.jpg"), Pictures.whole(80, 60, 9));
@@ -58,7 +58,7 @@ class ExecDriverIT extends ExecDriverFixture {
   }
 
   @Test
-  void multipartIsPassedOnUntouched() throws Exception {
+  void multipartIsPassedOnUnchanged() throws Exception {
     Clips.MjpegClip clip = Clips.mjpeg(folder, 1);
     try (FrameSource source = open(ffmpeg(clip.file(), "-f mpjpeg"))) {
       for (byte[] picture : clip.pictures()) {
@@ -81,7 +81,7 @@ class ExecDriverIT extends ExecDriverFixture {
 
   /** What was read of a pipe does not come again, so FFmpeg cannot be started once more. */
   @Test
-  void jpegsWithinAContainerArePassedOnUntouchedFromTheSecondOpening() throws Exception {
+  void jpegsInAContainerArePassedOnUnchangedFromTheSecondOpening() throws Exception {
     Clips.MjpegClip clip = Clips.mjpeg(folder, 2);
     String uri = ffmpeg(clip.file(), "-f matroska");
     try (FrameSource source = open(uri)) {
@@ -93,7 +93,7 @@ class ExecDriverIT extends ExecDriverFixture {
   }
 
   @Test
-  void whatLooksLikeOptionsIsTheCommands() throws Exception {
+  void textThatLooksLikeOptionsBelongsToTheCommand() throws Exception {
     Path picture = Files.write(folder.resolve("1.jpg"), Pictures.numbered(1));
     Path script = program("[ \"$1\" = 'a?b=c&d' ] && cat '%s'; exec sleep 60".formatted(picture));
     try (FrameSource source = open("exec:" + script + " a?b=c&d")) {
@@ -109,7 +109,7 @@ class ExecDriverIT extends ExecDriverFixture {
         "while cat picture; do sleep 0.02; done",
         "cat noise /dev/zero"
       })
-  void closingEndsItAndAllItHasStarted(String body) throws Exception {
+  void closingEndsTheProgramAndItsChildren(String body) throws Exception {
     Files.write(folder.resolve("picture"), Pictures.numbered(1));
     Files.writeString(folder.resolve("noise"), "noise");
     try (FrameSource source = open(script("cd '%s'; %s".formatted(folder, body)))) {

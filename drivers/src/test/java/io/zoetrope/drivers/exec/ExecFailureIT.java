@@ -30,7 +30,7 @@ class ExecFailureIT extends ExecDriverFixture {
           yes no video                            | grab: what is there is not video that FFmpeg can read
           printf '\\377\\330no'; sleep 0.1; exit 5 | the program 'grab' has ended with exit code 5
           """)
-  void eachWayToFailIsASentence(String body, String sentence) throws Exception {
+  void everyFailureIsASentence(String body, String sentence) throws Exception {
     Files.write(folder.resolve("picture"), Pictures.numbered(1));
     try (FrameSource source = open(script("cd '%s'; %s".formatted(folder, body)))) {
       assertThatThrownBy(() -> readUntilItFails(source))
@@ -48,7 +48,7 @@ class ExecFailureIT extends ExecDriverFixture {
   }
 
   @Test
-  void noSecretOfTheCommandIsInItsFailureAndTheFloodIsCut() throws Exception {
+  void aFailureHidesSecretsOfTheCommandAndIsShortened() throws Exception {
     Path script =
         program("i=0; while [ $i -lt 500 ]; do echo line $i $1 >&2; i=$((i+1)); done; exit 1");
     try (FrameSource source = open("exec:" + script + " --token=hunter22 'my secret'")) {
@@ -62,7 +62,7 @@ class ExecFailureIT extends ExecDriverFixture {
   }
 
   @Test
-  void noWordInsideAScriptIsInItsFailure() throws Exception {
+  void aFailureHidesTheWordsOfAnInlineScript() throws Exception {
     String script =
         "sh -c 'echo \"no entry: hunter22 at http://me:p%40ssword@cam/, p@ssword\" >&2; exit 3'";
     try (FrameSource source = open("exec:" + script)) {
@@ -75,7 +75,7 @@ class ExecFailureIT extends ExecDriverFixture {
   }
 
   @Test
-  void whatCannotRunIsSaidAtTheStart() throws Exception {
+  void aProgramThatCannotRunIsReportedAtTheStart() throws Exception {
     assertMissing(
         "exec:no-such-program -x", "exec: there is no program 'no-such-program' on the PATH");
     assertMissing("exec:/no/such -x", "exec: there is no program '/no/such'");

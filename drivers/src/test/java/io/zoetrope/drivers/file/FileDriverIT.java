@@ -61,7 +61,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void whatFollowsAPictureInItsFileIsNotShown(Ffmpeg ffmpeg) throws Exception {
+  void bytesAfterAPictureInItsFileAreDropped(Ffmpeg ffmpeg) throws Exception {
     ByteArrayOutputStream phone = new ByteArrayOutputStream();
     phone.writeBytes(Pictures.numbered(1));
     phone.writeBytes(Pictures.whole(80, 60, 9));
@@ -74,7 +74,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void jpegsComeOutAsTheyAreInTheFile(Ffmpeg ffmpeg) throws Exception {
+  void jpegsArePassedOnUnchanged(Ffmpeg ffmpeg) throws Exception {
     try (FrameSource source = open("file:" + mjpeg.file(), ffmpeg)) {
       for (byte[] picture : mjpeg.pictures()) {
         assertThat(Pictures.next(source)).isEqualTo(picture);
@@ -88,7 +88,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void otherVideoComesOutAsJpegsPictureForPicture(Ffmpeg ffmpeg) throws Exception {
+  void otherVideoIsEncodedAsJpegsFrameByFrame(Ffmpeg ffmpeg) throws Exception {
     try (FrameSource source = open("file:" + h264, ffmpeg)) {
       for (int i = 0; i < Clips.PICTURES_PER_SECOND; i++) {
         Frame frame = source.read();
@@ -112,7 +112,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void aLoopOfJpegsBeginsAnewWithTheFirst(Ffmpeg ffmpeg) throws Exception {
+  void aLoopOfJpegsStartsAgainWithTheFirst(Ffmpeg ffmpeg) throws Exception {
     try (FrameSource source = open("file:%s?loop=true".formatted(mjpeg.file()), ffmpeg)) {
       for (byte[] picture : mjpeg.pictures()) {
         assertThat(Pictures.next(source)).isEqualTo(picture);
@@ -123,7 +123,7 @@ class FileDriverIT {
   }
 
   @Test
-  void whatAFileHoldsIsLearnedOnceAndFfmpegThenStartedOnce() throws Exception {
+  void theFormatOfAFileIsRememberedSoThatFfmpegStartsOnce() throws Exception {
     Path counting = FfmpegStandIn.in(folder, "counting");
     Files.writeString(folder.resolve("ffmpeg-path"), Programs.systemFfmpeg().toString());
     DriverContext context = bench.contextWith(counting);
@@ -138,7 +138,7 @@ class FileDriverIT {
   }
 
   @Test
-  void aFileThatIsReplacedByOneOfAnotherKindIsLearnedAnew() throws Exception {
+  void aFileReplacedByAnotherFormatIsDetectedAgain() throws Exception {
     Path clip = folder.resolve("clip");
     CameraUri uri = CameraUri.parse("file:" + clip);
     FileDriver driver = new FileDriver();
@@ -155,7 +155,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void whatIsNoVideoIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
+  void aFileThatIsNotAVideoIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
     Path text = Files.writeString(folder.resolve("clip.mp4"), "no video ".repeat(1000));
 
     try (FrameSource source = open("file:" + text, ffmpeg)) {
@@ -167,7 +167,7 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void soundAloneIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
+  void aFileWithOnlySoundIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
     Path sound = folder.resolve("sound.wav");
     Programs.runFfmpeg("-f", "lavfi", "-i", "sine", "-t", "1", sound.toString());
 
@@ -195,7 +195,7 @@ class FileDriverIT {
   }
 
   @Test
-  void namesMayHoldWhatShellsAndFfmpegTakeForTheirOwn() throws Exception {
+  void namesMayContainCharactersSpecialToShellsAndFfmpeg() throws Exception {
     Path clip = Files.copy(h264, folder.resolve("-y a'b\"c;d $HOME %d?#&.mp4"));
 
     try (FrameSource source = open("file:" + clip, Ffmpeg.BUNDLED)) {

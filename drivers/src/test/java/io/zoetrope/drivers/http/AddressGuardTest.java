@@ -38,7 +38,7 @@ class AddressGuardTest {
           });
 
   @Test
-  void aCameraInTheInternetLeadsNowhereInside() throws Exception {
+  void aCameraOnTheInternetMayNotLeadInside() throws Exception {
     names.put("camera.example", INTERNET);
     guard.resolve("camera.example");
 
@@ -47,7 +47,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void aCameraAtHomeMayLeadAnywhere() throws Exception {
+  void aLocalCameraMayLeadAnywhere() throws Exception {
     names.put("camera.example", HOME);
     guard.resolve("Camera.Example");
 
@@ -57,7 +57,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void butWhatItLeadsToInTheInternetMayNotLeadInside() throws Exception {
+  void aHostOnTheInternetThatALocalCameraLeadsToMayNotLeadInside() throws Exception {
     names.put("camera.example", HOME);
     guard.resolve("camera.example");
     guard.resolve(INTERNET);
@@ -66,7 +66,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void aNameWithAddressesOfBothKindsIsInside() throws Exception {
+  void aNameWithPublicAndPrivateAddressesIsInside() throws Exception {
     names.put("camera.example", INTERNET);
     names.put("both.example", INTERNET + " " + HOME);
     guard.resolve("camera.example");
@@ -76,7 +76,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void aCameraDoesNotMoveInsideByAChangeOfItsName() throws Exception {
+  void aCameraDoesNotMoveInsideWhenItsNameResolvesDifferently() throws Exception {
     names.put("camera.example", INTERNET);
     guard.resolve("camera.example");
     names.put("camera.example", HOME);

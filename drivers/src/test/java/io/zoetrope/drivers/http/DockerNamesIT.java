@@ -56,7 +56,7 @@ class DockerNamesIT {
   }
 
   @Test
-  void redirectsLeadToThemAndAway() throws Exception {
+  void redirectsToAndFromThemAreFollowed() throws Exception {
     HttpServer camera = started(HttpServer.create(loopback(), 0));
     int port = camera.getAddress().getPort();
     camera.createContext("/old", exchange -> redirect(exchange, "/moved"));
@@ -85,7 +85,7 @@ class DockerNamesIT {
   }
 
   @Test
-  void videoIsReadThroughFfmpegOverTlsAsWell() throws Exception {
+  void videoIsReadThroughFfmpegOverTls() throws Exception {
     byte[] clip = Files.readAllBytes(Clips.h264(folder, 1));
     HttpServer plain = started(HttpServer.create(loopback(), 0));
     HttpsServer tls = secured(Certificate.inFolder(folder, "ip:127.0.0.1"));

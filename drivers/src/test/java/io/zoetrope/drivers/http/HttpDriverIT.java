@@ -48,7 +48,7 @@ class HttpDriverIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void jpegsArePassedOnAsTheyAreAndInTheirOrder(boolean bundled) throws Exception {
+  void jpegsArePassedOnUnchangedInOrder(boolean bundled) throws Exception {
     try (FrameSource source =
         bundled
             ? open(camera.uri("/stream"))
@@ -62,7 +62,7 @@ class HttpDriverIT {
   }
 
   @Test
-  void theRateIsTheCamerasAndNotAssumed() throws Exception {
+  void theRateIsThatOfTheCamera() throws Exception {
     try (FrameSource source = open(camera.uri("/stream"))) {
       double asReceived = Rate.of(source, 10, 60);
       double asSent = camera.rateOf(10, 60);
@@ -72,7 +72,7 @@ class HttpDriverIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatIsNoMjpegIsEncodedAnew(boolean bundled) throws Exception {
+  void otherVideoIsReencodedAsJpegs(boolean bundled) throws Exception {
     try (FrameSource source =
         bundled
             ? open(camera.uri("/file"))
@@ -97,7 +97,7 @@ class HttpDriverIT {
           /guarded | viewer:hunter3 | the camera refuses the login (401): check user and password in its URI
           /nowhere | viewer:hunter2 | the camera has no such stream (404): check the path in its URI
           """)
-  void aRefusalIsToldInASentence(String path, String login, String sentence) throws Exception {
+  void aRefusalIsReportedAsASentence(String path, String login, String sentence) throws Exception {
     try (FrameSource source = open(camera.uri(path, login))) {
       assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessage(sentence);
     }

@@ -65,7 +65,7 @@ class HttpFormsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"image/jpeg", "application/octet-stream", "multipart/mixed; boundary=b"})
-  void aSinglePictureIsAskedForAgainAndAgain(String type) throws Exception {
+  void aSinglePictureIsRequestedRepeatedly(String type) throws Exception {
     try (RawServer camera = new RawServer(out -> sendSingle(out, type));
         FrameSource source = open(camera.uri("/snapshot.jpg#fps=20"))) {
       for (int i = 0; i < 5; i++) {
@@ -78,7 +78,7 @@ class HttpFormsIT {
   }
 
   @Test
-  void aSlowRateOfAskingIsNoSilence() throws Exception {
+  void aSlowRequestRateIsNotSilence() throws Exception {
     try (RawServer camera = new RawServer(out -> sendSingle(out, "image/jpeg"))) {
       FrameSource source = open(camera.uri("/snapshot.jpg#fps=0.01"));
       source.read().release();
@@ -111,7 +111,7 @@ class HttpFormsIT {
   }
 
   @Test
-  void aPageForPeopleIsNoPicture() throws Exception {
+  void aWebPageIsNotAPicture() throws Exception {
     try (RawServer camera =
             new RawServer(out -> {
               head(out, "text/html; charset=utf-8");

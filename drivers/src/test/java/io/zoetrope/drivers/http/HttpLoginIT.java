@@ -39,7 +39,7 @@ class HttpLoginIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"MD5", "SHA-256"})
-  void digestIsAnswered(String algorithm) throws Exception {
+  void digestAuthenticationWorks(String algorithm) throws Exception {
     guardedBy(new DigestAuthenticator("viewer", "p:w@é", algorithm));
 
     try (FrameSource source = open("viewer:p:w%40%C3%A9@127.0.0.1", "#fps=50")) {
@@ -50,7 +50,7 @@ class HttpLoginIT {
   }
 
   @Test
-  void aWrongPasswordIsToldFromNone() throws Exception {
+  void aWrongPasswordAndAMissingOneAreReportedDifferently() throws Exception {
     guardedBy(new DigestAuthenticator("viewer", "hunter2", "MD5"));
 
     try (FrameSource wrong = open("viewer:hunter3@127.0.0.1", "");
@@ -106,7 +106,7 @@ class HttpLoginIT {
   }
 
   @Test
-  void aCircleOfRedirectsEnds() throws Exception {
+  void aRedirectLoopEnds() throws Exception {
     redirect("/picture", "/picture?again");
 
     try (FrameSource source = open("127.0.0.1", "")) {

@@ -20,7 +20,7 @@ class HttpStillsIT extends HttpStillsFixture {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatFollowsAPictureInItsAnswerIsNeverShown(boolean measured) throws Exception {
+  void bytesAfterAPictureInAResponseAreDropped(boolean measured) throws Exception {
     byte[] video = new byte[2_000_000];
     byte[] answer = concat(PICTURE, GAIN_MAP, video);
     try (RawServer camera = new RawServer(out -> answer(out, "image/jpeg", measured, answer));
@@ -32,7 +32,7 @@ class HttpStillsIT extends HttpStillsFixture {
   }
 
   @Test
-  void twoPicturesOfOneSizeInAMeasuredAnswerAreOne() throws Exception {
+  void twoPicturesInAResponseWithContentLengthAreOne() throws Exception {
     byte[] stereo = concat(PICTURE, Pictures.whole(320, 240, 2));
     try (RawServer camera = new RawServer(out -> answer(out, "image/jpeg", true, stereo));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap.jpg#fps=20"))) {
@@ -43,7 +43,7 @@ class HttpStillsIT extends HttpStillsFixture {
   }
 
   @Test
-  void anAnswerWithoutTheEndMarkerIsGivenOne() throws Exception {
+  void aMissingEndMarkerIsAdded() throws Exception {
     byte[] endless = Arrays.copyOf(PICTURE, PICTURE.length - 2);
     for (boolean measured : new boolean[] {true, false}) {
       try (RawServer camera = new RawServer(out -> answer(out, "image/jpeg", measured, endless));
@@ -55,7 +55,7 @@ class HttpStillsIT extends HttpStillsFixture {
   }
 
   @Test
-  void anAnswerThatIsLongerThanItSaysIsNotShownInPart() throws Exception {
+  void aResponseLongerThanAnnouncedIsNotShownInPart() throws Exception {
     try (RawServer camera =
             new RawServer(out -> {
               answer(out, "image/jpeg", PICTURE.length / 2L, PICTURE);
@@ -66,7 +66,7 @@ class HttpStillsIT extends HttpStillsFixture {
   }
 
   @Test
-  void anAnswerThatIsShorterThanItSaysIsShownAtOnce() throws Exception {
+  void aResponseShorterThanAnnouncedIsShownAtOnce() throws Exception {
     try (RawServer camera =
             new RawServer(out -> {
               answer(out, "image/jpeg", Integer.MAX_VALUE * 4L, PICTURE);
@@ -78,7 +78,7 @@ class HttpStillsIT extends HttpStillsFixture {
   }
 
   @Test
-  void aPictureToBeTurnedHasTheSizeThatPeopleSee() throws Exception {
+  void aRotatedPictureHasItsDisplayedSize() throws Exception {
     byte[] turned = Pictures.toBeTurned(PICTURE, 6);
     try (RawServer camera = new RawServer(out -> answer(out, "image/jpeg", true, turned));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap.jpg"))) {

@@ -51,7 +51,7 @@ class HttpStillsOfOtherKindsIT extends HttpStillsFixture {
 
   @ParameterizedTest
   @MethodSource("picturesOfOtherKinds")
-  void aPictureOfAnotherKindIsAskedForAgainAndAgain(String type, byte[] picture) throws Exception {
+  void aPictureInAnotherFormatIsRequestedRepeatedly(String type, byte[] picture) throws Exception {
     try (RawServer camera = new RawServer(out -> answer(out, type, true, picture));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap#fps=20"))) {
       for (int i = 0; i < 3; i++) {
@@ -69,7 +69,7 @@ class HttpStillsOfOtherKindsIT extends HttpStillsFixture {
   }
 
   @Test
-  void aSlowRateOfAskingIsNoSilenceForThemEither() throws Exception {
+  void aSlowRequestRateIsNotSilenceForThemEither() throws Exception {
     byte[] picture = encoded("png");
     try (RawServer camera = new RawServer(out -> answer(out, "image/png", true, picture));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap#fps=0.1"))) {
@@ -80,7 +80,7 @@ class HttpStillsOfOtherKindsIT extends HttpStillsFixture {
   }
 
   @Test
-  void aPictureOfAnotherKindThatIsDamagedFailsWithASentence() throws Exception {
+  void aDamagedPictureInAnotherFormatFailsWithASentence() throws Exception {
     byte[] half = Arrays.copyOf(encoded("png"), 40);
     try (RawServer camera = new RawServer(out -> answer(out, "image/png", true, half));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/snap"))) {
@@ -91,7 +91,7 @@ class HttpStillsOfOtherKindsIT extends HttpStillsFixture {
   }
 
   @Test
-  void aPictureOfAnotherKindThatNeverEndsIsGivenUpAtItsLimit() throws Exception {
+  void anEndlessPictureInAnotherFormatFailsAtTheSizeLimit() throws Exception {
     byte[] head = encoded("png");
     try (RawServer camera =
             new RawServer(out -> {

@@ -65,7 +65,7 @@ class HttpsIT {
   }
 
   @Test
-  void anUnknownAuthorityIsRefusedWithWhatToDo() throws Exception {
+  void anUnknownAuthorityIsRefusedWithAdvice() throws Exception {
     try (FrameSource source = open("127.0.0.1", "/picture")) {
       assertThatThrownBy(source::read)
           .hasMessage(
@@ -74,7 +74,7 @@ class HttpsIT {
   }
 
   @Test
-  void anotherHostsCertificateIsRefusedWithWhatToDo() throws Exception {
+  void anotherHostsCertificateIsRefusedWithAdvice() throws Exception {
     try (FrameSource source = open("localhost", "/picture#ca=" + certificate.file())) {
       assertThatThrownBy(source::read)
           .hasMessage(
@@ -83,14 +83,14 @@ class HttpsIT {
   }
 
   @Test
-  void anyCertificateIsTakenWhereThatIsWanted() throws Exception {
+  void anyCertificateIsAcceptedWithVerifyFalse() throws Exception {
     try (FrameSource source = open("localhost", "/picture#verify=false")) {
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
     }
   }
 
   @Test
-  void ffmpegIsToldOfTheAuthorityToo() throws Exception {
+  void ffmpegTrustsTheNamedAuthority() throws Exception {
     try (FrameSource source = open("127.0.0.1", "/clip#ca=" + certificate.file())) {
       assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
       await().until(source::description, "h264 320x180"::equals);
@@ -98,7 +98,7 @@ class HttpsIT {
   }
 
   @Test
-  void aFileThatIsNoCertificateIsAnErrorAtOnce() throws Exception {
+  void aFileThatIsNotACertificateIsAnErrorAtOnce() throws Exception {
     Path text = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
 
     assertThatThrownBy(() -> open("127.0.0.1", "/picture#ca=" + text))
@@ -109,7 +109,7 @@ class HttpsIT {
   }
 
   @Test
-  void httpsWhereNobodySpeaksItSaysSo() throws Exception {
+  void httpsToAPlainHttpPortIsReported() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         FrameSource source =
             bench.open(new HttpDriver(), "https://127.0.0.1:%d/".formatted(plain.getLocalPort()))) {

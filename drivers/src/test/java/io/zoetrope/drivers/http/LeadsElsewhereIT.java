@@ -26,7 +26,7 @@ class LeadsElsewhereIT extends LeadsElsewhereFixture {
   }
 
   @Test
-  void norIsOneThatComesLater() throws Exception {
+  void aLaterRedirectIsNotFollowedEither() throws Exception {
     try (KeptConnections camera =
             outside((request, number) -> number == 1 ? picture() : redirect(inside.uri("/")));
         FrameSource source = open(camera.uri("/#fps=50"))) {
@@ -38,7 +38,7 @@ class LeadsElsewhereIT extends LeadsElsewhereFixture {
   }
 
   @Test
-  void aCameraAtHomeMayLeadToItsNeighbour() throws Exception {
+  void aLocalCameraMayLeadToItsNeighbour() throws Exception {
     try (KeptConnections neighbour =
             new KeptConnections((request, number) -> picture(), After.CLOSES_AT_ONCE);
         KeptConnections camera =
@@ -75,7 +75,7 @@ class LeadsElsewhereIT extends LeadsElsewhereFixture {
   }
 
   @Test
-  void whyIsSaid() throws Exception {
+  void theReasonIsReported() throws Exception {
     try (KeptConnections camera = outside((request, number) -> playlist(inside.uri("/x.ts")));
         FrameSource source = open(camera.uri("/live/index.m3u8"))) {
       assertThatThrownBy(source::read).hasMessageContaining(INSIDE);

@@ -11,7 +11,7 @@ class MissedPicturesTest {
   private long nanos;
 
   @Test
-  void fourInARowAreLeftOutAndTheFifthIsAFailure() {
+  void fourInARowAreSkippedAndTheFifthIsAFailure() {
     MissedPictures missed = every(Duration.ofMillis(500));
     for (int i = 0; i < 4; i++) {
       assertThat(missed.mayBeLeftOut()).isTrue();
@@ -20,7 +20,7 @@ class MissedPicturesTest {
   }
 
   @Test
-  void aPictureBetweenThemStartsTheCountAgain() {
+  void aPictureInBetweenResetsTheCount() {
     MissedPictures missed = every(Duration.ofMillis(500));
     for (int i = 0; i < 100; i++) {
       missed.pictureCame();
@@ -29,7 +29,7 @@ class MissedPicturesTest {
   }
 
   @Test
-  void theLastOneThatTheSilenceAllowsIsAFailureSoThatTheCameraCanSayWhy() {
+  void theLastOneWithinTheSilenceLimitIsAFailureSoThatTheCamerasReasonIsShown() {
     MissedPictures missed = every(Duration.ofSeconds(4));
     passes(Duration.ofSeconds(4));
     assertThat(missed.mayBeLeftOut()).isTrue();
@@ -38,7 +38,7 @@ class MissedPicturesTest {
   }
 
   @Test
-  void oneThatTheCameraCouldOnlyAnswerAfterTheSilenceIsNotAwaited() {
+  void aPictureThatWouldComeAfterTheSilenceLimitIsNotAwaited() {
     MissedPictures missed = every(Duration.ofSeconds(5));
     passes(Duration.ofMillis(4990));
     assertThat(missed.mayBeLeftOut()).isFalse();

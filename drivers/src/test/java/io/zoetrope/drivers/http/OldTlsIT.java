@@ -56,7 +56,7 @@ class OldTlsIT {
     "-tls1_2, AES128-SHA",
     "-tls1_2, AES128-GCM-SHA256"
   })
-  void aCameraWithOldTlsIsToldFromOthersAndReadIfOneWants(String version, String cipher)
+  void aCameraWithOldTlsIsRecognizedAndReadOnRequest(String version, String cipher)
       throws Exception {
     int port = FreePort.find();
     Process camera = camera(port, version, cipher);
@@ -76,7 +76,7 @@ class OldTlsIT {
   }
 
   @Test
-  void itsCertificateIsLookedAtAllTheSame() throws Exception {
+  void itsCertificateIsStillChecked() throws Exception {
     int port = FreePort.find();
     Process camera = camera(port, "-tls1", "AES128-SHA");
     try (FrameSource unknown = open(port, "#tls=old");
@@ -90,7 +90,7 @@ class OldTlsIT {
   }
 
   @Test
-  void anotherValueIsAnError() {
+  void anUnknownValueIsAnError() {
     assertThatThrownBy(() -> open(1, "#tls=ancient")).hasMessageContaining("tls");
   }
 

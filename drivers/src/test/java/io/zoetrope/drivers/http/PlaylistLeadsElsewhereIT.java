@@ -47,7 +47,7 @@ class PlaylistLeadsElsewhereIT extends LeadsElsewhereFixture {
     "https://HERE/x.ts, true",
     "https://HERE/x.ts, false",
   })
-  void aPlaylistFromTheInternetLeadsNowhereInside(String entry, boolean bundled) throws Exception {
+  void aPlaylistFromTheInternetMayNotLeadInside(String entry, boolean bundled) throws Exception {
     String there = entry.replace("HERE", "127.0.0.1:" + inside.port());
     try (KeptConnections camera = outside((request, number) -> playlist(there));
         FrameSource source = open(camera.uri("/live/index.m3u8"), bundled)) {
@@ -68,7 +68,7 @@ class PlaylistLeadsElsewhereIT extends LeadsElsewhereFixture {
   }
 
   @Test
-  void noLoginGoesToSegmentsElsewhere() throws Exception {
+  void noLoginIsSentToSegmentsOnOtherHosts() throws Exception {
     try (KeptConnections other =
             outside((request, number) -> {
               asked.add(request);

@@ -41,7 +41,7 @@ class PublicAddressesTest {
         "fec0::1",
         "ff02::1"
       })
-  void theseAreInside(String address) {
+  void privateAndReservedAddressesAreNotPublic(String address) {
     assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isFalse();
   }
 
@@ -59,7 +59,7 @@ class PublicAddressesTest {
         "2606:4700::1111",
         "2a00:1450::1"
       })
-  void theseAreOutside(String address) {
+  void otherAddressesArePublic(String address) {
     assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isTrue();
   }
 }

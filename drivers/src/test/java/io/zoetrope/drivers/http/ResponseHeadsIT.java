@@ -50,7 +50,7 @@ class ResponseHeadsIT {
         "HTTP/1.1  200  OK~" + TYPE,
         "~~HTTP/1.1 200 OK~" + TYPE,
       })
-  void thisIsAPicture(String head) throws Exception {
+  void malformedHeadersAreTolerated(String head) throws Exception {
     try (RawServer camera = new RawServer(out -> send(out, head));
         FrameSource source = bench.open(new HttpDriver(), camera.uri("/"))) {
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
@@ -58,7 +58,7 @@ class ResponseHeadsIT {
   }
 
   @Test
-  void theSameWithBareLineFeeds() throws Exception {
+  void malformedHeadersWithBareLineFeedsAreTolerated() throws Exception {
     try (RawServer camera =
             new RawServer(out -> {
               out.write("HTTP/1.1 200 OK\nContent-Type: image/jpeg\n\n".getBytes(ISO_8859_1));
@@ -70,7 +70,7 @@ class ResponseHeadsIT {
   }
 
   @Test
-  void lengthsThatContradictEachOtherAreAFailure() throws Exception {
+  void contradictoryLengthsAreAFailure() throws Exception {
     try (RawServer camera =
             new RawServer(
                 out -> send(out, "HTTP/1.1 200 OK~Content-Length: 7~Content-Length: 9~" + TYPE));

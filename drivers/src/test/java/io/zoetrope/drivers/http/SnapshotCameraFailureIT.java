@@ -30,7 +30,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
           200 OK                  | image/jpeg       | not a picture
           200 OK                  | image/jpeg       |
           """)
-  void oneBadAnswerInFiveIsLeftOut(String status, String type, String body) throws Exception {
+  void oneBadResponseInFiveIsSkipped(String status, String type, String body) throws Exception {
     byte[] bad = answer(status, type, body == null ? "" : body);
     try (KeptConnections camera =
             new KeptConnections(
@@ -51,7 +51,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
           503 Service Unavailable | application/xml  | <ResponseStatus><statusString>Device Busy</statusString></ResponseStatus> | the camera cannot serve us now (503): too many viewers, perhaps; it says: Device Busy
           200 OK                  | application/json | [{"error":{"detail":"please login first"}}] | the camera sends a text, not a picture; it says: [{"error":{"detail":"please login first"}}]
           """)
-  void afterFiveInARowItHasFailedInItsOwnWords(
+  void afterFiveInARowTheFailureQuotesTheCamera(
       String status, String type, String body, String sentence) throws Exception {
     try (KeptConnections camera =
             new KeptConnections(
@@ -66,7 +66,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
   }
 
   @Test
-  void withinTheSilenceLimitItFailsInItsOwnWordsToo() throws Exception {
+  void withinTheSilenceLimitTheFailureQuotesTheCamera() throws Exception {
     try (KeptConnections camera =
             new KeptConnections(
                 (request, number) ->
@@ -82,7 +82,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
   }
 
   @Test
-  void theFirstAnswerOfAllIsNotLeftOut() throws Exception {
+  void aBadFirstResponseIsNotSkipped() throws Exception {
     try (KeptConnections camera =
             new KeptConnections(
                 (request, number) -> answer("200 OK", "application/json", JSON), After.STAYS_OPEN);
@@ -94,7 +94,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
   }
 
   @Test
-  void whatACameraRepeatsOfItsAddressIsNotShown() throws Exception {
+  void aMessageThatRepeatsTheAddressIsMasked() throws Exception {
     String body = "no user=admin with pwd=s3cret%21 (s3cret!) here";
     try (KeptConnections camera =
             new KeptConnections(
@@ -109,7 +109,7 @@ class SnapshotCameraFailureIT extends SnapshotCameraFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"401 Unauthorized", "403 Forbidden"})
-  void aRefusedLoginIsNeverLeftOut(String status) throws Exception {
+  void aRefusedLoginIsNeverSkipped(String status) throws Exception {
     try (KeptConnections camera =
             new KeptConnections(
                 (request, number) -> number == 1 ? picture() : answer(status, "text/plain", ""),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SnapshotCameraIT extends SnapshotCameraFixture {
   @ParameterizedTest
   @EnumSource(After.class)
-  void aConnectionThatTheCameraHasClosedIsReplaced(After after) throws Exception {
+  void aConnectionClosedByTheCameraIsReplaced(After after) throws Exception {
     try (KeptConnections camera = new KeptConnections((request, number) -> picture(), after);
         FrameSource source = open(camera.uri("/snap.jpg#fps=20"))) {
       for (int i = 0; i < 6; i++) {
@@ -30,7 +30,7 @@ class SnapshotCameraIT extends SnapshotCameraFixture {
 
   @ParameterizedTest
   @EnumSource(After.class)
-  void soIsOneThatItClosesAfterItHasAskedForALogin(After after) throws Exception {
+  void aConnectionClosedAfterALoginRequestIsReplaced(After after) throws Exception {
     try (KeptConnections camera =
             new KeptConnections(
                 (request, number) ->
@@ -56,7 +56,7 @@ class SnapshotCameraIT extends SnapshotCameraFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"multipart/x-mixed-replace; boundary=b", "image/jpeg"})
-  void onePicturePerConnectionGoesOnAtOnce(String type) throws Exception {
+  void aCameraThatClosesAfterEachPictureIsAskedAgainAtOnce(String type) throws Exception {
     byte[] answer =
         join(
             "HTTP/1.0 200 OK\r\nContent-Type: %s\r\n\r\n%s"
@@ -75,7 +75,7 @@ class SnapshotCameraIT extends SnapshotCameraFixture {
   }
 
   @Test
-  void aPictureWhoseConnectionIsLeftOpenGoesOnToo() throws Exception {
+  void aPictureWhoseConnectionStaysOpenIsFollowedByTheNext() throws Exception {
     byte[] answer = join("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n", PICTURE);
     try (KeptConnections camera =
             new KeptConnections((request, number) -> answer, After.STAYS_OPEN);
@@ -89,7 +89,7 @@ class SnapshotCameraIT extends SnapshotCameraFixture {
   }
 
   @Test
-  void aSeriesThatEndsIsToldFromAFailure() throws Exception {
+  void theEndOfASeriesIsNotAFailure() throws Exception {
     byte[] series =
         join(
             "HTTP/1.0 200 OK\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n",

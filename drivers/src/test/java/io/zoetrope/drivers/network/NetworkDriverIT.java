@@ -27,7 +27,7 @@ class NetworkDriverIT {
   }
 
   @Test
-  void whatComesOverUdpIsShownAtItsRate() throws Exception {
+  void aUdpStreamIsShownAtItsRate() throws Exception {
     int port = FreePort.find();
     try (HelperProcess sender = VideoSender.sendTo(port);
         FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + port)) {
@@ -66,7 +66,7 @@ class NetworkDriverIT {
   }
 
   @Test
-  void closingDoesNotWaitForASenderWhoNeverCame() throws Exception {
+  void closingDoesNotWaitForASenderThatNeverCame() throws Exception {
     FrameSource source = bench.open(new NetworkDriver(), "udp://127.0.0.1:" + FreePort.find());
     long start = System.nanoTime();
 

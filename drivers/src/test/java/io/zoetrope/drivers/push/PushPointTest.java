@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What lies between those who publish and the camera that is open or not. */
 final class PushPointTest extends PushPointFixture {
   @Test
-  void withoutAPublisherItSaysAtOnceHowToBecomeOne() {
+  void withoutAPublisherTheFailureSaysHowToPublish() {
     assertThatThrownBy(point::open)
         .isInstanceOf(IOException.class)
         .hasMessage(
@@ -34,7 +34,7 @@ final class PushPointTest extends PushPointFixture {
   }
 
   @Test
-  void whatNobodyWatchesIsNotCountedAsDropped() throws Exception {
+  void picturesThatNobodyWatchesAreNotCountedAsDropped() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "")) {
       assertThat(publication.publish(body(ONE, TWO, THREE), false)).isEqualTo(new Taken(3, 0));
       assertThat(publication.watched()).isFalse();
@@ -79,7 +79,7 @@ final class PushPointTest extends PushPointFixture {
   }
 
   @Test
-  void theNewestTakesOverWhereThatIsAllowed() throws Exception {
+  void aNewPublisherTakesOverIfAllowed() throws Exception {
     point = point("push:?takeover=true");
     try (Publication first = point.begin(publisher("a"), "");
         FrameSource source = point.open();
@@ -93,7 +93,7 @@ final class PushPointTest extends PushPointFixture {
   }
 
   @Test
-  void aPublisherIsToldWhenTheCameraOpensAndCloses() throws Exception {
+  void aPublisherIsNotifiedWhenTheCameraOpensAndCloses() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "")) {
       FrameSource source = point.open();
       assertThat(publication.watched()).isTrue();
@@ -104,7 +104,7 @@ final class PushPointTest extends PushPointFixture {
   }
 
   @Test
-  void theCameraIsHurriedByAPublisherAndByItsPicturesUntilItIsOpen() throws Exception {
+  void aPublisherAndItsPicturesMakeTheCameraOpenAtOnce() throws Exception {
     point.whenPublished(() -> told.add("hurry"));
     try (Publication publication = point.begin(publisher("a"), "")) {
       publish(publication, ONE);

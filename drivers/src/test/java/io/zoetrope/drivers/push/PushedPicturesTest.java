@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Which of the pictures that are sent are shown, and for how long. */
 final class PushedPicturesTest extends PushPointFixture {
   @Test
-  void aPictureSentAloneStandsForAMinute() throws Exception {
+  void aPictureSentAloneIsShownForAMinute() throws Exception {
     publishAlone(ONE);
     clock.advance(PictureLifetime.STILL.minusSeconds(1));
     try (FrameSource source = point.open()) {
@@ -31,7 +31,7 @@ final class PushedPicturesTest extends PushPointFixture {
   }
 
   @Test
-  void eachPictureSentAloneStandsForAMinuteAnew() throws Exception {
+  void eachPictureSentAloneIsShownForAnotherMinute() throws Exception {
     publishAlone(ONE);
     clock.advance(Duration.ofSeconds(50));
     publishAlone(TWO);
@@ -42,7 +42,7 @@ final class PushedPicturesTest extends PushPointFixture {
   }
 
   @Test
-  void aBrokenOneInBetweenDoesNoHarm() throws Exception {
+  void aBrokenPictureInBetweenDoesNoHarm() throws Exception {
     publishAlone(ONE);
     try (Publication publication = point.begin(publisher("a"), "")) {
       assertThatThrownBy(() -> publication.publish(new ByteArrayInputStream(new byte[9]), true))
@@ -54,7 +54,7 @@ final class PushedPicturesTest extends PushPointFixture {
   }
 
   @Test
-  void anOldPictureOfASeriesIsNotShownToWhoComesThen() throws Exception {
+  void anOldPictureOfASeriesIsNotShownToNewViewers() throws Exception {
     try (Publication publication = point.begin(publisher("a"), "")) {
       publish(publication, ONE);
       clock.advance(PictureLifetime.SERIES.plusNanos(1));
@@ -89,7 +89,7 @@ final class PushedPicturesTest extends PushPointFixture {
   }
 
   @Test
-  void whatFollowsAPictureIsNotPublishedHoweverItIsSent() throws Exception {
+  void bytesAfterAPictureAreNotPublished() throws Exception {
     byte[] gainMap = Pictures.whole(80, 60, 9);
     byte[] stereo = Pictures.numbered(8);
     try (Publication publication = point.begin(publisher("phone"), "");
@@ -114,7 +114,7 @@ final class PushedPicturesTest extends PushPointFixture {
   }
 
   @Test
-  void aSenderIsListenedToUntilItsBodyEnds() throws Exception {
+  void aBodyIsReadToItsEnd() throws Exception {
     try (Publication publication = point.begin(publisher("phone"), "")) {
       InputStream body = body(ONE, new byte[300_000]);
 

@@ -51,7 +51,7 @@ class RpicamDriverIT {
   }
 
   @Test
-  void itsPicturesArePassedOnUntouched() throws Exception {
+  void picturesArePassedOnUnchanged() throws Exception {
     try (FrameSource source = open("rpicam:")) {
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
       assertThat(Pictures.next(source)).isEqualTo(PICTURE);
@@ -61,7 +61,7 @@ class RpicamDriverIT {
   }
 
   @Test
-  void theOptionsAreTheProgramsOptions() throws Exception {
+  void theOptionsArePassedToTheProgram() throws Exception {
     String uri = "rpicam:0?size=320x180&fps=20&rotation=180&hflip=true&vflip=true&quality=70";
     try (FrameSource source = open(uri)) {
       assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
@@ -82,7 +82,7 @@ class RpicamDriverIT {
           well         | rpicam:1 | there is no camera of that number
           dies-after-5 | rpicam:0 | the program 'rpicam-vid' has ended with exit code 255
           """)
-  void eachWayToFailIsASentence(String mode, String uri, String sentence) throws Exception {
+  void everyFailureIsASentence(String mode, String uri, String sentence) throws Exception {
     program.mode(mode);
     try (FrameSource source = open(uri)) {
       assertThatThrownBy(() -> readUntilItFails(source))
@@ -96,7 +96,7 @@ class RpicamDriverIT {
   }
 
   @Test
-  void aCameraThatTakesNoPictureIsGivenUpWithWhatTheProgramSaid() throws Exception {
+  void aCameraWithoutPicturesFailsWithTheProgramsOutput() throws Exception {
     program.mode("hangs");
     try (FrameSource source = open("rpicam:0")) {
       assertThatThrownBy(source::read)
@@ -129,7 +129,7 @@ class RpicamDriverIT {
           rpicam:0?size=big    | rpicam: the option size is 'big', but should be a size
           rpicam:0?iso=100     | rpicam: knows no option 'iso'
           """)
-  void mistakesAreSaidAtTheStart(String uri, String sentence) {
+  void mistakesAreReportedAtTheStart(String uri, String sentence) {
     assertThatThrownBy(() -> driver.check(CameraUri.parse(uri), context()))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessageStartingWith(sentence);

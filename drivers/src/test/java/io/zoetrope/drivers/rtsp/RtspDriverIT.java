@@ -61,7 +61,7 @@ class RtspDriverIT {
   }
 
   @Test
-  void theSystemsFfmpegDoesAsWell() throws Exception {
+  void theSystemsFfmpegWorksToo() throws Exception {
     try (RtspCamera camera = RtspCamera.start()) {
       for (String stream : new String[] {"h264", "jpeg"}) {
         try (FrameSource source =
@@ -92,7 +92,7 @@ class RtspDriverIT {
 
   @ParameterizedTest
   @EnumSource(names = {"BASIC", "DIGEST"})
-  void theRightLoginOpensAndAWrongOneIsToldSo(RtspCamera.Login login) throws Exception {
+  void theRightLoginOpensAndAWrongOneIsReported(RtspCamera.Login login) throws Exception {
     try (RtspCamera camera = RtspCamera.start(login, "viewer", "hunter2")) {
       try (FrameSource source = open(camera.uri("h264", "viewer", "hunter2"))) {
         source.read().release();
@@ -109,7 +109,7 @@ class RtspDriverIT {
   /** As a variable of the configuration file is written into an address. */
   @ParameterizedTest
   @EnumSource(names = {"BASIC", "DIGEST"})
-  void aPasswordMayHoldEveryCharacterPercentEncoded(RtspCamera.Login login) throws Exception {
+  void aPasswordMayContainAnyPercentEncodedCharacter(RtspCamera.Login login) throws Exception {
     try (RtspCamera camera = RtspCamera.start(login, "viewer", "p@s/w?r#d%1:x");
         FrameSource source = open(camera.uri("h264", "viewer", "p%40s%2Fw%3Fr%23d%251:x"))) {
       source.read().release();
@@ -117,7 +117,7 @@ class RtspDriverIT {
   }
 
   @Test
-  void aPathThatIsNotThereIsToldSo() throws Exception {
+  void aMissingPathIsReported() throws Exception {
     try (RtspCamera camera = RtspCamera.start()) {
       assertFails(
           camera.uri("nowhere"), "the camera has no such stream (404): check the path in its URI");
@@ -125,7 +125,7 @@ class RtspDriverIT {
   }
 
   @Test
-  void killedInTheMiddleItFailsAndWorksAgainWhenItIsBack() throws Exception {
+  void aKilledCameraFailsAndWorksAgainWhenItIsBack() throws Exception {
     try (RtspCamera camera = RtspCamera.start()) {
       try (FrameSource source = open(camera.uri("h264"))) {
         source.read().release();
@@ -146,7 +146,7 @@ class RtspDriverIT {
   }
 
   @Test
-  void aCameraThatFallsSilentIsGivenUp() throws Exception {
+  void aCameraThatFallsSilentFails() throws Exception {
     try (RtspCamera camera = RtspCamera.start();
         FrameSource source = open(camera.uri("h264"))) {
       source.read().release();

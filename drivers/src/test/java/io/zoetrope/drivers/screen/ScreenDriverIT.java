@@ -47,7 +47,7 @@ class ScreenDriverIT {
   }
 
   @Test
-  void aDesktopThatIsNotThereIsToldSo() throws Exception {
+  void aMissingDesktopIsReported() throws Exception {
     try (FrameSource source = open("screen::4711")) {
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
@@ -56,7 +56,7 @@ class ScreenDriverIT {
   }
 
   @Test
-  void aDesktopThatAsksForAKeyIsToldSo(@TempDir Path folder) throws Exception {
+  void aDesktopThatRequiresAKeyIsReported(@TempDir Path folder) throws Exception {
     String sentence =
         "this user may not look at that X display: set XAUTHORITY to the file with its key";
     try (Desktop desktop = Desktop.guarded(folder.resolve("keys"))) {

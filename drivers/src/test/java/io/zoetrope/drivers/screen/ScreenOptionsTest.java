@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScreenOptionsTest {
 
   @Test
-  void theWholeDesktopIsShownUnlessAskedOtherwise() {
+  void theWholeDesktopIsShownByDefault() {
     FfmpegInput input = options("screen::0").input();
 
     assertThat(input.url()).isEqualTo(":0");
@@ -23,7 +23,7 @@ class ScreenOptionsTest {
   }
 
   @Test
-  void anAreaAndNoCursor() {
+  void anAreaIsShownWithoutTheCursor() {
     assertThat(options("screen::0?area=640x480+10+20&cursor=false").input().options())
         .containsSequence("-video_size", "640x480", "-grab_x", "10", "-grab_y", "20")
         .containsSequence("-draw_mouse", "0");
@@ -56,7 +56,7 @@ class ScreenOptionsTest {
           screen::0+5,5?area=640x480+0+0 | screen: the option area says size and place already; leave out the other
           screen::0?cursor=perhaps | screen: the option cursor is 'perhaps', but should be true or false
           """)
-  void whatCannotBeIsRefused(String uri, String message) {
+  void invalidOptionsAreRefused(String uri, String message) {
     assertThatThrownBy(() -> options(uri))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage(message);

@@ -64,7 +64,7 @@ class WindowIT {
   }
 
   @Test
-  void aWindowIsTakenByItsNumber() throws Exception {
+  void aWindowIsFoundByItsNumber() throws Exception {
     long number = Windows.find(desktop.display(), "Back door");
 
     for (String way : new String[] {"%d", "0x%x"}) {
@@ -74,7 +74,7 @@ class WindowIT {
   }
 
   @Test
-  void anAreaIsShownOfTheDesktopAndOfAWindow() throws Exception {
+  void anAreaOfTheDesktopOrAWindowIsShown() throws Exception {
     BufferedImage part = first("?area=64x32+310+210&cursor=false");
     assertThat(part.getWidth()).isEqualTo(64);
     assertThat(part.getHeight()).isEqualTo(32);
@@ -86,14 +86,14 @@ class WindowIT {
   }
 
   @Test
-  void anAreaBeyondTheScreenIsToldSo() throws Exception {
+  void anAreaBeyondTheScreenIsReported() throws Exception {
     assertThatThrownBy(() -> first("?area=640x480+10+10"))
         .isInstanceOf(IOException.class)
         .hasMessage("the area asked for lies beyond the screen or window");
   }
 
   @Test
-  void aWindowThatIsNotThereIsToldSo() throws Exception {
+  void aMissingWindowIsReported() throws Exception {
     assertThatThrownBy(() -> first("?window=nowhere"))
         .isInstanceOf(IOException.class)
         .hasMessage("there is no window with the title 'nowhere'");
@@ -111,7 +111,7 @@ class WindowIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aWindowThatIsClosedIsAFailureAndOneThatIsOpenedAgainIsShown(boolean cursor)
+  void aClosedWindowIsAFailureAndAReopenedOneIsShown(boolean cursor)
       throws Exception {
     String uri = "?window=Front%20door&fps=20&cursor=" + cursor;
     try (FrameSource source = open(uri)) {

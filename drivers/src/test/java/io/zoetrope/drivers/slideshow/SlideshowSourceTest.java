@@ -44,7 +44,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void withoutAFolderThePicturesThatComeAlongAreShown() throws Exception {
+  void withoutAFolderTheIncludedPicturesAreShown() throws Exception {
     try (FrameSource source = bench.open(new SlideshowDriver(), "slideshow:?fps=200")) {
       for (int i = 0; i < 4; i++) {
         byte[] picture = Pictures.next(source);
@@ -54,7 +54,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void whatIsAddedOrTakenAwayShowsInTheNextRound() throws Exception {
+  void addedAndRemovedPicturesShowInTheNextRound() throws Exception {
     put("1.jpg", A);
     put("2.jpg", B);
 
@@ -67,7 +67,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void whatIsNoPictureIsPassedOver() throws Exception {
+  void filesThatAreNotPicturesAreSkipped() throws Exception {
     put("1.jpg", A);
     put("2.jpg", Pictures.truncated(B));
     put("3.jpg", new byte[0]);
@@ -84,7 +84,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void picturesAsPhonesAndOddCamerasWriteThemAreShown() throws Exception {
+  void unusualPicturesOfPhonesAndCamerasAreShown() throws Exception {
     ByteArrayOutputStream motion = new ByteArrayOutputStream();
     motion.writeBytes(A);
     motion.writeBytes(Pictures.whole(80, 60, 9));
@@ -98,7 +98,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void aPipeAmongThePicturesStopsNothing() throws Exception {
+  void aPipeAmongThePicturesDoesNotBlock() throws Exception {
     put("1.jpg", A);
     assertThat(
             new ProcessBuilder("/usr/bin/mkfifo", folder.resolve("2.jpg").toString())
@@ -124,7 +124,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void aPictureThatIsReplacedIsShownAsItIsThen() throws Exception {
+  void aReplacedPictureIsShownInItsNewForm() throws Exception {
     put("1.jpg", A);
 
     try (FrameSource source = open()) {
@@ -178,7 +178,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void numbersAndTimesRise() throws Exception {
+  void sequenceNumbersAndTimesIncrease() throws Exception {
     put("1.jpg", A);
 
     try (FrameSource source = open()) {
@@ -192,7 +192,7 @@ class SlideshowSourceTest {
   }
 
   @Test
-  void aSlowShowMayBeSilentForLongerThanOthers() throws Exception {
+  void aSlowShowMayBeSilentForLonger() throws Exception {
     try (FrameSource slow = bench.open(new SlideshowDriver(), "slideshow:?fps=0.01");
         FrameSource quick = bench.open(new SlideshowDriver(), "slideshow:")) {
       assertThat(slow.maxSilence()).isEqualTo(Duration.ofMinutes(5));

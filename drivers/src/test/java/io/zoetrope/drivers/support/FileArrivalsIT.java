@@ -47,7 +47,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void aFileThatIsThereAlreadyIsNoneThatAppears() throws Exception {
+  void anExistingFileDoesNotCountAsAppearing() throws Exception {
     plugIn("video0");
     AtomicInteger last = new AtomicInteger();
     try (ReturnWatch _ = watch("video0");
@@ -71,7 +71,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void aFileThatTakesTheOldOnesPlaceIsSeen() throws Exception {
+  void aFileThatReplacesAnotherIsSeen() throws Exception {
     plugIn("video0");
     try (ReturnWatch _ = watch("video0")) {
       Path other = Files.writeString(folder.resolve("other"), "another device");
@@ -82,7 +82,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void foldersOnTheWayMayComeLaterAndGoAgain() throws Exception {
+  void parentFoldersMayAppearAndDisappear() throws Exception {
     Path byId = dev.resolve("v4l/by-id");
     try (ReturnWatch _ = watch("v4l/by-id/usb-Webcam-video-index0")) {
       for (int time = 1; time <= 3; time++) {
@@ -101,7 +101,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void aLinkOfOnesOwnThatStaysIsSeenThrough() throws Exception {
+  void theTargetOfALinkThatStaysIsWatched() throws Exception {
     Path links = Files.createDirectory(folder.resolve("links"));
     Path door = Files.createSymbolicLink(links.resolve("door"), dev.resolve("video0"));
     try (ReturnWatch _ = arrivals.watch(door, seen::incrementAndGet)) {
@@ -112,7 +112,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void oneThreadWatchesForAllAndNoneForNobody() throws Exception {
+  void oneThreadWatchesForAllAndEndsWithTheLast() throws Exception {
     await().atMost(PATIENCE).until(() -> watching() == 0);
     List<ReturnWatch> watches = new ArrayList<>();
     for (int number = 0; number < 50; number++) {
@@ -145,7 +145,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void whoFailsToOpenHarmsNobodyElse() throws Exception {
+  void aFailingCallbackHarmsNobodyElse() throws Exception {
     try (ReturnWatch _ =
             arrivals.watch(
                 dev.resolve("video0"),
@@ -159,7 +159,7 @@ class FileArrivalsIT {
   }
 
   @Test
-  void aFolderThatCannotBeWatchedIsNoFailure() {
+  void aFolderThatCannotBeWatchedIsNotAFailure() {
     try (ReturnWatch watch = arrivals.watch(Path.of("/proc/self/nothing/here"), () -> {})) {
       assertThat(watch).isNotNull();
     }

@@ -34,7 +34,7 @@ class PacerTest {
   }
 
   @Test
-  void ticksThatWereMissedAreLeftOutButCounted() throws Exception {
+  void missedTicksAreSkippedButCounted() throws Exception {
     long start = System.nanoTime();
     Pacer pacer = new Pacer(1_000_000);
     List<Long> ticks = new ArrayList<>();

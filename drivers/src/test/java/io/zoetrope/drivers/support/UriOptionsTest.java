@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UriOptionsTest {
 
   @Test
-  void optionsThatAreNotGivenAreEmpty() {
+  void missingOptionsAreEmpty() {
     UriOptions options = options("test:");
 
     assertThat(options.size("size", 1000)).isEmpty();
@@ -23,14 +23,14 @@ class UriOptionsTest {
   }
 
   @Test
-  void anUnknownOptionIsRefusedWithTheNamesOfThoseThatThereAre() {
+  void anUnknownOptionIsRefusedWithTheNamesOfTheKnownOnes() {
     assertThatThrownBy(() -> options("test:?fsp=25"))
         .isInstanceOf(BadCameraUriException.class)
         .hasMessage("test: knows no option 'fsp'; it knows size, fps, format, loop");
   }
 
   @Test
-  void whereThereAreNoOptionsTheMessageSaysSo() {
+  void theMessageSaysIfThereAreNoOptions() {
     assertThatThrownBy(() -> UriOptions.of(CameraUri.parse("push:?a=1")))
         .hasMessage("push: knows no option 'a'; it knows none");
   }
@@ -61,7 +61,7 @@ class UriOptionsTest {
         "640 x 480",
         "٦٤٠x٤٨٠"
       })
-  void badSizesAreRefusedWithWhatWouldBeRight(String text) {
+  void invalidSizesAreRefusedWithTheValidRange(String text) {
     UriOptions options = options("test:?size=" + text);
 
     assertThatThrownBy(() -> options.size("size", 1000))
@@ -94,7 +94,7 @@ class UriOptionsTest {
         "fast",
         "30000/1001"
       })
-  void badRatesAreRefusedWithWhatWouldBeRight(String text) {
+  void invalidRatesAreRefusedWithTheValidRange(String text) {
     UriOptions options = options("test:?fps=" + text);
 
     assertThatThrownBy(() -> options.rate("fps", 100))
@@ -112,12 +112,12 @@ class UriOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "no", "0", "No"})
-  void flagsCanBeTakenBack(String text) {
+  void flagsCanBeUnset(String text) {
     assertThat(options("test:?loop=" + text).flag("loop", true)).isFalse();
   }
 
   @Test
-  void aFlagThatIsNeitherIsRefused() {
+  void anyOtherValueOfAFlagIsRefused() {
     UriOptions options = options("test:?loop=twice");
 
     assertThatThrownBy(() -> options.flag("loop", false))

@@ -37,7 +37,7 @@ class TestPatternSourceTest {
   }
 
   @Test
-  void withoutOptionsThePicturesAreOf720Lines() throws Exception {
+  void withoutOptionsPicturesHave720Lines() throws Exception {
     try (FrameSource source = open("test:")) {
       Frame frame = source.read();
       assertThat(frame.format()).isEqualTo(new Jpeg(1280, 720));
@@ -58,7 +58,7 @@ class TestPatternSourceTest {
   }
 
   @Test
-  void numbersAndTimesRise() throws Exception {
+  void sequenceNumbersAndTimesIncrease() throws Exception {
     try (FrameSource source = open("test:?size=64x64&fps=100")) {
       Frame first = source.read();
       Frame second = source.read();
@@ -70,7 +70,7 @@ class TestPatternSourceTest {
   }
 
   @Test
-  void aSlowPatternMayBeSilentForLongerThanOthers() throws Exception {
+  void aSlowPatternMayBeSilentForLonger() throws Exception {
     try (FrameSource source = open("test:?fps=0.05")) {
       assertThat(source.maxSilence()).isEqualTo(Duration.ofMinutes(1));
     }

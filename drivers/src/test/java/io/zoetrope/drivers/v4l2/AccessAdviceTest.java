@@ -41,7 +41,7 @@ class AccessAdviceTest {
           cams   | 0::/system.slice/zoetrope.service/payload                       | add SupplementaryGroups=video to zoetrope.service and restart the service
           cams   | 1:name=systemd:/system.slice/system-zoetrope.slice/zoetrope@1.service | add SupplementaryGroups=video to zoetrope@1.service and restart the service
           """)
-  void whoLacksTheGroupOfTheNode(String user, String cgroup, String advice) throws Exception {
+  void aUserWithoutTheGroupIsToldHowToJoinIt(String user, String cgroup, String advice) throws Exception {
     proc.self("4 27", "7:memory:/elsewhere.service", cgroup);
 
     assertThat(advice(user).forbidden(NODE, access("rw-rw----", "video", 44)))
@@ -57,7 +57,7 @@ class AccessAdviceTest {
   }
 
   @Test
-  void whoHasTheGroupAlreadyIsNotToldToTakeIt() throws Exception {
+  void aUserWithTheGroupIsNotToldToJoinIt() throws Exception {
     proc.self("4 44 1000", LOGIN);
 
     assertThat(advice("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
@@ -77,7 +77,7 @@ class AccessAdviceTest {
   }
 
   @Test
-  void aServiceThatMayNotUseDevicesNeedsNoGroup() throws Exception {
+  void aServiceWithoutDeviceAccessNeedsNoGroup() throws Exception {
     proc.self("44", SERVICE);
 
     assertThat(advice("?").denied(NODE))
@@ -86,7 +86,7 @@ class AccessAdviceTest {
   }
 
   @Test
-  void aContainerThatMayNotUseTheDeviceMustBeHandedIt() throws Exception {
+  void aContainerMustBeGivenTheDevice() throws Exception {
     proc.self("0", "0::/");
 
     assertThat(advice("root").denied(NODE))
@@ -94,7 +94,7 @@ class AccessAdviceTest {
   }
 
   @Test
-  void whereNothingIsKnownOfTheProcessTheUserIsAdvised() {
+  void adviceIsGivenIfNothingIsKnownOfTheProcess() {
     assertThat(advice("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
         .contains("sudo usermod -aG video pi");
   }

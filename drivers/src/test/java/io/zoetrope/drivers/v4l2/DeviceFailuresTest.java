@@ -46,7 +46,7 @@ class DeviceFailuresTest {
   }
 
   @Test
-  void theFfmpegOfAnotherZoetropeIsThatZoetrope() throws Exception {
+  void theFfmpegOfAnotherZoetropeIsCalledZoetrope() throws Exception {
     proc.process(
         SERVER, 1, "java", "java", "-jar", "/opt/zoetrope/app/target/zoetrope.jar", "serve");
     proc.process(CHILD, SERVER, "ffmpeg", FFMPEG);
@@ -59,7 +59,7 @@ class DeviceFailuresTest {
   }
 
   @Test
-  void theFfmpegOfAnyOtherProgramIsFfmpeg() throws Exception {
+  void theFfmpegOfAnotherProgramIsCalledFfmpeg() throws Exception {
     proc.process(SERVER, 1, "java) S 1", "java", "-jar", "other.jar");
     proc.process(CHILD, SERVER, "ffmpeg", FFMPEG);
     proc.opens(CHILD, node);
@@ -68,7 +68,7 @@ class DeviceFailuresTest {
   }
 
   @Test
-  void aChildOfThisProgramIsNeverToBeEnded() throws Exception {
+  void nobodyIsToldToEndAChildOfThisProgram() throws Exception {
     proc.process(SERVER, SELF, "sh", "sh", "ffmpeg-with-options");
     proc.process(CHILD, SERVER, "ffmpeg", FFMPEG);
     proc.opens(CHILD, node);
@@ -77,20 +77,20 @@ class DeviceFailuresTest {
   }
 
   @Test
-  void aDeviceThatThisProgramHasOpenItselfAsOpencvDoesIsNotAnotherUsers() throws Exception {
+  void aDeviceOpenedByThisProgramItselfIsNotAnotherUsers() throws Exception {
     proc.opens(SELF, node);
 
     assertThat(busy()).contains("already open in this program");
   }
 
   @Test
-  void whatNobodyMayLookIntoIsAnotherUsers() {
+  void anUnknownHolderIsAnotherUser() {
     assertThat(busy())
         .isEqualTo("the camera %s is busy: a program of another user has it open", node);
   }
 
   @Test
-  void ofTwoCamerasThatOpenedAtTheSameTimeTheOtherIsNamed() {
+  void ofTwoCamerasOpenedAtOnceTheOtherIsNamed() {
     Claim one = new Claim(node, "one");
     Claim two = new Claim(node, "two");
     claims.hold(one);

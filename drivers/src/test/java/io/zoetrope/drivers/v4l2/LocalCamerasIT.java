@@ -29,7 +29,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void noneIsAnEmptyList() throws Exception {
+  void withoutCamerasTheListIsEmpty() throws Exception {
     assertThat(webcam.cameras().list()).isEmpty();
   }
 
@@ -67,7 +67,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aCameraThatScalesTellsUsualSizes() throws Exception {
+  void aCameraThatScalesListsUsualSizes() throws Exception {
     webcam.plugIn("video0", "card Scaler", "format YU12 Planar", "any-size", "size 1300x800 30");
 
     OfferedFormat format = webcam.cameras().list().getFirst().formats().getFirst();
@@ -91,7 +91,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void theNameThatHoldsOnToTheCameraGoesBeforeThatOfTheSocket() throws Exception {
+  void theNameByIdIsPreferredToTheNameByPath() throws Exception {
     for (String node : List.of("video0", "video1", "video2")) {
       webcam.plugIn(node, Webcam.YUYV_ONLY);
     }
@@ -106,7 +106,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aBusyCameraIsListedWithWhoHasIt() throws Exception {
+  void aBusyCameraIsListedWithItsHolder() throws Exception {
     webcam.plugInJpegs("video0", Webcam.pictures());
     assertThat(webcam.cameras().list().getFirst().busy()).isFalse();
 
@@ -124,7 +124,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aCameraThatThisUserMayNotOpenIsListedWithWhatToDo() throws Exception {
+  void aForbiddenCameraIsListedWithAdvice() throws Exception {
     webcam.plugIn("video0", "card Private", "open-error EACCES");
 
     LocalCamera camera = webcam.cameras().list().getFirst();
@@ -134,7 +134,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aFormatOrSizeThatTheCameraListsTwiceIsOne() throws Exception {
+  void duplicateFormatsAndSizesAreMerged() throws Exception {
     webcam.plugIn(
         "video0",
         "card Repetitive Webcam",
@@ -157,7 +157,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void bigEndianSamplesAreAnotherFormatThatIsNotReadAsTheCommonOne() throws Exception {
+  void aBigEndianFormatIsNotTakenForTheCommonOne() throws Exception {
     webcam.plugIn(
         "video0",
         "card Thermal Camera",
@@ -173,7 +173,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aLoopbackThatNothingFeedsIsListedWithWhatToDo() throws Exception {
+  void aLoopbackWithoutInputIsListedWithAdvice() throws Exception {
     webcam.plugIn("video30", Webcam.UNFED);
 
     LocalCamera camera = webcam.cameras().list().getFirst();
@@ -183,7 +183,7 @@ class LocalCamerasIT {
   }
 
   @Test
-  void aDeviceThatDoesNotAnswerIsListedByTheNameThatTheSystemKnows() throws Exception {
+  void anUnresponsiveDeviceIsListedByItsKernelName() throws Exception {
     webcam.plugIn("video0", "open-error ENODEV");
     webcam.isKnownAs("video0", "HD Pro Webcam C920");
 

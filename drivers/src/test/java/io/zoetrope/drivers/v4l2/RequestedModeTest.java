@@ -42,12 +42,12 @@ class RequestedModeTest {
           format=yuyv422&size=1280x720 | yuyv422 1280x720 10
           format=yuyv422&fps=4         | yuyv422 1920x1080 5
           """)
-  void ofACommonWebcam(String options, String mode) throws IOException {
+  void theBestModeOfACommonWebcamIsChosen(String options, String mode) throws IOException {
     assertThat(chosen(options == null ? "" : options, COMMON)).isEqualTo(mode);
   }
 
   @Test
-  void rawPicturesWhereTheCameraHasNoJpegs() throws IOException {
+  void rawPicturesAreChosenWithoutJpegs() throws IOException {
     assertThat(chosen("", List.of(format("UYVY", "640x480 30"), format("YUYV", "640x480 30"))))
         .as("the format that is preferred")
         .isEqualTo("yuyv422 640x480 30");
@@ -57,19 +57,19 @@ class RequestedModeTest {
   }
 
   @Test
-  void rawPicturesWhereJpegsAreTooSlow() throws IOException {
+  void rawPicturesAreChosenIfJpegsAreTooSlow() throws IOException {
     assertThat(chosen("", List.of(format("MJPG", "1280x720 10"), format("NV12", "640x480 30"))))
         .isEqualTo("nv12 640x480 30");
   }
 
   @Test
-  void theSmallestWhereAllAreLargerThanUsual() throws IOException {
+  void theSmallestSizeIsChosenIfAllAreLarge() throws IOException {
     assertThat(chosen("", List.of(format("MJPG", "4096x2160 30", "2592x1944 30"))))
         .isEqualTo("mjpeg 2592x1944 30");
   }
 
   @Test
-  void ratesThatAreNoWholeNumbersStayExact() throws IOException {
+  void fractionalRatesStayExact() throws IOException {
     OfferedSize size = new OfferedSize(new Size(640, 480), List.of(new FrameRate(30000, 1001)));
     OfferedFormat format = new OfferedFormat("MJPG", "", List.of(size), Optional.empty());
 
@@ -77,7 +77,7 @@ class RequestedModeTest {
   }
 
   @Test
-  void anySizeUpToTheLargestOfACameraThatScales() throws IOException {
+  void aCameraThatScalesTakesAnySizeUpToItsLargest() throws IOException {
     List<OfferedSize> usual = List.of(size("1280x720 30"), size("640x480 30"));
     List<OfferedFormat> formats =
         List.of(new OfferedFormat("YU12", "", usual, Optional.of(new Size(1600, 1200))));
@@ -89,7 +89,7 @@ class RequestedModeTest {
   }
 
   @Test
-  void whatTheCameraDoesNotTellIsLeftToIt() throws IOException {
+  void unknownModesAreLeftToTheCamera() throws IOException {
     assertThat(chosen("", List.of())).isEqualTo("- - -");
     assertThat(chosen("size=640x480&fps=10", List.of())).isEqualTo("- 640x480 10.0");
     assertThat(chosen("size=640x480", List.of(format("MJPG")))).isEqualTo("mjpeg 640x480 -");

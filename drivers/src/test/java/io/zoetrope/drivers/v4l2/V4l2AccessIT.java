@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Webcams that this process may not open, or that another has open. */
 class V4l2AccessIT extends V4l2FailureFixture {
   @Test
-  void whatThisUserMayNotOpen() throws Exception {
+  void aDeviceThisUserMayNotOpenIsReportedWithAdvice() throws Exception {
     webcam.plugIn("video0", "card Private", "open-error EACCES");
 
     assertThatThrownBy(() -> webcam.open(bench, webcam.uri("video0")))
@@ -27,7 +27,7 @@ class V4l2AccessIT extends V4l2FailureFixture {
   }
 
   @Test
-  void whatTheSystemKeepsFromThisProcessNeedsNoGroup() throws Exception {
+  void aDeviceBlockedByTheSystemNeedsNoGroup() throws Exception {
     webcam.plugIn("video0", "card Kept", "open-error EPERM");
 
     assertThatThrownBy(() -> webcam.open(bench, webcam.uri("video0")))
@@ -38,7 +38,7 @@ class V4l2AccessIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aNodeThatHasNoGroupYetIsOpenedWhenItHas() throws Exception {
+  void aNodeIsOpenedAsSoonAsItHasItsGroup() throws Exception {
     Path node = webcam.plugInJpegs("video0", List.of(Pictures.numbered(1)), "private-until-group");
     LocalCameras cameras =
         webcam.cameras(
@@ -68,7 +68,7 @@ class V4l2AccessIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aDeviceThatAnotherCameraHasOpenNamesThatCamera() throws Exception {
+  void aDeviceInUseNamesTheOtherCamera() throws Exception {
     webcam.plugInJpegs("video0", Webcam.pictures());
     V4l2Driver driver = webcam.driver();
 
@@ -92,7 +92,7 @@ class V4l2AccessIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aDeviceThatThisProgramHasOpenWithoutANameIsNotBlamedOnFfmpeg() throws Exception {
+  void aDeviceInUseByAnUnnamedCameraIsNotBlamedOnFfmpeg() throws Exception {
     webcam.plugInJpegs("video0", Webcam.pictures());
 
     try (FrameSource first = webcam.open(bench, webcam.uri("video0"))) {

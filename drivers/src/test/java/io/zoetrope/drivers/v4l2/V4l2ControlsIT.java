@@ -71,7 +71,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void thoseThatAPersonCanSetAreListed() throws Exception {
+  void controlsThatPeopleCanSetAreListed() throws Exception {
     assertThat(controls.list())
         .extracting(CameraControl::name)
         .containsExactly(
@@ -87,7 +87,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void eachWithAllThatIsToBeKnownOfIt() throws Exception {
+  void eachControlIsDescribedInFull() throws Exception {
     assertThat(find("brightness"))
         .isEqualTo(
             new CameraControl(
@@ -113,7 +113,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void whatIsSetIsSetInTheCamera() throws Exception {
+  void settingAControlSetsItInTheCamera() throws Exception {
     controls.set("brightness", -12);
     controls.set("brightness_2", 30);
 
@@ -124,7 +124,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void itWorksWhileSomebodyWatches() throws Exception {
+  void controlsWorkWhileTheCameraStreams() throws Exception {
     try (FrameSource source = webcam.open(bench, webcam.uri("video0"))) {
       source.read().release();
       controls.set("brightness", 20);
@@ -134,7 +134,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void anAutomaticKeepsWhatItDecides() throws Exception {
+  void aControlInAutomaticModeCannotBeSet() throws Exception {
     assertThatThrownBy(() -> controls.set("exposure_time_absolute", 100))
         .isInstanceOf(ControlRefusedException.class)
         .hasMessage(
@@ -148,7 +148,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void whatTheCameraRefusesIsToldSo() {
+  void aRefusalByTheCameraIsReported() {
     assertThatThrownBy(() -> controls.set("temperature", 1))
         .isInstanceOf(ControlRefusedException.class)
         .hasMessageContaining("the camera does not take 1 for temperature");
@@ -158,7 +158,7 @@ class V4l2ControlsIT {
   }
 
   @Test
-  void anUnpluggedCameraHasNone() throws Exception {
+  void anUnpluggedCameraHasNoControls() throws Exception {
     Files.delete(node);
 
     assertThatThrownBy(controls::list)
@@ -180,7 +180,7 @@ class V4l2ControlsIT {
           LED1 Mode                  | led1_mode
           (odd)                      | odd
           """)
-  void namesAreMadeAsV4l2CtlMakesThem(String label, String name) {
+  void namesMatchV4l2Ctl(String label, String name) {
     assertThat(ControlQuery.simpleName(label)).isEqualTo(name);
   }
 

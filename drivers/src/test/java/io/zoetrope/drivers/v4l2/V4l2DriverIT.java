@@ -55,7 +55,7 @@ class V4l2DriverIT {
   }
 
   @Test
-  void numbersAndTimesRise() throws Exception {
+  void sequenceNumbersAndTimesIncrease() throws Exception {
     Webcam webcam = new Webcam(folder);
     webcam.plugInJpegs("video0", Webcam.pictures());
 
@@ -74,7 +74,7 @@ class V4l2DriverIT {
   }
 
   @Test
-  void theTablesThatWebcamsLeaveOutArePutInAndNothingElseIsChanged() throws Exception {
+  void missingHuffmanTablesAreAddedAndNothingElseIsChanged() throws Exception {
     Webcam webcam = new Webcam(folder);
     byte[] whole = Pictures.numbered(1);
     byte[] sent = Pictures.withoutHuffmanTables(whole);
@@ -91,7 +91,7 @@ class V4l2DriverIT {
   }
 
   @Test
-  void aBrokenPictureNowAndThenIsLeftOut() throws Exception {
+  void anOccasionalBrokenPictureIsSkipped() throws Exception {
     Webcam webcam = new Webcam(folder);
     List<byte[]> pictures = Webcam.pictures();
     webcam.plugInJpegs("video0", pictures, "broken-every 3");
@@ -121,7 +121,7 @@ class V4l2DriverIT {
   }
 
   @Test
-  void aSizeAndAFormatThatAreAskedForAreUsed() throws Exception {
+  void theRequestedSizeAndFormatAreUsed() throws Exception {
     Webcam webcam = new Webcam(folder);
     webcam.plugInJpegs("video0", Webcam.pictures());
     webcam.plugIn("video1", Webcam.YUYV_ONLY);
@@ -137,7 +137,7 @@ class V4l2DriverIT {
   }
 
   @Test
-  void whatIsKnownOfADeviceWithSomeOptionsIsNotBelievedOfOthers() throws Exception {
+  void aFormatLearnedForSomeOptionsIsNotAssumedForOthers() throws Exception {
     Path starts = folder.toRealPath().resolve("starts");
     Path counting = folder.resolve("counting-ffmpeg");
     Files.writeString(

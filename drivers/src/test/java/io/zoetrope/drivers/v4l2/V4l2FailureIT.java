@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is said when a webcam does not open, or is lost. */
 class V4l2FailureIT extends V4l2FailureFixture {
   @Test
-  void noCameraAtAll() {
+  void withoutAnyCameraTheFailureSaysSo() {
     refused(
         webcam.uri("video0"),
         "there is no camera at %s; none is there: is it plugged in?"
@@ -22,7 +22,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void noSuchCameraNamesThoseThatCouldBeUsedInstead() throws Exception {
+  void aMissingCameraIsReportedWithTheOnesThatExist() throws Exception {
     webcam.plugIn("video1", Webcam.YUYV_ONLY);
     webcam.plugInJpegs("video10", List.of(Pictures.numbered(1)));
     webcam.plugIn("video30", Webcam.UNFED);
@@ -36,7 +36,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void whatIsNoCamera() throws Exception {
+  void aFileThatIsNotACameraIsReported() throws Exception {
     Files.writeString(webcam.node("video0"), "not a device");
 
     refused(
@@ -46,7 +46,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void theNodeOfACameraThatDeliversDataOnly() throws Exception {
+  void aMetadataNodeIsReported() throws Exception {
     webcam.plugIn("video0", Webcam.YUYV_ONLY);
     webcam.plugIn("video1", "card Old Webcam", "capabilities 0x00800000");
 
@@ -67,7 +67,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aLoopbackThatNothingFeeds() throws Exception {
+  void aLoopbackWithoutInputIsReported() throws Exception {
     webcam.plugIn("video30", Webcam.UNFED);
     webcam.plugIn("video31", "card Phone", "driver v4l2 loopback");
 
@@ -82,7 +82,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aNodeWhoseCameraDoesNotAnswerIsNotAnswerToItself() throws Exception {
+  void anUnresponsiveCameraIsNotSuggestedInItsOwnPlace() throws Exception {
     webcam.plugIn("video0", "open-error ENODEV");
     webcam.plugIn("video1", "open-error ENXIO");
     webcam.plugIn("video2", Webcam.YUYV_ONLY);
@@ -99,7 +99,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aSizeThatTheCameraDoesNotHave() throws Exception {
+  void aSizeTheCameraLacksIsReported() throws Exception {
     webcam.plugIn("video0", Webcam.YUYV_ONLY);
 
     refused(
@@ -109,7 +109,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void aFormatThatTheCameraDoesNotHave() throws Exception {
+  void aFormatTheCameraLacksIsReported() throws Exception {
     webcam.plugIn("video0", Webcam.YUYV_ONLY);
 
     refused(
@@ -118,7 +118,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void formatsThatNobodyCanRead() throws Exception {
+  void formatsThatFfmpegCannotReadAreReported() throws Exception {
     webcam.plugIn("video0", "card unicam", "format pRAA 10-bit Bayer", "size 640x480 30");
 
     refused(
@@ -128,7 +128,7 @@ class V4l2FailureIT extends V4l2FailureFixture {
   }
 
   @Test
-  void anUnpluggedCameraIsToldSoAndComesBack() throws Exception {
+  void anUnpluggedCameraIsReportedAndComesBack() throws Exception {
     List<byte[]> pictures = Webcam.pictures();
     Path node = webcam.plugInJpegs("video0", pictures);
 

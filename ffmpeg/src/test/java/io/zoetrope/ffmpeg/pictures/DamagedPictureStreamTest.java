@@ -23,7 +23,7 @@ class DamagedPictureStreamTest extends PictureStreamFixture {
         "--b\n\n",
         ""
       })
-  void aPictureWithoutItsEndMarkerIsGivenOne(String between) throws IOException {
+  void aMissingEndMarkerIsAdded(String between) throws IOException {
     for (int missing = 1; missing <= 2; missing++) {
       byte[] one = Arrays.copyOf(ONE, ONE.length - missing);
       byte[] three = Arrays.copyOf(THREE, THREE.length - missing);
@@ -68,7 +68,7 @@ class DamagedPictureStreamTest extends PictureStreamFixture {
   }
 
   @Test
-  void whatWebcamsLeaveOutIsPutIn() throws IOException {
+  void tablesMissingFromWebcamPicturesAreAdded() throws IOException {
     byte[] bare = Pictures.withoutHuffmanTables(ONE);
     PictureStream pictures =
         new PictureStream(new ByteArrayInputStream(concat(bare, TWO)), bench.frames());
@@ -78,7 +78,7 @@ class DamagedPictureStreamTest extends PictureStreamFixture {
   }
 
   @Test
-  void aTruncatedPictureIsLeftOutAndTheNextIsWhole() throws IOException {
+  void aTruncatedPictureIsSkippedAndTheNextIsWhole() throws IOException {
     for (String between : new String[] {"--b\r\n\r\n", "--b\r\nContent-Length: #\r\n\r\n"}) {
       byte[] stream = series(between, Pictures.truncated(THREE), ONE, TWO);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Streams that end or never become a picture. */
 class PictureStreamEndTest extends PictureStreamFixture {
   @Test
-  void theSequenceAndTheTimeRise() throws IOException {
+  void sequenceNumbersAndTimesIncrease() throws IOException {
     PictureStream pictures =
         new PictureStream(new ByteArrayInputStream(concat(ONE, TWO)), bench.frames());
     var first = pictures.read();
@@ -52,7 +52,7 @@ class PictureStreamEndTest extends PictureStreamFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "X-Header: another\r\n", "\0", "\r\n", "Content-Length: 9\r\n\r\n"})
-  void whatNeverBecomesAPictureIsGivenUp(String repeated) {
+  void aStreamWithoutPicturesFails(String repeated) {
     Endless endless = new Endless(repeated.getBytes(ISO_8859_1));
 
     assertThatThrownBy(() -> new PictureStream(endless, bench.frames()).read())
@@ -61,7 +61,7 @@ class PictureStreamEndTest extends PictureStreamFixture {
   }
 
   @Test
-  void aPictureThatNeverEndsIsGivenUpAtItsLimit() {
+  void anEndlessPictureFailsAtTheSizeLimit() {
     byte[] head = Arrays.copyOf(THREE, THREE.length / 2);
     InputStream endless =
         new java.io.SequenceInputStream(new ByteArrayInputStream(head), new Endless(new byte[1]));
@@ -71,7 +71,7 @@ class PictureStreamEndTest extends PictureStreamFixture {
   }
 
   @Test
-  void nothingButBrokenPicturesIsGivenUp() {
+  void aStreamOfOnlyBrokenPicturesFails() {
     byte[] broken = new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
 
     assertThatThrownBy(() -> new PictureStream(new Endless(broken), bench.frames()).read())
@@ -88,7 +88,7 @@ class PictureStreamEndTest extends PictureStreamFixture {
   }
 
   @Test
-  void garbageEndsInASentence() {
+  void garbageFailsWithASentence() {
     for (int seed = 0; seed < 300; seed++) {
       byte[] garbage = new byte[20_000];
       new Random(seed).nextBytes(garbage);

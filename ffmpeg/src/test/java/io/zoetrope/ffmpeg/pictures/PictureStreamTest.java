@@ -29,7 +29,7 @@ class PictureStreamTest extends PictureStreamFixture {
         "\0\0\0\0",
         ""
       })
-  void readsPicturesWhateverStandsBetweenThem(String between) throws IOException {
+  void readsPicturesWhateverIsBetweenThem(String between) throws IOException {
     byte[] stream = series(between, ONE, TWO, THREE);
 
     assertThatItReads(new ByteArrayInputStream(stream), ONE, TWO, THREE);
@@ -37,7 +37,7 @@ class PictureStreamTest extends PictureStreamFixture {
   }
 
   @Test
-  void itDoesNotMatterInWhichPiecesTheBytesCome() throws IOException {
+  void readsBytesInPiecesOfAnySize() throws IOException {
     byte[] stream = series("--b\r\nContent-Length: #\r\n\r\n", ONE, TWO, THREE);
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
@@ -46,7 +46,7 @@ class PictureStreamTest extends PictureStreamFixture {
   }
 
   @Test
-  void beginsAnywhereInAStream() throws IOException {
+  void startsAnywhereInAStream() throws IOException {
     byte[] stream = series("--b\r\nContent-Length: #\r\n\r\n", ONE, TWO, THREE);
     byte[] fromTheMiddle = Arrays.copyOfRange(stream, 1000, stream.length);
 
@@ -55,7 +55,7 @@ class PictureStreamTest extends PictureStreamFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"3", "100", "4294967296", "-1", "many", "0", "33554433", "1e3"})
-  void aLengthThatLiesCostsOnePictureAtMost(String lie) throws IOException {
+  void aWrongLengthCostsOnePictureAtMost(String lie) throws IOException {
     byte[] stream =
         series("--b\r\nContent-Length: " + lie + "\r\n\r\n", ONE, TWO, THREE, ONE, TWO, THREE);
     PictureStream pictures = new PictureStream(new ByteArrayInputStream(stream), bench.frames());
@@ -111,7 +111,7 @@ class PictureStreamTest extends PictureStreamFixture {
         "--b\n\n",
         "frame\r\nContent-Type: image/jpeg\r\nX-Odd\r\n\r\n",
       })
-  void whatFollowsAPictureInItsPartIsNotAPicture(String between) throws IOException {
+  void bytesAfterAPictureInItsPartAreNotAPicture(String between) throws IOException {
     byte[] video = new byte[3_000_000];
     new Random(9).nextBytes(video);
     byte[] motion = concat(ONE, THREE, video);

@@ -32,13 +32,13 @@ class CacheFolderTest {
           ''                                                     | ?       | nothing
           ''                                                     | ''      | nothing
           """)
-  void theFirstThatIsSetIsTaken(String environment, String userHome, @Nullable String folder) {
+  void theFirstVariableThatIsSetIsUsed(String environment, String userHome, @Nullable String folder) {
     assertThat(CacheFolder.of(variables(environment), userHome, false))
         .isEqualTo(Optional.ofNullable(folder).map(Path::of));
   }
 
   @Test
-  void onAMacItIsWhereMacsHaveIt() {
+  void onAMacItIsInLibraryCaches() {
     assertThat(CacheFolder.of(Map.of("HOME", "/Users/u"), "/Users/u", true))
         .contains(Path.of("/Users/u/Library/Caches/zoetrope"));
   }

@@ -22,7 +22,7 @@ class ChildProcessIT {
 
   /** It starts one after the other, so that one is on its way when it is asked to end. */
   @RepeatedTest(10)
-  void aProgramThatIsStartedJustWhileItsParentIsAskedToEndEndsToo() throws Exception {
+  void aChildStartedWhileItsParentIsEndingEndsToo() throws Exception {
     ChildProcess child =
         start(
             "for i in $(seq 150); do %s & [ $i -gt 5 ] || echo $i; done; wait"
@@ -35,7 +35,7 @@ class ChildProcessIT {
   }
 
   @Test
-  void aProgramThatItsParentHasLeftBehindEndsToo() throws Exception {
+  void anOrphanedChildEndsToo() throws Exception {
     ChildProcess child = start("%s & echo started".formatted(program()));
     awaitLine(child, "started");
     assertThat(child.awaitExitCode(Duration.ofSeconds(10))).hasValue(0);

@@ -12,7 +12,7 @@ class LogReaderTest {
   private final LastLines lines = new LastLines(10);
 
   @Test
-  void aLineWithoutEndIsReadToItsEndButNotKept() {
+  void anEndlessLineIsReadButNotKept() {
     Flood flood = new Flood(20_000_000);
 
     new LogReader(flood, lines).run();
@@ -22,7 +22,7 @@ class LogReaderTest {
   }
 
   @Test
-  void badBytesAreNoReasonToStopReading() {
+  void invalidBytesDoNotStopReading() {
     byte[] bytes = "[error] \0\0\0?\n[error] last\n".getBytes(UTF_8);
     bytes[8] = (byte) 0xFF;
     bytes[9] = (byte) 0xC0;

@@ -12,20 +12,20 @@ class ProgramOutputIT {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @Test
-  void whatItWritesIsReadErrorsIncluded() throws Exception {
+  void outputAndErrorsAreRead() throws Exception {
     assertThat(shell("echo one; echo two >&2; exit 3", LONG))
         .contains(new ProgramOutput(3, "one\ntwo\n"));
   }
 
   @Test
-  void moreThanAPipeHoldsDoesNotStopIt() throws Exception {
+  void moreOutputThanAPipeHoldsDoesNotBlock() throws Exception {
     assertThat(shell("head -c 300000 /dev/zero", LONG))
         .map(output -> output.text().length())
         .contains(300_000);
   }
 
   @Test
-  void oneThatTakesTooLongIsKilled() throws Exception {
+  void aProgramThatTakesTooLongIsKilled() throws Exception {
     assertThat(shell("exec sleep 1000", Duration.ofMillis(100))).isEmpty();
     assertThat(
             ProcessHandle.current()
@@ -35,7 +35,7 @@ class ProgramOutputIT {
   }
 
   @Test
-  void oneThatIsMissingIsAFailure() {
+  void aMissingProgramIsAFailure() {
     assertThatThrownBy(() -> ProgramOutput.of(new ProcessBuilder("/nowhere/program"), LONG))
         .isInstanceOf(IOException.class);
   }

@@ -22,7 +22,7 @@ final class HangingFfmpegIT {
   @TempDir private Path folder;
 
   @Test
-  void anFfmpegThatTakesNoPicturesIsEndedAndSaidSo() throws Exception {
+  void aHangingFfmpegIsEndedAndReported() throws Exception {
     ChildProcesses children = new ChildProcesses();
     Path program = folder.resolve("ffmpeg");
     Files.writeString(program, "#!/bin/sh\nexec sleep 1000\n");
