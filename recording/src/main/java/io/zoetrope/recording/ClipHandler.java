@@ -54,7 +54,7 @@ final class ClipHandler implements TaskHandler {
       long written;
       try (Watching watching = new Watching(camera, viewer)) {
         format = new VideoSettings(encoder, awaitFirst(camera, viewer), viewer.orientation());
-        try (VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
+        try (VideoWriter video = new VideoWriter(ffmpeg, format, file.path(), queue)) {
           record(asked, watching, video, context);
           watching.leave();
           queue.end(asked.length().toNanos() / 1000);

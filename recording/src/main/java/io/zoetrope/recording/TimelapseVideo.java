@@ -41,7 +41,7 @@ final class TimelapseVideo {
     VideoSettings format = new VideoSettings(Optional.of(encoder), first.format(), UPRIGHT);
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue();
-        VideoWriter video = VideoWriter.start(ffmpeg, format, file.path(), queue)) {
+        VideoWriter video = new VideoWriter(ffmpeg, format, file.path(), queue)) {
       stored.rewind();
       int pictures = 0;
       for (Optional<StoredPictures.Picture> next = stored.next();

@@ -44,8 +44,7 @@ final class ClipIT extends ClipFixture {
 
   @ParameterizedTest
   @CsvSource({"copy, 6", "copy, 3", "copy, 8", "h264, 6", "h264, 3", "h264, 5"})
-  void aClipOfARotatedCameraIsUpright(String format, int orientation)
-      throws Exception {
+  void aClipOfARotatedCameraIsUpright(String format, int orientation) throws Exception {
     door.get().isHeld(orientation);
     JsonNode result =
         bench.run(

@@ -13,8 +13,10 @@ import io.zoetrope.ffmpeg.pictures.PictureStream;
 import io.zoetrope.ffmpeg.program.ProgramPath;
 import io.zoetrope.ffmpeg.program.ProgramSource;
 import io.zoetrope.ffmpeg.program.ProgramSource.Program;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * or anything else that FFmpeg reads. It is run as written, without a shell.
  */
 public final class ExecDriver implements CameraDriver {
+  private static final int LOOKED_AT_BYTES = 256;
+  private static final byte[] START_OF_IMAGE = {(byte) 0xFF, (byte) 0xD8};
+  private static final byte[] BOUNDARY = "--".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEADER = "Content-".getBytes(StandardCharsets.US_ASCII);
+
   private final Map<String, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
   @Override
@@ -74,14 +81,38 @@ public final class ExecDriver implements CameraDriver {
   private FrameSource pictures(InputStream output, String command, DriverContext context)
       throws IOException, InterruptedException {
     BufferedBytes bytes = new BufferedBytes(output);
-    return switch (StreamKind.of(bytes)) {
-      case JPEGS -> new PictureStream(bytes, context.frames());
-      case OTHER ->
-          FfmpegDriver.openFeed(
-              bytes.stream(),
-              context,
-              known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
-    };
+    return isJpegs(bytes)
+        ? new PictureStream(bytes, context.frames())
+        : FfmpegDriver.openFeed(
+            bytes.stream(),
+            context,
+            known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
+  }
+
+  /** Multipart, or one JPEG after the other. Blocks until it shows; takes nothing. */
+  private static boolean isJpegs(BufferedBytes in) throws IOException {
+    int at = 0;
+    while (isLineEnd(in.peek(at)) && at < LOOKED_AT_BYTES) {
+      at++;
+    }
+    if (in.peek(at) < 0) {
+      throw new EOFException("it has written nothing");
+    }
+    return stands(in, at, START_OF_IMAGE) || stands(in, at, BOUNDARY) || stands(in, at, HEADER);
+  }
+
+  private static boolean isLineEnd(int octet) {
+    return octet == '\r' || octet == '\n';
+  }
+
+  /** Whether the word is there; waits for no more bytes than it takes to see that it is not. */
+  private static boolean stands(BufferedBytes in, int at, byte[] word) throws IOException {
+    for (int i = 0; i < word.length; i++) {
+      if (in.peek(at + i) != (word[i] & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The whole text counts: what looks like options is the command's. */

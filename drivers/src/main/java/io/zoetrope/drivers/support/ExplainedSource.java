@@ -4,26 +4,30 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.WrappedSource;
 import java.io.IOException;
+import java.util.function.BiFunction;
 
 /**
  * An FFmpeg whose failures are explained by what knows more about the camera. One thread reads; any
  * thread may close.
  */
 public final class ExplainedSource implements WrappedSource {
-  @FunctionalInterface
-  public interface Explanation {
-    /** Why reading failed: the failure that FFmpeg names, if nothing better is known. */
-    IOException of(IOException failure, boolean delivered);
-  }
-
   private final FrameSource ffmpeg;
-  private final Explanation explanation;
+  private final BiFunction<IOException, Boolean, IOException> explanation;
   private final Runnable whenClosed;
   private boolean delivered; // used by the reading thread only
   private volatile boolean closed;
 
-  /** Takes over the source, and runs {@code whenClosed} after it was closed. */
-  public ExplainedSource(FrameSource ffmpeg, Explanation explanation, Runnable whenClosed) {
+  /**
+   * Takes over the source.
+   *
+   * @param explanation why reading failed: better than the failure that FFmpeg names, if it can,
+   *     knowing whether there was a picture before
+   * @param whenClosed runs after the source was closed
+   */
+  public ExplainedSource(
+      FrameSource ffmpeg,
+      BiFunction<IOException, Boolean, IOException> explanation,
+      Runnable whenClosed) {
     this.ffmpeg = ffmpeg;
     this.explanation = explanation;
     this.whenClosed = whenClosed;
@@ -36,7 +40,7 @@ public final class ExplainedSource implements WrappedSource {
       delivered = true;
       return frame;
     } catch (IOException e) {
-      throw closed ? e : explanation.of(e, delivered);
+      throw closed ? e : explanation.apply(e, delivered);
     }
   }
 

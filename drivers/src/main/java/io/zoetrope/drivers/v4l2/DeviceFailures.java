@@ -30,7 +30,7 @@ final class DeviceFailures {
       return busy(place, Optional.empty());
     }
     if (refusal.is(SystemCallException.EPERM)) {
-      return advice().denied(place);
+      return self().denied(place);
     }
     if (refusal.is(SystemCallException.EACCES)) {
       return forbidden(place);
@@ -81,7 +81,7 @@ final class DeviceFailures {
 
   private String forbidden(Path place) {
     try {
-      return advice().forbidden(place, machine.access().of(place));
+      return self().forbidden(place, machine.access().of(place));
     } catch (IOException e) {
       return "this user may not open %s".formatted(place);
     }
@@ -98,7 +98,7 @@ final class DeviceFailures {
                 .formatted(place, others.get()));
   }
 
-  private AccessAdvice advice() {
-    return new AccessAdvice(ThisProcess.read(machine.proc(), System.getProperty("user.name", "")));
+  private ThisProcess self() {
+    return ThisProcess.read(machine.proc(), System.getProperty("user.name", ""));
   }
 }

@@ -68,25 +68,17 @@ final class DeviceHolders {
   }
 
   private boolean isZoetrope(long id) {
-    try {
-      String command = Files.readString(proc.resolve(id + "/cmdline"));
-      return Arrays.stream(command.split("\0", -1))
-          .anyMatch(word -> word.endsWith("/zoetrope.jar") || word.startsWith("io.zoetrope."));
-    } catch (IOException e) {
-      return false;
-    }
+    String command = LinuxSystem.text(proc.resolve(id + "/cmdline"));
+    return Arrays.stream(command.split("\0", -1))
+        .anyMatch(word -> word.endsWith("/zoetrope.jar") || word.startsWith("io.zoetrope."));
   }
 
   /** 0 if it is not known. */
   private long parent(long id) {
-    try {
-      String status = Files.readString(proc.resolve(id + "/stat"));
-      // The name before it may hold anything.
-      String[] words = status.substring(status.lastIndexOf(')') + 1).trim().split(" ", -1);
-      return Long.parseLong(words[1]);
-    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
-      return 0;
-    }
+    String status = LinuxSystem.text(proc.resolve(id + "/stat"));
+    // The name before it may hold anything.
+    String[] words = status.substring(status.lastIndexOf(')') + 1).trim().split(" ", -1);
+    return words.length < 2 ? 0 : Long.parseLong(words[1]);
   }
 
   /** As in {@code ffmpeg (process 4711) and motion (process 12)}. */
@@ -111,10 +103,7 @@ final class DeviceHolders {
   }
 
   private static String name(Path process) {
-    try {
-      return Files.readString(process.resolve("comm")).strip();
-    } catch (IOException e) {
-      return "a program";
-    }
+    String name = LinuxSystem.text(process.resolve("comm")).strip();
+    return name.isEmpty() ? "a program" : name;
   }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.v4l2;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +28,18 @@ record LinuxSystem(Path dev, Path proc, Path sys, AccessReader access, Pause pau
 
   /** What the kernel calls the device of this node, though it may not answer. */
   Optional<String> card(Path node) {
-    Path name = sys.resolve("class/video4linux").resolve(node.getFileName()).resolve("name");
+    return Optional.of(
+            text(sys.resolve("class/video4linux").resolve(node.getFileName()).resolve("name")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** Empty where there is no such file, or none for this user. */
+  static String text(Path file) {
     try {
-      return Optional.of(Files.readString(name).strip());
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return Optional.empty();
+      return "";
     }
   }
 

@@ -111,8 +111,7 @@ class WindowIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aClosedWindowIsAFailureAndAReopenedOneIsShown(boolean cursor)
-      throws Exception {
+  void aClosedWindowIsAFailureAndAReopenedOneIsShown(boolean cursor) throws Exception {
     String uri = "?window=Front%20door&fps=20&cursor=" + cursor;
     try (FrameSource source = open(uri)) {
       source.read().release();

@@ -32,7 +32,8 @@ class CacheFolderTest {
           ''                                                     | ?       | nothing
           ''                                                     | ''      | nothing
           """)
-  void theFirstVariableThatIsSetIsUsed(String environment, String userHome, @Nullable String folder) {
+  void theFirstVariableThatIsSetIsUsed(
+      String environment, String userHome, @Nullable String folder) {
     assertThat(CacheFolder.of(variables(environment), userHome, false))
         .isEqualTo(Optional.ofNullable(folder).map(Path::of));
   }

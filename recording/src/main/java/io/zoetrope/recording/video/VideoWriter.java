@@ -35,7 +35,7 @@ public final class VideoWriter implements AutoCloseable {
   private static final String DECODING_THREADS = "2";
 
   private final ChildProcess child;
-  private final LastLines log;
+  private final LastLines log = new LastLines(LINES_KEPT);
   private final Path file;
   private final VideoSettings format;
   private final VideoFeed feed;
@@ -45,33 +45,32 @@ public final class VideoWriter implements AutoCloseable {
   private final Duration longestPicture;
   private volatile boolean stuck;
 
-  private VideoWriter(
-      ChildProcess child,
-      LastLines log,
-      VideoSettings format,
-      Path file,
-      PictureQueue pictures,
-      Duration longestPicture) {
-    this.child = child;
-    this.log = log;
+  /** Starts FFmpeg; the queue is closed when FFmpeg takes no more. */
+  public VideoWriter(Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures)
+      throws IOException {
+    this(ffmpeg, format, file, pictures, LONGEST_PICTURE);
+  }
+
+  VideoWriter(
+      Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures, Duration longestPicture)
+      throws IOException {
     this.file = file;
     this.format = format;
     this.pictures = pictures;
     this.longestPicture = longestPicture;
     this.feed = new VideoFeed(pictures, format);
+    this.child =
+        ChildProcess.startFfmpeg(
+            new ProcessBuilder(command(ffmpeg, format, file))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD),
+            log,
+            MOST_MEMORY_BYTES);
     this.feeder =
-        Thread.ofPlatform().daemon().name("ffmpeg-feed-" + child.pid()).unstarted(this::feedAll);
+        Thread.ofPlatform().daemon().name("ffmpeg-feed-" + child.pid()).start(this::feedAll);
+    Thread.ofVirtual().name("video-watch-" + child.pid()).start(this::watchProgress);
   }
 
-  /** Starts FFmpeg; the queue is closed when FFmpeg takes no more. */
-  public static VideoWriter start(
-      Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures) throws IOException {
-    return start(ffmpeg, format, file, pictures, LONGEST_PICTURE);
-  }
-
-  static VideoWriter start(
-      Path ffmpeg, VideoSettings format, Path file, PictureQueue pictures, Duration longestPicture)
-      throws IOException {
+  private static List<String> command(Path ffmpeg, VideoSettings format, Path file) {
     List<String> command = new ArrayList<>();
     command.add(ffmpeg.toString());
     command.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"));
@@ -83,16 +82,7 @@ public final class VideoWriter implements AutoCloseable {
       command.addAll(List.of("-threads", MOST_THREADS));
     }
     command.addAll(List.of("-f", "mp4", "file:" + file.toAbsolutePath()));
-    LastLines log = new LastLines(LINES_KEPT);
-    ChildProcess child =
-        ChildProcess.startFfmpeg(
-            new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD),
-            log,
-            MOST_MEMORY_BYTES);
-    VideoWriter started = new VideoWriter(child, log, format, file, pictures, longestPicture);
-    started.feeder.start();
-    Thread.ofVirtual().name("video-watch-" + child.pid()).start(started::watchProgress);
-    return started;
+    return command;
   }
 
   public long written() {

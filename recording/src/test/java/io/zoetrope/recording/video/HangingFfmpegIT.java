@@ -30,7 +30,7 @@ final class HangingFfmpegIT {
     VideoSettings format = new VideoSettings(Optional.empty(), 320, 180, 1);
     try (PictureQueue queue = new PictureQueue();
         VideoWriter video =
-            VideoWriter.start(
+            new VideoWriter(
                 program, format, folder.resolve("video"), queue, Duration.ofSeconds(1))) {
       for (int picture = 0; picture < 3; picture++) {
         queue.put(TimedPicture.of(LARGE, picture * 40_000L));

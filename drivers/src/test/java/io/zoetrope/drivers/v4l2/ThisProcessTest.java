@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is advised to whom who may not open a device. */
-class AccessAdviceTest {
+class ThisProcessTest {
   private static final Path NODE = Path.of("/dev/video0");
   private static final String LOGIN = "0::/user.slice/user-1000.slice/session-3.scope";
   private static final String SERVICE = "0::/system.slice/zoetrope.service";
@@ -41,10 +41,11 @@ class AccessAdviceTest {
           cams   | 0::/system.slice/zoetrope.service/payload                       | add SupplementaryGroups=video to zoetrope.service and restart the service
           cams   | 1:name=systemd:/system.slice/system-zoetrope.slice/zoetrope@1.service | add SupplementaryGroups=video to zoetrope@1.service and restart the service
           """)
-  void aUserWithoutTheGroupIsToldHowToJoinIt(String user, String cgroup, String advice) throws Exception {
+  void aUserWithoutTheGroupIsToldHowToJoinIt(String user, String cgroup, String advice)
+      throws Exception {
     proc.self("4 27", "7:memory:/elsewhere.service", cgroup);
 
-    assertThat(advice(user).forbidden(NODE, access("rw-rw----", "video", 44)))
+    assertThat(process(user).forbidden(NODE, access("rw-rw----", "video", 44)))
         .isEqualTo("this user may not open /dev/video0: " + advice);
   }
 
@@ -52,7 +53,7 @@ class AccessAdviceTest {
   void theGroupIsThatOfTheNode() throws Exception {
     proc.self("44", LOGIN);
 
-    assertThat(advice("pi").forbidden(NODE, access("rw-rw----", "camera", 999)))
+    assertThat(process("pi").forbidden(NODE, access("rw-rw----", "camera", 999)))
         .contains("sudo usermod -aG camera pi");
   }
 
@@ -60,7 +61,7 @@ class AccessAdviceTest {
   void aUserWithTheGroupIsNotToldToJoinIt() throws Exception {
     proc.self("4 44 1000", LOGIN);
 
-    assertThat(advice("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
+    assertThat(process("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
         .contains("SELinux or AppArmor")
         .doesNotContain("usermod");
   }
@@ -70,7 +71,7 @@ class AccessAdviceTest {
   void aNodeThatNoGroupMayOpenNeedsUdev(String permissions, long group) throws Exception {
     proc.self("4", LOGIN);
 
-    assertThat(advice("pi").forbidden(NODE, access(permissions, "some", group)))
+    assertThat(process("pi").forbidden(NODE, access(permissions, "some", group)))
         .isEqualTo(
             "this user may not open /dev/video0: no group may (%s root some); sudo udevadm trigger lets udev set that right",
             permissions);
@@ -80,7 +81,7 @@ class AccessAdviceTest {
   void aServiceWithoutDeviceAccessNeedsNoGroup() throws Exception {
     proc.self("44", SERVICE);
 
-    assertThat(advice("?").denied(NODE))
+    assertThat(process("?").denied(NODE))
         .isEqualTo(
             "the system keeps this process from /dev/video0, whatever its user and groups are: remove PrivateDevices=, DevicePolicy= and DeviceAllow= from zoetrope.service and restart the service");
   }
@@ -89,18 +90,18 @@ class AccessAdviceTest {
   void aContainerMustBeGivenTheDevice() throws Exception {
     proc.self("0", "0::/");
 
-    assertThat(advice("root").denied(NODE))
+    assertThat(process("root").denied(NODE))
         .endsWith("in a container, hand the device in (docker run --device /dev/video0)");
   }
 
   @Test
   void adviceIsGivenIfNothingIsKnownOfTheProcess() {
-    assertThat(advice("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
+    assertThat(process("pi").forbidden(NODE, access("rw-rw----", "video", 44)))
         .contains("sudo usermod -aG video pi");
   }
 
-  private AccessAdvice advice(String user) {
-    return new AccessAdvice(ThisProcess.read(proc.path(), user));
+  private ThisProcess process(String user) {
+    return ThisProcess.read(proc.path(), user);
   }
 
   private static NodeAccess access(String permissions, String group, long groupId) {
