@@ -30,7 +30,6 @@ final class FfmpegLog implements ProgramLog {
     return known ? Optional.ofNullable(codec) : Optional.empty();
   }
 
-  /** Codec and size of the input, as far as they are known. */
   String inputDescription() {
     return codec == null ? "" : (codec + " " + size).strip();
   }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  * thread may call it; the first call may take a second.
  */
 public final class FfmpegProgram {
-  /** The name of the driver setting that holds the user's choice. */
   public static final String SETTING = "ffmpeg";
 
   private static final Pattern MISSING_LIBRARY =

@@ -88,7 +88,6 @@ final class ClipViewer implements Viewer {
     return orientation;
   }
 
-  /** Whether a picture has come from beyond the end. */
   synchronized boolean isComplete() {
     return complete;
   }

@@ -4,7 +4,6 @@ import io.zoetrope.tasks.result.ResultType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What all results have. */
 final class ResultJson {
   private ResultJson() {}
 

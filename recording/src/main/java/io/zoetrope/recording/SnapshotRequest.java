@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
-/** What the payload of a snapshot says. */
 record SnapshotRequest(String camera, RenditionKey rendition) {
   private static final List<String> FIELDS = List.of("camera", "width", "quality");
 

@@ -29,7 +29,6 @@ final class StoredPictures implements AutoCloseable {
   private long end;
   private int count;
 
-  /** A picture as it was stored. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Picture(byte[] jpeg, VideoFormat format) {}
 

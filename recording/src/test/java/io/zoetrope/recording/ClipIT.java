@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Clips of a camera, by a real FFmpeg, measured by ffprobe. */
-final class ClipIT extends ClipFixture {
+final class ClipIT extends RecordingFixture {
+
+  ClipIT() {
+    super(320, 240, UNEVEN);
+  }
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
   void aVideoLastsAsLongAsRequestedHoweverUnevenTheCamera(String format) throws Exception {

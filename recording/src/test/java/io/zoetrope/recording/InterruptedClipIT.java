@@ -8,16 +8,18 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.base.fixture.ChildProcesses;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Clips of a camera that fails or changes, and clips that are cancelled. */
-final class InterruptedClipIT extends ClipFixture {
+final class InterruptedClipIT extends RecordingFixture {
+
+  InterruptedClipIT() {
+    super(320, 240, UNEVEN);
+  }
   @Test
   void theLastPictureStaysWhileTheCameraFails() throws Exception {
     CompletableFuture<JsonNode> clip =
@@ -44,7 +46,7 @@ final class InterruptedClipIT extends ClipFixture {
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
   void aChangeOfSizeDoesNotBreakTheClip(String format) throws Exception {
-    unevenCamera(321, 243);
+    newCamera(321, 243);
     CompletableFuture<JsonNode> clip =
         start(
             new RunningTask(
@@ -73,15 +75,10 @@ final class InterruptedClipIT extends ClipFixture {
 
   @Test
   void cancellingLeavesNothingBehind() throws Exception {
-    AtomicReference<Thread> worker = new AtomicReference<>();
     RunningTask task = new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":60}");
-    CompletableFuture<JsonNode> clip = start(task, worker);
+    CompletableFuture<JsonNode> clip = start(task);
     await("a video in the making").until(() -> bench.files("results").size() == 1);
-    worker.get().interrupt();
-
-    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(clip);
     assertThat(bench.processes().started()).isEmpty();
     assertThat(bench.files("results")).isEmpty();
     await("the camera is left").until(() -> !door.get().isOpen());
@@ -89,15 +86,12 @@ final class InterruptedClipIT extends ClipFixture {
 
   @Test
   void cancellingDoesNotWaitForAnFfmpegThatHangs() throws Exception {
-    AtomicReference<Thread> worker = new AtomicReference<>();
     RunningTask task =
         new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":60,\"format\":\"copy\"}");
-    CompletableFuture<JsonNode> clip = start(task, worker);
+    CompletableFuture<JsonNode> clip = start(task);
     await().until(() -> bench.processes().started().size() == 1 && door.get().shown() > 5);
     ChildProcesses.signal(bench.processes().started().iterator().next(), "STOP");
-    worker.get().interrupt();
-    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(clip);
   }
 
   @Test
@@ -116,7 +110,7 @@ final class InterruptedClipIT extends ClipFixture {
     CompletableFuture<JsonNode> clip =
         start(new RunningTask("clip", "{\"camera\":\"door\",\"seconds\":2,\"format\":\"copy\"}"));
     await().until(() -> door.get().shown() > 8);
-    unevenCamera(320, 240);
+    newCamera(320, 240);
     JsonNode result = clip.get(1, TimeUnit.MINUTES);
     assertThat(door.get().shown()).as("pictures of the new one").isGreaterThan(5);
     double[] times = Probe.times(bench.result(result));

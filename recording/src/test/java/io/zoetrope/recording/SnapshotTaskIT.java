@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.tasks.TaskFailedException;
 import java.awt.image.BufferedImage;
@@ -13,36 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Snapshots of a camera that is open only for them. */
-final class SnapshotTaskIT {
-  @TempDir private Path data;
-  private RecordingBench bench;
-  private final AtomicReference<PacedCamera> door = new AtomicReference<>();
-  private Camera camera;
+final class SnapshotTaskIT extends RecordingFixture {
 
-  @BeforeEach
-  void open() throws Exception {
-    bench = new RecordingBench(data);
-    camera =
-        bench.camera(
-            "door",
-            frames -> {
-              door.set(new PacedCamera(frames, 320, 240, Duration.ofMillis(50)));
-              return door.get();
-            });
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
+  SnapshotTaskIT() {
+    super(320, 240, Duration.ofMillis(50));
   }
 
   @Test
@@ -72,21 +49,10 @@ final class SnapshotTaskIT {
   @Test
   void cancellingLeavesTheCamera() throws Exception {
     bench.camera("slow", frames -> new PacedCamera(frames, 320, 240, Duration.ofMinutes(10)));
-    CompletableFuture<JsonNode> result = new CompletableFuture<>();
     RunningTask task = new RunningTask("snapshot", "{\"camera\":\"slow\"}");
-    Thread worker =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                result.complete(bench.run(task));
-              } catch (Throwable e) {
-                result.completeExceptionally(e);
-              }
-            });
+    CompletableFuture<JsonNode> result = start(task);
     await().until(() -> !task.told().isEmpty());
-    worker.interrupt();
-    assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(result);
     assertThat(bench.files("results")).isEmpty();
   }
 

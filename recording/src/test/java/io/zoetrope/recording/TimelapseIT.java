@@ -15,37 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Time-lapses, also over restarts. */
-final class TimelapseIT {
+final class TimelapseIT extends RecordingFixture {
   private static final String FOR_2S =
       "{\"camera\":\"door\",\"interval\":\"200ms\",\"for\":\"2s\",\"fps\":10}";
 
-  @TempDir private Path data;
-  private RecordingBench bench;
-  private final AtomicReference<PacedCamera> door = new AtomicReference<>();
-  private final AtomicReference<Thread> worker = new AtomicReference<>();
-
-  @BeforeEach
-  void open() throws Exception {
-    bench = new RecordingBench(data);
-    bench.camera(
-        "door",
-        frames -> {
-          door.set(new PacedCamera(frames, 160, 120, Duration.ofMillis(30)));
-          return door.get();
-        });
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
+  TimelapseIT() {
+    super(160, 120, Duration.ofMillis(30));
   }
 
   @Test
@@ -82,9 +61,7 @@ final class TimelapseIT {
     RunningTask first = new RunningTask("timelapse", FOR_2S);
     CompletableFuture<JsonNode> interrupted = start(first);
     await().until(() -> first.told().size() >= 3);
-    worker.get().interrupt();
-    assertThatThrownBy(() -> interrupted.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(interrupted);
     Path pictures = data.resolve("work").resolve(first.task().id() + ".pictures");
     long bytes = Files.size(pictures);
     // As a crash leaves it in the middle of a picture.
@@ -134,9 +111,7 @@ final class TimelapseIT {
     await().until(() -> task.told().size() >= 2);
     assertThat(bench.files("work")).hasSize(1);
     bench.unwanted.add(task.task().id());
-    worker.get().interrupt();
-    assertThatThrownBy(() -> cancelled.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(cancelled);
     assertThat(bench.files("work")).isEmpty();
   }
 
@@ -174,9 +149,7 @@ final class TimelapseIT {
     await()
         .untilAsserted(
             () -> assertThat(task.told()).extracting(Progress::note).containsExactly("1 pictures"));
-    worker.get().interrupt();
-    assertThatThrownBy(() -> made.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
+    interrupt(made);
   }
 
   @Test
@@ -187,22 +160,6 @@ final class TimelapseIT {
     await().until(() -> !task.told().isEmpty());
     await().until(() -> !door.get().isOpen());
     assertThat(bench.processes().started()).isEmpty();
-    worker.get().interrupt();
-    assertThatThrownBy(() -> made.get(1, TimeUnit.MINUTES))
-        .hasCauseInstanceOf(InterruptedException.class);
-  }
-
-  private CompletableFuture<JsonNode> start(RunningTask task) {
-    CompletableFuture<JsonNode> result = new CompletableFuture<>();
-    worker.set(
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                result.complete(bench.run(task));
-              } catch (Throwable e) {
-                result.completeExceptionally(e);
-              }
-            }));
-    return result;
+    interrupt(made);
   }
 }

@@ -27,7 +27,6 @@ final class Caption implements AutoCloseable {
   private int pictureWidth;
   private int pictureHeight;
 
-  /** Draws into a picture of three channels. */
   void draw(String text, Mat picture) {
     if (!text.equals(drawn) || picture.cols() != pictureWidth || picture.rows() != pictureHeight) {
       prepare(text, picture.cols(), picture.rows());

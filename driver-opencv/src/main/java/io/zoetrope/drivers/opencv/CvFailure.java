@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What OpenCV throws, as a sentence for people. */
 final class CvFailure {
   /** {@code OpenCV(4.13.0) /where/it/was/built.cpp:747: error: (-215:Assertion failed) what …}. */
   private static final Pattern MESSAGE = Pattern.compile("error: \\((-?\\d+:)?([^)]*)\\)\\s*(.*)");

@@ -8,7 +8,6 @@ import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What the URI of an {@code opencv:} camera asks for. */
 sealed interface OpenCvInput {
   record Device(int index, Optional<Size> size, Optional<Double> fps, int quality)
       implements OpenCvInput {}

@@ -8,7 +8,6 @@ import java.util.Locale;
 /** What a response body is, by its media type and, because those lie, its first bytes. */
 enum BodyKind {
   JPEGS,
-  /** One picture of another kind. */
   STILL,
   /** For FFmpeg to find out. */
   OTHER;

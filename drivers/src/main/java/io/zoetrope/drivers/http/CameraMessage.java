@@ -16,7 +16,6 @@ final class CameraMessage {
   private static final Pattern PAGE =
       Pattern.compile("^\\s*<(!doctype html|html|head|title|body|h1)", Pattern.CASE_INSENSITIVE);
 
-  /** Texts that FFmpeg reads. */
   private static final Pattern PLAYLIST =
       Pattern.compile(
           "^\\s*(#EXTM3U|v=0|YUV4MPEG2|(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*<(MPD|SmoothStreamingMedia)\\b)",

@@ -19,7 +19,6 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
-/** Which certificates of cameras are trusted. */
 final class Certificates {
 
   private Certificates() {}

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 /** Tells the addresses of the internet from those of this machine and of private networks. */
 final class PublicAddresses {
 
-  /** A block of addresses: those that begin with these bits. */
   private record Block(BigInteger prefix, int bits, int addressBits) {
     static Block of(String text) {
       int slash = text.indexOf('/');

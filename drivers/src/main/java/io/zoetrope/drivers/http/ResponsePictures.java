@@ -23,7 +23,6 @@ final class ResponsePictures implements AutoCloseable {
 
   @FunctionalInterface
   private interface Pictures {
-    /** The next picture; an EOFException after the last. */
     Frame read() throws IOException, InterruptedException;
   }
 

@@ -22,7 +22,6 @@ final class PictureDeadline extends FilterInputStream {
     this.sinceNanos = time.nanoTime();
   }
 
-  /** A picture has become whole: the time of the next begins. */
   void restart() {
     sinceNanos = time.nanoTime();
   }

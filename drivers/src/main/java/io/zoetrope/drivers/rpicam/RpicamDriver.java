@@ -21,7 +21,6 @@ import java.util.Set;
  * {@code rpicam-vid}, which has the JPEGs made by the hardware where it can.
  */
 public final class RpicamDriver implements CameraDriver {
-  /** The name of the driver setting that names the program. */
   public static final String SETTING = "rpicam";
 
   private static final Meanings MEANINGS =

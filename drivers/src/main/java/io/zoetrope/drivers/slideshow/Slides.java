@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 interface Slides {
   List<Slide> pictures() throws IOException;
 
-  /** The three pictures that come with Zoetrope. */
   static Slides shipped() {
     return () ->
         Stream.of("1.jpg", "2.jpg", "3.jpg")
@@ -31,7 +30,6 @@ interface Slides {
             .toList();
   }
 
-  /** The JPEGs of a folder, in the order of their names. */
   static Slides of(Path folder) {
     return () -> {
       try (Stream<Path> entries = Files.list(folder)) {

@@ -29,7 +29,6 @@ final class ControlQuery {
 
   private static final int MOST_ENTRIES = 256;
 
-  /** A control and the number by which V4L2 knows it. */
   record Found(int id, CameraControl control) {}
 
   private final OpenDevice device;

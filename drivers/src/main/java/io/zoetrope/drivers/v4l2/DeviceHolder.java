@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.v4l2;
 
-/** A process that has a device open. */
 public record DeviceHolder(long processId, String name) {
 
   boolean isThisProcess() {

@@ -28,7 +28,6 @@ public record LocalCamera(
     holders = List.copyOf(holders);
   }
 
-  /** What to write into the configuration. */
   public String uri() {
     return "v4l2:" + stable;
   }

@@ -40,7 +40,6 @@ final class OpenDevice implements AutoCloseable {
     }
   }
 
-  /** Makes a request with a new argument, and returns that with the answer in it. */
   IoctlArgument ask(Ioctl request, UnaryOperator<IoctlArgument> filled) throws SystemCallException {
     IoctlArgument argument = filled.apply(IoctlArgument.of(request, arena));
     calls.ioctl(descriptor, request, argument.memory());

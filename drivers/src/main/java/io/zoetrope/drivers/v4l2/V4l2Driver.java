@@ -58,7 +58,6 @@ public final class V4l2Driver extends FfmpegDriver {
         () -> cameras.claims().release(claim));
   }
 
-  /** What the device has to say for itself, if anything is wrong with it. */
   private IOException explain(Path place, Claim claim, IOException failure, boolean delivered) {
     if (delivered && !Files.exists(place)) {
       return new IOException("the camera %s was unplugged".formatted(place), failure);

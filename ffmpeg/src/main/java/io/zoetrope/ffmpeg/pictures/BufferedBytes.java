@@ -41,7 +41,6 @@ public final class BufferedBytes {
     return available() < 0 ? -1 : bytes[position++] & 0xFF;
   }
 
-  /** The next byte without taking it. */
   int peek() throws IOException {
     return available() < 0 ? -1 : bytes[position] & 0xFF;
   }

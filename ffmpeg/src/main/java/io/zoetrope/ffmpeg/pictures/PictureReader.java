@@ -27,7 +27,6 @@ final class PictureReader {
   /** A claimed length is believed so far: the rest is allocated as it comes. */
   private static final int MAX_TRUSTED_BYTES = 1 << 20;
 
-  /** How far back the header of a part is looked for. */
   private static final int MAX_HEADER_BYTES = 512;
 
   private final BufferedBytes in;
@@ -122,7 +121,6 @@ final class PictureReader {
     return JpegIngest.finish(builder, scanner);
   }
 
-  /** The stream has ended, which may be the end of the picture. */
   private Frame atEnd(FrameBuilder builder) throws IOException {
     boolean _ = cutHeader(builder, '\n');
     try {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where programs are found. */
 public final class ProgramPath {
 
   private ProgramPath() {}

@@ -41,7 +41,6 @@ public final class ProgramSource implements FrameSource {
       Function<List<String>, Optional<String>> meaning,
       Function<String, String> masked) {}
 
-  /** Makes a source of the program's output, when it is first read. */
   @FunctionalInterface
   public interface Opener {
     FrameSource open(InputStream output) throws IOException, InterruptedException;

@@ -30,7 +30,6 @@ public final class PictureQueue implements AutoCloseable {
     }
   }
 
-  /** Adds a picture as soon as there is room. */
   public void put(TimedPicture picture) throws InterruptedException {
     boolean handedOver = false;
     try {
