@@ -18,34 +18,27 @@ final class FfmpegProcess implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final ChildProcess child;
-  private final FfmpegLog log;
+  private final FfmpegLog log = new FfmpegLog();
 
   private final long mostMemoryBytes;
 
-  private FfmpegProcess(ChildProcess child, FfmpegLog log, long mostMemoryBytes) {
-    this.child = child;
-    this.log = log;
-    this.mostMemoryBytes = mostMemoryBytes;
-  }
-
   /** Starts FFmpeg with all the memory that it may take; closing the feed stays with its owner. */
-  static FfmpegProcess start(List<String> command, Optional<InputStream> feed) throws IOException {
-    return start(command, feed, FfmpegLimits.MEMORY_BYTES);
+  FfmpegProcess(List<String> command, Optional<InputStream> feed) throws IOException {
+    this(command, feed, FfmpegLimits.MEMORY_BYTES);
   }
 
-  static FfmpegProcess start(List<String> command, Optional<InputStream> feed, long mostMemoryBytes)
+  FfmpegProcess(List<String> command, Optional<InputStream> feed, long mostMemoryBytes)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("no_proxy"); // It would lead past the proxy that an input names.
     builder.redirectInput(feed.isPresent() ? Redirect.PIPE : ChildProcess.nothing());
-    FfmpegLog log = new FfmpegLog();
-    ChildProcess child = ChildProcess.startFfmpeg(builder, log, mostMemoryBytes);
+    this.mostMemoryBytes = mostMemoryBytes;
+    this.child = ChildProcess.startFfmpeg(builder, log, mostMemoryBytes);
     feed.ifPresent(bytes ->
         Thread.ofPlatform()
             .daemon()
             .name("ffmpeg-feed-" + child.pid())
             .start(() -> pump(bytes, child.input())));
-    return new FfmpegProcess(child, log, mostMemoryBytes);
   }
 
   InputStream output() {

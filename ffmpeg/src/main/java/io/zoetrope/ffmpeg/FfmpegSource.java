@@ -50,7 +50,7 @@ final class FfmpegSource implements FrameSource {
     this.knownMjpeg = knownMjpeg;
     this.passThrough = knownMjpeg.getOrDefault(input.key(), input.probablyMjpeg());
     this.process =
-        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
+        new FfmpegProcess(FfmpegCommand.toMpjpeg(program, input, passThrough), input.feed());
     this.output = new BufferedBytes(process.output());
     this.pictures = new PictureStream(output, frames);
   }
@@ -136,7 +136,7 @@ final class FfmpegSource implements FrameSource {
   private void restart(FfmpegInput other, boolean passOn) throws IOException {
     process.close();
     FfmpegProcess started =
-        FfmpegProcess.start(FfmpegCommand.toMpjpeg(program, other, passOn), other.feed());
+        new FfmpegProcess(FfmpegCommand.toMpjpeg(program, other, passOn), other.feed());
     input = other;
     passThrough = passOn;
     output = new BufferedBytes(started.output());

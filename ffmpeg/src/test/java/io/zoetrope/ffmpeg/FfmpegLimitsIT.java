@@ -118,7 +118,7 @@ class FfmpegLimitsIT {
     FfmpegInput input = FfmpegInput.device("testsrc2=size=4000x4000:rate=10", "-f", "lavfi");
     List<String> command = FfmpegCommand.toMpjpeg(Programs.systemFfmpeg(), input, false);
 
-    try (FfmpegProcess process = FfmpegProcess.start(command, Optional.empty(), 32L << 20)) {
+    try (FfmpegProcess process = new FfmpegProcess(command, Optional.empty(), 32L << 20)) {
       process.output().transferTo(OutputStream.nullOutputStream());
 
       assertThat(process.explainEnd(input))
@@ -130,7 +130,7 @@ class FfmpegLimitsIT {
   void childrenOfAWrapperScriptCountTowardsTheLimit() throws Exception {
     List<String> command = List.of("sh", "-c", "head -c 200M /dev/zero | tail -c 150M | sleep 100");
 
-    try (FfmpegProcess process = FfmpegProcess.start(command, Optional.empty(), 64L << 20)) {
+    try (FfmpegProcess process = new FfmpegProcess(command, Optional.empty(), 64L << 20)) {
       process.output().transferTo(OutputStream.nullOutputStream());
 
       assertThat(process.explainEnd(FfmpegInput.device("script")))

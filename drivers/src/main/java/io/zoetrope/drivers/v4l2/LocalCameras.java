@@ -110,7 +110,7 @@ public final class LocalCameras {
   private OpenDevice open(SystemCalls system, Path place) throws SystemCallException {
     for (int check = 0; ; check++) {
       try {
-        return OpenDevice.open(system, place);
+        return new OpenDevice(system, place);
       } catch (SystemCallException e) {
         boolean mayCome = e.is(SystemCallException.EACCES) && machine.awaitsUdev(place);
         if (check == UDEV_CHECKS || !mayCome || !machine.paused(BETWEEN_CHECKS)) {
@@ -136,7 +136,7 @@ public final class LocalCameras {
 
   private Optional<String> name(Path node) {
     Path stable = folder.stableName(node);
-    try (OpenDevice device = OpenDevice.open(calls(), node)) {
+    try (OpenDevice device = new OpenDevice(calls(), node)) {
       return camera(stable, node, device, NodeKind.of(device))
           .filter(camera -> camera.trouble().isEmpty())
           .map(camera -> "%s (%s)".formatted(stable, camera.card()));

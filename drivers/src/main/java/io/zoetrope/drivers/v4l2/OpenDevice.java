@@ -11,15 +11,12 @@ final class OpenDevice implements AutoCloseable {
 
   private final SystemCalls calls;
   private final int descriptor;
-  private final Arena arena = Arena.ofConfined();
+  private final Arena arena;
 
-  private OpenDevice(SystemCalls calls, int descriptor) {
+  OpenDevice(SystemCalls calls, Path node) throws SystemCallException {
     this.calls = calls;
-    this.descriptor = descriptor;
-  }
-
-  static OpenDevice open(SystemCalls calls, Path node) throws SystemCallException {
-    return new OpenDevice(calls, calls.open(node.toString()));
+    this.descriptor = calls.open(node.toString());
+    this.arena = Arena.ofConfined();
   }
 
   /** Whether another one streams from it, whose buffers nobody else may give back. */

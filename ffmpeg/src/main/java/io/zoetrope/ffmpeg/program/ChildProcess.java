@@ -38,41 +38,31 @@ public final class ChildProcess implements AutoCloseable {
   private final Set<ProcessHandle> known = new LinkedHashSet<>(); // guarded by this
   private long askedNanos; // guarded by this
 
-  private ChildProcess(ProcessFamily family, Thread logReader) {
-    this.family = family;
-    this.process = family.process();
-    this.logReader = logReader;
-  }
-
   /**
    * Starts a program, whose threads have this name. It is ended when it and those it has started
    * hold more memory than this, as far as the system says how much that is.
    */
-  public static ChildProcess start(
-      ProcessBuilder program, String name, ProgramLog log, long mostMemoryBytes)
+  public ChildProcess(ProcessBuilder program, String name, ProgramLog log, long mostMemoryBytes)
       throws IOException {
-    ProcessFamily family = ProcessFamily.start(program);
-    Process process = family.process();
-    ChildProcess started =
-        new ChildProcess(
-            family,
-            Thread.ofPlatform()
-                .daemon()
-                .name(name + "-log-" + process.pid())
-                .start(new LogReader(process.getErrorStream(), log)));
+    this.family = new ProcessFamily(program);
+    this.process = family.process();
+    this.logReader =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name + "-log-" + process.pid())
+            .start(() -> log.readAll(process.getErrorStream()));
     if (mostMemoryBytes < Long.MAX_VALUE && ProcessMemory.isKnown()) {
       Thread.ofVirtual()
           .name("memory-watch-" + process.pid())
-          .start(() -> started.watchMemory(mostMemoryBytes));
+          .start(() -> watchMemory(mostMemoryBytes));
     }
-    return started;
   }
 
   /** Starts an FFmpeg; failures are sentences. */
   public static ChildProcess startFfmpeg(
       ProcessBuilder program, ProgramLog log, long mostMemoryBytes) throws IOException {
     try {
-      return start(program, "ffmpeg", log, mostMemoryBytes);
+      return new ChildProcess(program, "ffmpeg", log, mostMemoryBytes);
     } catch (IOException e) {
       throw new IOException("FFmpeg does not start: " + e.getMessage(), e);
     }

@@ -25,17 +25,14 @@ final class ProcessFamily {
   private final Process process;
   private final String mark;
 
-  private ProcessFamily(Process process, String mark) {
-    this.process = process;
-    this.mark = mark;
-  }
-
-  static ProcessFamily start(ProcessBuilder builder) throws IOException {
+  /** Starts the program. */
+  ProcessFamily(ProcessBuilder builder) throws IOException {
     String value =
         "%d-%x-%d"
             .formatted(ProcessHandle.current().pid(), SERVER_STARTED, STARTED.incrementAndGet());
     builder.environment().put(VARIABLE, value);
-    return new ProcessFamily(builder.start(), VARIABLE + "=" + value + "\0");
+    this.mark = VARIABLE + "=" + value + "\0";
+    this.process = builder.start();
   }
 
   Process process() {

@@ -113,7 +113,7 @@ public final class ProgramSource implements FrameSource {
 
   private static ChildProcess start(Program program, LastLines lines) throws IOException {
     try {
-      return ChildProcess.start(
+      return new ChildProcess(
           new ProcessBuilder(program.command()).redirectInput(ChildProcess.nothing()),
           "program",
           lines,

@@ -46,7 +46,7 @@ class ChildProcessIT {
   }
 
   private static ChildProcess start(String script) throws IOException {
-    return ChildProcess.start(
+    return new ChildProcess(
         new ProcessBuilder("sh", "-c", script).redirectInput(ChildProcess.nothing()),
         "test",
         _ -> {},

@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class LogReaderTest {
+class ProgramLogTest {
   private final LastLines lines = new LastLines(10);
 
   @Test
   void anEndlessLineIsReadButNotKept() {
     Flood flood = new Flood(20_000_000);
 
-    new LogReader(flood, lines).run();
+    lines.readAll(flood);
 
     assertThat(flood.left).isZero();
     assertThat(lines.get()).hasSize(1).first().asString().hasSizeLessThan(10_000);
@@ -27,14 +27,14 @@ class LogReaderTest {
     bytes[8] = (byte) 0xFF;
     bytes[9] = (byte) 0xC0;
 
-    new LogReader(new ByteArrayInputStream(bytes), lines).run();
+    lines.readAll(new ByteArrayInputStream(bytes));
 
     assertThat(lines.get()).hasSize(2).endsWith("[error] last");
   }
 
   @Test
   void theLastLineNeedsNoLineEnd() {
-    new LogReader(new ByteArrayInputStream("one\ntwo".getBytes(UTF_8)), lines).run();
+    lines.readAll(new ByteArrayInputStream("one\ntwo".getBytes(UTF_8)));
 
     assertThat(lines.get()).containsExactly("one", "two");
   }
