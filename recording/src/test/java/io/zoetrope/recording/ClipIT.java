@@ -21,6 +21,7 @@ final class ClipIT extends RecordingFixture {
   ClipIT() {
     super(320, 240, UNEVEN);
   }
+
   @ParameterizedTest
   @ValueSource(strings = {"copy", "h264"})
   void aVideoLastsAsLongAsRequestedHoweverUnevenTheCamera(String format) throws Exception {

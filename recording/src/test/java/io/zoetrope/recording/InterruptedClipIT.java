@@ -20,6 +20,7 @@ final class InterruptedClipIT extends RecordingFixture {
   InterruptedClipIT() {
     super(320, 240, UNEVEN);
   }
+
   @Test
   void theLastPictureStaysWhileTheCameraFails() throws Exception {
     CompletableFuture<JsonNode> clip =
