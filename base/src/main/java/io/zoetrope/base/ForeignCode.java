@@ -106,7 +106,9 @@ public final class ForeignCode {
     running = call;
     // Not a virtual one: native code and loops that hang would each keep a carrier for good.
     Thread thread = Thread.ofPlatform().daemon().name("foreign-code").unstarted(oneTurn);
-    if (!started(thread)) {
+    try {
+      thread.start();
+    } catch (OutOfMemoryError tooManyThreads) {
       running = null;
       turn.release();
       return new Threw<>(new IllegalStateException("there is no thread left to run it"));
@@ -185,15 +187,6 @@ public final class ForeignCode {
       code.run();
       return true;
     };
-  }
-
-  private static boolean started(Thread thread) {
-    try {
-      thread.start();
-      return true;
-    } catch (OutOfMemoryError tooManyThreads) {
-      return false;
-    }
   }
 
   private static Overdue overdue(Duration atMost, @Nullable Running call) {

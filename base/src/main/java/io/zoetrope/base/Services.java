@@ -32,7 +32,8 @@ public final class Services {
     List<Outcome<S>> found = new ArrayList<>();
     boolean more = true;
     while (more && found.stream().filter(Threw.class::isInstance).count() < MOST_FAILURES) {
-      switch (ForeignCode.call(() -> next(offers))) {
+      switch (ForeignCode.<Optional<ServiceLoader.Provider<S>>>call(
+          () -> offers.hasNext() ? Optional.of(offers.next()) : Optional.empty())) {
         case Returned<Optional<ServiceLoader.Provider<S>>>(var offer) -> {
           more = offer.isPresent();
           offer
@@ -44,10 +45,6 @@ public final class Services {
       }
     }
     return found;
-  }
-
-  private static <T> Optional<T> next(Iterator<T> all) {
-    return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
   }
 
   private static <S> Outcome<S> make(ServiceLoader.Provider<S> offer, Duration atMost) {

@@ -2,7 +2,7 @@ package io.zoetrope.picture;
 
 /** The quantization tables of ITU-T T.81 Annex K.1, scaled by quality as is usual. Any thread. */
 final class QuantizationTables {
-  /** Where the n-th coefficient of a file stands in a block, row by row. */
+  /** Where the n-th coefficient of a file is in a block, row by row. */
   static final byte[] ZIGZAG = {
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
     13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59,

@@ -28,7 +28,7 @@ final class ObserverCalls {
             .toList();
   }
 
-  /** Notes a change, to be told in its turn. Calls nobody, so the caller may hold a lock. */
+  /** Notes a change, to be reported in its turn. Calls nobody, so the caller may hold a lock. */
   void add(CameraState before, CameraState after) {
     for (Observed each : all) {
       boolean _ = each.calls().add(() -> each.observer().stateChanged(cameraId, before, after));

@@ -15,7 +15,7 @@ public final class FrameFactory {
   /** Room before the data, for what an output puts there: a multipart header, or a moof box. */
   private static final int HEADROOM_BYTES = 128;
 
-  /** Room behind it, also for a table that a camera has left out, so that it need not grow. */
+  /** Room after it, also for a table that a camera has left out, so that it need not grow. */
   private static final int TAILROOM_BYTES = 512;
 
   private final ByteBufAllocator allocator;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Where a camera's pictures come from, as the user wrote it: {@code scheme:address?option=value&…}.
  *
  * @param scheme in lower case, without the colon
- * @param address what stands between the scheme and the options, as written
+ * @param address what is between the scheme and the options, as written
  * @param options in the order written, values percent-decoded
  * @param text the whole as written: it may hold a password, so it never goes to a log or an answer
  */
@@ -74,7 +74,7 @@ public record CameraUri(String scheme, String address, Map<String, String> optio
     return scheme.equals(COMMAND_SCHEME) ? maskedCommand() : Secrets.maskAddress(text);
   }
 
-  /** The program's name and nothing behind it. */
+  /** The program's name and nothing after it. */
   private String maskedCommand() {
     Matcher command = COMMAND.matcher(text.substring(COMMAND_SCHEME.length() + 1));
     return COMMAND_SCHEME

@@ -33,7 +33,7 @@ public sealed interface DeliveryPolicy {
       }
     }
 
-    /** The age, or as much of it as can be told in nanoseconds: 292 years. */
+    /** The age, or as much of it as fits into nanoseconds: 292 years. */
     long ageNanos() {
       return age.compareTo(MOST) < 0 ? age.toNanos() : Long.MAX_VALUE;
     }

@@ -38,7 +38,7 @@ final class TestViewer implements Viewer {
     return new TestViewer(readyAtOnce, wantsRepeats, other);
   }
 
-  /** How many frames it missed, each time that it was told. */
+  /** How many frames it missed, by report. */
   List<Integer> dropped() {
     return dropped;
   }
