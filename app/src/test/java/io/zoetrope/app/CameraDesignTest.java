@@ -20,6 +20,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.CameraObserver;
+import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.publish.PublishPoint;
@@ -73,7 +74,8 @@ final class CameraDesignTest {
   static final ArchRule onlyACameraSystemPutsCamerasTogether =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(CameraSystem.class, PublishPoints.class, Renditions.class)
+          .doNotBelongToAnyOf(
+              CameraSystem.class, CameraResources.class, PublishPoints.class, Renditions.class)
           .should()
           .callConstructorWhere(
               JavaCall.Predicates.target(

@@ -1,15 +1,14 @@
 package io.zoetrope.core;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.overlay.OverlaidOpener;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
-import io.zoetrope.core.rendition.RenditionEnvironment;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.DriverContext;
@@ -33,8 +32,7 @@ public final class CameraSystem implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CameraSystem.class.getName());
 
   private final Closer parts = new Closer();
-  private final Timekeeper time;
-  private final ByteBufAllocator allocator;
+  private final CameraResources shared;
   private final Optional<TranscoderProvider> transcoders;
   private final Map<String, String> settings;
   private final Map<String, String> sources = new ConcurrentHashMap<>();
@@ -45,21 +43,18 @@ public final class CameraSystem implements AutoCloseable {
   /** Opens the parts in such an order that the last can be closed first. */
   CameraSystem(CameraSystemBuilder plan) {
     transcoders = plan.transcoders.get();
-    time = plan.time.orElseGet(() -> parts.add(new SystemTimekeeper()));
-    allocator = plan.allocator;
+    shared =
+        new CameraResources(
+            plan.time.orElseGet(() -> parts.add(new SystemTimekeeper())),
+            plan.allocator,
+            plan.random,
+            plan.captureThreads,
+            plan.transcodingThreads,
+            plan.foreignThreads);
     settings = Map.copyOf(plan.settings);
     publishPoints = parts.add(new PublishPoints());
-    cameras = parts.add(new Cameras(time, plan.random, plan.captureThreads, plan.foreignThreads));
-    renditions =
-        parts.add(
-            new Renditions(
-                new RenditionEnvironment(
-                    time,
-                    this::newFrames,
-                    transcoders,
-                    plan.transcodingThreads,
-                    plan.foreignThreads,
-                    plan.mostRenditions)));
+    cameras = parts.add(new Cameras(shared));
+    renditions = parts.add(new Renditions(shared, transcoders, plan.mostRenditions));
   }
 
   /** Begins to say what it lives on. */
@@ -74,7 +69,7 @@ public final class CameraSystem implements AutoCloseable {
 
   /** The clock and the timers that all of it goes by. */
   public Timekeeper time() {
-    return time;
+    return shared.time();
   }
 
   /** The cameras so far, in the order in which they were added. */
@@ -99,12 +94,12 @@ public final class CameraSystem implements AutoCloseable {
 
   /** Makes the frames of one camera. */
   public FrameFactory newFrames() {
-    return new FrameFactory(allocator, time);
+    return shared.newFrames();
   }
 
   /** What a driver works with that opens or checks this camera. */
   public DriverContext context(String cameraId) {
-    return new DriverContext(newFrames(), time, settings, cameraId);
+    return new DriverContext(newFrames(), time(), settings, cameraId);
   }
 
   /**

@@ -46,9 +46,9 @@ public final class Camera implements AutoCloseable {
   Camera(CameraEnvironment environment) {
     this.environment = environment;
     this.timings = environment.timings();
-    this.time = environment.time();
+    this.time = environment.shared().time();
     this.state = new Idle(time.now());
-    this.stream = new MediaStream(this::audienceChanged, environment.foreignThreads());
+    this.stream = new MediaStream(this::audienceChanged, environment.shared().foreignThreads());
     this.openings = new Openings(this, lock, environment, stream);
     this.failures = new FailureHistory(environment);
     this.returns = new ReturnWatcher(id(), environment.opener(), this::retryNow);

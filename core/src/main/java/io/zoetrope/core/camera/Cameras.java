@@ -2,43 +2,29 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.SourceOpener;
-import io.zoetrope.core.time.Timekeeper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.random.RandomGenerator;
 
 /**
  * All cameras of a server or program, in the order in which they were added. Any thread may call
  * it; nothing but {@link #close} blocks.
  */
 public final class Cameras implements AutoCloseable {
-  private final Timekeeper time;
-  private final RandomGenerator random;
-  private final ThreadFactory captureThreads;
-  private final Executor foreignThreads;
+  private final CameraResources shared;
   private final List<CameraObserver> observers = new CopyOnWriteArrayList<>();
 
   // Written under the lock of this.
   private volatile SequencedMap<String, Camera> byId = new LinkedHashMap<>(); // never changed
   private boolean closed;
 
-  /** Without a camera yet; the rest is as {@link io.zoetrope.core.CameraSystemBuilder} has it. */
-  public Cameras(
-      Timekeeper time,
-      RandomGenerator random,
-      ThreadFactory captureThreads,
-      Executor foreignThreads) {
-    this.time = time;
-    this.random = random;
-    this.captureThreads = captureThreads;
-    this.foreignThreads = foreignThreads;
+  /** Without a camera yet. */
+  public Cameras(CameraResources shared) {
+    this.shared = shared;
   }
 
   /** Adds one who hears what happens to the cameras that are added from now on. */
@@ -55,17 +41,7 @@ public final class Cameras implements AutoCloseable {
   public Camera add(
       CameraName name, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
     Camera camera =
-        new Camera(
-            new CameraEnvironment(
-                name,
-                opener,
-                frames,
-                timings,
-                time,
-                random,
-                captureThreads,
-                observers,
-                foreignThreads));
+        new Camera(new CameraEnvironment(name, opener, frames, timings, observers, shared));
     if (!keep(camera)) {
       camera.close();
     }

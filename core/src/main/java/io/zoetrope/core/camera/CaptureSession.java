@@ -52,7 +52,7 @@ final class CaptureSession {
 
   /** Begins as soon as the device is free; fails if that takes too long. Holding no lock. */
   void start() {
-    patience = environment.time().after(PATIENCE_WITH_PREDECESSOR, this::giveUpWaiting);
+    patience = environment.shared().time().after(PATIENCE_WITH_PREDECESSOR, this::giveUpWaiting);
     device.request(generation, this::begin);
   }
 
@@ -101,7 +101,7 @@ final class CaptureSession {
     }
     var started =
         ForeignCode.call(() -> {
-          Thread made = environment.captureThreads().newThread(this::run);
+          Thread made = environment.shared().captureThreads().newThread(this::run);
           thread = made;
           made.start();
           return made;
@@ -148,7 +148,7 @@ final class CaptureSession {
   /** Takes over the frame's one reference. */
   private void show(Frame frame) {
     try {
-      if (meter.mark(frame, environment.time().nanoTime())) {
+      if (meter.mark(frame, environment.shared().time().nanoTime())) {
         camera.begun(this);
       }
       stream.publish(frame, generation); // It takes none of a session that was stopped.

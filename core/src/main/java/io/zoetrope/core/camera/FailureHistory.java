@@ -32,10 +32,10 @@ final class FailureHistory {
   private @Nullable Instant failingSince;
 
   FailureHistory(CameraEnvironment environment) {
-    this.time = environment.time();
+    this.time = environment.shared().time();
     this.backoff =
         new Backoff(environment.timings().firstRetry(), environment.timings().longestRetry());
-    this.random = environment.random();
+    this.random = environment.shared().random();
   }
 
   /** What went wrong last, also when all is well again. Any thread. */

@@ -24,7 +24,9 @@ final class ObserverCalls {
                 new Observed(
                     observer,
                     new SerialExecutor(
-                        "An observer of cameras", environment.foreignThreads(), MOST_WAITING)))
+                        "An observer of cameras",
+                        environment.shared().foreignThreads(),
+                        MOST_WAITING)))
             .toList();
   }
 

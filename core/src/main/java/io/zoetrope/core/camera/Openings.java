@@ -33,7 +33,7 @@ final class Openings {
     this.environment = environment;
     this.stream = stream;
     this.placeholders = new PlaceholderFrames(environment.name(), environment.frames());
-    this.time = environment.time();
+    this.time = environment.shared().time();
   }
 
   boolean isOpen() {

@@ -20,7 +20,7 @@ final class SilenceWatch {
   SilenceWatch(CaptureSession session, CameraEnvironment environment, MediaStream stream) {
     this.session = session;
     this.timings = environment.timings();
-    this.time = environment.time();
+    this.time = environment.shared().time();
     this.stream = stream;
     this.preparedNanos = session.meter().openedNanos();
     this.repeatedNanos = preparedNanos - 1;

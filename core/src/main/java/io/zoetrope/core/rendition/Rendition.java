@@ -3,9 +3,11 @@ package io.zoetrope.core.rendition;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -40,17 +42,21 @@ final class Rendition {
   private int arriving;
 
   Rendition(
-      Camera camera, RenditionKey key, RenditionEnvironment environment, Runnable audienceChanged) {
+      Camera camera,
+      RenditionKey key,
+      CameraResources shared,
+      Optional<TranscoderProvider> transcoders,
+      Runnable audienceChanged) {
     this.camera = camera;
     this.key = key;
-    this.time = environment.time();
-    this.stream = new MediaStream(audienceChanged, environment.foreignThreads());
-    this.pictures = new RenditionPictures(camera.name(), key, environment);
+    this.time = shared.time();
+    this.stream = new MediaStream(audienceChanged, shared.foreignThreads());
+    this.pictures = new RenditionPictures(camera.name(), key, shared.newFrames(), transcoders);
     this.watcher = new CameraWatcher(key, pictures, stream);
     this.thread =
         Executors.newSingleThreadExecutor(
             key.needsTranscoder()
-                ? environment.transcodingThreads()
+                ? shared.transcodingThreads()
                 : Thread.ofVirtual().name("thinning-", 1).factory());
   }
 

@@ -40,11 +40,15 @@ final class RenditionPictures {
   private long lastShownNanos;
   private volatile @Nullable RenditionFault fault;
 
-  RenditionPictures(CameraName camera, RenditionKey key, RenditionEnvironment environment) {
+  RenditionPictures(
+      CameraName camera,
+      RenditionKey key,
+      FrameFactory frames,
+      Optional<TranscoderProvider> transcoders) {
     this.camera = camera;
     this.key = key;
-    this.frames = environment.frames().get();
-    this.transcoders = environment.transcoders();
+    this.frames = frames;
+    this.transcoders = transcoders;
     this.settings = key.settings();
   }
 

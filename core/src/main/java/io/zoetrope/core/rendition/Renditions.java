@@ -2,8 +2,10 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,9 @@ public final class Renditions implements AutoCloseable {
 
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
-  private final RenditionEnvironment environment;
+  private final CameraResources shared;
+  private final Optional<TranscoderProvider> transcoders;
+  private final int most;
   private final StateLock lock = new StateLock();
   private final Map<Place, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
   private final Map<Place, Rendition> closing = new LinkedHashMap<>(); // guarded by the lock
@@ -31,9 +35,16 @@ public final class Renditions implements AutoCloseable {
 
   private record Place(Camera camera, RenditionKey key) {}
 
-  /** Without a rendition yet. */
-  public Renditions(RenditionEnvironment environment) {
-    this.environment = environment;
+  /**
+   * Without a rendition yet.
+   *
+   * @param transcoders none where no pictures can be re-encoded
+   * @param most how many renditions with a transcoder may be open at once
+   */
+  public Renditions(CameraResources shared, Optional<TranscoderProvider> transcoders, int most) {
+    this.shared = shared;
+    this.transcoders = transcoders;
+    this.most = most;
   }
 
   /**
@@ -67,7 +78,8 @@ public final class Renditions implements AutoCloseable {
           makeRoom(place);
         }
         rendition =
-            new Rendition(place.camera(), place.key(), environment, () -> audienceChanged(place));
+            new Rendition(
+                place.camera(), place.key(), shared, transcoders, () -> audienceChanged(place));
         open.put(place, rendition);
       }
       rendition.expectViewer();
@@ -136,7 +148,7 @@ public final class Renditions implements AutoCloseable {
 
   /** One that nobody watches any more makes room at once. */
   private void makeRoom(Place wanted) throws RenditionRefusedException {
-    if (environment.transcoders().isEmpty()) {
+    if (transcoders.isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
     closing.values().removeIf(Rendition::isOver);
@@ -147,9 +159,9 @@ public final class Renditions implements AutoCloseable {
     List<Place> transcoding =
         open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
     long hanging = closing.values().stream().filter(Rendition::isHanging).count();
-    if (transcoding.size() + hanging >= environment.most()
+    if (transcoding.size() + hanging >= most
         && transcoding.stream().noneMatch(this::removeIfUnwatched)) {
-      throw new RenditionRefusedException(RenditionFault.tooMany(environment.most()));
+      throw new RenditionRefusedException(RenditionFault.tooMany(most));
     }
   }
 
@@ -164,7 +176,7 @@ public final class Renditions implements AutoCloseable {
         lock.whenFree(rendition::open);
       } else {
         rendition.linger(
-            environment.time().after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
+            shared.time().after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
       }
     });
   }

@@ -106,8 +106,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Gives a newcomer the frames since the last key frame, which so many have followed that were
-   * left out, unless it has begun. They stay the caller's.
+   * Gives a newcomer the frames since the last key frame, unless it has begun; so many more were
+   * left out after them. They stay the caller's.
    */
   void begin(List<Frame> frames, int leftOut, long number) {
     Frame next;

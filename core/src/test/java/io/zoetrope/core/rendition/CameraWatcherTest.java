@@ -114,11 +114,7 @@ class CameraWatcherTest {
 
   private RenditionPictures watch(RenditionKey key) {
     RenditionPictures pictures =
-        new RenditionPictures(
-            new CameraName("door"),
-            key,
-            new RenditionEnvironment(
-                clock, () -> frames, Optional.of(transcoders), Thread::new, Runnable::run, 1));
+        new RenditionPictures(new CameraName("door"), key, frames, Optional.of(transcoders));
     CameraWatcher watcher = new CameraWatcher(key, pictures, rendition);
     watchers.add(watcher);
     rendition.join(viewer, Runnable::run);

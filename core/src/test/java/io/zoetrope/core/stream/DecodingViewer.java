@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows all that is published, and so whether a decoder could follow, and whether it learns what
- * it misses. Used by one thread.
+ * Knows all that is published, and so whether a decoder could follow, and whether it learns what it
+ * misses. Used by one thread.
  */
 final class DecodingViewer implements Viewer {
   private final List<Frame> published;
