@@ -66,7 +66,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
 
   private static void refuse(RoutingContext context) {
     SecurityHeaders.putOn(context.response());
-    Responses.refuse(context, 503, "closed", "The cameras are closed.");
+    Responses.refuse(context, new RefusedException(503, "closed", "The cameras are closed."));
   }
 
   /** Ends all streams. Waits for it, unless it is called on an event loop itself. */

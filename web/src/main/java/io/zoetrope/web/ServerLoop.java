@@ -8,7 +8,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -121,9 +120,7 @@ final class ServerLoop extends VerticleBase {
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
     routes.addTo(router, open);
-    router.errorHandler(
-        400,
-        context -> Responses.error(context, 400, "bad_request", "This request cannot be read."));
+    router.errorHandler(400, context -> Responses.error(context, unreadable()));
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
@@ -131,24 +128,30 @@ final class ServerLoop extends VerticleBase {
 
   /** Answers what is not HTTP; the connection ends with the answer. */
   private static void invalid(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    HttpServerResponse response = SecurityHeaders.putOn(request.response());
-    if (cause instanceof TooLongHttpLineException) {
-      Responses.error(response, 414, "address_too_long", "This address is too long.");
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      Responses.error(
-          response, 431, "headers_too_large", "The headers of this request are too large.");
-    } else if (cause instanceof ProtocolException) {
-      Responses.error(
-          response, 505, "version_not_supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
-    } else {
-      Responses.error(response, 400, "bad_request", "This request cannot be read.");
-    }
+    RefusedException refused =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ ->
+              new RefusedException(414, "address_too_long", "This address is too long.");
+          case TooLongHttpHeaderException _ ->
+              new RefusedException(
+                  431, "headers_too_large", "The headers of this request are too large.");
+          case ProtocolException _ ->
+              new RefusedException(
+                  505, "version_not_supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+          case null, default -> unreadable();
+        };
+    Responses.error(SecurityHeaders.putOn(request.response()), refused);
+  }
+
+  private static RefusedException unreadable() {
+    return new RefusedException(400, "bad_request", "This request cannot be read.");
   }
 
   private static void notFound(RoutingContext context) {
     Responses.error(
-        context, 404, "not_found", "There is nothing at this address; the page is at /.");
+        context,
+        new RefusedException(
+            404, "not_found", "There is nothing at this address; the page is at /."));
   }
 
   private static void failed(RoutingContext context) {

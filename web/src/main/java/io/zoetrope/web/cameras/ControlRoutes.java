@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,17 +48,16 @@ public final class ControlRoutes {
         choice.byPath(this::change));
   }
 
-  private void show(RoutingContext context, Camera camera) {
-    controls(context, camera).ifPresent(controls -> answer(context, camera, controls::list));
+  private void show(RoutingContext context, Camera camera) throws RefusedException {
+    answer(context, camera, controls(camera)::list);
   }
 
-  private void change(RoutingContext context, Camera camera) {
-    controls(context, camera)
-        .ifPresent(controls ->
-            JsonBody.read(
-                context,
-                "{\"brightness\": 12}",
-                wanted -> answer(context, camera, () -> change(controls, wanted))));
+  private void change(RoutingContext context, Camera camera) throws RefusedException {
+    CameraControls controls = controls(camera);
+    JsonBody.read(
+        context,
+        "{\"brightness\": 12}",
+        wanted -> answer(context, camera, () -> change(controls, wanted)));
   }
 
   /** Looks at all that is wanted before anything is set. */
@@ -71,16 +69,14 @@ public final class ControlRoutes {
     return controls.list();
   }
 
-  private static Optional<CameraControls> controls(RoutingContext context, Camera camera) {
-    Optional<CameraControls> controls = camera.controls();
-    if (controls.isEmpty()) {
-      Responses.error(
-          context,
-          404,
-          "no_controls",
-          "The camera '%s' has no controls; webcams (v4l2:) do.".formatted(camera.id()));
-    }
-    return controls;
+  private static CameraControls controls(Camera camera) throws RefusedException {
+    return camera
+        .controls()
+        .orElseThrow(() ->
+            new RefusedException(
+                404,
+                "no_controls",
+                "The camera '%s' has no controls; webcams (v4l2:) do.".formatted(camera.id())));
   }
 
   private void answer(

@@ -8,6 +8,7 @@ import io.zoetrope.core.camera.CameraStatus;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
@@ -36,7 +37,7 @@ public record CompatRoutes(CameraChoice cameras, MjpegRoutes streams, SnapshotRo
   }
 
   /** Serves {@code /?action=…}; without an action the request is the page's. */
-  private void action(RoutingContext context) {
+  private void action(RoutingContext context) throws RefusedException {
     String action = context.queryParam("action").stream().findFirst().orElse(null);
     if (action == null) {
       context.next();
@@ -44,17 +45,18 @@ public record CompatRoutes(CameraChoice cameras, MjpegRoutes streams, SnapshotRo
     }
     Matcher matcher = ACTION.matcher(action);
     if (!matcher.matches()) {
-      Responses.error(
-          context,
+      throw new RefusedException(
           400,
           "unknown_action",
           "There is action=stream and action=snapshot, each with _0, _1 … for one of several"
               + " cameras.");
-      return;
     }
     int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-    cameras.at(
-        context, index, matcher.group(1).equals("stream") ? streams::serve : snapshots::serve);
+    if (matcher.group(1).equals("stream")) {
+      streams.serve(context, cameras.at(index));
+    } else {
+      snapshots.serve(context, cameras.at(index));
+    }
   }
 
   private static void state(RoutingContext context, Camera camera) {

@@ -61,7 +61,7 @@ public final class EventRoutes {
     Endpoint.get(router, "/api/events", this::serve);
   }
 
-  private void serve(RoutingContext context) {
+  private void serve(RoutingContext context) throws RefusedException {
     HttpServerRequest request = context.request();
     SendingSide.closesWithAll(request);
     if (request.method().equals(HttpMethod.HEAD)) {
@@ -69,12 +69,8 @@ public final class EventRoutes {
       return;
     }
     if (clients >= MOST_CLIENTS) {
-      Responses.refuse(
-          context,
-          503,
-          "too_many_clients",
-          "Too many clients receive events already: try again later.");
-      return;
+      throw new RefusedException(
+          503, "too_many_clients", "Too many clients receive events already: try again later.");
     }
     String header = request.getHeader("last-event-id");
     String last = header == null ? request.getParam("last_event_id") : header;

@@ -3,6 +3,7 @@ package io.zoetrope.web.hosts;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpSe
     List<String> named = request.headers().getAll(HttpHeaders.HOST);
     if (named.size() > 1) {
       Responses.refuse(
-          request, 400, "bad_request", "This request has more than one header named Host.");
+          request,
+          new RefusedException(
+              400, "bad_request", "This request has more than one header named Host."));
       return;
     }
     // Every browser sends it, so a request without it does not come from a page.
@@ -58,6 +61,6 @@ public record HostCheck(AllowedHosts hosts, MachineNames machine, Handler<HttpSe
             .orElse(
                 "The Host header of this request is neither a name nor an address, such as cameras.example.org:8080; for a name, %s."
                     .formatted(hosts.advice()));
-    Responses.refuse(request, 421, "unknown_host", sentence);
+    Responses.refuse(request, new RefusedException(421, "unknown_host", sentence));
   }
 }

@@ -1,14 +1,16 @@
 package io.zoetrope.web.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A path that can be read and perhaps written, with all its methods answered properly. */
 public final class Endpoint {
-  private static final String ALLOWED = "GET, HEAD, OPTIONS";
+  private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private Endpoint() {}
 
@@ -17,8 +19,8 @@ public final class Endpoint {
    *
    * @param onRead answers GET and HEAD; for HEAD it must send the same head and no body
    */
-  public static void get(Router router, String path, Handler<RoutingContext> onRead) {
-    router.route(path).handler(context -> dispatch(context, onRead, ALLOWED));
+  public static void get(Router router, String path, Responder<RoutingContext> onRead) {
+    add(router, path, READING, "Use GET here, not %s.", onRead);
   }
 
   /**
@@ -26,23 +28,13 @@ public final class Endpoint {
    *
    * @param onRead as with {@link #get}
    */
-  public static void picture(Router router, String path, Handler<RoutingContext> onRead) {
+  public static void picture(Router router, String path, Responder<RoutingContext> onRead) {
     get(
         router,
         path,
         context -> {
           SecurityHeaders.allowOtherSites(context.response());
-          onRead.handle(context);
-        });
-  }
-
-  /** Adds a path whose handler answers all methods itself. */
-  public static void any(Router router, String path, Handler<RoutingContext> onRequest) {
-    router
-        .route(path)
-        .handler(context -> {
-          SecurityHeaders.putOn(context.response());
-          onRequest.handle(context);
+          onRead.respond(context);
         });
   }
 
@@ -56,43 +48,68 @@ public final class Endpoint {
       HttpMethod other,
       Router router,
       String path,
-      Handler<RoutingContext> onRead,
-      Handler<RoutingContext> onOther) {
-    router
-        .route(other, path)
-        .handler(context -> {
-          SecurityHeaders.putOn(context.response());
-          if (RequestOrigin.isForeign(context.request())) {
-            RequestOrigin.refuse(context);
+      Responder<RoutingContext> onRead,
+      Responder<RoutingContext> onOther) {
+    List<HttpMethod> methods = List.of(HttpMethod.GET, HttpMethod.HEAD, other);
+    String instead =
+        other.equals(HttpMethod.PUT)
+            ? "Use GET or PUT here, not %s."
+            : "Use one of these methods: " + listed(methods) + ", not %s.";
+    add(
+        router,
+        path,
+        methods,
+        instead,
+        context -> {
+          if (context.request().method().equals(other)) {
+            RequestOrigin.check(context.request());
+            onOther.respond(context);
           } else {
-            onOther.handle(context);
+            onRead.respond(context);
           }
         });
+  }
+
+  /**
+   * Adds a path for these methods.
+   *
+   * @param instead what somebody is told who uses another method, {@code %s}
+   */
+  public static void add(
+      Router router,
+      String path,
+      List<HttpMethod> methods,
+      String instead,
+      Responder<RoutingContext> onRequest) {
     router
         .route(path)
-        .handler(context -> dispatch(context, onRead, "GET, HEAD, " + other.name() + ", OPTIONS"));
+        .handler(context -> {
+          SecurityHeaders.putOn(context.response());
+          HttpMethod method = context.request().method();
+          try {
+            if (methods.contains(method)) {
+              onRequest.respond(context);
+              return;
+            }
+            context.response().putHeader(HttpHeaders.ALLOW, listed(methods));
+            if (!method.equals(HttpMethod.OPTIONS)) {
+              throw new RefusedException(
+                  405, "method_not_allowed", instead.formatted(method.name()));
+            }
+            context.response().setStatusCode(204).end();
+          } catch (RefusedException e) {
+            if (READING.contains(method)) {
+              Responses.error(context, e);
+            } else {
+              Responses.refuse(context, e);
+            }
+          }
+        });
   }
 
-  private static void dispatch(
-      RoutingContext context, Handler<RoutingContext> onRead, String allowed) {
-    SecurityHeaders.putOn(context.response());
-    HttpMethod method = context.request().method();
-    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
-      onRead.handle(context);
-    } else if (method.equals(HttpMethod.OPTIONS)) {
-      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, allowed).end();
-    } else {
-      context.response().putHeader(HttpHeaders.ALLOW, allowed);
-      Responses.refuse(context, 405, "method_not_allowed", instead(allowed, method));
-    }
-  }
-
-  private static String instead(String allowed, HttpMethod method) {
-    if (allowed.equals(ALLOWED)) {
-      return "Use GET here, not " + method.name() + ".";
-    }
-    return allowed.contains("PUT")
-        ? "Use GET or PUT here, not " + method.name() + "."
-        : "Use one of these methods: " + allowed + ", not " + method.name() + ".";
+  private static String listed(List<HttpMethod> methods) {
+    return Stream.concat(methods.stream(), Stream.of(HttpMethod.OPTIONS))
+        .map(HttpMethod::name)
+        .collect(Collectors.joining(", "));
   }
 }

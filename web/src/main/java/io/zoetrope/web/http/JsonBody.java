@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.connection.ResponseEnd;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -35,31 +34,37 @@ public final class JsonBody {
 
   private final RoutingContext context;
   private final String example;
-  private final Consumer<ObjectNode> whenRead;
+  private final Responder<ObjectNode> whenRead;
   private final Buffer bytes = Buffer.buffer();
   private final long timer;
   private boolean done;
 
-  private JsonBody(RoutingContext context, String example, Consumer<ObjectNode> whenRead) {
+  private JsonBody(RoutingContext context, String example, Responder<ObjectNode> whenRead) {
     this.context = context;
     this.example = example;
     this.whenRead = whenRead;
-    this.timer = context.vertx().setTimer(PATIENCE.toMillis(), _ -> tooSlow());
+    this.timer = 
+        context
+            .vertx()
+            .setTimer(
+                PATIENCE.toMillis(),
+                _ ->
+                    refuse(408, "too_slow", "The request did not arrive completely in time."));
   }
 
   /**
-   * Reads it, or says what is wrong with it; in that case nothing more is to be done.
+   * Reads it, or says what is wrong with it.
    *
    * @param example an object of the expected form
    */
-  public static void read(RoutingContext context, String example, Consumer<ObjectNode> whenRead) {
+  public static void read(RoutingContext context, String example, Responder<ObjectNode> whenRead)
+      throws RefusedException {
     HttpServerRequest request = context.request();
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type == null
         || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-      Responses.refuse(
-          context, 415, "not_json", "Send JSON, with the header Content-Type: application/json.");
-      return;
+      throw new RefusedException(
+          415, "not_json", "Send JSON, with the header Content-Type: application/json.");
     }
     JsonBody body = new JsonBody(context, example, whenRead);
     ResponseEnd.then(context, body::finish);
@@ -74,8 +79,7 @@ public final class JsonBody {
     }
     bytes.appendBuffer(more);
     if (bytes.length() > MOST_BYTES) {
-      finish();
-      Responses.refuse(context, 413, "too_large", "Send at most %d bytes.".formatted(MOST_BYTES));
+      refuse(413, "too_large", "Send at most %d bytes.".formatted(MOST_BYTES));
     }
   }
 
@@ -84,14 +88,18 @@ public final class JsonBody {
       return;
     }
     finish();
-    if (object() instanceof ObjectNode object) {
-      OnLoop.guarded(context, () -> whenRead.accept(object));
-    } else {
-      Responses.error(context, 400, "bad_json", "Send a JSON object, as in " + example + ".");
-    }
+    OnLoop.guarded(
+        context,
+        () -> {
+          if (!(json() instanceof ObjectNode object)) {
+            throw new RefusedException(
+                400, "bad_json", "Send a JSON object, as in " + example + ".");
+          }
+          whenRead.respond(object);
+        });
   }
 
-  private @Nullable JsonNode object() {
+  private @Nullable JsonNode json() {
     try {
       return MAPPER.readTree(bytes.getBytes());
     } catch (JacksonException e) {
@@ -99,9 +107,9 @@ public final class JsonBody {
     }
   }
 
-  private void tooSlow() {
+  private void refuse(int status, String code, String sentence) {
     finish();
-    Responses.refuse(context, 408, "too_slow", "The request did not arrive completely in time.");
+    Responses.refuse(context, new RefusedException(status, code, sentence));
   }
 
   private void finish() {

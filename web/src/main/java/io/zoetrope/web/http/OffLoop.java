@@ -108,7 +108,7 @@ public final class OffLoop {
       RoutingContext context, Context loop, BlockingCall<T> call, Consumer<T> answer) {
     Outcome<T> outcome = ForeignCode.call(call::run);
     busy.decrementAndGet();
-    Runnable answered =
+    OnLoop.Step answered =
         switch (outcome) {
           case Returned<T>(T returned) -> () -> answer.accept(returned);
           case Threw<T>(InterruptedException cause) -> () -> interrupted(context, cause);

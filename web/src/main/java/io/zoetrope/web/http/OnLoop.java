@@ -3,6 +3,7 @@ package io.zoetrope.web.http;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
+import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -23,22 +24,29 @@ public final class OnLoop {
     }
   }
 
+  /** What answers a request, or throws how it is answered instead. */
+  @FunctionalInterface
+  public interface Step {
+    void run() throws RefusedException;
+  }
+
   /**
-   * Runs it here, on the event loop. The router would not see it fail: whatever it throws fails the
-   * request, which is answered with 500.
+   * Runs it here, on the event loop. The router would not see it fail: whatever it throws is
+   * answered, with 500 if it is not a refusal.
    *
    * @return whether it has returned normally
    */
-  public static boolean guarded(RoutingContext context, Runnable handler) {
+  public static boolean guarded(RoutingContext context, Step step) {
     var outcome =
         ForeignCode.call(() -> {
-          handler.run();
+          step.run();
           return true;
         });
-    if (outcome instanceof Threw<Boolean>(Throwable cause)) {
-      context.fail(cause);
-      return false;
+    switch (outcome) {
+      case Returned<Boolean> _ -> {}
+      case Threw<Boolean>(RefusedException refused) -> Responses.error(context, refused);
+      case Threw<Boolean>(Throwable cause) -> context.fail(cause);
     }
-    return true;
+    return outcome instanceof Returned;
   }
 }

@@ -3,7 +3,6 @@ package io.zoetrope.web.http;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -15,41 +14,34 @@ public final class RenditionParams {
 
   private RenditionParams() {}
 
-  /** The rendition; empty if a parameter is invalid: then the request has been answered. */
-  public static Optional<RenditionKey> read(RoutingContext context) {
-    try {
-      return Optional.of(
-          new RenditionKey(
-              whole(
-                  context,
-                  "width",
-                  RenditionKey.MAX_WIDTH,
-                  "width is a number of pixels from 1 to %d, as in width=640."),
-              number(
-                  context,
-                  "fps",
-                  DECIMAL,
-                  RenditionKey.MAX_FPS,
-                  "fps is a number of pictures a second, above 0 and at most %d, as in fps=10 or"
-                      + " fps=0.5."),
-              whole(
-                  context,
-                  "quality",
-                  RenditionKey.MAX_QUALITY,
-                  "quality is a number from 1 to %d, as in quality=80.")));
-    } catch (RefusedException e) {
-      Responses.error(context, e);
-      return Optional.empty();
-    }
+  public static RenditionKey read(RoutingContext context) throws RefusedException {
+    return new RenditionKey(
+        whole(
+            context,
+            "width",
+            RenditionKey.MAX_WIDTH,
+            "width is a number of pixels from 1 to %d, as in width=640."),
+        number(
+            context,
+            "fps",
+            DECIMAL,
+            RenditionKey.MAX_FPS,
+            "fps is a number of pictures a second, above 0 and at most %d, as in fps=10 or"
+                + " fps=0.5."),
+        whole(
+            context,
+            "quality",
+            RenditionKey.MAX_QUALITY,
+            "quality is a number from 1 to %d, as in quality=80."));
   }
 
   /** Says why there is no such rendition. */
-  public static void refuse(RoutingContext context, RenditionFault fault) {
-    switch (fault.kind()) {
-      case UNSUPPORTED -> Responses.error(context, 501, "no_renditions", fault.message());
-      case TOO_MANY -> Responses.error(context, 503, "too_many_renditions", fault.message());
-      case BROKEN -> Responses.error(context, 503, "rendition_failing", fault.message());
-    }
+  public static RefusedException refused(RenditionFault fault) {
+    return switch (fault.kind()) {
+      case UNSUPPORTED -> new RefusedException(501, "no_renditions", fault.message());
+      case TOO_MANY -> new RefusedException(503, "too_many_renditions", fault.message());
+      case BROKEN -> new RefusedException(503, "rendition_failing", fault.message());
+    };
   }
 
   private static OptionalInt whole(RoutingContext context, String name, int most, String expected)

@@ -2,7 +2,6 @@ package io.zoetrope.web.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +13,19 @@ public final class RequestOrigin {
   private RequestOrigin() {}
 
   /**
-   * Whether a browser sends this for a page from elsewhere. What is not a browser says nothing.
-   * Only the Host header says where the page is at home, because that one is checked.
+   * Refuses what a browser sends for a page from elsewhere. What is not a browser says nothing. Only
+   * the Host header says where the page is at home, because that one is checked.
    */
-  public static boolean isForeign(HttpServerRequest request) {
+  public static void check(HttpServerRequest request) throws RefusedException {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return isCrossSite(request)
-        || (origin != null && !isSame(origin, request.getHeader(HttpHeaders.HOST)));
-  }
-
-  /** Answers what a page from elsewhere has sent. */
-  public static void refuse(RoutingContext context) {
-    Responses.refuse(
-        context,
-        403,
-        "foreign_origin",
-        "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy"
-            + " pass on the Host header.");
+    if (isCrossSite(request)
+        || (origin != null && !isSame(origin, request.getHeader(HttpHeaders.HOST)))) {
+      throw new RefusedException(
+          403,
+          "foreign_origin",
+          "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy"
+              + " pass on the Host header.");
+    }
   }
 
   /** Browsers leave the origin out of some requests, but not this (W3C Fetch Metadata). */

@@ -38,63 +38,41 @@ public final class Responses {
         .end(body);
   }
 
-  /**
-   * Says what went wrong.
-   *
-   * @param code for programs: lower case, words joined by underscores
-   * @param message for people: what to do next
-   */
-  public static void error(RoutingContext context, int status, String code, String message) {
-    error(context.response(), status, code, message);
-  }
-
   public static void error(RoutingContext context, RefusedException refused) {
-    error(context, refused.status(), refused.code(), refused.sentence());
+    error(context.response(), refused);
   }
 
   /** As above, for a request that has come to no route. */
-  public static void error(HttpServerResponse response, int status, String code, String message) {
-    var _ = send(response, status, code, message);
+  public static void error(HttpServerResponse response, RefusedException refused) {
+    var _ = send(response, refused);
   }
 
-  private static Future<Void> send(
-      HttpServerResponse response, int status, String code, String message) {
-    return json(response, status, ErrorJson.of(code, message));
+  private static Future<Void> send(HttpServerResponse response, RefusedException refused) {
+    return json(response, refused.status(), ErrorJson.of(refused.code(), refused.sentence()));
   }
 
   /**
    * Says why not, whatever the client still wants to send: the connection ends with the answer, or,
-   * where other requests share it, the request's stream does.
+   * where other requests share it, the request's stream does. Somebody else may have answered.
    */
-  public static void refuse(RoutingContext context, int status, String code, String message) {
-    refuse(context.request(), status, code, message);
+  public static void refuse(RoutingContext context, RefusedException refused) {
+    refuse(context.request(), refused);
   }
 
-  /** As above, also if somebody else has answered, or the client has sent everything. */
-  public static void refuse(RoutingContext context, RefusedException refused) {
-    HttpServerResponse response = context.response();
+  /** As above, for a request that has come to no route. */
+  public static void refuse(HttpServerRequest request, RefusedException refused) {
+    HttpServerResponse response = request.response();
     if (!ResponseEnd.isOver(response) && !response.headWritten()) {
       switch (refused.status()) {
         case 401 -> response.putHeader("www-authenticate", "Bearer");
         case 503 -> response.putHeader(HttpHeaders.RETRY_AFTER, "5");
         default -> {}
       }
+      if (!request.isEnded()) {
+        closeAfter(request);
+      }
     }
-    if (context.request().isEnded()) {
-      error(context, refused);
-    } else {
-      refuse(context, refused.status(), refused.code(), refused.sentence());
-    }
-  }
-
-  /** As above, for a request that has come to no route. */
-  public static void refuse(HttpServerRequest request, int status, String code, String message) {
-    HttpServerResponse response = request.response();
-    if (!response.headWritten()) {
-      closeAfter(request);
-    }
-    Future<Void> sent = send(response, status, code, message);
-    UnreadBody.ignore(request, sent);
+    UnreadBody.ignore(request, send(response, refused));
   }
 
   /** Says that the connection ends with the answer, unless other requests share it. */

@@ -22,6 +22,7 @@ import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.util.LinkedHashMap;
@@ -43,11 +44,8 @@ public record MjpegRoutes(
   }
 
   /** Lets the client watch the camera until it leaves. */
-  public void serve(RoutingContext context, Camera camera) {
-    RenditionParams.read(context).ifPresent(asked -> serve(context, camera, asked));
-  }
-
-  private void serve(RoutingContext context, Camera camera, RenditionKey asked) {
+  public void serve(RoutingContext context, Camera camera) throws RefusedException {
+    RenditionKey asked = RenditionParams.read(context);
     HttpServerRequest request = context.request();
     if (request.method().equals(HttpMethod.HEAD)) {
       headers().forEach(context.response()::putHeader);
@@ -67,7 +65,7 @@ public record MjpegRoutes(
         takeConnection(context, channel, camera, asked, form);
       }
     } catch (RenditionRefusedException e) {
-      RenditionParams.refuse(context, e.fault());
+      throw RenditionParams.refused(e.fault());
     }
   }
 

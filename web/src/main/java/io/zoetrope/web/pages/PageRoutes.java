@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Cameras;
 import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.http.Endpoint;
-import io.zoetrope.web.http.Responses;
+import io.zoetrope.web.http.RefusedException;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,7 +75,7 @@ public final class PageRoutes {
         context -> send(context, String.valueOf(context.pathParam("name"))));
   }
 
-  private void sendPage(RoutingContext context, String name) {
+  private void sendPage(RoutingContext context, String name) throws RefusedException {
     if (String.valueOf(context.request().path()).endsWith("/")) {
       redirect(context, "../" + name);
     } else {
@@ -88,12 +88,13 @@ public final class PageRoutes {
     context.response().setStatusCode(301).putHeader(HttpHeaders.LOCATION, address).end();
   }
 
-  private void sendPublishPage(RoutingContext context) {
+  private void sendPublishPage(RoutingContext context) throws RefusedException {
     String id = String.valueOf(context.pathParam("id"));
     if (id.chars().anyMatch(Character::isISOControl)) {
       // It would go into a header.
-      Responses.error(context, 400, "bad_request", "No camera has such a name.");
-    } else if (String.valueOf(context.request().path()).endsWith("/")) {
+      throw new RefusedException(400, "bad_request", "No camera has such a name.");
+    }
+    if (String.valueOf(context.request().path()).endsWith("/")) {
       redirect(context, "../" + Html.segment(id));
     } else {
       context.response().putHeader("permissions-policy", "camera=(self)");
@@ -101,11 +102,10 @@ public final class PageRoutes {
     }
   }
 
-  private void send(RoutingContext context, String name) {
+  private void send(RoutingContext context, String name) throws RefusedException {
     PageFile file = pages.getOrDefault(name, files.find(name).orElse(null));
     if (file == null) {
-      Responses.error(context, 404, "not_found", "There is no such file.");
-      return;
+      throw new RefusedException(404, "not_found", "There is no such file.");
     }
     HttpServerResponse response =
         context

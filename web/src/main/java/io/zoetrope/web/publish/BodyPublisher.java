@@ -15,6 +15,7 @@ import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OnLoop;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.http.UploadAbortedException;
 import io.zoetrope.web.http.UploadTimeoutException;
@@ -135,7 +136,9 @@ final class BodyPublisher implements Publisher {
     switch (cause) {
       case UploadAbortedException _ -> {}
       case UploadTimeoutException silent ->
-          Responses.refuse(context, 408, "silent_publisher", String.valueOf(silent.getMessage()));
+          Responses.refuse(
+              context,
+              new RefusedException(408, "silent_publisher", String.valueOf(silent.getMessage())));
       default -> Responses.refuse(context, Refusal.of(cause));
     }
   }

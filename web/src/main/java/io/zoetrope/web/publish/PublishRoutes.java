@@ -13,12 +13,13 @@ import io.zoetrope.core.publish.PublishPoints;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RequestOrigin;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where others publish a camera's pictures. Event loop only. */
@@ -26,10 +27,8 @@ public final class PublishRoutes {
   /** The largest picture that is taken over a WebSocket, where it comes as a whole. */
   public static final int MOST_MESSAGE_BYTES = 8 << 20;
 
-  private static final String ALLOWED = "GET, HEAD, POST, PUT, OPTIONS";
-
-  private static final Set<HttpMethod> METHODS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
+  private static final List<HttpMethod> METHODS =
+      List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
 
   private final CameraChoice cameras;
   private final PublishPoints points;
@@ -49,36 +48,25 @@ public final class PublishRoutes {
   }
 
   public void addTo(Router router) {
-    Endpoint.any(router, "/cameras/:id/publish", cameras.byPath(this::dispatch));
+    Endpoint.add(
+        router,
+        "/cameras/:id/publish",
+        METHODS,
+        "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.",
+        cameras.byPath(this::publish));
   }
 
-  private void dispatch(RoutingContext context, Camera camera) {
-    HttpServerRequest request = context.request();
-    HttpMethod method = request.method();
-    if (method.equals(HttpMethod.OPTIONS)) {
-      context.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, ALLOWED).end();
-    } else if (!METHODS.contains(method)) {
-      context.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-      Responses.refuse(
-          context,
-          405,
-          "method_not_allowed",
-          "Pictures are published here with POST, PUT or a WebSocket; watch them at stream.mjpg.");
-    } else if (RequestOrigin.isForeign(request)) {
-      RequestOrigin.refuse(context);
-    } else {
-      publish(context, camera);
-    }
-  }
-
-  private void publish(RoutingContext context, Camera camera) {
+  private void publish(RoutingContext context, Camera camera) throws RefusedException {
+    RequestOrigin.check(context.request());
     HttpMethod method = context.request().method();
     PublishPoint point = points.find(camera.id()).orElse(null);
     if (point == null) {
-      String message =
-          "Nobody can publish to the camera '%s': its source is not push:.".formatted(camera.id());
-      Responses.refuse(context, 404, "not_published", message);
-    } else if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+      throw new RefusedException(
+          404,
+          "not_published",
+          "Nobody can publish to the camera '%s': its source is not push:.".formatted(camera.id()));
+    }
+    if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
       BodyPublisher.begin(context, door(camera, point), patience);
     } else if (asksForWebSocket(context.request())) {
       SocketPublisher.accept(context, door(camera, point), patience);

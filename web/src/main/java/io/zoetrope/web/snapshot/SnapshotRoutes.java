@@ -10,10 +10,10 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
+import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Single pictures, taken after they were asked for. Event loop only.
@@ -31,11 +31,8 @@ public record SnapshotRoutes(
    * Answers with one picture, captured after the request unless {@code max_age} allows an older
    * one. A rate means nothing here.
    */
-  public void serve(RoutingContext context, Camera camera) {
-    RenditionParams.read(context).ifPresent(asked -> serve(context, camera, asked.atAnyRate()));
-  }
-
-  private void serve(RoutingContext context, Camera camera, RenditionKey asked) {
+  public void serve(RoutingContext context, Camera camera) throws RefusedException {
+    RenditionKey asked = RenditionParams.read(context).atAnyRate();
     if (context.request().method().equals(HttpMethod.HEAD)) {
       context
           .response()
@@ -44,22 +41,19 @@ public record SnapshotRoutes(
           .end();
       return;
     }
-    Optional<Duration> maxAge;
-    try {
-      maxAge = maxAge(context);
-    } catch (NumberFormatException e) {
-      Responses.error(
-          context, 400, "bad_max_age", "max_age is an age in milliseconds, as in max_age=2000.");
-      return;
-    }
-    long notBeforeNanos = time.nanoTime() - maxAge.orElse(Duration.ZERO).toNanos();
+    long notBeforeNanos = time.nanoTime() - maxAge(context).toNanos();
     new SnapshotViewer(context, renditions, camera, asked, notBeforeNanos).await(patience);
   }
 
-  private static Optional<Duration> maxAge(RoutingContext context) {
-    return context.queryParam("max_age").stream()
-        .findFirst()
-        .filter(text -> !text.isBlank())
-        .map(text -> Duration.ofMillis(Math.clamp(Long.parseLong(text), 0, 3_600_000)));
+  private static Duration maxAge(RoutingContext context) throws RefusedException {
+    String text = context.queryParam("max_age").stream().findFirst().orElse("");
+    try {
+      return text.isBlank()
+          ? Duration.ZERO
+          : Duration.ofMillis(Math.clamp(Long.parseLong(text), 0, 3_600_000));
+    } catch (NumberFormatException e) {
+      throw new RefusedException(
+          400, "bad_max_age", "max_age is an age in milliseconds, as in max_age=2000.");
+    }
   }
 }

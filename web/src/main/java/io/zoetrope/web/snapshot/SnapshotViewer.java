@@ -65,13 +65,12 @@ final class SnapshotViewer implements Viewer {
     this.notBeforeNanos = notBeforeNanos;
   }
 
-  void await(Duration patience) {
+  void await(Duration patience) throws RefusedException {
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
     try {
       subscription = renditions.join(camera, asked, this, loop.nettyEventLoop());
     } catch (RenditionRefusedException e) {
-      RenditionParams.refuse(context, e.fault());
-      return;
+      throw RenditionParams.refused(e.fault());
     }
     timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
     ResponseEnd.then(context, this::finish);
@@ -113,7 +112,7 @@ final class SnapshotViewer implements Viewer {
     Optional<RenditionFault> fault = renditions.fault(camera, asked);
     if (fault.isPresent()) {
       finish();
-      RenditionParams.refuse(context, fault.get());
+      Responses.error(context, RenditionParams.refused(fault.get()));
     } else {
       // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();
@@ -123,7 +122,7 @@ final class SnapshotViewer implements Viewer {
   private void refuse(TrackFormat format) {
     String sentence =
         "This camera sends %s, which cannot be turned into a JPEG.".formatted(format.codecName());
-    Responses.error(context, 501, "no_jpeg", sentence);
+    Responses.error(context, new RefusedException(501, "no_jpeg", sentence));
   }
 
   private void answer(Frame frame) {
@@ -145,9 +144,10 @@ final class SnapshotViewer implements Viewer {
     finish();
     Responses.error(
         context,
-        504,
-        "no_picture",
-        "The camera delivered no picture within " + patience.toSeconds() + " s.");
+        new RefusedException(
+            504,
+            "no_picture",
+            "The camera delivered no picture within " + patience.toSeconds() + " s."));
   }
 
   private void finish() {

@@ -12,7 +12,6 @@ import io.zoetrope.rows.format.TableOptions;
 import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;
-import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.pages.SiteNav;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
@@ -83,15 +82,10 @@ public final class TableRoutes {
       RoutingContext context,
       TableSource<?> source,
       TableFormat format,
-      StreamedResponses sending) {
+      StreamedResponses sending)
+      throws RefusedException {
     MultiMap parameters = context.queryParams();
-    TableParams params;
-    try {
-      params = TableParams.read(parameters, source.table());
-    } catch (RefusedException e) {
-      Responses.error(context, e);
-      return;
-    }
+    TableParams params = TableParams.read(parameters, source.table());
     sending.send(context, () -> response(source, params, format, parameters));
   }
 

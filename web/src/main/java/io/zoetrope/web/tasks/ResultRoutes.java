@@ -155,9 +155,10 @@ public final class ResultRoutes {
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.size());
       Responses.error(
           context,
-          416,
-          "no_such_range",
-          "This file has only %d bytes, none of the requested ones.".formatted(stored.size()));
+          new RefusedException(
+              416,
+              "no_such_range",
+              "This file has only %d bytes, none of the requested ones.".formatted(stored.size())));
     }
   }
 

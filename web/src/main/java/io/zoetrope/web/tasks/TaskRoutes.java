@@ -65,18 +65,12 @@ public final class TaskRoutes {
     Endpoint.getAnd(HttpMethod.DELETE, router, "/api/tasks/:id", this::show, this::cancel);
   }
 
-  private void submit(RoutingContext context) {
+  private void submit(RoutingContext context) throws RefusedException {
     JsonBody.read(
         context,
         TaskSubmission.EXAMPLE,
         body -> {
-          TaskRequest request;
-          try {
-            request = submission.read(body, time.now());
-          } catch (RefusedException e) {
-            Responses.error(context, e);
-            return;
-          }
+          TaskRequest request = submission.read(body, time.now());
           calls.run(
               context,
               () -> submit(request),
@@ -97,13 +91,9 @@ public final class TaskRoutes {
     }
   }
 
-  private void list(RoutingContext context) {
-    try {
-      TaskFilter filter = TaskQuery.filter(context, quiet);
-      calls.run(context, () -> page(filter).toString(), ok(context));
-    } catch (RefusedException e) {
-      Responses.error(context, e);
-    }
+  private void list(RoutingContext context) throws RefusedException {
+    TaskFilter filter = TaskQuery.filter(context, quiet);
+    calls.run(context, () -> page(filter).toString(), ok(context));
   }
 
   private ObjectNode page(TaskFilter filter) {
@@ -137,15 +127,9 @@ public final class TaskRoutes {
     }
   }
 
-  private void show(RoutingContext context) {
+  private void show(RoutingContext context) throws RefusedException {
     String id = id(context);
-    Duration wait;
-    try {
-      wait = TaskQuery.wait(context);
-    } catch (RefusedException e) {
-      Responses.error(context, e);
-      return;
-    }
+    Duration wait = TaskQuery.wait(context);
     if (wait.isZero()) {
       calls.run(context, () -> json.of(find(id)).toString(), ok(context));
     } else {

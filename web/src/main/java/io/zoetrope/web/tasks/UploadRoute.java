@@ -48,17 +48,11 @@ public final class UploadRoute {
     this.patience = patience;
   }
 
-  void take(RoutingContext context) {
+  void take(RoutingContext context) throws RefusedException {
     HttpServerRequest request = context.request();
-    ResultType type;
-    try {
-      checkKey(request);
-      type = type(request);
-      checkLength(request);
-    } catch (RefusedException e) {
-      Responses.refuse(context, e);
-      return;
-    }
+    checkKey(request);
+    ResultType type = type(request);
+    checkLength(request);
     String id = String.valueOf(context.pathParam("id"));
     InputStream body = new BodyPipe(request, context.vertx().getOrCreateContext(), patience);
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
