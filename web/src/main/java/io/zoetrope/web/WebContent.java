@@ -5,6 +5,7 @@ import io.zoetrope.rows.TableSource;
 import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.mjpeg.FrameFiles;
 import io.zoetrope.web.pages.SiteNav;
+import io.zoetrope.web.tasks.TaskContent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -19,8 +19,8 @@ import io.zoetrope.web.snapshot.SnapshotRoutes;
 import io.zoetrope.web.stream.StreamedResponses;
 import io.zoetrope.web.tables.TableRoutes;
 import io.zoetrope.web.tasks.ResultRoutes;
+import io.zoetrope.web.tasks.TaskContent;
 import io.zoetrope.web.tasks.TaskRoutes;
-import io.zoetrope.web.tasks.UploadRoute;
 import java.time.Instant;
 import java.util.Map;
 
@@ -83,17 +83,8 @@ public record WebRoutes(
   }
 
   private void addWork(Router router, TaskContent work) {
-    new TaskRoutes(
-            work.queue(),
-            work.kinds(),
-            work.quietTasks(),
-            work.check(),
-            work.files(),
-            content.system().time())
-        .addTo(router);
-    UploadRoute upload =
-        new UploadRoute(work.queue(), work.uploads(), work.workerKey(), timeouts.silentPublisher());
-    new ResultRoutes(work.queue(), work.files(), upload, timeouts.stalledViewer()).addTo(router);
+    new TaskRoutes(work, content.system().time()).addTo(router);
+    new ResultRoutes(work, timeouts).addTo(router);
     new EventRoutes(
             work.events(), work.quietTasks(), timeouts.heartbeat(), timeouts.stalledViewer())
         .addTo(router);

@@ -24,7 +24,7 @@ import io.zoetrope.tasks.TaskKind;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.Worker;
 import io.zoetrope.tasks.WorkerOptions;
-import io.zoetrope.web.TaskContent;
+import io.zoetrope.web.tasks.TaskContent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.zoetrope.web.tasks;
 
+import io.zoetrope.web.http.RefusedException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,23 +13,18 @@ import java.util.regex.Pattern;
 record ByteRange(long first, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
-  /** No byte of what is asked for is there. */
-  static final class UnsatisfiableException extends Exception {
-    private static final long serialVersionUID = 1;
-  }
-
   /**
    * The part that a header {@code Range} asks for; empty when it asks for several or cannot be
    * understood: then the whole file is sent.
    */
-  static Optional<ByteRange> read(String header, long size) throws UnsatisfiableException {
+  static Optional<ByteRange> read(String header, long size) throws RefusedException {
     Matcher matcher = SINGLE.matcher(header);
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
       return Optional.empty();
     }
     if (matcher.group(1).isEmpty()) {
       long last = Math.min(Long.parseLong(matcher.group(2)), size);
-      return Optional.of(satisfiable(size - last, last));
+      return Optional.of(satisfiable(size - last, last, size));
     }
     long first = Long.parseLong(matcher.group(1));
     long end =
@@ -36,7 +32,7 @@ record ByteRange(long first, long length) {
     if (!matcher.group(2).isEmpty() && Long.parseLong(matcher.group(2)) < first) {
       return Optional.empty();
     }
-    return Optional.of(satisfiable(first, end - first));
+    return Optional.of(satisfiable(first, end - first, size));
   }
 
   /** As a header {@code Content-Range} tells it. */
@@ -44,9 +40,12 @@ record ByteRange(long first, long length) {
     return "bytes %d-%d/%d".formatted(first, first + length - 1, size);
   }
 
-  private static ByteRange satisfiable(long first, long length) throws UnsatisfiableException {
+  private static ByteRange satisfiable(long first, long length, long size) throws RefusedException {
     if (length <= 0) {
-      throw new UnsatisfiableException();
+      throw new RefusedException(
+          416,
+          "no_such_range",
+          "This file has only %d bytes, none of the requested ones.".formatted(size));
     }
     return new ByteRange(first, length);
   }

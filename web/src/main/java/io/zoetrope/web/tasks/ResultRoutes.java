@@ -8,14 +8,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultFile;
-import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.connection.StallGuard;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.EntityTags;
 import io.zoetrope.web.http.OffLoop;
@@ -39,22 +38,17 @@ public final class ResultRoutes {
     record File(StoredResult stored) implements Result {}
   }
 
-  private final TaskQueue queue;
+  private final TaskContent work;
   private final TaskDocument json;
   private final UploadRoute upload;
   private final Duration patience;
   private final OffLoop calls = new OffLoop("task-result", MOST_CALLS, QueueFailures::meaning);
 
-  /**
-   * Makes the routes.
-   *
-   * @param patience with a client that takes nothing of a file
-   */
-  public ResultRoutes(TaskQueue queue, ResultFiles files, UploadRoute upload, Duration patience) {
-    this.queue = queue;
-    this.json = new TaskDocument(files);
-    this.upload = upload;
-    this.patience = patience;
+  public ResultRoutes(TaskContent work, Timeouts timeouts) {
+    this.work = work;
+    this.json = new TaskDocument(work.files());
+    this.upload = new UploadRoute(work, timeouts.silentPublisher());
+    this.patience = timeouts.stalledViewer();
   }
 
   public void addTo(Router router) {
@@ -76,7 +70,7 @@ public final class ResultRoutes {
   }
 
   private Result find(String id) throws RefusedException, IOException {
-    Task task = queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+    Task task = work.queue().find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
     if (task.state() != TaskState.DONE) {
       throw noResult(task);
     }
@@ -150,15 +144,10 @@ public final class ResultRoutes {
               .setStatusCode(206)
               .putHeader(HttpHeaders.CONTENT_RANGE, range.of(stored.size())));
       send(context, stored, part.orElse(new ByteRange(0, stored.size())));
-    } catch (ByteRange.UnsatisfiableException e) {
+    } catch (RefusedException e) {
       stored.close();
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.size());
-      Responses.error(
-          context,
-          new RefusedException(
-              416,
-              "no_such_range",
-              "This file has only %d bytes, none of the requested ones.".formatted(stored.size())));
+      Responses.error(context, e);
     }
   }
 
@@ -176,7 +165,7 @@ public final class ResultRoutes {
   }
 
   private static Optional<ByteRange> part(HttpServerRequest request, StoredResult stored)
-      throws ByteRange.UnsatisfiableException {
+      throws RefusedException {
     String wanted = request.getHeader("range");
     String onlyIf = request.getHeader("if-range");
     return wanted == null || (onlyIf != null && !onlyIf.strip().equals(stored.etag()))

@@ -8,10 +8,8 @@ import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.tasks.QueueFullException;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskFilter;
-import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
 import io.zoetrope.web.http.OffLoop;
@@ -21,8 +19,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,31 +28,17 @@ public final class TaskRoutes {
   private static final int MOST_CALLS = 256;
   private static final int MOST_WAITS = 1000;
 
-  private final TaskQueue queue;
-  private final Optional<String> quiet;
+  private final TaskContent work;
   private final TaskSubmission submission;
   private final TaskDocument json;
   private final Timekeeper time;
   private final OffLoop calls = new OffLoop("task-call", MOST_CALLS, QueueFailures::meaning);
   private final OffLoop waits = new OffLoop("task-wait", MOST_WAITS, QueueFailures::meaning);
 
-  /**
-   * Makes the routes.
-   *
-   * @param kinds which tasks may be submitted
-   * @param quiet the kinds of tasks that are listed only when they are asked for
-   */
-  public TaskRoutes(
-      TaskQueue queue,
-      Set<String> kinds,
-      Optional<String> quiet,
-      PayloadCheck check,
-      ResultFiles files,
-      Timekeeper time) {
-    this.queue = queue;
-    this.quiet = quiet;
-    this.submission = new TaskSubmission(kinds, check);
-    this.json = new TaskDocument(files);
+  public TaskRoutes(TaskContent work, Timekeeper time) {
+    this.work = work;
+    this.submission = new TaskSubmission(work.kinds(), work.check());
+    this.json = new TaskDocument(work.files());
     this.time = time;
   }
 
@@ -85,21 +67,21 @@ public final class TaskRoutes {
 
   private ObjectNode submit(TaskRequest request) throws RefusedException {
     try {
-      return json.of(queue.submit(request));
+      return json.of(work.queue().submit(request));
     } catch (QueueFullException e) {
       throw new RefusedException(503, "queue_full", String.valueOf(e.getMessage()));
     }
   }
 
   private void list(RoutingContext context) throws RefusedException {
-    TaskFilter filter = TaskQuery.filter(context, quiet);
+    TaskFilter filter = TaskQuery.filter(context, work.quietTasks());
     calls.run(context, () -> page(filter).toString(), ok(context));
   }
 
   private ObjectNode page(TaskFilter filter) {
     int most = filter.most();
     // One more tells whether there is a next page.
-    List<Task> found = queue.list(filter.withMost(most + 1));
+    List<Task> found = work.queue().list(filter.withMost(most + 1));
     List<Task> shown = found.subList(0, Math.min(most, found.size()));
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     count(filter, page);
@@ -113,11 +95,11 @@ public final class TaskRoutes {
   /** Adds how many tasks there are in each state, and how many are left out. */
   private void count(TaskFilter filter, ObjectNode page) {
     if (filter.kind().isPresent()) {
-      page.set("counts", TaskDocument.counts(queue.counts(filter.kind().get())));
+      page.set("counts", TaskDocument.counts(work.queue().counts(filter.kind().get())));
       return;
     }
-    Map<TaskState, Long> counts = new EnumMap<>(queue.counts());
-    Map<TaskState, Long> others = filter.without().map(queue::counts).orElseGet(Map::of);
+    Map<TaskState, Long> counts = new EnumMap<>(work.queue().counts());
+    Map<TaskState, Long> others = filter.without().map(work.queue()::counts).orElseGet(Map::of);
     others.forEach(
         (state, some) -> counts.computeIfPresent(state, (_, all) -> Math.max(0, all - some)));
     page.set("counts", TaskDocument.counts(counts));
@@ -136,7 +118,7 @@ public final class TaskRoutes {
       waits.runWhileConnected(
           context,
           () ->
-              json.of(queue.await(id, wait).orElseThrow(() -> QueueFailures.noSuchTask(id)))
+              json.of(work.queue().await(id, wait).orElseThrow(() -> QueueFailures.noSuchTask(id)))
                   .toString(),
           ok(context));
     }
@@ -148,7 +130,7 @@ public final class TaskRoutes {
   }
 
   private ObjectNode cancel(String id) throws RefusedException {
-    boolean cancelled = queue.cancel(id);
+    boolean cancelled = work.queue().cancel(id);
     Task task = find(id);
     if (!cancelled) {
       throw new RefusedException(
@@ -161,7 +143,7 @@ public final class TaskRoutes {
   }
 
   private Task find(String id) throws RefusedException {
-    return queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+    return work.queue().find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
   }
 
   private static String id(RoutingContext context) {

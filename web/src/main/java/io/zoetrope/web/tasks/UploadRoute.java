@@ -4,10 +4,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.Task;
-import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
-import io.zoetrope.tasks.result.Results;
 import io.zoetrope.web.http.BearerKey;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OffLoop;
@@ -19,32 +17,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where workers on other machines put the files of their tasks. Event loop only. */
-public final class UploadRoute {
+final class UploadRoute {
   private static final long MOST_BYTES = 4L << 30;
   private static final int MOST_AT_ONCE = 16;
 
-  private final TaskQueue queue;
-  private final Results results;
-  private final Optional<String> workerKey;
+  private final TaskContent work;
   private final Duration patience;
   private final OffLoop uploads = new OffLoop("task-upload", MOST_AT_ONCE, UploadRoute::meaning);
 
   /**
    * Makes the route.
    *
-   * @param workerKey what workers must know; without it none may send
    * @param patience with a worker that sends nothing
    */
-  public UploadRoute(
-      TaskQueue queue, Results results, Optional<String> workerKey, Duration patience) {
-    this.queue = queue;
-    this.results = results;
-    this.workerKey = workerKey;
+  UploadRoute(TaskContent work, Duration patience) {
+    this.work = work;
     this.patience = patience;
   }
 
@@ -67,30 +58,27 @@ public final class UploadRoute {
 
   private long store(String id, ResultType type, InputStream body) throws Exception {
     try (body) {
-      return storeAll(id, type, body);
+      Task task = work.queue().find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
+      if (task.state() != TaskState.RUNNING) {
+        throw new RefusedException(
+            409,
+            "not_running",
+            "This task is %s: only one that is running gets a file."
+                .formatted(task.state().label()));
+      }
+      return Upload.store(work.uploads(), id, type, body, MOST_BYTES);
     }
-  }
-
-  private long storeAll(String id, ResultType type, InputStream body) throws Exception {
-    Task task = queue.find(id).orElseThrow(() -> QueueFailures.noSuchTask(id));
-    if (task.state() != TaskState.RUNNING) {
-      throw new RefusedException(
-          409,
-          "not_running",
-          "This task is %s: only one that is running gets a file.".formatted(task.state().label()));
-    }
-    return Upload.store(results, id, type, body, MOST_BYTES);
   }
 
   private void checkKey(HttpServerRequest request) throws RefusedException {
-    if (workerKey.isEmpty()) {
+    if (work.workerKey().isEmpty()) {
       throw new RefusedException(
           403,
           "no_workers",
           "This server has no workers on other machines: start it with --redis.");
     }
     // Compared in the same time however much of it is right.
-    if (!MessageDigest.isEqual(bytes(BearerKey.of(request)), bytes(workerKey.get()))) {
+    if (!MessageDigest.isEqual(bytes(BearerKey.of(request)), bytes(work.workerKey().get()))) {
       throw new RefusedException(
           401, "key_needed", "Only a worker that knows this server's key may store results.");
     }

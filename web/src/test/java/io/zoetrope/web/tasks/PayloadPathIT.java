@@ -6,7 +6,6 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.fixture.CountedNumber;
-import io.zoetrope.web.TaskContent;
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.ServerPair;

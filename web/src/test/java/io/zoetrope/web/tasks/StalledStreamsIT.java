@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
-import io.zoetrope.web.TaskContent;
+import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;
@@ -50,8 +50,7 @@ class StalledStreamsIT {
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
     TaskContent content = work.content();
-    UploadRoute upload =
-        new UploadRoute(content.queue(), content.uploads(), content.workerKey(), PATIENCE);
+    Timeouts timeouts = Timeouts.STANDARD.withSilentPublisher(PATIENCE).withStalledViewer(STALLED);
     router
         .route("/begun/*")
         .handler(context -> {
@@ -59,7 +58,7 @@ class StalledStreamsIT {
           // While the file is being looked for.
           var _ = context.response().setChunked(true).write("begun");
         });
-    new ResultRoutes(content.queue(), content.files(), upload, STALLED).addTo(router);
+    new ResultRoutes(content, timeouts).addTo(router);
     new EventRoutes(content.events(), content.quietTasks(), Duration.ofSeconds(1), STALLED)
         .addTo(router);
     port =

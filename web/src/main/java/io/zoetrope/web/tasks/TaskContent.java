@@ -1,10 +1,9 @@
-package io.zoetrope.web;
+package io.zoetrope.web.tasks;
 
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.result.ResultFiles;
 import io.zoetrope.tasks.result.Results;
 import io.zoetrope.tasks.topic.RetainedTopic;
-import io.zoetrope.web.tasks.PayloadCheck;
 import java.util.Optional;
 import java.util.Set;
 
