@@ -7,7 +7,6 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.source.CameraControl;
 import io.zoetrope.core.source.CameraControls;
 import io.zoetrope.core.source.ControlRefusedException;
-import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.JsonBody;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,13 +79,12 @@ public final class ControlRoutes {
                 "The camera '%s' has no controls; webcams (v4l2:) do.".formatted(camera.id())));
   }
 
-  private void answer(
-      RoutingContext context, Camera camera, BlockingCall<List<CameraControl>> call) {
+  private void answer(RoutingContext context, Camera camera, Callable<List<CameraControl>> call) {
     calls
         .computeIfAbsent(
             camera.id(),
             _ -> new OffLoop("controls", MOST_CALLS_PER_CAMERA, ControlRoutes::meaning))
-        .run(context, () -> json(call.run()), body -> Responses.json(context, 200, body));
+        .run(context, () -> json(call.call()), body -> Responses.json(context, 200, body));
   }
 
   private static @Nullable RefusedException meaning(Exception failure) {

@@ -8,6 +8,7 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -63,13 +64,12 @@ public final class OffLoop {
    *
    * @param answer called with what was returned, also when nobody is there any more to be answered
    */
-  public <T> void run(RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
+  public <T> void run(RoutingContext context, Callable<T> call, Consumer<T> answer) {
     Thread _ = start(context, call, answer);
   }
 
   /** As above, but the call is interrupted when the client leaves or somebody else answers it. */
-  public <T> void runWhileConnected(
-      RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
+  public <T> void runWhileConnected(RoutingContext context, Callable<T> call, Consumer<T> answer) {
     SendingSide.closesWithAll(context.request());
     Thread thread = start(context, call, answer);
     if (thread != null) {
@@ -77,8 +77,7 @@ public final class OffLoop {
     }
   }
 
-  private <T> @Nullable Thread start(
-      RoutingContext context, BlockingCall<T> call, Consumer<T> answer) {
+  private <T> @Nullable Thread start(RoutingContext context, Callable<T> call, Consumer<T> answer) {
     if (busy.incrementAndGet() > most) {
       busy.decrementAndGet();
       busy(context);
@@ -105,8 +104,8 @@ public final class OffLoop {
   }
 
   private <T> void make(
-      RoutingContext context, Context loop, BlockingCall<T> call, Consumer<T> answer) {
-    Outcome<T> outcome = ForeignCode.call(call::run);
+      RoutingContext context, Context loop, Callable<T> call, Consumer<T> answer) {
+    Outcome<T> outcome = ForeignCode.call(call::call);
     busy.decrementAndGet();
     OnLoop.Step answered =
         switch (outcome) {

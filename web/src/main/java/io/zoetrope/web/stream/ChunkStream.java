@@ -10,13 +10,12 @@ import java.util.function.ObjIntConsumer;
  * a chunk was taken, or that the client has left.
  */
 final class ChunkStream extends OutputStream {
-  private static final int CHUNK_BYTES = 32 * 1024;
-
   /** Of which one is being filled. */
   private static final int MOST_CHUNKS = 3;
 
   private static final byte[] NONE = {};
 
+  private final int chunkBytes;
   private final ObjIntConsumer<byte[]> sender;
   private final LinkedBlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
   private volatile boolean gone;
@@ -33,7 +32,8 @@ final class ChunkStream extends OutputStream {
    * @param sender sends so many bytes of a chunk, which is {@linkplain #taken given back} then;
    *     called by the thread that writes
    */
-  ChunkStream(ObjIntConsumer<byte[]> sender) {
+  ChunkStream(int chunkBytes, ObjIntConsumer<byte[]> sender) {
+    this.chunkBytes = chunkBytes;
     this.sender = sender;
   }
 
@@ -118,7 +118,7 @@ final class ChunkStream extends OutputStream {
     byte[] array = free.poll();
     if (array == null && made < MOST_CHUNKS) {
       made++;
-      return new byte[CHUNK_BYTES];
+      return new byte[chunkBytes];
     }
     try {
       array = array == null ? free.take() : array;

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.connection.AbortedResponse;
+import io.zoetrope.web.connection.IgnoredInput;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendBuffers;
@@ -22,16 +23,18 @@ final class ResponseWire {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Duration patience;
+  private final boolean endless;
   private volatile @Nullable Head head;
   private volatile Map<String, String> more = Map.of();
   private Runnable stopWatching = () -> {};
   private int waiting;
 
-  ResponseWire(RoutingContext context, Duration patience) {
+  ResponseWire(RoutingContext context, Duration patience, boolean endless) {
     this.context = context;
     this.request = context.request();
     this.response = context.response();
     this.patience = patience;
+    this.endless = endless;
   }
 
   /**
@@ -58,6 +61,9 @@ final class ResponseWire {
       response.setChunked(true);
       if (!RequestChannel.isShared(request)) {
         SendBuffers.keepSmall(channel());
+        if (endless) {
+          IgnoredInput.on(channel());
+        }
       }
       stopWatching = StallGuard.on(context, patience, () -> waiting > 0);
     }

@@ -11,11 +11,11 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
-import io.zoetrope.web.http.BlockingCall;
 import io.zoetrope.web.http.OnLoop;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +31,11 @@ final class Transfer {
    */
   private static final long GRACE_MILLIS = 250;
 
+  private static final int CHUNK_BYTES = 32 * 1024;
+
+  /** Of an endless answer, which mostly waits, with one chunk in memory. */
+  private static final int SMALL_CHUNK_BYTES = 8 * 1024;
+
   private final RoutingContext context;
   private final Context loop;
   private final boolean headOnly;
@@ -40,15 +45,19 @@ final class Transfer {
   private final ChunkStream chunks;
   private volatile @Nullable Thread maker;
 
-  Transfer(RoutingContext context, Duration patience) {
+  Transfer(RoutingContext context, Duration patience, boolean endless) {
     HttpServerRequest request = context.request();
     this.context = context;
     this.loop = context.vertx().getOrCreateContext();
     this.headOnly = request.method().equals(HttpMethod.HEAD);
-    this.gzip = AcceptEncoding.prefersGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    this.gzip =
+        !endless && AcceptEncoding.prefersGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     this.known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    this.wire = new ResponseWire(context, patience);
-    this.chunks = new ChunkStream((chunk, length) -> OnLoop.run(loop, () -> pass(chunk, length)));
+    this.wire = new ResponseWire(context, patience, endless);
+    this.chunks =
+        new ChunkStream(
+            endless ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
+            (chunk, length) -> OnLoop.run(loop, () -> pass(chunk, length)));
     SendingSide.closesWithAll(request);
     ResponseEnd.then(context, this::ended);
   }
@@ -81,7 +90,7 @@ final class Transfer {
    *
    * @return its end, to be run on the event loop
    */
-  Runnable make(BlockingCall<StreamedResponse> call) throws Exception {
+  Runnable make(Callable<StreamedResponse> call) throws Exception {
     maker = Thread.currentThread();
     Outcome<Runnable> made = ForeignCode.call(() -> makeUpToItsEnd(call));
     return switch (made) {
@@ -96,8 +105,8 @@ final class Transfer {
     };
   }
 
-  private Runnable makeUpToItsEnd(BlockingCall<StreamedResponse> call) throws Exception {
-    StreamedResponse made = call.run();
+  private Runnable makeUpToItsEnd(Callable<StreamedResponse> call) throws Exception {
+    StreamedResponse made = call.call();
     Head head = Head.of(made, gzip);
     if (headOnly || head.isKnown(known)) {
       return () -> wire.endWithout(head, head.isKnown(known));

@@ -78,7 +78,7 @@ class HostileProducersIT {
         });
     serve(
         "/starved",
-        new StreamedResponses(2, PATIENCE, _ -> null, _ -> new UnstartableThread()),
+        new StreamedResponses(2, PATIENCE, _ -> null, _ -> new UnstartableThread(), false),
         out -> out.write(text("good")));
     port =
         vertx
