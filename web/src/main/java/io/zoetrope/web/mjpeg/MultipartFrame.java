@@ -52,14 +52,8 @@ final class MultipartFrame {
     this.headerAhead = new Part(this, before.length, sizeBytes - before.length);
   }
 
-  /** Each part with its length, up to and with the boundary of the next. */
-  Part measured() {
-    return measured;
-  }
-
-  /** The picture and, right behind it, the headers of the next part. */
-  Part headerAhead() {
-    return headerAhead;
+  Part part(PartForm form) {
+    return form == PartForm.HEADER_AHEAD ? headerAhead : measured;
   }
 
   /** All the bytes. A view with indices of its own; it holds no reference. */

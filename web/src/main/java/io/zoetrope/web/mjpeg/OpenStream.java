@@ -31,7 +31,7 @@ abstract class OpenStream implements Viewer {
       subscription.close();
       return;
     }
-    Part part = form.partOf(frame.attachment(frames)); // Throws if there is no memory for it.
+    Part part = frame.attachment(frames).part(form); // Throws if there is no memory for it.
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();

@@ -8,29 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** The two forms of a part, see {@link MultipartFrame}. Any thread. */
 enum PartForm {
   /** Each part has its length and time of capture. */
-  MEASURED {
-    @Override
-    Part partOf(MultipartFrame frame) {
-      return frame.measured();
-    }
-  },
+  MEASURED,
 
   /**
    * Each picture is followed at once by the headers of the next part, for a browser to paint it.
    */
-  HEADER_AHEAD {
-    @Override
-    Part partOf(MultipartFrame frame) {
-      return frame.headerAhead();
-    }
-  };
+  HEADER_AHEAD;
 
   /** Where a browser itself shows what it gets; a script's {@code fetch} has {@code empty}. */
   private static final Set<String> SHOWN =
       Set.of("image", "document", "iframe", "frame", "embed", "object");
-
-  /** Where the frame has its part of this form. */
-  abstract Part partOf(MultipartFrame frame);
 
   /**
    * The form that fits the client.

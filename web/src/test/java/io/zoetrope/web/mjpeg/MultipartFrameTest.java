@@ -30,7 +30,7 @@ class MultipartFrameTest {
 
   @Test
   void aMeasuredPartHasItsHeadersBeforeAndTheNextBoundaryBehindThePicture() {
-    assertThat(text(framed().measured().inBuffer()))
+    assertThat(text(framed().part(PartForm.MEASURED).inBuffer()))
         .isEqualTo(
             String.join(
                 "\r\n",
@@ -45,7 +45,7 @@ class MultipartFrameTest {
 
   @Test
   void aHeaderAheadPartIsThePictureAndAllOfTheNextPartButItsPicture() {
-    assertThat(text(framed().headerAhead().inBuffer()))
+    assertThat(text(framed().part(PartForm.HEADER_AHEAD).inBuffer()))
         .isEqualTo("a picture\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }
 
@@ -58,10 +58,10 @@ class MultipartFrameTest {
 
   @Test
   void partsOfOneFrameDoNotDisturbEachOther() {
-    ByteBuf first = framed().measured().inBuffer();
+    ByteBuf first = framed().part(PartForm.MEASURED).inBuffer();
     first.skipBytes(10);
 
-    String second = text(framed().measured().inBuffer());
+    String second = text(framed().part(PartForm.MEASURED).inBuffer());
 
     assertThat(second).startsWith("Content-Type");
     first.release();
@@ -70,7 +70,7 @@ class MultipartFrameTest {
   @Test
   void theFramingFitsIntoTheRoomAroundThePicture() {
     assertThat(framed().bytes().memoryAddress()).isLessThan(frame.data().memoryAddress());
-    assertThat(framed().headerAhead().view().memoryAddress())
+    assertThat(framed().part(PartForm.HEADER_AHEAD).view().memoryAddress())
         .isEqualTo(frame.data().memoryAddress());
   }
 
