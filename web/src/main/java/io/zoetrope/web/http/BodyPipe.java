@@ -5,6 +5,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.zoetrope.base.Outcome;
+import io.zoetrope.base.Outcome.Returned;
+import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.web.connection.RequestChannel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,21 +26,15 @@ public final class BodyPipe extends InputStream {
   private static final int MANY_BYTES = 64 * 1024;
   private static final int FEW_BYTES = 32 * 1024;
 
-  /** What comes next: bytes, or the end of them. */
-  private sealed interface Step {
-    record Bytes(Buffer buffer) implements Step {}
-
-    record End() implements Step {}
-
-    record Failure(IOException cause) implements Step {}
-  }
-
   private final HttpServerRequest request;
   private final ChannelFuture connectionEnd;
   private final ChannelFutureListener whenItEnds = _ -> senderGone("The connection has closed.");
   private final Context loop;
   private final Duration patience;
-  private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+
+  /** What comes next: bytes, none at the end of them, or why there are no more. */
+  private final LinkedBlockingQueue<Outcome<Buffer>> steps = new LinkedBlockingQueue<>();
+
   private final AtomicInteger waitingBytes = new AtomicInteger();
   private volatile boolean paused; // written on the loop
   private volatile @Nullable IOException cutShort;
@@ -45,7 +42,7 @@ public final class BodyPipe extends InputStream {
   // Used by the reading thread only.
   private Buffer current = Buffer.buffer();
   private int position;
-  private @Nullable Step last;
+  private @Nullable Outcome<Buffer> last;
 
   /** Begins to take the body. To be called on the event loop. */
   public BodyPipe(HttpServerRequest request, Context loop, Duration patience) {
@@ -55,7 +52,7 @@ public final class BodyPipe extends InputStream {
     this.connectionEnd = RequestChannel.of(request).closeFuture();
     request
         .handler(this::add)
-        .endHandler(_ -> steps.add(new Step.End()))
+        .endHandler(_ -> steps.add(new Returned<>(Buffer.buffer())))
         .exceptionHandler(gone -> senderGone(String.valueOf(gone)));
     // A request that has been answered already gets no answer to that.
     connectionEnd.addListener(whenItEnds);
@@ -68,13 +65,13 @@ public final class BodyPipe extends InputStream {
   }
 
   private void senderGone(String why) {
-    steps.add(new Step.Failure(new UploadAbortedException(why)));
+    steps.add(new Threw<>(new UploadAbortedException(why)));
   }
 
   /** Lets the reader see this failure next, whatever has come before. Any thread. */
   public void cutShort(IOException cause) {
     cutShort = cause;
-    steps.add(new Step.Failure(cause));
+    steps.add(new Threw<>(cause));
   }
 
   @Override
@@ -105,30 +102,25 @@ public final class BodyPipe extends InputStream {
   }
 
   private boolean next() throws IOException {
-    Step step = last == null ? await() : last;
-    return switch (step) {
-      case Step.Bytes(Buffer buffer) -> {
-        current = buffer;
-        position = 0;
-        if (waitingBytes.addAndGet(-buffer.length()) < FEW_BYTES && paused) {
-          OnLoop.run(loop, this::resumeWhenFew);
-        }
-        yield true;
-      }
-      case Step.End _ -> {
-        last = step;
-        yield false;
-      }
-      case Step.Failure(IOException cause) -> {
-        last = step;
+    Outcome<Buffer> step = last == null ? await() : last;
+    if (!(step instanceof Returned<Buffer>(Buffer buffer)) || buffer.length() == 0) {
+      last = step;
+      if (step instanceof Threw<Buffer>(IOException cause)) {
         throw cause;
       }
-    };
+      return false;
+    }
+    current = buffer;
+    position = 0;
+    if (waitingBytes.addAndGet(-buffer.length()) < FEW_BYTES && paused) {
+      OnLoop.run(loop, this::resumeWhenFew);
+    }
+    return true;
   }
 
-  private Step await() throws IOException {
+  private Outcome<Buffer> await() throws IOException {
     try {
-      Step step = steps.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Outcome<Buffer> step = steps.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (step == null) {
         throw new UploadTimeoutException(
             "The sender has sent nothing for %s s.".formatted(patience.toMillis() / 1000.0));
@@ -144,7 +136,7 @@ public final class BodyPipe extends InputStream {
     if (buffer.length() == 0) {
       return;
     }
-    steps.add(new Step.Bytes(buffer));
+    steps.add(new Returned<>(buffer));
     if (waitingBytes.addAndGet(buffer.length()) > MANY_BYTES && !paused) {
       paused = true;
       request.pause();

@@ -43,13 +43,12 @@ public final class JsonBody {
     this.context = context;
     this.example = example;
     this.whenRead = whenRead;
-    this.timer = 
+    this.timer =
         context
             .vertx()
             .setTimer(
                 PATIENCE.toMillis(),
-                _ ->
-                    refuse(408, "too_slow", "The request did not arrive completely in time."));
+                _ -> refuse(408, "too_slow", "The request did not arrive completely in time."));
   }
 
   /**

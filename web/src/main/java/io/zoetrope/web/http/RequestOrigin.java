@@ -13,8 +13,8 @@ public final class RequestOrigin {
   private RequestOrigin() {}
 
   /**
-   * Refuses what a browser sends for a page from elsewhere. What is not a browser says nothing. Only
-   * the Host header says where the page is at home, because that one is checked.
+   * Refuses what a browser sends for a page from elsewhere. What is not a browser says nothing.
+   * Only the Host header says where the page is at home, because that one is checked.
    */
   public static void check(HttpServerRequest request) throws RefusedException {
     String origin = request.getHeader(HttpHeaders.ORIGIN);

@@ -11,7 +11,6 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
-import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.BodyPipe;
 import io.zoetrope.web.http.OnLoop;
@@ -101,10 +100,7 @@ final class BodyPublisher implements Publisher {
 
   @Override
   public void replaced() {
-    body.cutShort(
-        new PublishingRefusedException(
-            PublishingRefusedException.Reason.REPLACED,
-            "Another publisher has taken this camera over."));
+    body.cutShort(Refusal.replaced());
   }
 
   private void publish(Publication publication) {

@@ -2,24 +2,20 @@ package io.zoetrope.web.publish;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+import io.zoetrope.web.http.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the frames of a WebSocket's binary messages. One event loop uses it. */
 final class PictureMessages {
-  private final int mostBytes;
   private @Nullable Buffer begun;
-
-  PictureMessages(int mostBytes) {
-    this.mostBytes = mostBytes;
-  }
 
   /**
    * Takes the next frame.
    *
    * @return the message, if this was its end; null otherwise, and for messages of text
-   * @throws TooLargeException when it has more bytes than allowed
+   * @throws RefusedException when it has more bytes than allowed
    */
-  @Nullable Buffer next(WebSocketFrame frame) throws TooLargeException {
+  @Nullable Buffer next(WebSocketFrame frame) throws RefusedException {
     if (frame.isText()) {
       begun = null;
       return null;
@@ -31,9 +27,9 @@ final class PictureMessages {
     }
     Buffer message = begun;
     Buffer added = frame.binaryData();
-    if (message.length() + added.length() > mostBytes) {
+    if (message.length() + added.length() > PublishRoutes.MOST_MESSAGE_BYTES) {
       begun = null;
-      throw new TooLargeException();
+      throw Refusal.tooLarge();
     }
     // One that came in one piece is not copied.
     begun = message.length() == 0 ? added : message.appendBuffer(added);
@@ -43,10 +39,5 @@ final class PictureMessages {
     Buffer whole = begun;
     begun = null;
     return whole;
-  }
-
-  /** A message has too many bytes. */
-  static final class TooLargeException extends Exception {
-    private static final long serialVersionUID = 1;
   }
 }

@@ -19,8 +19,10 @@ final class Refusal {
         "A message has at most %d MB.".formatted(PublishRoutes.MOST_MESSAGE_BYTES >> 20));
   }
 
-  static RefusedException replaced() {
-    return new RefusedException(409, "taken_over", "Another publisher has taken this camera over.");
+  static PublishingRefusedException replaced() {
+    return new PublishingRefusedException(
+        PublishingRefusedException.Reason.REPLACED,
+        "Another publisher has taken this camera over.");
   }
 
   /** What to say of anything that a driver has thrown; the log has what is a fault. */
@@ -39,7 +41,7 @@ final class Refusal {
     };
   }
 
-  private static RefusedException of(PublishingRefusedException refused) {
+  static RefusedException of(PublishingRefusedException refused) {
     String message = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case KEY -> new RefusedException(401, "key_needed", message);

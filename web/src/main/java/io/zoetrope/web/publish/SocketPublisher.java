@@ -39,7 +39,7 @@ final class SocketPublisher implements Publisher {
   private final Vertx vertx;
   private final Context loop;
   private final Duration patience;
-  private final PictureMessages messages = new PictureMessages(PublishRoutes.MOST_MESSAGE_BYTES);
+  private final PictureMessages messages = new PictureMessages();
   private @Nullable OrderedPublication publication;
   private @Nullable ServerWebSocket socket;
   private @Nullable RefusedException refusal;
@@ -112,7 +112,7 @@ final class SocketPublisher implements Publisher {
 
   @Override
   public void replaced() {
-    OnLoop.run(loop, () -> refuse(Refusal.replaced()));
+    OnLoop.run(loop, () -> refuse(Refusal.of(Refusal.replaced())));
   }
 
   private void hear(WebSocketFrame frame) {
@@ -122,8 +122,8 @@ final class SocketPublisher implements Publisher {
       if (picture != null) {
         publish(picture);
       }
-    } catch (PictureMessages.TooLargeException e) {
-      refuse(Refusal.tooLarge());
+    } catch (RefusedException e) {
+      refuse(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.web.snapshot;
 
+import io.netty.handler.codec.DateFormatter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,8 +25,8 @@ import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotViewer implements Viewer {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final RoutingContext context;
   private final Vertx vertx;
@@ -103,9 +101,8 @@ final class SnapshotViewer implements Viewer {
   private void noticed(Subscription through) {
     if (camera.state() instanceof Retrying retrying) {
       finish();
-      context
-          .response()
-          .putHeader(HttpHeaders.RETRY_AFTER, HTTP_DATE.format(retrying.nextAttempt()));
+      String next = DateFormatter.format(Date.from(retrying.nextAttempt()));
+      context.response().putHeader(HttpHeaders.RETRY_AFTER, next);
       Responses.error(context, new RefusedException(503, "camera_failing", sentence(retrying)));
       return;
     }

@@ -79,10 +79,7 @@ public final class TableRoutes {
   }
 
   private void serve(
-      RoutingContext context,
-      TableSource<?> source,
-      TableFormat format,
-      StreamedResponses sending)
+      RoutingContext context, TableSource<?> source, TableFormat format, StreamedResponses sending)
       throws RefusedException {
     MultiMap parameters = context.queryParams();
     TableParams params = TableParams.read(parameters, source.table());
