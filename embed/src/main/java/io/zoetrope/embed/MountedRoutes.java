@@ -50,7 +50,7 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
           "Cameras cannot be served from a worker or a virtual thread: deploy the verticle of this"
               + " router with the threading model EVENT_LOOP");
       SecurityHeaders.putOn(context.response());
-      Responses.refuse(context, RefusedException.fault());
+      Responses.refuse(context.request(), RefusedException.fault());
     } else {
       Loop mine = loops.get(loop);
       if (mine == null) {
@@ -66,7 +66,8 @@ final class MountedRoutes implements Handler<RoutingContext>, AutoCloseable {
 
   private static void refuse(RoutingContext context) {
     SecurityHeaders.putOn(context.response());
-    Responses.refuse(context, new RefusedException(503, "closed", "The cameras are closed."));
+    Responses.refuse(
+        context.request(), new RefusedException(503, "closed", "The cameras are closed."));
   }
 
   /** Ends all streams. Waits for it, unless it is called on an event loop itself. */

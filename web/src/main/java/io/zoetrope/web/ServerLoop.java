@@ -120,7 +120,7 @@ final class ServerLoop extends VerticleBase {
   private Router routes(OpenStreams open) {
     Router router = Router.router(vertx);
     routes.addTo(router, open);
-    router.errorHandler(400, context -> Responses.error(context, unreadable()));
+    router.errorHandler(400, context -> Responses.error(context.response(), unreadable()));
     router.errorHandler(404, ServerLoop::notFound);
     router.errorHandler(500, ServerLoop::failed);
     return router;
@@ -149,13 +149,13 @@ final class ServerLoop extends VerticleBase {
 
   private static void notFound(RoutingContext context) {
     Responses.error(
-        context,
+        context.response(),
         new RefusedException(
             404, "not_found", "There is nothing at this address; the page is at /."));
   }
 
   private static void failed(RoutingContext context) {
     LOG.error("The request for {} failed", context.request().path(), context.failure());
-    Responses.error(context, RefusedException.fault());
+    Responses.error(context.response(), RefusedException.fault());
   }
 }

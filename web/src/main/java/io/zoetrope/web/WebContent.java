@@ -38,7 +38,6 @@ public record WebContent(
     return new WebContent(system, files, Optional.of(added), tables, embed);
   }
 
-  /** Which pages there are. */
   SiteNav nav() {
     return new SiteNav(
         work.isPresent(),

@@ -12,43 +12,41 @@ import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
 import io.zoetrope.web.mjpeg.OpenStreams;
-import io.zoetrope.web.pages.PageFiles;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
-import io.zoetrope.web.stream.StreamedResponses;
 import io.zoetrope.web.tables.TableRoutes;
 import io.zoetrope.web.tasks.ResultRoutes;
 import io.zoetrope.web.tasks.TaskContent;
 import io.zoetrope.web.tasks.TaskRoutes;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * All addresses of a content, for whoever has a router: the server's own loops, or a program that
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
- * @param pages what the pages are made of
  * @param frames what goes around each picture of a stream
- * @param responses send tables, by their names
  * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
     WebContent content,
     Timeouts timeouts,
-    PageFiles pages,
     MultipartFrames frames,
-    Map<String, StreamedResponses> responses,
+    PageRoutes pages,
+    TableRoutes tables,
     Instant started) {
 
-  /** The routes of a server that starts now. */
   public static WebRoutes of(WebContent content, Timeouts timeouts) {
     return new WebRoutes(
         content,
         timeouts,
-        PageFiles.load(),
         new MultipartFrames(content.files()),
-        TableRoutes.responses(content.tables(), timeouts.stalledViewer()),
+        new PageRoutes(
+            content.nav(),
+            content.system().cameras(),
+            content.system().publishPoints().cameras(),
+            content.embed()),
+        new TableRoutes(content.tables(), content.nav(), content.embed(), timeouts.stalledViewer()),
         content.system().time().now());
   }
 
@@ -64,13 +62,7 @@ public record WebRoutes(
     SnapshotRoutes snapshots =
         new SnapshotRoutes(choice, system.renditions(), system.time(), timeouts.snapshot());
     new CompatRoutes(choice, streams, snapshots).addTo(router);
-    new PageRoutes(
-            pages,
-            content.nav(),
-            system.cameras(),
-            system.publishPoints().cameras(),
-            content.embed())
-        .addTo(router);
+    pages.addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
@@ -79,7 +71,7 @@ public record WebRoutes(
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));
-    new TableRoutes(content.tables(), responses, content.nav(), content.embed()).addTo(router);
+    tables.addTo(router);
   }
 
   private void addWork(Router router, TaskContent work) {

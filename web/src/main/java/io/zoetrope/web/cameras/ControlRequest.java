@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A control to set, and a value that it allows. */
 record ControlRequest(CameraControl control, long value) {
-  private static final int MOST_SHOWN = 40;
-
   /**
    * The controls that the object sets, in the order in which to set them.
    *
@@ -33,7 +31,10 @@ record ControlRequest(CameraControl control, long value) {
       if (value.isEmpty() || !control.allows(value.getAsLong())) {
         throw bad(
             "The control %s is %s, not %s."
-                .formatted(control.name(), allowed(control), shown(entry.getValue())));
+                .formatted(
+                    control.name(),
+                    allowed(control),
+                    RefusedException.shortened(entry.getValue().toString())));
       }
       all.add(new ControlRequest(control, value.getAsLong()));
     }
@@ -72,11 +73,6 @@ record ControlRequest(CameraControl control, long value) {
     return value == Math.rint(value) && Math.abs(value) < 1L << 53
         ? OptionalLong.of((long) value)
         : OptionalLong.empty();
-  }
-
-  private static String shown(JsonNode json) {
-    String text = json.toString();
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 
   private static RefusedException bad(String sentence) {

@@ -27,7 +27,6 @@ final class ClientInput extends ChannelInboundHandlerAdapter {
     return whole;
   }
 
-  /** Whether nothing more will come. */
   boolean ended() {
     return ended;
   }

@@ -2,7 +2,6 @@ package io.zoetrope.web.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.vertx.core.http.HttpServerRequest;
 
 /**
  * What it means that a client closes its sending side. Event loop only.
@@ -24,10 +23,5 @@ public final class SendingSide {
   /** A client that closes it has left, and the connection ends. */
   public static void closesWithAll(Channel channel) {
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-  }
-
-  /** As above. */
-  public static void closesWithAll(HttpServerRequest request) {
-    closesWithAll(RequestChannel.of(request));
   }
 }

@@ -18,7 +18,6 @@ public final class HealthRoutes {
     Endpoint.get(router, "/healthz", context -> Responses.json(context, 200, HEALTHY));
   }
 
-  /** The one that the build wrote down. */
   private static String version() {
     Properties properties = new Properties();
     try (InputStream in =

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * @param origins with a scheme, a host and perhaps a port each
  */
 public record FrameAncestors(List<String> origins) {
-  /** Only our own pages. */
   public static final FrameAncestors SELF = new FrameAncestors(List.of());
 
   private static final Pattern ORIGIN =
@@ -34,7 +33,6 @@ public record FrameAncestors(List<String> origins) {
     return new FrameAncestors(List.copyOf(all));
   }
 
-  /** The directive of a content security policy. */
   public String directive() {
     return origins.isEmpty()
         ? "frame-ancestors 'self'"

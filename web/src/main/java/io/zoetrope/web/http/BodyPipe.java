@@ -95,7 +95,6 @@ public final class BodyPipe extends InputStream {
     return taken;
   }
 
-  /** What can be read at once. */
   @Override
   public int available() {
     return current.length() - position;

@@ -23,7 +23,6 @@ public record CameraChoice(Cameras cameras) {
     };
   }
 
-  /** Serves the first camera. */
   public Responder<RoutingContext> first(OfCamera serve) {
     return context -> serve.respond(context, at(0));
   }

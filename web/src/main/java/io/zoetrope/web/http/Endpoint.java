@@ -99,9 +99,9 @@ public final class Endpoint {
             context.response().setStatusCode(204).end();
           } catch (RefusedException e) {
             if (READING.contains(method)) {
-              Responses.error(context, e);
+              Responses.error(context.response(), e);
             } else {
-              Responses.refuse(context, e);
+              Responses.refuse(context.request(), e);
             }
           }
         });

@@ -59,9 +59,7 @@ public final class JsonBody {
   public static void read(RoutingContext context, String example, Responder<ObjectNode> whenRead)
       throws RefusedException {
     HttpServerRequest request = context.request();
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null
-        || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+    if (!mediaType(request).equals("application/json")) {
       throw new RefusedException(
           415, "not_json", "Send JSON, with the header Content-Type: application/json.");
     }
@@ -70,6 +68,12 @@ public final class JsonBody {
     request.exceptionHandler(_ -> body.finish());
     request.endHandler(_ -> body.parse());
     request.handler(body::take);
+  }
+
+  /** In lower case, without parameters; empty without one. */
+  public static String mediaType(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private void take(Buffer more) {
@@ -108,7 +112,7 @@ public final class JsonBody {
 
   private void refuse(int status, String code, String sentence) {
     finish();
-    Responses.refuse(context, new RefusedException(status, code, sentence));
+    Responses.refuse(context.request(), new RefusedException(status, code, sentence));
   }
 
   private void finish() {

@@ -6,6 +6,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import java.util.concurrent.Callable;
@@ -70,7 +71,7 @@ public final class OffLoop {
 
   /** As above, but the call is interrupted when the client leaves or somebody else answers it. */
   public <T> void runWhileConnected(RoutingContext context, Callable<T> call, Consumer<T> answer) {
-    SendingSide.closesWithAll(context.request());
+    SendingSide.closesWithAll(RequestChannel.of(context.request()));
     Thread thread = start(context, call, answer);
     if (thread != null) {
       ResponseEnd.then(context, thread::interrupt);
@@ -113,7 +114,7 @@ public final class OffLoop {
           case Threw<T>(InterruptedException cause) -> () -> interrupted(context, cause);
           case Threw<T>(Throwable cause) -> {
             RefusedException refused = refusal(context, cause);
-            yield () -> Responses.refuse(context, refused);
+            yield () -> Responses.refuse(context.request(), refused);
           }
         };
     OnLoop.run(loop, () -> OnLoop.guarded(context, answered));
@@ -122,7 +123,7 @@ public final class OffLoop {
   /** Mostly nobody is there any more: then the interrupt was ours. */
   private void interrupted(RoutingContext context, InterruptedException cause) {
     if (!ResponseEnd.isOver(context.response())) {
-      Responses.refuse(context, refusal(context, cause));
+      Responses.refuse(context.request(), refusal(context, cause));
     }
   }
 
@@ -148,7 +149,7 @@ public final class OffLoop {
 
   private static void busy(RoutingContext context) {
     Responses.refuse(
-        context,
+        context.request(),
         new RefusedException(
             503, "busy", "Too many requests of this kind at once: try again in a moment."));
   }

@@ -44,7 +44,7 @@ public final class OnLoop {
         });
     switch (outcome) {
       case Returned<Boolean> _ -> {}
-      case Threw<Boolean>(RefusedException refused) -> Responses.error(context, refused);
+      case Threw<Boolean>(RefusedException refused) -> Responses.error(context.response(), refused);
       case Threw<Boolean>(Throwable cause) -> context.fail(cause);
     }
     return outcome instanceof Returned;

@@ -3,6 +3,7 @@ package io.zoetrope.web.http;
 /** A request cannot be answered as asked; says how it is answered instead. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
+  private static final int MOST_SHOWN = 40;
 
   private final int status;
   private final String code;
@@ -19,6 +20,11 @@ public final class RefusedException extends Exception {
     this.status = status;
     this.code = code;
     this.sentence = sentence.matches("(?s).*[.?!)]") ? sentence : sentence + ".";
+  }
+
+  /** What somebody has sent, short enough to be part of a sentence. */
+  public static String shortened(String given) {
+    return given.length() <= MOST_SHOWN ? given : given.substring(0, MOST_SHOWN) + "…";
   }
 
   /** A fault of the server, which its log describes. */

@@ -35,7 +35,6 @@ public final class RenditionParams {
             "quality is a number from 1 to %d, as in quality=80."));
   }
 
-  /** Says why there is no such rendition. */
   public static RefusedException refused(RenditionFault fault) {
     return switch (fault.kind()) {
       case UNSUPPORTED -> new RefusedException(501, "no_renditions", fault.message());

@@ -38,11 +38,6 @@ public final class Responses {
         .end(body);
   }
 
-  public static void error(RoutingContext context, RefusedException refused) {
-    error(context.response(), refused);
-  }
-
-  /** As above, for a request that has come to no route. */
   public static void error(HttpServerResponse response, RefusedException refused) {
     var _ = send(response, refused);
   }
@@ -55,11 +50,6 @@ public final class Responses {
    * Says why not, whatever the client still wants to send: the connection ends with the answer, or,
    * where other requests share it, the request's stream does. Somebody else may have answered.
    */
-  public static void refuse(RoutingContext context, RefusedException refused) {
-    refuse(context.request(), refused);
-  }
-
-  /** As above, for a request that has come to no route. */
   public static void refuse(HttpServerRequest request, RefusedException refused) {
     HttpServerResponse response = request.response();
     if (!ResponseEnd.isOver(response) && !response.headWritten()) {

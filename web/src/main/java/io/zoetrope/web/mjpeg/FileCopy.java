@@ -23,7 +23,6 @@ final class FileCopy {
     this.payoff = payoff;
   }
 
-  /** How many viewers have asked. */
   int viewers() {
     return viewers.get();
   }
@@ -63,7 +62,6 @@ final class FileCopy {
     return file;
   }
 
-  /** Gives the file back. */
   void close(int frameBytes) {
     payoff.sent((long) viewers.get() * frameBytes);
     FileChannel written = file;

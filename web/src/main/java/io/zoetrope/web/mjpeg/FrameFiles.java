@@ -54,7 +54,6 @@ public final class FrameFiles implements AutoCloseable {
     }
   }
 
-  /** Whether there are files. */
   boolean lends() {
     return folder != null;
   }

@@ -60,7 +60,6 @@ abstract class OpenStream implements Viewer {
     }
   }
 
-  /** Whether nothing more can be sent. */
   abstract boolean isOver();
 
   /** Sends it, and calls {@link #sent} when it has left or cannot. */
@@ -69,6 +68,5 @@ abstract class OpenStream implements Viewer {
   /** Ends it as its form wants, behind what is on its way. Shows no frame from now on. */
   abstract void end();
 
-  /** Ends it at once. */
   abstract void disconnect();
 }

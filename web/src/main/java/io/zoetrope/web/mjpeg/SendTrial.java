@@ -57,13 +57,11 @@ final class SendTrial {
     }
   }
 
-  /** The file took this long to write. */
   synchronized void wrote(long bytes, long nanos) {
     writtenBytes += bytes;
     writingNanos += nanos;
   }
 
-  /** The file took this long to empty. */
   synchronized void emptied(long nanos) {
     writingNanos += nanos;
   }

@@ -16,7 +16,6 @@ final class Html {
         .replace("\"", "&quot;");
   }
 
-  /** As one segment of an address. */
   static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

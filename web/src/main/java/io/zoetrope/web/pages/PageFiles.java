@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The files of the pages, read once so that no event loop reads files. Immutable; any thread. */
-public final class PageFiles {
+final class PageFiles {
   private static final List<String> NAMES =
       List.of(
           "index.html",
@@ -64,8 +64,7 @@ public final class PageFiles {
     this.byName = Map.copyOf(byName);
   }
 
-  /** Reads the files from the class path. */
-  public static PageFiles load() {
+  static PageFiles load() {
     Map<String, PageFile> files = new HashMap<>();
     for (String name : NAMES) {
       try (InputStream in = PageFiles.class.getResourceAsStream(name)) {

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * The page at {@code /}, those of tasks and events, the one that makes a phone a camera, and the
- * files they are made of. All their addresses are relative, so any prefix will do. Event loop only.
+ * files they are made of. All their addresses are relative, so any prefix will do. Shared by all
+ * event loops.
  */
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
@@ -22,7 +23,7 @@ public final class PageRoutes {
           + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " require-trusted-types-for 'script'";
 
-  private final PageFiles files;
+  private final PageFiles files = PageFiles.load();
   private final Map<String, PageFile> pages;
   private final String securityPolicy;
 
@@ -33,9 +34,7 @@ public final class PageRoutes {
    * @param published the ids of those that somebody else sends pictures to
    * @param embed whose pages may show these in a frame
    */
-  public PageRoutes(
-      PageFiles files, SiteNav nav, Cameras cameras, Set<String> published, FrameAncestors embed) {
-    this.files = files;
+  public PageRoutes(SiteNav nav, Cameras cameras, Set<String> published, FrameAncestors embed) {
     this.pages =
         Map.of(
             "index.html",

@@ -68,7 +68,6 @@ public record SiteNav(boolean tasks, Set<String> tables) {
         : "This server saves none.";
   }
 
-  /** Whether there is a page of events. */
   public boolean keepsEvents() {
     return tables.contains("events");
   }

@@ -133,9 +133,9 @@ final class BodyPublisher implements Publisher {
       case UploadAbortedException _ -> {}
       case UploadTimeoutException silent ->
           Responses.refuse(
-              context,
+              context.request(),
               new RefusedException(408, "silent_publisher", String.valueOf(silent.getMessage())));
-      default -> Responses.refuse(context, Refusal.of(cause));
+      default -> Responses.refuse(context.request(), Refusal.of(cause));
     }
   }
 }

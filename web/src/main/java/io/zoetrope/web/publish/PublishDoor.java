@@ -39,7 +39,6 @@ final class PublishDoor {
     this.point = point;
   }
 
-  /** Asks whether somebody could publish now. */
   void check(RoutingContext context, Consumer<Outcome<Boolean>> answer) {
     String key = key(context.request());
     calls.run(

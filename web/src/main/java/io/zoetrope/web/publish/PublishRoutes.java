@@ -84,7 +84,8 @@ public final class PublishRoutes {
             case Returned<Boolean> _ ->
                 Responses.json(
                     context, 200, JsonNodeFactory.instance.objectNode().put("free", true));
-            case Threw<Boolean>(Throwable cause) -> Responses.refuse(context, Refusal.of(cause));
+            case Threw<Boolean>(Throwable cause) ->
+                Responses.refuse(context.request(), Refusal.of(cause));
           }
         });
   }

@@ -67,7 +67,7 @@ final class SocketPublisher implements Publisher {
       case Returned<Publication>(Publication begun) -> upgrade(context, begun);
       case Threw<Publication>(Throwable cause) -> {
         context.request().resume();
-        Responses.refuse(context, Refusal.of(cause));
+        Responses.refuse(context.request(), Refusal.of(cause));
       }
     }
   }

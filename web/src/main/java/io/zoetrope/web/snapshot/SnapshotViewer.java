@@ -1,7 +1,6 @@
 package io.zoetrope.web.snapshot;
 
 import io.netty.handler.codec.DateFormatter;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
@@ -40,7 +39,6 @@ final class SnapshotViewer implements Viewer {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
   private final RoutingContext context;
-  private final Vertx vertx;
   private final Renditions renditions;
   private final Camera camera;
   private final RenditionKey asked;
@@ -56,7 +54,6 @@ final class SnapshotViewer implements Viewer {
       RenditionKey asked,
       long notBeforeNanos) {
     this.context = context;
-    this.vertx = context.vertx();
     this.renditions = renditions;
     this.camera = camera;
     this.asked = asked;
@@ -64,13 +61,13 @@ final class SnapshotViewer implements Viewer {
   }
 
   void await(Duration patience) throws RefusedException {
-    ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
+    ContextInternal loop = (ContextInternal) context.vertx().getOrCreateContext();
     try {
       subscription = renditions.join(camera, asked, this, loop.nettyEventLoop());
     } catch (RenditionRefusedException e) {
       throw RenditionParams.refused(e.fault());
     }
-    timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(patience));
+    timer = context.vertx().setTimer(patience.toMillis(), _ -> giveUp(patience));
     ResponseEnd.then(context, this::finish);
   }
 
@@ -103,13 +100,14 @@ final class SnapshotViewer implements Viewer {
       finish();
       String next = DateFormatter.format(Date.from(retrying.nextAttempt()));
       context.response().putHeader(HttpHeaders.RETRY_AFTER, next);
-      Responses.error(context, new RefusedException(503, "camera_failing", sentence(retrying)));
+      Responses.error(
+          context.response(), new RefusedException(503, "camera_failing", sentence(retrying)));
       return;
     }
     Optional<RenditionFault> fault = renditions.fault(camera, asked);
     if (fault.isPresent()) {
       finish();
-      Responses.error(context, RenditionParams.refused(fault.get()));
+      Responses.error(context.response(), RenditionParams.refused(fault.get()));
     } else {
       // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();
@@ -119,7 +117,7 @@ final class SnapshotViewer implements Viewer {
   private void refuse(TrackFormat format) {
     String sentence =
         "This camera sends %s, which cannot be turned into a JPEG.".formatted(format.codecName());
-    Responses.error(context, new RefusedException(501, "no_jpeg", sentence));
+    Responses.error(context.response(), new RefusedException(501, "no_jpeg", sentence));
   }
 
   private void answer(Frame frame) {
@@ -140,7 +138,7 @@ final class SnapshotViewer implements Viewer {
   private void giveUp(Duration patience) {
     finish();
     Responses.error(
-        context,
+        context.response(),
         new RefusedException(
             504,
             "no_picture",
@@ -149,7 +147,7 @@ final class SnapshotViewer implements Viewer {
 
   private void finish() {
     done = true;
-    vertx.cancelTimer(timer);
+    context.vertx().cancelTimer(timer);
     if (subscription != null) {
       subscription.close();
     }

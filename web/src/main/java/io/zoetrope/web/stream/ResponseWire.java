@@ -99,7 +99,6 @@ final class ResponseWire {
         });
   }
 
-  /** Sends a head only. */
   void endWithout(Head only, boolean isKnown) {
     if (!ResponseEnd.isOver(response)) {
       only.addTo(response, Map.of());
@@ -115,7 +114,6 @@ final class ResponseWire {
     }
   }
 
-  /** Watches the client no longer. */
   void stop() {
     stopWatching.run();
   }

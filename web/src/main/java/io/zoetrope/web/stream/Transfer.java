@@ -9,6 +9,7 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
+import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.http.OnLoop;
@@ -58,7 +59,7 @@ final class Transfer {
         new ChunkStream(
             endless ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
             (chunk, length) -> OnLoop.run(loop, () -> pass(chunk, length)));
-    SendingSide.closesWithAll(request);
+    SendingSide.closesWithAll(RequestChannel.of(request));
     ResponseEnd.then(context, this::ended);
   }
 

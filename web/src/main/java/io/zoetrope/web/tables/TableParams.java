@@ -1,5 +1,7 @@
 package io.zoetrope.web.tables;
 
+import static io.zoetrope.web.http.RefusedException.shortened;
+
 import io.vertx.core.MultiMap;
 import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
@@ -35,7 +37,7 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
         throw bad(
             "There is no '%s' here; there are: %s. As in ?from=2026-11-21%s&limit=100."
                 .formatted(
-                    shown(name),
+                    shortened(name),
                     String.join(", ", names),
                     names.contains("camera") ? "&camera=door" : ""));
       }
@@ -97,7 +99,7 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
     } catch (DateTimeException e) {
       throw bad(
           "%s is a time with its zone or a day, as in %1$s=2026-11-21T13:41:00Z or %1$s=2026-11-21, not '%s'."
-              .formatted(name, shown(text.get())));
+              .formatted(name, shortened(text.get())));
     }
   }
 
@@ -119,7 +121,7 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
     if (limit < 1 || limit > LARGEST_PAGE) {
       throw bad(
           "limit is a number of rows from 1 to 10000, as in limit=100; without it there are all, not '%s'."
-              .formatted(shown(text)));
+              .formatted(shortened(text)));
     }
     return limit;
   }
@@ -137,10 +139,6 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
     return Optional.ofNullable(parameters.get(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
   private static RefusedException bad(String sentence) {

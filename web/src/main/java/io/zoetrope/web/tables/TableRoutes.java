@@ -1,7 +1,5 @@
 package io.zoetrope.web.tables;
 
-import static java.util.Objects.requireNonNull;
-
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
@@ -17,65 +15,48 @@ import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Tables at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Event loop
- * only.
+ * Tables at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Shared by all
+ * event loops.
  */
 public final class TableRoutes {
   private static final int MOST_AT_A_TIME = 50;
 
-  private final List<TableSource<?>> tables;
-  private final Map<String, StreamedResponses> responses;
+  /** By table: one that hangs must not keep the others from being sent. */
+  private final Map<TableSource<?>, StreamedResponses> responses = new IdentityHashMap<>();
+
   private final SiteNav nav;
   private final FrameAncestors embed;
 
   /**
    * Makes the routes.
    *
-   * @param responses from {@link #responses}, shared by all event loops
    * @param nav the pages that a table leads back to
    * @param embed whose pages may show tables in a frame
-   */
-  public TableRoutes(
-      List<TableSource<?>> tables,
-      Map<String, StreamedResponses> responses,
-      SiteNav nav,
-      FrameAncestors embed) {
-    this.tables = List.copyOf(tables);
-    this.nav = nav;
-    this.embed = embed;
-    this.responses = Map.copyOf(responses);
-  }
-
-  /**
-   * What sends tables, by their names: one that hangs must not keep the others from being sent.
-   *
    * @param patience with a client that takes nothing
    */
-  public static Map<String, StreamedResponses> responses(
-      List<TableSource<?>> tables, Duration patience) {
-    Map<String, StreamedResponses> all = new HashMap<>();
+  public TableRoutes(
+      List<TableSource<?>> tables, SiteNav nav, FrameAncestors embed, Duration patience) {
+    this.nav = nav;
+    this.embed = embed;
     tables.forEach(table ->
-        all.put(
-            table.table().name(),
-            new StreamedResponses(MOST_AT_A_TIME, patience, TableResponse::meaning)));
-    return Map.copyOf(all);
+        responses.put(
+            table, new StreamedResponses(MOST_AT_A_TIME, patience, TableResponse::meaning)));
   }
 
   public void addTo(Router router) {
-    for (TableSource<?> table : tables) {
-      StreamedResponses sending = requireNonNull(responses.get(table.table().name()));
+    responses.forEach((table, sending) -> {
       for (TableFormat format : TableFormat.values()) {
         Endpoint.get(
             router,
             "/api/" + table.table().name() + "." + format.extension(),
             context -> serve(context, table, format, sending));
       }
-    }
+    });
   }
 
   private void serve(

@@ -35,7 +35,6 @@ record ByteRange(long first, long length) {
     return Optional.of(satisfiable(first, end - first, size));
   }
 
-  /** As a header {@code Content-Range} tells it. */
   String of(long size) {
     return "bytes %d-%d/%d".formatted(first, first + length - 1, size);
   }

@@ -22,8 +22,9 @@ final class QueueFailures {
   }
 
   static RefusedException noSuchTask(String id) {
-    String shown = id.length() <= 40 ? id : id.substring(0, 40) + "…";
     return new RefusedException(
-        404, "no_such_task", "There is no task '%s', or it has been deleted.".formatted(shown));
+        404,
+        "no_such_task",
+        "There is no task '%s', or it has been deleted.".formatted(RefusedException.shortened(id)));
   }
 }

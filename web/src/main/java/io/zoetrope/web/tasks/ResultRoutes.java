@@ -31,7 +31,6 @@ import java.util.Optional;
 public final class ResultRoutes {
   private static final int MOST_CALLS = 256;
 
-  /** What there is to send. */
   private sealed interface Result {
     record Json(String text) implements Result {}
 
@@ -57,7 +56,7 @@ public final class ResultRoutes {
 
   private void show(RoutingContext context) {
     String id = String.valueOf(context.pathParam("id"));
-    SendingSide.closesWithAll(context.request());
+    SendingSide.closesWithAll(RequestChannel.of(context.request()));
     calls.run(
         context,
         () -> find(id),
@@ -147,7 +146,7 @@ public final class ResultRoutes {
     } catch (RefusedException e) {
       stored.close();
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + stored.size());
-      Responses.error(context, e);
+      Responses.error(context.response(), e);
     }
   }
 

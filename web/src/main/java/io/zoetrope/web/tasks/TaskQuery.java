@@ -41,7 +41,6 @@ final class TaskQuery {
         limit(context));
   }
 
-  /** How long to wait for the end of a task. */
   static Duration wait(RoutingContext context) throws RefusedException {
     Optional<String> text = parameter(context, "wait");
     if (text.isEmpty()) {

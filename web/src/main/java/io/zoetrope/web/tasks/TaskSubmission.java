@@ -1,5 +1,7 @@
 package io.zoetrope.web.tasks;
 
+import static io.zoetrope.web.http.RefusedException.shortened;
+
 import io.zoetrope.core.time.Durations;
 import io.zoetrope.tasks.Priority;
 import io.zoetrope.tasks.TaskJson;
@@ -27,7 +29,6 @@ final class TaskSubmission {
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final int MOST_ATTEMPTS = 100;
   private static final int LONGEST_KEY = 200;
-  private static final int MOST_TOLD = 40;
 
   private final Set<String> kinds;
   private final PayloadCheck check;
@@ -155,19 +156,15 @@ final class TaskSubmission {
                 .formatted(
                     start,
                     String.join(", ", new TreeSet<>(names)),
-                    told(JsonNodeFactory.instance.stringNode(name))));
+                    shortened(JsonNodeFactory.instance.stringNode(name).toString())));
       }
     }
   }
 
   private static RefusedException bad(String name, String expected, JsonNode value) {
-    String given = value.isMissingNode() || value.isNull() ? "nothing" : told(value);
+    String given =
+        value.isMissingNode() || value.isNull() ? "nothing" : shortened(value.toString());
     return new RefusedException(
         400, "bad_task", "%s is %s; this was %s.".formatted(name, expected, given));
-  }
-
-  private static String told(JsonNode value) {
-    String text = value.toString();
-    return text.length() <= MOST_TOLD ? text : text.substring(0, MOST_TOLD) + "…";
   }
 }

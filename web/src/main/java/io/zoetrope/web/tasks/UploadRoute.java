@@ -8,6 +8,7 @@ import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.web.http.BearerKey;
 import io.zoetrope.web.http.BodyPipe;
+import io.zoetrope.web.http.JsonBody;
 import io.zoetrope.web.http.OffLoop;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
@@ -16,7 +17,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -85,9 +85,7 @@ final class UploadRoute {
   }
 
   private static ResultType type(HttpServerRequest request) throws RefusedException {
-    String header = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return ResultType.of(type)
+    return ResultType.of(JsonBody.mediaType(request))
         .orElseThrow(() ->
             new RefusedException(
                 415, "not_a_result", "Content-Type must be image/jpeg or video/mp4."));
