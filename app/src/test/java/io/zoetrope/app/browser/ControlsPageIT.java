@@ -53,6 +53,35 @@ final class ControlsPageIT {
   }
 
   @Test
+  void whatAPersonHasSetIsNotUndoneByAnOlderAnswer() throws Exception {
+    try (ServerPair pair = ServerPair.serving("bench", "door");
+        Browser browser = Browser.launch()) {
+      FakeControls controls =
+          pair.fake("bench").hasControls(FakeControls.integer("brightness", -64, 64, 1, 0));
+      Page page = browser.open("http://127.0.0.1:%d/#bench".formatted(pair.port()));
+      Locator fold = page.locator(".controls summary");
+      Locator brightness = page.locator("[data-control=brightness] input");
+      fold.click();
+      brightness.waitFor();
+      fold.click();
+      try (HeldAnswers answers = new HeldAnswers(page, "/controls$")) {
+        fold.click();
+        answers.hold(1);
+
+        page.waitForResponse(
+            answer -> answer.request().method().equals("PUT"), () -> brightness.fill("12"));
+        assertThat(controls.log()).containsExactly("brightness=12");
+        // A control more shows that it has arrived.
+        answers.release(text ->
+            text.replace("[", "[{\"name\":\"other\",\"label\":\"Other\",\"type\":\"button\"},"));
+
+        page.locator("[data-control=other]").waitFor();
+        assertThat(brightness.inputValue()).isEqualTo("12");
+      }
+    }
+  }
+
+  @Test
   void aCameraWithoutControlsShowsNone() throws Exception {
     try (ServerPair pair = ServerPair.serving("bench", "door");
         Browser browser = Browser.launch()) {

@@ -151,18 +151,7 @@ final class PublishPageIT {
   void reconnectsByItself() throws Exception {
     try (Served served = Served.cameras("phone=push:?takeover=true")) {
       Page page = publisher(served.url("publish/phone"));
-      page.evaluate(
-          """
-          () => {
-            window.sockets = [];
-            const plain = window.WebSocket;
-            window.WebSocket = function (url) {
-              const socket = new plain(url);
-              window.sockets.push(socket);
-              return socket;
-            };
-          }
-          """);
+      listSockets(page);
       page.click("#toggle");
       until(() -> state(page).equals("waiting"));
       page.evaluate("() => window.sockets[0].close()");
@@ -170,6 +159,77 @@ final class PublishPageIT {
       until(() -> state(page).equals("waiting"));
       page.close();
     }
+  }
+
+  @Test
+  void showsTheCameraThatWasChosenLastHoweverLateAnotherIsOpened() throws Exception {
+    try (Served served = Served.cameras("phone=push:")) {
+      Page page = publisher(served.url("publish/phone"));
+      page.click("#toggle");
+      until(() -> state(page).equals("waiting"));
+      holdEachCall(page, "getUserMedia");
+
+      page.selectOption("#size", "640x360");
+      page.selectOption("#size", "1920x1080");
+      page.evaluate("() => window.held[1]()");
+      until(() -> page.innerText("#pixels").startsWith("1920"));
+      page.evaluate("() => window.held[0]()");
+
+      assertThat(
+              page.evaluate(
+                  "() => document.querySelector('#preview').srcObject.getVideoTracks()[0].getSettings().width"))
+          .isEqualTo(1920);
+      page.close();
+    }
+  }
+
+  @Test
+  void publishesNothingAfterStopHasBeenPressedWhileItStarts() throws Exception {
+    try (Served served = Served.cameras("phone=push:")) {
+      Page page = publisher(served.url("publish/phone"));
+      listSockets(page);
+      holdEachCall(page, "enumerateDevices");
+
+      page.click("#toggle");
+      page.waitForFunction("() => window.held.length === 1");
+      page.click("#toggle");
+      page.evaluate("() => window.held[0]()");
+
+      assertThat(state(page)).isEqualTo("idle");
+      assertThat(page.evaluate("() => window.sockets.length")).isEqualTo(0);
+      page.close();
+    }
+  }
+
+  private static void listSockets(Page page) {
+    page.evaluate(
+        """
+        () => {
+          window.sockets = [];
+          const plain = window.WebSocket;
+          window.WebSocket = function (url) {
+            const socket = new plain(url);
+            window.sockets.push(socket);
+            return socket;
+          };
+        }
+        """);
+  }
+
+  /** Lets the page wait for what it asks the browser's cameras, until the test says so. */
+  private static void holdEachCall(Page page, String method) {
+    page.evaluate(
+        """
+        (method) => {
+          window.held = [];
+          const plain = navigator.mediaDevices[method].bind(navigator.mediaDevices);
+          navigator.mediaDevices[method] = (what) => new Promise((answer) => window.held.push(async () => {
+            answer(await plain(what));
+            await new Promise((done) => setTimeout(done)); // By then the page has made use of it.
+          }));
+        }
+        """,
+        method);
   }
 
   private static Page publisher(String url) {

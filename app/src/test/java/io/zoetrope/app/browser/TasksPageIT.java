@@ -140,6 +140,62 @@ final class TasksPageIT {
     page.locator("#tasks [data-state=queued]").waitFor();
   }
 
+  @Test
+  void aTaskThatIsStartedStaysWhenAnOlderListArrives() throws Exception {
+    Page page = browser.open(url("tasks"));
+    page.getByText("No tasks yet").waitFor();
+    try (HeldAnswers lists = new HeldAnswers(page, "/api/tasks\\?")) {
+      work.submit("timelapse");
+      lists.hold(1);
+
+      page.locator("#start").click();
+      page.locator("#tasks li").waitFor();
+      String started = page.locator("#tasks li").getAttribute("data-task");
+      lists.release();
+
+      lists.hold(1);
+      assertThat(page.locator("#tasks [data-task='" + started + "']").count()).isEqualTo(1);
+    }
+    await().atMost(PATIENCE).until(() -> page.locator("#tasks li").count() == 2);
+  }
+
+  @Test
+  void aTaskThatIsCancelledStaysSoWhenAnOlderListArrives() throws Exception {
+    work.submit("timelapse");
+    Page page = browser.open(url("tasks"));
+    page.locator("#tasks li").waitFor();
+    try (HeldAnswers lists = new HeldAnswers(page, "/api/tasks\\?")) {
+      work.submit("snapshot");
+      lists.hold(1);
+
+      page.getByLabel("Cancel Time-lapse of door").click();
+      page.locator("#tasks [data-state=cancelled]").waitFor();
+      lists.release();
+
+      lists.hold(1);
+      assertThat(page.locator("#tasks [data-state=cancelled]").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatHasHappenedToATaskIsNotUndoneByAnOlderList() throws Exception {
+    work.submit("timelapse");
+    Page page = browser.open(url("tasks"));
+    page.locator("#tasks li").waitFor();
+    try (HeldAnswers lists = new HeldAnswers(page, "/api/tasks\\?")) {
+      work.submit("snapshot");
+      lists.hold(1);
+
+      Lease lease = work.take();
+      work.queue().leases().progress(lease, new Progress(40, "recording"));
+      page.getByText("40 %, recording").waitFor();
+      lists.release();
+
+      lists.hold(1);
+      assertThat(page.getByText("40 %, recording").count()).isEqualTo(1);
+    }
+  }
+
   private String url(String path) {
     return "http://127.0.0.1:%d/%s".formatted(pair.port(), path);
   }

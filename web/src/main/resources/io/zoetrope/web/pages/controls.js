@@ -45,17 +45,19 @@ export class Controls {
     while (Object.keys(this.#wanted).length > 0) {
       const wanted = this.#wanted;
       this.#wanted = {};
-      await this.#talk(this.#id, put(this.#url, wanted));
+      await this.#talk(this.#id, put(this.#url, wanted), wanted);
     }
     this.#sending = false;
   }
 
-  async #talk(id, request) {
+  async #talk(id, request, sent = {}) {
+    const asked = performance.now();
     try {
       const { controls } = await (await request).json();
       if (id === this.#id) {
         this.#fail('');
-        controls.forEach((control) => this.#update(control));
+        controls.forEach((control) => this.#update(control, asked));
+        Object.keys(sent).forEach((name) => this.#touch(name));
       }
     } catch (failure) {
       if (id === this.#id) {
@@ -64,13 +66,21 @@ export class Controls {
     }
   }
 
-  #update(control) {
+  /** Whatever was asked for before now is older. */
+  #touch(name) {
+    const row = this.#byName.get(name);
+    if (row) {
+      row.touched = performance.now();
+    }
+  }
+
+  #update(control, asked) {
     if (!this.#byName.has(control.name)) {
       this.#add(control);
     }
-    const { input, told } = this.#byName.get(control.name);
+    const { input, told, touched } = this.#byName.get(control.name);
     input.disabled = control.inactive || control.readOnly;
-    if (Object.hasOwn(this.#wanted, control.name)) {
+    if (touched > asked) {
       return;
     }
     if (control.type === 'boolean') {
@@ -89,9 +99,10 @@ export class Controls {
     input.addEventListener(event, () => {
       this.#wanted[name] = type === 'boolean' ? input.checked : type === 'button' ? true : Number(input.value);
       say(told, type === 'integer' ? Number(input.value).toLocaleString() : '');
+      this.#touch(name);
       this.#send();
     });
-    this.#byName.set(name, { input, told });
+    this.#byName.set(name, { input, told, touched: -Infinity });
     this.#rows.append(el('label', { 'data-control': name }, el('span', {}, label), input, told));
   }
 

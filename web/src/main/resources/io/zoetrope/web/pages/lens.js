@@ -10,6 +10,7 @@ export const available = () => Boolean(navigator.mediaDevices?.getUserMedia);
 export class Lens {
   #video;
   #stream = null;
+  #turn = 0;
 
   /** Called when the camera stops by itself. */
   onEnded = () => {};
@@ -22,16 +23,26 @@ export class Lens {
     return this.#stream !== null;
   }
 
-  /** Opens a camera: choice is a device's id, or facing:user, or facing:environment. */
+  /**
+   * Opens a camera: choice is a device's id, or facing:user, or facing:environment. Answers whether it is open: it is not
+   * if another was started meanwhile, or this was stopped.
+   */
   async start(choice, size, rate) {
     this.stop();
+    const turn = this.#turn;
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wishes(choice, size, rate) });
     } catch (error) {
-      throw new NoCamera(reason(error));
+      if (turn === this.#turn) {
+        throw new NoCamera(reason(error));
+      }
+      return false;
     }
-    this.stop();
+    if (turn !== this.#turn) {
+      stream.getTracks().forEach((track) => track.stop());
+      return false;
+    }
     this.#stream = stream;
     const [track] = stream.getVideoTracks();
     track.addEventListener('ended', () => {
@@ -43,9 +54,11 @@ export class Lens {
     this.#video.dataset.facing = track.getSettings().facingMode ?? '';
     this.#video.srcObject = stream;
     await this.#video.play().catch(() => {});
+    return turn === this.#turn;
   }
 
   stop() {
+    this.#turn++;
     this.#stream?.getTracks().forEach((track) => track.stop());
     this.#stream = null;
     this.#video.srcObject = null;

@@ -37,6 +37,9 @@ async function start() {
     return;
   }
   await nameCameras();
+  if (!lens.open) {
+    return; // Stopped meanwhile.
+  }
   keepAwake();
   link.open(address());
   shutter.start(() => link.ready, (picture) => link.send(picture));
@@ -58,11 +61,7 @@ function fail(text) {
 
 async function openLens() {
   try {
-    await lens.start(byId('device').value, byId('size').value, Number(byId('rate').value));
-    if (!started) {
-      lens.stop();
-    }
-    return started;
+    return await lens.start(byId('device').value, byId('size').value, Number(byId('rate').value));
   } catch (error) {
     fail(error instanceof NoCamera ? error.message : `The camera cannot be opened: ${error}`);
     return false;
@@ -146,7 +145,12 @@ function measure() {
 /** A phone that goes to sleep takes the camera along. */
 async function keepAwake() {
   if (started && !document.hidden) {
-    wakeLock = await navigator.wakeLock?.request('screen').catch(() => null);
+    const lock = await navigator.wakeLock?.request('screen').catch(() => null);
+    if (started) {
+      wakeLock = lock;
+    } else {
+      lock?.release().catch(() => {});
+    }
   }
 }
 
@@ -186,7 +190,7 @@ for (const choice of ['device', 'size', 'rate']) {
   byId(choice).addEventListener('change', () => {
     shutter.rate = Number(byId('rate').value);
     if (started) {
-      openLens();
+      (link.state === 'closed' ? start : openLens)();
     }
   });
 }

@@ -26,18 +26,25 @@ export class TaskList {
     return this.#entries.get(id)?.task.state;
   }
 
-  /** These are the newest, and all if it says so; those between them that are known and not among them are gone. */
-  renew(tasks, all) {
+  /**
+   * These were the newest when they were asked for, and all if it says so; those between them that are known and not
+   * among them are gone. What has been heard of a task since then is newer.
+   */
+  renew(tasks, all, asked) {
     const ids = new Set(tasks.map(({ id }) => id));
     const oldest = tasks.at(-1)?.id ?? '';
-    for (const [id, { item }] of this.#entries) {
-      if (!ids.has(id) && (all || id > oldest)) {
+    for (const [id, { item, heard }] of this.#entries) {
+      if (!ids.has(id) && heard < asked && (all || id > oldest)) {
         item.remove();
         this.#entries.delete(id);
       }
     }
-    tasks.forEach((task) => this.#put(task));
-    this.#sort();
+    this.append(tasks.filter(({ id }) => !(this.#entries.get(id)?.heard >= asked)));
+  }
+
+  /** The cameras have names now. */
+  rename() {
+    this.#entries.forEach((entry) => this.#fill(entry));
   }
 
   /** Older ones behind those that are known. */
@@ -46,8 +53,10 @@ export class TaskList {
     this.#sort();
   }
 
+  /** What the server has just answered about one. */
   add(task) {
     this.append([task]);
+    this.#entries.get(task.id).heard = performance.now();
   }
 
   /** An event holds less than the whole task. */
@@ -55,6 +64,7 @@ export class TaskList {
     const entry = this.#entries.get(id);
     if (entry) {
       entry.task = { ...entry.task, state, percent, note, error };
+      entry.heard = performance.now();
       this.#fill(entry);
     }
   }
@@ -92,7 +102,7 @@ export class TaskList {
     };
     const body = el('div', { class: 'body' }, parts.progress, parts.sentence, parts.error);
     const item = el('li', { 'data-task': task.id }, parts.result, parts.title, parts.state, body, parts.act);
-    return { task, item, parts, shown: '', offered: '' };
+    return { task, item, parts, shown: '', offered: '', heard: -Infinity };
   }
 
   #fill(entry) {

@@ -20,9 +20,10 @@ let known = false;
 
 /** Asks again for the newest tasks, and replaces those on the page. */
 async function refresh() {
+  const asked = performance.now();
   try {
     const page = await (await ask(`api/tasks?${query()}`)).json();
-    list.renew(page.tasks, page.next === undefined);
+    list.renew(page.tasks, page.next === undefined, asked);
     // With more on the page than these, what comes next is known from the older ones.
     if (list.size <= PAGE) {
       next = page.next ?? null;
@@ -34,7 +35,7 @@ async function refresh() {
     show();
     if (!form.ready) {
       await form.load();
-      list.append(page.tasks); // Their cameras have names now.
+      list.rename();
       show();
     }
   } catch (failure) {
