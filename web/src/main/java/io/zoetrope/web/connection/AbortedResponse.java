@@ -7,9 +7,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
 
 /** Ends connections at once. Event loop only. */
 public final class AbortedResponse {
+  static final int GRACE_SECONDS = 2;
 
   private AbortedResponse() {}
 
@@ -25,6 +27,15 @@ public final class AbortedResponse {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     cut(channel);
+  }
+
+  /**
+   * Ends the connection in a moment: to do so at once would take the last answer away from the
+   * client, and what it sends for longer would be read for nothing.
+   */
+  public static void cutSoon(Channel channel) {
+    var timer = channel.eventLoop().schedule(() -> cut(channel), GRACE_SECONDS, TimeUnit.SECONDS);
+    channel.closeFuture().addListener(_ -> timer.cancel(false));
   }
 
   /**

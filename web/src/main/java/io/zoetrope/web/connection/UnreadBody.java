@@ -9,13 +9,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a client still sends when it has been answered. Event loop only.
  *
- * <p>To close at once would take the answer away from it; to read on for long would be read for
- * nothing. Where other requests share the connection, only the stream of this one is reset, and
- * that takes nothing away once the whole answer has left (RFC 9113, section 8.1).
+ * <p>Where other requests share the connection, only the stream of this one is reset, and that
+ * takes nothing away once the whole answer has left (RFC 9113, section 8.1).
  */
 public final class UnreadBody {
-  private static final int GRACE_SECONDS = 2;
-
   private UnreadBody() {}
 
   /**
@@ -29,15 +26,14 @@ public final class UnreadBody {
     }
     request.handler(_ -> {}).exceptionHandler(_ -> {}).resume();
     Channel channel = RequestChannel.of(request);
-    boolean shared = RequestChannel.isShared(request);
-    Runnable end = shared ? () -> reset(request) : () -> AbortedResponse.cut(channel);
-    var timer = channel.eventLoop().schedule(end, GRACE_SECONDS, TimeUnit.SECONDS);
-    if (shared) {
-      request.endHandler(_ -> timer.cancel(false));
-      answered.onSuccess(_ -> reset(request));
-    } else {
-      channel.closeFuture().addListener(_ -> timer.cancel(false));
+    if (!RequestChannel.isShared(request)) {
+      AbortedResponse.cutSoon(channel);
+      return;
     }
+    Runnable end = () -> reset(request);
+    var timer = channel.eventLoop().schedule(end, AbortedResponse.GRACE_SECONDS, TimeUnit.SECONDS);
+    request.endHandler(_ -> timer.cancel(false));
+    answered.onSuccess(_ -> end.run());
   }
 
   private static void reset(HttpServerRequest request) {

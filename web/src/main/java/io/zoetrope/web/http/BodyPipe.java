@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
@@ -56,6 +57,13 @@ public final class BodyPipe extends InputStream {
         .exceptionHandler(gone -> senderGone(String.valueOf(gone)));
     // A request that has been answered already gets no answer to that.
     connectionEnd.addListener(whenItEnds);
+  }
+
+  /** Lets a client begin that waits for leave. To be called on the event loop. */
+  public void sayContinue() {
+    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+      var _ = request.response().writeContinue();
+    }
   }
 
   /** Takes nothing more. Any thread. */

@@ -86,7 +86,11 @@ public final class OffLoop {
     }
     Context loop = context.vertx().getOrCreateContext();
     Outcome<Thread> started =
-        ForeignCode.call(() -> started(() -> make(context, loop, call, answer)));
+        ForeignCode.call(() -> {
+          Thread thread = threads.newThread(() -> make(context, loop, call, answer));
+          thread.start();
+          return thread;
+        });
     return switch (started) {
       case Returned<Thread>(Thread thread) -> thread;
       case Threw<Thread>(Throwable cause) -> {
@@ -96,12 +100,6 @@ public final class OffLoop {
         yield null;
       }
     };
-  }
-
-  private Thread started(Runnable action) {
-    Thread thread = threads.newThread(action);
-    thread.start();
-    return thread;
   }
 
   private <T> void make(

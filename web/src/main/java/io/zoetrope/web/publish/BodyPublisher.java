@@ -2,7 +2,6 @@ package io.zoetrope.web.publish;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.ForeignThreads;
@@ -59,22 +58,14 @@ final class BodyPublisher implements Publisher {
   }
 
   private void start(Publication publication) {
-    HttpServerRequest request = context.request();
     if (ResponseEnd.isOver(context.response())) {
       end(publication);
       return;
     }
-    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
-      var _ = context.response().writeContinue();
-    }
-    Outcome<Boolean> started =
-        ForeignCode.call(() -> {
-          ForeignThreads.SHARED.execute(() -> publish(publication));
-          return true;
-        });
-    if (started instanceof Threw<Boolean>(Throwable cause)) {
+    body.sayContinue();
+    if (!GUARD.handOver(ForeignThreads.SHARED, () -> publish(publication))) {
       end(publication);
-      fail(cause);
+      Responses.refuse(context.request(), RefusedException.fault());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.zoetrope.web.stream;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The header of this name. */
@@ -13,21 +15,14 @@ final class AcceptEncoding {
     if (header == null) {
       return false;
     }
-    double gzip = -1;
-    double identity = -1;
-    double others = -1;
+    Map<String, Double> qualities = new HashMap<>();
     for (String part : header.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] words = part.split(";", 2);
-      double quality = words.length == 1 ? 1 : quality(words[1]);
-      switch (words[0].strip()) {
-        case "gzip", "x-gzip" -> gzip = quality;
-        case "identity" -> identity = quality;
-        case "*" -> others = quality;
-        default -> {}
-      }
+      String name = words[0].strip().equals("x-gzip") ? "gzip" : words[0].strip();
+      qualities.put(name, words.length == 1 ? 1 : quality(words[1]));
     }
-    double liked = gzip >= 0 ? gzip : others;
-    return liked > 0 && liked >= identity;
+    double gzip = qualities.getOrDefault("gzip", qualities.getOrDefault("*", -1.0));
+    return gzip > 0 && gzip >= qualities.getOrDefault("identity", -1.0);
   }
 
   private static double quality(String parameter) {

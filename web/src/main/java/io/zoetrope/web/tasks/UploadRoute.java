@@ -45,10 +45,8 @@ final class UploadRoute {
     ResultType type = type(request);
     checkLength(request);
     String id = String.valueOf(context.pathParam("id"));
-    InputStream body = new BodyPipe(request, context.vertx().getOrCreateContext(), patience);
-    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
-      var _ = context.response().writeContinue();
-    }
+    BodyPipe body = new BodyPipe(request, context.vertx().getOrCreateContext(), patience);
+    body.sayContinue();
     uploads.run(
         context,
         () -> store(id, type, body),
