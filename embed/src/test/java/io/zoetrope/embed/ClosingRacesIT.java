@@ -35,7 +35,7 @@ final class ClosingRacesIT {
   private static final int LOOPS = 4;
 
   @Test
-  void aServerThatStartsWhileTheCamerasCloseDoesNotStayOpen() throws Exception {
+  void aServerStartedWhileTheCamerasCloseIsClosedAgain() throws Exception {
     try (LiveCameras first = cameras()) {
       first.listen("127.0.0.1", 0); // What is loaded once for all stays.
     }
@@ -72,7 +72,7 @@ final class ClosingRacesIT {
   }
 
   @Test
-  void aRequestThatComesWhileTheCamerasCloseIsEndedOrRefused() throws Exception {
+  void aRequestArrivingWhileTheCamerasCloseIsEndedOrRefused() throws Exception {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
     AtomicReference<Router> router = new AtomicReference<>(Router.router(vertx));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -135,7 +135,7 @@ final class ClosingRacesIT {
   }
 
   @Test
-  void theObserverHearsOfTheLastStateBeforeTheEnd() throws Exception {
+  void theObserverGetsTheLastStateBeforeTheEnd() throws Exception {
     List<CameraState> states = new CopyOnWriteArrayList<>();
     LiveCameras cameras =
         LiveCameras.builder()
@@ -151,7 +151,7 @@ final class ClosingRacesIT {
   }
 
   @Test
-  void camerasThatCannotBeMadeLeaveNothingOpen() {
+  void aFailedBuildLeavesNothingOpen() {
     await().pollInSameThread().until(() -> threads("timers") == 0);
     LiveCamerasBuilder plan = LiveCameras.builder().jpegs("plot", 50, () -> Pictures.numbered(1));
     plan.cameras.put(

@@ -36,7 +36,7 @@ class HostileDriversIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SPINS")
-  void onlyTheCamerasOfAHostileDriverSuffer(Hostility.Kind kind) throws Exception {
+  void aHostileDriverBreaksOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
     List<String> bad = new ArrayList<>();
     int threadsBefore = driverThreads();
     try (Hostility hostility = new Hostility(kind)) {
@@ -83,7 +83,7 @@ class HostileDriversIT {
   }
 
   @Test
-  void aCameraWhoseControlsHangHoldsUpNoOtherCamerasControls() throws Exception {
+  void hangingControlsDoNotBlockAnotherCamerasControls() throws Exception {
     try (Hostility hostility = new Hostility(Hostility.Kind.HANGS)) {
       HostileDriver hangs = new HostileDriver(Place.LIST_CONTROLS, hostility);
       HostileDriver works = new HostileDriver(Place.MAX_SILENCE, hostility);

@@ -130,7 +130,7 @@ class HostileProgramsIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void onlyItsOwnCameraSuffers(Case one) throws Exception {
+  void aHostileProgramBreaksOnlyItsOwnCamera(Case one) throws Exception {
     assertThat(RUNNING.get(one)).succeedsWithin(100, SECONDS);
   }
 

@@ -31,7 +31,7 @@ class HostilePublishingIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.MATCH_ALL, names = "ERROR.*")
-  void anErrorIsAFaultOfTheServerAndNobodyPublishesAnyMore(Trouble trouble) throws Exception {
+  void anErrorAnswers500AndEndsThePublication(Trouble trouble) throws Exception {
     MailboxDriver mailbox = new MailboxDriver(trouble);
     try (LiveCameras cameras =
         LiveCameras.builder().driver(mailbox).camera("phone", "mailbox:").build()) {
@@ -48,7 +48,7 @@ class HostilePublishingIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SPINS")
-  void onlyTheCamerasOfAHostileDriverSuffer(Hostility.Kind kind) throws Exception {
+  void aHostileDriverBreaksOnlyItsOwnCameras(Hostility.Kind kind) throws Exception {
     List<String> bad = new ArrayList<>();
     try (Hostility hostility = new Hostility(kind);
         HttpClient sockets = HttpClient.newHttpClient()) {
@@ -88,7 +88,7 @@ class HostilePublishingIT {
   }
 
   @Test
-  void aPointThatHangsIsSaidToBeSilent() throws Exception {
+  void aHangingPublishPointIsReportedAsSilent() throws Exception {
     try (Hostility hostility = new Hostility(Hostility.Kind.HANGS)) {
       HostileMailbox driver = new HostileMailbox(Place.BEGINS, hostility);
       try (LiveCameras cameras =
@@ -109,7 +109,7 @@ class HostilePublishingIT {
 
   /** As many as there are processors, each of which virtual threads would have had. */
   @Test
-  void bodiesTakenByLoopsWithoutEndLeaveAllOthers() throws Exception {
+  void driversThatLoopForeverOnABodyBlockNobodyElse() throws Exception {
     int loops = Runtime.getRuntime().availableProcessors();
     Hostility hostility = new Hostility(Hostility.Kind.SPINS);
     HostileMailbox driver = new HostileMailbox(Place.TAKES_BODY, hostility);

@@ -82,7 +82,7 @@ class HostileTablesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"throws", "fails"})
-  void aTableThatThrowsIsAFaultAndNoMore(String table) throws Exception {
+  void aTableThatThrowsAnswers500AndNothingElseBreaks(String table) throws Exception {
     for (int request = 0; request < 60; request++) {
       Answer answer = get("/api/%s.csv".formatted(table));
       assertThat(answer.status()).isEqualTo(500);
@@ -93,14 +93,14 @@ class HostileTablesIT {
   }
 
   @Test
-  void aTableThatFailsInTheMiddleIsNotTakenForWhole() throws Exception {
+  void aTableThatFailsHalfwayIsCutOff() throws Exception {
     assertThatThrownBy(() -> text("/api/breaks.csv")).isInstanceOf(IOException.class);
     assertGoodTableIsServed();
   }
 
   /** Nor does it listen to interrupts, so its slots are gone until it returns. */
   @Test
-  void aTableThatHangsUsesUpItsOwnSlotsOnly() throws Exception {
+  void aHangingTableUsesUpOnlyItsOwnSlots() throws Exception {
     for (int request = 0; request < 50; request++) {
       waiting.add(RawClient.connect(port).get("/api/hangs.csv"));
     }
@@ -114,12 +114,12 @@ class HostileTablesIT {
   }
 
   @Test
-  void aTableThatAsksUsForAnotherGetsIt() throws Exception {
+  void aTableCanRequestAnotherTable() throws Exception {
     assertThat(text("/api/asks.csv")).isEqualTo("n\r\n200\r\n");
   }
 
   @Test
-  void aCameraWhoseControlsHangHoldsUpNoOther() throws Exception {
+  void hangingControlsDoNotBlockOtherCameras() throws Exception {
     for (int request = 0; request < 20; request++) {
       waiting.add(RawClient.connect(port).get("/api/cameras/stuck/controls"));
     }
@@ -132,7 +132,7 @@ class HostileTablesIT {
   }
 
   @Test
-  void aCameraWhoseControlsThrowIsAFaultAndNoMore() throws Exception {
+  void controlsThatThrowAnswer500AndNothingElseBreaks() throws Exception {
     for (int request = 0; request < 40; request++) {
       assertThat(get("/api/cameras/broken/controls").status()).isIn(500, 503);
     }

@@ -91,8 +91,8 @@ class Http2RefusalsIT {
     "PUT, /live/api/cameras/bench/controls,  413, too_large",
     "POST, /busy,                            503, busy"
   })
-  void isSeenForWhatItIsAndOtherStreamsGoOn(String method, String path, int status, String code)
-      throws Exception {
+  void aRefusalIsReadableAndOtherStreamsContinue(
+      String method, String path, int status, String code) throws Exception {
     HttpResponse<InputStream> stream =
         client.send(request("/live/video_feed").build(), BodyHandlers.ofInputStream());
     assertThat(stream.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -112,7 +112,7 @@ class Http2RefusalsIT {
   }
 
   @Test
-  void theHeadOfAStreamIsOneOfHttp2() throws Exception {
+  void aStreamHasAValidHttp2Head() throws Exception {
     HttpResponse<String> head = ask("HEAD", "/live/video_feed", Optional.empty());
 
     assertThat(head.statusCode()).isEqualTo(200);

@@ -36,7 +36,7 @@ class ImageFramesTest {
   /** All that {@link BufferedImage} has a number for; those of two colours and of greys, too. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
-  void everyTypeIsShownAsItLooks(int type) throws IOException {
+  void everyImageTypeLooksRight(int type) throws IOException {
     BufferedImage image = new BufferedImage(33, 17, type);
     fill(image, Color.BLACK, 0, 33);
     fill(image, Color.WHITE, 16, 17);
@@ -51,7 +51,7 @@ class ImageFramesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 13})
-  void thoseWithColoursKeepThem(int type) throws IOException {
+  void colourImagesKeepTheirColours(int type) throws IOException {
     BufferedImage image = new BufferedImage(64, 16, type);
     fill(image, Color.RED, 0, 32);
     fill(image, Color.BLUE, 32, 32);
@@ -64,7 +64,7 @@ class ImageFramesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 6, 7})
-  void whatIsTransparentIsBlackAndTheHalfIsBetween(int type) throws IOException {
+  void transparentIsBlackAndHalfTransparentIsInBetween(int type) throws IOException {
     BufferedImage image = new BufferedImage(64, 16, type);
     fill(image, new Color(255, 255, 255, 128), 32, 32);
 
@@ -85,7 +85,7 @@ class ImageFramesTest {
   }
 
   @Test
-  void ofSixteenBitsAChannelTheUpperOnesAreShown() throws IOException {
+  void sixteenBitChannelsShowTheirUpperEightBits() throws IOException {
     ColorModel deep =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB),
@@ -102,7 +102,7 @@ class ImageFramesTest {
   }
 
   @Test
-  void aPartOfAnImageIsThatPart() throws IOException {
+  void aSubimageShowsOnlyItsPart() throws IOException {
     BufferedImage whole = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
     fill(whole, Color.GREEN, 50, 50);
     BufferedImage part = whole.getSubimage(50, 70, 31, 17);
@@ -115,14 +115,14 @@ class ImageFramesTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "8192, 1", "1, 8192", "2, 3"})
-  void theSmallestAndTheLongestAreShown(int width, int height) throws IOException {
+  void theSmallestAndTheLongestImagesAreShown(int width, int height) throws IOException {
     Frame frame = images.frameOf(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     assertThat(frame.format()).isEqualTo(new Jpeg(width, height));
     frame.release();
   }
 
   @Test
-  void whatIsTooLargeIsRefusedBeforeItCostsMemory() {
+  void imagesThatAreTooLargeAreRefusedBeforeMemoryIsAllocated() {
     assertThatThrownBy(() -> images.frameOf(bits(8193, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a picture is 1 to 8192 pixels wide and high, not 8193x1");
@@ -132,7 +132,7 @@ class ImageFramesTest {
   }
 
   @Test
-  void aFeedRefusesThemWhenTheyAreShownAndNotItsViewersLater() {
+  void aFeedRefusesTooLargeImagesWhenShownNotLater() {
     FrameInput input = new FrameInput();
     assertThatThrownBy(() -> input.show(bits(8192, 8192)))
         .hasMessage("8192x8192 pixels; up to 64 million are taken");

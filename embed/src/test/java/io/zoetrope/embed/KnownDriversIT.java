@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class KnownDriversIT {
 
   @Test
-  void aDriverThatIsGivenOpensCamerasWithoutAServicesFile() throws Exception {
+  void aGivenDriverNeedsNoServicesFile() throws Exception {
     try (LiveCameras cameras =
         LiveCameras.builder()
             .driver(new Still(Set.of("still"), false))
@@ -39,7 +39,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void withoutOneTheMessageSaysWhatToDo() {
+  void withoutADriverTheMessageSaysWhatToDo() {
     LiveCamerasBuilder builder = LiveCameras.builder();
     assertThatThrownBy(() -> builder.camera("one", "still:me:secret@host"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -54,7 +54,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void theFirstGivenForASchemeIsTaken() {
+  void theFirstDriverGivenForASchemeWins() {
     LiveCamerasBuilder builder =
         LiveCameras.builder()
             .driver(new Still(Set.of("still"), false))
@@ -65,7 +65,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void oneThatRunsCommandsStillNeedsToBeAllowed() {
+  void aDriverThatRunsCommandsStillNeedsPermission() {
     LiveCamerasBuilder builder = LiveCameras.builder().driver(new Still(Set.of("run"), true));
     assertThatThrownBy(() -> builder.camera("one", "run:rm"))
         .hasMessageContaining("call allowCommands() first");
@@ -75,7 +75,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void aCameraWhoseDriverHangsKeepsItFromNoOther() {
+  void aHangingCameraDoesNotKeepOthersFromTheirDriver() {
     CountDownLatch over = new CountDownLatch(1);
     Set<String> checked = ConcurrentHashMap.newKeySet();
     CameraDriver hangs =
@@ -115,7 +115,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void whatMakesRenditionsNeedsNoServicesFileEither() throws Exception {
+  void givenTranscodersNeedNoServicesFileEither() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     LiveCamerasBuilder builder =
         LiveCameras.builder()
@@ -134,7 +134,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void aSchemeThatCannotBeOneIsSaidAtOnce() {
+  void anInvalidSchemeIsRejectedAtOnce() {
     LiveCamerasBuilder builder = LiveCameras.builder();
     assertThatThrownBy(() -> builder.driver(new Still(Set.of("Still"), false)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -142,7 +142,7 @@ class KnownDriversIT {
   }
 
   @Test
-  void oneThatDoesNotSayItsSchemesIsRefusedWithASentence() {
+  void aDriverWithoutSchemesIsRefusedWithASentence() {
     try (Hostility hostility = new Hostility(Hostility.Kind.THROWS_ERROR)) {
       LiveCamerasBuilder builder = LiveCameras.builder();
       HostileDriver driver = new HostileDriver(HostileDriver.Place.SCHEMES, hostility);

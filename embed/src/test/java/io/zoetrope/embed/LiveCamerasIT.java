@@ -82,7 +82,7 @@ class LiveCamerasIT {
   }
 
   @Test
-  void theNewestOfAFeedIsShownAndStaysForThoseWhoComeLater() throws Exception {
+  void aFeedKeepsItsNewestPictureForLaterViewers() throws Exception {
     FrameInput input = new FrameInput();
     listen(builder.feed("feed", input));
     byte[] old = Pictures.numbered(1);
@@ -104,7 +104,7 @@ class LiveCamerasIT {
   }
 
   @Test
-  void aFeedTakesNothingButPictures() {
+  void aFeedAcceptsOnlyPictures() {
     FrameInput input = new FrameInput();
     byte[] cut = Pictures.truncated(Pictures.numbered(1));
     assertThatThrownBy(() -> input.show(cut))
@@ -115,7 +115,7 @@ class LiveCamerasIT {
   }
 
   @Test
-  void aMethodThatFailsIsAFailingCamera() throws Exception {
+  void aFailingMethodFailsItsCamera() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     listen(
         builder
@@ -137,7 +137,7 @@ class LiveCamerasIT {
   }
 
   @Test
-  void whatCannotBeRightIsSaidAtOnce() throws Exception {
+  void invalidArgumentsAreRejectedAtOnce() throws Exception {
     assertThatThrownBy(() -> builder.feed("a b", new FrameInput()))
         .hasMessageStartingWith("'a b' cannot name a camera: use letters, digits");
     assertThatThrownBy(() -> builder.feed("same", new FrameInput()).feed("same", new FrameInput()))
@@ -157,7 +157,7 @@ class LiveCamerasIT {
   }
 
   @Test
-  void severalLiveInOneProgramAndAClosedOneLeavesNothingBehind() throws Exception {
+  void severalCanRunInOneProgramAndClosingOneLeavesNothingBehind() throws Exception {
     AtomicInteger drawn = new AtomicInteger();
     try (LiveCameras other =
         LiveCameras.builder().images("other", 100, () -> image(Color.BLUE, 64, 1)).build()) {

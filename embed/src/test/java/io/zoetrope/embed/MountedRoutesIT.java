@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Cameras in a router of a program that has more to serve. */
 class MountedRoutesIT extends MountedRoutesFixture {
   @Test
-  void allAddressesAreUnderThePathAndTheRestStaysTheProgramsOwn() throws Exception {
+  void allAddressesAreUnderThePathAndTheRestIsTheProgramsOwn() throws Exception {
     router.get("/hello").handler(context -> context.response().end("hello"));
     cameras.addTo(router, "/live");
     router.get("/live/more").handler(context -> context.response().end("more"));
@@ -48,7 +48,7 @@ class MountedRoutesIT extends MountedRoutesFixture {
   }
 
   @Test
-  void theRootIsAPathToo() throws Exception {
+  void theRootCanBeThePath() throws Exception {
     cameras.addTo(router, "/");
     listen(new HttpServerOptions());
     assertThat(get("/").text()).contains("<title>");
@@ -79,7 +79,7 @@ class MountedRoutesIT extends MountedRoutesFixture {
   }
 
   @Test
-  void theHandlersBeforeHaveTheirHeadersInTheStreamsHead() throws Exception {
+  void headersOfEarlierHandlersAreInTheStreamsHead() throws Exception {
     router.route().handler(BodyHandler.create(false));
     router
         .route()
@@ -121,7 +121,7 @@ class MountedRoutesIT extends MountedRoutesFixture {
   }
 
   @Test
-  void aWorkerIsToldToBeAnEventLoop() throws Exception {
+  void aWorkerVerticleIsRefusedWithAdvice() throws Exception {
     cameras.addTo(router, "/live");
     deploy(new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
     assertThat(get("/live/video_feed").status()).isEqualTo(500);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A program's server answers to the names that it was given. */
 class NamedServerIT {
   @Test
-  void aProgramNamesItsServer() throws Exception {
+  void aProgramCanNameItsServer() throws Exception {
     try (LiveCameras cameras = LiveCameras.builder().build()) {
       int named = cameras.listen("127.0.0.1", 0, "cams.example.org");
       int unnamed = cameras.listen("127.0.0.1", 0);

@@ -31,7 +31,7 @@ class OwnTablesIT {
   }
 
   @Test
-  void theyAreServedInEveryFormat() throws Exception {
+  void ownTablesAreServedInEveryFormat() throws Exception {
     try (LiveCameras cameras = LiveCameras.builder().table(new Squares("squares")).build()) {
       int port = cameras.listen("127.0.0.1", 0);
       assertThat(get(port, "/api/squares.csv").body())
@@ -47,7 +47,7 @@ class OwnTablesIT {
   }
 
   @Test
-  void theyAreUnderThePathOfARouterAsWell() throws Exception {
+  void ownTablesAreAlsoServedUnderARoutersPath() throws Exception {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     try (LiveCameras cameras = LiveCameras.builder().table(new Squares("squares")).build()) {
@@ -70,7 +70,7 @@ class OwnTablesIT {
   }
 
   @Test
-  void aNameThatCannotBeIsSaidAtOnce() {
+  void anInvalidNameIsRejectedAtOnce() {
     LiveCamerasBuilder builder = LiveCameras.builder().table(new Squares("squares"));
     assertThatThrownBy(() -> builder.table(new Squares("squares")))
         .isInstanceOf(IllegalArgumentException.class)

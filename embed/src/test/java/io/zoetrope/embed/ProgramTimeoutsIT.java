@@ -70,7 +70,7 @@ class ProgramTimeoutsIT {
   }
 
   @Test
-  void aSnapshotThatDoesNotComeIsWaitedForNoMore() throws Exception {
+  void aTimeOutEndsTheWaitForASnapshot() throws Exception {
     try (RawClient one = RawClient.connect(port)) {
       Answer answer = one.get("/cameras/dark/snapshot.jpg").readAnswer();
 
@@ -80,7 +80,7 @@ class ProgramTimeoutsIT {
   }
 
   @Test
-  void aStreamOverHttp2EndsAndTheConnectionStays() throws Exception {
+  void aTimeOutEndsAnHttp2StreamButNotItsConnection() throws Exception {
     client.send(request("/healthz"), BodyHandlers.discarding());
     HttpResponse<InputStream> stream =
         client.send(request("/video_feed"), BodyHandlers.ofInputStream());
@@ -94,7 +94,7 @@ class ProgramTimeoutsIT {
   }
 
   @Test
-  void whoeverPublishesCanGoOnAndThenNothingIsKept() throws Exception {
+  void aTimeOutEndsAPublicationWhoseSenderContinues() throws Exception {
     try (RawClient phone = RawClient.connect(port)) {
       phone.request("POST", "/cameras/phone/publish", "Content-Length: 1000000");
       phone.send("first");

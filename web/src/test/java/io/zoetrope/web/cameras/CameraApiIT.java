@@ -62,14 +62,14 @@ class CameraApiIT {
   }
 
   @Test
-  void tellsTheSameOfOneCameraAsInTheList() throws Exception {
+  void oneCameraIsDescribedAsInTheList() throws Exception {
     JsonObject listed = pair.get("/api/cameras").json().getJsonArray("cameras").getJsonObject(1);
 
     assertThat(pair.get("/api/cameras/bench").json()).isEqualTo(listed);
   }
 
   @Test
-  void hasAllFieldsOfACameraThatNobodyWatches() throws Exception {
+  void describesACameraThatNobodyWatches() throws Exception {
     JsonObject door = pair.get("/api/cameras/door").json();
 
     assertThat(door.fieldNames()).containsExactly(FIELDS);
@@ -83,7 +83,7 @@ class CameraApiIT {
   }
 
   @Test
-  void hasAllFieldsOfACameraThatIsWatched() throws Exception {
+  void describesACameraThatIsWatched() throws Exception {
     StreamClient viewer = pair.watch("/video_feed");
     pair.fake("door").shows("a picture");
     viewer.nextPart();
@@ -100,7 +100,7 @@ class CameraApiIT {
   }
 
   @Test
-  void theErrorOfACameraIsGoneWhenItsPictureIsBack() throws Exception {
+  void anErrorIsGoneWhenPicturesAreBack() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     StreamClient viewer = pair.watch("/video_feed");
     viewer.nextPart();
@@ -123,7 +123,7 @@ class CameraApiIT {
   }
 
   @Test
-  void helpThatShowsALoginReachesPeople() throws Exception {
+  void adviceWithAnExampleLoginReachesPeople() throws Exception {
     String help = "write it as in http://user:password@host/path";
     pair.fake("door").failsToOpen(help);
     pair.watch("/video_feed").nextPart();

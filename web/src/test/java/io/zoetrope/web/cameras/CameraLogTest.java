@@ -41,7 +41,7 @@ final class CameraLogTest {
   }
 
   @Test
-  void aFailureIsWrittenOnceHoweverOftenItIsTriedAndWatched() {
+  void aFailureIsLoggedOnceHoweverOftenItRepeats() {
     for (int attempt = 1; attempt <= 5; attempt++) {
       change("door", new Starting(NOW));
       change("door", failed("connection refused", attempt));
@@ -53,7 +53,7 @@ final class CameraLogTest {
   }
 
   @Test
-  void anotherFailureAnotherCameraAndAFailureAfterAPictureAreNew() {
+  void newFailuresAreLoggedAgain() {
     change("door", failed("connection refused", 1));
     change("gate", failed("connection refused", 1));
     change("door", failed("no such stream", 2));
@@ -63,7 +63,7 @@ final class CameraLogTest {
   }
 
   @Test
-  void stillsOfAPageAndAPublisherWhoIsAwaitedMakeNoLine() {
+  void stillsAndAwaitedPublishersAreNotLogged() {
     for (int still = 1; still <= 5; still++) {
       change("door", new Starting(NOW));
       change("door", new Live(NOW));
@@ -75,7 +75,7 @@ final class CameraLogTest {
   }
 
   @Test
-  void whatHasFailedAndWorksAgainIsWrittenOnce() {
+  void aRecoveryIsLoggedOnce() {
     change("door", failed("connection refused", 1));
     change("door", new Live(NOW));
     change("door", new Idle(NOW));

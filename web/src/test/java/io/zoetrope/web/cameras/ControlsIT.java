@@ -44,7 +44,7 @@ class ControlsIT {
   }
 
   @Test
-  void listsThemInTheOrderOfTheCamera() throws Exception {
+  void listsControlsInTheCamerasOrder() throws Exception {
     Answer answer = pair.get(ADDRESS);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -114,7 +114,7 @@ class ControlsIT {
           {"reset": false}          | The control reset is a button, which true presses, not false.
           {"temperature": 20}       | The control temperature can only be read.
           """)
-  void refusesWhatCannotBe(String body, String message) throws Exception {
+  void refusesInvalidValues(String body, String message) throws Exception {
     Answer answer = put(body);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -123,14 +123,14 @@ class ControlsIT {
   }
 
   @Test
-  void setsNothingWhenOneOfSeveralCannotBe() throws Exception {
+  void setsNothingIfOneOfSeveralIsInvalid() throws Exception {
     assertThat(put("{\"brightness\": 12, \"focus\": 1000}").status()).isEqualTo(400);
     assertThat(controls.log()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "brightness=12", "{", "[1]", "12", "null", "\"x\""})
-  void refusesWhatIsNoJsonObject(String body) throws Exception {
+  void refusesAnythingButAJsonObject(String body) throws Exception {
     Answer answer = put(body);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -145,7 +145,7 @@ class ControlsIT {
         "Content-Type: text/plain; application/json",
         "X-Nothing: at all"
       })
-  void refusesWhatAForeignPageCouldSend(String header) throws Exception {
+  void refusesWhatAnotherSitesPageCouldSend(String header) throws Exception {
     Answer answer = put("{\"brightness\": 12}", header);
 
     assertThat(answer.status()).isEqualTo(415);
@@ -154,12 +154,12 @@ class ControlsIT {
   }
 
   @Test
-  void takesJsonWithItsCharset() throws Exception {
+  void acceptsJsonWithACharset() throws Exception {
     assertThat(put("{}", "content-type: Application/JSON; charset=utf-8").status()).isEqualTo(200);
   }
 
   @Test
-  void refusesABodyWithoutEnd() throws Exception {
+  void refusesAnEndlessBody() throws Exception {
     RawClient client = pair.connect();
     client.request("PUT", ADDRESS, JSON, "Content-Length: 1000000000");
     client.send("{\"brightness\": " + " ".repeat(70_000));
@@ -181,7 +181,7 @@ class ControlsIT {
   }
 
   @Test
-  void aCameraThatIsNotThereIsNotAvailable() throws Exception {
+  void anAbsentCameraIsReportedAsUnavailable() throws Exception {
     controls.fail("there is no camera at /dev/video0; none is there: is it plugged in?");
 
     for (Answer answer : new Answer[] {pair.get(ADDRESS), put("{\"brightness\": 1}")}) {
@@ -192,7 +192,7 @@ class ControlsIT {
   }
 
   @Test
-  void whatTheCameraItselfRefusesIsToldSo() throws Exception {
+  void reportsWhatTheCameraItselfRefuses() throws Exception {
     controls.refuse("focus");
 
     Answer answer = put("{\"focus\": 100}");

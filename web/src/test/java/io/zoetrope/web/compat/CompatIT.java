@@ -43,7 +43,7 @@ class CompatIT {
     "/stream, door",
     "/stream?extra_headers=1&advance_headers=1, door",
   })
-  void streams(String address, String camera) throws Exception {
+  void everyAddressStreamsItsCamera(String address, String camera) throws Exception {
     StreamClient viewer = pair.watch(address);
     pair.fake(camera).shows("of the " + camera);
 
@@ -60,7 +60,7 @@ class CompatIT {
     "/snapshot, door",
     "/snapshot?n=1, door",
   })
-  void snapshots(String address, String camera) throws Exception {
+  void everyAddressShowsASnapshotOfItsCamera(String address, String camera) throws Exception {
     RawClient client = pair.connect().get(address);
     pair.fake(camera).shows("of the " + camera);
 
@@ -88,7 +88,7 @@ class CompatIT {
         "/?action=stream_1234567890123",
         "/?action=Stream",
       })
-  void otherActionsAreNamedAsUnknown(String address) throws Exception {
+  void unknownActionsAreRefused(String address) throws Exception {
     Answer answer = pair.get(address);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -98,12 +98,12 @@ class CompatIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/?", "/?camera=door", "/?1608856928650"})
-  void withoutAnActionItIsThePage(String address) throws Exception {
+  void withoutAnActionThePageIsServed(String address) throws Exception {
     assertThat(pair.get(address).text()).startsWith("<!doctype html>");
   }
 
   @Test
-  void stateIsInTheFormOfMicroStreamer() throws Exception {
+  void stateHasMicroStreamersForm() throws Exception {
     StreamClient viewer = pair.watch("/stream");
     pair.fake("door").shows("a picture");
     viewer.nextPart();

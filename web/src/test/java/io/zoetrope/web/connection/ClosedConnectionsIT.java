@@ -91,7 +91,7 @@ class ClosedConnectionsIT {
 
   @ParameterizedTest
   @EnumSource
-  void areForgotten(Moment moment) throws Exception {
+  void closedConnectionsAreForgotten(Moment moment) throws Exception {
     close(moment, 1);
     long before = LiveObjects.count().of(CONNECTION);
 

@@ -60,7 +60,7 @@ class ClosingIT {
   }
 
   @Test
-  void aServerThatCannotHaveItsPortLeavesNoThreads() throws Exception {
+  void aServerWithoutItsPortLeavesNoThreads() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         CameraSystem none = CameraSystem.open()) {
       WebOptions options = WebOptions.at("127.0.0.1", taken.getLocalPort());

@@ -40,7 +40,7 @@ class CrowdIT {
   }
 
   @Test
-  void othersAreServedWhileSnapshotsAreNotTaken() throws Exception {
+  void othersAreServedWhileClientsDoNotReadTheirSnapshots() throws Exception {
     try (ServerPair pair = ServerPair.serving("door")) {
       for (int n = 0; n < 100; n++) {
         pair.connect(4 * 1024).get("/snapshot");
@@ -62,7 +62,7 @@ class CrowdIT {
   }
 
   @Test
-  void comingAndGoingInAHurryLeavesNobody() throws Exception {
+  void rapidComingAndGoingLeavesNoViewers() throws Exception {
     try (ServerPair pair = ServerPair.serving("door")) {
       for (int n = 0; n < 300; n++) {
         RawClient client = RawClient.connect(pair.port()).get(n % 3 == 0 ? "/snapshot" : "/stream");

@@ -32,12 +32,12 @@ class DeadlinesIT {
   }
 
   @Test
-  void aConnectionThatAsksForNothingEnds() throws Exception {
+  void anIdleConnectionIsClosed() throws Exception {
     assertThat(pair.connect().readToEnd()).isEmpty();
   }
 
   @Test
-  void aRequestThatComesInDribletsEnds() throws Exception {
+  void aRequestSentInDribletsIsCutOff() throws Exception {
     RawClient client = pair.connect().send("GET / HTTP/1.1\r\nX-Header: ");
 
     await()
@@ -47,7 +47,7 @@ class DeadlinesIT {
   }
 
   @Test
-  void aConnectionThatAsksForNothingMoreEnds() throws Exception {
+  void aConnectionIdleAfterAnAnswerIsClosed() throws Exception {
     RawClient client = pair.connect();
     assertThat(client.get("/healthz").readAnswer().status()).isEqualTo(200);
     assertThat(client.get("/healthz").readAnswer().status()).isEqualTo(200);
@@ -56,7 +56,7 @@ class DeadlinesIT {
   }
 
   @Test
-  void aBodyThatNeverComesEnds() throws Exception {
+  void aRequestWhoseBodyNeverComesIsCutOff() throws Exception {
     RawClient client = pair.connect();
     client.request("GET", "/healthz", "Content-Length: 1000000");
     assertThat(client.readAnswer().status()).isEqualTo(200);
@@ -68,7 +68,7 @@ class DeadlinesIT {
   }
 
   @Test
-  void anAnswerThatIsNeverTakenIsGivenUpWithItsPicture() throws Exception {
+  void anAnswerNobodyReadsIsDroppedWithItsPicture() throws Exception {
     RawClient client = pair.connect(4 * 1024).get("/snapshot");
     await().atMost(PATIENCE).until(() -> pair.viewers("door") == 1);
     pair.fake("door").shows(new byte[8_000_000], 640, 360);
@@ -87,7 +87,7 @@ class DeadlinesIT {
   }
 
   @Test
-  void whoWaitsForAPictureIsNotHurried() throws Exception {
+  void aClientWaitingForAPictureIsNotHurried() throws Exception {
     RawClient snapshot = pair.connect().get("/snapshot");
     StreamClient stream = pair.watch("/video_feed");
     await().atMost(PATIENCE).until(() -> pair.viewers("door") == 2);

@@ -57,7 +57,7 @@ class HostileRequestsIT {
 
   @ParameterizedTest
   @CsvSource({"-1, 400", "x, 400", "99999999999999999999, 400", "9223372036854775807, 405"})
-  void lengthsThatCannotBeAreNotBelieved(String length, int status) throws Exception {
+  void impossibleLengthsAreRefused(String length, int status) throws Exception {
     Answer answer =
         answerTo("POST /healthz HTTP/1.1\r\nHost: test\r\nContent-Length: " + length + "\r\n\r\n");
 
@@ -99,7 +99,7 @@ class HostileRequestsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTP/3.7", "RTSP/1.0"})
-  void otherVersionsAreRefusedAsEverythingElseIs(String version) throws Exception {
+  void otherHttpVersionsGetAnOrdinaryRefusal(String version) throws Exception {
     Answer answer = answerTo("GET / %s\r\nHost: test\r\n\r\n".formatted(version));
 
     assertThat(answer.status()).isEqualTo(505);

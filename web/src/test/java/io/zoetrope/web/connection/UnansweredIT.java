@@ -45,7 +45,7 @@ class UnansweredIT {
   }
 
   @Test
-  void whatFailsBehindABodyIsAFaultOfTheServer() throws Exception {
+  void aFailureAfterTheBodyAnswers500() throws Exception {
     PayloadCheck broken =
         (_, _) -> {
           throw new StackOverflowError("thrown by a test");
@@ -56,7 +56,7 @@ class UnansweredIT {
   }
 
   @Test
-  void whatFailsOnAThreadOfItsOwnIsAFaultOfTheServer() throws Exception {
+  void aFailureOnAnotherThreadAnswers500() throws Exception {
     TaskQueue broken =
         finding(() -> {
           throw new StackOverflowError("thrown by a test");
@@ -70,7 +70,7 @@ class UnansweredIT {
   }
 
   @Test
-  void whatHangsIsAnsweredInTheEnd() throws Exception {
+  void aHangingRequestIsAnsweredInTheEnd() throws Exception {
     CountDownLatch hanging = new CountDownLatch(1);
     TaskQueue hung =
         finding(() -> {
@@ -91,7 +91,7 @@ class UnansweredIT {
   }
 
   @Test
-  void aSnapshotThatNeverComesGivesItsPlaceBack() throws Exception {
+  void aSnapshotThatNeverComesFreesItsPlace() throws Exception {
     try (ServerPair pair = ServerPair.serving(BRIEF.withSnapshot(Duration.ofHours(1)), "door")) {
       assertThat(pair.get("/snapshot").errorCode()).isEqualTo("no_answer");
       await().atMost(PATIENCE).until(() -> pair.viewers("door") == 0);

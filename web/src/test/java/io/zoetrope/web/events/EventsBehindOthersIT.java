@@ -44,7 +44,7 @@ class EventsBehindOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aTimeOutOfAnotherHandlerEndsTheSubscriptionToo(Version version) throws Exception {
+  void anotherHandlersTimeOutEndsTheSubscription(Version version) throws Exception {
     router.route().handler(TimeoutHandler.create(300));
     listen();
     HttpResponse<InputStream> events = send(version);
@@ -56,7 +56,7 @@ class EventsBehindOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void anotherHandlerThatEndsTheResponseEndsTheSubscriptionToo(Version version) throws Exception {
+  void anotherHandlerThatEndsTheResponseEndsTheSubscription(Version version) throws Exception {
     router
         .route()
         .handler(context -> {

@@ -23,7 +23,7 @@ class EventsIT extends EventsFixture {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void tellsWhatHappensToTasksAndTheRest() throws Exception {
+  void sendsEventsOfTasksAndAllOthers() throws Exception {
     try (EventClient client = EventClient.listening(pair, "/api/events")) {
       assertThat(client.head())
           .contains("200 OK")
@@ -48,7 +48,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void aStreamThatTheServerHasEndedTakesNoOnesPlace() throws Exception {
+  void anEndedStreamFreesItsPlace() throws Exception {
     work.events().close(); // From here on every stream ends with its first look.
     for (int n = 0; n < 4_001; n++) {
       try (RawClient client = RawClient.connect(pair.port())) {
@@ -59,7 +59,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void tellsOnlyTheTypesThatAreWanted() throws Exception {
+  void sendsOnlyTheRequestedTypes() throws Exception {
     try (EventClient client = EventClient.listening(pair, "/api/events?types=camera,viewers")) {
       client.start();
       work.submit("snapshot");
@@ -74,7 +74,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void tellsThePostingOfEventsOnlyToThoseWhoAskForIt() throws Exception {
+  void sendsEventsOfWebhookTasksOnlyOnRequest() throws Exception {
     try (EventClient usual = EventClient.listening(pair, "/api/events");
         EventClient ended =
             EventClient.listening(pair, "/api/events?types=task.ended,camera.trouble");
@@ -104,7 +104,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void saysNowAndThenThatAllIsWell() throws Exception {
+  void sendsHeartbeats() throws Exception {
     try (EventClient client = EventClient.listening(pair, "/api/events")) {
       client.start();
       assertThat(client.block()).isEqualTo(new Event("", "", ""));
@@ -115,7 +115,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void anUsualClientHearsItToo() throws Exception {
+  void anOrdinaryHttpClientReceivesEvents() throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       var response =
           client.send(
@@ -133,7 +133,7 @@ class EventsIT extends EventsFixture {
   }
 
   @Test
-  void askedForTheHeadItListensToNothing() throws Exception {
+  void headSubscribesToNothing() throws Exception {
     Answer answer = pair.ask("HEAD", "/api/events", "Connection: close");
 
     assertThat(answer.status()).isEqualTo(200);

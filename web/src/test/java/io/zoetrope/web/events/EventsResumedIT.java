@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventsResumedIT extends EventsFixture {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void resumesExactlyWhereItWasLeft(boolean byHeader) throws Exception {
+  void resumesExactlyWhereItStopped(boolean byHeader) throws Exception {
     String last;
     try (EventClient client = EventClient.listening(pair, "/api/events")) {
       client.start();
@@ -33,7 +33,7 @@ class EventsResumedIT extends EventsFixture {
   }
 
   @Test
-  void whoHasHeardNothingYetMissesNothingEither() throws Exception {
+  void aClientThatHadNoEventYetMissesNone() throws Exception {
     publish(0, 2);
     String start;
     try (EventClient client = EventClient.listening(pair, "/api/events")) {
@@ -48,7 +48,7 @@ class EventsResumedIT extends EventsFixture {
   }
 
   @Test
-  void saysWhenWhatWasMissedIsGone() throws Exception {
+  void reportsAGapWhenMissedEventsAreGone() throws Exception {
     publish(0, 1);
     String old = work.events().newest().toString();
     publish(1, KEPT + 5);
@@ -66,7 +66,7 @@ class EventsResumedIT extends EventsFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "-1-0", "99999999999999-0"})
-  void anIdThatNobodyGaveIsAGap(String id) throws Exception {
+  void anUnknownIdIsAGap(String id) throws Exception {
     try (EventClient client = EventClient.listening(pair, "/api/events", "Last-Event-ID: " + id)) {
       assertThat(client.event().name()).isEqualTo("gap");
     }

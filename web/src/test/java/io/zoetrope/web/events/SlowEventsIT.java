@@ -43,7 +43,7 @@ class SlowEventsIT {
   }
 
   @Test
-  void oneThatDoesNotReadSlowsNobodyAndHearsHowMuchItHasMissed() throws Exception {
+  void aClientThatDoesNotReadSlowsNobodyAndLearnsHowMuchItMissed() throws Exception {
     try (ServerPair pair =
             ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), events), "door");
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,7 +80,7 @@ class SlowEventsIT {
   }
 
   @Test
-  void oneThatTakesNothingForLongIsLetGo() throws Exception {
+  void aClientThatReadsNothingForLongIsCutOff() throws Exception {
     Timeouts short_ = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair pair = ServerPair.working(short_, work.content(work.queue(), events), "door")) {
       EventClient lazy = EventClient.listening(pair.connect(4096), "/api/events");
@@ -96,7 +96,7 @@ class SlowEventsIT {
   }
 
   @Test
-  void oneThatLeavesIsForgottenAtOnce() throws Exception {
+  void aClientThatLeavesIsForgottenAtOnce() throws Exception {
     try (ServerPair pair =
         ServerPair.working(Timeouts.STANDARD, work.content(work.queue(), events), "door")) {
       for (int round = 0; round < 3; round++) {

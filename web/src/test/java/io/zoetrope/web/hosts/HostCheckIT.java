@@ -59,7 +59,7 @@ class HostCheckIT {
   }
 
   @Test
-  void headIsRefusedToo() throws Exception {
+  void headRequestsAreRefusedToo() throws Exception {
     try (RawClient client = RawClient.connect(pair.port())) {
       client.send("HEAD /api/cameras HTTP/1.1\r\nHost: evil.example\r\n\r\n");
 
@@ -91,7 +91,7 @@ class HostCheckIT {
         "Host: evil.example\r\n" + UPGRADE,
         "host:evil.example\r\n",
       })
-  void noOtherHeaderMakesUpForIt(String headers) throws Exception {
+  void noOtherHeaderChangesThat(String headers) throws Exception {
     Answer answer = answerTo("GET /cameras/door/publish HTTP/1.1\r\n" + headers + "\r\n");
 
     assertThat(answer.status()).isEqualTo(421);
@@ -104,7 +104,7 @@ class HostCheckIT {
         "Host: evil.example\r\nHost: localhost\r\n",
         "Host: localhost\r\nHost: localhost\r\n",
       })
-  void aRequestHasOneHost(String headers) throws Exception {
+  void aSecondHostHeaderIsRefused(String headers) throws Exception {
     assertThat(answerTo("GET /healthz HTTP/1.1\r\n" + headers + "\r\n").status()).isEqualTo(400);
   }
 
@@ -119,7 +119,7 @@ class HostCheckIT {
     "http://localhost:8080/healthz, 200",
     "http://[::1]/healthz, 200",
   })
-  void anAddressThatIsWrittenOutIsLookedAtToo(String target, int status) throws Exception {
+  void theHostInAnAbsoluteAddressIsCheckedToo(String target, int status) throws Exception {
     assertThat(answerTo("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").status())
         .isEqualTo(status);
     assertThat(answerTo("GET " + target + " HTTP/1.1\r\nHost: evil.example\r\n\r\n").status())

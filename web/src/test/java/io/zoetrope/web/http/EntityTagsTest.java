@@ -19,19 +19,19 @@ class EntityTagsTest {
         "\"v1\",W/\"v7\",\"v2\"",
         "\"with, comma\", \"v7\"",
       })
-  void knowsIt(String known) {
+  void matchesAKnownTag(String known) {
     assertThat(EntityTags.isKnown(known, "\"v7\"")).isTrue();
     assertThat(EntityTags.isKnown(known, "W/\"v7\"")).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "v7", "\"v77\"", "\"xv7\"", "\"v1\"", "\"*\"", "\"a\"v7\"b\"", "W/"})
-  void doesNotKnowIt(String known) {
+  void doesNotMatchAnotherTag(String known) {
     assertThat(EntityTags.isKnown(known, "\"v7\"")).isFalse();
   }
 
   @Test
-  void saysNothing() {
+  void doesNotMatchWithoutTags() {
     assertThat(EntityTags.isKnown(null, "\"v7\"")).isFalse();
   }
 }

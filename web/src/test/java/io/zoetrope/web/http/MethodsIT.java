@@ -59,7 +59,7 @@ class MethodsIT {
   }
 
   @Test
-  void headSaysWhatGetWouldHaveSaid() throws Exception {
+  void headHasTheHeadersOfGet() throws Exception {
     for (String address : new String[] {"/", "/assets/zoetrope.js", "/state"}) {
       assertThat(pair.ask("HEAD", address).head().lines())
           .containsExactlyElementsOf(
@@ -82,7 +82,7 @@ class MethodsIT {
 
   @ParameterizedTest
   @FieldSource("ADDRESSES")
-  void othersAreNotAllowed(String address) throws Exception {
+  void otherMethodsAreNotAllowed(String address) throws Exception {
     for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH", "BREW"}) {
       Answer answer = pair.ask(method, address);
 
@@ -95,7 +95,7 @@ class MethodsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 1_000_000})
-  void aBodyThatNobodyWantsIsReadButTheConnectionEndsAsAnnounced(int bytes) throws Exception {
+  void anUnwantedBodyIsReadAndTheConnectionEndsAsAnnounced(int bytes) throws Exception {
     RawClient client = pair.connect();
     client.request("POST", "/api/cameras", "Content-Length: " + bytes).send(new byte[bytes]);
     Answer answer = client.readAnswer();

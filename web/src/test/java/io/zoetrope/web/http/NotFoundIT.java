@@ -67,7 +67,7 @@ class NotFoundIT {
         "/?action=stream_2",
         "/?action=snapshot_999",
       })
-  void unknownCamerasAreToldFromThoseThereAre(String path) throws Exception {
+  void anUnknownCameraIsNotFoundAndTheKnownOnesAreListed(String path) throws Exception {
     Answer answer = pair.get(path);
 
     assertThat(answer.status()).isEqualTo(404);
@@ -77,7 +77,7 @@ class NotFoundIT {
   }
 
   @Test
-  void saysSoWhenThereIsNoCameraAtAll() throws Exception {
+  void saysWhenThereIsNoCameraAtAll() throws Exception {
     try (ServerPair empty = ServerPair.serving()) {
       assertThat(empty.get("/video_feed").errorMessage()).endsWith("none is configured.");
       assertThat(empty.get("/state").status()).isEqualTo(404);
@@ -100,7 +100,7 @@ class NotFoundIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/cameras/%zz/snapshot.jpg", "/%", "/?action=%zz", "/?asset=%"})
-  void whatCannotBeReadIsABadRequest(String path) throws Exception {
+  void anUnreadableAddressIsABadRequest(String path) throws Exception {
     Answer answer = pair.get(path);
 
     assertThat(answer.status()).isEqualTo(400);

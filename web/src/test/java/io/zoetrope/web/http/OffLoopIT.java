@@ -116,7 +116,7 @@ class OffLoopIT {
   }
 
   @Test
-  void callsThatHangKeepTheirSlotsAndNoMore() throws Exception {
+  void hangingCallsKeepOnlyTheirSlots() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     OffLoop calls = new OffLoop(2, _ -> null, VIRTUAL);
     serve(
@@ -141,7 +141,7 @@ class OffLoopIT {
   }
 
   @Test
-  void whoeverCallsBackGetsASlotLikeAnybodyElse() throws Exception {
+  void aCallThatCallsBackGetsASlotLikeAnyOther() throws Exception {
     AtomicInteger depth = new AtomicInteger();
     OffLoop calls = new OffLoop(2, _ -> null, VIRTUAL);
     serve(
@@ -154,7 +154,7 @@ class OffLoopIT {
   }
 
   @Test
-  void anEventLoopThatHasEndedKeepsNoSlot() throws Exception {
+  void anEndedEventLoopKeepsNoSlot() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     OffLoop calls = new OffLoop(2, _ -> null, VIRTUAL);
     serve(
@@ -175,7 +175,7 @@ class OffLoopIT {
   }
 
   @Test
-  void whatIsDoneForOneWhoWaitsEndsWhenSomebodyElseAnswers() throws Exception {
+  void aWaitEndsWhenAnotherHandlerAnswers() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     OffLoop calls = new OffLoop(2, _ -> null, VIRTUAL);
     router.route().handler(TimeoutHandler.create(200));

@@ -48,7 +48,7 @@ class OtherSitesIT {
     "POST, /cameras/door/publish",
     "PUT, /cameras/door/publish",
   })
-  void whateverChangesSomethingIsRefused(String method, String target) throws Exception {
+  void anotherSitesPageCanChangeNothing(String method, String target) throws Exception {
     for (String header :
         new String[] {
           "Sec-Fetch-Site: cross-site",
@@ -68,7 +68,7 @@ class OtherSitesIT {
   }
 
   @Test
-  void soIsAWebSocket() throws Exception {
+  void anotherSitesPageCannotOpenAWebSocket() throws Exception {
     RawClient client = pair.connect();
     client.get(
         "/cameras/door/publish",
@@ -83,12 +83,12 @@ class OtherSitesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "same-site", "none"})
-  void thePagesOfThisSiteMaySubmit(String site) throws Exception {
+  void thisSitesPagesMaySubmit(String site) throws Exception {
     assertThat(send("POST", "/api/tasks", "Sec-Fetch-Site: " + site).status()).isEqualTo(202);
   }
 
   @Test
-  void whatChangesNothingIsAnswered() throws Exception {
+  void harmlessRequestsOfOtherSitesAreAnswered() throws Exception {
     assertThat(pair.get("/api/cameras", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
     assertThat(pair.get("/", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
   }

@@ -56,7 +56,7 @@ class RenditionRefusalsIT extends RenditionsFixture {
   }
 
   @Test
-  void beyondTheMostThereIsNoMore() throws Exception {
+  void noMoreThanTheLimitCanBeOpen() throws Exception {
     pair.watch("/video_feed?width=160");
     pair.watch("/video_feed?width=320");
     pair.watch("/cameras/bench/stream.mjpg?width=320");
@@ -76,7 +76,7 @@ class RenditionRefusalsIT extends RenditionsFixture {
   }
 
   @Test
-  void withoutTranscodersViewersAreToldWhy() throws Exception {
+  void withoutTranscodersTheAnswerSaysWhy() throws Exception {
     pair.transcoders().failsToOpen("its natives are not for this machine");
     StreamClient first = pair.watch("/video_feed?width=320");
     RawClient snapshot = pair.connect().get("/snapshot?width=480");

@@ -108,7 +108,7 @@ class SecurityHeadersIT {
   }
 
   @Test
-  void whatIsNotSentAgainHasThemToo() throws Exception {
+  void answersThatNothingHasChangedHaveThemToo() throws Exception {
     Task task = work.done("snapshot", ResultType.JPEG, new byte[] {1, 2, 3});
     for (String target :
         new String[] {"/", "/api/ticks.html", "/api/tasks/" + task.id() + "/result"}) {
@@ -135,14 +135,14 @@ class SecurityHeadersIT {
         "GET /video_feed HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 1\r\n\r\n",
         "GET /nowhere HTTP/1.1\r\nHost: test\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAAA\r\n\r\n",
       })
-  void oddRequestsAreAnsweredWithThem(String request) throws Exception {
+  void refusalsOfOddRequestsHaveThem(String request) throws Exception {
     String head = pair.connect().send(request).readHead();
 
     assertThat(head.lines()).as(head).anyMatch("x-content-type-options: nosniff"::equalsIgnoreCase);
   }
 
   @Test
-  void whatIsTooLongIsAnsweredWithThem() throws Exception {
+  void refusalsOfTooLongRequestsHaveThem() throws Exception {
     policyOf(pair.connect().send("GET /" + "a".repeat(10_000) + END).readHead());
     String header = "X-Header: " + "a".repeat(10_000) + "\r\n";
     policyOf(pair.connect().send("GET / HTTP/1.1\r\n" + header + "\r\n").readHead());
@@ -150,7 +150,7 @@ class SecurityHeadersIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/tasks", "/events", "/publish/door", "/api/ticks.html"})
-  void pagesAreShownInTheFramesOfThoseNamedOnly(String target) throws Exception {
+  void onlyNamedSitesMayFrameThePages(String target) throws Exception {
     assertThat(pair.get(target, "Connection: close").header("Content-Security-Policy"))
         .hasValueSatisfying(policy ->
             assertThat(policy).endsWith("; frame-ancestors 'self' https://dashboard.example"));

@@ -20,26 +20,26 @@ class FilePayoffTest {
   private int trials;
 
   @Test
-  void takesSixViewersToPayUntilItHasBeenFoundOut() {
+  void aFilePaysFromSixViewersUntilMeasured() {
     assertThat(payoff.paysFrom()).isEqualTo(6);
   }
 
   @Test
-  void paysFromTheViewerOnWhoseSharesAddUpToTheWritingOfTheFile() {
+  void aFilePaysOnceItsSavingsCoverItsWriting() {
     serve(COPYING_IS_DEAR, 200, 60);
 
     assertThat(payoff.paysFrom()).isEqualTo(5);
   }
 
   @Test
-  void neverPaysWhereSendingFromTheFileCostsAsMuch() {
+  void aFileNeverPaysIfSendingItCostsAsMuch() {
     serve(COPYING_IS_CHEAP, 200, 60);
 
     assertThat(payoff.paysFrom()).isEqualTo(FilePayoff.NEVER);
   }
 
   @Test
-  void neverPaysForSoSmallAnAdvantageThatItIsNoise() {
+  void anAdvantageWithinTheNoiseNeverPays() {
     serve(new SendCosts(0.200, 0.198, 0.01), 200, 60);
 
     assertThat(payoff.paysFrom()).isEqualTo(FilePayoff.NEVER);
@@ -74,7 +74,7 @@ class FilePayoffTest {
   }
 
   @Test
-  void triesOnlyWhereThereAreViewersEnough() {
+  void triesOnlyWithEnoughViewers() {
     serve(COPYING_IS_DEAR, 7, 60);
 
     assertThat(trials).isZero();
@@ -130,7 +130,7 @@ class FilePayoffTest {
   }
 
   @Test
-  void aCoreThatIsTakenAwayInTheMidstOfSendingDoesNotChangeTheResult() {
+  void losingTheCoreDuringSendingDoesNotChangeTheResult() {
     SendTrial trial = new SendTrial();
     for (int n = 0; n < 20; n++) {
       trial.sent(false, 1000, 200);

@@ -43,7 +43,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void untilItIsMeasuredTheSixthViewerOfAFrameAndAllAfterItGetItFromAFile() throws IOException {
+  void untilMeasuredTheSixthViewerAndLaterOnesGetAFile() throws IOException {
     Copied frame = frame(files, bytes('a', 100_000));
 
     for (int viewer = 1; viewer < 6; viewer++) {
@@ -56,7 +56,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void allViewersOfAFrameGetItFromAFileIfAsManyAreExpectedAsItTakes() {
+  void allViewersGetAFileIfEnoughAreExpected() {
     Copied frame = frame(files, bytes('a', 100));
 
     assertThat(frame.copy().of(frame.bytes(), 6)).isNotNull();
@@ -65,7 +65,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void whileItIsMeasuredEverySecondViewerGetsTheFile() {
+  void duringATrialEverySecondViewerGetsTheFile() {
     AtomicLong now = new AtomicLong();
     FilePayoff payoff = new FilePayoff(now::get);
     now.addAndGet(TimeUnit.MINUTES.toNanos(1));
@@ -100,7 +100,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void theNextFrameTakesTheFileOfOneThatIsGone() throws IOException {
+  void theNextFrameReusesTheFileOfAReleasedOne() throws IOException {
     Copied first = frame(files, bytes('a', 5_000));
     FileChannel file = shared(first);
     Copied second = frame(files, bytes('b', 40));
@@ -118,7 +118,7 @@ class FrameFilesTest {
 
   /** The file's pages are what waits in a socket: to write over them would mix two pictures. */
   @Test
-  void whatWaitsOnASocketStaysAsItWasWhenTheFileTakesAnotherFrame() throws IOException {
+  void bytesWaitingOnASocketSurviveTheFilesReuse() throws IOException {
     try (ServerSocketChannel server =
             ServerSocketChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -155,7 +155,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void whenAllFilesAreLentFramesGoFromTheirBuffers() {
+  void whenAllFilesAreInUseFramesAreSentFromTheirBuffers() {
     List<Copied> stuck = new ArrayList<>();
     for (int n = 0; n < 64; n++) {
       stuck.add(frame(files, bytes('a', 10)));
@@ -173,7 +173,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void aFolderThatIsGoneCostsNoFrame() throws IOException {
+  void aMissingFolderCostsNoFrame() throws IOException {
     Path folder = Files.createTempDirectory(SHARED_MEMORY, "frames");
     try (FrameFiles there = FrameFiles.in(folder)) {
       Files.delete(folder);
@@ -193,7 +193,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void aFileThatComesBackAfterTheEndIsClosed() {
+  void aFileReturnedAfterCloseIsClosed() {
     Copied frame = frame(files, bytes('a', 10));
     FileChannel file = shared(frame);
     files.close();

@@ -123,7 +123,7 @@ class LeavingIT {
   }
 
   @Test
-  void doesNotConcernTheOthers() throws Exception {
+  void doesNotAffectOtherViewers() throws Exception {
     StreamClient staying = pair.watch("/video_feed");
     for (Leaving leaving : Leaving.values()) {
       leaving.by(pair.watch("/video_feed").client());
@@ -136,7 +136,7 @@ class LeavingIT {
   }
 
   @Test
-  void isSupposedOfAViewerThatTakesNothingForTooLong() throws Exception {
+  void isAssumedOfAViewerThatReadsNothingForTooLong() throws Exception {
     Timeouts short_ = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair impatient = ServerPair.serving(short_, "door")) {
       RawClient stalled = impatient.connect(4 * 1024).get("/video_feed");

@@ -29,7 +29,7 @@ class MultipartFrameTest {
   }
 
   @Test
-  void aMeasuredPartHasItsHeadersBeforeAndTheNextBoundaryBehindThePicture() {
+  void aMeasuredPartHasItsHeadersBeforeAndTheNextBoundaryAfterThePicture() {
     assertThat(text(framed().part(PartForm.MEASURED).inBuffer()))
         .isEqualTo(
             String.join(
@@ -44,7 +44,7 @@ class MultipartFrameTest {
   }
 
   @Test
-  void aHeaderAheadPartIsThePictureAndAllOfTheNextPartButItsPicture() {
+  void aHeaderAheadPartIsThePictureAndTheNextPartsHeaders() {
     assertThat(text(framed().part(PartForm.HEADER_AHEAD).inBuffer()))
         .isEqualTo("a picture\r\n--frame\r\nContent-Type: image/jpeg\r\n\r\n");
   }

@@ -86,7 +86,7 @@ class NewestWinsIT {
   }
 
   @Test
-  void pausingForAWhileCostsAnImgOnlyWhatItDidNotSee() throws Exception {
+  void aPausedImgMissesOnlyThePause() throws Exception {
     StreamClient img =
         StreamClient.of(pair.connect(SMALL_WINDOW).get("/video_feed", "Sec-Fetch-Dest: image"));
     StreamClient reading = pair.watch("/video_feed");

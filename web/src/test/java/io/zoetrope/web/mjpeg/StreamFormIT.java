@@ -31,7 +31,7 @@ class StreamFormIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/video_feed", "/cameras/door/stream.mjpg", "/stream", "/?action=stream"})
-  void answersWithAHeadThatNothingOnTheWayKeepsOrCollects(String target) throws Exception {
+  void theHeadForbidsCachingAndBuffering(String target) throws Exception {
     RawClient client = pair.connect().get(target);
 
     assertThat(client.readHead())
@@ -50,7 +50,7 @@ class StreamFormIT {
   }
 
   @Test
-  void leavesOutWhatIsNoJpeg() throws Exception {
+  void leavesOutFramesThatAreNotJpeg() throws Exception {
     StreamClient viewer = pair.watch("/video_feed");
     pair.fake("door").showsVideo("a key frame");
     pair.fake("door").shows("a picture");
@@ -68,7 +68,7 @@ class StreamFormIT {
   }
 
   @Test
-  void tellsOrdinaryClientsLengthAndTimeOfEachPicture() throws Exception {
+  void givesOrdinaryClientsTheLengthAndTimeOfEachPicture() throws Exception {
     RawClient client = pair.connect().get("/video_feed");
     client.readHead();
     pair.fake("door").shows("a picture");

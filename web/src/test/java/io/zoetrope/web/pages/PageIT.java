@@ -43,7 +43,7 @@ class PageIT {
     "/favicon.ico, image/svg+xml",
     "/?asset=slash.js, text/javascript; charset=utf-8",
   })
-  void filesSayWhatTheyAreAndAreAskedForAnewEachTime(String address, String type) throws Exception {
+  void filesHaveTheirTypeAndAreRevalidatedEachTime(String address, String type) throws Exception {
     Answer answer = pair.get(address);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -88,7 +88,7 @@ class PageIT {
     "/publish/a%23b/, ../a%23b",
     "/publish/a%3Fb%2F%20%C3%BC/, ../a%3Fb%2F%20%C3%BC",
   })
-  void aSlashTooManyLeadsToTheSameName(String address, String location) throws Exception {
+  void anExtraSlashRedirectsToTheSameName(String address, String location) throws Exception {
     Answer answer = pair.get(address);
 
     assertThat(answer.status()).isEqualTo(301);
@@ -96,7 +96,7 @@ class PageIT {
   }
 
   @Test
-  void areNotSentAgainToWhoHasThem() throws Exception {
+  void areNotSentAgainToClientsThatHaveThem() throws Exception {
     RawClient client = pair.connect();
     String tag = client.get("/").readAnswer().header("ETag").orElseThrow();
     Answer again = client.get("/", "If-None-Match: " + tag).readAnswer();

@@ -84,7 +84,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void saysSoWhenTheCameraFailsWhileOneWaits() throws Exception {
+  void saysWhenTheCameraFailsWhileAClientWaits() throws Exception {
     RawClient client = pair.connect().get(SNAPSHOT);
     await().atMost(PATIENCE).until(() -> pair.viewers("door") == 1);
 
@@ -95,7 +95,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void saysThatVideoIsNoJpeg() throws Exception {
+  void saysThatVideoIsNotJpeg() throws Exception {
     pair.fake("door").showsVideo("a key frame");
 
     Answer answer = pair.get(SNAPSHOT);
@@ -106,7 +106,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void neverGivesThePlaceholderForAPicture() throws Exception {
+  void neverAnswersWithThePlaceholder() throws Exception {
     pair.fake("door").failsToOpen("there is no such device");
     pair.watch("/video_feed").nextPart();
 
@@ -125,7 +125,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void doesNotTakeALongPastFailureForTodays() throws Exception {
+  void ignoresAFailureThatIsLongOver() throws Exception {
     CameraTimings timings = ServerPair.TIMINGS.withLinger(Duration.ofMillis(50));
     try (ServerPair brief = ServerPair.serving(timings, "door")) {
       brief.fake("door").failsToOpen("there is no such device");
@@ -140,7 +140,7 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void doesNotWaitForEver() throws Exception {
+  void doesNotWaitForever() throws Exception {
     Timeouts timeouts = Timeouts.STANDARD.withSnapshot(Duration.ofSeconds(1));
     try (ServerPair impatient = ServerPair.serving(timeouts, "door")) {
       Answer answer = impatient.get(SNAPSHOT);

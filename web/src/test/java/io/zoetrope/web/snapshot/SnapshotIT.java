@@ -37,7 +37,7 @@ class SnapshotIT {
   }
 
   @Test
-  void isAWholeJpegWithItsTimeThatNobodyKeeps() throws Exception {
+  void isAWholeJpegWithItsTimeAndMayNotBeStored() throws Exception {
     RawClient client = pair.connect().get(SNAPSHOT);
     pair.fake("door").shows("a picture");
     Answer answer = client.readAnswer();
@@ -63,7 +63,7 @@ class SnapshotIT {
   }
 
   @Test
-  void isTheLastPictureWhereItsAgeIsAllowed() throws Exception {
+  void isTheLastPictureIfThatIsNewEnough() throws Exception {
     haveShown("before");
 
     assertThat(pair.get(SNAPSHOT + "?max_age=60000").text()).isEqualTo("before");
@@ -71,7 +71,7 @@ class SnapshotIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "1.5", "1e3", "99999999999999999999"})
-  void wantsTheAgeAsANumber(String age) throws Exception {
+  void refusesAnAgeThatIsNotANumber(String age) throws Exception {
     Answer answer = pair.get(SNAPSHOT + "?max_age=" + age);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -123,7 +123,7 @@ class SnapshotIT {
   }
 
   @Test
-  void doesNotWaitForLongWhenItsClientMayHaveLeft() throws Exception {
+  void endsItsWaitSoonIfItsClientMayHaveLeft() throws Exception {
     Timeouts timeouts = Timeouts.STANDARD.withSnapshot(Duration.ofMillis(500));
     try (ServerPair brief = ServerPair.serving(timeouts, "door")) {
       RawClient client = brief.connect().get(SNAPSHOT);

@@ -45,7 +45,7 @@ class EndedByOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aProducerThatWaitsEndsAfterTheTimeOutOfTheProgram(Version version) throws Exception {
+  void aWaitingProducerEndsWithTheProgramsTimeOut(Version version) throws Exception {
     router.route().handler(TimeoutHandler.create(200));
     serve(_ -> {}, out -> new CountDownLatch(1).await());
 
@@ -57,7 +57,7 @@ class EndedByOthersIT {
   /** What has begun cannot become a 503 any more: the client sees that it is not whole. */
   @ParameterizedTest
   @EnumSource
-  void aProducerThatWritesOnEndsAfterTheTimeOutOfTheProgram(Version version) throws Exception {
+  void aWritingProducerEndsWithTheProgramsTimeOut(Version version) throws Exception {
     router.route().handler(TimeoutHandler.create(200));
     serve(_ -> {}, EndedByOthersIT::writeOnAndOn);
 
@@ -68,7 +68,7 @@ class EndedByOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void anAnswerOfTheProgramEndsTheProducer(Version version) throws Exception {
+  void aResponseByTheProgramEndsTheProducer(Version version) throws Exception {
     serve(
         context -> later(() -> context.response().setStatusCode(418).end("mine")),
         out -> new CountDownLatch(1).await());
@@ -80,7 +80,7 @@ class EndedByOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aContextThatIsFailedEndsTheProducer(Version version) throws Exception {
+  void aFailedContextEndsTheProducer(Version version) throws Exception {
     serve(context -> later(() -> context.fail(502)), out -> new CountDownLatch(1).await());
 
     assertThat(get(version).statusCode()).isEqualTo(502);
@@ -90,7 +90,7 @@ class EndedByOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aResponseThatIsResetEndsTheProducer(Version version) throws Exception {
+  void aResetResponseEndsTheProducer(Version version) throws Exception {
     serve(context -> later(() -> context.response().reset(2)), EndedByOthersIT::writeOnAndOn);
 
     assertThat(whole(version)).isFalse();
@@ -100,7 +100,7 @@ class EndedByOthersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aConnectionThatTheProgramClosesEndsTheProducer(Version version) throws Exception {
+  void closingTheConnectionEndsTheProducer(Version version) throws Exception {
     serve(
         context -> later(() -> context.request().connection().close()),
         out -> new CountDownLatch(1).await());
@@ -111,7 +111,7 @@ class EndedByOthersIT {
   }
 
   @Test
-  void nothingIsMadeForAResponseThatIsOverAlready() throws Exception {
+  void nothingIsProducedForAResponseThatHasEnded() throws Exception {
     serve(context -> context.response().end("mine"), out -> new CountDownLatch(1).await());
 
     assertThat(get(Version.HTTP_1_1).body()).isEqualTo("mine");

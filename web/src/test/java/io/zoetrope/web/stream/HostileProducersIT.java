@@ -98,7 +98,7 @@ class HostileProducersIT {
 
   @ParameterizedTest
   @EnumSource
-  void anErrorBeforeTheFirstByteIsAFaultOfTheServer(Version version) throws Exception {
+  void anErrorBeforeTheFirstByteAnswers500(Version version) throws Exception {
     for (int request = 0; request < 3; request++) {
       assertFault(send(version, "/fails"));
     }
@@ -107,7 +107,7 @@ class HostileProducersIT {
 
   @ParameterizedTest
   @EnumSource
-  void aMeaningThatThrowsIsAFaultOfTheServer(Version version) throws Exception {
+  void aMeaningThatThrowsAnswers500(Version version) throws Exception {
     for (int request = 0; request < 3; request++) {
       assertFault(send(version, "/senseless"));
     }
@@ -115,7 +115,7 @@ class HostileProducersIT {
 
   @ParameterizedTest
   @EnumSource
-  void anErrorInTheMiddleIsSeenToBeOne(Version version) throws Exception {
+  void anErrorHalfwayCutsTheAnswerOff(Version version) throws Exception {
     for (int request = 0; request < 3; request++) {
       assertThatThrownBy(() -> send(version, "/breaks")).isInstanceOf(IOException.class);
     }
@@ -133,7 +133,7 @@ class HostileProducersIT {
   /** The head fails on the event loop, where the producer would not hear of it. */
   @ParameterizedTest
   @EnumSource
-  void aHeaderThatIsNoneIsAFaultOfTheServer(Version version) throws Exception {
+  void anInvalidHeaderAnswers500(Version version) throws Exception {
     for (int request = 0; request < 3; request++) {
       assertThat(send(version, "/injects").statusCode()).isEqualTo(500);
     }
@@ -142,7 +142,7 @@ class HostileProducersIT {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatHangsLeavesTheOtherSlot(Version version) throws Exception {
+  void aHangingProducerLeavesTheOtherSlotFree(Version version) throws Exception {
     var hung = client.sendAsync(request(version, "/hangs"), BodyHandlers.ofString());
     assertThat(hanging.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
@@ -156,7 +156,7 @@ class HostileProducersIT {
   /** As many as there are processors, each of which virtual threads would have had. */
   @ParameterizedTest
   @EnumSource
-  void thoseThatLoopWithoutEndLeaveAllOtherAnswers(Version version) throws Exception {
+  void endlessLoopsDoNotBlockOtherAnswers(Version version) throws Exception {
     int loops = Runtime.getRuntime().availableProcessors();
     try (Hostility spins = new Hostility(Hostility.Kind.SPINS)) {
       serve("/spins", new StreamedResponses(loops, PATIENCE), _ -> spins.act());
@@ -172,7 +172,7 @@ class HostileProducersIT {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatAsksForAnotherAnswerGetsIt(Version version) throws Exception {
+  void aProducerCanRequestAnotherAnswer(Version version) throws Exception {
     assertThat(get(version, "/asks")).isEqualTo("asked: good");
     assertTheNextIsServed(version);
   }

@@ -110,7 +110,7 @@ class StreamedResponsesIT {
 
   @ParameterizedTest
   @EnumSource
-  void comesWhole(Version version) throws Exception {
+  void arrivesWhole(Version version) throws Exception {
     HttpResponse<String> answer = get(version, "/lines");
 
     assertThat(answer.version()).isEqualTo(version);
@@ -121,13 +121,13 @@ class StreamedResponsesIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatBreaksIsSeenToBeBroken(Version version) {
+  void aBrokenAnswerIsCutOff(Version version) {
     assertThatThrownBy(() -> get(version, "/breaks")).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @EnumSource
-  void whoLeavesEndsIt(Version version) throws Exception {
+  void aClientThatLeavesEndsIt(Version version) throws Exception {
     HttpRequest request = request(version, "/endless");
     try (var body = client.send(request, BodyHandlers.ofInputStream()).body()) {
       assertThat(body.readNBytes(100_000)).hasSize(100_000);
@@ -140,7 +140,7 @@ class StreamedResponsesIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatFailsFirstIsAnAnswer(Version version) throws Exception {
+  void aFailureBeforeTheFirstByteIsAnswered(Version version) throws Exception {
     HttpResponse<String> refused = get(version, "/refused");
     assertThat(refused.statusCode()).isEqualTo(410);
     assertThat(new JsonObject(refused.body()).getJsonObject("error").getString("message"))
@@ -152,7 +152,7 @@ class StreamedResponsesIT {
   }
 
   @Test
-  void headersAreTakenUntilTheFirstBytesLeave() throws Exception {
+  void headersCanBeSetUntilTheFirstBytesLeave() throws Exception {
     HttpResponse<String> answer = get(Version.HTTP_1_1, "/late");
 
     assertThat(answer.headers().firstValue("x-first")).contains("1");

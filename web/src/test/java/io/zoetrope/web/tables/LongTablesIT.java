@@ -47,7 +47,7 @@ class LongTablesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"close", "reset", "half-close"})
-  void oneThatLeavesFreesTheRowsAtOnce(String way) throws Exception {
+  void aClientThatLeavesFreesTheRowsAtOnce(String way) throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -74,7 +74,7 @@ class LongTablesIT {
   }
 
   @Test
-  void oneThatLeavesBeforeTheFirstRowDoesNotKeepTheTableWaiting() throws Exception {
+  void aClientThatLeavesBeforeTheFirstRowDoesNotBlockTheTable() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(0);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       RawClient client = pair.connect().get("/api/ticks.csv");
@@ -88,7 +88,7 @@ class LongTablesIT {
   }
 
   @Test
-  void oneThatTakesNothingForLongIsCutOff() throws Exception {
+  void aClientThatReadsNothingForLongIsCutOff() throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
     Timeouts brief = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(500));
     try (ServerPair pair = ServerPair.tabling(brief, ticks)) {
@@ -101,7 +101,7 @@ class LongTablesIT {
   }
 
   @Test
-  void oneWhoseRowsComeSlowlyIsNot() throws Exception {
+  void aClientWhoseRowsComeSlowlyIsNotCutOff() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(3);
     Timeouts brief = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(200));
     try (ServerPair pair = ServerPair.tabling(brief, ticks)) {
@@ -115,7 +115,7 @@ class LongTablesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"html", "csv", "ndjson", "json"})
-  void theFirstRowIsThereBeforeTheSecond(String format) throws Exception {
+  void theFirstRowArrivesBeforeTheSecondIsMade(String format) throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(1);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       RawClient client = pair.connect().get("/api/ticks." + format);
@@ -127,7 +127,7 @@ class LongTablesIT {
   }
 
   @Test
-  void theFirstRowIsThereAlsoWhenItIsCompressed() throws Exception {
+  void theFirstRowArrivesAtOnceWhenCompressed() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).waitingAfter(1);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks);
         HttpClient client = HttpClient.newHttpClient()) {
@@ -143,7 +143,7 @@ class LongTablesIT {
   }
 
   @Test
-  void whatFailsInTheMiddleHasNoEnd() throws Exception {
+  void aFailureHalfwayCutsTheTableOff() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).failingAfter(2000);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       for (String format : List.of("html", "csv", "ndjson", "json")) {
@@ -164,7 +164,7 @@ class LongTablesIT {
   }
 
   @Test
-  void whatFailsBeforeTheFirstRowIsAnAnswer() throws Exception {
+  void aFailureBeforeTheFirstRowIsAnswered() throws Exception {
     Ticks ticks = new Ticks(ENDLESS).failingAfter(0);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       Answer answer = pair.get("/api/ticks.html", "Accept-Encoding: gzip");
@@ -197,7 +197,7 @@ class LongTablesIT {
   }
 
   @Test
-  void moreThanTheServerCanSendAreToldToComeAgain() throws Exception {
+  void clientsBeyondTheLimitAreAskedToRetry() throws Exception {
     Ticks ticks = new Ticks(ENDLESS);
     try (ServerPair pair = ServerPair.tabling(Timeouts.STANDARD, ticks)) {
       List<RawClient> busy = new ArrayList<>();

@@ -44,7 +44,7 @@ class TablesIT {
   }
 
   @Test
-  void comesInEachFormat() throws Exception {
+  void isServedInEachFormat() throws Exception {
     HttpResponse<String> csv = get("ticks.csv");
     assertThat(csv.body())
         .startsWith("n,text,at\r\n5,=CMD(),1970-01-01T00:00:05.000Z\r\n4,<script>,")
@@ -72,7 +72,7 @@ class TablesIT {
   }
 
   @Test
-  void aSpreadsheetIsSafeWhenAsked() throws Exception {
+  void csvCanBeMadeSafeForSpreadsheets() throws Exception {
     assertThat(get("ticks.csv?safe=spreadsheet").body())
         .startsWith("\uFEFFn,text,at\r\n5,\"'=CMD()\",1970");
     assertThat(get("ticks.csv?safe=spreadsheet&kind=none&limit=1").body()).startsWith("\uFEFFn,");
@@ -81,7 +81,7 @@ class TablesIT {
   }
 
   @Test
-  void asksForWhatIsWished() throws Exception {
+  void passesTheQueryToTheTable() throws Exception {
     HttpResponse<String> csv =
         get(
             "ticks.csv?from=2026-11-21&to=2026-11-22T01:00:00%2B01:00&camera=front%20door&kind=task&after=");
@@ -126,7 +126,7 @@ class TablesIT {
   }
 
   @Test
-  void pagesNameTheNextOne() throws Exception {
+  void aPageLinksToTheNext() throws Exception {
     HttpResponse<String> first = get("ticks.ndjson?limit=2&camera=a%26b");
     assertThat(first.body()).startsWith("{\"n\":5,").hasLineCount(2);
     assertThat(header(first, "link"))
@@ -178,7 +178,7 @@ class TablesIT {
           gzip;q=nonsense       | false
           deflate               | false
           """)
-  void isCompressedForThoseWhoLikeIt(String accepted, boolean gzip) throws Exception {
+  void isCompressedForClientsThatAcceptIt(String accepted, boolean gzip) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("ticks.csv")).header("Accept-Encoding", accepted).build();
     HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
@@ -199,7 +199,7 @@ class TablesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"html", "csv", "ndjson", "json"})
-  void askedForTheHeadItReadsNoRows(String format) throws Exception {
+  void headReadsNoRows(String format) throws Exception {
     Answer answer = pair.ask("HEAD", "/api/ticks." + format, "Connection: close");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -210,7 +210,7 @@ class TablesIT {
   }
 
   @Test
-  void saysWhyThereIsNoTable() throws Exception {
+  void saysWhyATableIsUnavailable() throws Exception {
     ticks.broken("The catalog's disk is full: make room and try again.");
 
     Answer answer = pair.get("/api/ticks.csv");

@@ -48,7 +48,7 @@ class ResultsIT {
   }
 
   @Test
-  void aFileSaysWhatItIs() throws Exception {
+  void aFileHasItsTypeNameAndTag() throws Exception {
     Task task = work.done("clip", ResultType.MP4, FILE);
 
     Answer answer = pair.get(address(task.id()));
@@ -91,8 +91,7 @@ class ResultsIT {
           bytes=99999999999999999999- | 200 | 0123456789 |
           pages=1-2        | 200 | 0123456789 |
           """)
-  void aPartIsSentToWhoAsksForOne(String range, int status, String body, String part)
-      throws Exception {
+  void aRangeIsSentOnRequest(String range, int status, String body, String part) throws Exception {
     Task task = work.done("clip", ResultType.MP4, FILE);
 
     Answer answer = pair.get(address(task.id()), "Range: " + range);
@@ -103,7 +102,7 @@ class ResultsIT {
   }
 
   @Test
-  void aPartOfAnotherFileIsNotSent() throws Exception {
+  void aRangeOfAnotherVersionIsNotSent() throws Exception {
     Task task = work.done("clip", ResultType.MP4, FILE);
     String tag = pair.get(address(task.id())).header("ETag").orElseThrow();
 
@@ -126,7 +125,7 @@ class ResultsIT {
   }
 
   @Test
-  void aClientThatTakesNothingOfAFileIsLetGo() throws Exception {
+  void aClientThatReadsNothingOfAFileIsCutOff() throws Exception {
     Timeouts impatient = Timeouts.STANDARD.withStalledViewer(Duration.ofMillis(300));
     try (ServerPair other = ServerPair.working(impatient, work.content(), "door")) {
       Task task = work.done("clip", ResultType.MP4, new byte[30_000_000]);
@@ -182,7 +181,7 @@ class ResultsIT {
           KEY                         | Content-Type: text/plain | Accept: */*                  | 415 | not_a_result
           KEY                         | Content-Type: video/mp4  | Accept: */*                  | 409 | not_running
           """)
-  void refusesOtherFiles(String key, String type, String more, int status, String code)
+  void refusesInvalidUploads(String key, String type, String more, int status, String code)
       throws Exception {
     String id = work.submit("clip").id();
 
@@ -195,7 +194,7 @@ class ResultsIT {
   }
 
   @Test
-  void refusesWhatIsTooLargeBeforeItComes() throws Exception {
+  void refusesATooLargeFileBeforeItIsSent() throws Exception {
     RawClient client = pair.connect();
     client.request("PUT", address("any"), KEY, MP4, "Content-Length: 99999999999");
 
@@ -203,7 +202,7 @@ class ResultsIT {
   }
 
   @Test
-  void halfAFileLeavesNothing() throws Exception {
+  void anInterruptedUploadLeavesNothing() throws Exception {
     work.submit("clip");
     String id = work.take().task().id();
     RawClient client = pair.connect();

@@ -84,7 +84,7 @@ class StalledStreamsIT {
   }
 
   @Test
-  void aListenerThatTakesNothingIsLetGoAndAnotherOnItsConnectionIsNot() throws Exception {
+  void aListenerThatReadsNothingIsCutOffAndAnotherOnItsConnectionIsNot() throws Exception {
     HttpClientResponse lazy = get("/api/events");
     HttpClientResponse eager = get("/api/events");
     assertThat(lazy.request().connection()).isSameAs(eager.request().connection());
@@ -111,7 +111,7 @@ class StalledStreamsIT {
   }
 
   @Test
-  void aListenerWhoHearsNothingForLongStays() throws Exception {
+  void aListenerWithoutEventsStays() throws Exception {
     HttpClientResponse listening = get("/api/events");
     AtomicInteger heartbeats = new AtomicInteger();
     listening.handler(_ -> heartbeats.incrementAndGet()).resume();
@@ -120,7 +120,7 @@ class StalledStreamsIT {
   }
 
   @Test
-  void aFileIsClosedThatCannotBeSentAsAnotherHandlerHasBegunToAnswer() throws Exception {
+  void aFileIsClosedWhenAnotherHandlerHasBegunToAnswer() throws Exception {
     Task task = work.done("clip", ResultType.MP4, new byte[3_000_000]);
     List<RawClient> clients = new ArrayList<>();
     for (int request = 0; request < 10; request++) {

@@ -45,7 +45,7 @@ class SubmitIT {
   }
 
   @Test
-  void whatIsSubmittedIsQueuedAndFoundAtItsAddress() throws Exception {
+  void aSubmittedTaskIsQueuedAndFoundAtItsAddress() throws Exception {
     Answer answer = Asking.post(pair, SNAPSHOT);
 
     assertThat(answer.status()).isEqualTo(202);
@@ -64,7 +64,7 @@ class SubmitIT {
   }
 
   @Test
-  void takesOptions() throws Exception {
+  void acceptsOptions() throws Exception {
     Answer answer =
         Asking.post(
             pair,
@@ -108,12 +108,12 @@ class SubmitIT {
   }
 
   @Test
-  void oneThatNoReaderOfJsonTakesIsRefused() throws Exception {
+  void aPayloadBeyondTheParsersLimitIsRefused() throws Exception {
     assertThat(Asking.post(pair, nested(5_000)).errorCode()).isEqualTo("bad_json");
   }
 
   @Test
-  void oneThatIsNestedAsDeeplyAsItMayIsShownAgain() throws Exception {
+  void aPayloadNestedToTheLimitIsShownAgain() throws Exception {
     Answer answer = Asking.post(pair, nested(99));
 
     assertThat(answer.status()).isEqualTo(202);
@@ -165,7 +165,7 @@ class SubmitIT {
           {"options": []}                     | options is a JSON object; this was [].
           {"kind": "clip",                    | Send a JSON object, as in {"kind": "snapshot", "payload": {"camera": "door"}}.
           """)
-  void refusesWhatCannotBe(String body, String message) throws Exception {
+  void refusesInvalidTasks(String body, String message) throws Exception {
     boolean optionsOnly = body.startsWith("{\"options\"");
     Answer answer =
         Asking.post(pair, optionsOnly ? SNAPSHOT.replace("}}", "}," + body.substring(1)) : body);
@@ -182,7 +182,7 @@ class SubmitIT {
     "DELETE, /api/tasks/any, Origin: http://elsewhere.example, 403",
     "PUT, /api/tasks/any/result, Origin: null, 403",
   })
-  void refusesWhatAForeignPageCouldSend(String method, String target, String header, int status)
+  void refusesWhatAnotherSitesPageCouldSend(String method, String target, String header, int status)
       throws Exception {
     byte[] body = SNAPSHOT.getBytes(StandardCharsets.UTF_8);
 

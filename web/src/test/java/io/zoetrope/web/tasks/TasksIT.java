@@ -52,7 +52,7 @@ class TasksIT {
   }
 
   @Test
-  void showsHowFarATaskHasCome() throws Exception {
+  void showsTheProgressOfATask() throws Exception {
     work.submit("clip");
     Lease lease = work.take();
     work.queue().leases().progress(lease, new Progress(40, "recording"));
@@ -95,7 +95,7 @@ class TasksIT {
   }
 
   @Test
-  void listsThePostingOfEventsOnlyWhenItIsAskedFor() throws Exception {
+  void listsWebhookTasksOnlyOnRequest() throws Exception {
     Task clip = work.submit("clip");
     Task home = work.submit("webhook-home");
     Task away = work.submit("webhook-away");
@@ -123,7 +123,7 @@ class TasksIT {
           /api/tasks/x           | 404 | There is no task 'x', or it has been deleted.
           /api/tasks/x/result    | 404 | There is no task 'x', or it has been deleted.
           """)
-  void saysWhatIsWrongWithAQuestion(String target, int status, String message) throws Exception {
+  void saysWhatIsWrongWithAQuery(String target, int status, String message) throws Exception {
     Answer answer = pair.get(target);
 
     assertThat(answer.status()).isEqualTo(status);
@@ -154,7 +154,7 @@ class TasksIT {
   }
 
   @Test
-  void oneWhoLeavesDoesNotWaitAnyMore() throws Exception {
+  void aClientThatLeavesEndsItsWait() throws Exception {
     String id = work.submit("snapshot").id();
     RawClient client = pair.connect().get("/api/tasks/" + id + "?wait=60s");
     await().atMost(PATIENCE).until(() -> waits.get() == 1);
@@ -165,7 +165,7 @@ class TasksIT {
   }
 
   @Test
-  void cancelsWhatIsQueuedOrRunning() throws Exception {
+  void cancelsAQueuedOrRunningTask() throws Exception {
     String queued = work.submit("snapshot").id();
     Answer answer = pair.ask("DELETE", "/api/tasks/" + queued);
     assertThat(answer.status()).isEqualTo(200);
@@ -178,7 +178,7 @@ class TasksIT {
   }
 
   @Test
-  void whatHasEndedIsNotCancelled() throws Exception {
+  void anEndedTaskCannotBeCancelled() throws Exception {
     String done = work.done("snapshot", "{}").id();
 
     Answer answer = pair.ask("DELETE", "/api/tasks/" + done);
@@ -190,7 +190,7 @@ class TasksIT {
   }
 
   @Test
-  void otherMethodsAreNamed() throws Exception {
+  void otherMethodsAreRefused() throws Exception {
     Answer answer = pair.ask("PATCH", "/api/tasks");
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).contains("GET, HEAD, POST, OPTIONS");
@@ -201,7 +201,7 @@ class TasksIT {
   }
 
   @Test
-  void aServerWithoutWorkHasNone() throws Exception {
+  void aServerWithoutTasksHasNoSuchAddresses() throws Exception {
     try (ServerPair idle = ServerPair.serving("door")) {
       assertThat(idle.get("/api/tasks").status()).isEqualTo(404);
       assertThat(idle.get("/api/events").status()).isEqualTo(404);
