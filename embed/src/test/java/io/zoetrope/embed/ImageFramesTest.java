@@ -17,7 +17,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames of whatever Java calls an image. */
 class ImageFramesTest {
-  private final DriverBench bench = new DriverBench();
+  @AutoClose private final DriverBench bench = new DriverBench();
   private final ImageFrames images = new ImageFrames(bench.frames());
-
-  @AfterEach
-  void everyBufferIsGivenBack() {
-    bench.close();
-  }
 
   /** All that {@link BufferedImage} has a number for; those of two colours and of greys, too. */
   @ParameterizedTest

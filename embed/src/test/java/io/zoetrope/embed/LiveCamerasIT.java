@@ -19,19 +19,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a program can do with cameras of its own, from the builder to the browser. */
 class LiveCamerasIT {
   private final LiveCamerasBuilder builder = LiveCameras.builder().linger(Duration.ZERO);
-  private LiveCameras cameras = LiveCameras.builder().build();
+  @AutoClose private LiveCameras cameras = LiveCameras.builder().build();
   private int port;
-
-  @AfterEach
-  void close() {
-    cameras.close();
-  }
 
   @Test
   void imagesAreDrawnOnlyWhileSomebodyWatches() throws Exception {

@@ -18,17 +18,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Tables that a program serves with its cameras. */
 class OwnTablesIT {
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  @AfterEach
-  void close() {
-    client.close();
-  }
+  @AutoClose private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
   void ownTablesAreServedInEveryFormat() throws Exception {

@@ -23,13 +23,6 @@ public final class EventRoutes {
   private final Duration heartbeat;
   private final StreamedResponses clients;
 
-  /**
-   * Makes the routes.
-   *
-   * @param quietTasks the kinds of tasks that clients hear of only if they ask for them
-   * @param heartbeat how long a client hears nothing at most
-   * @param patience with a client that takes nothing
-   */
   public EventRoutes(
       RetainedTopic events, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
     this.events = events;

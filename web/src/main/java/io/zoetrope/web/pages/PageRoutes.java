@@ -30,9 +30,7 @@ public final class PageRoutes {
   /**
    * Makes the routes.
    *
-   * @param nav which pages there are
    * @param published the ids of those that somebody else sends pictures to
-   * @param embed whose pages may show these in a frame
    */
   public PageRoutes(SiteNav nav, Cameras cameras, Set<String> published, FrameAncestors embed) {
     this.pages =

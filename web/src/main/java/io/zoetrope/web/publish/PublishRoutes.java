@@ -35,12 +35,6 @@ public final class PublishRoutes {
   private final Duration patience;
   private final Map<String, PublishDoor> doors = new HashMap<>();
 
-  /**
-   * Makes the routes.
-   *
-   * @param points of the cameras that wait for publishers
-   * @param patience with a publisher that sends nothing
-   */
   public PublishRoutes(CameraChoice cameras, PublishPoints points, Duration patience) {
     this.cameras = cameras;
     this.points = points;

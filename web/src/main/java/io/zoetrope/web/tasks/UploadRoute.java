@@ -29,11 +29,6 @@ final class UploadRoute {
   private final Duration patience;
   private final OffLoop uploads = new OffLoop("task-upload", MOST_AT_ONCE, UploadRoute::meaning);
 
-  /**
-   * Makes the route.
-   *
-   * @param patience with a worker that sends nothing
-   */
   UploadRoute(TaskContent work, Duration patience) {
     this.work = work;
     this.patience = patience;

@@ -10,7 +10,7 @@ import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +35,11 @@ class CameraApiIT {
     "controls",
   };
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door", "bench");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test

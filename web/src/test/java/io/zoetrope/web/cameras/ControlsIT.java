@@ -9,7 +9,7 @@ import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class ControlsIT {
   private static final String ADDRESS = "/api/cameras/bench/controls";
   private static final String JSON = "Content-Type: application/json";
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
   private FakeControls controls;
 
   @BeforeEach
@@ -36,11 +36,6 @@ class ControlsIT {
                 FakeControls.menu("mains", 1, Map.of(1L, "50 Hz", 2L, "60 Hz")),
                 FakeControls.button("reset"),
                 FakeControls.readOnly("temperature", 40));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test

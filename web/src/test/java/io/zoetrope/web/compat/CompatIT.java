@@ -7,7 +7,7 @@ import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The addresses that printers' and homes' programs have built in. */
 class CompatIT {
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door", "bench");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,7 +71,7 @@ class ClosedConnectionsIT {
     abstract void reach(RawClient client) throws Exception;
   }
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
@@ -82,11 +82,6 @@ class ClosedConnectionsIT {
                 .withNextRequest(Duration.ofMinutes(10))
                 .withSnapshot(Duration.ofMillis(500)),
             "door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,18 +17,13 @@ class DeadlinesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(400);
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair =
         ServerPair.serving(
             Timeouts.STANDARD.withFirstRequest(SHORT).withNextRequest(SHORT), "door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test

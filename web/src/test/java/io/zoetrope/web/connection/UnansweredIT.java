@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,11 @@ class UnansweredIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
-  private FakeTasks work;
+  @AutoClose private FakeTasks work;
 
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
-  }
-
-  @AfterEach
-  void stop() {
-    work.close();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +28,13 @@ class SlowEventsIT {
   private static final String PADDING = "x".repeat(200);
 
   @TempDir private Path folder;
-  private FakeTasks work;
+  @AutoClose private FakeTasks work;
   private CountedTopic events;
 
   @BeforeEach
   void start() throws Exception {
     work = new FakeTasks(folder, 10, 100);
     events = new CountedTopic(work.events());
-  }
-
-  @AfterEach
-  void stop() {
-    work.close();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.ServerPair;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,16 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not there is said in words and in a form for programs. */
 class NotFoundIT {
-  private static ServerPair pair;
+  @AutoClose private static ServerPair pair;
 
   @BeforeAll
   static void start() throws Exception {
     pair = ServerPair.serving("front door", "bench");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

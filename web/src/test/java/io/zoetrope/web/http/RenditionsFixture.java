@@ -1,20 +1,15 @@
 package io.zoetrope.web.http;
 
 import io.zoetrope.web.fixture.ServerPair;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests of RenditionsIT and RenditionRefusalsIT share. */
 abstract class RenditionsFixture {
-  ServerPair pair;
+  @AutoClose ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door", "bench");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,16 +14,11 @@ import org.junit.jupiter.api.Test;
 class FailingCameraIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test

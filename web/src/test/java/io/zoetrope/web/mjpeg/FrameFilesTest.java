@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +29,12 @@ import org.junit.jupiter.api.Test;
 class FrameFilesTest {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
-  private FrameFiles files = FrameFiles.none();
+  @AutoClose private FrameFiles files = FrameFiles.none();
 
   @BeforeEach
   void open() throws IOException {
     assumeThat(SHARED_MEMORY).exists();
     files = FrameFiles.inSharedMemory();
-  }
-
-  @AfterEach
-  void close() {
-    files.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
 import io.zoetrope.web.fixture.StreamClient;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,16 +43,11 @@ class LeavingIT {
     abstract void by(RawClient client) throws Exception;
   }
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

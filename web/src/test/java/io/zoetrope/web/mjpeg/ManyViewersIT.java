@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +22,11 @@ import org.junit.jupiter.api.Test;
 class ManyViewersIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test

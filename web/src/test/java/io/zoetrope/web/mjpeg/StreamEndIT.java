@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,11 @@ class StreamEndIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String END = "\r\n--frame--\r\n";
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

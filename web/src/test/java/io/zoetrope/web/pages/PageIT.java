@@ -8,7 +8,7 @@ import io.zoetrope.web.fixture.ServerPair;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageIT {
   private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
-  private static ServerPair pair;
+  @AutoClose private static ServerPair pair;
 
   @BeforeAll
   static void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    pair.close();
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import io.zoetrope.web.fixture.StreamClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,11 @@ class SnapshotIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SNAPSHOT = "/cameras/door/snapshot.jpg";
 
-  private ServerPair pair;
+  @AutoClose private ServerPair pair;
 
   @BeforeEach
   void start() throws Exception {
     pair = ServerPair.serving("door");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    pair.close();
   }
 
   @Test
