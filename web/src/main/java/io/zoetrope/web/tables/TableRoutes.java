@@ -63,12 +63,12 @@ public final class TableRoutes {
       RoutingContext context, TableSource<?> source, TableFormat format, StreamedResponses sending)
       throws RefusedException {
     MultiMap parameters = context.queryParams();
-    TableParams params = TableParams.read(parameters, source.table());
+    TableRequest params = TableRequest.read(parameters, source.table());
     sending.send(context, () -> response(source, params, format, parameters));
   }
 
   private StreamedResponse response(
-      TableSource<?> source, TableParams params, TableFormat format, MultiMap parameters)
+      TableSource<?> source, TableRequest params, TableFormat format, MultiMap parameters)
       throws Exception {
     TableOptions options =
         new TableOptions(

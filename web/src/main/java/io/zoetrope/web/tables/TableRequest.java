@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  * @param paged whether it asks for one page, and a link to the next
  * @param spreadsheetSafe whether CSV must be harmless in a spreadsheet
  */
-record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
+record TableRequest(TableQuery query, boolean paged, boolean spreadsheetSafe) {
   static final int LARGEST_PAGE = 10_000;
   private static final int MOST_VALUES = 10;
 
-  static TableParams read(MultiMap parameters, Table<?> table) throws RefusedException {
+  static TableRequest read(MultiMap parameters, Table<?> table) throws RefusedException {
     List<String> names = new ArrayList<>(List.of("from", "to"));
     names.addAll(table.filters());
     names.addAll(List.of("after", "limit", "safe"));
@@ -51,7 +51,7 @@ record TableParams(TableQuery query, boolean paged, boolean spreadsheetSafe) {
       throw bad("from must be before to, as in ?from=2026-11-20&to=2026-11-21.");
     }
     Optional<String> limit = text(parameters, "limit");
-    return new TableParams(
+    return new TableRequest(
         new TableQuery(
             from,
             to,
