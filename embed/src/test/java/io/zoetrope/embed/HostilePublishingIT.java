@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** A program's driver that takes pictures and fails: whoever publishes hears of it. */
+/** A program's driver that takes pictures and fails: whoever publishes gets an answer. */
 @Timeout(120)
 class HostilePublishingIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -28,7 +28,7 @@ class ImageFramesTest {
   @AutoClose private final DriverBench bench = new DriverBench();
   private final ImageFrames images = new ImageFrames(bench.frames());
 
-  /** All that {@link BufferedImage} has a number for; those of two colours and of greys, too. */
+  /** All that {@link BufferedImage} has a number for, and some of two colours and of greys. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
   void everyImageTypeLooksRight(int type) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client that does not read costs nobody anything, and is told what it has missed. */
+/** A client that does not read costs nobody anything, and learns what it has missed. */
 class SlowEventsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration AT_ONCE = Duration.ofSeconds(8);
@@ -121,7 +121,7 @@ class SlowEventsIT {
         unread.release();
       }
     } catch (EOFException e) {
-      // Told by the number.
+      // The number shows it.
     } catch (Exception e) {
       throw new AssertionError(e);
     }

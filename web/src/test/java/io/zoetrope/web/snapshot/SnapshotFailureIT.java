@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who asks for a snapshot gets a picture of the camera's or is told why there is none. */
+/** Whoever asks for a snapshot gets a picture, or the reason why there is none. */
 class SnapshotFailureIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String TRIED_AGAIN =

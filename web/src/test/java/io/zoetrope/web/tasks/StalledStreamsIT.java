@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over HTTP/2, one who takes nothing is let go, and those who share the connection stay. */
+/** Over HTTP/2, a client that reads nothing is cut off; others on its connection stay. */
 @Timeout(60)
 class StalledStreamsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
