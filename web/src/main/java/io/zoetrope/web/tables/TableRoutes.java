@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tables at {@code /api/NAME.html}, {@code .csv}, {@code .ndjson} and {@code .json}. Shared by all
@@ -27,7 +26,8 @@ public final class TableRoutes {
   private static final int MOST_AT_A_TIME = 50;
 
   /** By table: one that hangs must not keep the others from being sent. */
-  private final Map<TableSource<?>, StreamedResponses> responses = new IdentityHashMap<>();
+  private final IdentityHashMap<TableSource<?>, StreamedResponses> responses =
+      new IdentityHashMap<>();
 
   private final SiteNav nav;
   private final FrameAncestors embed;
