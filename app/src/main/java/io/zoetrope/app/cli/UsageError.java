@@ -25,7 +25,9 @@ final class UsageError {
       case OverwrittenOptionException twice ->
           "%s is given more than once".formatted(name(twice.getOverwritten()));
       case MissingParameterException missing -> missing(missing);
-      default -> refused.getArgSpec() == null ? masked(refused) : unreadable(refused);
+      default -> refused.getArgSpec() == null
+              ? Secrets.mask(String.valueOf(refused.getMessage()))
+              : unreadable(refused);
     };
   }
 
@@ -110,10 +112,6 @@ final class UsageError {
             && spec.converters()[0] instanceof SettingOption.Checked(var option)
         ? option.key().refusal(name(spec), given)
         : "%s should be a path, not '%s'".formatted(name(spec), Secrets.maskAddress(given));
-  }
-
-  private static String masked(ParameterException refused) {
-    return Secrets.mask(String.valueOf(refused.getMessage()));
   }
 
   private static String withValue(ArgSpec spec) {

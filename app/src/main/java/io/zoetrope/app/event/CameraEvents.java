@@ -63,10 +63,6 @@ public final class CameraEvents implements CameraObserver, AutoCloseable {
     reported(camera).enters(after);
   }
 
-  public long dropped() {
-    return publisher.dropped();
-  }
-
   /** Waits briefly until all events are published. */
   @Override
   public void close() {

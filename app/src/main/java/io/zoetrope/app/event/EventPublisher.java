@@ -48,10 +48,6 @@ final class EventPublisher implements AutoCloseable {
     }
   }
 
-  long dropped() {
-    return dropped.get();
-  }
-
   /** Waits briefly until all queued messages are published. */
   @Override
   public void close() {

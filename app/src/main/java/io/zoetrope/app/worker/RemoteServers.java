@@ -57,14 +57,14 @@ final class RemoteServers implements AutoCloseable {
 
   private RemoteServer of(String id) {
     synchronized (open) {
-      return open.computeIfAbsent(id, this::opened);
+      return open.computeIfAbsent(
+          id,
+          _ -> {
+            RemoteServer server = opening.apply(id);
+            closer.add(server.cameras());
+            return server;
+          });
     }
-  }
-
-  private RemoteServer opened(String id) {
-    RemoteServer server = opening.apply(id);
-    closer.add(server.cameras());
-    return server;
   }
 
   @Override

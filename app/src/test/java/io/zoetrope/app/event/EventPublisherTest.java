@@ -1,6 +1,5 @@
 package io.zoetrope.app.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.Backoff;
@@ -66,7 +65,6 @@ final class EventPublisherTest {
     for (int i = 0; i < 100; i++) {
       publisher.handOver(number(i));
     }
-    assertThat(publisher.dropped()).isPositive();
     publisher.close();
     released.countDown();
   }

@@ -101,25 +101,23 @@ public final class HttpSender implements AutoCloseable {
   /** Reads the whole answer in this time at most. The request cannot be sent again. */
   public Answer send(HttpUriRequestBase request, Duration atMost)
       throws IOException, InterruptedException {
-    Future<Answer> exchange = begin(request);
+    Future<Answer> exchange;
+    try {
+      exchange = threads.submit(() -> client.execute(request, this::answer));
+    } catch (RejectedExecutionException e) {
+      throw new IOException("this program is stopping", e);
+    }
     try {
       return exchange.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw timedOut(atMost, e);
+      String sentence = "no answer within %d s".formatted(atMost.toSeconds());
+      throw (IOException) new SocketTimeoutException(sentence).initCause(e);
     } catch (ExecutionException e) {
       throw failure(e);
     } finally {
       if (!exchange.isDone()) {
         request.cancel();
       }
-    }
-  }
-
-  private Future<Answer> begin(HttpUriRequestBase request) throws IOException {
-    try {
-      return threads.submit(() -> client.execute(request, this::answer));
-    } catch (RejectedExecutionException e) {
-      throw new IOException("this program is stopping", e);
     }
   }
 
@@ -146,13 +144,6 @@ public final class HttpSender implements AutoCloseable {
       throw new IOException("its answer is longer than %d bytes".formatted(longestAnswerBytes));
     }
     return new String(body, StandardCharsets.UTF_8);
-  }
-
-  private static IOException timedOut(Duration atMost, TimeoutException cause) {
-    SocketTimeoutException timeout =
-        new SocketTimeoutException("no answer within %d s".formatted(atMost.toSeconds()));
-    timeout.initCause(cause);
-    return timeout;
   }
 
   private static IOException failure(ExecutionException e) {

@@ -45,7 +45,6 @@ final class HookQueue {
 
   private int room;
   private long nextCountNanos;
-  private long dropped;
   private long untold;
   private long nextTellNanos;
 
@@ -79,17 +78,12 @@ final class HookQueue {
   }
 
   void drop(String reason) {
-    dropped++;
     untold++;
     if (time.nanoTime() - nextTellNanos >= 0) {
       LOG.warn("Webhook {}: {} new events were dropped: {}", webhook.name(), untold, reason);
       untold = 0;
       nextTellNanos = time.nanoTime() + TELL_INTERVAL.toNanos();
     }
-  }
-
-  long dropped() {
-    return dropped;
   }
 
   private void tellOfEnd() {

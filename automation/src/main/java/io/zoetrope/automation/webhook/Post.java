@@ -61,7 +61,7 @@ final class Post implements AutoCloseable {
 
   private static HttpUriRequestBase request(Webhook to, byte[] body, String... signed)
       throws IOException {
-    HttpUriRequestBase request = HttpSender.request("POST", to.plainUrl());
+    HttpUriRequestBase request = HttpSender.request("POST", to.url());
     for (int i = 0; i < signed.length; i += 2) {
       request.setHeader(signed[i], signed[i + 1]);
     }

@@ -46,14 +46,8 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
 
   /** What may be said of the address. */
   String host() {
-    return authority(url);
-  }
-
-  /** The address without user and fragment. */
-  URI plainUrl() {
-    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    return URI.create(url.getScheme() + "://" + authority(url) + path + query);
+    String authority = url.getRawAuthority();
+    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   /** User and password, as in {@code me:secret}. */
@@ -66,10 +60,5 @@ public record Webhook(String name, URI url, Optional<String> secret, Set<String>
   @Override
   public String toString() {
     return "%s at %s %s".formatted(name, host(), events);
-  }
-
-  private static String authority(URI url) {
-    String authority = url.getRawAuthority();
-    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 }
