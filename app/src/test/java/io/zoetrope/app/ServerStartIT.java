@@ -9,6 +9,7 @@ import io.zoetrope.app.config.Config;
 import io.zoetrope.app.data.DataFolderLock;
 import io.zoetrope.base.Closer;
 import io.zoetrope.base.fixture.FreePort;
+import io.zoetrope.base.fixture.Thrown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -54,14 +55,9 @@ final class ServerStartIT {
     public <T extends AutoCloseable> T add(T part) {
       T added = parts.add(part);
       if (++opened == failAfter) {
-        FailingStart.<RuntimeException>raise(failure);
+        throw Thrown.sneaky(failure);
       }
       return added;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void raise(Throwable failure) throws E {
-      throw (E) failure;
     }
   }
 

@@ -3,10 +3,12 @@ package io.zoetrope.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.Thrown;
 import io.zoetrope.tasks.local.SqliteTaskQueue;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.time.InstantSource;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -58,12 +60,9 @@ final class HostileHandlersTest extends WorkerFixture {
   }
 
   static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"),
-        new UnspeakableException());
+    List<Throwable> thrown = new ArrayList<>(Thrown.all());
+    thrown.add(new UnspeakableException());
+    return thrown;
   }
 
   @ParameterizedTest
@@ -75,7 +74,7 @@ final class HostileHandlersTest extends WorkerFixture {
         kind(
             "a",
             _ -> {
-              throw sneaky(thrown);
+              throw Thrown.sneaky(thrown);
             }),
         kind("b", _ -> NOTHING));
     Task failing = submit(queue, STANDARD.withAttempts(2));
@@ -201,10 +200,5 @@ final class HostileHandlersTest extends WorkerFixture {
       Thread.interrupted();
     }
     return NOTHING;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

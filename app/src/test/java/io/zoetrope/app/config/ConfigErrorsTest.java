@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user reads about a file with mistakes in it. */
+/** The messages about a file with mistakes. */
 final class ConfigErrorsTest {
   @TempDir private Path folder;
 

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConfigFileTest {
   @TempDir private Path folder;
@@ -150,46 +148,6 @@ final class ConfigFileTest {
     assertThat(config.cameras().getLast().source().options())
         .containsEntry("key", "se@cr/e?t#x&y%1");
     assertThat(config.redis().orElseThrow().masked()).isEqualTo("redis://***@192.0.2.9:6379");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      textBlock =
-          """
-          sever: {port: 1}                        | 1 | there is no setting 'sever'; expected server, cameras, ffmpeg, rpicam, plugins, data, redis, tasks
-          server: {prot: 1}                       | 1 | there is no setting 'prot'; expected host, port, renditions, url, names, embed
-          server:\\n  url: 192.0.2.5:8080          | 2 | such as http://192.0.2.5:8080
-          server:\\n  port: eighty                | 2 | port should be a number from 0 to 65535, not 'eighty'
-          server:\\n  port: 70000                 | 2 | port should be a number from 0 to 65535, not '70000'
-          server:\\n  names: [a.b, 'a b']         | 2 | 'a b' is not the name of a server, such as cameras.example.org
-          server:\\n  names: http://cams.test    | 2 | 'http://cams.test' is not the name of a server
-          server:\\n  names: 'cams.test:8080'    | 2 | 'cams.test:8080' is not the name of a server
-          server:\\n  names: ['*.cams.test']     | 2 | '*.cams.test' is not the name of a server
-          server:\\n  embed: dashboard.test      | 2 | 'dashboard.test' is not the origin of a page: use one such as https://dashboard.example.org
-          server:\\n  embed: ["http://a.b/c"]    | 2 | 'http://a.b/c' is not the origin of a page
-          server:\\n  embed: ["http://a.b; x"]   | 2 | 'http://a.b; x' is not the origin of a page
-          server: here                            | 1 | 'server' must hold keys and values of its own
-          cameras:\\n  a b: 'test:'               | 2 | 'a b' cannot name a camera
-          cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
-          cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
-          cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | linger should be a duration such as 500ms, 10s, 2m, 1h or 7d, not 'soon'
-          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, name, linger, overlay
-          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: '{tmie}' | 4 | an overlay knows {name} and {time}, not '{tmie}'; expected true, false, or a text such as
-          cameras:\\n  d:\\n    source: 'test:'\\n    overlay: ' ' | 4 | an overlay is one line
-          server:\\n  renditions: -1          | 2 | renditions should be a number from 0 to 1000, not '-1'
-          cameras:\\n  d: [1, 2]                  | 2 | 'd' must hold keys and values of its own
-          cameras:\\n  d: 'test:'\\n  d: 'test:'  | 3 | 'd' is here a second time
-          cameras:\\n  d: 'rtsp://${NOT_SET}@h/'  | 2 | the environment has no variable 'NOT_SET'
-          cameras: {d: 'test:'                    | 1 | not valid YAML
-          - a list                                | 1 | expected keys and values
-          """)
-  void errorsNameTheLineAndWhatWasExpected(String yaml, int line, String problem) {
-    assertThatExceptionOfType(BadConfigException.class)
-        .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
-        .withMessageContaining("zoetrope.yaml:" + line + ": ")
-        .withMessageContaining(problem);
   }
 
   @Test

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 final class ConfiguredTasksTest {
@@ -123,41 +121,6 @@ final class ConfiguredTasksTest {
     assertThat(config.webhooks())
         .extracting(Webhook::url)
         .containsExactly(URI.create("http://home_assistant:8123/api/webhook/x"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      textBlock =
-          """
-          redis: here                              | 1 | 'here' is not the URI of a Redis, such as redis://
-          redis: 'http://192.0.2.9'                | 1 | is not the URI of a Redis
-          redis: {uri: 'redis://h', prefix: 'a b'} | 1 | 'a b' is not a prefix for the keys of Redis
-          redis: {prefix: 'x:'}                    | 1 | the Redis has no uri
-          tasks:\\n  slots: many                   | 2 | slots should be a number from 0 to 1000, not 'many'
-          tasks:\\n  slot: 1                       | 2 | there is no setting 'slot'; expected slots, capacity
-          results:\\n  keep: ever                  | 2 | keep should be a duration such as 500ms, 10s, 2m, 1h or 7d, not 'ever'
-          results:\\n  size: 10                    | 2 | size should be an amount such as 500KB, 500MB, 10GB or 1TB, not '10'
-          schedules:\\n  d: soon                   | 2 | 'd' must hold keys and values of its own
-          schedules:\\n  d: {task: clip}           | 2 | the schedule has no cron
-          schedules:\\n  d: {cron: '0 6 * * *'}    | 2 | the schedule has no task
-          schedules:\\n  a b: {cron: '0 6 * * *', task: clip} | 2 | 'a b' cannot name a schedule
-          schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: A | 4 | A kind of task is named by
-          schedules:\\n  d:\\n    cron: '0 6 * * *'\\n    task: a\\n    options: {priority: top} | 5 | priority should be high, normal or low, not 'top'
-          webhooks:\\n  h: {secret: x}             | 2 | the webhook has no url
-          webhooks:\\n  h:\\n    url: 'ftp://h/'   | 3 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'ftp://h/'
-          webhooks:\\n  h: {url: 'http:///x'}    | 2 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'http://
-          webhooks:\\n  h: {url: example.org}    | 2 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'example.org'
-          webhooks:\\n  h:\\n    url: 'http://my_h:70000/' | 3 | url should be an http: or https: URL such as http://192.0.2.5:8080, not 'http://my_h:70000/'
-          webhooks:\\n  h:\\n    url: 'http://h/'\\n    events: [task, all] | 4 | events should be one or more of camera.trouble, task.ended, camera, viewers, task, not 'task, all'
-          webhooks:\\n  h: {url: 'http://h/', events: []} | 2 | events should be one or more of camera.trouble
-          """)
-  void errorsNameTheLineAndWhatWasExpected(String yaml, int line, String problem) {
-    assertThatExceptionOfType(BadConfigException.class)
-        .isThrownBy(() -> read(yaml.replace("\\n", "\n")))
-        .withMessageContaining("zoetrope.yaml:" + line + ": ")
-        .withMessageContaining(problem);
   }
 
   @Test

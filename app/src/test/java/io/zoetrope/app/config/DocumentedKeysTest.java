@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/configuration.md says is what the program takes. */
+/** The program accepts exactly what docs/configuration.md describes. */
 final class DocumentedKeysTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 

@@ -3,6 +3,7 @@ package io.zoetrope.app.event;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.Backoff;
+import io.zoetrope.base.fixture.Thrown;
 import io.zoetrope.tasks.topic.Overflow;
 import io.zoetrope.tasks.topic.Subscriber;
 import io.zoetrope.tasks.topic.Topic;
@@ -20,29 +21,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Publishing on a topic that somebody else has written. */
+/** Publishing on a topic written by somebody else. */
 @Timeout(value = 15, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EventPublisherTest {
   private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
 
   private final List<String> published = new CopyOnWriteArrayList<>();
 
-  static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"));
-  }
-
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void anExceptionFromATopicOnlyDelaysItsEvents(Throwable thrown) {
     AtomicInteger calls = new AtomicInteger();
     try (EventPublisher publisher =
         publisher(message -> {
           if (calls.incrementAndGet() <= 3) {
-            throw EventPublisherTest.<RuntimeException>sneaky(thrown);
+            throw Thrown.sneaky(thrown);
           }
           published.add(message.toString());
         })) {
@@ -118,10 +111,5 @@ final class EventPublisherTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

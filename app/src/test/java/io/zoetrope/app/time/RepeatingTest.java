@@ -3,9 +3,9 @@ package io.zoetrope.app.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.Thrown;
 import io.zoetrope.core.time.SystemTimekeeper;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -24,22 +24,14 @@ final class RepeatingTest {
     time.close();
   }
 
-  static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"));
-  }
-
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void aFailingActionIsRepeated(Throwable thrown) {
     AtomicInteger times = new AtomicInteger();
     try (Repeating _ =
         repeat(() -> {
           times.incrementAndGet();
-          throw RepeatingTest.<RuntimeException>sneaky(thrown);
+          throw Thrown.sneaky(thrown);
         })) {
       await().until(() -> times.get() >= 3);
     }
@@ -65,10 +57,5 @@ final class RepeatingTest {
 
   private Repeating repeat(Runnable action) {
     return Repeating.start("test", SOON, SOON, time, action);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

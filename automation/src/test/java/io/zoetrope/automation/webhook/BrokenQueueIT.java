@@ -18,19 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Webhooks on a queue that somebody else has written. */
+/** Webhooks on a queue written by somebody else. */
 final class BrokenQueueIT {
 
-  static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"));
-  }
-
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void anErrorOfTheQueueLosesOnlyThatEvent(Throwable thrown) throws Exception {
     RingTopic events = new RingTopic(100, InstantSource.system());
     AtomicInteger submissions = new AtomicInteger();

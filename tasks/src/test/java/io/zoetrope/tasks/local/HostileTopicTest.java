@@ -3,6 +3,7 @@ package io.zoetrope.tasks.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.base.fixture.Thrown;
 import io.zoetrope.tasks.Lease;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.QueueUnavailableException;
@@ -73,21 +74,13 @@ final class HostileTopicTest {
     }
   }
 
-  static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"));
-  }
-
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void whatATopicThrowsCostsEventsOnly(Throwable thrown) throws Exception {
     try (SqliteTaskQueue queue =
         queue(
             new OtherTopic(_ -> {
-              throw HostileTopicTest.<RuntimeException>sneaky(thrown);
+              throw Thrown.sneaky(thrown);
             }))) {
       doesATask(queue);
       doesATask(queue);
@@ -195,10 +188,5 @@ final class HostileTopicTest {
     } catch (InterruptedException e) {
       // As foreign code may do.
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

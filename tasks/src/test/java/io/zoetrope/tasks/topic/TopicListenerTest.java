@@ -3,6 +3,7 @@ package io.zoetrope.tasks.topic;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.base.Backoff;
+import io.zoetrope.base.fixture.Thrown;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -36,20 +37,12 @@ final class TopicListenerTest {
     open.forEach(TopicListener::close);
   }
 
-  static List<Throwable> thrown() {
-    return List.of(
-        new IllegalStateException("broken"),
-        new NoClassDefFoundError("com/example/Missing"),
-        new StackOverflowError(),
-        new OutOfMemoryError("made by hand"));
-  }
-
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void whatAListenerThrowsCostsItThatMessageOnly(Throwable thrown) {
     listen(message -> {
       if (message.json().equals("1")) {
-        throw TopicListenerTest.<RuntimeException>sneaky(thrown);
+        throw Thrown.sneaky(thrown);
       }
       heard.add(message.json());
     });
@@ -59,7 +52,7 @@ final class TopicListenerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("thrown")
+  @MethodSource("io.zoetrope.base.fixture.Thrown#all")
   void aTopicThatFailsIsSubscribedToAgain(Throwable thrown) {
     failures.add(thrown);
     listen(message -> heard.add(message.json()));
@@ -153,7 +146,7 @@ final class TopicListenerTest {
     public Optional<Message> poll(Duration atMost) throws InterruptedException {
       Throwable next = failures.poll();
       if (next != null) {
-        throw TopicListenerTest.<RuntimeException>sneaky(next);
+        throw Thrown.sneaky(next);
       }
       return inner.poll(atMost);
     }
@@ -177,10 +170,5 @@ final class TopicListenerTest {
     public void close() {
       inner.close();
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }
