@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.zoetrope.core.source.CameraDriver;
 import java.util.stream.Stream;
 
-/** The rules of the house, see docs/architecture.md. */
+/** The rules of docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.zoetrope",
     importOptions = {ImportOption.DoNotIncludeTests.class, WithoutFixtures.class})

@@ -32,7 +32,7 @@ import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 
-/** Who may call whom around cameras, see "The life of a camera" in docs/architecture.md. */
+/** Who may call whom around cameras, see "The lifecycle of a camera" in docs/architecture.md. */
 @AnalyzeClasses(
     packages = "io.zoetrope",
     importOptions = {ImportOption.DoNotIncludeTests.class, WithoutFixtures.class})
@@ -42,7 +42,7 @@ final class CameraDesignTest {
   /** They are called through the guard, and may call their own sources. */
   private static final String DRIVERS = "drivers\\..*";
 
-  /** What others may write is called by those who have the guard for it, and by nobody else. */
+  /** Foreign code is called only by classes that have the guard for it. */
   @ArchTest
   static void foreignCodeIsCalledThroughTheGuard(JavaClasses all) {
     onlyCalledBy("DriverCamera|DriverSearch", CameraDriver.class).check(all);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What ends the start because of a camera or a schedule, and what is only missing at present. */
+/** Which cameras and schedules prevent the start, and which are only missing at present. */
 final class ConfigCheckTest {
   private static final String CAMERA = "cameras: {door: 'test:'}\n";
 

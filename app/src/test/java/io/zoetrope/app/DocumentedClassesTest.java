@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A class that a document names exists: documents follow when classes get other names. */
+/** Every class that a document names exists: documents follow when classes are renamed. */
 class DocumentedClassesTest {
   private static final Path ROOT = Path.of("..");
   private static final int MOST_LINES_OF_ARCHITECTURE = 150;
 
-  /** A word in backticks, with a member behind it or not. Words in capitals are no classes. */
+  /** A word in backticks, possibly with a member after it. Words in capitals are not classes. */
   private static final Pattern NAMED =
       Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:[.(][^`]*)?`");
 
   private static final Pattern DECLARED =
       Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
 
-  /** Headers of HTTP, and classes of others. */
+  /** Headers of HTTP, and classes of other libraries. */
   private static final Set<String> NOT_OURS =
       Set.of(
           "ETag",

@@ -9,7 +9,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a Java that is too old makes of the examples: a sentence, and no stack trace. */
+/** On a Java that is too old, the examples print a sentence and no stack trace. */
 final class ExampleJarsIT {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final int JAVA_8 = 52;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FFmpeg's process is there while somebody watches, and not otherwise. */
+/** FFmpeg runs only while somebody watches. */
 final class FfmpegLifeIT {
   @TempDir private Path folder;
 

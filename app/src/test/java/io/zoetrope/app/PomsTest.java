@@ -53,7 +53,7 @@ final class PomsTest {
     }
   }
 
-  /** Examples are projects of their own: nothing but their poms can say which JDK they need. */
+  /** Examples are standalone projects: only their poms can say which JDK they need. */
   @ParameterizedTest
   @MethodSource("modules")
   void aStandaloneProjectDeclaresItsJdk(String module) throws Exception {

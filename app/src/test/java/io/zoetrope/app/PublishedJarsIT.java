@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jars that the whole build makes, as a program that has modules takes them. */
+/** The jars that the build makes, as a modular program uses them. */
 final class PublishedJarsIT {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final String NAME = "Automatic-Module-Name";
@@ -38,12 +38,12 @@ final class PublishedJarsIT {
     assertThat(names.values()).doesNotHaveDuplicates();
   }
 
-  /** Two modules with one package would end the start: the JDK itself looks for that. */
+  /** Two modules with the same package would prevent the start: the JDK checks that. */
   @Test
   void theyAndTheirLibrariesFormAModulePath() throws Exception {
     List<Path> path = new ArrayList<>(jars());
     try (Stream<Path> found = Files.list(ROOT.resolve("app/target/lib"))) {
-      // Of FFmpeg there is the program alone, without the bindings that its module asks for.
+      // FFmpeg is here as a program only, without the bindings that its module requires.
       found.filter(jar -> !artifact(jar).matches("zoetrope-.*|ffmpeg")).forEach(path::add);
     }
     ModuleFinder modules = ModuleFinder.of(path.toArray(Path[]::new));

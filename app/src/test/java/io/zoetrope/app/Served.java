@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The whole server in this process, on a free port, with the cameras named. */
+/** The whole server in this process, on a free port, with these cameras. */
 public final class Served implements AutoCloseable {
   private final Path folder;
   private final Zoetrope zoetrope;
@@ -42,7 +42,7 @@ public final class Served implements AutoCloseable {
     return of(settings);
   }
 
-  /** With these settings, on a free port and in a folder of its own if they name none. */
+  /** With these settings; by default on a free port and in its own folder. */
   public static Served of(Map<String, String> given) throws IOException {
     Path folder = Files.createTempDirectory("zoetrope-served");
     Map<String, String> settings = new LinkedHashMap<>(given);
@@ -64,7 +64,7 @@ public final class Served implements AutoCloseable {
     return "http://127.0.0.1:" + port() + "/" + path;
   }
 
-  /** The answer's body as text. */
+  /** The response's body as text. */
   public String get(String path) throws IOException, InterruptedException {
     return client
         .send(

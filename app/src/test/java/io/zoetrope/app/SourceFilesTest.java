@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of the house that the bytecode does not show. The others are in ArchitectureTest. */
+/** Rules that the bytecode does not show. The others are in ArchitectureTest. */
 final class SourceFilesTest {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final int MOST_LINES = 250;
@@ -27,7 +27,7 @@ final class SourceFilesTest {
   private static final Pattern CATCHES_ERRORS =
       Pattern.compile("catch\\s*\\(([^)]*\\W)?(Throwable|\\w*Error)\\W[^)]*\\)");
 
-  /** Closes what was opened, and throws the same on. */
+  /** Closes what was opened, and rethrows. */
   private static final Pattern THROWS_ON =
       Pattern.compile("\\A[^{}]*\\b(\\w+)\\) \\{[^}]*throw \\1;\\s*\\}");
 

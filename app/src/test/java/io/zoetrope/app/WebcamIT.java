@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WebcamIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** Whose retries come too late for any test. */
+  /** Its retries come too late for any test. */
   private static final CameraTimings PATIENT =
       new CameraTimings(
           Duration.ofSeconds(60),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for root as well; permissions are in {@code UnwritableFoldersIT}. */
+/** What applies to root too; permissions are in {@code UnwritableFoldersIT}. */
 final class WriteAccessTest {
   @TempDir private Path folder;
 

@@ -25,7 +25,8 @@ final class UsageError {
       case OverwrittenOptionException twice ->
           "%s is given more than once".formatted(name(twice.getOverwritten()));
       case MissingParameterException missing -> missing(missing);
-      default -> refused.getArgSpec() == null
+      default ->
+          refused.getArgSpec() == null
               ? Secrets.mask(String.valueOf(refused.getMessage()))
               : unreadable(refused);
     };

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Commands to a browser and its events, as WebDriver BiDi has them. One thread calls. */
+/** WebDriver BiDi: commands to a browser, and its events. One thread calls. */
 final class BidiSocket implements AutoCloseable, WebSocket.Listener {
   private static final long PATIENCE_SECONDS = 30;
 
@@ -55,7 +55,7 @@ final class BidiSocket implements AutoCloseable, WebSocket.Listener {
     return answered.getJsonObject("result");
   }
 
-  /** What has been told so far of this kind of event. */
+  /** The events of this kind so far. */
   List<JsonObject> events(String method) {
     return events.stream()
         .filter(event -> event.getString("method").equals(method))

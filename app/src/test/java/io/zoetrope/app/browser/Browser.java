@@ -79,14 +79,14 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
-  /** Opens what never ends to load. */
+  /** Opens something that never finishes loading. */
   Page begin(String url) {
     Page page = newContext().newPage();
     page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     return page;
   }
 
-  /** As somebody sees it whose browser runs no JavaScript. */
+  /** As a browser without JavaScript shows it. */
   Page openWithoutScript(String url) {
     Page page =
         newContext(
@@ -97,7 +97,7 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
-  /** As somebody in this zone sees it. */
+  /** As a user in this time zone sees it. */
   Page openIn(String zone, String url) {
     Page page =
         newContext(
@@ -109,7 +109,7 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
-  /** For windows that share cookies, storage and connections, as those of one person do. */
+  /** For windows that share cookies, storage and connections, like those of one person. */
   BrowserContext newContext() {
     return newContext(new com.microsoft.playwright.Browser.NewContextOptions());
   }

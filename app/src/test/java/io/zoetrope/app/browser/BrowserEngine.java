@@ -25,6 +25,6 @@ enum BrowserEngine {
     }
   };
 
-  /** Starts the browser without a screen. */
+  /** Starts the browser headless. */
   abstract BrowserSession launch() throws IOException;
 }

@@ -35,11 +35,11 @@ final class BrowserProcess implements AutoCloseable {
   private BrowserProcess(Process process, Path folder) {
     this.process = process;
     this.folder = folder;
-    // To read from a pipe holds a carrier of virtual threads, of which there may be two.
+    // Reading from a pipe pins a carrier of virtual threads, of which there may be two.
     Thread.ofPlatform().daemon().name("browser-output-" + process.pid()).start(this::readOutput);
   }
 
-  /** A new folder for a program to come. */
+  /** A new folder for the next program. */
   static Path newFolder() throws IOException {
     return Files.createTempDirectory("zoetrope-browser");
   }
@@ -53,7 +53,7 @@ final class BrowserProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true);
-    // Whatever it keeps for its user goes with the folder.
+    // Whatever it stores for its user is deleted with the folder.
     builder.environment().putAll(Map.of("HOME", folder.toString(), "TMPDIR", folder.toString()));
     builder.environment().putAll(variables);
     try {
@@ -64,7 +64,7 @@ final class BrowserProcess implements AutoCloseable {
     }
   }
 
-  /** The first group of the first line of its output that matches as a whole. */
+  /** The first group of the first line of its output that matches completely. */
   String awaitLine(String regex) {
     Pattern pattern = Pattern.compile(regex);
     return Awaitility.await()
@@ -92,7 +92,7 @@ final class BrowserProcess implements AutoCloseable {
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle one : all) {
-      // A grandchild is buried by whoever inherits it, so its end is not waited for without limit.
+      // A grandchild is reaped by whoever inherits it, so its end is not awaited without limit.
       var _ = one.onExit().completeOnTimeout(one, 2, SECONDS).join();
     }
     delete(folder);

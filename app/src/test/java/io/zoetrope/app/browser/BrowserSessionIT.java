@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the tests of pages may rely on, whatever the browser. */
+/** What tests of pages can rely on in any browser. */
 final class BrowserSessionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -37,7 +37,7 @@ interface BrowserTab extends AutoCloseable {
     return json == null ? null : Json.decodeValue(json);
   }
 
-  /** As {@link #evaluate}, for what is true or not. */
+  /** As {@link #evaluate}, for booleans. */
   default boolean is(String expression) {
     return Boolean.TRUE.equals(evaluate("Boolean(" + expression + ")"));
   }

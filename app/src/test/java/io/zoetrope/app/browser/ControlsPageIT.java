@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Brightness and its like on the page of one camera. */
+/** Brightness and other controls on the page of one camera. */
 final class ControlsPageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

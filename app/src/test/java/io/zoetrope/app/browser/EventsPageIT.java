@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page of what happened, as a person uses it. */
+/** The page of events, as a person uses it. */
 final class EventsPageIT extends OpenedPages {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

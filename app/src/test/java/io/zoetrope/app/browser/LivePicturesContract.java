@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What people see of live pictures on the page, in one kind of browser. */
+/** Live pictures on the page, in one kind of browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class LivePicturesContract {
@@ -48,7 +48,7 @@ abstract class LivePicturesContract {
     this.engine = engine;
   }
 
-  /** What needs its time is begun here, on a server and so on connections of its own. */
+  /** Slow tests start here, on their own server and so on their own connections. */
   @BeforeAll
   void launch() throws IOException {
     browser = engine.launch();
@@ -207,7 +207,7 @@ abstract class LivePicturesContract {
         BrowserTab.IMAGES + "('.picture img').filter(image => image.naturalWidth > 1).length");
   }
 
-  /** How many pictures show something: an image, or the copy that is kept of it. */
+  /** How many pictures show something: an image, or the saved copy of it. */
   private static int inSight(BrowserTab page) {
     return number(
         page,

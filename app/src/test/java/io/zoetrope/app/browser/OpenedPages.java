@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with cameras, tasks and events, and a browser to open its pages, anew for each test. */
+/** A server with cameras, tasks and events, and a browser to open its pages, new for each test. */
 abstract class OpenedPages {
   @TempDir Path folder;
   final KeptEvents events = new KeptEvents();

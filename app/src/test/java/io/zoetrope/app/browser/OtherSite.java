@@ -37,7 +37,7 @@ final class OtherSite implements AutoCloseable {
     return this;
   }
 
-  /** Takes only what says itself that other sites may show it. */
+  /** Loads only what says that other sites may show it. */
   OtherSite takingOnlyWhatIsMeantForIt() {
     policy = "require-corp";
     return this;

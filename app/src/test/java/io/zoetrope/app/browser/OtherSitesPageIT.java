@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a page of another site can show of ours: dashboards show pictures, and frame no pages. */
+/** What another site can show of ours: dashboards can show pictures, but frame no pages. */
 final class OtherSitesPageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -78,7 +78,7 @@ final class PageOfManyIT {
           assertThat(event.getString("camera")).isEqualTo("gone");
           assertThat(event.getJsonObject("detail").getString("name")).isEqualTo("מצלמה");
         });
-    // A page that is short of connections gives up a stream, which is a viewer who leaves.
+    // A page short of connections gives up a stream, so a viewer leaves.
     Set<String> streamed =
         events.stream()
             .filter(event -> event.getString("kind").equals("viewers"))

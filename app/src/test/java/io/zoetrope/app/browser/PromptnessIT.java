@@ -46,7 +46,7 @@ final class PromptnessIT {
     }
   }
 
-  /** Without https, browsers say what a picture is for only to the machine they run on. */
+  /** Without https, browsers send Sec-Fetch headers only to their own machine. */
   @Test
   void picturesArePromptInThePageOnAnotherMachine() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
@@ -78,7 +78,7 @@ final class PromptnessIT {
     assertThat(delays.stream().sorted().toList().get(delays.size() / 2)).isLessThan(500);
   }
 
-  /** How long after its capture this very picture was seen; -1 when it has not been yet. */
+  /** How long after its capture this picture was seen; -1 if it has not been seen yet. */
   private double delayMillis(PictureWatch watch, CaptureLog.Capture capture) throws IOException {
     int slide = slideOf(capture.jpeg());
     return watch.changes().stream()

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
  * for which none is left waits until one is, so a navigation would never be answered.
  */
 final class SharedConnectionsIT {
-  /** A page that is short of connections tries for another stream after half a minute. */
+  /** A page short of connections tries to get another stream after half a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** Longer than where connections are free. Without a free one it is forever. */
+  /** Longer than with free connections. Without a free one it takes forever. */
   private static final long SOON_MILLIS = 2000;
 
   private Served served;
@@ -86,7 +86,7 @@ final class SharedConnectionsIT {
     streamTab();
     IntStream.range(0, 4).forEach(_ -> pages.add(grid()));
 
-    // Four beside the tab's own, or fewer where the tab was noticed by a request that waited.
+    // Four besides the tab's own, or fewer if a waiting request noticed the tab.
     await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
@@ -152,7 +152,7 @@ final class SharedConnectionsIT {
     return tab;
   }
 
-  /** Compares with a context that has connections of its own, on the same machine. */
+  /** Compares with a context that has its own connections, on the same machine. */
   private void assertNavigationFindsConnections() {
     assertThat(slowestNavigation(windows) - slowestNavigation(browser.newContext()))
         .isLessThan(SOON_MILLIS);

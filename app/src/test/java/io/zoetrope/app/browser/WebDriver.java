@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Commands to a browser over HTTP, as the W3C's WebDriver has them. One thread. */
+/** WebDriver: commands to a browser over HTTP. One thread. */
 final class WebDriver {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** WebKitGTK's little browser by WebDriver, on an X server without a screen. */
+/** WebKitGTK's MiniBrowser by WebDriver, on a virtual X server. */
 final class WebKitSession implements BrowserSession {
   private final BrowserProcess screen;
   private final BrowserProcess driver;
@@ -43,7 +43,7 @@ final class WebKitSession implements BrowserSession {
             "-nolisten",
             "tcp");
     try {
-      // It also complains of numbers that others have.
+      // It also complains about numbers that others use.
       return start(screen, ":" + screen.awaitLine("(\\d+)"));
     } catch (IOException | RuntimeException e) {
       screen.close();
@@ -86,7 +86,7 @@ final class WebKitSession implements BrowserSession {
 
   @Override
   public BrowserTab open(String url) {
-    // A new window is asked for in another, and the one in use may be closed.
+    // A new window is requested in another one, and the current one may be closed.
     String any = ((JsonArray) session.get("window/handles")).getString(0);
     session.post("window", new JsonObject().put("handle", any));
     String handle = fresh ? any : newWindow();
@@ -101,7 +101,7 @@ final class WebKitSession implements BrowserSession {
     return ((JsonObject) requireNonNull(session.post("window/new", window))).getString("handle");
   }
 
-  /** None: it logs no console of pages that are remote-controlled, and has no BiDi yet. */
+  /** None: it does not log the console of remote-controlled pages, and has no BiDi yet. */
   @Override
   public List<String> errors() {
     return List.of();

@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import io.zoetrope.core.fixture.Pictures;
 import org.junit.jupiter.api.Test;
 
-/** What people reach whose browser runs no JavaScript. */
+/** What can be reached without JavaScript. */
 final class WithoutScriptIT extends OpenedPages {
   @Test
   void everyCameraLinksToItsLivePictureAndASnapshot() throws Exception {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.tasks.TaskState;
 import org.junit.jupiter.api.Test;
 
-/** What is kept while the catalog, the disk or the queue is away. */
+/** What is kept while the catalog, the disk or the queue is unavailable. */
 final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
   @Test
   void whileTheCatalogHangsNobodyWaitsAndWhatIsTooMuchIsCounted() {
@@ -14,7 +14,7 @@ final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
     catalog.hangs();
     events.publish(viewers("door", 0));
     await().until(catalog::isAsked);
-    // Would hang here, too, if publishing waited.
+    // Would hang here too if publishing blocked.
     for (int i = 1; i <= 1_000; i++) {
       events.publish(viewers("door", i));
     }

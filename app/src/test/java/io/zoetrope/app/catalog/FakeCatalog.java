@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A catalog in memory, which can be broken, and can hang. Any thread. */
 final class FakeCatalog implements Catalog {
-  /** All that was ever added, an event that came twice twice. */
+  /** All that was ever added; an event that came twice is there twice. */
   private final List<EventRecord> added = new ArrayList<>();
 
   private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A queue whose tasks are set by hand, which tells of them, and can be away. Any thread. */
+/** A queue whose tasks are set by hand, which publishes them, and can be away. Any thread. */
 final class FakeQueue extends UnaskedQueue {
   static final Instant SUBMITTED = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -34,12 +34,12 @@ final class FakeQueue extends UnaskedQueue {
     away = now;
   }
 
-  /** How often somebody has looked for tasks. */
+  /** How often tasks were looked for. */
   synchronized int looks() {
     return looks;
   }
 
-  /** Sets a task as it stands, and tells nobody. */
+  /** Sets a task without publishing it. */
   Task has(String id, TaskState state, String payload) {
     return has("snapshot", id, state, payload, "write it as in http://user:password@host/path");
   }
@@ -74,7 +74,7 @@ final class FakeQueue extends UnaskedQueue {
     return task;
   }
 
-  /** Sets a task and tells of it. */
+  /** Sets a task and publishes it. */
   void tells(String id, TaskState state) {
     TaskEvents.all(has(id, state, "{\"camera\":\"door\"}"), SUBMITTED).forEach(events::publish);
   }

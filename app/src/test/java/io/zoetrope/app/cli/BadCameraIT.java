@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A camera that is not there costs itself: the server starts, shows the others, and says why. */
+/** A missing camera harms only itself: the server starts, shows the others, and says why. */
 final class BadCameraIT {
   @TempDir private Path folder;
   private @Nullable Process serving;

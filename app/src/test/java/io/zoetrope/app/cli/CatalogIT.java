@@ -69,7 +69,7 @@ final class CatalogIT {
     serve();
     assertThat(text("api/events.csv?kind=camera&to=" + now)).isEqualTo(shown);
     assertThat(text("api/tasks.csv")).contains(snapshot + ",snapshot,door,done");
-    // Of one that was submitted when nobody could hear of its end, too.
+    // Also for one whose end nobody could hear of.
     await().until(() -> text("api/tasks.csv"), all -> all.contains(export + ",export,,done"));
   }
 
@@ -100,7 +100,7 @@ final class CatalogIT {
           .until(
               () -> Cli.text(folder, "out") + Cli.text(folder, "err"),
               all -> all.contains("being saved again; 0 were lost"));
-      // What waited in the buffer of events comes behind what was being written.
+      // Events waiting in the buffer come after those being written.
       await().until(() -> events("kind=task"), all -> all.contains(snapshot));
       String said = Cli.text(folder, "out") + Cli.text(folder, "err");
       assertThat(said).doesNotContain(postgres.password(), "not%3Afor");
@@ -184,7 +184,7 @@ final class CatalogIT {
         BodyHandlers.ofString());
   }
 
-  /** Submits a task and waits for its good end. Returns its id. */
+  /** Submits a task and waits until it is done. Returns its id. */
   private String done(String kind, String payload) throws Exception {
     HttpResponse<String> submitted = submit(kind, payload);
     assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(202);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code ./check} asks of Maven. */
+/** The options that {@code ./check} passes to Maven. */
 final class CheckScriptIT {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
 

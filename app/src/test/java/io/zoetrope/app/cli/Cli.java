@@ -27,7 +27,7 @@ public final class Cli {
 
   private Cli() {}
 
-  /** What a finished run left; bytes that are no text are read as if they were. */
+  /** The output of a finished run; bytes that are not text are read as if they were. */
   public record Outcome(int exitCode, String out, String err) {}
 
   /** Starts the program in this folder; its output goes to {@code out} and {@code err} there. */
@@ -35,13 +35,13 @@ public final class Cli {
     return start(folder, Map.of(), arguments);
   }
 
-  /** As the other, with these variables besides those of this process. */
+  /** As above, with these variables in addition to those of this process. */
   static Process start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
     return start(folder, variables, List.of("-jar", JAR.toRealPath().toString()), arguments);
   }
 
-  /** As the first, bound to what permissions allow, as root is not. */
+  /** As the first, but bound by permissions, unlike root. */
   static Process startUnprivileged(Path folder, String... arguments) throws IOException {
     boolean root = System.getProperty("user.name").equals("root");
     List<String> prefix = root ? UNPRIVILEGED : List.of();
@@ -68,7 +68,7 @@ public final class Cli {
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // It ends before the best compiler would have paid.
+    // It ends before the optimizing compiler would pay off.
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * called.
  */
 final class LauncherIT {
-  /** Goes on when the test has seen what it did. */
+  /** Continues when the test has seen what it did. */
   private static final String MAVEN =
       """
       #!/bin/sh
@@ -145,7 +145,7 @@ final class LauncherIT {
 
   @Test
   void inATerminalABuildUpdatesASingleLine() throws Exception {
-    // util-linux's script gives it a terminal.
+    // The script command of util-linux gives it a terminal.
     List<String> atTerminal =
         List.of("script", "-qec", String.join(" ", tree.launcher()), "/dev/null");
     String said =

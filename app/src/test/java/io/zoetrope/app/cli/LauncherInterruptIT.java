@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A first start that is interrupted leaves nothing behind, and the next one works. */
 final class LauncherInterruptIT {
-  /** What waits for a minute, with a process of its own, if this word is on its command line. */
+  /** Waits for a minute in its own process, if this word is on its command line. */
   private static final String WAITS =
       """
       #!/bin/sh
@@ -131,7 +131,7 @@ final class LauncherInterruptIT {
   }
 
   private Process startAndAwaitChild() throws Exception {
-    // The one who starts it writes it.
+    // Whoever starts it writes it.
     open(folder);
     Process launcher = start("first");
     await().until(() -> Files.exists(pids));

@@ -44,7 +44,7 @@ final class LauncherTree {
     this.folder = folder;
   }
 
-  /** Makes one that was built and not started yet. */
+  /** Makes a tree that was built but not started yet. */
   static LauncherTree make(Path folder) throws IOException {
     LauncherTree tree = new LauncherTree(folder);
     modes(folder, "rwxrwxrwx");
@@ -70,7 +70,7 @@ final class LauncherTree {
         Files.setLastModifiedTime(each, FileTime.from(OF_SOURCES));
       }
     }
-    // Whoever starts it is the one who has built it.
+    // Whoever starts it has built it.
     modes(target, "rwxrwxrwx");
     Files.setLastModifiedTime(
         Files.writeString(target.resolve("built"), ""), FileTime.from(OF_BUILD));
@@ -88,7 +88,7 @@ final class LauncherTree {
     Files.writeString(file, "");
   }
 
-  /** Another user's tree: the one who starts may read and run, and not write. */
+  /** Another user's tree: whoever starts it may read and run, but not write. */
   void makeReadOnly() throws IOException {
     modes(target(), "r-xr-xr-x");
   }
@@ -107,7 +107,7 @@ final class LauncherTree {
     return run(command);
   }
 
-  /** The launcher as somebody starts it whom the modes of files keep from writing. */
+  /** The launcher, started by a user who may not write to the tree. */
   List<String> launcher() {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where no locale is set, as under cron and in many services, names of files may have umlauts. */
+/** Without a locale, as under cron and in many services, file names may have umlauts. */
 class NoLocaleIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("zoetrope.root", ".."), "zoetrope");
@@ -26,7 +26,7 @@ class NoLocaleIT {
 
   private void run(String script) throws Exception {
     Path output = folder.resolve("output");
-    // In a file: this JVM may not be able to hand umlauts over, either.
+    // In a file: this JVM may not be able to pass umlauts on either.
     Path file = Files.writeString(folder.resolve("script"), script + "\n");
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", ". ./script", LAUNCHER.toRealPath().toString())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a command does with a hostile driver: it ends, with a sentence. */
+/** With a hostile driver, a command ends with a sentence. */
 @Timeout(60)
 final class OneSourceTest {
   private static final CameraUri BAD = CameraUri.parse("bad:");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of a driver, as docs/own-driver.md tells to build and use it. */
+/** The example driver, built and used as docs/own-driver.md says. */
 final class OwnDriverIT {
   private static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final Path EXAMPLE = ROOT.resolve("examples/custom-driver");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What probe tells of cameras that work, and of each way in which one does not. */
+/** What probe reports about cameras that work, and about each kind of failure. */
 final class ProbeIT {
   @TempDir private Path folder;
 
@@ -103,7 +103,7 @@ final class ProbeIT {
   void aSilentPortIsNotSaidToAnswer() throws Exception {
     List<Socket> waiting = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // Nobody accepts: when its queue is full, Linux answers no more.
+      // Nobody accepts: when the backlog is full, Linux does not answer.
       for (int i = 0; i < 2; i++) {
         waiting.add(new Socket(full.getInetAddress(), full.getLocalPort()));
       }

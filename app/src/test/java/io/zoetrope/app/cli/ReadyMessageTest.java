@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server says when it is ready. */
+/** The message of a server that is ready. */
 final class ReadyMessageTest {
 
   @Test

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets in addresses are shown nowhere, and help with an example of a login everywhere. */
+/** Secrets in addresses are shown nowhere, but examples of logins in help are. */
 class SecretAddressesIT {
   private static final List<String> ADDRESSES =
       List.of(

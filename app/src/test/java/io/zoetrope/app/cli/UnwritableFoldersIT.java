@@ -85,7 +85,7 @@ final class UnwritableFoldersIT {
 
   @Test
   void withoutTheDefaultFolderThereAreLivePicturesButNoTasks() throws Exception {
-    // What is said goes there.
+    // Its output goes there.
     Files.createFile(folder.resolve("out"));
     Files.createFile(folder.resolve("err"));
     may(folder, "r-xr-xr-x");

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What is said of a command line that cannot be right. */
+/** The messages about an invalid command line. */
 final class UsageErrorTest {
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class UsageErrorTest {
     assertThat(said.lines().getLast()).startsWith("Try: zoetrope ");
   }
 
-  /** Whatever is given to whichever option, no word of the program's inside is said. */
+  /** Whatever is given to any option, the message reveals no internals. */
   @TestFactory
   Stream<DynamicTest> noTypeOfJavaIsEverNamed() {
     return CommandLineRunner.commandLine().getSubcommands().values().stream()
@@ -93,7 +93,7 @@ final class UsageErrorTest {
 
   private record Said(int exitCode, List<String> lines) {}
 
-  /** Reads the command line and runs nothing. */
+  /** Parses the command line without running anything. */
   private static Said run(String... arguments) {
     StringWriter err = new StringWriter();
     CommandLine command = CommandLineRunner.commandLine().setErr(new PrintWriter(err));

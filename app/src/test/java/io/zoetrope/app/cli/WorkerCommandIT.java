@@ -86,7 +86,7 @@ final class WorkerCommandIT {
       server.destroyForcibly();
       assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
-    // Or the address of the one before would be read.
+    // Or the previous one's address would be read.
     Files.delete(serverFolder.resolve("out"));
     server = Cli.start(serverFolder, serve);
     try {

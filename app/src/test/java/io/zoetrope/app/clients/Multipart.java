@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes a recorded multipart stream apart by the lengths in its headers. */
+/** Splits a recorded multipart stream by the lengths in its headers. */
 final class Multipart {
   private static final Pattern PART =
       Pattern.compile(
@@ -15,7 +15,7 @@ final class Multipart {
 
   private Multipart() {}
 
-  /** The pictures that are there as a whole. */
+  /** The pictures that are complete. */
   static List<byte[]> pictures(byte[] stream) {
     String text = new String(stream, StandardCharsets.ISO_8859_1);
     Matcher part = PART.matcher(text);

@@ -13,7 +13,7 @@ public final class Program {
 
   private Program() {}
 
-  /** Runs the program, expects the exit code, and returns what it printed, errors included. */
+  /** Runs the program, checks its exit code, and returns what it printed, errors included. */
   public static String run(int exitCode, String... command)
       throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stream as other people's programs read it. */
+/** The stream, read by other people's programs. */
 final class ReadersIT {
   @TempDir private Path folder;
 

@@ -47,7 +47,7 @@ final class DataFolderLockTest {
     DataFolderLock.acquire(folder).close();
   }
 
-  /** POSIX takes a lock away when its process closes the file, whoever has opened it. */
+  /** POSIX drops a lock when its process closes the file, whoever opened it. */
   @Test
   void aRefusalLeavesTheFolderLockedForOtherProcesses() throws Exception {
     Files.createDirectory(folder);

@@ -59,7 +59,7 @@ abstract class CameraEventsFixture {
     soon(() -> camera.state() instanceof Live);
   }
 
-  /** Its observers are called in place, or the clock would go on before they have heard. */
+  /** Its observers are called in place, or the clock would advance before they are called. */
   CameraSystem system() {
     CameraSystem system = CameraSystem.builder().time(clock).foreignThreads(Runnable::run).open();
     system.cameras().observe(events);
@@ -81,7 +81,7 @@ abstract class CameraEventsFixture {
     await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
-  /** All of them: what follows is published behind them. */
+  /** All of them: whatever follows is published after them. */
   List<String> events() {
     String end = "end-" + topic.published.size();
     failed(end);

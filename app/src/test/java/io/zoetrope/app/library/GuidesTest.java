@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guides show is what a developer can paste. */
+/** The code in the guides can be pasted as it is. */
 @Timeout(60)
 class GuidesTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
@@ -84,7 +84,7 @@ class GuidesTest {
         .toList();
   }
 
-  /** Statements, and what they import, as a program. */
+  /** A program of these statements and their imports. */
   private static String program(String name, String text) {
     StringBuilder imports = new StringBuilder();
     IMPORT.matcher(text).results().map(MatchResult::group).forEach(imports::append);

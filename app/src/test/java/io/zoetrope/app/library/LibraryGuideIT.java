@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/library.md, followed in a project of its own. */
+/** docs/library.md, followed in a separate project. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LibraryGuideIT {
   private static final String DRIVERS =
@@ -158,7 +158,7 @@ final class LibraryGuideIT {
         Stream.concat(Stream.of(project.classes()), project.libraries().stream()));
   }
 
-  /** As the shade plugin does if nobody tells it to merge what jars have under the same name. */
+  /** As the shade plugin does unless it is told to merge files of the same name. */
   private void packInOne(Path jar) throws IOException {
     Set<String> names = new HashSet<>();
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A type as those see it who build on it: a line each for itself and its members. */
+/** A type as its users see it: a line each for itself and its members. */
 final class Signatures {
 
   private Signatures() {}

@@ -37,14 +37,14 @@ final class UserProject {
     return folder.resolve("target/classes");
   }
 
-  /** The jars that come with what the project depends on. */
+  /** The jars of the project's dependencies. */
   List<Path> libraries() throws IOException {
     try (Stream<Path> jars = Files.list(folder.resolve("target/lib"))) {
       return jars.sorted().toList();
     }
   }
 
-  /** Makes a repository of what Maven has fetched before and of what this build has made. */
+  /** Makes a repository of what Maven has fetched and this build has made. */
   void install() throws IOException {
     Path known = Path.of(System.getProperty("zoetrope.repository"));
     Path ours = folder.resolve("repository/io/zoetrope");
@@ -76,7 +76,7 @@ final class UserProject {
     return folder;
   }
 
-  /** Writes the pom with what stands in the guide, and the versions of Maven's own plugins. */
+  /** Writes the pom from the guide, with the versions of Maven's own plugins. */
   void writePom(String fromTheGuide) throws IOException {
     Files.writeString(
         folder.resolve("pom.xml"),
@@ -121,7 +121,7 @@ final class UserProject {
     run(List.of("mvn", "-B", "-ntp", "-q", "-Dmaven.repo.local=" + repository, "compile"));
   }
 
-  /** Starts a program with these options for Java; all it says goes to the file {@code said}. */
+  /** Starts a program with these options for Java; its output goes to the file {@code said}. */
   Process java(List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,4 +1,4 @@
-/** The library as somebody uses it who is not part of this build. */
+/** The library as used outside this build. */
 @NullMarked
 package io.zoetrope.app.library;
 

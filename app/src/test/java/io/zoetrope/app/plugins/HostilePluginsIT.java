@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server with a plugin that is hostile wherever it can be starts, serves and stops in time. */
+/** A server with a plugin that is hostile wherever possible starts, serves and stops in time. */
 @Timeout(180)
 final class HostilePluginsIT {
   private static final Duration BOUNDED = Duration.ofSeconds(60);
@@ -69,7 +69,7 @@ final class HostilePluginsIT {
           assertThat(viewer.nextPart().picture()).isNotEmpty();
         }
       }
-      // Each that waited for code that hangs would wait for its limit, which is seconds.
+      // Waiting for hanging code would take until its time limit, which is seconds.
       begun = System.nanoTime();
       for (int request = 0; request < 30; request++) {
         JsonArray listed = list(served);

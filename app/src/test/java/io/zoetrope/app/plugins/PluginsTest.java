@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which drivers jars in a folder add, and what broken ones cost: themselves. */
+/** Jars in a folder add drivers, and broken ones harm only themselves. */
 final class PluginsTest {
   private static final String FAILING_LIBRARY = "throw new java.io.IOException(Library.name());";
 

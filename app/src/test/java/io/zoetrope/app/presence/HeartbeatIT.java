@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What servers say about themselves in Redis. */
+/** What servers announce in Redis. */
 final class HeartbeatIT {
   private static final ServerRecord ATTIC =
       new ServerRecord(URI.create("http://192.0.2.1:8080"), "a");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses of a machine are worth telling people. */
+/** Which addresses of a machine are worth showing. */
 final class OwnAddressesTest {
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that are wrong, never end or fall silent, and publishers that are too fast. */
+/** Bodies that are malformed, never end or fall silent, and publishers that are too fast. */
 final class BadPublishBodyIT extends PublishBodyFixture {
   private static final Timeouts HASTY =
       Timeouts.STANDARD.withSilentPublisher(Duration.ofMillis(500));
@@ -115,7 +115,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
     }
   }
 
-  /** A publisher and its viewer come and go, the publisher in one way or the other. */
+  /** A publisher and its viewer come and go; the publisher leaves in one of two ways. */
   private static void round(PublishRig rig, int n) throws Exception {
     try (RawClient publisher = begin(rig, "")) {
       chunk(publisher, PublishRig.picture(n));
@@ -141,7 +141,7 @@ final class BadPublishBodyIT extends PublishBodyFixture {
     }
   }
 
-  /** Sends this over and over, as far as somebody takes it, and never comes to an end. */
+  /** Sends this over and over, as long as it is received, and never ends. */
   private static void flood(RawClient client, byte[] bytes, int most) {
     try {
       for (int n = 0; n < most; n++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Publishing by POST and PUT: who is let in, what is taken, and what hostile ones get. */
+/** Publishing by POST and PUT: who may, what is accepted, and what hostile clients get. */
 final class PublishBodyIT extends PublishBodyFixture {
   @Test
   void picturesAreShownAsTheyArrive() throws Exception {

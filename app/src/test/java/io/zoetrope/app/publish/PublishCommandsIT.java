@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands of docs/cameras.md, as people will type them. */
+/** The commands of docs/cameras.md, as people type them. */
 final class PublishCommandsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

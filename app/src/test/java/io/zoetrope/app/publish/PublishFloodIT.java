@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A WebSocket that sends and does not read costs itself only. */
+/** A WebSocket that sends and does not read harms only itself. */
 final class PublishFloodIT {
   private static final int PING = 0x89;
   private static final int PONG = 0x8A;
   private static final int CLOSE = 0x88;
 
-  /** Much more than the kernel keeps of a connection. */
+  /** Much more than the kernel buffers for a connection. */
   private static final int MOST_BYTES = 100_000_000;
 
   private static final Timeouts TIMEOUTS =

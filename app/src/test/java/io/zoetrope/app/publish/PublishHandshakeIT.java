@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may not publish is refused before there is a WebSocket. */
+/** Publishers without permission are refused before the WebSocket opens. */
 final class PublishHandshakeIT {
 
   @Test

@@ -95,7 +95,7 @@ final class PublishRig implements AutoCloseable {
     return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
   }
 
-  /** A whole picture of 160x120; each number has its own. */
+  /** A complete picture of 160x120; each number has its own. */
   static byte[] picture(int number) {
     ByteBuffer jpeg =
         new JpegEncoder(80)

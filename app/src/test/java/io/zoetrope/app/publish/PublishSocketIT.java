@@ -151,7 +151,7 @@ final class PublishSocketIT {
     try (PublishRig rig = PublishRig.serving(timeouts);
         Client client = new Client(rig, "")) {
       client.next();
-      // Three that say nothing come and go meanwhile.
+      // Meanwhile, three silent clients come and go.
       for (int n = 0; n < 3; n++) {
         try (RawClient idle = rig.connect()) {
           idle.readToEnd();
@@ -168,7 +168,7 @@ final class PublishSocketIT {
     }
   }
 
-  /** One who publishes. Used by one thread. */
+  /** A publisher. Used by one thread. */
   private static final class Client implements WebSocket.Listener, AutoCloseable {
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -195,7 +195,7 @@ final class PublishSocketIT {
       }
     }
 
-    /** The next thing that the server says. */
+    /** The server's next message. */
     String next() throws InterruptedException {
       String said = heard.poll(1, TimeUnit.MINUTES);
       return said == null ? "nothing" : said;

@@ -1,4 +1,4 @@
-/** Publishing to push: cameras, as programs do it that are not ours. */
+/** Publishing to push: cameras with other people's programs. */
 @NullMarked
 package io.zoetrope.app.publish;
 

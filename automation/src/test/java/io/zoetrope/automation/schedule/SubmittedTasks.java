@@ -44,7 +44,7 @@ final class SubmittedTasks extends UnaskedQueue {
     condition = changed;
   }
 
-  /** How often somebody has tried. */
+  /** The number of attempts. */
   synchronized int submissions() {
     return submissions;
   }
@@ -79,7 +79,7 @@ final class SubmittedTasks extends UnaskedQueue {
     return byKey.values().stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
-  /** Lets a task come into this state, and returns what a queue would publish. */
+  /** Puts a task into this state, and returns what a queue would publish. */
   synchronized ObjectNode becomes(String key, TaskState state, String error) {
     Task before = Objects.requireNonNull(byKey.get(key));
     TaskOptions options = TaskOptions.STANDARD.withIdempotencyKey(key);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The receiver of docs/webhooks.md, as it stands there. */
+/** The receiver in docs/webhooks.md, exactly as shown. */
 final class DocumentedReceiverIT {
   private static final String SECRET = "not for everybody";
   private static final byte[] BODY = "{\"type\":\"camera\"}".getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class DocumentedReceiverIT {
     assertThat(posted(Instant.now().minusSeconds(400), BODY)).isEqualTo(401);
   }
 
-  /** Signs what stands in {@link #BODY}, and posts the body given. */
+  /** Signs {@link #BODY}, but posts the given body. */
   private int posted(Instant at, byte[] body) throws Exception {
     return post.send(
             webhook,

@@ -89,7 +89,7 @@ final class PostIT {
     return new Webhook("door", url, Optional.empty(), Set.of("camera"));
   }
 
-  /** Takes the request after those that it answers on one connection, and closes. */
+  /** Receives one request more than it answers on a connection, and closes. */
   private ServerSocket receiver(int answered) throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual()

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that takes webhooks and answers as it is told. Any thread may call it. */
+/** A server that receives webhooks and answers as instructed. Any thread may call it. */
 final class TestReceiver implements AutoCloseable {
   /** No answer at all. */
   static final int HANG = -1;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One webhook, with a real receiver and a clock in the test's hands: 2026-01-01T12:00:00Z. */
+/** One webhook, with a real receiver and a clock set by hand: 2026-01-01T12:00:00Z. */
 final class WebhookHandlerIT {
   private final SettableClock clock = new SettableClock();
   private final TestReceiver receiver = new TestReceiver();

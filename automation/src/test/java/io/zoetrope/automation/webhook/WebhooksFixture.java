@@ -113,7 +113,7 @@ abstract class WebhooksFixture {
         .toList();
   }
 
-  /** Done as a receiver would do it, with nothing of ours. */
+  /** Verified as a receiver would do it, without our code. */
   static void assertVerified(Received received) {
     String signed =
         received.header("webhook-id")

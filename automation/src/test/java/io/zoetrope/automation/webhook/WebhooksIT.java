@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** From events to a real receiver, through a real queue. */
+/** Events reach a real receiver through a real queue. */
 final class WebhooksIT extends WebhooksFixture {
   @Test
   void postsASignedEvent() throws Exception {

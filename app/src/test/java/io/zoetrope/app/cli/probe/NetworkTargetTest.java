@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where probe knocks before it asks for pictures. */
+/** Where probe connects before it asks for pictures. */
 final class NetworkTargetTest {
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The pictures that are shown when a first start is recorded. */
+/** The pictures that are shown while the first start is recorded. */
 class WarmUpPicturesTest {
 
   @Test
