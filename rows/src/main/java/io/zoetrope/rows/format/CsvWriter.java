@@ -23,7 +23,7 @@ final class CsvWriter<T> extends RowWriter<T> {
   @Override
   void begin() throws IOException {
     if (spreadsheetSafe) {
-      out.escaped(BYTE_ORDER_MARK, Escapes.CSV);
+      out.raw(BYTE_ORDER_MARK);
     }
     for (int at = 0; at < columns().size(); at++) {
       separate(at);
@@ -43,7 +43,7 @@ final class CsvWriter<T> extends RowWriter<T> {
         value(column, value);
       } else if (columns.size() == 1) {
         // Readers take an empty line for no row.
-        out.ascii("\"\"");
+        out.raw("\"\"");
       }
     }
     endLine();
@@ -59,23 +59,22 @@ final class CsvWriter<T> extends RowWriter<T> {
       out.escaped(text, Escapes.CSV);
       return;
     }
-    out.ascii('"');
+    out.raw('"');
     if (formula) {
-      out.ascii('\'');
+      out.raw('\'');
     }
     out.escaped(text, Escapes.CSV);
-    out.ascii('"');
+    out.raw('"');
   }
 
   private void separate(int at) throws IOException {
     if (at > 0) {
-      out.ascii(',');
+      out.raw(',');
     }
   }
 
   private void endLine() throws IOException {
-    out.ascii('\r');
-    out.ascii('\n');
+    out.raw("\r\n");
   }
 
   private static boolean isFormula(CharSequence text) {

@@ -1,6 +1,5 @@
 package io.zoetrope.rows.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +37,12 @@ final class Escapes {
   /** For what is JSON, and is to stand on one line. */
   static final Escapes JSON_LINE = new Escapes().with('\n', " ").with('\r', " ");
 
-  private final byte[][] escapes = new byte[TABLE][];
-  private final boolean[] plain = new boolean[TABLE];
+  private final @Nullable String[] escapes = new @Nullable String[TABLE];
 
-  private Escapes() {
-    for (char one = 0; one < 0x80; one++) {
-      plain[one] = true;
-    }
-  }
+  private Escapes() {}
 
   private Escapes with(char one, String escape) {
-    escapes[one] = escape.getBytes(StandardCharsets.UTF_8);
-    plain[one] = false;
+    escapes[one] = escape;
     return this;
   }
 
@@ -69,12 +62,32 @@ final class Escapes {
     return this;
   }
 
-  /** Whether this character is one byte, and the same. */
-  boolean isPlain(char one) {
-    return one < TABLE && plain[one];
+  /** Appends any text, with what must not stand there as it is escaped. */
+  void append(CharSequence any, StringBuilder to) {
+    String text = any.toString();
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      String escape = of(text.charAt(at));
+      if (escape == null) {
+        continue;
+      }
+      if (at + 1 < text.length()
+          && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
+        at++;
+      } else {
+        to.append(text, from, at).append(escape);
+        from = at + 1;
+      }
+    }
+    if (from == 0) {
+      to.append(text); // Much quicker than a part of it.
+    } else {
+      to.append(text, from, text.length());
+    }
   }
 
-  byte @Nullable [] of(char one) {
-    return one < TABLE ? escapes[one] : null;
+  /** Null if the character stands for itself; half of a pair does with its other half only. */
+  private @Nullable String of(char one) {
+    return one < TABLE ? escapes[one] : Character.isSurrogate(one) ? REPLACEMENT : null;
   }
 }

@@ -4,14 +4,10 @@ import io.zoetrope.rows.Column;
 import io.zoetrope.rows.ColumnType;
 import io.zoetrope.rows.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A page with a table. One thread. */
 final class HtmlWriter<T> extends RowWriter<T> {
-  private static final byte[] ROW = ascii("<tr><td>");
-  private static final byte[] CELL = ascii("</td><td>");
-  private static final byte[] END_OF_ROW = ascii("</td></tr>\n");
   private static final String STYLE =
       """
       :root{color-scheme:light dark}
@@ -31,7 +27,7 @@ final class HtmlWriter<T> extends RowWriter<T> {
 
   @Override
   void begin() throws IOException {
-    out.ascii(
+    out.raw(
         """
         <!doctype html>
         <html lang="en">
@@ -41,71 +37,67 @@ final class HtmlWriter<T> extends RowWriter<T> {
         <title>\
         """);
     text(table.name());
-    out.ascii("</title>\n<style>\n" + STYLE);
+    out.raw("</title>\n<style>\n" + STYLE);
     for (int at = 0; at < columns().size(); at++) {
       ColumnType type = columns().get(at).type();
       if (type == ColumnType.TIME) {
-        out.ascii("td:nth-child(%d){white-space:nowrap}\n".formatted(at + 1));
+        out.raw("td:nth-child(%d){white-space:nowrap}\n".formatted(at + 1));
       } else if (type == ColumnType.NUMBER) {
-        out.ascii(
+        out.raw(
             "th:nth-child(%1$d),td:nth-child(%1$d){text-align:right;white-space:nowrap}\n"
                 .formatted(at + 1));
       }
     }
-    out.ascii("</style>\n");
-    out.raw(options.page().head().getBytes(StandardCharsets.UTF_8));
-    out.ascii("</head>\n<body>\n");
-    out.raw(options.page().top().getBytes(StandardCharsets.UTF_8));
-    out.ascii("<header><h1>");
+    out.raw("</style>\n");
+    out.raw(options.page().head());
+    out.raw("</head>\n<body>\n");
+    out.raw(options.page().top());
+    out.raw("<header><h1>");
     text(table.name());
-    out.ascii("</h1>");
+    out.raw("</h1>");
     if (!options.about().isEmpty()) {
-      out.ascii("<p>");
+      out.raw("<p>");
       text(options.about());
-      out.ascii("</p>");
+      out.raw("</p>");
     }
-    out.ascii("</header>\n<table>\n<thead><tr>");
+    out.raw("</header>\n<table>\n<thead><tr>");
     for (Column<T> column : columns()) {
-      out.ascii("<th scope=\"col\"");
-      out.ascii(column.type() == ColumnType.TIME ? " data-type=\"time\">" : ">");
+      out.raw("<th scope=\"col\"");
+      out.raw(column.type() == ColumnType.TIME ? " data-type=\"time\">" : ">");
       text(column.name().replace('_', ' '));
-      out.ascii("</th>");
+      out.raw("</th>");
     }
-    out.ascii("</tr></thead>\n<tbody>\n");
+    out.raw("</tr></thead>\n<tbody>\n");
   }
 
   @Override
   void row(T row, long before) throws IOException {
     List<Column<T>> columns = columns();
     for (int at = 0; at < columns.size(); at++) {
-      out.raw(at == 0 ? ROW : CELL);
+      out.raw(at == 0 ? "<tr><td>" : "</td><td>");
       Column<T> column = columns.get(at);
       Object value = column.value().apply(row);
       if (value != null) {
         value(column, value);
       }
     }
-    out.raw(END_OF_ROW);
+    out.raw("</td></tr>\n");
   }
 
   /** A reader sees by the footer that nothing is missing. */
   @Override
   void end(long rows) throws IOException {
-    out.ascii("</tbody>\n</table>\n<footer><p>");
-    out.ascii(rows == 1 ? "1 row" : rows + " rows");
+    out.raw("</tbody>\n</table>\n<footer><p>");
+    out.raw(rows == 1 ? "1 row" : rows + " rows");
     if (!options.about().isEmpty()) {
-      out.ascii(": ");
+      out.raw(": ");
       text(options.about());
     }
-    out.ascii(". This is the end of the table.</p></footer>\n</body>\n</html>\n");
+    out.raw(". This is the end of the table.</p></footer>\n</body>\n</html>\n");
   }
 
   @Override
   void text(CharSequence text) throws IOException {
     out.escaped(text, Escapes.HTML);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

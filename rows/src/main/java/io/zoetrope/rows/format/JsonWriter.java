@@ -2,20 +2,22 @@ package io.zoetrope.rows.format;
 
 import io.zoetrope.rows.Column;
 import io.zoetrope.rows.Table;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** JSON objects, one a line, with or without an array around them. One thread. */
 final class JsonWriter<T> extends RowWriter<T> {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
-  private final JsonCheck check = new JsonCheck();
-  private final List<byte[]> keys = new ArrayList<>();
+  private final JsonFactory factory = new JsonFactory();
+  private final List<String> keys = new ArrayList<>();
   private final boolean array;
 
   private JsonWriter(Table<T> table, Chunks out, boolean array) {
@@ -37,14 +39,14 @@ final class JsonWriter<T> extends RowWriter<T> {
   @Override
   void begin() throws IOException {
     if (array) {
-      out.ascii('[');
+      out.raw('[');
     }
   }
 
   @Override
   void row(T row, long before) throws IOException {
     if (array) {
-      out.ascii(before == 0 ? "\n" : ",\n");
+      out.raw(before == 0 ? "\n" : ",\n");
     }
     List<Column<T>> columns = columns();
     for (int at = 0; at < columns.size(); at++) {
@@ -52,44 +54,56 @@ final class JsonWriter<T> extends RowWriter<T> {
       out.raw(keys.get(at));
       Object value = column.value().apply(row);
       if (value == null) {
-        out.ascii("null");
+        out.raw("null");
       } else {
         value(column, value);
       }
     }
-    out.ascii('}');
+    out.raw('}');
     if (!array) {
-      out.ascii('\n');
+      out.raw('\n');
     }
   }
 
   @Override
   void end(long rows) throws IOException {
     if (array) {
-      out.ascii(rows == 0 ? "]\n" : "\n]\n");
+      out.raw(rows == 0 ? "]\n" : "\n]\n");
     }
   }
 
   @Override
   void text(CharSequence text) throws IOException {
-    out.ascii('"');
+    out.raw('"');
     out.escaped(text, Escapes.JSON);
-    out.ascii('"');
+    out.raw('"');
   }
 
   @Override
-  void instant(Instant instant) throws IOException {
-    out.ascii('"');
-    out.instant(instant);
-    out.ascii('"');
+  void instant(String instant) throws IOException {
+    out.raw('"' + instant + '"');
   }
 
   @Override
   void json(String json) throws IOException {
-    if (check.isWhole(json)) {
+    if (isWhole(json)) {
       out.escaped(json, Escapes.JSON_LINE);
     } else {
       text(json);
+    }
+  }
+
+  /** Whether this is one JSON value and nothing else. */
+  private boolean isWhole(String text) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() == null) {
+        return false;
+      }
+      parser.skipChildren();
+      // Numbers are read only when somebody asks, texts when they are passed.
+      return parser.nextToken() == null;
+    } catch (JacksonException e) {
+      return false;
     }
   }
 
@@ -97,20 +111,12 @@ final class JsonWriter<T> extends RowWriter<T> {
   @Override
   void number(Number number) throws IOException {
     String text = number.toString();
-    out.ascii(NUMBER.matcher(text).matches() ? text : "null");
+    out.raw(NUMBER.matcher(text).matches() ? text : "null");
   }
 
-  private static byte[] key(String name, String before) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      Chunks chunks = new Chunks(bytes);
-      chunks.ascii(before);
-      chunks.escaped(name, Escapes.JSON);
-      chunks.ascii("\":");
-      chunks.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static String key(String name, String before) {
+    StringBuilder key = new StringBuilder(before);
+    Escapes.JSON.append(name, key);
+    return key.append("\":").toString();
   }
 }

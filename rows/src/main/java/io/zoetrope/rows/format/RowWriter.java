@@ -15,6 +15,7 @@ abstract class RowWriter<T> {
 
   final Table<T> table;
   final Chunks out;
+  private final InstantText instants = new InstantText();
 
   RowWriter(Table<T> table, Chunks out) {
     this.table = table;
@@ -76,7 +77,7 @@ abstract class RowWriter<T> {
           default -> text(value.toString());
         }
       }
-      case BOOLEAN -> out.ascii(Boolean.TRUE.equals(value) ? "true" : "false");
+      case BOOLEAN -> out.raw(Boolean.TRUE.equals(value) ? "true" : "false");
       case TIME -> time(value);
       case JSON -> json(value.toString());
     }
@@ -84,15 +85,15 @@ abstract class RowWriter<T> {
 
   private void time(Object value) throws IOException {
     if (value instanceof Instant instant && InstantText.isUsual(instant)) {
-      instant(instant);
+      instant(instants.text(instant));
     } else {
       text(value.toString());
     }
   }
 
   /** Writes an instant of a year with four digits. */
-  void instant(Instant instant) throws IOException {
-    out.instant(instant);
+  void instant(String instant) throws IOException {
+    out.raw(instant);
   }
 
   final List<Column<T>> columns() {
