@@ -2,7 +2,6 @@ package io.zoetrope.tasks;
 
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +45,7 @@ public interface TaskQueue extends AutoCloseable {
    * state. Looks at each of them.
    */
   default Map<TaskState, Long> counts(String kind) {
-    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    for (TaskState state : TaskState.values()) {
-      counts.put(state, 0L);
-    }
+    Map<TaskState, Long> counts = TaskState.noTasks();
     TaskFilter filter = new TaskFilter(Optional.empty(), Optional.of(kind), Optional.empty(), 1000);
     List<Task> page;
     do {

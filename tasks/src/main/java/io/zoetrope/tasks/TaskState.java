@@ -1,7 +1,12 @@
 package io.zoetrope.tasks;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a task is in its life. */
@@ -33,6 +38,11 @@ public enum TaskState {
   /** The state in one lower-case word. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A map that can be changed, with no task in any state. */
+  public static Map<TaskState, Long> noTasks() {
+    return new EnumMap<>(Arrays.stream(values()).collect(toMap(identity(), _ -> 0L)));
   }
 
   /** The state with this label. */

@@ -11,7 +11,6 @@ import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class LazyQueue implements TaskQueue {
 
   @Override
   public Map<TaskState, Long> counts() {
-    return existing().map(TaskQueue::counts).orElseGet(LazyQueue::nothing);
+    return existing().map(TaskQueue::counts).orElseGet(TaskState::noTasks);
   }
 
   @Override
@@ -126,13 +125,5 @@ final class LazyQueue implements TaskQueue {
 
   private static QueueUnavailableException refusal(String sentence) {
     return new QueueUnavailableException(sentence, new IllegalStateException(sentence));
-  }
-
-  private static Map<TaskState, Long> nothing() {
-    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    for (TaskState state : TaskState.values()) {
-      counts.put(state, 0L);
-    }
-    return counts;
   }
 }

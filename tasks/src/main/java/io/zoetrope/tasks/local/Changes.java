@@ -64,6 +64,13 @@ final class Changes {
     return counts.getOrDefault(state, 0L);
   }
 
+  /** How many tasks are in each state. */
+  Map<TaskState, Long> counts() {
+    Map<TaskState, Long> all = TaskState.noTasks();
+    all.putAll(counts);
+    return all;
+  }
+
   /** A task of this kind has become due. */
   void due(String kind) {
     due.add(kind);

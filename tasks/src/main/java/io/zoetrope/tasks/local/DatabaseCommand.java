@@ -1,8 +1,8 @@
 package io.zoetrope.tasks.local;
 
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +17,8 @@ final class DatabaseCommand<T> {
     @Nullable T run(TaskTables tables) throws SQLException;
   }
 
-  /** What a command that must wait waits for. */
-  sealed interface Until {
-    /** It does not wait: null is its result. */
-    record Never() implements Until {}
-
-    /** Until a task of these kinds is due. */
-    record Due(Set<String> kinds) implements Until {}
-
-    /** Until the queue has room. */
-    record Room() implements Until {}
-
-    /** Until this task has ended. */
-    record Ended(String id) implements Until {}
-  }
-
   private final Work<T> work;
-  private final Until until;
+  private final @Nullable Predicate<TaskTables> until;
   private final boolean makesFile;
   private final @Nullable T withoutFile;
   private final CompletableFuture<@Nullable T> result = new CompletableFuture<>();
@@ -42,18 +27,24 @@ final class DatabaseCommand<T> {
   /**
    * Makes one.
    *
+   * @param until when one that must wait is run again; null if it never waits, and may return null
    * @param makesFile whether the file is made for it, if there is none
    * @param withoutFile its result when there is no file; null when it must wait
    */
-  DatabaseCommand(Work<T> work, Until until, boolean makesFile, @Nullable T withoutFile) {
+  DatabaseCommand(
+      Work<T> work,
+      @Nullable Predicate<TaskTables> until,
+      boolean makesFile,
+      @Nullable T withoutFile) {
     this.work = work;
     this.until = until;
     this.makesFile = makesFile;
     this.withoutFile = withoutFile;
   }
 
-  Until until() {
-    return until;
+  /** Whether one that waits can go on after what this transaction has changed. */
+  boolean canGoOn(TaskTables tables) {
+    return until != null && until.test(tables);
   }
 
   boolean makesFile() {
@@ -63,7 +54,7 @@ final class DatabaseCommand<T> {
   /** Runs it; false when it must wait. */
   boolean run(@Nullable TaskTables tables) throws SQLException {
     outcome = tables == null ? withoutFile : work.run(tables);
-    return outcome != null || until instanceof Until.Never;
+    return outcome != null || until == null;
   }
 
   /** Hands over what the last run has brought. */

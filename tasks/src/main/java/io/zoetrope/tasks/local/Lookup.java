@@ -5,7 +5,6 @@ import io.zoetrope.tasks.TaskFilter;
 import io.zoetrope.tasks.TaskState;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +55,7 @@ final class Lookup {
 
   /** How many tasks of these kinds are in each state. */
   Map<TaskState, Long> counts(String kind) throws SQLException {
-    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    for (TaskState state : TaskState.values()) {
-      counts.put(state, 0L);
-    }
+    Map<TaskState, Long> counts = TaskState.noTasks();
     database.rows(COUNT, row -> counts.put(TaskRow.state(row.getString(1)), row.getLong(2)), kind);
     return counts;
   }

@@ -5,7 +5,6 @@ import io.zoetrope.tasks.Progress;
 import io.zoetrope.tasks.QueueOptions;
 import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class SqliteTaskLeases implements TaskLeases {
     DatabaseCommand<List<Lease>> take =
         new DatabaseCommand<>(
             tables -> tables.leases().take(wanted, worker, most),
-            new Until.Due(wanted),
+            tables -> tables.changes().anyDue(wanted),
             false,
             null);
     List<Lease> taken = writer.call(take, atMost);
@@ -72,7 +71,6 @@ final class SqliteTaskLeases implements TaskLeases {
 
   /** Without a file no task was ever lent. */
   private boolean tell(DatabaseCommand.Work<Boolean> work) {
-    return Boolean.TRUE.equals(
-        writer.call(new DatabaseCommand<>(work, new Until.Never(), false, false)));
+    return Boolean.TRUE.equals(writer.call(new DatabaseCommand<>(work, null, false, false)));
   }
 }

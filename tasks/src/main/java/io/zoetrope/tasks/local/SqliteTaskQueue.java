@@ -9,17 +9,17 @@ import io.zoetrope.tasks.TaskLeases;
 import io.zoetrope.tasks.TaskQueue;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import io.zoetrope.tasks.topic.RetainedTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue in a SQLite file, for the workers of this process. Any thread may call it; all calls
@@ -55,7 +55,7 @@ public final class SqliteTaskQueue implements TaskQueue {
     SqliteTaskQueue queue = new SqliteTaskQueue(Optional.of(file), options, events, clock);
     if (Files.exists(file)) {
       try {
-        queue.writer.call(new DatabaseCommand<>(_ -> true, new Until.Never(), true, true));
+        queue.writer.call(new DatabaseCommand<>(_ -> true, null, true, true));
       } catch (RuntimeException e) {
         queue.close();
         throw e;
@@ -72,7 +72,7 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public Task submit(TaskRequest request) throws QueueFullException {
-    Task task = writer.call(submission(request, new Until.Never()));
+    Task task = writer.call(submission(request, null));
     if (task == null) {
       throw new QueueFullException(options.capacity());
     }
@@ -82,14 +82,15 @@ public final class SqliteTaskQueue implements TaskQueue {
   @Override
   public Task submit(TaskRequest request, Duration atMost)
       throws QueueFullException, InterruptedException {
-    Task task = writer.call(submission(request, new Until.Room()), atMost);
+    Task task = writer.call(submission(request, tables -> tables.submissions().hasRoom()), atMost);
     if (task == null) {
       throw new QueueFullException(options.capacity());
     }
     return task;
   }
 
-  private static DatabaseCommand<Task> submission(TaskRequest request, Until until) {
+  private static DatabaseCommand<Task> submission(
+      TaskRequest request, @Nullable Predicate<TaskTables> until) {
     String payload = TaskJson.text("payload", request.payload());
     return new DatabaseCommand<>(
         tables -> tables.submissions().submit(request, payload), until, true, null);
@@ -107,20 +108,12 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public Map<TaskState, Long> counts() {
-    return now(tables -> counts(tables.changes()), counts(new Changes()));
+    return now(tables -> tables.changes().counts(), TaskState.noTasks());
   }
 
   @Override
   public Map<TaskState, Long> counts(String kind) {
-    return now(tables -> tables.lookup().counts(kind), counts(new Changes()));
-  }
-
-  private static Map<TaskState, Long> counts(Changes changes) {
-    Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-    for (TaskState state : TaskState.values()) {
-      counts.put(state, changes.count(state));
-    }
-    return counts;
+    return now(tables -> tables.lookup().counts(kind), TaskState.noTasks());
   }
 
   @Override
@@ -132,7 +125,9 @@ public final class SqliteTaskQueue implements TaskQueue {
         };
     Optional<Task> task =
         writer.call(
-            new DatabaseCommand<>(ended, new Until.Ended(id), false, Optional.empty()), atMost);
+            new DatabaseCommand<>(
+                ended, tables -> tables.changes().ended().contains(id), false, Optional.empty()),
+            atMost);
     return task == null ? find(id) : task;
   }
 
@@ -142,7 +137,7 @@ public final class SqliteTaskQueue implements TaskQueue {
   }
 
   private <T> T now(DatabaseCommand.Work<T> work, T withoutFile) {
-    T result = writer.call(new DatabaseCommand<>(work, new Until.Never(), false, withoutFile));
+    T result = writer.call(new DatabaseCommand<>(work, null, false, withoutFile));
     return Objects.requireNonNull(result);
   }
 

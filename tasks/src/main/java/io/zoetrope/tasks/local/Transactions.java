@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ final class Transactions {
   private final InstantSource clock;
   private final TaskIds ids;
   private final Changes changes = new Changes();
-  private final Waiters waiting = new Waiters();
+  private final Set<DatabaseCommand<?>> waiting = new LinkedHashSet<>();
   private @Nullable TaskTables tables;
   private boolean recovered;
   private long upkeepFrom;
@@ -106,7 +108,7 @@ final class Transactions {
       }
     }
     List<DatabaseCommand<?>> done = new ArrayList<>();
-    List<DatabaseCommand<?>> wentOn = List.of();
+    Set<DatabaseCommand<?>> wentOn = Set.of();
     try {
       for (DatabaseCommand<?> command : commands) {
         if (command.run(open)) {
@@ -116,17 +118,35 @@ final class Transactions {
         }
       }
       if (open != null) {
-        wentOn = waiting.run(open);
+        wentOn = goOn(open);
         open.database().commit();
       }
     } catch (Throwable e) {
-      commands.forEach(waiting::remove);
+      waiting.removeAll(commands);
       throw e;
     }
-    wentOn.forEach(waiting::remove);
+    waiting.removeAll(wentOn);
     events.publish(changes.events(), Instant.ofEpochMilli(changes.now()));
     done.forEach(DatabaseCommand::complete);
     wentOn.forEach(DatabaseCommand::complete);
+  }
+
+  /**
+   * Runs those who can go on, in the order in which they came: they still wait until they are
+   * removed. Room makes tasks, tasks taken make room, so it goes on until neither does.
+   */
+  private Set<DatabaseCommand<?>> goOn(TaskTables open) throws SQLException {
+    Set<DatabaseCommand<?>> ran = new LinkedHashSet<>();
+    int before;
+    do {
+      before = ran.size();
+      for (DatabaseCommand<?> command : waiting) {
+        if (command.canGoOn(open) && !ran.contains(command) && command.run(open)) {
+          ran.add(command);
+        }
+      }
+    } while (ran.size() > before);
+    return ran;
   }
 
   /** What is written to a file that has no name any more is lost without a word. */
@@ -191,7 +211,7 @@ final class Transactions {
 
   /** What was to be run has failed outside of any transaction, as when the clock cannot be read. */
   void fail(List<DatabaseCommand<?>> commands, Throwable cause) {
-    commands.forEach(waiting::remove);
+    waiting.removeAll(commands);
     commands.forEach(command -> command.fail(failure(cause)));
   }
 
@@ -203,7 +223,7 @@ final class Transactions {
 
   /** Waits for a moment until all events are published. */
   void close(QueueUnavailableException whatToTell) {
-    waiting.all().forEach(command -> command.fail(whatToTell));
+    waiting.forEach(command -> command.fail(whatToTell));
     TaskTables open = tables;
     if (open != null) {
       try {

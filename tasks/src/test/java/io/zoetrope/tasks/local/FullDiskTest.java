@@ -9,7 +9,6 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskJson;
 import io.zoetrope.tasks.TaskRequest;
 import io.zoetrope.tasks.TaskState;
-import io.zoetrope.tasks.local.DatabaseCommand.Until;
 import io.zoetrope.tasks.topic.RingTopic;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,7 +72,6 @@ class FullDiskTest {
   }
 
   private static <T> T run(Writer writer, DatabaseCommand.Work<T> work) {
-    return Objects.requireNonNull(
-        writer.call(new DatabaseCommand<>(work, new Until.Never(), true, null)));
+    return Objects.requireNonNull(writer.call(new DatabaseCommand<>(work, null, true, null)));
   }
 }
