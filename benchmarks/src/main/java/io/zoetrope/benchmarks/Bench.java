@@ -22,12 +22,10 @@ import picocli.CommandLine.Option;
       FanoutCommand.class,
       DelayCommand.class,
       SlowCommand.class,
-      VideoCommand.class,
       CameraCommand.class,
       StartCommand.class,
       IdleCommand.class,
-      ChurnCommand.class,
-      InnerCommand.class
+      ChurnCommand.class
     })
 public final class Bench implements Runnable {
   final Path root;

@@ -39,10 +39,6 @@ class BenchTest {
             + " less",
         "fanout --peer x -> Invalid value for option '--peer' (NAME=URL[,PID]): it takes"
             + " NAME=URL,PID with an http URL of this machine, not 'x'",
-        "video --viewers 10 --slow 10 -> of 10 viewers, 10 cannot be slow",
-        "inner publish ready -> Unmatched argument at index 2: 'ready'",
-        "inner ( -> inner takes a pattern, not '(': Unclosed group",
-        "inner nonsense -> no inner part has a benchmark called 'nonsense'",
         "fanout --unpinned --zoetrope none -> there is no command none to start"
       })
   void nonsenseIsOneClearLineAndExitCodeTwo(String words, String message) {

@@ -3,15 +3,14 @@ package io.zoetrope.benchmarks.load;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.openjdk.jmh.util.SampleBuffer;
 
 /** For one thread. How old frames are when they arrive, for all viewers of one habit together. */
 final class Gauges {
-  private final Map<LoadViewer.Habit, SampleBuffer> atFirstByte =
+  private final Map<LoadViewer.Habit, DelayHistogram> atFirstByte =
       new EnumMap<>(LoadViewer.Habit.class);
-  private final Map<LoadViewer.Habit, SampleBuffer> atLastByte =
+  private final Map<LoadViewer.Habit, DelayHistogram> atLastByte =
       new EnumMap<>(LoadViewer.Habit.class);
-  private SampleBuffer atFirstViewer = new SampleBuffer();
+  private DelayHistogram atFirstViewer = new DelayHistogram();
   private long newest = -1;
 
   /** What a server on this machine stamps on its frames. */
@@ -36,30 +35,30 @@ final class Gauges {
   }
 
   Delays firstBytes() {
-    return Delays.of(atFirstViewer);
+    return atFirstViewer.delays();
   }
 
   Delays firstBytes(LoadViewer.Habit habit) {
-    return Delays.of(buffer(atFirstByte, habit));
+    return buffer(atFirstByte, habit).delays();
   }
 
   Delays lastBytes(LoadViewer.Habit habit) {
-    return Delays.of(buffer(atLastByte, habit));
+    return buffer(atLastByte, habit).delays();
   }
 
   void clear() {
     atFirstByte.clear();
     atLastByte.clear();
-    atFirstViewer = new SampleBuffer();
+    atFirstViewer = new DelayHistogram();
   }
 
-  private static SampleBuffer buffer(
-      Map<LoadViewer.Habit, SampleBuffer> buffers, LoadViewer.Habit habit) {
-    return buffers.computeIfAbsent(habit, _ -> new SampleBuffer());
+  private static DelayHistogram buffer(
+      Map<LoadViewer.Habit, DelayHistogram> buffers, LoadViewer.Habit habit) {
+    return buffers.computeIfAbsent(habit, _ -> new DelayHistogram());
   }
 
   /** Two clocks may disagree by a little, so an age below zero counts as zero. */
-  private static void add(SampleBuffer buffer, long micros) {
+  private static void add(DelayHistogram buffer, long micros) {
     buffer.add(Math.max(0, micros));
   }
 }
