@@ -60,7 +60,8 @@ public final class CatalogService implements AutoCloseable {
     }
     Optional<DatabaseAddress> elsewhere = config.database();
     DatabaseAddress address =
-        elsewhere.orElseGet(() -> DatabaseAddress.of(data.folder().resolve("catalog.db")));
+        elsewhere.orElseGet(
+            () -> new DatabaseAddress.SqliteFile(data.folder().resolve("catalog.db")));
     BooleanSupplier exists =
         switch (address) {
           case DatabaseAddress.SqliteFile(Path file) -> () -> Files.exists(file);

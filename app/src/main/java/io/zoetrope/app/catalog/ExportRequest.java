@@ -5,6 +5,7 @@ import io.zoetrope.rows.Table;
 import io.zoetrope.rows.TableQuery;
 import io.zoetrope.rows.format.TableFormat;
 import io.zoetrope.rows.format.TableOptions;
+import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.result.ResultType;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,9 +38,9 @@ record ExportRequest(
    *
    * @param tables what there is
    */
-  static ExportRequest read(JsonNode payload, List<Table<?>> tables) throws BadExportException {
+  static ExportRequest read(JsonNode payload, List<Table<?>> tables) throws TaskFailedException {
     if (!payload.isObject()) {
-      throw new BadExportException("The payload is an object, as in %s.".formatted(EXAMPLE));
+      throw new TaskFailedException("The payload is an object, as in %s.".formatted(EXAMPLE));
     }
     List<String> filters = tables.stream().flatMap(of -> of.filters().stream()).distinct().toList();
     List<String> fields = new ArrayList<>(List.of("table", "format", "from", "to", "last"));
@@ -47,7 +48,7 @@ record ExportRequest(
     fields.add("safe");
     for (String name : payload.propertyNames()) {
       if (!fields.contains(name)) {
-        throw new BadExportException(
+        throw new TaskFailedException(
             "The payload has a field '%s' that is not known; there are %s."
                 .formatted(name, String.join(", ", fields)));
       }
@@ -58,14 +59,14 @@ record ExportRequest(
     Optional<Instant> to = time(payload, "to");
     Optional<Duration> last = duration(payload, "last");
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-      throw new BadExportException("from is a time before to.");
+      throw new TaskFailedException("from is a time before to.");
     }
     if (from.isPresent() && last.isPresent()) {
-      throw new BadExportException("Either from or last says where to begin, not both.");
+      throw new TaskFailedException("Either from or last says where to begin, not both.");
     }
     Optional<String> safe = text(payload, "safe");
     if (safe.isPresent() && !safe.get().equals("spreadsheet")) {
-      throw new BadExportException("safe is \"spreadsheet\", or is left out.");
+      throw new TaskFailedException("safe is \"spreadsheet\", or is left out.");
     }
     Map<String, List<String>> values = new HashMap<>();
     for (String filter : filters) {
@@ -98,41 +99,41 @@ record ExportRequest(
   }
 
   private static String oneOf(JsonNode payload, String name, List<String> values)
-      throws BadExportException {
+      throws TaskFailedException {
     Optional<String> text = text(payload, name);
     if (text.isEmpty() || !values.contains(text.get())) {
-      throw new BadExportException(
+      throw new TaskFailedException(
           "%s is one of %s, as in %s.".formatted(name, String.join(", ", values), EXAMPLE));
     }
     return text.get();
   }
 
-  private static Optional<String> text(JsonNode payload, String name) throws BadExportException {
+  private static Optional<String> text(JsonNode payload, String name) throws TaskFailedException {
     JsonNode value = payload.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     if (!value.isString()) {
-      throw new BadExportException("%s is a text, not %s.".formatted(name, value));
+      throw new TaskFailedException("%s is a text, not %s.".formatted(name, value));
     }
     return Optional.of(value.stringValue());
   }
 
   private static Optional<Duration> duration(JsonNode payload, String name)
-      throws BadExportException {
+      throws TaskFailedException {
     Optional<String> text = text(payload, name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     Optional<Duration> duration = Durations.parse(text.get());
     if (duration.isEmpty()) {
-      throw new BadExportException(
+      throw new TaskFailedException(
           "%s is %s, not '%s'.".formatted(name, Durations.EXPECTED, text.get()));
     }
     return duration;
   }
 
-  private static Optional<Instant> time(JsonNode payload, String name) throws BadExportException {
+  private static Optional<Instant> time(JsonNode payload, String name) throws TaskFailedException {
     Optional<String> text = text(payload, name);
     try {
       return text.map(given ->
@@ -140,7 +141,7 @@ record ExportRequest(
               ? LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant()
               : OffsetDateTime.parse(given).toInstant());
     } catch (DateTimeException e) {
-      throw new BadExportException(
+      throw new TaskFailedException(
           "%s is a time such as 2026-11-22T06:00:00Z or a date such as 2026-11-22, not '%s'."
               .formatted(name, text.get()));
     }

@@ -57,7 +57,7 @@ public final class Exports {
     try {
       ExportRequest _ = ExportRequest.read(payload, tables);
       return Optional.empty();
-    } catch (BadExportException e) {
+    } catch (TaskFailedException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
@@ -75,7 +75,7 @@ public final class Exports {
               .findFirst()
               .orElseThrow();
       return export(context, asked, source);
-    } catch (BadExportException | NoRoomException e) {
+    } catch (NoRoomException e) {
       throw new TaskFailedException(String.valueOf(e.getMessage()));
     }
   }

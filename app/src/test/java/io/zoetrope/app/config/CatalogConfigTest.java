@@ -35,7 +35,7 @@ final class CatalogConfigTest {
         .isEqualTo(
             new CatalogConfig(
                 true,
-                Optional.of(DatabaseAddress.of(Path.of("other.db"))),
+                Optional.of(new DatabaseAddress.SqliteFile(Path.of("other.db"))),
                 Duration.ofDays(90),
                 Optional.empty()));
   }

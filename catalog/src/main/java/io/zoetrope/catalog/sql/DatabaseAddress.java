@@ -21,10 +21,6 @@ public sealed interface DatabaseAddress {
     return AddressParser.parse(text);
   }
 
-  static DatabaseAddress of(Path file) {
-    return new SqliteFile(file);
-  }
-
   /** For people: the login is replaced by {@code ***}. */
   String masked();
 

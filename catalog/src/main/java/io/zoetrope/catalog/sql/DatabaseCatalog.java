@@ -165,18 +165,8 @@ public final class DatabaseCatalog implements Catalog {
     return tasks;
   }
 
-  /** How many tables are being read at this moment. */
-  public int openCursors() {
-    return connections.openCursors();
-  }
-
   Connections connections() {
     return connections;
-  }
-
-  /** How many connections are in use. */
-  int connectionsInUse() {
-    return connections.inUse();
   }
 
   @Override

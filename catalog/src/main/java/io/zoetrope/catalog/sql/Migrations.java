@@ -1,9 +1,6 @@
 package io.zoetrope.catalog.sql;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,19 +99,11 @@ final class Migrations {
         .migrate();
   }
 
-  private static Exception cause(FlywayException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failure) {
-        return failure;
-      }
-    }
-    return e;
-  }
-
   /** What Flyway says is for those who write migrations: it has found other tables than ours. */
   private static IOException failure(Dialect engine, FlywayException e) throws SQLException {
-    if (cause(e) instanceof SQLException failure) {
-      throw failure;
+    SQLException said = SqlErrors.of(e);
+    if (said != null) {
+      throw said;
     }
     return new IOException(engine.notOurs(), e);
   }
@@ -122,54 +112,18 @@ final class Migrations {
   private record Files(String folder) implements ResourceProvider {
     @Override
     public @Nullable LoadableResource getResource(String name) {
-      return FILES.contains(name) ? new Script(folder, name) : null;
+      return FILES.contains(name) ? script(name) : null;
     }
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-      return FILES.stream()
-          .filter(name -> name.startsWith(prefix))
-          .<LoadableResource>map(name -> new Script(folder, name))
-          .toList();
-    }
-  }
-
-  private static final class Script extends LoadableResource {
-    private final String folder;
-    private final String name;
-
-    Script(String folder, String name) {
-      this.folder = folder;
-      this.name = name;
+      return FILES.stream().filter(name -> name.startsWith(prefix)).map(this::script).toList();
     }
 
-    @Override
-    public Reader read() {
-      InputStream text = Migrations.class.getResourceAsStream(folder + "/" + name);
-      if (text == null) {
-        throw new IllegalStateException(name + " is not in the jar");
-      }
-      return new InputStreamReader(text, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String getAbsolutePath() {
-      return folder + "/" + name;
-    }
-
-    @Override
-    public String getAbsolutePathOnDisk() {
-      return getAbsolutePath();
-    }
-
-    @Override
-    public String getFilename() {
-      return name;
-    }
-
-    @Override
-    public String getRelativePath() {
-      return name;
+    private LoadableResource script(String name) {
+      String path = Migrations.class.getPackageName().replace('.', '/') + "/" + folder + "/" + name;
+      return new ClassPathResource(
+          null, path, Migrations.class.getClassLoader(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -34,7 +34,7 @@ abstract class CursorContract extends CatalogContract {
     reader.join();
 
     assertThat(still).containsExactly(true);
-    assertThat(catalog.connectionsInUse()).isZero();
+    assertThat(catalog.connections().inUse()).isZero();
     assertThat(all(catalog.events())).hasSize(1000);
   }
 
@@ -44,7 +44,7 @@ abstract class CursorContract extends CatalogContract {
     try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
       cursor.next();
       assertThat(cursor.next()).isNull();
-      assertThat(catalog.connectionsInUse()).isZero();
+      assertThat(catalog.connections().inUse()).isZero();
     }
   }
 
@@ -57,7 +57,7 @@ abstract class CursorContract extends CatalogContract {
       for (int i = 0; i < DatabaseCatalog.MOST_CURSORS; i++) {
         open.add(catalog.events().open(TableQuery.ALL));
       }
-      assertThat(catalog.openCursors()).isEqualTo(DatabaseCatalog.MOST_CURSORS);
+      assertThat(catalog.connections().openCursors()).isEqualTo(DatabaseCatalog.MOST_CURSORS);
       assertThatThrownBy(() -> catalog.tasks().open(TableQuery.ALL))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Too many tables are being read at once (8).");

@@ -75,6 +75,6 @@ class HeldCatalogIT {
   }
 
   private DatabaseCatalog open() throws IOException {
-    return DatabaseCatalog.open(DatabaseAddress.of(file()));
+    return DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file()));
   }
 }

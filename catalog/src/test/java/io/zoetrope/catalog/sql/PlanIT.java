@@ -26,7 +26,7 @@ class PlanIT {
 
   @Test
   void inSqlite() throws Exception {
-    DatabaseAddress address = DatabaseAddress.of(folder.resolve("catalog.db"));
+    DatabaseAddress address = new DatabaseAddress.SqliteFile(folder.resolve("catalog.db"));
     for (String plan : plans(address, "EXPLAIN QUERY PLAN ", 4)) {
       assertThat(plan).contains("USING INDEX").doesNotContain("TEMP B-TREE");
     }

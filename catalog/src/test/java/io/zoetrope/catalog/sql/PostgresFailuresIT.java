@@ -46,14 +46,14 @@ class PostgresFailuresIT {
       fails(() -> catalog.add(events(1000, 1001), List.of())).hasMessageContaining("Start it");
       fails(() -> catalog.events().open(TableQuery.ALL)).hasMessageContaining("Start it");
       fails(() -> catalog.events().version()).hasMessageContaining("Start it");
-      assertThat(catalog.openCursors()).isZero();
+      assertThat(catalog.connections().openCursors()).isZero();
 
       server.restart();
 
       found(() -> catalog.add(events(1000, 1001), List.of()));
       found(() -> catalog.events().version());
       assertThat(all(catalog.events())).isEqualTo(events(0, 1001).reversed());
-      assertThat(catalog.connectionsInUse()).isZero();
+      assertThat(catalog.connections().inUse()).isZero();
     }
   }
 

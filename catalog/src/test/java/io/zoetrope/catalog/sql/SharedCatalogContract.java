@@ -42,8 +42,8 @@ abstract class SharedCatalogContract {
 
   @AfterEach
   void nothingIsHeld() {
-    assertThat(catalog.connectionsInUse()).isZero();
-    assertThat(catalog.openCursors()).isZero();
+    assertThat(catalog.connections().inUse()).isZero();
+    assertThat(catalog.connections().openCursors()).isZero();
     catalog.close();
   }
 

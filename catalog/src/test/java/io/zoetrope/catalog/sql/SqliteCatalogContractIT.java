@@ -8,6 +8,6 @@ class SqliteCatalogContractIT extends TableContract {
 
   @Override
   DatabaseAddress newDatabase(String name) {
-    return DatabaseAddress.of(folder.resolve("data").resolve(name + ".db"));
+    return new DatabaseAddress.SqliteFile(folder.resolve("data").resolve(name + ".db"));
   }
 }

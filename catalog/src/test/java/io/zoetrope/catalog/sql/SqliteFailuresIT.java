@@ -101,7 +101,8 @@ class SqliteFailuresIT {
   @Test
   void aFolderThatCannotBeMadeAndAFileThatCannotBeOpenedAreNamed() throws Exception {
     Path plain = Files.writeString(folder.resolve("plain"), "");
-    fails(() -> DatabaseCatalog.open(DatabaseAddress.of(plain.resolve("data/catalog.db"))))
+    fails(() ->
+            DatabaseCatalog.open(new DatabaseAddress.SqliteFile(plain.resolve("data/catalog.db"))))
         .hasMessageContaining(plain.resolve("data") + " of the catalog cannot be made");
 
     Files.createDirectory(file());
@@ -117,7 +118,7 @@ class SqliteFailuresIT {
     try (DatabaseCatalog catalog = open()) {
       damage(file());
       fails(() -> all(catalog.events())).hasMessageContaining("is damaged, or not a catalog");
-      assertThat(catalog.connectionsInUse()).isZero();
+      assertThat(catalog.connections().inUse()).isZero();
       Files.write(file(), Files.readAllBytes(good));
       assertThat(all(catalog.events())).hasSize(5000);
     }
@@ -126,7 +127,7 @@ class SqliteFailuresIT {
   @Test
   void aCatalogThatIsDeletedWhileItIsOpenBeginsAnew() throws Exception {
     Path file = folder.resolve("data/catalog.db");
-    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file))) {
       catalog.add(events(0, 10), List.of());
       assertThat(all(catalog.events())).hasSize(10);
       deleteFolderOf(file);
@@ -137,9 +138,9 @@ class SqliteFailuresIT {
       deleteFolderOf(file);
       catalog.add(events(15, 18), List.of());
       assertThat(all(catalog.events())).hasSize(3);
-      assertThat(catalog.connectionsInUse()).isZero();
+      assertThat(catalog.connections().inUse()).isZero();
     }
-    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file))) {
       assertThat(all(catalog.events())).hasSize(3);
     }
   }
@@ -147,7 +148,7 @@ class SqliteFailuresIT {
   @Test
   void aTableThatIsBeingReadIsReadToItsEndWhenItsFileIsDeleted() throws Exception {
     Path file = folder.resolve("data/catalog.db");
-    try (DatabaseCatalog catalog = DatabaseCatalog.open(DatabaseAddress.of(file))) {
+    try (DatabaseCatalog catalog = DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file))) {
       catalog.add(events(0, 500), List.of());
       try (Cursor<EventRecord> rows = catalog.events().open(TableQuery.ALL)) {
         assertThat(rows.next()).isNotNull();
@@ -211,7 +212,7 @@ class SqliteFailuresIT {
   }
 
   private DatabaseCatalog open() throws IOException {
-    return DatabaseCatalog.open(DatabaseAddress.of(file()));
+    return DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file()));
   }
 
   private void sql(String text) throws SQLException {

@@ -191,11 +191,11 @@ abstract class TableContract extends CursorContract {
       for (int i = 0; i < round; i++) {
         cursor.next();
       }
-      assertThat(catalog.connectionsInUse()).isOne();
+      assertThat(catalog.connections().inUse()).isOne();
       cursor.close();
       cursor.close();
       assertThat(cursor.next()).isNull();
-      assertThat(catalog.connectionsInUse()).isZero();
+      assertThat(catalog.connections().inUse()).isZero();
     }
   }
 }
