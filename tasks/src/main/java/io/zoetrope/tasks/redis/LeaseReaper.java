@@ -5,8 +5,11 @@ import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,49 +24,52 @@ final class LeaseReaper implements AutoCloseable {
 
   private final TaskScripts scripts;
   private final long leaseMillis;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private long nextNanos = System.nanoTime();
-  private boolean closed;
-  private boolean failing;
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofVirtual().name("tasks-lease-reaper").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+  private @Nullable ScheduledFuture<?> next; // guarded by this
+  private boolean failing; // of its own thread
 
   LeaseReaper(TaskScripts scripts, Duration lease) {
     this.scripts = scripts;
     this.leaseMillis = lease.toMillis();
-    Thread.ofVirtual().name("tasks-lease-reaper").start(this::run);
+    thread.setRemoveOnCancelPolicy(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    dueIn(Duration.ZERO);
   }
 
   /** Something becomes due then. */
-  void dueIn(Duration delay) {
-    long at = System.nanoTime() + Math.min(delay.toNanos(), Duration.ofDays(1).toNanos());
-    lock.lock();
-    try {
-      if (at - nextNanos < 0) {
-        nextNanos = at;
-        changed.signal();
-      }
-    } finally {
-      lock.unlock();
+  synchronized void dueIn(Duration delay) {
+    long nanos = Math.min(delay.toNanos(), Duration.ofDays(1).toNanos());
+    if (next != null && next.getDelay(TimeUnit.NANOSECONDS) <= nanos) {
+      return;
     }
+    if (next != null) {
+      next.cancel(false);
+    }
+    next = thread.schedule(this::run, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void run() {
-    while (isNext()) {
-      long wait = Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, leaseMillis / 4));
-      switch (ForeignCode.call(this::tend)) {
-        case Returned<Long>(Long due) -> {
-          failing = false;
-          wait = due < 0 ? wait : Math.min(wait, due + 1);
-        }
-        case Threw<Long>(Throwable cause) -> {
-          if (!failing) {
-            tellOfFailure(cause);
-          }
-          failing = true;
-        }
-      }
-      dueIn(Duration.ofMillis(wait));
+    synchronized (this) {
+      next = null;
     }
+    long wait = Math.clamp(leaseMillis / 4, SHORTEST_MILLIS, LONGEST_MILLIS);
+    switch (ForeignCode.call(this::tend)) {
+      case Returned<Long>(Long due) -> {
+        failing = false;
+        wait = due < 0 ? wait : Math.min(wait, due + 1);
+      }
+      case Threw<Long>(Throwable cause) -> {
+        if (!failing) {
+          tellOfFailure(cause);
+        }
+        failing = true;
+      }
+    }
+    dueIn(Duration.ofMillis(wait));
   }
 
   /** Returns the milliseconds until something becomes due, or -1. */
@@ -79,34 +85,8 @@ final class LeaseReaper implements AutoCloseable {
     }
   }
 
-  /** Waits until it is time; false at the end. */
-  private boolean isNext() {
-    lock.lock();
-    try {
-      while (!closed) {
-        long left = nextNanos - System.nanoTime();
-        if (left <= 0) {
-          nextNanos = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-          return true;
-        }
-        changed.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
-    return false;
-  }
-
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    thread.shutdown();
   }
 }

@@ -149,10 +149,7 @@ public final class RedisChannelTopic implements Topic {
       if (from != current) {
         return;
       }
-      last =
-          now > last.millis()
-              ? new MessageId(now, 0)
-              : new MessageId(last.millis(), last.sequence() + 1);
+      last = last.next(now);
       Message message = new Message(last, json);
       subscribers.removeIf(subscriber -> !subscriber.offer(message));
     }

@@ -77,7 +77,7 @@ public final class RedisTaskQueue implements TaskQueue {
     ids = new TaskIds(InstantSource.system());
     reaper = new LeaseReaper(scripts, options.lease());
     leases = new RedisTaskLeases(scripts, reaper, owners, options.lease());
-    watch = new TaskWatch(events);
+    watch = new TaskWatch(events, redis.random());
   }
 
   @Override

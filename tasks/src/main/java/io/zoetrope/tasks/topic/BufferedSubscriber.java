@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A subscriber whose topic puts messages into its buffer. Any thread may offer, end and close, and
@@ -23,8 +22,7 @@ public final class BufferedSubscriber implements Subscriber {
   private final Iterator<Message> earlier;
   private final Runnable onClose;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  // Guarded by this.
   private final ArrayDeque<Message> buffer = new ArrayDeque<>();
   private MessageId last = MessageId.NONE;
   private boolean caughtUp;
@@ -57,54 +55,39 @@ public final class BufferedSubscriber implements Subscriber {
    *
    * @return whether it wants more: not when it was closed or has been ended
    */
-  public boolean offer(Message message) {
-    lock.lock();
-    try {
-      if (closed || ending) {
-        return false;
-      }
-      if (message.id().compareTo(last) <= 0) {
-        return true;
-      }
-      if (buffer.size() < capacity) {
-        buffer.add(message);
-        changed.signal();
-        return true;
-      }
-      dropped++;
-      switch (overflow) {
-        case DROP_OLDEST -> {
-          buffer.remove();
-          buffer.add(message);
-        }
-        case DROP_NEWEST -> {}
-        case END -> ending = true;
-      }
-      return !ending;
-    } finally {
-      lock.unlock();
+  public synchronized boolean offer(Message message) {
+    if (closed || ending) {
+      return false;
     }
+    if (message.id().compareTo(last) <= 0) {
+      return true;
+    }
+    if (buffer.size() < capacity) {
+      buffer.add(message);
+      notifyAll();
+      return true;
+    }
+    dropped++;
+    switch (overflow) {
+      case DROP_OLDEST -> {
+        buffer.remove();
+        buffer.add(message);
+      }
+      case DROP_NEWEST -> {}
+      case END -> ending = true;
+    }
+    return !ending;
   }
 
   /** Nothing more will be offered: it still gives what it has. */
-  public void end() {
-    lock.lock();
-    try {
-      ending = true;
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void end() {
+    ending = true;
+    notifyAll();
   }
 
   /** Messages were lost on the way to it. */
-  public void lost() {
-    lock.lock();
-    try {
-      gap = true;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void lost() {
+    gap = true;
   }
 
   @Override
@@ -113,88 +96,66 @@ public final class BufferedSubscriber implements Subscriber {
     if (kept.isPresent()) {
       return kept;
     }
-    long left = atMost.toNanos();
-    lock.lockInterruptibly();
-    try {
-      while (true) {
-        Message next = closed ? null : buffer.poll();
-        if (next == null) {
-          if (left <= 0 || closed || ending) {
-            return Optional.empty();
-          }
-          left = changed.awaitNanos(left);
-        } else if (next.id().compareTo(last) > 0) {
-          last = next.id();
-          return Optional.of(next);
+    return pollBuffer(System.nanoTime() + atMost.toNanos());
+  }
+
+  private synchronized Optional<Message> pollBuffer(long endNanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    while (true) {
+      Message next = closed ? null : buffer.poll();
+      if (next == null) {
+        long left = endNanos - System.nanoTime();
+        if (left <= 0 || closed || ending) {
+          return Optional.empty();
         }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } else if (next.id().compareTo(last) > 0) {
+        last = next.id();
+        return Optional.of(next);
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /** What was kept is read without the lock, as that may take a round trip. */
   private Optional<Message> pollEarlier() {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (caughtUp || closed) {
         return Optional.empty();
       }
-    } finally {
-      lock.unlock();
     }
     Optional<Message> next = earlier.hasNext() ? Optional.of(earlier.next()) : Optional.empty();
-    lock.lock();
-    try {
+    synchronized (this) {
       next.ifPresentOrElse(message -> last = message.id(), () -> caughtUp = true);
       return closed ? Optional.empty() : next;
-    } finally {
-      lock.unlock();
     }
   }
 
   @Override
-  public long dropped() {
-    lock.lock();
-    try {
-      return dropped;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized long dropped() {
+    return dropped;
   }
 
   @Override
-  public boolean gap() {
-    lock.lock();
-    try {
-      return gap;
-    } finally {
-      lock.unlock();
-    }
+  public synchronized boolean gap() {
+    return gap;
   }
 
   @Override
-  public boolean ended() {
-    lock.lock();
-    try {
-      return closed || (ending && caughtUp && buffer.isEmpty());
-    } finally {
-      lock.unlock();
-    }
+  public synchronized boolean ended() {
+    return closed || (ending && caughtUp && buffer.isEmpty());
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
       buffer.clear();
-      changed.signal();
-    } finally {
-      lock.unlock();
+      notifyAll();
     }
     onClose.run();
   }

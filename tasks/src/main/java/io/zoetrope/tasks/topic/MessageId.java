@@ -33,6 +33,11 @@ public record MessageId(long millis, long sequence) implements Comparable<Messag
     }
   }
 
+  /** One for what is published at this time after the one with this id, whatever clocks do. */
+  public MessageId next(long nowMillis) {
+    return nowMillis > millis ? new MessageId(nowMillis, 0) : new MessageId(millis, sequence + 1);
+  }
+
   @Override
   public int compareTo(MessageId other) {
     return ORDER.compare(this, other);

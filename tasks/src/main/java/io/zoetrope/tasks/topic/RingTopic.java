@@ -48,7 +48,7 @@ public final class RingTopic implements RetainedTopic {
       if (closed) {
         return;
       }
-      Message added = new Message(nextId(now), json);
+      Message added = new Message(newest.next(now), json);
       newest = added.id();
       ring.add(added);
       if (ring.size() > kept) {
@@ -56,12 +56,6 @@ public final class RingTopic implements RetainedTopic {
       }
       subscribers.removeIf(subscriber -> !subscriber.offer(added));
     }
-  }
-
-  private MessageId nextId(long now) {
-    return now > newest.millis()
-        ? new MessageId(now, 0)
-        : new MessageId(newest.millis(), newest.sequence() + 1);
   }
 
   @Override

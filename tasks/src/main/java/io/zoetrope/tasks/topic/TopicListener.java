@@ -97,6 +97,10 @@ public final class TopicListener implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // Closed.
+    } finally {
+      if (first != null) {
+        first.close();
+      }
     }
   }
 
