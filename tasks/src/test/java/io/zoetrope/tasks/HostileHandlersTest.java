@@ -56,7 +56,7 @@ final class HostileHandlersTest extends WorkerFixture {
 
   @BeforeEach
   void open() throws Exception {
-    queue = queue(QueueOptions.STANDARD);
+    queue = queue();
   }
 
   static List<Throwable> thrown() {

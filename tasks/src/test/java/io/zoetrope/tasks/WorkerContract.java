@@ -22,11 +22,8 @@ import tools.jackson.databind.JsonNode;
 public abstract class WorkerContract extends WorkerEndContract {
   @Test
   void theResultOfTheHandlerIsKept() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
-    worker(
-        queue,
-        1,
-        kind("a", context -> TaskJson.parse("{\"attempt\":" + context.task().attempt() + "}")));
+    TaskQueue queue = queue();
+    worker(queue, context -> TaskJson.parse("{\"attempt\":" + context.task().attempt() + "}"));
     Task done = ended(queue, submit(queue, STANDARD));
     assertThat(done.state()).isEqualTo(TaskState.DONE);
     assertThat(done.result()).contains(TaskJson.parse("{\"attempt\":1}"));
@@ -34,7 +31,7 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void itDoesAsManyAtATimeAsItHasSlots() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     CountDownLatch three = new CountDownLatch(3);
     CountDownLatch go = new CountDownLatch(1);
     Worker worker =
@@ -63,18 +60,15 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void aFailureIsTriedAgainUntilItWorks() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     worker(
         queue,
-        1,
-        kind(
-            "a",
-            context -> {
-              if (context.task().attempt() < 3) {
-                throw new IOException("Away");
-              }
-              return NOTHING;
-            }));
+        context -> {
+          if (context.task().attempt() < 3) {
+            throw new IOException("Away");
+          }
+          return NOTHING;
+        });
     Task done = ended(queue, submit(queue, STANDARD));
     assertThat(done.state()).isEqualTo(TaskState.DONE);
     assertThat(done.attempt()).isEqualTo(3);
@@ -82,15 +76,12 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void aTaskWhoseAttemptsAllFailIsDeadAndSaysWhy() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     worker(
         queue,
-        1,
-        kind(
-            "a",
-            _ -> {
-              throw new IOException("The camera is away");
-            }));
+        _ -> {
+          throw new IOException("The camera is away");
+        });
     Task dead = ended(queue, submit(queue, STANDARD.withAttempts(2)));
     assertThat(dead.state()).isEqualTo(TaskState.DEAD);
     assertThat(dead.attempt()).isEqualTo(2);
@@ -99,15 +90,12 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void whatCannotSucceedIsNotTriedAgain() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     worker(
         queue,
-        1,
-        kind(
-            "a",
-            _ -> {
-              throw new TaskFailedException("There is no such camera");
-            }));
+        _ -> {
+          throw new TaskFailedException("There is no such camera");
+        });
     Task failed = ended(queue, submit(queue, STANDARD));
     assertThat(failed.state()).isEqualTo(TaskState.FAILED);
     assertThat(failed.attempt()).isEqualTo(1);
@@ -116,24 +104,21 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void anErrorOfTheHandlerDoesNotEndTheWorker() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     worker(
         queue,
-        1,
-        kind(
-            "a",
-            context -> {
-              if (context.task().attempt() == 1) {
-                throw new StackOverflowError();
-              }
-              return NOTHING;
-            }));
+        context -> {
+          if (context.task().attempt() == 1) {
+            throw new StackOverflowError();
+          }
+          return NOTHING;
+        });
     assertThat(ended(queue, submit(queue, STANDARD)).state()).isEqualTo(TaskState.DONE);
   }
 
   @Test
   void anAttemptThatTakesTooLongIsInterruptedAndCounts() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     CountDownLatch interrupted = new CountDownLatch(1);
     worker(queue, 1, kind("a", Duration.ofMillis(50), _ -> blockUntilInterrupted(interrupted)));
     Task dead = ended(queue, submit(queue, STANDARD.withAttempts(1)));
@@ -145,7 +130,7 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void aHandlerThatIgnoresInterruptsKeepsItsSlotButNotItsTask() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     AtomicBoolean go = new AtomicBoolean();
     Worker worker =
         worker(
@@ -175,9 +160,9 @@ public abstract class WorkerContract extends WorkerEndContract {
 
   @Test
   void aResultThatIsTooLargeIsAFailureThatSaysSo() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     JsonNode large = TaskJson.parse('"' + "x".repeat(TaskJson.MOST_CHARACTERS) + '"');
-    worker(queue, 1, kind("a", _ -> large));
+    worker(queue, _ -> large);
     Task failed = ended(queue, submit(queue, STANDARD));
     assertThat(failed.state()).isEqualTo(TaskState.FAILED);
     assertThat(failed.error().orElseThrow()).contains("put large things into a file");

@@ -53,60 +53,51 @@ abstract class WorkerEndContract extends WorkerFixture {
 
   @Test
   void theLastProgressIsToldHoweverFastItCame() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     worker(
         queue,
-        1,
-        kind(
-            "a",
-            context -> {
-              for (int percent = 0; percent <= 90; percent++) {
-                context.progress(percent, "at " + percent);
-              }
-              throw new TaskFailedException("No further.");
-            }));
+        context -> {
+          for (int percent = 0; percent <= 90; percent++) {
+            context.progress(percent, "at " + percent);
+          }
+          throw new TaskFailedException("No further.");
+        });
     assertThat(ended(queue, submit(queue, STANDARD)).progress())
         .isEqualTo(new Progress(90, "at 90"));
   }
 
   @Test
   void aWorkerThatClosesGivesItsTasksBack() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     CountDownLatch started = new CountDownLatch(1);
     Worker closed =
         worker(
             queue,
-            1,
-            kind(
-                "a",
-                _ -> {
-                  started.countDown();
-                  return blockUntilInterrupted(new CountDownLatch(1));
-                }));
+            _ -> {
+              started.countDown();
+              return blockUntilInterrupted(new CountDownLatch(1));
+            });
     Task task = submit(queue, STANDARD.withAttempts(1));
     assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     closed.close();
     closed.close();
     assertThat(queue.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.QUEUED);
-    worker(queue, 1, kind("a", _ -> NOTHING));
+    worker(queue, _ -> NOTHING);
     assertThat(ended(queue, task).state()).isEqualTo(TaskState.DONE);
   }
 
   @Test
   void aWorkerThatClosesLetsShortTasksEnd() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     CountDownLatch started = new CountDownLatch(1);
     Worker closed =
         worker(
             queue,
-            1,
-            kind(
-                "a",
-                _ -> {
-                  started.countDown();
-                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-                  return NOTHING;
-                }));
+            _ -> {
+              started.countDown();
+              new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+              return NOTHING;
+            });
     Task task = submit(queue, STANDARD);
     assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     closed.close();
@@ -115,17 +106,14 @@ abstract class WorkerEndContract extends WorkerFixture {
 
   @Test
   void aTaskThatIsTakenWhileTheWorkerClosesHasItsTimeToo() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD);
+    TaskQueue queue = queue();
     Worker closed =
         worker(
             TakenAtClose.of(queue),
-            1,
-            kind(
-                "a",
-                _ -> {
-                  new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-                  return NOTHING;
-                }));
+            _ -> {
+              new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+              return NOTHING;
+            });
     Task task = submit(queue, STANDARD);
     await()
         .untilAsserted(() ->

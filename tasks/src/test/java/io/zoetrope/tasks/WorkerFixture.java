@@ -26,6 +26,15 @@ abstract class WorkerFixture {
     return made;
   }
 
+  final TaskQueue queue() throws Exception {
+    return queue(QueueOptions.STANDARD);
+  }
+
+  /** A worker with one slot, which does tasks of kind {@code a}. */
+  final Worker worker(TaskQueue queue, TaskHandler handler) {
+    return worker(queue, 1, kind("a", handler));
+  }
+
   final Worker worker(TaskQueue queue, int slots, TaskKind... kinds) {
     Worker worker =
         Worker.start(queue, List.of(kinds), new WorkerOptions("w", slots, Duration.ofMillis(200)));
