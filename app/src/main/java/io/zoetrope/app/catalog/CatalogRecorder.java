@@ -89,7 +89,6 @@ final class CatalogRecorder implements AutoCloseable {
     thread.start();
   }
 
-  /** What it says, and counts. */
   RecorderLog log() {
     return log;
   }
@@ -155,7 +154,6 @@ final class CatalogRecorder implements AutoCloseable {
     }
   }
 
-  /** Returns whether there was anything. */
   private boolean gather(Subscriber events) throws IOException {
     Message message = end.poll(events, untilNext());
     if (message == null) {
@@ -201,7 +199,6 @@ final class CatalogRecorder implements AutoCloseable {
     return true;
   }
 
-  /** The tasks of these events, as they are now. */
   private List<TaskRecord> lookUp() {
     Set<String> ids = new LinkedHashSet<>();
     batch.forEach(heard -> heard.taskId().ifPresent(ids::add));

@@ -105,7 +105,7 @@ public final class CatalogService implements AutoCloseable {
             new SplittableRandom());
     recorder.start();
     running.add(recorder);
-    running.add(new Retention(catalog, exists, keep, time));
+    running.add(new Retention(catalog, exists, keep, time).start());
   }
 
   /** Waits for a moment until what has happened is kept. */

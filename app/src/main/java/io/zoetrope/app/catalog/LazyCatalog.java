@@ -37,7 +37,6 @@ final class LazyCatalog implements AutoCloseable {
     return part.get();
   }
 
-  /** The catalog if it is open. Does not block. */
   Optional<Catalog> ifOpen() throws IOException {
     return part.ifOpen();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.app.time.Repeating;
 import io.zoetrope.catalog.Catalog;
 import io.zoetrope.catalog.EventRecord;
 import io.zoetrope.core.fixture.SettableClock;
@@ -66,8 +67,8 @@ final class LazyCatalogTest {
   @Test
   void whatIsOldIsForgottenEveryHourIfThereIsAnything() {
     AtomicInteger asked = new AtomicInteger();
-    try (Retention _ =
-        new Retention(late, () -> asked.incrementAndGet() > 1, Duration.ofDays(7), clock)) {
+    try (Repeating _ =
+        new Retention(late, () -> asked.incrementAndGet() > 1, Duration.ofDays(7), clock).start()) {
       Instant start = clock.now();
       clock.advance(Retention.FIRST);
       // Nothing is there yet, so nothing is made.

@@ -74,7 +74,6 @@ final class Connections implements AutoCloseable {
     return config;
   }
 
-  /** What is done with a connection. */
   interface Work<R> {
     R with(Handle handle) throws SQLException;
   }
@@ -203,17 +202,14 @@ final class Connections implements AutoCloseable {
    */
   <R, X extends Exception> R twice(DatabaseAttempt<R, X> attempt) throws IOException, X {
     presence.check();
-    try {
-      return attempt.whenFree(engine);
-    } catch (SQLException | RuntimeException e) {
-      if (!SqlErrors.isLost(engine, e)) {
-        throw SqlErrors.sentence(engine, e);
+    for (boolean again = true; ; again = false) {
+      try {
+        return attempt.whenFree(engine);
+      } catch (SQLException | RuntimeException e) {
+        if (!again || !SqlErrors.isLost(engine, e)) {
+          throw SqlErrors.sentence(engine, e);
+        }
       }
-    }
-    try {
-      return attempt.whenFree(engine);
-    } catch (SQLException | RuntimeException e) {
-      throw SqlErrors.sentence(engine, e);
     }
   }
 

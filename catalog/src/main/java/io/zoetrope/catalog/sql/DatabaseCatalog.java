@@ -25,10 +25,6 @@ public final class DatabaseCatalog implements Catalog {
   static final int MOST_CURSORS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private static final String ADD_EVENT =
-      "INSERT INTO events (id, at, kind, camera, detail) VALUES (?, ?, ?, ?, ?)"
-          + " ON CONFLICT (id) DO NOTHING";
-
   /** The version rises with each change, even if an older copy is put in its place. */
   private static final String CHANGED =
       "UPDATE changes SET newest = coalesce(?, newest),"
@@ -51,14 +47,18 @@ public final class DatabaseCatalog implements Catalog {
   private final Dialect engine;
   private final InstantSource clock = InstantSource.system();
   private final Connections connections;
+  private final RowMapping<EventRecord> eventRows;
+  private final RowMapping<TaskRecord> taskRows;
   private final StoredTable<EventRecord> events;
   private final StoredTable<TaskRecord> tasks;
 
   private DatabaseCatalog(Dialect engine, int mostCursors, Duration patience) {
     connections = new Connections(engine, mostCursors, patience);
     this.engine = engine;
-    events = new StoredTable<>(engine, connections, RowMapping.events(engine));
-    tasks = new StoredTable<>(engine, connections, RowMapping.tasks(engine));
+    eventRows = RowMapping.events(engine);
+    taskRows = RowMapping.tasks(engine);
+    events = new StoredTable<>(engine, connections, eventRows);
+    tasks = new StoredTable<>(engine, connections, taskRows);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class DatabaseCatalog implements Catalog {
     }
     connections.write(handle -> {
       addEvents(handle, events);
-      if (TaskUpsert.put(engine, handle, tasks)) {
+      if (TaskUpsert.put(engine, taskRows, handle, tasks)) {
         changed(handle, "tasks", null);
       }
       return true;
@@ -99,16 +99,9 @@ public final class DatabaseCatalog implements Catalog {
     if (events.isEmpty()) {
       return;
     }
-    PreparedBatch batch = handle.prepareBatch(ADD_EVENT);
-    for (EventRecord event : events) {
-      batch
-          .bind(0, Texts.kept(event.id()))
-          .bind(1, engine.stored(event.at()))
-          .bind(2, Texts.kept(event.kind()))
-          .bind(3, Texts.keptIfAny(event.camera()))
-          .bind(4, Texts.kept(event.json()))
-          .add();
-    }
+    PreparedBatch batch =
+        eventRows.batch(
+            engine, handle, eventRows.insert() + " ON CONFLICT (id) DO NOTHING", events);
     int[] added = batch.execute();
     for (int i = added.length - 1; i >= 0; i--) {
       if (added[i] != 0) {

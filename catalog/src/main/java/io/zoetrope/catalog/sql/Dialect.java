@@ -27,7 +27,7 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   DataSource dataSource();
 
   /** Makes what must be there before the first connection. */
-  void makeReady() throws IOException;
+  default void makeReady() throws IOException {}
 
   /**
    * Makes an empty database ours, and leaves what is not ours as it is.
@@ -47,12 +47,15 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   void begin(Connection connection) throws SQLException;
 
   /** How many rows are fetched at once; 0 where each is. */
-  int fetchSize();
+  default int fetchSize() {
+    return 0;
+  }
 
   /** Text behind the name of a table that has it read by this index, where there is such. */
-  String indexedBy(String index);
+  default String indexedBy(String index) {
+    return "";
+  }
 
-  /** A time as it is stored. */
   Object stored(Instant time);
 
   /** The time in this column; never null. */
@@ -66,7 +69,6 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     return Objects.requireNonNull(textOrNull(row, column));
   }
 
-  /** Says in a sentence what is wrong. */
   String sentence(SQLException failure);
 
   /**
@@ -79,7 +81,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   String notOurs();
 
   /** Whether another connection holds the database, and it may be free a moment later. */
-  boolean isHeld(SQLException failure);
+  default boolean isHeld(SQLException failure) {
+    return false;
+  }
 
   /** Whether the connection is lost, and another one may do. */
   boolean isLost(SQLException failure);

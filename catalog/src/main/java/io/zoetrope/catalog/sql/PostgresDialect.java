@@ -56,9 +56,6 @@ record PostgresDialect(PostgresDatabase address) implements Dialect {
   }
 
   @Override
-  public void makeReady() {}
-
-  @Override
   public boolean claim(Connection connection) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       if (!is(statement, "current_setting('server_encoding') = 'UTF8'")) {
@@ -129,11 +126,6 @@ record PostgresDialect(PostgresDatabase address) implements Dialect {
   }
 
   @Override
-  public String indexedBy(String index) {
-    return "";
-  }
-
-  @Override
   public Object stored(Instant time) {
     return Timestamps.kept(time).atOffset(ZoneOffset.UTC);
   }
@@ -190,12 +182,6 @@ record PostgresDialect(PostgresDatabase address) implements Dialect {
         .filter(secret -> !secret.isEmpty())
         .map(secret -> line.replace(secret, "***"))
         .orElse(line);
-  }
-
-  /** Its server lets everybody wait for their turn. */
-  @Override
-  public boolean isHeld(SQLException failure) {
-    return false;
   }
 
   /** It is away, on its way down or up, or the connection was cut. */

@@ -98,7 +98,6 @@ final class SelectBuilder {
     }
   }
 
-  /** Each combination of the filters' values. */
   private static List<List<String>> branches(TableQuery query, List<String> filters) {
     List<List<String>> branches = List.of(List.of());
     for (String filter : filters) {

@@ -120,11 +120,6 @@ record SqliteDialect(Path file) implements Dialect {
   }
 
   @Override
-  public int fetchSize() {
-    return 0;
-  }
-
-  @Override
   public String indexedBy(String index) {
     return " INDEXED BY " + index;
   }

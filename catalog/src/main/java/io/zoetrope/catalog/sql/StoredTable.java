@@ -8,7 +8,9 @@ import io.zoetrope.rows.TableSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A table of the catalog. Any thread may call it. */
 final class StoredTable<T> implements TableSource<T> {
@@ -42,7 +44,7 @@ final class StoredTable<T> implements TableSource<T> {
     Connection connection = connections.lease();
     try {
       PreparedStatement statement = SelectBuilder.prepare(engine, rows, connection, query);
-      return new RowCursor<>(engine, connections, rows, connection, statement.executeQuery());
+      return new RowCursor(connection, statement.executeQuery());
     } catch (SQLException | RuntimeException | BadPageTokenException e) {
       connections.forget(connection, e);
       connections.release(connection);
@@ -64,5 +66,45 @@ final class StoredTable<T> implements TableSource<T> {
   @Override
   public String position(T row) {
     return new PageToken(rows.timeOf().apply(row), rows.idOf().apply(row)).toString();
+  }
+
+  /** Rows as the database gives them. One thread. Behind the last one, the connection is free. */
+  private final class RowCursor implements Cursor<T> {
+    private final Connection connection;
+    private final ResultSet found;
+    private boolean closed;
+
+    /** Takes the connection over. */
+    RowCursor(Connection connection, ResultSet found) {
+      this.connection = connection;
+      this.found = found;
+    }
+
+    @Override
+    public @Nullable T next() throws IOException {
+      if (closed) {
+        return null;
+      }
+      try {
+        if (found.next()) {
+          return rows.reader().read(found);
+        }
+      } catch (SQLException | RuntimeException e) {
+        connections.forget(connection, e);
+        close();
+        throw SqlErrors.sentence(engine, e);
+      }
+      close();
+      return null;
+    }
+
+    /** The pool closes what was opened on the connection, and ends its transaction. */
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        connections.release(connection);
+      }
+    }
   }
 }

@@ -28,7 +28,6 @@ final class Timestamps {
   }
 
   static Instant ofMicros(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L);
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }
