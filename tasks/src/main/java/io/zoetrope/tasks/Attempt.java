@@ -163,7 +163,6 @@ final class Attempt implements TaskContext, Runnable {
     }
   }
 
-  /** Waits for the outcome. */
   private void await(long mostNanos) throws InterruptedException {
     long left = mostNanos;
     while (outcome == null && left > 0) {

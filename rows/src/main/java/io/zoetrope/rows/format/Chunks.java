@@ -18,12 +18,10 @@ final class Chunks {
     this.out = out;
   }
 
-  /** How many chunks were written. */
   long chunks() {
     return chunks;
   }
 
-  /** When the last one was. */
   long lastNanos() {
     return lastNanos;
   }
@@ -34,12 +32,10 @@ final class Chunks {
     out.flush();
   }
 
-  /** Writes a character as it is. */
   void raw(char one) {
     text.append(one);
   }
 
-  /** Writes a text as it is. */
   void raw(String some) throws IOException {
     text.append(some);
     writeIfEnough();

@@ -21,10 +21,8 @@ final class Escapes {
           .with('\'', "&#39;")
           .with('\r', "&#13;");
 
-  /** For cells that stand in quotes. */
   static final Escapes CSV = new Escapes().replacingControls().with('"', "\"\"");
 
-  /** For strings in quotes. */
   static final Escapes JSON =
       new Escapes()
           .codingControls()

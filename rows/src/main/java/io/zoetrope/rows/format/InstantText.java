@@ -13,7 +13,6 @@ final class InstantText {
   private long minute = Long.MIN_VALUE;
   private String minuteText = "";
 
-  /** Whether its year has four digits. */
   static boolean isUsual(Instant instant) {
     return instant.getEpochSecond() >= FIRST && instant.getEpochSecond() <= LAST;
   }

@@ -71,7 +71,6 @@ final class Changes {
     return all;
   }
 
-  /** A task of this kind has become due. */
   void due(String kind) {
     due.add(kind);
   }
@@ -90,7 +89,6 @@ final class Changes {
     return events;
   }
 
-  /** The ids of the tasks that came to their end. */
   Set<String> ended() {
     return ended;
   }

@@ -62,7 +62,6 @@ final class DatabaseCommand<T> {
     result.complete(outcome);
   }
 
-  /** Its caller waits no longer. */
   void giveUp() {
     result.complete(null);
   }

@@ -28,7 +28,6 @@ final class Lookup {
     return database.row(FIND, TaskRow::whole, id);
   }
 
-  /** The task with this idempotency key. */
   Optional<Task> find(String kind, String key) throws SQLException {
     return database.row(WITH_KEY, TaskRow::whole, kind, key);
   }
@@ -53,7 +52,6 @@ final class Lookup {
     return database.rows(sql + " ORDER BY seq DESC LIMIT ?", TaskRow::whole, values.toArray());
   }
 
-  /** How many tasks of these kinds are in each state. */
   Map<TaskState, Long> counts(String kind) throws SQLException {
     Map<TaskState, Long> counts = TaskState.noTasks();
     database.rows(COUNT, row -> counts.put(TaskRow.state(row.getString(1)), row.getLong(2)), kind);

@@ -39,7 +39,6 @@ final class Maintenance {
     this.lookup = lookup;
   }
 
-  /** Whether the time for something has come. */
   boolean isDue() {
     return changes.nextDue() <= changes.now();
   }

@@ -8,8 +8,6 @@ import io.zoetrope.tasks.topic.RetainedTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,10 +38,8 @@ final class QueueEvents implements AutoCloseable {
   /** Waits for a moment until all is published. */
   @Override
   public void close() {
-    CountDownLatch published = new CountDownLatch(1);
-    publishing.execute(published::countDown);
     try {
-      boolean _ = published.await(PATIENCE_AT_CLOSE.toNanos(), TimeUnit.NANOSECONDS);
+      boolean _ = publishing.await(PATIENCE_AT_CLOSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -72,17 +72,17 @@ public final class SqliteTaskQueue implements TaskQueue {
 
   @Override
   public Task submit(TaskRequest request) throws QueueFullException {
-    Task task = writer.call(submission(request, null));
-    if (task == null) {
-      throw new QueueFullException(options.capacity());
-    }
-    return task;
+    return accepted(writer.call(submission(request, null)));
   }
 
   @Override
   public Task submit(TaskRequest request, Duration atMost)
       throws QueueFullException, InterruptedException {
     Task task = writer.call(submission(request, tables -> tables.submissions().hasRoom()), atMost);
+    return accepted(task);
+  }
+
+  private Task accepted(@Nullable Task task) throws QueueFullException {
     if (task == null) {
       throw new QueueFullException(options.capacity());
     }

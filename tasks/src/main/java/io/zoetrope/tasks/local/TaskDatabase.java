@@ -15,9 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -30,6 +30,11 @@ final class TaskDatabase implements AutoCloseable {
   private static final int APPLICATION = 0x5a6f6574;
 
   private static final int VERSION = 1;
+
+  /** Makes something of a row that a query has found. */
+  interface Reader<R> {
+    R read(ResultSet row) throws SQLException;
+  }
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -95,14 +100,13 @@ final class TaskDatabase implements AutoCloseable {
     run("PRAGMA synchronous = NORMAL");
     if (empty) {
       run("BEGIN");
-      make(connection);
+      make();
       run("PRAGMA application_id = " + APPLICATION);
       run("PRAGMA user_version = " + VERSION);
       run("COMMIT");
     }
   }
 
-  /** Whether the file was deleted or replaced since. */
   boolean isGone() {
     return opened != null && opened.isGone();
   }
@@ -111,39 +115,29 @@ final class TaskDatabase implements AutoCloseable {
     if (application != APPLICATION) {
       return false;
     }
-    try (Statement check = connection.createStatement();
-        ResultSet found = check.executeQuery("PRAGMA quick_check(1)")) {
-      return found.next() && found.getString(1).equals("ok");
-    }
+    return rows("PRAGMA quick_check(1)", row -> row.getString(1)).equals(List.of("ok"));
   }
 
   /** Compared with a database that has just been made, as only its names matter. */
   private boolean hasOurTables() throws SQLException {
-    try (Connection fresh = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
-      make(fresh);
-      return names(connection).containsAll(names(fresh));
+    try (TaskDatabase fresh =
+        new TaskDatabase(JDBC.createConnection("jdbc:sqlite::memory:", new Properties()))) {
+      fresh.make();
+      return names().containsAll(fresh.names());
     }
   }
 
-  private static Set<String> names(Connection connection) throws SQLException {
-    Set<String> names = new HashSet<>();
-    try (Statement query = connection.createStatement();
-        ResultSet rows =
-            query.executeQuery(
-                "SELECT type || ' ' || name FROM sqlite_schema"
-                    + " UNION SELECT 'column ' || name FROM pragma_table_info('task')")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
-    return names;
+  private Set<String> names() throws SQLException {
+    return Set.copyOf(
+        rows(
+            "SELECT type || ' ' || name FROM sqlite_schema"
+                + " UNION SELECT 'column ' || name FROM pragma_table_info('task')",
+            row -> row.getString(1)));
   }
 
-  private static void make(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String each : schema().strip().split(";\n", -1)) {
-        statement.execute(each);
-      }
+  private void make() throws SQLException {
+    for (String each : schema().strip().split(";\n", -1)) {
+      run(each);
     }
   }
 
@@ -153,20 +147,14 @@ final class TaskDatabase implements AutoCloseable {
 
   private static String schema() {
     try (InputStream text = TaskDatabase.class.getResourceAsStream("tasks.sql")) {
-      if (text == null) {
-        throw new IllegalStateException("tasks.sql is not in the jar");
-      }
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private int number(String sql) throws SQLException {
-    try (Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery(sql)) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
+    return row(sql, row -> row.getInt(1)).orElse(0);
   }
 
   private void run(String sql) throws SQLException {
@@ -176,7 +164,7 @@ final class TaskDatabase implements AutoCloseable {
   }
 
   /** Runs a statement with these values; returns what the reader makes of the rows it returns. */
-  <R> List<R> rows(String sql, QueryRow<R> reader, @Nullable Object... values) throws SQLException {
+  <R> List<R> rows(String sql, Reader<R> reader, @Nullable Object... values) throws SQLException {
     List<R> read = new ArrayList<>();
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       while (rows.next()) {
@@ -187,12 +175,11 @@ final class TaskDatabase implements AutoCloseable {
   }
 
   /** As above, for a statement that returns one row at most. */
-  <R> Optional<R> row(String sql, QueryRow<R> reader, @Nullable Object... values)
+  <R> Optional<R> row(String sql, Reader<R> reader, @Nullable Object... values)
       throws SQLException {
     return rows(sql, reader, values).stream().findFirst();
   }
 
-  /** Returns how many rows the statement has changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
     return bound(sql, values).executeUpdate();
   }

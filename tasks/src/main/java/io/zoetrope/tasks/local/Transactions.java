@@ -58,7 +58,6 @@ final class Transactions {
     return Math.clamp(due, 0, LONGEST_PAUSE_MILLIS);
   }
 
-  /** Runs the commands, in one transaction if nothing goes wrong. */
   void run(List<DatabaseCommand<?>> commands) {
     changes.begin(clock.millis());
     keepUp();
@@ -165,7 +164,6 @@ final class Transactions {
     open.close();
   }
 
-  /** Opens the file, or makes it. */
   TaskTables open() throws SQLException, IOException {
     TaskTables opened = TaskTables.open(file, changes, ids, options);
     try {

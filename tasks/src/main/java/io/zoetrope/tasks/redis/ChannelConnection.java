@@ -1,15 +1,10 @@
 package io.zoetrope.tasks.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /** A connection on which a channel is heard. Any thread may call it. */
@@ -45,14 +40,9 @@ final class ChannelConnection {
 
   /** Returns when what is published from now on is heard. */
   void hear(String channel) throws InterruptedException {
-    try {
-      connection.async().subscribe(channel).get(patienceMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
-      throw new QueueUnavailableException(redis.sentence(e), e);
-    }
+    redis.await(connection.async().subscribe(channel), redis.patience());
   }
 
-  /** Whether it has not been closed, as far as is known here. */
   boolean isOpen() {
     return connection.isOpen();
   }
@@ -66,18 +56,13 @@ final class ChannelConnection {
       Thread.sleep(pause);
     }
     try {
-      connection.async().ping().get(patienceMillis(), TimeUnit.MILLISECONDS);
+      redis.await(connection.async().ping(), redis.patience());
       return true;
-    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
+    } catch (QueueUnavailableException e) {
       return false;
     }
   }
 
-  private long patienceMillis() {
-    return redis.patience().toMillis();
-  }
-
-  /** Does not wait until it is closed. */
   void close() {
     SharedConnection.closeSoon(connection);
   }

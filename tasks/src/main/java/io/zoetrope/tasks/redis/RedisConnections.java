@@ -191,13 +191,21 @@ public final class RedisConnections implements AutoCloseable {
     }
   }
 
-  /** What is wrong, in words. */
   String sentence(Throwable e) {
     return RedisFailure.sentence(server(), address.uri().isSsl(), e);
   }
 
   private QueueUnavailableException unavailable(Throwable e) {
     return new QueueUnavailableException(sentence(e), e);
+  }
+
+  /** Waits for an answer on another connection than the shared one. */
+  void await(RedisFuture<?> answer, Duration atMost) throws InterruptedException {
+    try {
+      Object _ = answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
+      throw unavailable(e);
+    }
   }
 
   /** A connection of one's own, to wait on. */

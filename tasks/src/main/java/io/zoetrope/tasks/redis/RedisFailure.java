@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -18,55 +19,41 @@ final class RedisFailure {
 
   private record Answer(Pattern said, String sentence) {}
 
-  /** What Redis says, and what that means; {@code @} is the server. */
+  /**
+   * What Redis says, and what that means; {@code @} is the server. Codes are in capitals: an error
+   * begins with one, or a script met it, and then it stands within.
+   */
   private static final List<Answer> ANSWERS =
-      List.of(
-          code(
-              "NOAUTH",
-              "@ wants a password: write it into the address, as in redis://:PASSWORD@HOST."),
-          code("WRONGPASS", "@ does not accept the user name or password of the address."),
-          code(
-              "NOPERM",
-              "@ does not let this user do that: give it the rights that docs/redis.md lists."),
-          code(
-              "READONLY", "@ is a replica that can only be read: give the address of its primary."),
-          code(
-              "OOM",
-              "@ has no memory left: raise its maxmemory, or let tasks be kept for less long."),
-          code(
-              "MISCONF",
-              "@ cannot save its data and takes nothing new: see its log, its disk may be full."),
-          code("NOREPLICAS", "@ has too few replicas to take anything new: see its log."),
-          code(
-              "MOVED",
-              "@ is part of a cluster, which is not supported: use one that stands alone."),
-          code(
-              "CLUSTERDOWN",
-              "@ is part of a cluster, which is not supported: use one that stands alone."),
-          code("LOADING", "@ is still loading its data: try again in a while."),
-          code("BUSY", "@ is busy with somebody's script: try again in a while."),
-          text("unknown command", "@ is too old: Zoetrope needs Redis 6.2 or newer."),
-          text("invalid password", "@ does not accept the password of the address."),
-          text(
-              "without any password configured",
-              "@ knows no password, but the address has one: leave it out."),
-          text(
-              "db index",
-              "@ does not have the database of the address: it counts from 0, mostly to 15."),
-          text(
-              "max number of clients",
-              "@ has as many clients as it accepts: raise its maxclients."),
-          text(
-              "protected mode",
-              "@ only talks to its own machine: give it a password, or bind it to an address."));
+      """
+      NOAUTH = @ wants a password: write it into the address, as in redis://:PASSWORD@HOST.
+      WRONGPASS = @ does not accept the user name or password of the address.
+      NOPERM = @ does not let this user do that: give it the rights that docs/redis.md lists.
+      READONLY = @ is a replica that can only be read: give the address of its primary.
+      OOM = @ has no memory left: raise its maxmemory, or let tasks be kept for less long.
+      MISCONF = @ cannot save its data and takes nothing new: see its log, its disk may be full.
+      NOREPLICAS = @ has too few replicas to take anything new: see its log.
+      MOVED|CLUSTERDOWN = @ is part of a cluster, which is not supported: use one that stands alone.
+      LOADING = @ is still loading its data: try again in a while.
+      BUSY = @ is busy with somebody's script: try again in a while.
+      unknown command = @ is too old: Zoetrope needs Redis 6.2 or newer.
+      invalid password = @ does not accept the password of the address.
+      without any password configured = @ knows no password, but the address has one: leave it out.
+      db index = @ does not have the database of the address: it counts from 0, mostly to 15.
+      max number of clients = @ has as many clients as it accepts: raise its maxclients.
+      protected mode = @ only talks to its own machine: give it a password, or bind it to an address.
+      """
+          .lines()
+          .map(RedisFailure::answer)
+          .toList();
 
-  /** The code that an error begins with; in one that a script met, it stands within. */
-  private static Answer code(String code, String sentence) {
-    return new Answer(Pattern.compile("(?<![\\w'`])" + code + "(?![\\w'`])"), sentence);
-  }
-
-  private static Answer text(String text, String sentence) {
-    return new Answer(Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE), sentence);
+  private static Answer answer(String line) {
+    String[] parts = line.split(" = ", 2);
+    boolean code = parts[0].equals(parts[0].toUpperCase(Locale.ROOT));
+    return new Answer(
+        code
+            ? Pattern.compile("(?<![\\w'`])(?:" + parts[0] + ")(?![\\w'`])")
+            : Pattern.compile(Pattern.quote(parts[0]), Pattern.CASE_INSENSITIVE),
+        parts[1]);
   }
 
   private RedisFailure() {}

@@ -1,19 +1,15 @@
 package io.zoetrope.tasks.redis;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.zoetrope.tasks.QueueUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +35,9 @@ final class RedisWaiters implements AutoCloseable {
     try {
       RedisFuture<List<StreamMessage<String, String>>> answer =
           connection.async().xread(block(atMost), offsets(after));
-      answer.get(atMost.plus(redis.patience()).toMillis(), TimeUnit.MILLISECONDS);
+      redis.await(answer, atMost.plus(redis.patience()));
       usable = true;
-    } catch (ExecutionException | TimeoutException | RedisException | CancellationException e) {
+    } catch (QueueUnavailableException e) {
       usable = false;
     } finally {
       giveBack(usable ? connection : null, connection);

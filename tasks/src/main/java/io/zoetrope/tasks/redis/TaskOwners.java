@@ -38,7 +38,6 @@ public record TaskOwners(
     return new TaskOwners(_ -> Optional.empty(), served);
   }
 
-  /** The names of the queues that hold tasks of these kinds. */
   List<String> queues(Set<String> kinds) {
     List<String> sorted = kinds.stream().sorted().toList();
     List<String> queues = new ArrayList<>(sorted);

@@ -43,7 +43,6 @@ final class TaskWatch implements AutoCloseable {
             random);
   }
 
-  /** One who waits for the end of a task. */
   final class Ending implements AutoCloseable {
     private final String id;
     private final Semaphore heard = new Semaphore(0);

@@ -25,17 +25,6 @@ public final class NoRoomException extends IOException {
   }
 
   /**
-   * The same failure, told as what it is if it comes from a full disk.
-   *
-   * @param folder that was written to, or a file in it
-   */
-  static IOException ifFull(IOException failure, Path folder) {
-    return !(failure instanceof NoRoomException) && isFull(failure.getMessage(), folder)
-        ? new NoRoomException(folder, failure)
-        : failure;
-  }
-
-  /**
    * Whether the disk is full, by what was said or by a look at it: what the system says may be in
    * the language of its user.
    */

@@ -17,9 +17,11 @@ public final class WriteFailure {
    * @return a {@link NoRoomException} if the disk is full
    */
   public static IOException explained(IOException failure, Path folder) {
-    IOException known = NoRoomException.ifFull(failure, folder);
-    if (known instanceof NoRoomException) {
-      return known;
+    if (failure instanceof NoRoomException) {
+      return failure;
+    }
+    if (NoRoomException.isFull(failure.getMessage(), folder)) {
+      return new NoRoomException(folder, failure);
     }
     String told = String.valueOf(failure.getMessage());
     if (told.contains("Read-only file system")) {
