@@ -12,7 +12,7 @@ class ChurnCommandTest {
       List.of(new Held(2, 6000, 40_000_000, 500_000, 60, 30), held(42_100_000, 63, 33));
 
   @Test
-  void looksFirstWhenTheServerIsWarmAndLastInTheEnd() {
+  void theFirstLookIsAtAWarmServerAndTheLastAtTheEnd() {
     assertThat(ChurnCommand.looks(10)).containsExactly(2, 4, 6, 8, 10);
     assertThat(ChurnCommand.looks(3)).containsExactly(1, 3);
     assertThat(ChurnCommand.looks(2)).containsExactly(1, 2);

@@ -24,7 +24,7 @@ class FanoutCommandTest {
   }
 
   @Test
-  void aRoundThatCannotBeBelievedNeverCounts() {
+  void anUntrustworthyRoundNeverCounts() {
     ServerRun good = outcome("zoetrope", 200, 2, 100);
     ServerRun failed = ServerRun.failed("zoetrope", 200, "it did not start");
 
@@ -33,7 +33,7 @@ class FanoutCommandTest {
   }
 
   @Test
-  void costIsHeldAgainstTheFloor() {
+  void costIsComparedWithTheFloor() {
     ServerRun outcome = outcome("zoetrope", 400, 1.2, 100).comparedWith(1.0);
 
     assertThat(FanoutTargets.of(List.of(outcome)))
@@ -58,7 +58,7 @@ class FanoutCommandTest {
   }
 
   @Test
-  void aFloorThatCannotBeBelievedIsNone() {
+  void anUntrustworthyFloorIsIgnored() {
     Map<String, ServerRun> outcomes = new LinkedHashMap<>();
     outcomes.put(
         FanoutCommand.FLOOR, ServerRun.failed(FanoutCommand.FLOOR, 200, "it did not start"));
@@ -82,7 +82,7 @@ class FanoutCommandTest {
   }
 
   @Test
-  void aRunThatFailedIsHeldAgainstNothing() {
+  void aFailedRunIsComparedWithNothing() {
     assertThat(FanoutTargets.of(List.of(ServerRun.failed("zoetrope", 200, "why")))).isEmpty();
   }
 

@@ -36,7 +36,7 @@ class SlowCommandTest {
           Loads.run("20 at half rate", 200, new Delays(9, 3, 10, 20), null, HALF_RATE));
 
   @Test
-  void delaysAreHeldAgainstBothReferences() {
+  void delaysAreComparedWithBothReferences() {
     assertThat(SlowCommand.tables(RUNS).getFirst().text())
         .containsPattern("all read .*1.00, 1.00 +2.00, 1.25")
         .containsPattern("20 stall .*1.05, 1.20 +2.10, 1.50")
@@ -76,7 +76,7 @@ class SlowCommandTest {
   }
 
   @Test
-  void aTargetOnItsEdgeIsMet() {
+  void aTargetThatIsJustReachedIsMet() {
     assertThat(Target.atMost("x", 3, 3, "%.1f").met()).isTrue();
     assertThat(Target.between("x", 1, 2, 2, "%.0f"))
         .isEqualTo(new Target("x", "1 to 2", "2", true));

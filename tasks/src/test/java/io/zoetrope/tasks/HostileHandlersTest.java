@@ -88,7 +88,7 @@ final class HostileHandlersTest extends WorkerFixture {
   }
 
   @Test
-  void aHandlerThatReturnsNothingIsToldSo() throws Exception {
+  void aHandlerThatReturnsNullFailsItsAttempt() throws Exception {
     worker(queue, 1, kind("a", _ -> nothing()));
     Task dead = ended(queue, submit(queue, STANDARD.withAttempts(1)));
     assertThat(dead.state()).isEqualTo(TaskState.DEAD);

@@ -16,12 +16,12 @@ class TaskIdsTest {
   private final TaskIds ids = new TaskIds(now::get, new Random(1));
 
   @Test
-  void theyHaveTwentySixLettersAndDigits() {
+  void idsHaveTwentySixLettersAndDigits() {
     assertThat(ids.next()).matches("[0-9a-z]{26}");
   }
 
   @Test
-  void theyRiseWithinAMillisecondWithTimeAndWhenTheClockIsSetBack() {
+  void idsRiseWithinAMillisecondOverTimeAndWhenTheClockIsSetBack() {
     List<String> made = new ArrayList<>();
     for (int step : List.of(0, 0, 1, 0, 1000, -5000, 0, 100_000_000)) {
       now.updateAndGet(time -> time.plusMillis(step));
@@ -31,7 +31,7 @@ class TaskIdsTest {
   }
 
   @Test
-  void thoseOfOneMillisecondBeginWithIt() {
+  void idsBeginWithTheirMillisecond() {
     assertThat(ids.next().substring(0, 10)).isEqualTo(ids.next().substring(0, 10));
   }
 }

@@ -54,7 +54,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
   }
 
   @Test
-  void whoWaitsForATaskGetsItAtOnce() throws Exception {
+  void aWaitingWorkerGetsATaskAtOnce() throws Exception {
     TaskQueue queue = queue();
     CompletableFuture<Lease> taken = inBackground(() -> take(queue, "clip"));
     Task submitted = queue.submit(new TaskRequest("clip", PAYLOAD));
@@ -110,7 +110,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
   }
 
   @Test
-  void whoWaitsForRoomGetsItWhenATaskIsTaken() throws Exception {
+  void aWaitingSubmitterGetsRoomWhenATaskIsTaken() throws Exception {
     TaskQueue queue = queue(QueueOptions.STANDARD.withCapacity(1));
     queue.submit(request("a", TaskOptions.STANDARD));
     CompletableFuture<Task> waiting =
@@ -132,7 +132,7 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
   }
 
   @Test
-  void anyoneCanWaitForTheEnd() throws Exception {
+  void anyoneCanWaitForATaskToEnd() throws Exception {
     TaskQueue queue = queue();
     Task task = queue.submit(request("a", TaskOptions.STANDARD));
     assertThat(queue.await(task.id(), Duration.ofMillis(20)).orElseThrow().state())

@@ -30,7 +30,7 @@ public abstract class WorkerContract extends WorkerEndContract {
   }
 
   @Test
-  void itDoesAsManyAtATimeAsItHasSlots() throws Exception {
+  void aWorkerDoesAsManyTasksAtOnceAsItHasSlots() throws Exception {
     TaskQueue queue = queue();
     CountDownLatch three = new CountDownLatch(3);
     CountDownLatch go = new CountDownLatch(1);
@@ -59,7 +59,7 @@ public abstract class WorkerContract extends WorkerEndContract {
   }
 
   @Test
-  void aFailureIsTriedAgainUntilItWorks() throws Exception {
+  void aFailedTaskIsRetriedUntilItSucceeds() throws Exception {
     TaskQueue queue = queue();
     worker(
         queue,
@@ -89,7 +89,7 @@ public abstract class WorkerContract extends WorkerEndContract {
   }
 
   @Test
-  void whatCannotSucceedIsNotTriedAgain() throws Exception {
+  void aTaskThatCannotSucceedIsNotRetried() throws Exception {
     TaskQueue queue = queue();
     worker(
         queue,
@@ -159,7 +159,7 @@ public abstract class WorkerContract extends WorkerEndContract {
   }
 
   @Test
-  void aResultThatIsTooLargeIsAFailureThatSaysSo() throws Exception {
+  void aResultThatIsTooLargeFailsTheTaskAndSaysWhy() throws Exception {
     TaskQueue queue = queue();
     JsonNode large = TaskJson.parse('"' + "x".repeat(TaskJson.MOST_CHARACTERS) + '"');
     worker(queue, _ -> large);

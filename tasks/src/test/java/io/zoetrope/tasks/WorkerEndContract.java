@@ -52,7 +52,7 @@ abstract class WorkerEndContract extends WorkerFixture {
   }
 
   @Test
-  void theLastProgressIsToldHoweverFastItCame() throws Exception {
+  void theLastProgressIsReportedHoweverFastItCame() throws Exception {
     TaskQueue queue = queue();
     worker(
         queue,
@@ -105,7 +105,7 @@ abstract class WorkerEndContract extends WorkerFixture {
   }
 
   @Test
-  void aTaskThatIsTakenWhileTheWorkerClosesHasItsTimeToo() throws Exception {
+  void aTaskTakenWhileTheWorkerClosesStillGetsItsGrace() throws Exception {
     TaskQueue queue = queue();
     Worker closed =
         worker(

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class CatalogRecorderTest extends CatalogRecorderFixture {
   @Test
-  void whatHappensIsKeptOnceAndInItsOrder() {
+  void eventsAreKeptOnceAndInOrder() {
     CatalogRecorder recorder = start();
     for (int i = 0; i < 2_000; i++) {
       events.publish(viewers("door", i));
@@ -40,7 +40,7 @@ final class CatalogRecorderTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void aTaskIsKeptAsItStandsAndItsProgressIsNoEvent() {
+  void aTaskIsKeptInItsCurrentStateAndItsProgressIsNotAnEvent() {
     start();
     queue.tells("t1", TaskState.RUNNING);
     events.publish(
@@ -71,7 +71,7 @@ final class CatalogRecorderTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void thePostingOfEventsIsNotKept() {
+  void webhookDeliveriesAreNotKept() {
     start();
     queue.has("webhook-home", "t0", TaskState.DONE, "{}", "");
     Task post = queue.has("webhook-home", "t1", TaskState.DONE, "{}", "");
@@ -84,7 +84,7 @@ final class CatalogRecorderTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void whatWasHeardBeforeItIsClosedIsKept() {
+  void eventsHeardBeforeClosingAreKept() {
     CatalogRecorder recorder = start();
     catalog.hangs();
     events.publish(viewers("door", 0));
@@ -102,7 +102,7 @@ final class CatalogRecorderTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void noSecretComesIn() {
+  void noSecretIsKept() {
     start();
     events.publish(viewers("door", 1).put("reason", "rtsp://me:s3cret@192.0.2.7/ refuses"));
     queue.has("t0", TaskState.DONE, "{\"url\":\"http://h/?token=s3cret\",\"password\":\"s3cret\"}");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept while the catalog, the disk or the queue is unavailable. */
 final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
   @Test
-  void whileTheCatalogHangsNobodyWaitsAndWhatIsTooMuchIsCounted() {
+  void aHangingCatalogHoldsUpNobodyAndDroppedEventsAreCounted() {
     CatalogRecorder recorder = start(100);
     catalog.hangs();
     events.publish(viewers("door", 0));
@@ -26,7 +26,7 @@ final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void whatHappensWhileTheDiskIsFullIsKeptWhenThereIsRoomAgain() {
+  void eventsDuringAFullDiskAreKeptWhenThereIsRoomAgain() {
     catalog.breaks();
     CatalogRecorder recorder = start();
     for (int i = 0; i < 50; i++) {
@@ -42,7 +42,7 @@ final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void afterARestartItGoesOnBehindTheNewestEvent() {
+  void afterARestartItContinuesAfterTheNewestEvent() {
     CatalogRecorder first = start(1_000, true);
     events.publish(viewers("door", 1));
     await().until(() -> catalog.eventIds().size() == 1);
@@ -57,7 +57,7 @@ final class CatalogRecorderTroubleTest extends CatalogRecorderFixture {
   }
 
   @Test
-  void aTaskWhoseEndWasToldToNobodyIsFound() {
+  void aTaskWhoseEndNobodyHeardIsFound() {
     queue.has("t1", TaskState.CANCELLED, "{}");
     start();
     await().until(() -> catalog.task("t1").isPresent());

@@ -103,7 +103,7 @@ final class ExportsTest {
   }
 
   @Test
-  void theLastDayIsTheOneBeforeItWasAskedFor() throws Exception {
+  void theLastDayEndsWhenTheTaskWasSubmitted() throws Exception {
     ExportRequest asked =
         ExportRequest.read(
             JSON.readTree("{\"table\":\"events\",\"format\":\"csv\",\"last\":\"1d\"}"),
@@ -130,12 +130,12 @@ final class ExportsTest {
           {"table": "events", "format": "csv", "last": "1 week"} | last is a duration such as 500ms, 10s, 2m, 1h or 7d, not '1 week'.
           {"table": "events", "format": "csv", "safe": "yes"} | safe is "spreadsheet", or is left out.
           """)
-  void whatCannotBeDoneIsRefusedWithASentence(String payload, String sentence) {
+  void anImpossibleExportIsRefusedWithASentence(String payload, String sentence) {
     assertThat(exports().check(JSON.readTree(payload)).orElseThrow()).startsWith(sentence);
   }
 
   @Test
-  void whatCanBeDoneIsNot() {
+  void aPossibleExportIsAccepted() {
     String payload =
         "{\"table\": \"tasks\", \"format\": \"ndjson\", \"from\": \"2026-11-01\", \"to\": \"2026-11-22T06:00:00+01:00\", \"camera\": \"door\", \"kind\": \"clip\"}";
     assertThat(exports().check(JSON.readTree(payload))).isEmpty();

@@ -33,7 +33,7 @@ final class LazyCatalogTest {
           clock);
 
   @Test
-  void aTableOpensItOnce() throws Exception {
+  void aTableOpensTheCatalogOnce() throws Exception {
     LazyTable<?> table = new LazyTable<>(EventRecord.TABLE, late, Catalog::events);
     assertThat(table.table().name()).isEqualTo("events");
     assertThat(openings).hasValue(0);
@@ -43,7 +43,7 @@ final class LazyCatalogTest {
   }
 
   @Test
-  void aFailureIsToldToAllWhoAskSoonAndThenItIsTriedAgain() {
+  void aFailureAnswersCallsSoonAfterThenOpeningIsRetried() {
     away = true;
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(late::get)
@@ -58,14 +58,14 @@ final class LazyCatalogTest {
   }
 
   @Test
-  void whatIsClosedIsNotOpenedAnyMore() {
+  void aClosedCatalogIsNotOpenedAgain() {
     late.close();
     assertThatExceptionOfType(IOException.class).isThrownBy(late::get);
     assertThat(openings).hasValue(0);
   }
 
   @Test
-  void whatIsOldIsForgottenEveryHourIfThereIsAnything() {
+  void oldRowsAreForgottenEveryHourIfThereAreAny() {
     AtomicInteger asked = new AtomicInteger();
     try (Repeating _ =
         new Retention(late, () -> asked.incrementAndGet() > 1, Duration.ofDays(7), clock).start()) {

@@ -38,7 +38,7 @@ class LinuxTcpTest {
   }
 
   @Test
-  void tellsThatTheServerHasGone() throws Exception {
+  void reportsThatTheServerIsGone() throws Exception {
     try (SocketPair pair = new SocketPair()) {
       LinuxTcp.Waiting waiting = on(pair.viewer);
       pair.server.close();
@@ -49,7 +49,7 @@ class LinuxTcpTest {
   }
 
   @Test
-  void tellsWhatElseWentWrong() throws Exception {
+  void reportsOtherErrors() throws Exception {
     try (SocketChannel unconnected = SocketChannel.open()) {
       LinuxTcp.Waiting waiting = on(unconnected);
       assertThatThrownBy(() -> waiting.drop(10))

@@ -54,7 +54,7 @@ class ViewerLoadTest {
   }
 
   @Test
-  void tellsWhatWaitedForStalledViewers() throws Exception {
+  void reportsWhatWaitedForStalledViewers() throws Exception {
     try (PourServer server = new PourServer(PLAIN, Wire.jpeg(5000))) {
       LoadReport.Stalled stalled = requireNonNull(run(plan(server.url(), 4, 2, 0)).stalled());
       assertThat(stalled.viewers()).isEqualTo(2);
@@ -83,7 +83,7 @@ class ViewerLoadTest {
   }
 
   @Test
-  void tellsOfTheWindowAndOfStallingInOrder() throws Exception {
+  void reportsTheWindowAndStallsInOrder() throws Exception {
     List<String> calls = new ArrayList<>();
     WindowListener listener =
         new WindowListener() {

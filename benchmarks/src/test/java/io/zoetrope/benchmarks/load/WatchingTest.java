@@ -20,7 +20,7 @@ class WatchingTest {
   }
 
   @Test
-  void gapsAreCountedByPeriodsElse() {
+  void gapsAreOtherwiseCountedByPeriods() {
     GapCounter gaps = new GapCounter(100 * MILLI);
     gaps.frame(0, -1);
     gaps.frame(104 * MILLI, -1);
@@ -30,7 +30,7 @@ class WatchingTest {
   }
 
   @Test
-  void aLateFrameIsNoGap() {
+  void aLateFrameIsNotAGap() {
     GapCounter gaps = new GapCounter(100 * MILLI);
     gaps.frame(0, -1);
     gaps.frame(160 * MILLI, -1);

@@ -31,7 +31,7 @@ class ServerRunTest {
   }
 
   @Test
-  void lostViewersAndBrokenFramesMakeItInvalidToo() {
+  void lostViewersOrBrokenFramesMakeTheReportInvalid() {
     ServerRun outcome = ServerRun.of("x", 3, load(0.5, 2, 1), USE, null);
     assertThat(outcome.valid()).isFalse();
     assertThat(outcome.notes()).containsExactly("LOST 2 viewers: gone", "BROKEN frames");

@@ -24,7 +24,7 @@ class ChildServerTest {
   }
 
   @Test
-  void tellsWhyAProgramEndedBefore() {
+  void saysWhyAProgramEndedEarly() {
     assertThatThrownBy(() -> start("echo the reason >&2").run(URI::create, null))
         .isInstanceOf(ServerException.class)
         .hasMessage("sh did not start: the reason");

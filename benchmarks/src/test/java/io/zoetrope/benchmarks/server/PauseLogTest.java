@@ -42,7 +42,7 @@ class PauseLogTest {
   }
 
   @Test
-  void aMissingLogTellsNothing() {
+  void aMissingLogHasNoFigure() {
     assertThat(new PauseLog(Path.of("no such file")).longestMillis()).isNull();
   }
 }

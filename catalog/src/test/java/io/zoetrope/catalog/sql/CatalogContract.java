@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a catalog keeps, whatever database it is in. See also {@link TableContract}. */
 abstract class CatalogContract extends SharedCatalogContract {
   @Test
-  void whatWasAddedComesBackTheSameAlsoAfterAnotherOpening() throws Exception {
+  void whatWasAddedComesBackUnchangedEvenAfterReopening() throws Exception {
     List<EventRecord> events =
         List.of(
             event(1, START.plusNanos(1000), "task", null),
@@ -41,7 +41,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void anEventThatIsToldTwiceIsKeptOnce() throws Exception {
+  void anEventAddedTwiceIsKeptOnce() throws Exception {
     catalog.add(events(0, 3), List.of());
     catalog.add(events(1, 5), List.of());
     catalog.add(List.of(event(5), event(5)), List.of());
@@ -50,7 +50,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void eventsOfTheSameTimeStayInTheOrderInWhichTheyWereTold() throws Exception {
+  void eventsOfTheSameTimeKeepTheirOrder() throws Exception {
     List<EventRecord> told =
         IntStream.range(0, 20).mapToObj(number -> event(number, START, "camera", null)).toList();
     catalog.add(told, List.of());
@@ -59,7 +59,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void allIsKeptOrNothing() throws Exception {
+  void allOrNothingIsKept() throws Exception {
     catalog.add(events(0, 1), List.of());
     EventRecord late = event(7, Instant.MAX, "camera", null);
     List<TaskRecord> tasks = new ArrayList<>(List.of(task("a", "queued", 0, null)));
@@ -72,7 +72,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void whatNoDatabaseTakesIsReplacedSoThatNothingElseIsLostForIt() throws Exception {
+  void charactersThatNoDatabaseTakesAreReplaced() throws Exception {
     catalog.add(
         List.of(new EventRecord("1-\0", Instant.MAX, "a\ud83d", "\udfa5b", "x".repeat(300_000))),
         List.of());
@@ -88,7 +88,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void ofATaskTheNewestIsKeptInWhateverOrderAndHoweverOftenItIsTold() throws Exception {
+  void theNewestStateOfATaskIsKeptInWhateverOrderItArrives() throws Exception {
     List<TaskRecord> life =
         List.of(
             task("a", "queued", 0, null),
@@ -125,7 +125,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void theNewestEventIsTheOneAddedLastAlsoWhenItIsForgotten() throws Exception {
+  void theNewestEventIsTheOneAddedLastEvenIfForgotten() throws Exception {
     assertThat(catalog.newestEvent()).isEmpty();
     catalog.add(events(0, 3), List.of(task("a", "queued", 0, null)));
     assertThat(catalog.newestEvent()).contains(event(2).id());
@@ -139,7 +139,7 @@ abstract class CatalogContract extends SharedCatalogContract {
   }
 
   @Test
-  void whatIsOlderIsForgottenButNoTaskThatHasNotEnded() throws Exception {
+  void olderRowsAreForgottenExceptUnfinishedTasks() throws Exception {
     List<TaskRecord> tasks =
         IntStream.range(0, 1200)
             .mapToObj(n -> task("task-%04d".formatted(n), START.plusMillis(n), "clip", null))

@@ -39,7 +39,7 @@ abstract class CursorContract extends CatalogContract {
   }
 
   @Test
-  void behindTheLastRowTheConnectionIsFreeBeforeTheCursorIsClosed() throws Exception {
+  void theConnectionIsFreeAfterTheLastRowBeforeTheCursorIsClosed() throws Exception {
     catalog.add(events(0, 1), List.of());
     try (Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL)) {
       cursor.next();
@@ -49,7 +49,7 @@ abstract class CursorContract extends CatalogContract {
   }
 
   @Test
-  void whenTooManyTablesAreReadTheNextIsRefusedButNothingElse() throws Exception {
+  void tooManyOpenTablesRefuseOnlyTheNextOne() throws Exception {
     opensWithPatience(Duration.ofSeconds(2));
     catalog.add(events(0, 1000), List.of());
     List<Cursor<EventRecord>> open = new ArrayList<>();

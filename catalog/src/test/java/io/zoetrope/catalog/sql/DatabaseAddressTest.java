@@ -29,7 +29,7 @@ class DatabaseAddressTest {
   }
 
   @Test
-  void theLoginInFrontOfTheHostMayHoldAnything() {
+  void theLoginBeforeTheHostMayHoldAnyCharacter() {
     assertThat(DatabaseAddress.parse("jdbc:postgresql://me:p%40ss+%25:w/o@rd@[::1]:6543/cameras"))
         .isEqualTo(database("[::1]:6543", "me", "p@ss+%:w/o@rd", null))
         .hasToString("jdbc:postgresql://***@[::1]:6543/cameras");

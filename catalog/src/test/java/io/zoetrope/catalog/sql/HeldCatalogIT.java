@@ -23,7 +23,7 @@ class HeldCatalogIT {
   @TempDir Path folder;
 
   @Test
-  void whoeverWritesWaitsForIt() throws Exception {
+  void aWriterWaitsForALockedDatabase() throws Exception {
     try (DatabaseCatalog catalog = open();
         Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = other.createStatement()) {
@@ -46,7 +46,7 @@ class HeldCatalogIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM sqlite_schema"})
-  void whoeverMakesTheTablesWaitsForIt(String holding) throws Exception {
+  void creatingTheTablesWaitsForALockedDatabase(String holding) throws Exception {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = other.createStatement()) {
       statement.executeUpdate(holding);

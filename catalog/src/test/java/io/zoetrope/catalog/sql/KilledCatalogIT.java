@@ -27,7 +27,7 @@ class KilledCatalogIT {
   private int writers;
 
   @Test
-  void inSqliteNothingThatWasAcknowledgedIsLost() throws Exception {
+  void inSqliteNothingAcknowledgedIsLost() throws Exception {
     Path file = folder.resolve("catalog.db");
     String address = "jdbc:sqlite:" + file;
     for (int round = 0; round < ROUNDS; round++) {
@@ -40,7 +40,7 @@ class KilledCatalogIT {
   }
 
   @Test
-  void inPostgresNothingThatWasAcknowledgedIsLostAlsoWhenTheServerIsKilled() throws Exception {
+  void inPostgresNothingAcknowledgedIsLostEvenWhenTheServerIsKilled() throws Exception {
     try (PostgresServer server = PostgresServer.startDurable()) {
       String address = server.newDatabase();
       for (int round = 0; round < ROUNDS; round++) {

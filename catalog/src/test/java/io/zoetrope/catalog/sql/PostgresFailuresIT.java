@@ -34,7 +34,7 @@ class PostgresFailuresIT {
   }
 
   @Test
-  void aServerThatIsStartedAnewIsFoundAgain() throws Exception {
+  void aRestartedServerIsFoundAgain() throws Exception {
     try (DatabaseCatalog catalog = open(server.newDatabase())) {
       catalog.add(events(0, 1000), List.of());
       Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL);
@@ -63,7 +63,7 @@ class PostgresFailuresIT {
   }
 
   @Test
-  void whoWritesToAServerThatIsAwayWaitsOnceAsReadersDo() throws Exception {
+  void writersWaitOnceForAServerThatIsAwayLikeReaders() throws Exception {
     try (DatabaseCatalog catalog = open(server.newDatabase())) {
       server.kill();
       Duration reading = failingFor(() -> catalog.events().version());
@@ -81,7 +81,7 @@ class PostgresFailuresIT {
   }
 
   @Test
-  void connectionsThatWereCutOffAreNotNoticed() throws Exception {
+  void lostConnectionsGoUnnoticed() throws Exception {
     try (DatabaseCatalog catalog = open(server.newDatabase())) {
       catalog.add(events(0, 1), List.of());
       assertThat(all(catalog.events())).hasSize(1);
@@ -146,7 +146,7 @@ class PostgresFailuresIT {
   }
 
   @Test
-  void aUserWithoutRightsIsTold() throws Exception {
+  void aUserWithoutRightsGetsASentence() throws Exception {
     String address = server.newDatabase();
     server.sql("postgres", "CREATE ROLE guest LOGIN PASSWORD 'hidden'");
     fails(() -> open(address.replaceFirst("//.*@", "//guest:hidden@")))

@@ -48,7 +48,7 @@ abstract class SharedCatalogContract {
   }
 
   @Test
-  void theVersionIsAnotherAfterAnyChangeWhoeverMadeIt() throws Exception {
+  void theVersionChangesWithEveryChangeByAnyServer() throws Exception {
     String none = catalog.events().version();
     String noTasks = catalog.tasks().version();
     try (DatabaseCatalog other = DatabaseCatalog.open(address)) {
@@ -71,7 +71,7 @@ abstract class SharedCatalogContract {
   }
 
   @Test
-  void manyServersMayMakeTheTablesAtTheSameTime() throws Exception {
+  void manyServersMayCreateTheTablesAtTheSameTime() throws Exception {
     DatabaseAddress fresh = newDatabase("another");
     List<Callable<Boolean>> servers =
         IntStream.range(0, 6)

@@ -31,7 +31,7 @@ class SqliteFailuresIT {
   @TempDir Path folder;
 
   @Test
-  void aFullDiskCostsWhatIsAddedAndNothingElse() throws Exception {
+  void aFullDiskLosesOnlyWhatIsAdded() throws Exception {
     try (DatabaseCatalog catalog = open()) {
       catalog.add(events(0, 10), List.of());
       catalog
@@ -71,7 +71,7 @@ class SqliteFailuresIT {
   }
 
   @Test
-  void whatIsNoDatabaseIsLeftAsItIs() throws Exception {
+  void aFileThatIsNotADatabaseIsLeftAsItIs() throws Exception {
     Files.writeString(file(), "my diary\n".repeat(1000));
 
     fails(this::open).hasMessageContaining("is damaged, or not a catalog. It was left as it is");
@@ -90,7 +90,7 @@ class SqliteFailuresIT {
   }
 
   @Test
-  void aMigrationThatWasCutOffIsDoneAgain() throws Exception {
+  void anInterruptedMigrationIsDoneAgain() throws Exception {
     sql("PRAGMA application_id = 0x5a6f6563; CREATE TABLE half (a TEXT); DROP TABLE half");
     open().close();
     try (DatabaseCatalog catalog = open()) {
@@ -125,7 +125,7 @@ class SqliteFailuresIT {
   }
 
   @Test
-  void aCatalogThatIsDeletedWhileItIsOpenBeginsAnew() throws Exception {
+  void aCatalogDeletedWhileOpenStartsAgain() throws Exception {
     Path file = folder.resolve("data/catalog.db");
     try (DatabaseCatalog catalog = DatabaseCatalog.open(new DatabaseAddress.SqliteFile(file))) {
       catalog.add(events(0, 10), List.of());
@@ -173,7 +173,7 @@ class SqliteFailuresIT {
         "UPDATE flyway_schema_history SET checksum = 1, version = '0.5'",
         "ALTER TABLE flyway_schema_history RENAME COLUMN success TO worked",
       })
-  void aCatalogWithOtherTablesIsSaidToBeNone(String change) throws Exception {
+  void aDatabaseWithOtherTablesIsNotACatalog(String change) throws Exception {
     open().close();
     sql(change);
 

@@ -109,7 +109,7 @@ abstract class TableContract extends CursorContract {
   }
 
   @Test
-  void aPageGoesOnBehindARowThatIsForgotten() throws Exception {
+  void aPageContinuesAfterAForgottenRow() throws Exception {
     catalog.add(events(0, 5), List.of());
     String position = catalog.events().position(event(3));
     catalog.forgetBefore(event(4).at());
@@ -120,7 +120,7 @@ abstract class TableContract extends CursorContract {
   }
 
   @Test
-  void whatIsNoPositionIsRefused() {
+  void anInvalidPositionIsRefused() {
     for (String wrong :
         List.of("", "1", "-", "x-y", "1-xyz", "1-0", "'--", "zzzzzzzzzzzzzzzzz-00")) {
       assertThatThrownBy(() -> catalog.events().open(TableQuery.ALL.withAfter(wrong)))
@@ -184,7 +184,7 @@ abstract class TableContract extends CursorContract {
   }
 
   @Test
-  void aCursorThatIsLeftInTheMiddleGivesItsConnectionBackAtOnce() throws Exception {
+  void aCursorClosedHalfwayReturnsItsConnectionAtOnce() throws Exception {
     catalog.add(events(0, 1000), List.of());
     for (int round = 0; round < 200; round++) {
       Cursor<EventRecord> cursor = catalog.events().open(TableQuery.ALL);

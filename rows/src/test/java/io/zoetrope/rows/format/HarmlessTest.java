@@ -68,14 +68,14 @@ class HarmlessTest {
   }
 
   @Test
-  void numbersAreNoFormulas() throws Exception {
+  void numbersAreNotFormulas() throws Exception {
     Table<Integer> table = new Table<>("n", List.of(Column.number("n", row -> row)));
     assertThat(Cells.written(TableFormat.CSV, SAFE, table, List.of(-5)))
         .isEqualTo("\uFEFFn\r\n-5\r\n");
   }
 
   @Test
-  void whatNoTextMayHoldIsReplaced() throws Exception {
+  void invalidCharactersAreReplaced() throws Exception {
     String bad = "a\0b\u0007c\uD800d\uDC00e\u0085f\uDBFF";
     assertThat(Cells.texts(TableFormat.CSV, TableOptions.STANDARD, bad))
         .contains("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFD");
@@ -86,7 +86,7 @@ class HarmlessTest {
   }
 
   @Test
-  void whatIsJsonGoesInAsJsonOnOneLine() throws Exception {
+  void jsonStaysJsonOnOneLine() throws Exception {
     assertThat(json("{\"a\":1}")).isEqualTo("{\"a\":1}");
     assertThat(json("[1,\r\n2]")).isEqualTo("[1,  2]");
     assertThat(json("-1.5e3")).isEqualTo("-1.5e3");
@@ -112,7 +112,7 @@ class HarmlessTest {
         "NaN",
         "// no\n1"
       })
-  void whatIsNoJsonGoesInAsText(String value) throws Exception {
+  void invalidJsonBecomesText(String value) throws Exception {
     String written = json(value);
 
     assertThat(written).startsWith("\"").endsWith("\"").doesNotContain("\n");

@@ -111,7 +111,7 @@ class TableFormatTest {
   }
 
   @Test
-  void aPageMayBeSurroundedByWhatAProgramWantsAndSaysWhichColumnsAreTimes() throws Exception {
+  void aPageTakesAProgramsSurroundingsAndMarksColumnsOfTimes() throws Exception {
     TablePage around = new TablePage("<link rel=\"stylesheet\" href=\"x.css\">", "<nav>←</nav>");
     String page =
         Cells.written(TableFormat.HTML, TableOptions.STANDARD.withPage(around), TRADES, ROWS);
@@ -125,7 +125,7 @@ class TableFormatTest {
   }
 
   @Test
-  void aTableWithoutRowsIsOneToo() throws Exception {
+  void anEmptyTableIsAWholeDocument() throws Exception {
     List<Trade> none = List.of();
     assertThat(Cells.written(TableFormat.CSV, TableOptions.STANDARD, TRADES, none))
         .isEqualTo("stock,price_eur,open,at,more\r\n");
@@ -185,7 +185,7 @@ class TableFormatTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatTheRowsThrowIsThrownAndNothingEndsTheDocument(TableFormat format) throws Exception {
+  void anExceptionFromTheRowsIsThrownAndLeavesTheDocumentOpen(TableFormat format) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Cursor<Trade> broken =
         new Cursor<>() {

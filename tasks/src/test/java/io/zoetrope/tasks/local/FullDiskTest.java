@@ -26,7 +26,7 @@ class FullDiskTest {
   @TempDir Path folder;
 
   @Test
-  void whatFindsNoRoomFailsWithASentenceAndAllGoesOnWhenThereIsRoomAgain() {
+  void callsFailWithASentenceWhileTheDiskIsFullAndWorkAgainAfterwards() {
     Transactions transactions =
         new Transactions(
             Optional.of(folder.resolve("tasks.db")),

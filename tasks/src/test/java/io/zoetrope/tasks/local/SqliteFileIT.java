@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the file in which a single server keeps its tasks. */
 class SqliteFileIT extends SqliteFileFixture {
   @Test
-  void itIsMadeForTheFirstTaskOnly() throws Exception {
+  void theFileIsCreatedForTheFirstTaskOnly() throws Exception {
     try (SqliteTaskQueue queue = open()) {
       assertThat(queue.list(TaskFilter.ALL)).isEmpty();
       assertThat(queue.find("x")).isEmpty();
@@ -55,7 +55,7 @@ class SqliteFileIT extends SqliteFileFixture {
   }
 
   @Test
-  void aTaskThatEndsTheServerEachTimeIsGivenUp() throws Exception {
+  void aTaskThatCrashesTheServerEachTimeEndsDead() throws Exception {
     Task task;
     try (SqliteTaskQueue queue = open()) {
       task = queue.submit(new TaskRequest("a", NOTHING, TaskOptions.STANDARD.withAttempts(1)));

@@ -97,7 +97,7 @@ class SqliteFileReplacedIT extends SqliteFileFixture {
   }
 
   @Test
-  void whoWaitsForATaskGetsOneOfTheNewFile() throws Exception {
+  void aWaitingWorkerGetsATaskOfTheNewFile() throws Exception {
     try (SqliteTaskQueue queue = open()) {
       queue.submit(REQUEST);
       take(queue);
@@ -120,7 +120,7 @@ class SqliteFileReplacedIT extends SqliteFileFixture {
   }
 
   @Test
-  void aCopyThatWasPutBackIsTaken() throws Exception {
+  void aCopyThatWasPutBackIsUsed() throws Exception {
     Task before;
     try (SqliteTaskQueue queue = open()) {
       before = queue.submit(REQUEST);

@@ -17,7 +17,7 @@ class HostileClockIT {
   @TempDir Path folder;
 
   @Test
-  void aClockThatThrowsCostsAChannelThatMessageOnly() throws Exception {
+  void aClockThatThrowsLosesAChannelOnlyThatMessage() throws Exception {
     AtomicInteger readings = new AtomicInteger();
     InstantSource clock =
         () -> {

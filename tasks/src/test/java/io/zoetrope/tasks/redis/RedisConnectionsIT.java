@@ -51,7 +51,7 @@ class RedisConnectionsIT {
   }
 
   @Test
-  void oneWhoComesAndGoesQuicklyIsReadForOnce() throws Exception {
+  void aSubscriberThatComesAndGoesQuicklyIsReadForOnce() throws Exception {
     try (RedisStreamTopic topic = new RedisStreamTopic(redis, "t")) {
       for (int reload = 0; reload < 8; reload++) {
         Subscriber left = topic.subscribe(10, Overflow.END);

@@ -26,7 +26,7 @@ class RedisFailureTest {
         "ERR DB index is out of range|does not have the database",
         "NOAUTH Authentication required.|wants a password",
       })
-  void isSaidInWords(String answer, String sentence) {
+  void anAnswerBecomesASentence(String answer, String sentence) {
     assertThat(
             RedisFailure.sentence(
                 "Redis at a:1", false, new RedisCommandExecutionException(answer)))

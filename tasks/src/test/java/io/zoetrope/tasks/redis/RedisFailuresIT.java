@@ -28,14 +28,14 @@ class RedisFailuresIT {
   }
 
   @Test
-  void nobodyThere() {
+  void nothingListens() {
     RedisServer server = RedisServer.start(folder);
     server.close();
     assertSays(server.address(), " does not answer: nothing listens there. Start it");
   }
 
   @Test
-  void whoIsLongAwayIsNotWaitedForByEachCall() {
+  void callsDoNotWaitForARedisThatHasLongBeenAway() {
     RedisServer server = RedisServer.start(folder);
     server.close();
     try (RedisConnections redis = new RedisConnections(server.address(), PATIENCE)) {
@@ -59,7 +59,7 @@ class RedisFailuresIT {
   }
 
   @Test
-  void passwordMissingWrongAndRight() {
+  void aPasswordMayBeMissingWrongOrRight() {
     try (RedisServer server = RedisServer.start(folder, "--requirepass", "geheim")) {
       assertSays(server.address(), " wants a password: write it into the address");
       assertSays(server.address("falsch"), " does not accept the user name or password");
@@ -70,7 +70,7 @@ class RedisFailuresIT {
   }
 
   @Test
-  void databaseThatIsNotThere() {
+  void aDatabaseThatDoesNotExistIsNamed() {
     try (RedisServer server = RedisServer.start(folder)) {
       assertSays(server.address() + "/99", "/99 does not have the database of the address");
     }
@@ -110,7 +110,7 @@ class RedisFailuresIT {
   }
 
   @Test
-  void addressesThatAreNone() {
+  void invalidAddressesAreRefused() {
     for (String address : new String[] {"http://a", "redis://", "redis://u:geheim@", "geheim"}) {
       assertThatThrownBy(() -> new RedisConnections(address))
           .isInstanceOf(IllegalArgumentException.class)

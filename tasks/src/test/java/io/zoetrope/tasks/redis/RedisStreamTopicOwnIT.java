@@ -58,7 +58,7 @@ class RedisStreamTopicOwnIT {
   }
 
   @Test
-  void whatIsGoneMeanwhileIsAGap() throws Exception {
+  void messagesDroppedMeanwhileAreAGap() throws Exception {
     try (RedisStreamTopic topic = new RedisStreamTopic(here, "t");
         Subscriber subscriber = topic.subscribe(100, Overflow.END)) {
       publish(topic, 1);
@@ -75,7 +75,7 @@ class RedisStreamTopicOwnIT {
   }
 
   @Test
-  void oneWhoWasAwayReadsWhatItMissedThenWhatComes() throws Exception {
+  void aSubscriberThatWasAwayReadsWhatItMissedThenWhatComes() throws Exception {
     try (RedisStreamTopic topic = new RedisStreamTopic(here, "t")) {
       publish(topic, 0);
       MessageId first = topic.newest();
@@ -94,7 +94,7 @@ class RedisStreamTopicOwnIT {
   }
 
   @Test
-  void aChannelIsHeardAgainAfterARestartAndTellsOfTheGap() throws Exception {
+  void aChannelIsHeardAgainAfterARestartAndReportsTheGap() throws Exception {
     try (RedisChannelTopic topic = new RedisChannelTopic(here, "c");
         Subscriber subscriber = topic.subscribe(1000, Overflow.DROP_OLDEST)) {
       there.<Long>call(commands -> commands.publish("c", "{\"from\":\"python\"}"));

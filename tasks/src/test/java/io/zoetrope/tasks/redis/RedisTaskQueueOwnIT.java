@@ -54,7 +54,7 @@ class RedisTaskQueueOwnIT {
   }
 
   @Test
-  void aTaskIsTakenDoneAndItsResultIsFound() throws Exception {
+  void aTaskIsTakenAndDoneAndItsResultIsFound() throws Exception {
     Task submitted = queue.submit(new TaskRequest("clip", PAYLOAD));
     assertThat(queue.find(submitted.id())).contains(submitted);
 
@@ -69,7 +69,7 @@ class RedisTaskQueueOwnIT {
   }
 
   @Test
-  void whoWaitsIsWokenByATask() throws Exception {
+  void aTaskWakesAWaitingWorker() throws Exception {
     queue.leases().take(Set.of("clip"), "w", 1, Duration.ofMillis(10));
     Thread later =
         Thread.ofVirtual()
@@ -80,7 +80,7 @@ class RedisTaskQueueOwnIT {
   }
 
   @Test
-  void aLeaseThatRanOutComesBack() throws Exception {
+  void aTaskWhoseLeaseRanOutComesBack() throws Exception {
     queue.submit(new TaskRequest("clip", PAYLOAD));
     Lease lost = queue.leases().take(Set.of("clip"), "w", 1, SOON).getFirst();
     Lease again = queue.leases().take(Set.of("clip"), "w", 1, SOON).getFirst();
@@ -90,7 +90,7 @@ class RedisTaskQueueOwnIT {
   }
 
   @Test
-  void aBrokenRecordIsLeftOutOfTheListAndCostsNoOther() throws Exception {
+  void aBrokenRecordIsLeftOutOfTheListAndHarmsNoOther() throws Exception {
     Task first = queue.submit(new TaskRequest("clip", PAYLOAD));
     for (String field : List.of("kind", "payload", "state", "priority", "submitted", "notBefore")) {
       submitBroken(key -> redis.call(commands -> commands.hdel(key, field)));

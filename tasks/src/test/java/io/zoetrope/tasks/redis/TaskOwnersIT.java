@@ -70,7 +70,7 @@ class TaskOwnersIT {
   }
 
   @Test
-  void aTaskIsGivenToAWorkerThatServesItsOwnerByThen() throws Exception {
+  void aTaskGoesToAWorkerThatServesItsOwnerByThen() throws Exception {
     Task task = barn.submit(new TaskRequest("clip", PAYLOAD));
     served.set(Set.of("attic"));
     assertThat(worker.leases().take(CLIPS, "w", 5, NOW)).isEmpty();
@@ -88,7 +88,7 @@ class TaskOwnersIT {
   }
 
   @Test
-  void itStaysTheOwnersWhenItWaitsIsGivenBackAndTriedAgain() throws Exception {
+  void aTaskKeepsItsOwnerWhenItIsDelayedGivenBackAndRetried() throws Exception {
     attic.submit(
         new TaskRequest("clip", PAYLOAD, TaskOptions.STANDARD.withDelay(Duration.ofMillis(100))));
     Lease first = attic.leases().take(CLIPS, "w", 1, SOON).getFirst();
@@ -113,7 +113,7 @@ class TaskOwnersIT {
   }
 
   @Test
-  void aNameThatCouldBeMistakenIsRefused() {
+  void anAmbiguousOwnerIsRefused() {
     for (String name : List.of("", "a:b", "A", "x".repeat(65))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> TaskOwners.only(name, _ -> true))

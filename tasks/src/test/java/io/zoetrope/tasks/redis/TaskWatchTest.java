@@ -24,7 +24,7 @@ class TaskWatchTest {
   private final TaskWatch watch = new TaskWatch(topic, new Random(1));
 
   @Test
-  void nobodyWaitsForASubscriptionThatTakesLong() throws Exception {
+  void aSlowSubscriptionHoldsUpNobodyElse() throws Exception {
     Thread subscribing = Thread.startVirtualThread(() -> watch.ending("one").close());
     try {
       assertThat(topic.asked.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();

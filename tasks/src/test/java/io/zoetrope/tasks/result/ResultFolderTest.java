@@ -35,7 +35,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void aResultIsThereWhenItIsWhole() throws Exception {
+  void aResultAppearsWhenItIsComplete() throws Exception {
     try (NewResult made = results.begin("A1", ResultType.JPEG)) {
       Files.writeString(made.path(), "picture");
       assertThat(results.find("A1")).isEmpty();
@@ -49,7 +49,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void whatIsNotCommittedLeavesNothing() throws Exception {
+  void aResultThatIsNotCommittedLeavesNothingBehind() throws Exception {
     try (NewResult made = results.begin("A1", ResultType.MP4)) {
       Files.writeString(made.path(), "half a video");
     }
@@ -90,7 +90,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void whatAnotherProcessIsWritingIsNotDeleted() throws Exception {
+  void aFileThatAnotherProcessIsWritingIsNotDeleted() throws Exception {
     try (NewResult writing = results.begin("A1", ResultType.JPEG)) {
       Files.writeString(writing.path(), "half");
       ResultFolder second = ResultFolder.open(folder, () -> now);
@@ -104,7 +104,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void whatAKilledProcessWasWritingGoesTenMinutesLater() throws Exception {
+  void theUnfinishedFileOfAKilledProcessIsDeletedAfterTenMinutes() throws Exception {
     Files.createDirectories(folder);
     unfinished("A1.1.part", Duration.ofMinutes(9));
     unfinished("A2.1.part", Duration.ofMinutes(11));
@@ -130,7 +130,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void theOldGo() throws Exception {
+  void oldResultsAreDeleted() throws Exception {
     add("A1", ResultType.JPEG, "old");
     now = now.plus(Duration.ofDays(3));
     add("A2", ResultType.JPEG, "new");
@@ -139,7 +139,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void theAgeIsThatOfTheFileAfterARestart() throws Exception {
+  void afterARestartTheAgeIsThatOfTheFile() throws Exception {
     add("A1", ResultType.JPEG, "old");
     Files.setLastModifiedTime(
         folder.resolve("A1.jpg"), FileTime.from(now.minus(Duration.ofDays(3))));
@@ -149,7 +149,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void theOldestGoWhenAllAreTooMuch() throws Exception {
+  void theOldestResultsAreDeletedWhenAllTakeTooMuchRoom() throws Exception {
     for (String id : List.of("B", "C", "A")) {
       add(id, ResultType.JPEG, "1234567890");
       now = now.plusSeconds(1);
@@ -162,7 +162,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void whoReadsAResultMayReadItToItsEnd() throws Exception {
+  void aDeletedResultCanStillBeReadToItsEnd() throws Exception {
     add("A1", ResultType.JPEG, "picture");
     try (InputStream reading = Files.newInputStream(results.find("A1").orElseThrow().path())) {
       assertThat(results.sweep(FOR_EVER, 0)).isEqualTo(1);
@@ -171,7 +171,7 @@ final class ResultFolderTest {
   }
 
   @Test
-  void whatSomebodyDeletedByHandIsGone() throws Exception {
+  void aResultDeletedByHandIsForgotten() throws Exception {
     add("A1", ResultType.JPEG, "picture");
     Files.delete(folder.resolve("A1.jpg"));
     assertThat(results.find("A1")).isEmpty();

@@ -16,7 +16,7 @@ final class WriteFailureTest {
   @TempDir private Path folder;
 
   @Test
-  void aFolderThatThisUserMayNotWriteToIsSaidToBeOne() {
+  void aFolderWithoutWritePermissionIsNamed() {
     assertThat(told(new AccessDeniedException(folder + "/x.part")))
         .isEqualTo("This user may not write to %s.", folder);
     assertThat(told(new FileNotFoundException(folder + "/x.part (Permission denied)")))
@@ -24,7 +24,7 @@ final class WriteFailureTest {
   }
 
   @Test
-  void soIsADiskThatHasBecomeReadOnly() {
+  void aReadOnlyDiskIsNamed() {
     assertThat(told(new FileNotFoundException(folder + "/x.part (Read-only file system)")))
         .isEqualTo("%s is on a disk that can only be read.", folder);
   }
@@ -36,7 +36,7 @@ final class WriteFailureTest {
   }
 
   @Test
-  void theBareNameOfAFileIsNoSentence() throws IOException {
+  void theBareNameOfAFileBecomesASentence() throws IOException {
     assertThat(told(new NoSuchFileException(folder + "/x.part")))
         .isEqualTo("%s cannot be written.", folder);
     Path file = Files.createFile(folder.resolve("file"));

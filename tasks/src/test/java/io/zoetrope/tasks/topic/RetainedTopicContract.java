@@ -21,7 +21,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   }
 
   @Test
-  void whoWasAwayHearsWhatItMissedThenWhatIsNew() throws Exception {
+  void aReturningSubscriberHearsWhatItMissedThenWhatIsNew() throws Exception {
     RetainedTopic topic = keptTopic();
     publish(topic, 0, 3);
     MessageId last = topic.newest();
@@ -46,7 +46,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   }
 
   @Test
-  void whoAsksForAllGetsAllThatIsKept() throws Exception {
+  void askingForEverythingGivesAllThatIsKept() throws Exception {
     RetainedTopic topic = keptTopic();
     publish(topic, 0, 5);
     try (Subscriber subscriber = topic.subscribeAfter(MessageId.NONE, 10, Overflow.END)) {
@@ -56,7 +56,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   }
 
   @Test
-  void whoMissedWhatIsGoneIsTold() throws Exception {
+  void aGapIsReportedIfMissedMessagesAreGone() throws Exception {
     RetainedTopic topic = newTopic(10);
     try {
       publish(topic, 0, 3);
@@ -72,7 +72,7 @@ public abstract class RetainedTopicContract extends TopicContract {
   }
 
   @Test
-  void nothingIsLostOrTwiceBetweenWhatIsKeptAndWhatIsNew() throws Exception {
+  void noMessageIsLostOrRepeatedBetweenKeptAndNewOnes() throws Exception {
     RetainedTopic topic = newTopic(2000);
     try {
       publish(topic, 0, 1);

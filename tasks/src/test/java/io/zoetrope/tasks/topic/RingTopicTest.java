@@ -33,7 +33,7 @@ class RingTopicTest extends RetainedTopicContract {
   }
 
   @Test
-  void whoComesBackAfterARestartIsToldThatItMayHaveMissedSomething() {
+  void aSubscriberThatReturnsAfterARestartLearnsOfAGap() {
     RetainedTopic topic = new RingTopic(10, () -> NOON);
     MessageId before = new MessageId(NOON.minusSeconds(1).toEpochMilli(), 3);
     MessageId neverGiven = new MessageId(NOON.plusSeconds(1).toEpochMilli(), 0);

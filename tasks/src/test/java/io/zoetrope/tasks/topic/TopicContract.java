@@ -60,7 +60,7 @@ public abstract class TopicContract {
   }
 
   @Test
-  void whatWasPublishedBeforeIsNotHeard() throws Exception {
+  void earlierMessagesAreNotHeard() throws Exception {
     Topic topic = topic();
     publish(topic, 0, 3);
     try (Subscriber subscriber = topic.subscribe(100, Overflow.END)) {
@@ -70,7 +70,7 @@ public abstract class TopicContract {
   }
 
   @Test
-  void nothingIsWaitedForInVain() throws Exception {
+  void aPollEndsWithoutAMessageWhenItsTimeIsUp() throws Exception {
     try (Subscriber subscriber = topic().subscribe(1, Overflow.END)) {
       assertThat(subscriber.poll(AT_ONCE)).isEmpty();
       assertThat(subscriber.ended()).isFalse();
@@ -102,7 +102,7 @@ public abstract class TopicContract {
   }
 
   @Test
-  void aFullBufferEndsItsSubscriberThatGetsWhatItHas() throws Exception {
+  void aFullBufferEndsItsSubscriberAfterWhatItHolds() throws Exception {
     Topic topic = topic();
     try (Subscriber subscriber = topic.subscribe(3, Overflow.END)) {
       publish(topic, 0, 4);
@@ -115,7 +115,7 @@ public abstract class TopicContract {
   }
 
   @Test
-  void aSubscriberThatDoesNotReadTakesNothingFromTheOthers() throws Exception {
+  void aSubscriberThatDoesNotReadDoesNotAffectTheOthers() throws Exception {
     Topic topic = topic();
     try (Subscriber idle = topic.subscribe(1, Overflow.DROP_OLDEST);
         Subscriber reads = topic.subscribe(1000, Overflow.END)) {
@@ -126,7 +126,7 @@ public abstract class TopicContract {
   }
 
   @Test
-  void closingWakesWhoWaits() throws Exception {
+  void closingWakesAWaitingSubscriber() throws Exception {
     Subscriber subscriber = topic().subscribe(1, Overflow.END);
     CompletableFuture<Optional<Message>> waiting = new CompletableFuture<>();
     Thread reader = Thread.ofVirtual().start(() -> poll(subscriber, waiting));
