@@ -112,6 +112,14 @@ class CameraWatcherTest {
     assertThat(seen).containsExactly("1", "1", "the next", "the next");
   }
 
+  @Test
+  void aBrokenPictureOfUnknownSizeHasAPlaceholder() {
+    transcoders.fails("it is cut off");
+    watch(RenditionRig.key(320, 0, 50));
+    show("broken", new Jpeg(0, 0));
+    assertThat(viewer.seen()).containsExactly("placeholder");
+  }
+
   private RenditionPictures watch(RenditionKey key) {
     RenditionPictures pictures =
         new RenditionPictures(new CameraName("door"), key, frames, Optional.of(transcoders));
@@ -131,9 +139,13 @@ class CameraWatcherTest {
   }
 
   private void show(String picture) {
+    show(picture, new Jpeg(640, 360));
+  }
+
+  private void show(String picture, Jpeg format) {
     try (FrameBuilder builder = frames.begin(picture.length())) {
       builder.buffer().writeCharSequence(picture, StandardCharsets.UTF_8);
-      Frame frame = builder.finish(new Jpeg(640, 360));
+      Frame frame = builder.finish(format);
       camera.publish(frame);
       frame.release();
     }
