@@ -54,7 +54,7 @@ class OpenCvClosingIT {
 
     source.close();
 
-    assertThat(read).succeedsWithin(Duration.ofSeconds(1)).isInstanceOf(IOException.class);
+    assertThat(read).succeedsWithin(Duration.ofMinutes(1)).isInstanceOf(IOException.class);
     bench.close();
   }
 
@@ -75,7 +75,7 @@ class OpenCvClosingIT {
     source.close();
     Duration took = Duration.ofNanos(System.nanoTime() - started);
 
-    assertThat(took).isLessThan(Duration.ofSeconds(3));
+    assertThat(took).isLessThan(Duration.ofSeconds(10));
     assertThat(read).isNotDone();
     assertThatThrownBy(source::read).hasMessage("the source was closed");
     await("OpenCV has found the pipe empty")
