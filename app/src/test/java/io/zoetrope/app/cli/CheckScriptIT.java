@@ -21,7 +21,9 @@ final class CheckScriptIT {
   @ParameterizedTest
   @CsvSource({
     "'', verify",
-    "quick, -Pquick test",
+    "quick, '-Pquick -pl"
+        + " !benchmarks,!examples/custom-driver,!examples/ajax-add,!examples/kitchen,!examples/redis-tasks,!examples/embed,!examples/stock-table"
+        + " test'",
     "full, -Pfull verify",
     "-Dit.test=DemoPageIT, verify -Dit.test=DemoPageIT",
     "full -Dit.test=FirefoxPicturesIT, -Pfull verify -Dit.test=FirefoxPicturesIT"
