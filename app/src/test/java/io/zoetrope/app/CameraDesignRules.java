@@ -12,8 +12,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -32,11 +30,11 @@ import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 
-/** Who may call whom around cameras, see "The lifecycle of a camera" in docs/architecture.md. */
-@AnalyzeClasses(
-    packages = "io.zoetrope",
-    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutFixtures.class})
-final class CameraDesignTest {
+/**
+ * Who may call whom around cameras, see "The lifecycle of a camera" in docs/architecture.md.
+ * ArchitectureTest checks it.
+ */
+final class CameraDesignRules {
   private static final String CAMERA = "io.zoetrope.core.camera";
 
   /** They are called through the guard, and may call their own sources. */
