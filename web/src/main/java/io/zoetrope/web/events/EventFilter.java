@@ -15,10 +15,6 @@ import java.util.stream.Collectors;
  * @param quiet the kinds of tasks that are left out unless {@code tasks} names some
  */
 record EventFilter(Set<String> types, Set<String> tasks, Optional<String> quiet) {
-  EventFilter {
-    types = Set.copyOf(types);
-    tasks = Set.copyOf(tasks);
-  }
 
   static EventFilter of(List<String> types, List<String> tasks, Optional<String> quiet) {
     return new EventFilter(words(types), words(tasks), quiet);

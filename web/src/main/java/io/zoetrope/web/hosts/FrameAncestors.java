@@ -1,7 +1,6 @@
 package io.zoetrope.web.hosts;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +27,7 @@ public record FrameAncestors(List<String> origins) {
    * @throws IllegalArgumentException when one of them is not an origin
    */
   public static FrameAncestors of(Collection<String> origins) {
-    LinkedHashSet<String> all = new LinkedHashSet<>();
-    origins.forEach(origin -> all.add(parse(origin)));
-    return new FrameAncestors(List.copyOf(all));
+    return new FrameAncestors(origins.stream().map(FrameAncestors::parse).distinct().toList());
   }
 
   public String directive() {

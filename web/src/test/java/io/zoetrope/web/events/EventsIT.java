@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Server-sent events: each sent once to whoever listens, and resumed where they were left. */
@@ -45,6 +46,13 @@ class EventsIT extends EventsFixture {
       assertThat(second.json().path("camera").asString()).isEqualTo("dö\nor");
       assertThat(second.id()).isEqualTo(work.events().newest().toString());
     }
+  }
+
+  @Test
+  void isNotCompressedSoThatEachEventLeavesAtOnce() throws Exception {
+    RawClient client = pair.connect().get("/api/events", "Accept-Encoding: gzip");
+
+    assertThat(client.readHead().toLowerCase(Locale.ROOT)).doesNotContain("content-encoding");
   }
 
   @Test
