@@ -19,10 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/**
- * The FFmpeg program that comes as a jar on the class path (bytedeco's build), unpacked into the
- * user's cache folder on first use.
- */
+/** The FFmpeg in a jar on the class path (bytedeco's build), unpacked into the cache folder. */
 final class BundledFfmpeg {
   private static final String FOLDER = "org/bytedeco/ffmpeg/" + platform() + "/";
 

@@ -10,9 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What FFmpeg says of its work: the codec of its input, and its last errors. Any thread may ask.
- */
+/** What FFmpeg says: the codec of its input, and its last errors. Any thread may ask. */
 final class FfmpegLog implements ProgramLog {
   private static final int ERRORS_KEPT = 40;
   private static final Pattern VIDEO =

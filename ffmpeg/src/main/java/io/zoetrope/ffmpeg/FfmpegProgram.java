@@ -14,10 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds the FFmpeg to use: the one the user named, else the bundled one, else the system's. Any
- * thread may call it; the first call may take a second.
- */
+/** Finds the FFmpeg to use: the user's, the bundled or the system's. Any thread; takes a second. */
 public final class FfmpegProgram {
   public static final String SETTING = "ffmpeg";
 

@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a camera to take single pictures of it. One thread asks and closes; pictures come on any
- * thread, which is never held.
+ * Takes single pictures of a camera. One thread asks and closes; any may show, and is never held.
  */
 final class CameraPictures implements Viewer, AutoCloseable {
   /** How often one looks at the clock and at the camera while nothing comes. */

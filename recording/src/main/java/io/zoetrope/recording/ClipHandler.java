@@ -120,10 +120,7 @@ final class ClipHandler implements TaskHandler {
       this.subscription = camera.stream().join(viewer, Runnable::run);
     }
 
-    /**
-     * Goes over to the camera that has taken the other's place, for example after a new
-     * configuration.
-     */
+    /** Goes over to the camera that has replaced it, for example after a new configuration. */
     void follow(String id) {
       if (!(camera.state() instanceof Idle)) {
         return;

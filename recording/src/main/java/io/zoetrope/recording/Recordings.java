@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What a camera server is asked for as tasks: {@code snapshot}, {@code clip}, {@code timelapse}. On
- * the server and on a worker of another machine alike. Any thread may call it.
- */
+/** The tasks snapshot, clip and timelapse, on the server and on other machines. Any thread. */
 public final class Recordings {
   public static final String SNAPSHOT = "snapshot";
   public static final String CLIP = "clip";
@@ -99,10 +96,7 @@ public final class Recordings {
     }
   }
 
-  /**
-   * Removes what time-lapses have left in the work folder whose tasks have ended, as after a crash.
-   * To be called at the start, and from time to time. Blocks.
-   */
+  /** Removes what ended time-lapses left, as after a crash; to be called now and then. Blocks. */
   public void tidy() throws IOException {
     timelapses.tidy();
   }

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The pictures of a time-lapse in one file, which a crash leaves whole up to the last picture or
- * the one before. One thread uses it.
+ * A time-lapse's pictures in a file, of which a crash spoils the last at most. One thread uses it.
  */
 final class StoredPictures implements AutoCloseable {
   private static final long MAGIC = 0x5A54_4C41_5053_4531L; // "ZTLAPSE1"

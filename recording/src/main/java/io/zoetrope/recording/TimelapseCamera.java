@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes the pictures of a time-lapse. Between pictures that are far apart the camera is left alone,
- * so that it can close. One thread uses it.
- */
+/** Takes pictures, and lets the camera close between those far apart. One thread uses it. */
 final class TimelapseCamera implements AutoCloseable {
   private static final Duration FAR_APART = Duration.ofSeconds(5);
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);

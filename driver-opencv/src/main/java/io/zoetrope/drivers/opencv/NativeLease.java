@@ -6,10 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Frees something native when it is not in use any more: at once, or after the use that is under
- * way. One thread uses it, any thread may end it.
- */
+/** Frees something native after the use under way. One thread uses it, any thread may end it. */
 final class NativeLease {
   private static final ForeignCode FREEING = new ForeignCode("Freeing something native");
 

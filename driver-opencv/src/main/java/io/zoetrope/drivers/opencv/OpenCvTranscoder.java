@@ -18,10 +18,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/**
- * Decodes reduced, scales down, draws the caption and encodes. Its memory is kept from picture to
- * picture. Used by one thread at a time.
- */
+/** Scales, captions and re-encodes, in memory that it keeps. Used by one thread at a time. */
 final class OpenCvTranscoder implements Transcoder {
   private final Closer parts = new Closer();
   private final Mat decoded = parts.add(new Mat());

@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_videoio;
 
-/**
- * A recording, played at its own speed or at the one asked for. One thread reads, any thread may
- * close.
- */
+/** A recording, at its own speed or another. One thread reads, any thread may close. */
 final class RecordedSource implements FrameSource {
   private static final double FASTEST = 240;
 

@@ -7,10 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Splits a command into its words. Quotes and backslashes are taken as a shell takes them; nothing
- * else is: no variables, no pipes, no patterns.
- */
+/** Splits a command into words as a shell does, without variables, pipes or patterns. */
 final class CommandWords {
   private static final Pattern PIECE =
       Pattern.compile(

@@ -4,10 +4,7 @@ import io.zoetrope.base.UrlAuthority;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/**
- * Writes https: URLs as http: URLs that only our gateway understands, so that FFmpeg asks the
- * gateway for them and needs no TLS of its own.
- */
+/** Writes https: URLs as http: URLs for our gateway, so that FFmpeg needs no TLS of its own. */
 final class GatewayUrls {
   private static final String MARK = ".https.zoetrope.invalid";
   private static final Pattern HTTPS =

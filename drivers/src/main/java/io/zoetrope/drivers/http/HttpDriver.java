@@ -15,10 +15,7 @@ import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/**
- * {@code http://user:password@host/path#fps=1&ca=FILE&verify=false}: MJPEG and JPEGs are read
- * directly, other video through FFmpeg.
- */
+/** {@code http://user:password@host/path#fps=1&ca=FILE}: JPEGs directly, other video by FFmpeg. */
 public final class HttpDriver extends FfmpegDriver {
   /** Neither httpproxy nor tls: with them a playlist could lead past the gateway. */
   private static final List<String> PROTOCOLS = List.of("http", "tcp", "crypto");

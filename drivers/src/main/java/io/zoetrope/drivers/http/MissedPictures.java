@@ -3,10 +3,7 @@ package io.zoetrope.drivers.http;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * Decides whether a picture that a camera did not deliver may be left out, because it is busy for a
- * moment, or is a failure. Used by one thread.
- */
+/** Decides whether a camera that missed a picture is only busy for a moment. Used by one thread. */
 final class MissedPictures {
   private static final int MOST_IN_ROW = 4;
 

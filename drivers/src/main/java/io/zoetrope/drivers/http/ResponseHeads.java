@@ -15,10 +15,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicLineParser;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/**
- * Parses the heads of responses as browsers and curl do: a malformed line is skipped, and a length
- * that is repeated counts once.
- */
+/** Parses heads as browsers and curl do: skips malformed lines, counts repeated lengths once. */
 final class ResponseHeads {
   private static final int MAX_LINES = 200;
   private static final int MAX_LINE_CHARS = 8192;

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a camera for answers, and reads the pictures in them, one answer after the other. Used by
- * one thread; closing it ends the present answer only.
+ * Reads the pictures in one answer after the other. One thread; closing ends the present answer.
  */
 final class ResponsePictures implements AutoCloseable {
   /** How soon the second picture of an answer must follow that is said to be a single one. */

@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes JPEGs of pictures that are something else, with an FFmpeg for each. One thread decodes; any
- * thread may close, which ends what is going on.
- */
+/** Makes JPEGs of other pictures, with an FFmpeg each. One thread decodes; any thread may close. */
 final class StillDecoder implements AutoCloseable {
   private static final int MAX_PICTURE_BYTES = PictureStream.MAX_PICTURE_MEGABYTES << 20;
 

@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Takes the first picture out of an animated WebP (RFC 9649), which FFmpeg cannot decode, as a WebP
- * of its own. Any thread.
- */
+/** Takes the first picture out of an animated WebP (RFC 9649), which FFmpeg cannot decode. */
 final class WebpPicture {
   private static final int HEAD_BYTES = 12;
   private static final int CHUNK_HEAD_BYTES = 8;

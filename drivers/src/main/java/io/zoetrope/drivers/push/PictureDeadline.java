@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/**
- * Ends a body that never becomes a picture, though some of it comes now and then: it would keep
- * others from publishing. One thread.
- */
+/** Ends a body that never becomes a picture and so would keep others out. Used by one thread. */
 final class PictureDeadline extends FilterInputStream {
   static final Duration LONGEST_PICTURE = Duration.ofSeconds(60);
 

@@ -8,10 +8,7 @@ import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.util.Set;
 
-/**
- * {@code screen::0?fps=10}: an X11 desktop, a part of it or one window; without an address, the
- * desktop of {@code DISPLAY}.
- */
+/** {@code screen::0?fps=10}: an X11 desktop, part of it or a window; DISPLAY's by default. */
 public final class ScreenDriver extends FfmpegDriver {
 
   @Override

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * {@code slideshow:DIR?fps=1}: the JPEGs of a folder in the order of their names, over and over.
- * Without a folder, the three pictures that come with Zoetrope.
+ * {@code slideshow:DIR?fps=1}: a folder's JPEGs by name, over and over; three of ours by default.
  */
 public final class SlideshowDriver implements CameraDriver {
 

@@ -11,10 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/**
- * Shows one picture per tick and reads the folder again each time round. One thread reads; any
- * thread may close.
- */
+/** Reads the folder again each time round. One thread reads; any thread may close. */
 final class SlideshowSource implements FrameSource {
   private final Slides slides;
   private final FrameFactory frames;

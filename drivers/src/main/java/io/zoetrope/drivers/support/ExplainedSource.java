@@ -6,10 +6,7 @@ import io.zoetrope.core.source.WrappedSource;
 import java.io.IOException;
 import java.util.function.BiFunction;
 
-/**
- * An FFmpeg whose failures are explained by what knows more about the camera. One thread reads; any
- * thread may close.
- */
+/** An FFmpeg whose failures others explain better. One thread reads; any thread may close. */
 public final class ExplainedSource implements WrappedSource {
   private final FrameSource ffmpeg;
   private final BiFunction<IOException, Boolean, IOException> explanation;

@@ -23,8 +23,7 @@ public final class NetworkAddress {
   private NetworkAddress() {}
 
   /**
-   * Our options. A network camera has its own after the question mark, so ours follow a #, which is
-   * never sent.
+   * Our options follow a #, which is never sent: those after the question mark are the camera's.
    */
   public static UriOptions options(CameraUri uri, String... known) {
     int hash = uri.text().lastIndexOf('#');

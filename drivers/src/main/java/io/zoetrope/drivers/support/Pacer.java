@@ -6,8 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a steady rate for a source that makes its own pictures. One thread awaits the ticks; any
- * thread may stop it, which ends the wait at once.
+ * Keeps a steady rate. One thread awaits the ticks; any thread may stop it, which ends the wait.
  */
 public final class Pacer {
   private final long intervalNanos;

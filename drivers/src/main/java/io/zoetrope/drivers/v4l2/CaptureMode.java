@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * In which form, by FFmpeg's names, a camera is to deliver. What is empty is left to the camera,
- * which is asked for JPEGs first.
- */
+/** How a camera is to deliver, in FFmpeg's words. Without a format it is asked for JPEGs first. */
 record CaptureMode(Optional<String> format, Optional<Size> size, Optional<String> rate) {
 
   FfmpegInput input(Path place) {

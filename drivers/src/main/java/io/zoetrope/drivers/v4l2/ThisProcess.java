@@ -39,9 +39,7 @@ record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> se
         .collect(Collectors.toSet());
   }
 
-  /**
-   * A login is a scope; the last service on the path is the one, because it may have groups below.
-   */
+  /** A login is a scope. The last service on a path counts, because it may have groups below. */
   private static Optional<Service> service(String cgroups) {
     return cgroups
         .lines()

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The controls of a webcam, over a descriptor of their own that is open for one call only: somebody
- * else may stream meanwhile. Any thread.
+ * A webcam's controls, over a descriptor for each call: others may stream meanwhile. Any thread.
  */
 final class V4l2Controls implements CameraControls {
   private final LocalCameras cameras;

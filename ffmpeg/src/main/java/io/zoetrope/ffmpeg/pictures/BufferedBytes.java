@@ -6,8 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * A stream's bytes, looked at in place before they are taken: the one buffer between a program's
- * pipe and a picture. Used by one thread.
+ * The one buffer between a program's pipe and a picture, looked at in place. Used by one thread.
  */
 public final class BufferedBytes {
   /** As much as a pipe holds, and more than Java reads at once. */

@@ -47,10 +47,7 @@ final class PictureReader {
     return inParts;
   }
 
-  /**
-   * Blocks for the next picture, the caller's to release. After a BrokenPictureException the next
-   * may be whole.
-   */
+  /** Blocks for the next picture, the caller's to release; after a broken one it may be whole. */
   Frame read(int usualBytes, boolean inSeries) throws IOException {
     if (!pictureBegun) {
       seekPicture(inSeries);

@@ -45,10 +45,7 @@ public final class PictureStream implements FrameSource {
     this.measured = measured;
   }
 
-  /**
-   * Reads a body whose length was announced: unless it has parts it is one picture, and what
-   * follows that is left alone.
-   */
+  /** A body of announced length: one picture, whatever follows it, unless it has parts. */
   public static PictureStream measured(InputStream body, FrameFactory frames) {
     return new PictureStream(new BufferedBytes(body), frames, true);
   }

@@ -15,14 +15,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * A program that runs as a child of this process. One thread reads its output; any thread may close
- * it.
- */
+/** A child of this process. One thread reads its output; any thread may close it. */
 public final class ChildProcess implements AutoCloseable {
-  /**
-   * Long enough to say goodbye to a camera (RTSP's TEARDOWN), short enough to stop within a second.
-   */
+  /** Long enough to say goodbye to a camera (RTSP's TEARDOWN), and well below a second. */
   public static final Duration GRACE = Duration.ofMillis(600);
 
   private static final long MEMORY_WATCH_MILLIS = 200;
@@ -72,10 +67,7 @@ public final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /**
-   * What an exit code says, as in "was killed (signal 9)"; empty where it may be the program's own,
-   * as many of FFmpeg's above 128 are.
-   */
+  /** As in "was killed (signal 9)"; empty where it may be FFmpeg's own, as many above 128 are. */
   public static Optional<String> signal(int exitCode) {
     return switch (exitCode - 128) {
       case 9 -> Optional.of("was killed (signal 9)");
@@ -102,10 +94,7 @@ public final class ChildProcess implements AutoCloseable {
     return process.getOutputStream();
   }
 
-  /**
-   * The code that it has ended with, 128 and the signal if it was killed, after its log was read to
-   * the end; nothing if it still runs.
-   */
+  /** The exit code, or 128 + signal, once the log was read to its end; empty while it runs. */
   public OptionalInt awaitExitCode(Duration atMost) throws InterruptedException {
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       return OptionalInt.empty();
@@ -181,10 +170,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits for the process and for the end of its log. Returns whether the thread was interrupted
-   * meanwhile, which does not end the wait.
-   */
+  /** Waits for the process and its log. Returns whether the thread was interrupted meanwhile. */
   private boolean awaitEnd(long deadline) {
     boolean interrupted = false;
     while (true) {

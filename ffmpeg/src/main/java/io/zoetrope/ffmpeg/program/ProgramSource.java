@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that a program writes to its standard output. One thread reads; any thread may close,
- * which ends the program and all it has started.
+ * Pictures that a program writes. One thread reads; any thread may close, which ends the program.
  */
 public final class ProgramSource implements FrameSource {
   /** Shorter than what viewers are made to wait, so that they read what the program said. */

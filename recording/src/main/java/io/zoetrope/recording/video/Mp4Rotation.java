@@ -6,10 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/**
- * Writes into an MP4 file how players turn its pictures, which each FFmpeg version wants to be told
- * differently. One thread.
- */
+/** Writes into an MP4 how players turn it, which FFmpeg's versions do differently. One thread. */
 final class Mp4Rotation {
   private static final int ONE = 1 << 16;
   private static final int UNIT = 1 << 30;

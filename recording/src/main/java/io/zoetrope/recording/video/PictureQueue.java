@@ -4,10 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/**
- * The pictures on their way into a video, as many as make up for a hiccup. Any thread may call it.
- * It releases what it is given, unless somebody takes it.
- */
+/** Pictures on their way into a video. Any thread. Releases what it is given unless it is taken. */
 public final class PictureQueue implements AutoCloseable {
   private static final int MOST_PICTURES = 150;
   private static final long MOST_BYTES = 48L << 20;

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A video in the making: an FFmpeg that writes what comes out of a queue into a file. One thread
- * uses it; a thread of its own feeds FFmpeg.
- */
+/** An FFmpeg that writes a queue into a file, fed by a thread of its own. One thread uses it. */
 public final class VideoWriter implements AutoCloseable {
   private static final int LINES_KEPT = 10;
 
