@@ -13,7 +13,6 @@ final class FfmpegCommand {
 
   private FfmpegCommand() {}
 
-  /** JPEG after JPEG on standard output, as the parts of a multipart stream, with their lengths. */
   static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
     List<String> arguments = new ArrayList<>();
     arguments.add(program.toString());

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public abstract class FfmpegDriver implements CameraDriver {
   private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
 
-  /** What FFmpeg is to read for this URI; an IOException says what is missing at present. */
   protected abstract FfmpegInput input(CameraUri uri) throws IOException;
 
   @Override

@@ -77,7 +77,6 @@ final class FfmpegFailure {
     };
   }
 
-  /** The errors come oldest first; a live input never ends by itself. */
   static String explain(List<String> errors, int exitCode, FfmpegInput input) {
     Optional<String> signal = ChildProcess.signal(exitCode);
     if (signal.isPresent()) {

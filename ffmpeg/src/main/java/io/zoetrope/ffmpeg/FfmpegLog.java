@@ -22,7 +22,6 @@ final class FfmpegLog implements ProgramLog {
   private volatile @Nullable String codec;
   private volatile String size = "";
 
-  /** The codec of the input's video as FFmpeg names it; waits a moment for the line with it. */
   Optional<String> awaitCodec(long timeoutMillis) throws InterruptedException {
     boolean known = inputKnown.await(timeoutMillis, TimeUnit.MILLISECONDS);
     return known ? Optional.ofNullable(codec) : Optional.empty();

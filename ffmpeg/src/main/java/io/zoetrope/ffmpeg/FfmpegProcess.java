@@ -45,7 +45,6 @@ final class FfmpegProcess implements AutoCloseable {
     return child.output();
   }
 
-  /** The codec of the input as FFmpeg names it; waits a moment for FFmpeg to say so. */
   Optional<String> inputCodec() throws InterruptedException {
     return log.awaitCodec(ChildProcess.GRACE.toMillis());
   }
@@ -54,7 +53,6 @@ final class FfmpegProcess implements AutoCloseable {
     return log.inputDescription();
   }
 
-  /** Why the process that read this has ended; ends it if it has not. */
   IOException explainEnd(FfmpegInput input) throws InterruptedException {
     OptionalInt exitCode = child.awaitExitCode(LAST_WORDS);
     if (child.outgrewMemory()) {
@@ -68,7 +66,6 @@ final class FfmpegProcess implements AutoCloseable {
     return FfmpegFailure.of(log.lastErrors(), exitCode.getAsInt(), input);
   }
 
-  /** Ends FFmpeg, and those it is a script around; returns when they are gone. */
   @Override
   public void close() {
     child.close();

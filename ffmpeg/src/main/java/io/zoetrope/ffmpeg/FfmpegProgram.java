@@ -30,7 +30,6 @@ public final class FfmpegProgram {
 
   private FfmpegProgram() {}
 
-  /** Fails if the user named a program that cannot be run. */
   public static void check(DriverContext context) throws IOException {
     Optional<String> named = context.setting(SETTING);
     if (named.isPresent()) {
@@ -75,7 +74,6 @@ public final class FfmpegProgram {
     }
   }
 
-  /** Tries the program out; if it does not work, adds why to the faults. */
   static boolean works(Path program, List<String> faults, Duration patience)
       throws InterruptedException {
     try {

@@ -97,7 +97,6 @@ final class FfmpegSource implements FrameSource {
     open.close();
   }
 
-  /** Tries what is left to try for a first picture; throws the failure if nothing is. */
   private void restartAfter(IOException failure) throws IOException, InterruptedException {
     // Some versions refuse to pass on what is not MJPEG, and end without a single picture.
     if (guessedWrong()) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Takes single pictures of a camera. One thread asks and closes; any may show, and is never held.
  */
 final class CameraPictures implements Viewer, AutoCloseable {
-  /** How often one looks at the clock and at the camera while nothing comes. */
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final Camera camera;
@@ -47,7 +46,6 @@ final class CameraPictures implements Viewer, AutoCloseable {
             : camera.stream().join(this, Runnable::run);
   }
 
-  /** Joins a camera or one of its renditions, which opens them if nobody watches. */
   static CameraPictures of(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws TaskFailedException, CameraFailedException {
     if (!rendition.isOriginal() && environment.renditions().isEmpty()) {
@@ -61,7 +59,6 @@ final class CameraPictures implements Viewer, AutoCloseable {
     }
   }
 
-  /** Whether the camera was closed for good: it shows nothing any more. */
   boolean isOver() {
     return camera.state() instanceof Idle;
   }

@@ -133,7 +133,6 @@ final class ClipHandler implements TaskHandler {
       }
     }
 
-    /** Lets the camera close while the video is finished. */
     void leave() {
       subscription.close();
     }

@@ -74,7 +74,6 @@ final class ClipViewer implements Viewer {
     missed += format == null || complete ? 0 : frames;
   }
 
-  /** What the first picture is like; waits a while for it. */
   synchronized Optional<VideoFormat> awaitFirst(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     for (long left = atMost.toNanos(); format == null && left > 0; left = end - System.nanoTime()) {

@@ -51,7 +51,6 @@ public final class Recordings {
     return kinds(_ -> this);
   }
 
-  /** The kinds of task, for a worker that does those of many servers. */
   public static List<TaskKind> kinds(Choice choice) {
     return List.of(
         kind(SNAPSHOT, SNAPSHOT_TIMEOUT, choice),
@@ -78,7 +77,6 @@ public final class Recordings {
     }
   }
 
-  /** What is wrong with a task whenever it is started; nothing if its kind is not one of these. */
   public static Optional<String> check(String kind, JsonNode payload, Predicate<String> cameras) {
     try {
       String camera =

@@ -25,7 +25,6 @@ final class TimelapseCamera implements AutoCloseable {
     this.asked = asked;
   }
 
-  /** Takes a picture, or misses it if there is none. */
   void takeInto(StoredPictures stored, Duration left)
       throws IOException, TaskFailedException, InterruptedException {
     try {
@@ -45,7 +44,6 @@ final class TimelapseCamera implements AutoCloseable {
     }
   }
 
-  /** Why the last picture was missed, if it was. */
   String fault() {
     return fault;
   }

@@ -87,7 +87,6 @@ final class TimelapseHandler implements TaskHandler {
     }
   }
 
-  /** Takes pictures until the end. Returns why the last was missed, if it was. */
   private String take(TimelapseRequest asked, StoredPictures stored, TaskContext context)
       throws Exception {
     Instant begun = stored.begun();
@@ -124,7 +123,6 @@ final class TimelapseHandler implements TaskHandler {
     return first ? stored.begun() : slotFrom(stored.begun(), asked.interval(), now);
   }
 
-  /** The first slot that is not before this time. */
   private static Instant slotFrom(Instant begun, Duration interval, Instant now) {
     long millis = Math.max(0, Duration.between(begun, now).toMillis());
     long slots = Math.ceilDiv(millis, interval.toMillis());

@@ -43,7 +43,6 @@ record TimelapseRequest(
     return until.orElseGet(() -> begun.plus(length.orElseThrow()));
   }
 
-  /** What is to be said against beginning it now. */
   void checkStart(Instant now) throws BadPayloadException {
     Duration whole = Duration.between(now, end(now));
     if (!whole.isPositive()) {

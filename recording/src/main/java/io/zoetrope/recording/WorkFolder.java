@@ -32,7 +32,6 @@ final class WorkFolder {
     this.folder = folder;
   }
 
-  /** The files of one task, which nobody else has until it is closed. */
   final class Place implements AutoCloseable {
     private final String taskId;
 
@@ -45,7 +44,6 @@ final class WorkFolder {
       return new StoredPictures(folder, taskId + PICTURES, now);
     }
 
-    /** The result of an attempt whose end did not get to the queue. */
     Optional<JsonNode> result() throws IOException {
       Path done = folder.resolve(taskId + DONE);
       return Files.exists(done)

@@ -41,7 +41,6 @@ final class NativeLease {
     return state.get() == State.ENDING || state.get() == State.ENDED;
   }
 
-  /** Waits for a use that is under way, but not longer than this. */
   void end(Duration patience) {
     State before =
         state.getAndUpdate(

@@ -23,7 +23,6 @@ final class CameraMessage {
 
   private CameraMessage() {}
 
-  /** Whether the body is meant for people or programs, rather than video or a list of videos. */
   static boolean isIn(InputStream body) throws IOException {
     String text = beginning(body);
     return !text.isBlank()

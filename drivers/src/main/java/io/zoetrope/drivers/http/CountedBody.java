@@ -15,7 +15,6 @@ final class CountedBody extends FilterInputStream {
     this.announcedBytes = announcedBytes;
   }
 
-  /** The length that was announced; negative if there was none. */
   long announcedBytes() {
     return announcedBytes;
   }

@@ -150,7 +150,6 @@ final class FfmpegGateway implements AutoCloseable {
     }
   }
 
-  /** Keeps why the camera itself, or a forbidden place, could not be read. */
   private void fail(URI target, IOException told, IOException cause) {
     if (target.equals(camera.url()) || cause instanceof AddressGuard.LeadsInsideException) {
       failure = told;

@@ -30,7 +30,6 @@ record HttpAddress(
 
   /** User and password, decoded. */
   record Login(String user, String password) {
-    /** Without the password. */
     @Override
     public String toString() {
       return "Login[***]";

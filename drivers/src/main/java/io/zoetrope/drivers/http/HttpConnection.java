@@ -105,7 +105,6 @@ final class HttpConnection implements AutoCloseable {
     return open(request);
   }
 
-  /** What an answer that is not a success means, with the camera's own words. */
   IOException refused(ClassicHttpResponse response) throws IOException {
     int status = response.getCode();
     String sentence =
@@ -130,7 +129,6 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** The sentence, and what the camera says in the body, without what may be secret. */
   String quoted(String sentence, InputStream body) {
     try {
       return CameraMessage.quoted(sentence, body, address.secrets());
@@ -198,7 +196,6 @@ final class HttpConnection implements AutoCloseable {
       request.cancel();
     }
 
-    /** Gives the connection back for the next request, or cuts it if there is more to read. */
     @Override
     public void close() throws IOException {
       if (body.isRead()) {
@@ -214,7 +211,6 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** Follows to http and https only, and never from https to http. */
   private static final class CarefulRedirects extends DefaultRedirectStrategy {
     @Override
     public boolean isRedirectAllowed(

@@ -22,7 +22,6 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 /** Says in a sentence for people what went wrong on the way to a camera. */
 final class HttpFailure {
 
-  /** What Java says of a camera that knows old protocols, ciphers or keys only. */
   private static final Pattern OLD_TLS =
       Pattern.compile(
           "handshake_failure|protocol_version|protocol version|SSLv3|TLSv1(\\.1)?\\b|insufficient_security"

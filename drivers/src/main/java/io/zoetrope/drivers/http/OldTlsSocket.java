@@ -73,7 +73,6 @@ final class OldTlsSocket extends SSLSocket {
     return plain.getLocalSocketAddress();
   }
 
-  /** One that says nothing. */
   @Override
   public SSLSession getSession() {
     try {

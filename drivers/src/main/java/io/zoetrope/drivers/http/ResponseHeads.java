@@ -35,7 +35,6 @@ final class ResponseHeads {
         .build();
   }
 
-  /** The length in bytes, or one of {@link ContentLengthStrategy}'s two other answers. */
   private static long bodyLength(HttpMessage message) throws ProtocolException {
     for (Header encoding : message.getHeaders(HttpHeaders.TRANSFER_ENCODING)) {
       if (String.valueOf(encoding.getValue()).toLowerCase(Locale.ROOT).contains("chunked")) {

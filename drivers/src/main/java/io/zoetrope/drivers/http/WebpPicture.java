@@ -12,7 +12,6 @@ final class WebpPicture {
 
   private WebpPicture() {}
 
-  /** The first of an animation; anything else is returned unchanged. */
   static byte[] first(byte[] picture) {
     ByteBuffer bytes = ByteBuffer.wrap(picture).order(ByteOrder.LITTLE_ENDIAN);
     if (!is(picture, 0, "RIFF") || !is(picture, 8, "WEBP")) {

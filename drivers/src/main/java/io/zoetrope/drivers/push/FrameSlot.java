@@ -16,7 +16,6 @@ final class FrameSlot {
   private boolean fresh;
   private @Nullable String ended;
 
-  /** Makes one in which nothing comes yet, for this reason. */
   FrameSlot(String reason) {
     this.ended = reason;
   }

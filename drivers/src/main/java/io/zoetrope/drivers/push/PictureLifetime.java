@@ -39,12 +39,10 @@ final class PictureLifetime {
     timer = time.after(STILL, over);
   }
 
-  /** Whether a picture is shown whose publisher has left. */
   boolean isStillShown() {
     return timer != null;
   }
 
-  /** Ends the time of a single picture, and says whether there was one. */
   boolean endStill() {
     boolean shown = timer != null;
     timer = null;

@@ -39,7 +39,6 @@ record PushOptions(boolean takeover, Optional<String> key) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Without the key. */
   @Override
   public String toString() {
     return "PushOptions[takeover=" + takeover + "]";

@@ -44,7 +44,6 @@ public final class NetworkAddress {
     return file.isEmpty() ? Optional.empty() : Optional.of(readable(file.get()));
   }
 
-  /** The URL as FFmpeg takes it, with its login and without the options for us. */
   public static String of(CameraUri uri) {
     if (ENDS_A_URL.matcher(uri.text().split("#", 2)[0]).find()) {
       throw new BadCameraUriException(

@@ -30,7 +30,6 @@ public final class Pacer {
     return ticks;
   }
 
-  /** How long to wait for a tick before something must be wrong; at least as long as usual. */
   public Duration patience(Duration usual) {
     Duration threeIntervals = Duration.ofNanos(3 * intervalNanos);
     return threeIntervals.compareTo(usual) > 0 ? threeIntervals : usual;

@@ -24,7 +24,6 @@ public final class UriOptions {
     this.values = uri.options();
   }
 
-  /** The options of this URI, which may have no others than the known ones. */
   public static UriOptions of(CameraUri uri, String... known) {
     List<String> knownNames = List.of(known);
     for (String name : uri.options().keySet()) {

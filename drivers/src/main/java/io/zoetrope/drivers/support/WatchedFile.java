@@ -19,7 +19,6 @@ final class WatchedFile {
   private static final ForeignCode GUARD = new ForeignCode("Opening a camera that is back");
   private static final int MOST_LINKS = 8;
 
-  /** Distinguishes a file from the next of the same name. */
   private record Identity(@Nullable Object key, FileTime changed) {}
 
   private final Path file;
@@ -32,7 +31,6 @@ final class WatchedFile {
     this.seen = identity();
   }
 
-  /** Looks whether another one is there than before, and if so, says it. */
   void look() {
     if (isNew()) {
       GUARD.run(appeared::run); // Others wait too.

@@ -20,7 +20,6 @@ final class DeviceFailures {
     this.claims = claims;
   }
 
-  /** What the refusal means; {@code others} says which cameras there are besides. */
   IOException explain(Path place, SystemCallException refusal, Supplier<String> others) {
     return new IOException(sentence(place, refusal, others), refusal);
   }
@@ -48,7 +47,6 @@ final class DeviceFailures {
     return "%s does not answer: %s".formatted(place, refusal.getMessage());
   }
 
-  /** That somebody else streams from the device; names the camera if it is one of this program. */
   String busy(Path place, Optional<Claim> asking) {
     Path device = LinuxSystem.real(place);
     String own = asking.map(Claim::cameraId).orElse("");
@@ -73,7 +71,6 @@ final class DeviceFailures {
             .formatted(place, DeviceHolders.names(known));
   }
 
-  /** That nobody sends pictures to a camera that is only a program's way to show some. */
   static String unfed(Path place, NodeKind kind) {
     return "nothing feeds %s (%s): start the program that is to send its pictures there"
         .formatted(place, kind.card());

@@ -20,7 +20,6 @@ final class DeviceFolder {
     this.dev = dev;
   }
 
-  /** In the order of their numbers. */
   List<Path> nodes() {
     List<Path> nodes = list(dev, "video[0-9]*");
     nodes.removeIf(node -> number(node) < 0);

@@ -50,12 +50,10 @@ final class DeviceHolders {
     return holders;
   }
 
-  /** Whether this process has it open itself, not through a child. */
   boolean thisProcessHas(Path node) {
     return hasOpen(proc.resolve(String.valueOf(self)), node);
   }
 
-  /** The process itself, or the Zoetrope that has started it. */
   private DeviceHolder responsible(long id) {
     long ancestor = parent(id);
     for (int depth = 0; depth < MOST_ANCESTORS && ancestor > 1; depth++) {
@@ -73,7 +71,6 @@ final class DeviceHolders {
         .anyMatch(word -> word.endsWith("/zoetrope.jar") || word.startsWith("io.zoetrope."));
   }
 
-  /** 0 if it is not known. */
   private long parent(long id) {
     String status = LinuxSystem.text(proc.resolve(id + "/stat"));
     // The name before it may hold anything.

@@ -26,7 +26,6 @@ record LinuxSystem(Path dev, Path proc, Path sys, AccessReader access, Pause pau
         dev, Path.of("/proc"), dev.resolveSibling("sys"), NodeAccess::of, Thread::sleep);
   }
 
-  /** What the kernel calls the device of this node, though it may not answer. */
   Optional<String> card(Path node) {
     return Optional.of(
             text(sys.resolve("class/video4linux").resolve(node.getFileName()).resolve("name")))
@@ -63,7 +62,6 @@ record LinuxSystem(Path dev, Path proc, Path sys, AccessReader access, Pause pau
     }
   }
 
-  /** The node itself where the place is a link to it. */
   static Path real(Path place) {
     try {
       return place.toRealPath();

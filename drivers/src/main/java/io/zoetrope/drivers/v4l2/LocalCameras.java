@@ -57,7 +57,6 @@ public final class LocalCameras {
     return linux ? Optional.of(Linker.nativeLinker().defaultLookup()) : Optional.empty();
   }
 
-  /** All that deliver pictures, and those that might but do not at present. */
   public List<LocalCamera> list() throws IOException {
     SystemCalls system = calls();
     List<LocalCamera> cameras = new ArrayList<>();
@@ -120,7 +119,6 @@ public final class LocalCameras {
     }
   }
 
-  /** As in {@code there is /dev/video0 (Webcam)}; without the one that is asked about. */
   private String others(Path place) {
     Path asked = LinuxSystem.real(place);
     List<String> names = new ArrayList<>();

@@ -33,7 +33,6 @@ record NodeAccess(Set<PosixFilePermission> permissions, String owner, String gro
     return groupId != 0 && permissions.containsAll(GROUP_OPENS);
   }
 
-  /** As in {@code rw-rw---- root video}. */
   @Override
   public String toString() {
     return "%s %s %s".formatted(PosixFilePermissions.toString(permissions), owner, group);

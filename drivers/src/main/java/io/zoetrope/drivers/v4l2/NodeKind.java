@@ -17,7 +17,6 @@ record NodeKind(String card, String driver, int capabilities) {
         answer.text("card"), answer.text("driver"), ofNode ? answer.number("device_caps") : all);
   }
 
-  /** Whether pictures come out of it, in a form that FFmpeg reads. */
   boolean delivers() {
     return has(VIDEO_CAPTURE);
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** V4L2's names of the formats that FFmpeg can read, and FFmpeg's. */
 final class PixelFormats {
   static final String MJPEG = "mjpeg";
 
@@ -38,7 +37,6 @@ final class PixelFormats {
     return Optional.ofNullable(NAMES.get(fourcc));
   }
 
-  /** The lower, the better. */
   static int rank(OfferedFormat format) {
     return ORDER.indexOf(format.fourcc());
   }

@@ -38,7 +38,6 @@ record RequestedMode(Optional<String> format, Optional<Size> size, Optional<Doub
         options.rate("fps", 1000));
   }
 
-  /** The mode to open the camera in; the exception says what the camera has instead. */
   CaptureMode choose(Path place, List<OfferedFormat> offered) throws IOException {
     List<OfferedFormat> formats = offered.stream().filter(this::isWanted).toList();
     if (offered.isEmpty()) {

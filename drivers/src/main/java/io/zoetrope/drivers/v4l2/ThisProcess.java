@@ -56,7 +56,6 @@ record ThisProcess(Optional<String> user, Set<Long> groups, Optional<Service> se
         .findFirst();
   }
 
-  /** Of EACCES: the node's permissions are not for this user. */
   String forbidden(Path node, NodeAccess access) {
     return "this user may not open %s: %s".formatted(node, remedy(access));
   }

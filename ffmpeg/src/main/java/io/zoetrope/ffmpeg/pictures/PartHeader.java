@@ -41,7 +41,6 @@ final class PartHeader {
     return within;
   }
 
-  /** Whether there was a whole header: the next picture is that of its part. */
   boolean isComplete() {
     return complete;
   }

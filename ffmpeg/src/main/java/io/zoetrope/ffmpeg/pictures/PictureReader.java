@@ -42,7 +42,6 @@ final class PictureReader {
     this.frames = frames;
   }
 
-  /** Whether the pictures so far were the parts of a multipart stream. */
   boolean areParts() {
     return inParts;
   }
@@ -67,7 +66,6 @@ final class PictureReader {
     }
   }
 
-  /** Reads up to and with the next start-of-image marker that begins a picture of the series. */
   private void seekPicture(boolean inSeries) throws IOException {
     header = new PartHeader();
     int previous = -1;

@@ -15,7 +15,6 @@ public final class CacheFolder {
 
   private CacheFolder() {}
 
-  /** Zoetrope's own, in the folder of the service or user for what can be made again. */
   public static Path ofUser() throws IOException {
     return of(
             System.getenv(),
@@ -26,7 +25,6 @@ public final class CacheFolder {
                 "this user has no home folder to unpack programs to: set XDG_CACHE_HOME to a folder that it may write to"));
   }
 
-  /** The first that is set; a service's own folder first, and a user's home last. */
   static Optional<Path> of(Map<String, String> environment, String userHome, boolean mac) {
     List<String> below = mac ? List.of("Library", "Caches") : List.of(".cache");
     // A service may have several folders; each is its own already.

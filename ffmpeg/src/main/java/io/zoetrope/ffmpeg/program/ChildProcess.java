@@ -53,7 +53,6 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Starts an FFmpeg; failures are sentences. */
   public static ChildProcess startFfmpeg(
       ProcessBuilder program, ProgramLog log, long mostMemoryBytes) throws IOException {
     try {
@@ -80,7 +79,6 @@ public final class ChildProcess implements AutoCloseable {
     return outgrown;
   }
 
-  /** A standard input with nothing in it. */
   public static Redirect nothing() {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     return Redirect.from(new File(windows ? "NUL" : "/dev/null"));

@@ -23,7 +23,6 @@ public final class LastLines implements ProgramLog {
     }
   }
 
-  /** Oldest first. */
   public synchronized List<String> get() {
     return List.copyOf(lines);
   }

@@ -25,7 +25,6 @@ final class ProcessFamily {
   private final Process process;
   private final String mark;
 
-  /** Starts the program. */
   ProcessFamily(ProcessBuilder builder) throws IOException {
     String value =
         "%d-%x-%d"

@@ -21,7 +21,6 @@ final class ProcessMemory {
     return Files.isReadable(PROC.resolve("self/status"));
   }
 
-  /** Of the process and all it has started; 0 if it is gone. */
   static long bytesOf(long pid) {
     return bytesOf(String.valueOf(pid), DEEPEST);
   }

@@ -11,7 +11,6 @@ public final class ProgramPath {
 
   private ProgramPath() {}
 
-  /** The program with this name: a path, or one on the {@code PATH}. */
   public static Optional<Path> find(String name) {
     try {
       if (name.indexOf('/') >= 0 || name.indexOf(File.separatorChar) >= 0) {

@@ -29,7 +29,6 @@ public enum H264Encoder {
     return Stream.concat(Stream.of("-c:v", codec), Stream.of(settings.split(" "))).toList();
   }
 
-  /** The best that this FFmpeg has; it is asked, which takes some tenths of a second. */
   public static H264Encoder of(Path ffmpeg)
       throws TaskFailedException, IOException, InterruptedException {
     String list =

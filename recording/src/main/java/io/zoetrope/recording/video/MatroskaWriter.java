@@ -107,7 +107,6 @@ final class MatroskaWriter {
     }
   }
 
-  /** Ids hold the mark of their own length. */
   private static ByteBuffer id(ByteBuffer to, int id) {
     for (int shift = 24; shift >= 0; shift -= 8) {
       if (id >>> shift != 0) {
@@ -117,7 +116,6 @@ final class MatroskaWriter {
     return to;
   }
 
-  /** A size in eight bytes, the first of which says that they are eight. */
   private static long size(long bytes) {
     return 0x0100_0000_0000_0000L | bytes;
   }

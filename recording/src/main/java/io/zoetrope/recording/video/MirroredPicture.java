@@ -39,7 +39,6 @@ final class MirroredPicture {
     return new ByteBuffer[] {whole.slice(0, at), exif, whole.slice(at, whole.remaining() - at)};
   }
 
-  /** The orientation whose pictures, turned, are those of this one upside down. */
   private static int mirrored(int orientation) {
     return orientation <= 4 ? 5 - orientation : 13 - orientation;
   }

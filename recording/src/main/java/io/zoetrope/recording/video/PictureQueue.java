@@ -46,7 +46,6 @@ public final class PictureQueue implements AutoCloseable {
     }
   }
 
-  /** There are no more; the last is shown until this time. */
   public synchronized void end(long atMicros) {
     ended = true;
     endMicros = atMicros;
@@ -70,7 +69,6 @@ public final class PictureQueue implements AutoCloseable {
     return Optional.ofNullable(next);
   }
 
-  /** Whether it was closed before its end was reached. */
   synchronized boolean isCut() {
     return closed || !ended;
   }

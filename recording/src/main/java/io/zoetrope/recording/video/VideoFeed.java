@@ -35,7 +35,6 @@ final class VideoFeed {
     return written.get();
   }
 
-  /** How long FFmpeg has not taken the picture that it is given at present. */
   Duration stuckFor() {
     long given = givenNanos;
     return given == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - given);

@@ -37,7 +37,6 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
     this(encoder, first.width(), first.height(), orientation);
   }
 
-  /** Whether the pictures in the file are still to be turned by the player. */
   boolean isToBeTurned() {
     return encoder.isEmpty() && orientation > 1;
   }

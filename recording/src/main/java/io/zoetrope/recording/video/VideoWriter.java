@@ -86,7 +86,6 @@ public final class VideoWriter implements AutoCloseable {
     return feed.written();
   }
 
-  /** Waits until all was written or FFmpeg has failed; false if it still takes pictures. */
   public boolean awaitFed(Duration atMost) throws InterruptedException {
     return fed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -109,7 +108,6 @@ public final class VideoWriter implements AutoCloseable {
     }
   }
 
-  /** Ends FFmpeg at once, unless it has ended; returns when nothing of it is left. */
   @Override
   public void close() {
     child.kill();
