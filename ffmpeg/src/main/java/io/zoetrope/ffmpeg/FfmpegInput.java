@@ -9,7 +9,6 @@ import java.util.Optional;
  * What FFmpeg is to read.
  *
  * @param protocols all that may be spoken to read it, whatever it refers to; none for a device
- * @param options that belong to the input, before its URL
  * @param url as FFmpeg takes it; it may hold a password
  * @param probablyMjpeg whether the pictures are expected to be JPEGs already, so that the first
  *     attempt passes them on undecoded; a wrong guess is noticed and costs one more start

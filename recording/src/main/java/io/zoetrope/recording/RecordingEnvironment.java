@@ -16,9 +16,7 @@ import java.util.function.Predicate;
  * @param cameras the cameras by their ids; they stay their owners' to close
  * @param renditions makes other widths and qualities of snapshots, where there is something that
  *     can
- * @param results where finished files go
  * @param work a folder of this machine for what must outlast a restart; made when it is needed
- * @param ffmpeg the program that the user named
  * @param wanted whether the task with this id has not ended yet, as the queue knows it; may block
  */
 public record RecordingEnvironment(

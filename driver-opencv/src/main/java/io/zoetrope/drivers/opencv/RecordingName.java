@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds mistakes in the name of a recording before OpenCV does, which only says no. */
@@ -19,30 +18,21 @@ final class RecordingName {
   static void check(String name) throws IOException {
     Path file = UriOptions.path("opencv", name);
     if (!Files.isRegularFile(file)) {
-      checkMissing(name);
-    } else if (!Files.isReadable(file)) {
-      throw new IOException("opencv: this user may not read '%s'".formatted(name));
+      if (NUMBERED.matcher(name).matches()) {
+        checkSeries(name);
+        return;
+      }
+      if (name.contains("%")) {
+        throw new BadCameraUriException(
+            "opencv: '%s' should have one number in its name, as in img_%%03d.jpg".formatted(name));
+      }
+      if (Files.exists(file) && !Files.isDirectory(file)) {
+        throw new BadCameraUriException(
+            "opencv: '%1$s' is not a file; a camera is named by its number as in opencv:0, or is v4l2:%1$s"
+                .formatted(name));
+      }
     }
-  }
-
-  private static void checkMissing(String name) throws IOException {
-    Matcher numbered = NUMBERED.matcher(name);
-    if (numbered.matches()) {
-      checkSeries(name);
-    } else if (name.contains("%")) {
-      throw new BadCameraUriException(
-          "opencv: '%s' should have one number in its name, as in img_%%03d.jpg".formatted(name));
-    } else if (Files.isDirectory(Path.of(name))) {
-      throw new IOException(
-          "opencv: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
-              .formatted(name));
-    } else if (Files.exists(Path.of(name))) {
-      throw new BadCameraUriException(
-          "opencv: '%1$s' is not a file; a camera is named by its number as in opencv:0, or is v4l2:%1$s"
-              .formatted(name));
-    } else {
-      throw new IOException("opencv: there is no file '%s'".formatted(name));
-    }
+    Path _ = UriOptions.readableFile("opencv", file);
   }
 
   private static void checkSeries(String name) throws IOException {

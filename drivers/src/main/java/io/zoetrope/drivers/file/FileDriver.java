@@ -9,7 +9,6 @@ import io.zoetrope.drivers.support.UriOptions;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -44,18 +43,6 @@ public final class FileDriver extends FfmpegDriver {
     if (uri.address().isEmpty()) {
       throw new BadCameraUriException("file: names no file; write it as in file:clip.mp4");
     }
-    Path path = UriOptions.path(uri);
-    if (!Files.exists(path)) {
-      throw new IOException("file: there is no file '%s'".formatted(path));
-    }
-    if (Files.isDirectory(path)) {
-      throw new IOException(
-          "file: '%1$s' is a folder; its pictures can be shown with slideshow:%1$s"
-              .formatted(path));
-    }
-    if (!Files.isReadable(path)) {
-      throw new IOException("file: this user may not read '%s'".formatted(path));
-    }
-    return path;
+    return UriOptions.readableFile("file", UriOptions.path(uri));
   }
 }

@@ -80,12 +80,10 @@ record HttpAddress(
   private static Optional<Login> login(URI url) {
     return loginOf(url)
         .map(info -> {
-          int colon = info.indexOf(':');
-          return colon < 0
-              ? new Login(UrlAuthority.decoded(info), "")
-              : new Login(
-                  UrlAuthority.decoded(info.substring(0, colon)),
-                  UrlAuthority.decoded(info.substring(colon + 1)));
+          String[] parts = info.split(":", 2);
+          return new Login(
+              UrlAuthority.decoded(parts[0]),
+              parts.length < 2 ? "" : UrlAuthority.decoded(parts[1]));
         });
   }
 

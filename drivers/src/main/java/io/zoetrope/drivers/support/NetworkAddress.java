@@ -41,7 +41,12 @@ public final class NetworkAddress {
   /** The file that the option {@code ca} names; an IOException if it is not there at present. */
   public static Optional<Path> authorities(UriOptions options) throws IOException {
     Optional<String> file = options.text("ca");
-    return file.isEmpty() ? Optional.empty() : Optional.of(readable(file.get()));
+    Optional<Path> path = file.map(name -> UriOptions.path("ca", name));
+    if (path.isPresent() && !Files.isReadable(path.get())) {
+      throw new IOException(
+          "ca: there is no file '%s' that this user may read".formatted(file.get()));
+    }
+    return path;
   }
 
   public static String of(CameraUri uri) {
@@ -56,38 +61,26 @@ public final class NetworkAddress {
           "'%s' names no host: write it as in %s://192.0.2.7/stream1"
               .formatted(uri.masked(), uri.scheme()));
     }
-    if (!HOST_AND_PORT.matcher(host).matches()) {
+    Matcher parts = HOST_AND_PORT.matcher(host);
+    if (!parts.matches()) {
       throw new BadCameraUriException(
           "'%s' has no number as its port; in a password write %%2F for /, %%3F for ? and %%23 for #"
               .formatted(uri.masked()));
     }
-    checkPort(uri);
+    String port = parts.group(1);
+    if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
+      throw new BadCameraUriException(
+          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
+    }
     // FFmpeg knows its protocols by their lower-case names only.
     String url = uri.scheme() + uri.text().substring(uri.scheme().length());
     int hash = url.lastIndexOf('#');
     return hash < 0 ? url : url.substring(0, hash);
   }
 
-  private static void checkPort(CameraUri uri) {
-    Matcher parts = HOST_AND_PORT.matcher(hostAndPort(uri));
-    String port = parts.matches() ? parts.group(1) : null;
-    if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > HIGHEST_PORT)) {
-      throw new BadCameraUriException(
-          "'%s': its port should be a number from 1 to %d".formatted(uri.masked(), HIGHEST_PORT));
-    }
-  }
-
   private static String hostAndPort(CameraUri uri) {
     String address = uri.address();
     String authority = address.startsWith("//") ? address.substring(2).split("[/?#]", 2)[0] : "";
     return authority.substring(authority.lastIndexOf('@') + 1);
-  }
-
-  private static Path readable(String file) throws IOException {
-    Path path = UriOptions.path("ca", file);
-    if (!Files.isReadable(path)) {
-      throw new IOException("ca: there is no file '%s' that this user may read".formatted(file));
-    }
-    return path;
   }
 }

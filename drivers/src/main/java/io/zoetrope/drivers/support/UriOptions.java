@@ -2,6 +2,8 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,22 @@ public final class UriOptions {
     } catch (InvalidPathException e) {
       throw new BadCameraUriException("%s: '%s' is not a path".formatted(place, text));
     }
+  }
+
+  /** The file itself, which the option or address in this place names. */
+  public static Path readableFile(String place, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("%s: there is no file '%s'".formatted(place, file));
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(
+          "%1$s: '%2$s' is a folder; its pictures can be shown with slideshow:%2$s"
+              .formatted(place, file));
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException("%s: this user may not read '%s'".formatted(place, file));
+    }
+    return file;
   }
 
   public Optional<String> text(String name) {

@@ -8,9 +8,7 @@ import java.util.List;
  *
  * @param stable a name for it that stays the same, if there is one, else that of its node
  * @param node such as {@code /dev/video0}, which another camera may have tomorrow
- * @param card what it calls itself
  * @param formats in the order of the camera; empty when it could not be asked
- * @param busy whether somebody streams from it
  * @param holders who has it open, as far as this user may know
  * @param trouble why it delivers nothing at present, a sentence for people; empty if it may
  */

@@ -13,7 +13,6 @@ import java.util.Optional;
  *
  * @param fourcc the four letters that name it in V4L2; {@code -BE} follows if its samples are
  *     big-endian
- * @param description in the words of the camera
  * @param sizes the largest first; where the camera scales, those that are usual
  * @param scaledUpTo the largest size if the camera takes any up to there
  */
