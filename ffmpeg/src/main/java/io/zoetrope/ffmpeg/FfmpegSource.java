@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pictures that FFmpeg reads somewhere and writes into its pipe. One thread reads; any thread may
- * close.
- *
- * <p>JPEGs are passed on as they are, everything else is re-encoded. Which it is shows only when
- * the input is open, so the first attempt may be the wrong one: then FFmpeg is started once more,
- * and what was learned is remembered.
+ * Pictures that FFmpeg reads somewhere and writes into its pipe: JPEGs as they are, others re-
+ * encoded. Which it is shows only when the input is open, so FFmpeg may have to be started once
+ * more; what was learned is remembered. One thread reads; any thread may close.
  */
 final class FfmpegSource implements FrameSource {
   private static final String MJPEG = "mjpeg";

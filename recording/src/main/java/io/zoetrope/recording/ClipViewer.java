@@ -16,11 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a camera's pictures into the queue of a video, with the times at which they were captured.
- * Shown pictures by any thread, which it never holds; asked by one.
- *
- * <p>The video begins with the first picture that was captured after this was made. While the
- * camera shows a placeholder, the last picture before it stays.
+ * Puts pictures captured after this was made into the queue of a video. While the camera shows a
+ * placeholder, the last picture before it stays. Shown pictures by any thread, which it never
+ * holds; asked by one.
  */
 final class ClipViewer implements Viewer {
   /** As much as the video itself may be late. */

@@ -81,8 +81,8 @@ final class Natives {
     private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
 
     static Optional<String> load(Path folder) throws IOException {
-      setUnlessGiven(CACHE, folder.toString());
-      setUnlessGiven(MEMORY_LIMIT, "0");
+      System.getProperties().putIfAbsent(CACHE, folder.toString());
+      System.getProperties().putIfAbsent(MEMORY_LIMIT, "0");
       NativeEnvironment.setUnlessGiven(
           Map.of(
               // Failures are reported as exceptions.
@@ -130,12 +130,6 @@ final class Natives {
             File _ = Loader.cacheResource(found);
           }
         }
-      }
-    }
-
-    private static void setUnlessGiven(String property, String value) {
-      if (System.getProperty(property) == null) {
-        System.setProperty(property, value);
       }
     }
   }

@@ -27,10 +27,9 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP proxy on loopback through which one FFmpeg reads one camera. All it asks for is fetched
- * here, so that logins, certificates and the addresses that redirects and playlists lead to are
- * dealt with in one place; FFmpeg itself knows no password and may open no other connection. Any
- * thread may close it.
+ * The HTTP proxy on loopback through which one FFmpeg reads one camera, so that logins,
+ * certificates and the addresses that redirects and playlists lead to are dealt with in one place;
+ * FFmpeg knows no password and may open no other connection. Any thread may close it.
  */
 final class FfmpegGateway implements AutoCloseable {
   private static final ForeignCode SERVING = new ForeignCode("Reading for FFmpeg");

@@ -198,16 +198,10 @@ final class HttpConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      if (body.isRead()) {
-        response.close();
-        return;
+      if (!body.isRead()) {
+        abandon();
       }
-      abandon();
-      try {
-        response.close();
-      } catch (IOException e) {
-        // It was cut.
-      }
+      response.close();
     }
   }
 

@@ -18,10 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that a camera sends over HTTP. One thread reads; any thread may close.
- *
- * <p>What it sends shows with its first answer: a series of JPEGs, which is read on and on; a
- * single picture, which is asked for again and again; or something else, which is left to FFmpeg.
+ * Pictures over HTTP: a series of JPEGs, a single picture that is asked for again and again, or
+ * something else, which is left to FFmpeg. One thread reads; any thread may close.
  */
 final class HttpSource implements FrameSource {
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(10);

@@ -6,10 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one picture between publisher and camera: the newest. Callers hold its monitor, except those
- * of {@link #await}.
- *
- * <p>It keeps a picture that was taken until the next one comes, for a camera that is opened again.
+ * The newest picture, between publisher and camera; once taken, it is kept until the next comes,
+ * for a camera that is opened again. Callers hold its monitor, except those of {@link #await}.
  */
 final class FrameSlot {
   private @Nullable Frame newest;

@@ -4,6 +4,7 @@ import io.zoetrope.ffmpeg.program.ProgramOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,12 +37,8 @@ final class Windows {
   private static Optional<Long> choose(List<Window> windows, String title) {
     String wanted = title.toLowerCase(Locale.ROOT);
     return windows.stream()
-        .filter(window -> window.title.equals(title))
-        .findFirst()
-        .or(() ->
-            windows.stream()
-                .filter(window -> window.title.toLowerCase(Locale.ROOT).contains(wanted))
-                .findFirst())
+        .filter(window -> window.title.toLowerCase(Locale.ROOT).contains(wanted))
+        .min(Comparator.comparing(window -> !window.title.equals(title)))
         .map(Window::number);
   }
 

@@ -12,11 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a series of JPEGs from a stream of bytes: the parts of a multipart stream, or one JPEG
- * after the other. Used by one thread.
- *
- * <p>Broken pictures are left out. However the stream ends or misbehaves, no more than one picture
- * of {@value #MAX_PICTURE_MEGABYTES} MB is held.
+ * Reads JPEGs, the parts of a multipart stream or one after the other, and leaves out broken ones.
+ * However the stream misbehaves, one picture of {@value #MAX_PICTURE_MEGABYTES} MB is held at most.
+ * Used by one thread.
  */
 public final class PictureStream implements FrameSource {
   /** The largest picture taken, in megabytes of 1024 × 1024 bytes. */

@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A program that was started, and all that it has started itself. Any thread may call it.
- *
- * <p>The system forgets whose a process is when its parent ends, so each has a mark in its
- * environment, which it passes on. On Linux they are found by that.
+ * A program and all that it has started. Since the system forgets whose a process is when its
+ * parent ends, they have a mark in their environment, by which they are found on Linux. Any thread.
  */
 final class ProcessFamily {
   private static final String VARIABLE = "ZOETROPE_CHILD";

@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Carries pictures from their queue into FFmpeg. Run by one thread, which the pipe may hold; it
- * releases every picture that it takes.
- *
- * <p>A picture is written when the next is known, because only that says how long it is shown.
+ * Carries pictures into FFmpeg, each when the next one says how long it is shown. Run by one
+ * thread, which the pipe may hold; it releases every picture that it takes.
  */
 final class VideoFeed {
   /** Some encoders forget how long the last picture lasts: it is shown once more for this time. */
