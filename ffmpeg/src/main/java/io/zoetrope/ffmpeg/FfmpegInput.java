@@ -28,8 +28,6 @@ public record FfmpegInput(
   /** How long the other side of a connection may be silent before FFmpeg gives up. */
   public static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(8);
 
-  private static final String ANALYSED_MICROS = "500000";
-
   public FfmpegInput {
     protocols = List.copyOf(protocols);
     options = List.copyOf(options);
@@ -52,14 +50,9 @@ public record FfmpegInput(
 
   /** What comes out of this stream, live; closing it stays with the caller. */
   public static FfmpegInput fed(InputStream feed) {
+    FfmpegInput pipe = live(List.of("pipe"), "pipe:0", "-analyzeduration", "500000");
     return new FfmpegInput(
-        List.of("pipe"),
-        List.of("-analyzeduration", ANALYSED_MICROS),
-        "pipe:0",
-        false,
-        true,
-        Optional.empty(),
-        Optional.of(feed));
+        pipe.protocols, pipe.options, pipe.url, false, true, pipe.otherwise, Optional.of(feed));
   }
 
   /** Distinguishes it from others: a device may deliver something else with other options. */

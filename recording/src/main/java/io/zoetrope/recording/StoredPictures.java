@@ -36,7 +36,6 @@ final class StoredPictures implements AutoCloseable {
     this.folder = folder;
     this.file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
     this.begun = now;
-    boolean opened = false;
     try {
       if (!readAll()) {
         file.setLength(0);
@@ -44,11 +43,9 @@ final class StoredPictures implements AutoCloseable {
         ByteBuffer.wrap(head).putLong(MAGIC).putLong(now.toEpochMilli());
         write(head);
       }
-      opened = true;
-    } finally {
-      if (!opened) {
-        file.close();
-      }
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
   }
 

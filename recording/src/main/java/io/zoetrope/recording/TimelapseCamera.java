@@ -73,9 +73,7 @@ final class TimelapseCamera implements AutoCloseable {
   }
 
   private static Duration patience(Duration left) {
-    if (left.compareTo(LEAST_PATIENCE) < 0) {
-      return LEAST_PATIENCE;
-    }
-    return left.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : left;
+    return Duration.ofMillis(
+        Math.clamp(left.toMillis(), LEAST_PATIENCE.toMillis(), LONGEST_PATIENCE.toMillis()));
   }
 }

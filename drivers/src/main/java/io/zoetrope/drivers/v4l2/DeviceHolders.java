@@ -2,11 +2,8 @@ package io.zoetrope.drivers.v4l2;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,22 +29,19 @@ final class DeviceHolders {
    * only if a child of its own is one.
    */
   List<DeviceHolder> of(Path node) {
-    List<DeviceHolder> holders = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-      for (Path process : processes) {
-        long id = Long.parseLong(process.getFileName().toString());
-        if (id != self && hasOpen(process, node)) {
-          DeviceHolder holder = responsible(id);
-          if (!holders.contains(holder)) {
-            holders.add(holder);
-          }
-        }
-      }
-    } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
-      // Not to be known here.
+    try (Stream<Path> processes = Files.list(proc)) {
+      return processes
+          .filter(process -> process.getFileName().toString().matches("\\d{1,18}"))
+          .filter(process -> hasOpen(process, node))
+          .map(process -> Long.parseLong(process.getFileName().toString()))
+          .filter(id -> id != self)
+          .map(this::responsible)
+          .distinct()
+          .sorted(Comparator.comparingLong(DeviceHolder::processId))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(); // Not to be known here.
     }
-    holders.sort(Comparator.comparingLong(DeviceHolder::processId));
-    return holders;
   }
 
   boolean thisProcessHas(Path node) {

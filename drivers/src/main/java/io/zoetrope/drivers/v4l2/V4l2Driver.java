@@ -8,12 +8,12 @@ import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.drivers.support.ExplainedSource;
 import io.zoetrope.drivers.support.FileArrivals;
+import io.zoetrope.drivers.support.UriOptions;
 import io.zoetrope.drivers.v4l2.DeviceClaims.Claim;
 import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -90,11 +90,7 @@ public final class V4l2Driver extends FfmpegDriver {
 
   private static Path place(CameraUri uri) {
     if (uri.address().startsWith("/")) {
-      try {
-        return Path.of(uri.address());
-      } catch (InvalidPathException e) {
-        // Told below.
-      }
+      return UriOptions.path(uri);
     }
     throw new BadCameraUriException(
         "v4l2: '%s' is not a device; write it as in v4l2:/dev/video0".formatted(uri.address()));

@@ -9,7 +9,6 @@ import java.util.Optional;
  * How a video is written.
  *
  * @param encoder makes H.264 of the pictures; without one they are put into the video as they are
- * @param width of the video's first picture, as people see it
  * @param height of the video's first picture, as people see it
  * @param orientation how EXIF says to turn the first picture before it is shown, 1 to 8; FFmpeg
  *     does that when it encodes
