@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.JarEntry;
@@ -59,8 +59,7 @@ final class BundledFfmpeg {
 
   private static void unpackAll(JarURLConnection connection, Path folder) throws IOException {
     JarFile jar = connection.getJarFile();
-    for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-      JarEntry entry = entries.nextElement();
+    for (JarEntry entry : Collections.list(jar.entries())) {
       String name =
           entry.getName().startsWith(FOLDER) ? entry.getName().substring(FOLDER.length()) : "";
       if (name.isEmpty()

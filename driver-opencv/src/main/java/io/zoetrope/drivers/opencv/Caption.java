@@ -8,9 +8,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * White letters on a half-transparent dark bar at the lower left of a picture. Keeps the line that
- * was drawn last, because most pictures have the same as the one before. Used by one thread at a
- * time.
+ * A caption on a dark bar at the lower left of a picture. Keeps the line drawn last, because most
+ * pictures have the same. Used by one thread at a time.
  */
 final class Caption implements AutoCloseable {
   private static final int MOST_CHARACTERS = 200;

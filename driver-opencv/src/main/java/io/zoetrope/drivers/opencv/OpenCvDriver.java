@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * {@code opencv:0?size=1280x720&fps=30&quality=80}: a camera by its number; {@code
- * opencv:PATH?fps=5&loop=true}: a series of numbered pictures or an AVI of JPEGs, at its own speed
- * if no other is given. OpenCV decodes the pictures, and they are re-encoded.
+ * {@code opencv:0}: a camera by its number; {@code opencv:PATH?fps=5&loop=true}: numbered pictures
+ * or an AVI of JPEGs, at their own speed by default. OpenCV re-encodes them.
  */
 public final class OpenCvDriver implements CameraDriver {
 

@@ -21,13 +21,8 @@ final class GatewayUrls {
   }
 
   static URI original(URI plain) {
-    String text = plain.toString();
-    boolean marked =
-        UrlAuthority.of(plain).filter(authority -> authority.host().endsWith(MARK)).isPresent();
-    if (!marked) {
-      return plain;
-    }
-    return URI.create(
-        text.replaceFirst("http://", "https://").replaceFirst(Pattern.quote(MARK), ""));
+    return UrlAuthority.of(plain).filter(found -> found.host().endsWith(MARK)).isPresent()
+        ? URI.create(plain.toString().replaceFirst("http(://.*?)" + Pattern.quote(MARK), "https$1"))
+        : plain;
   }
 }

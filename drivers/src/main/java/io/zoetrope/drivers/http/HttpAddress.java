@@ -15,8 +15,7 @@ import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Where a camera is, without its login, and how to ask it: {@code
- * http://user:password@host/path?its=own#fps=1&ca=FILE}. A camera has its own options, so ours
- * follow a #, which is never sent.
+ * http://user:password@host/path?its=own#fps=1&ca=FILE}.
  */
 record HttpAddress(
     URI url,

@@ -15,11 +15,8 @@ public final class ExplainedSource implements WrappedSource {
   private volatile boolean closed;
 
   /**
-   * Takes over the source.
-   *
-   * @param explanation why reading failed: better than the failure that FFmpeg names, if it can,
-   *     knowing whether there was a picture before
-   * @param whenClosed runs after the source was closed
+   * Takes over the source. The explanation betters a failure if it can, and knows whether there was
+   * a picture before; {@code whenClosed} runs after the source was closed.
    */
   public ExplainedSource(
       FrameSource ffmpeg,

@@ -8,11 +8,8 @@ record Struct(Map<String, Field> fields, int bytes) {
   record Field(int offset, int bytes) {}
 
   /**
-   * Lays out a struct.
-   *
-   * @param words its fields in their order: {@code index} is a number of 32 bits, {@code card:32} a
-   *     text of 32 bytes, {@code width/min_width} one place of a union, {@code +3} three reserved
-   *     numbers
+   * Lays out fields in their order: {@code index} is a number of 32 bits, {@code card:32} a text of
+   * 32 bytes, {@code width/min_width} one place of a union, {@code +3} three reserved numbers.
    */
   static Struct of(String words) {
     Map<String, Field> fields = new HashMap<>();
