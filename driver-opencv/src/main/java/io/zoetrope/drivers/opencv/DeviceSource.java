@@ -27,7 +27,7 @@ final class DeviceSource implements FrameSource {
     this.description = capture.description();
   }
 
-  static DeviceSource open(OpenCvInput.Device device, FrameFactory frames) throws IOException {
+  static DeviceSource open(OpenCvOptions.Device device, FrameFactory frames) throws IOException {
     Path file = Path.of("/dev/video" + device.index());
     boolean linux = System.getProperty("os.name", "").equals("Linux");
     if (linux && !Files.exists(file)) {

@@ -20,17 +20,17 @@ public final class OpenCvDriver implements CameraDriver {
 
   @Override
   public void check(CameraUri uri, DriverContext context) throws IOException {
-    OpenCvInput.of(uri);
+    OpenCvOptions.of(uri);
   }
 
   @Override
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
-    OpenCvInput input = OpenCvInput.of(uri);
+    OpenCvOptions options = OpenCvOptions.of(uri);
     Natives.load();
-    return switch (input) {
-      case OpenCvInput.Device device -> DeviceSource.open(device, context.frames());
-      case OpenCvInput.Recording recording -> RecordedSource.open(recording, context.frames());
+    return switch (options) {
+      case OpenCvOptions.Device device -> DeviceSource.open(device, context.frames());
+      case OpenCvOptions.Recording recording -> RecordedSource.open(recording, context.frames());
     };
   }
 }

@@ -13,19 +13,19 @@ import org.bytedeco.opencv.global.opencv_videoio;
 final class RecordedSource implements FrameSource {
   private static final double FASTEST = 240;
 
-  private final OpenCvInput.Recording recording;
+  private final OpenCvOptions.Recording recording;
   private final Capture capture;
   private final Pacer pacer;
   private final String description;
 
-  private RecordedSource(OpenCvInput.Recording recording, Capture capture) {
+  private RecordedSource(OpenCvOptions.Recording recording, Capture capture) {
     this.recording = recording;
     this.capture = capture;
     this.pacer = new Pacer(recording.fps().orElse(ownRate(capture)));
     this.description = capture.description();
   }
 
-  static RecordedSource open(OpenCvInput.Recording recording, FrameFactory frames)
+  static RecordedSource open(OpenCvOptions.Recording recording, FrameFactory frames)
       throws IOException {
     return Capture.open(
             opening -> opening.open(recording.name(), opencv_videoio.CAP_ANY),

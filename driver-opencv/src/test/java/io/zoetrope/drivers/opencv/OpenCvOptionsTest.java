@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes show before anything is opened, and without OpenCV. */
-class OpenCvInputTest {
+class OpenCvOptionsTest {
 
   @TempDir private Path folder;
 
   @Test
   void aNumberIsACamera() throws IOException {
     assertThat(input("opencv:0"))
-        .isEqualTo(new OpenCvInput.Device(0, Optional.empty(), Optional.empty(), 80));
+        .isEqualTo(new OpenCvOptions.Device(0, Optional.empty(), Optional.empty(), 80));
     assertThat(input("opencv:2?size=640x480&fps=15&quality=55"))
         .isEqualTo(
-            new OpenCvInput.Device(2, Optional.of(new Size(640, 480)), Optional.of(15.0), 55));
+            new OpenCvOptions.Device(2, Optional.of(new Size(640, 480)), Optional.of(15.0), 55));
   }
 
   @Test
@@ -35,9 +35,9 @@ class OpenCvInputTest {
     String clip = file("clip.avi");
 
     assertThat(input("opencv:" + clip))
-        .isEqualTo(new OpenCvInput.Recording(clip, Optional.empty(), 80, false));
+        .isEqualTo(new OpenCvOptions.Recording(clip, Optional.empty(), 80, false));
     assertThat(input("opencv:" + clip + "?loop=true&fps=5&quality=100"))
-        .isEqualTo(new OpenCvInput.Recording(clip, Optional.of(5.0), 100, true));
+        .isEqualTo(new OpenCvOptions.Recording(clip, Optional.of(5.0), 100, true));
   }
 
   @Test
@@ -46,9 +46,9 @@ class OpenCvInputTest {
     file("b_0001.png");
     file("c007.jpg");
 
-    assertThat(input("opencv:" + folder + "/a%d.jpg")).isInstanceOf(OpenCvInput.Recording.class);
-    assertThat(input("opencv:" + folder + "/b_%04d.png")).isInstanceOf(OpenCvInput.Recording.class);
-    assertThat(input("opencv:" + folder + "/c007.jpg")).isInstanceOf(OpenCvInput.Recording.class);
+    assertThat(input("opencv:" + folder + "/a%d.jpg")).isInstanceOf(OpenCvOptions.Recording.class);
+    assertThat(input("opencv:" + folder + "/b_%04d.png")).isInstanceOf(OpenCvOptions.Recording.class);
+    assertThat(input("opencv:" + folder + "/c007.jpg")).isInstanceOf(OpenCvOptions.Recording.class);
     assertThatThrownBy(() -> input("opencv:" + folder + "/c%03d.jpg"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("c000.jpg")
@@ -98,7 +98,7 @@ class OpenCvInputTest {
     return Files.createFile(folder.resolve(name)).toString();
   }
 
-  private static OpenCvInput input(String uri) throws IOException {
-    return OpenCvInput.of(CameraUri.parse(uri));
+  private static OpenCvOptions input(String uri) throws IOException {
+    return OpenCvOptions.of(CameraUri.parse(uri));
   }
 }

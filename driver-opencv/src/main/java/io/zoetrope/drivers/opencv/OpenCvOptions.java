@@ -8,15 +8,15 @@ import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.util.Optional;
 
-sealed interface OpenCvInput {
+sealed interface OpenCvOptions {
   record Device(int index, Optional<Size> size, Optional<Double> fps, int quality)
-      implements OpenCvInput {}
+      implements OpenCvOptions {}
 
   /** An AVI, or a series of pictures, named as OpenCV takes it; at its own speed without fps. */
   record Recording(String name, Optional<Double> fps, int quality, boolean loop)
-      implements OpenCvInput {}
+      implements OpenCvOptions {}
 
-  static OpenCvInput of(CameraUri uri) throws IOException {
+  static OpenCvOptions of(CameraUri uri) throws IOException {
     String address = uri.address();
     if (address.isEmpty()) {
       throw new BadCameraUriException(
