@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cameras that hang, flood their logs or die every moment do nothing to the one beside them. */
+/** Cameras that hang, flood their logs or die all the time do not affect a good one. */
 class BadNeighboursIT {
   private static final int RATE = 20;
   private static final CameraTimings TIMINGS =

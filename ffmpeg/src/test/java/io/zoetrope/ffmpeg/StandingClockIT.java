@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A camera whose clock stands still, or is read too seldom, gives two pictures the same time. */
+/** A camera whose clock has stopped, or is read too rarely, gives two pictures the same time. */
 class StandingClockIT {
   private final DriverBench bench = new DriverBench();
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Runs in a JVM of its own: makes pictures anew, whole and damaged ones in turn, and prints by how
+ * Runs in a JVM of its own: re-encodes pictures, whole and damaged ones in turn, and prints by how
  * many KB its memory has grown.
  */
 final class ManyTranscodes {

@@ -66,7 +66,7 @@ class WithoutNativesIT {
       for (Path file :
           files.filter(path -> path.toString().contains("libopencv_core.so")).toList()) {
         if (!Files.isSymbolicLink(file)) {
-          // Of the same size and time, so that it is not unpacked anew.
+          // Of the same size and time, so that it is not unpacked again.
           var modified = Files.getLastModifiedTime(file);
           Files.write(file, new byte[(int) Files.size(file)]);
           Files.setLastModifiedTime(file, modified);

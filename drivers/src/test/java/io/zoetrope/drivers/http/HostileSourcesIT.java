@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Cameras that wish us ill, all at once, beside one that does not. */
+/** Hostile cameras, all at once, next to a good one. */
 class HostileSourcesIT {
   private static final byte[] PICTURE = Pictures.whole(640, 480, 1);
   private static final byte[] HALF = Arrays.copyOf(PICTURE, PICTURE.length / 2);

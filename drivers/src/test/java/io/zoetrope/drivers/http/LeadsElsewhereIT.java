@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Redirects and playlists of a camera, which stands in the internet at 127.0.0.2. */
+/** Redirects and playlists of a camera, which is on the internet at 127.0.0.2. */
 class LeadsElsewhereIT extends LeadsElsewhereFixture {
   private static final byte[] PICTURE = Pictures.numbered(1);
 

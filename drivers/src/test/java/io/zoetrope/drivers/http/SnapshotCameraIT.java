@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cameras that are asked for one picture after the other, and what they do besides answering. */
+/** Cameras that are asked for one picture after the other, and what else they do. */
 class SnapshotCameraIT extends SnapshotCameraFixture {
   @ParameterizedTest
   @EnumSource(After.class)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A red window called "Front door", a blue one beside it, on a grey desktop. */
+/** A red window called "Front door", a blue one next to it, on a grey desktop. */
 class WindowIT {
   private static final int RED = 0xFF0000;
   private static final int BLUE = 0x0000FF;

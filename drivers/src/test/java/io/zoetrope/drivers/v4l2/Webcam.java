@@ -31,7 +31,7 @@ final class Webcam {
 
   /** Makes a folder without any camera. */
   Webcam(Path folder, Path ffmpegProgram) throws IOException {
-    // As the system does when it tells what a process has open.
+    // As the system does when it lists what a process has open.
     this.folder = folder.toRealPath();
     this.dev = Files.createDirectory(this.folder.resolve("dev"));
     this.ffmpeg = V4l2StandIn.ffmpeg(this.folder, ffmpegProgram);
