@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pictures that FFmpeg reads somewhere and writes into its pipe: JPEGs as they are, others re-
- * encoded. Which it is shows only when the input is open, so FFmpeg may have to be started once
+ * Pictures that FFmpeg reads somewhere and writes into its pipe: JPEGs as they are, others
+ * re-encoded. Which it is shows only when the input is open, so FFmpeg may have to be started once
  * more; what was learned is remembered. One thread reads; any thread may close.
  */
 final class FfmpegSource implements FrameSource {
