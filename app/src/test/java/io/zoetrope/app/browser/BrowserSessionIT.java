@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What tests of pages can rely on in any browser. */
+@Tag("full")
 final class BrowserSessionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
