@@ -1,14 +1,18 @@
 package io.zoetrope.app.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.Served;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +53,9 @@ final class RenditionClientsIT {
     }
   }
 
+  /** On a busy machine the server may give up waiting for OpenCV to load: 504. */
   private static BufferedImage snapshot(Served served, String path) throws Exception {
-    return ImageIO.read(URI.create(served.url(path)).toURL());
+    URL url = URI.create(served.url(path)).toURL();
+    return await().ignoreException(IIOException.class).until(() -> ImageIO.read(url), Objects::nonNull);
   }
 }
