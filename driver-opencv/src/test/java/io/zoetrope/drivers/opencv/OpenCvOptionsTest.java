@@ -47,7 +47,8 @@ class OpenCvOptionsTest {
     file("c007.jpg");
 
     assertThat(input("opencv:" + folder + "/a%d.jpg")).isInstanceOf(OpenCvOptions.Recording.class);
-    assertThat(input("opencv:" + folder + "/b_%04d.png")).isInstanceOf(OpenCvOptions.Recording.class);
+    assertThat(input("opencv:" + folder + "/b_%04d.png"))
+        .isInstanceOf(OpenCvOptions.Recording.class);
     assertThat(input("opencv:" + folder + "/c007.jpg")).isInstanceOf(OpenCvOptions.Recording.class);
     assertThatThrownBy(() -> input("opencv:" + folder + "/c%03d.jpg"))
         .isInstanceOf(IOException.class)
