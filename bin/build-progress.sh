@@ -16,6 +16,8 @@ show_progress() {
 }
 
 show_steps() {
+  # So far and no further: more may come while it is read and printed.
+  progress_lines=$(wc -l <"$1")
   if [ -t 2 ]; then
     progress_line=$(last_step "$1")
     if [ "$progress_line" != "$progress_shown" ]; then
@@ -24,7 +26,6 @@ show_steps() {
     fi
     return
   fi
-  # Read once: more may come while it is printed.
   progress_modules=$(modules "$1")
   echo "$progress_modules" | sed -n "$((progress_shown + 1)),\$p" | grep . >&2 || true
   progress_shown=$(echo "$progress_modules" | grep -c .) || true
@@ -38,7 +39,7 @@ show_steps() {
 last_step() {
   last_module=$(modules "$1" | tail -n 1)
   last_files=$(downloaded "$1")
-  last_download=$(tail -n 1 "$1" | sed -n 's/^\[INFO\] Downloading from .*\///p' | cut -c 1-40)
+  last_download=$(so_far "$1" | tail -n 1 | sed -n 's/^\[INFO\] Downloading from .*\///p' | cut -c 1-40)
   last_line=${last_module:-  starting}
   if [ "$last_files" -gt 0 ]; then
     last_line="$last_line, $last_files files downloaded"
@@ -49,10 +50,14 @@ last_step() {
   echo "$last_line"
 }
 
+so_far() {
+  awk -v lines="$progress_lines" 'NR <= lines' "$1"
+}
+
 modules() {
-  sed -n 's/^\[INFO\] Building \(Zoetrope[ A-Za-z]*\) [0-9].*\[\(.*\)\]$/  \2  \1/p' "$1"
+  so_far "$1" | sed -n 's/^\[INFO\] Building \(Zoetrope[ A-Za-z]*\) [0-9].*\[\(.*\)\]$/  \2  \1/p'
 }
 
 downloaded() {
-  grep -c '^\[INFO\] Downloaded from' "$1" || true
+  so_far "$1" | grep -c '^\[INFO\] Downloaded from' || true
 }

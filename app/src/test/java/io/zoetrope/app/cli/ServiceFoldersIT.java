@@ -105,7 +105,7 @@ final class ServiceFoldersIT {
     }
   }
 
-  /** On a slow machine the first load may take longer than a snapshot waits. */
+  /** On a busy machine the first load may take longer than a snapshot or a rendition waits. */
   private void awaitSmallPicture(String camera) {
     await()
         .atMost(FIRST_LOAD)
@@ -114,7 +114,7 @@ final class ServiceFoldersIT {
               HttpRequest snapshot =
                   request("cameras/%s/snapshot.jpg?width=160".formatted(camera)).build();
               HttpResponse<String> response = client.send(snapshot, BodyHandlers.ofString());
-              assertThat(response.statusCode()).as(response.body()).isIn(200, 504);
+              assertThat(response.statusCode()).as(response.body()).isIn(200, 503, 504);
               return response.statusCode();
             },
             status -> status == 200);
