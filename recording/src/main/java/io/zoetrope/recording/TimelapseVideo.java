@@ -15,22 +15,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Makes the video of a time-lapse. One thread uses it. */
-final class TimelapseVideo {
+record TimelapseVideo(RecordingEnvironment environment, Path ffmpeg, H264Encoder encoder) {
   private static final int PERCENT_BEFORE = 90;
   private static final int PERCENT_AFTER = 99;
 
   /** FFmpeg turns each picture as that says. */
   private static final int UPRIGHT = 1;
-
-  private final RecordingEnvironment environment;
-  private final Path ffmpeg;
-  private final H264Encoder encoder;
-
-  TimelapseVideo(RecordingEnvironment environment, Path ffmpeg, H264Encoder encoder) {
-    this.environment = environment;
-    this.ffmpeg = ffmpeg;
-    this.encoder = encoder;
-  }
 
   JsonNode make(TimelapseRequest asked, StoredPictures stored, TaskContext context)
       throws IOException, InterruptedException {

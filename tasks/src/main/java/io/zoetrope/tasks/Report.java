@@ -17,29 +17,16 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reports the outcome of attempts to the queue, again and again while it cannot be reached. Any
  * thread may call it.
+ *
+ * @param closing once it is true, nothing is reported a second time
  */
-final class Report {
+record Report(TaskQueue queue, RandomGenerator random, BooleanSupplier closing) {
   private static final Logger LOG = LoggerFactory.getLogger(Report.class);
   private static final Backoff PAUSE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
   /** A call about a lease; false when that is lost. */
   interface Call {
     boolean run();
-  }
-
-  private final TaskQueue queue;
-  private final RandomGenerator random;
-  private final BooleanSupplier closing;
-
-  /**
-   * Makes one.
-   *
-   * @param closing once it is true, nothing is reported a second time
-   */
-  Report(TaskQueue queue, RandomGenerator random, BooleanSupplier closing) {
-    this.queue = queue;
-    this.random = random;
-    this.closing = closing;
   }
 
   TaskLeases leases() {

@@ -15,24 +15,11 @@ import java.util.function.BooleanSupplier;
 /**
  * Adds the tasks of a queue whose events were missed to a catalog, which keeps the newest it is
  * told of each. Deliveries of webhooks are not for the catalog. Any thread; blocks.
+ *
+ * @param ending whether to stop in the middle
  */
-final class MissedTasks {
+record MissedTasks(TaskQueue queue, LazyCatalog catalog, BooleanSupplier ending) {
   private static final int PAGE = 500;
-
-  private final TaskQueue queue;
-  private final LazyCatalog catalog;
-  private final BooleanSupplier ending;
-
-  /**
-   * Makes one.
-   *
-   * @param ending whether to stop in the middle
-   */
-  MissedTasks(TaskQueue queue, LazyCatalog catalog, BooleanSupplier ending) {
-    this.queue = queue;
-    this.catalog = catalog;
-    this.ending = ending;
-  }
 
   /**
    * Adds them, page by page. The catalog is not opened when there are no tasks.

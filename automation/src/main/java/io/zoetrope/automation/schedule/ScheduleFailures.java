@@ -23,23 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Reports the tasks of schedules that fail: nobody waits for their result. One thread gives it
  * events.
  */
-final class ScheduleFailures {
+record ScheduleFailures(List<Schedule> schedules, TaskQueue queue, Consumer<String> report) {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleFailures.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> FAILED =
       Set.of(TaskState.FAILED.label(), TaskState.DEAD.label());
 
   private static final int BUFFER = 1000;
-
-  private final List<Schedule> schedules;
-  private final TaskQueue queue;
-  private final Consumer<String> report;
-
-  ScheduleFailures(List<Schedule> schedules, TaskQueue queue, Consumer<String> report) {
-    this.schedules = schedules;
-    this.queue = queue;
-    this.report = report;
-  }
 
   TopicListener listener(RandomGenerator random) {
     return new TopicListener(

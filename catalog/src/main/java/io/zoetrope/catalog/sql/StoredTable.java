@@ -13,16 +13,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the catalog. Any thread may call it. */
-final class StoredTable<T> implements TableSource<T> {
-  private final Dialect engine;
-  private final Connections connections;
-  private final RowMapping<T> rows;
-
-  StoredTable(Dialect engine, Connections connections, RowMapping<T> rows) {
-    this.engine = engine;
-    this.connections = connections;
-    this.rows = rows;
-  }
+record StoredTable<T>(Dialect engine, Connections connections, RowMapping<T> rows)
+    implements TableSource<T> {
 
   @Override
   public Table<T> table() {

@@ -9,16 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Says in a sentence for people why a device cannot be used. Any thread. */
-final class DeviceFailures {
-  private final LinuxSystem machine;
-  private final DeviceHolders holders;
-  private final DeviceClaims claims;
-
-  DeviceFailures(LinuxSystem machine, DeviceHolders holders, DeviceClaims claims) {
-    this.machine = machine;
-    this.holders = holders;
-    this.claims = claims;
-  }
+record DeviceFailures(LinuxSystem machine, DeviceHolders holders, DeviceClaims claims) {
 
   IOException explain(Path place, SystemCallException refusal, Supplier<String> others) {
     return new IOException(sentence(place, refusal, others), refusal);

@@ -10,14 +10,7 @@ import java.util.List;
 /**
  * A webcam's controls, over a descriptor for each call: others may stream meanwhile. Any thread.
  */
-final class V4l2Controls implements CameraControls {
-  private final LocalCameras cameras;
-  private final Path place;
-
-  V4l2Controls(LocalCameras cameras, Path place) {
-    this.cameras = cameras;
-    this.place = place;
-  }
+record V4l2Controls(LocalCameras cameras, Path place) implements CameraControls {
 
   @Override
   public List<CameraControl> list() throws IOException {

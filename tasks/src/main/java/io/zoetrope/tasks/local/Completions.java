@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How tasks end, and how attempts do. One thread uses it. */
-final class Completions {
+record Completions(TaskDatabase database, Changes changes) {
   private static final String OPEN = LentTask.SELECT + "id = ? AND ended IS NULL";
   private static final String END =
       "UPDATE task SET state = ?, ended = ?, purge_at = ? + keep, result = ?, error = ?,"
@@ -28,14 +28,6 @@ final class Completions {
   private static final int PURGE_AT = 16;
   private static final int LONGEST_ERROR = 1000;
 
-  private final TaskDatabase database;
-  private final Changes changes;
-
-  Completions(TaskDatabase database, Changes changes) {
-    this.database = database;
-    this.changes = changes;
-  }
-
   /** Ends a task that is queued or running; false if it is neither. */
   boolean cancel(String id) throws SQLException {
     Optional<LentTask> open = database.row(OPEN, LentTask::read, id);
@@ -49,12 +41,7 @@ final class Completions {
     return end(lease.task(), lease.token(), state, result, error);
   }
 
-  /**
-   * Ends a task.
-   *
-   * @param token of its lease; null of one that is queued
-   * @return false if it is not lent so any more, or has ended
-   */
+  /** False if it has ended, or is not lent with this token any more; a queued task has none. */
   boolean end(
       Task task,
       @Nullable String token,

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What happens to tasks by time alone. One thread uses it. */
-final class Maintenance {
+record Maintenance(TaskDatabase database, Changes changes, Completions completions, Lookup lookup) {
   private static final String PROMOTE =
       "UPDATE task SET ready = 1 WHERE ready = 0 AND not_before <= ? RETURNING kind";
   private static final String LATE =
@@ -26,18 +26,6 @@ final class Maintenance {
 
   /** What is to be purged soon is purged together. */
   private static final long PURGE_PAUSE_MILLIS = 500;
-
-  private final TaskDatabase database;
-  private final Changes changes;
-  private final Completions completions;
-  private final Lookup lookup;
-
-  Maintenance(TaskDatabase database, Changes changes, Completions completions, Lookup lookup) {
-    this.database = database;
-    this.changes = changes;
-    this.completions = completions;
-    this.lookup = lookup;
-  }
 
   boolean isDue() {
     return changes.nextDue() <= changes.now();

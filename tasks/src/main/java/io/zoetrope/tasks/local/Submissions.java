@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts tasks into the queue. One thread uses it. */
-final class Submissions {
+record Submissions(
+    TaskDatabase database, Changes changes, Lookup lookup, TaskIds ids, int capacity) {
   private static final String INSERT =
       "INSERT INTO task (id, kind, state, ready, priority, attempt, attempts, percent, note,"
           + " submitted, not_before, deadline, idempotency_key, keep, payload)"
@@ -24,26 +25,7 @@ final class Submissions {
 
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-  private final TaskDatabase database;
-  private final Changes changes;
-  private final Lookup lookup;
-  private final TaskIds ids;
-  private final int capacity;
-
-  Submissions(TaskDatabase database, Changes changes, Lookup lookup, TaskIds ids, int capacity) {
-    this.database = database;
-    this.changes = changes;
-    this.lookup = lookup;
-    this.ids = ids;
-    this.capacity = capacity;
-  }
-
-  /**
-   * Puts a task into the queue.
-   *
-   * @param payload of the request, as it is kept
-   * @return null when the queue is full
-   */
+  /** Null when the queue is full; {@code payload} is the request's, as it is kept. */
   @Nullable Task submit(TaskRequest request, String payload) throws SQLException {
     Optional<String> key = request.options().idempotencyKey();
     if (key.isPresent()) {
