@@ -38,11 +38,7 @@ final class KnownDrivers {
     commands = true;
   }
 
-  /**
-   * The camera at this URI.
-   *
-   * @throws BadCameraUriException when there is no driver for it, or it may not be used
-   */
+  /** Refuses a URI for which there is no driver, or that may not be used. */
   DriverCamera cameraAt(CameraUri uri) {
     Optional<String> refusal =
         Optional.of(

@@ -8,11 +8,7 @@ final class PathNames {
 
   private PathNames() {}
 
-  /**
-   * Refuses what cannot be a name.
-   *
-   * @param what it would name, such as {@code a camera}
-   */
+  /** Refuses what cannot be the name of {@code what}, such as "a camera". */
   static void check(String what, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -32,11 +32,7 @@ final class PolledFrames implements FrameSource {
   private final CountDownLatch closed = new CountDownLatch(1);
   private long dueNanos = System.nanoTime();
 
-  /**
-   * Begins at once.
-   *
-   * @param maker makes one JPEG
-   */
+  /** Begins at once; {@code maker} makes one JPEG. */
   PolledFrames(double picturesPerSecond, Callable<byte[]> maker, FrameFactory frames) {
     this.maker = maker;
     this.frames = frames;

@@ -22,12 +22,7 @@ final class HandlerRun {
   private @Nullable Thread thread; // guarded by the lock
   private boolean interrupted; // guarded by the lock
 
-  /**
-   * One that has not begun.
-   *
-   * @param name of its thread
-   * @param whenEnded receives its outcome, whatever that is
-   */
+  /** Whatever its outcome is, {@code whenEnded} receives it. */
   HandlerRun(
       String name,
       ForeignCode.Call<@Nullable JsonNode> handler,

@@ -64,11 +64,7 @@ final class CatalogRecorder implements AutoCloseable {
   private long walkNanos;
   private int failures;
 
-  /**
-   * Makes one that does nothing before {@link #start}.
-   *
-   * @param oldest tasks that have ended and were submitted before are of no interest
-   */
+  /** Tasks that have ended and were submitted before {@code oldest} are of no interest. */
   CatalogRecorder(
       Source source,
       LazyCatalog catalog,

@@ -33,11 +33,6 @@ record ExportRequest(
     boolean safeForSpreadsheets) {
   private static final String EXAMPLE = "{\"table\": \"events\", \"format\": \"csv\"}";
 
-  /**
-   * Reads a payload.
-   *
-   * @param tables what there is
-   */
   static ExportRequest read(JsonNode payload, List<Table<?>> tables) throws TaskFailedException {
     if (!payload.isObject()) {
       throw new TaskFailedException("The payload is an object, as in %s.".formatted(EXAMPLE));

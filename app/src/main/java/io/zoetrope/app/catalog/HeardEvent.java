@@ -12,11 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * An event that is worth keeping.
- *
- * @param taskId of the task that it is about, if about one
- */
+/** An event that is worth keeping, and the id of the task that it is about, if any. */
 record HeardEvent(EventRecord event, Optional<String> taskId) {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -28,11 +28,6 @@ final class LazyCatalog implements AutoCloseable {
     this.time = time;
   }
 
-  /**
-   * The open catalog.
-   *
-   * @throws IOException when it cannot be opened; its message is a sentence for people
-   */
   Catalog get() throws IOException {
     return part.get();
   }

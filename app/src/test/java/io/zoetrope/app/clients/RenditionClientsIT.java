@@ -56,6 +56,8 @@ final class RenditionClientsIT {
   /** On a busy machine the server may give up waiting for OpenCV to load: 504. */
   private static BufferedImage snapshot(Served served, String path) throws Exception {
     URL url = URI.create(served.url(path)).toURL();
-    return await().ignoreException(IIOException.class).until(() -> ImageIO.read(url), Objects::nonNull);
+    return await()
+        .ignoreException(IIOException.class)
+        .until(() -> ImageIO.read(url), Objects::nonNull);
   }
 }

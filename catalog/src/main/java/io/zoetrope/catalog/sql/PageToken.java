@@ -5,11 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/**
- * Where a row stands: its time and its id, which may hold any character. Immutable.
- *
- * @param time as it is kept
- */
+/** Where a row stands: its time as it is kept, and its id, which may hold any character. */
 record PageToken(Instant time, String id) {
   private static final int RADIX = 36;
 

@@ -16,11 +16,7 @@ final class Presence {
   private final Object turn = new Object();
   private volatile Object opened;
 
-  /**
-   * Remembers what is there at present.
-   *
-   * @param forgetConnections lets nobody have those to what is gone
-   */
+  /** Nobody may be given the connections to what is gone: {@code forgetConnections} sees to it. */
   Presence(Dialect engine, Runnable forgetConnections) {
     this.engine = engine;
     this.forgetConnections = forgetConnections;

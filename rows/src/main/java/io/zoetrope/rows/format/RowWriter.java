@@ -46,11 +46,7 @@ abstract class RowWriter<T> {
 
   abstract void begin() throws IOException;
 
-  /**
-   * Writes a row.
-   *
-   * @param before how many rows there were before
-   */
+  /** Writes a row; so many were written before. */
   abstract void row(T row, long before) throws IOException;
 
   abstract void end(long rows) throws IOException;

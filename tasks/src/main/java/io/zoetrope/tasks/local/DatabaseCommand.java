@@ -25,8 +25,6 @@ final class DatabaseCommand<T> {
   private @Nullable T outcome;
 
   /**
-   * Makes one.
-   *
    * @param until when one that must wait is run again; null if it never waits, and may return null
    * @param makesFile whether the file is made for it, if there is none
    * @param withoutFile its result when there is no file; null when it must wait

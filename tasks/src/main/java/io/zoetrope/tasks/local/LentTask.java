@@ -5,11 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A task and who has it. Immutable.
- *
- * @param token of its lease; null of one that is queued
- */
+/** A task and who has it; one that is queued has no token of a lease. */
 record LentTask(Task task, @Nullable String token, @Nullable String worker) {
   /** What is read, up to the condition. */
   static final String SELECT = "SELECT " + TaskRow.WHOLE + ", token, worker FROM task WHERE ";

@@ -44,11 +44,7 @@ final class TaskDatabase implements AutoCloseable {
     this.connection = connection;
   }
 
-  /**
-   * Opens the file, or makes it; no other process can open it meanwhile.
-   *
-   * @param file empty for tasks that are kept in memory only
-   */
+  /** Opens or makes the file, for no other process meanwhile; without one, all is in memory. */
   static TaskDatabase open(Optional<Path> file) throws SQLException, IOException {
     if (file.isPresent()) {
       Path folder = file.get().toAbsolutePath().getParent();

@@ -53,11 +53,7 @@ final class Writer implements AutoCloseable {
     return resultOf(command.result());
   }
 
-  /**
-   * Runs a command and waits for its result.
-   *
-   * @return null when it had to wait for longer than that
-   */
+  /** The command's result; null when it had to wait for longer than that. */
   <T> @Nullable T call(DatabaseCommand<T> command, Duration atMost) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();

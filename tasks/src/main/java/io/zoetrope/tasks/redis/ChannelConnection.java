@@ -20,11 +20,7 @@ final class ChannelConnection {
     this.connection = connection;
   }
 
-  /**
-   * Opens one on which nothing is heard yet.
-   *
-   * @param hears called with each message, by the thread that reads the connection: never waits
-   */
+  /** The thread that reads the connection calls {@code hears} with each message: never waits. */
   static ChannelConnection open(RedisConnections redis, BiConsumer<ChannelConnection, String> hears)
       throws InterruptedException {
     ChannelConnection made = new ChannelConnection(redis, redis.openChannels());

@@ -7,11 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where a Redis is, as people write it. Immutable.
- *
- * @param authority the file with the certificates to trust, of {@code #ca=FILE}
- */
+/** Where a Redis is, as people write it; {@code #ca=FILE} names the certificates to trust. */
 record RedisAddress(RedisURI uri, Optional<String> authority) {
   private static final String EXPECTED =
       "An address of Redis is redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// for TLS;"

@@ -70,11 +70,7 @@ public final class RedisChannelTopic implements Topic {
     redis.<Long>callOnce(commands -> commands.publish(channel, message.toString()));
   }
 
-  /**
-   * Hears what is published from now on.
-   *
-   * @throws QueueUnavailableException when Redis does not answer
-   */
+  /** As for every topic; throws a {@link QueueUnavailableException} when Redis does not answer. */
   @Override
   public Subscriber subscribe(int capacity, Overflow overflow) {
     BufferedSubscriber made =

@@ -9,11 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/**
- * A Lua script that Redis runs in one step. Immutable.
- *
- * @param sha1 what Redis knows it by, once it was sent
- */
+/** A Lua script that Redis runs in one step, and knows by its SHA-1 once it was sent. */
 record RedisScript(String text, String sha1) {
 
   /** One of this package's files, with what all share in front. */

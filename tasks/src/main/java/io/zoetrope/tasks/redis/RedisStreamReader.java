@@ -50,12 +50,7 @@ final class RedisStreamReader implements AutoCloseable {
     this.stream = stream;
   }
 
-  /**
-   * From now on the subscriber hears what comes.
-   *
-   * @param newest what was the newest message before
-   * @return the last message that it will not be offered
-   */
+  /** Returns the last message that it will not be offered: {@code newest}, or a later one. */
   MessageId add(BufferedSubscriber subscriber, MessageId newest) {
     synchronized (lock) {
       if (closed) {

@@ -42,8 +42,6 @@ final class SharedConnection {
   }
 
   /**
-   * The connection.
-   *
    * @param endNanos when to give up; the first connection may take longer
    * @throws ExecutionException with the reason why there is none; also when one has just been tried
    */

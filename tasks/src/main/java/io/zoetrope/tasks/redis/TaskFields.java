@@ -29,11 +29,7 @@ record TaskFields(String id, Map<String, String> fields) {
     return new TaskFields(id, fields);
   }
 
-  /**
-   * The task.
-   *
-   * @throws QueueUnavailableException when the hash is not a task's: others can also write to Redis
-   */
+  /** Refuses a hash that is not a task's: others can also write to Redis. */
   Task task() {
     try {
       return read();

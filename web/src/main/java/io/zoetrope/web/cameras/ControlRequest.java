@@ -14,11 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A control to set, and a value that it allows. */
 record ControlRequest(CameraControl control, long value) {
-  /**
-   * The controls that the object sets, in the order in which to set them.
-   *
-   * @throws RefusedException when any of them is invalid
-   */
+  /** The controls that the object sets, in the order in which to set them. */
   static List<ControlRequest> all(ObjectNode wanted, List<CameraControl> controls)
       throws RefusedException {
     List<ControlRequest> all = new ArrayList<>();

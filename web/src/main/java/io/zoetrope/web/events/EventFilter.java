@@ -20,11 +20,7 @@ record EventFilter(Set<String> types, Set<String> tasks, Optional<String> quiet)
     return new EventFilter(words(types), words(tasks), quiet);
   }
 
-  /**
-   * Whether to send an event.
-   *
-   * @param task the kind of the task that it is about; empty if about none
-   */
+  /** Whether to send an event about a task of this kind, or about none. */
   boolean takes(String type, String task) {
     if (!types.isEmpty() && !types.contains(type)) {
       return false;

@@ -31,11 +31,7 @@ final class EventStream implements Producer {
   private long reportedDropped;
   private boolean reportedGap;
 
-  /**
-   * Events that come after this one.
-   *
-   * @param last the id of a message, or empty for the newest
-   */
+  /** Events that come after the message of this id, or after the newest. */
   EventStream(RetainedTopic events, String last, EventFilter filter, Duration heartbeat) {
     this.events = events;
     this.last = last;

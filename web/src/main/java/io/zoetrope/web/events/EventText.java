@@ -22,11 +22,6 @@ final class EventText {
   private final EventFilter filter;
   private final StringBuilder text = new StringBuilder();
 
-  /**
-   * Makes an empty text.
-   *
-   * @param filter which messages to include
-   */
   EventText(EventFilter filter) {
     this.filter = filter;
   }
@@ -72,11 +67,7 @@ final class EventText {
     return taken;
   }
 
-  /**
-   * What a message is about.
-   *
-   * @param task the kind of its task, if any
-   */
+  /** What a message is about, and the kind of its task, if any. */
   private record Subject(String type, String task) {}
 
   /** Of a JSON object; anything else, or an object without a type, is sent without a name. */

@@ -21,11 +21,7 @@ final class MjpegViewer extends OpenStream {
   private final ChannelFutureListener whenSent = this::sent;
   private @Nullable FileCopy last;
 
-  /**
-   * Makes the viewer of one connection.
-   *
-   * @param out where bytes leave as they are, behind any encoder
-   */
+  /** Bytes leave through {@code out} as they are, behind any encoder. */
   MjpegViewer(ChannelHandlerContext out, PartForm form, MultipartFrames frames) {
     super(form, frames);
     this.out = out;

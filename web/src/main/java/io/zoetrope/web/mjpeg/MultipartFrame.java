@@ -38,11 +38,7 @@ final class MultipartFrame {
   private final Part measured;
   private final Part headerAhead;
 
-  /**
-   * Frames the picture.
-   *
-   * @param frame stays the caller's
-   */
+  /** The frame stays the caller's. */
   MultipartFrame(Frame frame, FrameFiles files, FilePayoff payoff) {
     byte[] before = ascii(headers(frame.sizeBytes(), frame.capturedAt()));
     this.bytes = frame.surroundedBy(before, AFTER);

@@ -17,11 +17,7 @@ final class TakenConnection extends ChannelOutboundHandlerAdapter {
 
   private TakenConnection() {}
 
-  /**
-   * Takes the connection over.
-   *
-   * @return where bytes leave as they are, behind any encoder and any compression
-   */
+  /** Returns where bytes leave as they are, behind any encoder and any compression. */
   static ChannelHandlerContext take(Channel channel) {
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);

@@ -10,11 +10,7 @@ final class CameraLinks {
 
   private CameraLinks() {}
 
-  /**
-   * A list.
-   *
-   * @param published those that somebody else sends pictures to
-   */
+  /** A list; {@code published} are those that somebody else sends pictures to. */
   static String html(List<Camera> cameras, Set<String> published) {
     return cameras.isEmpty()
         ? "<p class=\"message\">There are no cameras yet.</p>"

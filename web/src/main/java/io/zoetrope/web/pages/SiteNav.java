@@ -44,12 +44,7 @@ public record SiteNav(boolean tasks, Set<String> tables) {
         TABLE_HEAD, "<header class=\"top\">\n" + HOME + links("../", "") + back + "</header>\n");
   }
 
-  /**
-   * The links of a page.
-   *
-   * @param root the relative address of the first page
-   * @param current the page's own name, or empty
-   */
+  /** The links of the page of this name, from the relative address of the first page on. */
   String links(String root, String current) {
     return "<nav aria-label=\"Pages\">\n"
         + link(root.isEmpty() ? "./" : root, "cameras", "Cameras", current)

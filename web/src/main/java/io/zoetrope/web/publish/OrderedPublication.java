@@ -34,8 +34,6 @@ final class OrderedPublication {
   private boolean closed;
 
   /**
-   * One that is called on no thread yet.
-   *
    * @param published receives what came of each picture
    * @param watched receives what was asked for
    */

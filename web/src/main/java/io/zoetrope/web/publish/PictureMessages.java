@@ -9,12 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PictureMessages {
   private @Nullable Buffer begun;
 
-  /**
-   * Takes the next frame.
-   *
-   * @return the message, if this was its end; null otherwise, and for messages of text
-   * @throws RefusedException when it has more bytes than allowed
-   */
+  /** The message that this frame ends; null otherwise, and for messages of text. */
   @Nullable Buffer next(WebSocketFrame frame) throws RefusedException {
     if (frame.isText()) {
       begun = null;

@@ -53,11 +53,7 @@ final class PublishDoor {
         answer);
   }
 
-  /**
-   * Begins to publish.
-   *
-   * @param answer is given the publication, and closes it
-   */
+  /** Whoever is given the publication closes it. */
   void begin(RoutingContext context, Publisher publisher, Consumer<Outcome<Publication>> answer) {
     String key = key(context.request());
     calls.run(context, () -> begin(publisher, key), answer);

@@ -22,11 +22,6 @@ record Head(StreamedResponse response, Optional<String> tag, boolean gzip) {
     return tag.isPresent() && EntityTags.isKnown(tags, tag.get());
   }
 
-  /**
-   * Sets the headers.
-   *
-   * @param more of the producer
-   */
   void addTo(HttpServerResponse to, Map<String, String> more) {
     to.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .putHeader("x-content-type-options", "nosniff")

@@ -86,11 +86,7 @@ final class Transfer {
     }
   }
 
-  /**
-   * Makes the answer, on a thread that may wait.
-   *
-   * @return its end, to be run on the event loop
-   */
+  /** Makes the answer, on a thread that may wait; what it returns ends it, on the event loop. */
   Runnable make(Callable<StreamedResponse> call) throws Exception {
     maker = Thread.currentThread();
     Outcome<Runnable> made = ForeignCode.call(() -> makeUpToItsEnd(call));

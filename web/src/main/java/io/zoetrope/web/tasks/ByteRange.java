@@ -5,11 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A part of a file.
- *
- * @param first of its bytes, counted from 0
- */
+/** A part of a file; its bytes are counted from 0. */
 record ByteRange(long first, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 

@@ -23,11 +23,7 @@ record StoredResult(FileChannel file, long size, String etag, ResultType type, S
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  /**
-   * Opens it.
-   *
-   * @throws RefusedException when it is not kept any more
-   */
+  /** Refuses one that is not kept any more. */
   static StoredResult open(Task task, ResultFile result) throws IOException, RefusedException {
     FileChannel file;
     try {

@@ -19,11 +19,7 @@ final class TaskQuery {
 
   private TaskQuery() {}
 
-  /**
-   * The requested page.
-   *
-   * @param quiet kinds that are left out unless some are asked for
-   */
+  /** The requested page, without the {@code quiet} kinds unless some are asked for. */
   static TaskFilter filter(RoutingContext context, Optional<String> quiet) throws RefusedException {
     Optional<String> label = parameter(context, "state");
     Optional<TaskState> state = label.flatMap(TaskState::of);

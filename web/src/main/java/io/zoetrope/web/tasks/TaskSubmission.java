@@ -38,11 +38,6 @@ final class TaskSubmission {
     this.check = check;
   }
 
-  /**
-   * Reads it.
-   *
-   * @throws RefusedException when it is not a task that can be done
-   */
   TaskRequest read(ObjectNode given, Instant now) throws RefusedException {
     known(given, FIELDS, "A task has");
     String kind = given.path("kind").asString("");

@@ -19,13 +19,7 @@ final class Upload {
 
   private Upload() {}
 
-  /**
-   * Stores it.
-   *
-   * @param most how many bytes it may have
-   * @return its size in bytes
-   * @throws UploadAbortedException when the worker has left in the middle
-   */
+  /** Stores up to so many bytes, and returns how many there were. */
   static long store(Results results, String taskId, ResultType type, InputStream body, long most)
       throws IOException, InterruptedException, RefusedException {
     try (NewResult result = results.begin(taskId, type)) {

@@ -7,11 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where a camera's URI leads to in the network.
- *
- * @param tcpPort none where the protocol has no connection that could be tried
- */
+/** Where a URI leads to; without a TCP port if there is no connection that could be tried. */
 record NetworkTarget(String host, OptionalInt tcpPort) {
   private static final Map<String, Integer> USUAL_TCP_PORTS =
       Map.of("http", 80, "https", 443, "rtsp", 554, "rtsps", 322, "rtmp", 1935, "rtmps", 443);
