@@ -170,7 +170,6 @@ final class ArchitectureTest {
           ZOETROPE + "base",
           ZOETROPE + "core",
           ZOETROPE + "picture",
-          ZOETROPE + "drivers.support",
           ZOETROPE + "ffmpeg.program");
 
   @ArchTest

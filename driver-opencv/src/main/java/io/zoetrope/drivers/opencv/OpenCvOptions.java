@@ -2,9 +2,9 @@ package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.Size;
+import io.zoetrope.core.source.UriOptions;
 import io.zoetrope.core.transcode.TranscodeSettings;
-import io.zoetrope.drivers.support.Size;
-import io.zoetrope.drivers.support.UriOptions;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.zoetrope.drivers.opencv;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.drivers.support.Pacer;
+import io.zoetrope.core.source.Pacer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

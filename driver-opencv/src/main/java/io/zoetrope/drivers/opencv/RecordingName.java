@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.opencv;
 
 import io.zoetrope.core.source.BadCameraUriException;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.UriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

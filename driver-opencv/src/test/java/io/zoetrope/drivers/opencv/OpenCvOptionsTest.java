@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.Size;
+import io.zoetrope.core.source.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

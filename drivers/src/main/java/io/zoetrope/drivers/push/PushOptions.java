@@ -3,7 +3,7 @@ package io.zoetrope.drivers.push;
 import io.zoetrope.core.publish.PublishingRefusedException;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.UriOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.zoetrope.drivers.screen;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.Size;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.Size;
+import io.zoetrope.core.source.UriOptions;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.zoetrope.drivers.slideshow;
 
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.UriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

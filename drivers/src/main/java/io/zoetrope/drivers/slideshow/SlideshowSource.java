@@ -4,7 +4,7 @@ import io.zoetrope.core.ingest.BrokenPictureException;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.drivers.support.Pacer;
+import io.zoetrope.core.source.Pacer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

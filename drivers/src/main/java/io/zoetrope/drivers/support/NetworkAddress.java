@@ -2,6 +2,7 @@ package io.zoetrope.drivers.support;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
+import io.zoetrope.core.source.UriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.zoetrope.drivers.testpattern;
 
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.Size;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.Size;
+import io.zoetrope.core.source.UriOptions;
 
 record TestPatternOptions(Size size, double framesPerSecond) {
   private static final int LARGEST = 4096;

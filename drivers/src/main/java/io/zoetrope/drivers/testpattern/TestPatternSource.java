@@ -5,7 +5,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.drivers.support.Pacer;
+import io.zoetrope.core.source.Pacer;
 import io.zoetrope.picture.Canvas;
 import io.zoetrope.picture.JpegEncoder;
 import io.zoetrope.picture.TestPattern;

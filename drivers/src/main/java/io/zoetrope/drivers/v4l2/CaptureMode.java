@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.drivers.support.Size;
+import io.zoetrope.core.source.Size;
 import io.zoetrope.ffmpeg.FfmpegInput;
 import java.nio.file.Path;
 import java.util.ArrayList;

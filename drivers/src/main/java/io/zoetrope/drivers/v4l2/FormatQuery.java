@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.v4l2;
 
-import io.zoetrope.drivers.support.Size;
+import io.zoetrope.core.source.Size;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.zoetrope.drivers.v4l2;
 
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.Size;
-import io.zoetrope.drivers.support.UriOptions;
+import io.zoetrope.core.source.Size;
+import io.zoetrope.core.source.UriOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

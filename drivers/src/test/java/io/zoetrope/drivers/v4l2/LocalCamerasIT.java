@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.source.FrameSource;
-import io.zoetrope.drivers.support.Size;
+import io.zoetrope.core.source.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

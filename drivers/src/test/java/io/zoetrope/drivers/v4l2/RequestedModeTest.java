@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.core.source.CameraUri;
-import io.zoetrope.drivers.support.Size;
+import io.zoetrope.core.source.Size;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

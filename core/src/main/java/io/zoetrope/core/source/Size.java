@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.source;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,7 +1,5 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.source;
 
-import io.zoetrope.core.source.BadCameraUriException;
-import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The options of a camera's URI, read with errors that say what would be right. */
+/**
+ * The options of a camera's URI. Immutable. What cannot be right is refused with a {@link
+ * BadCameraUriException} that says what would be; an option that is not given is empty.
+ */
 public final class UriOptions {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?|\\.[0-9]{1,9}");
   private static final double SLOWEST = 0.001;
@@ -26,6 +27,7 @@ public final class UriOptions {
     this.values = uri.options();
   }
 
+  /** Refuses a URI with any option that is not among the known. */
   public static UriOptions of(CameraUri uri, String... known) {
     List<String> knownNames = List.of(known);
     for (String name : uri.options().keySet()) {
@@ -41,6 +43,7 @@ public final class UriOptions {
     return new UriOptions(uri);
   }
 
+  /** The path that is the URI's whole address. */
   public static Path path(CameraUri uri) {
     return path(uri.scheme(), uri.address());
   }
@@ -97,6 +100,7 @@ public final class UriOptions {
                 .filter(rate -> rate >= SLOWEST && rate <= highest));
   }
 
+  /** A whole number, both ends included. */
   public Optional<Integer> number(String name, int least, int most) {
     return read(
         name,
@@ -115,6 +119,7 @@ public final class UriOptions {
         value -> Optional.of(value).filter(List.of(values)::contains));
   }
 
+  /** True, yes, 1 or nothing behind the name; false, no or 0. */
   public boolean flag(String name, boolean unlessGiven) {
     String value = values.get(name);
     if (value == null) {

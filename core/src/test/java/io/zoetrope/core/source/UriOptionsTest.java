@@ -1,10 +1,8 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.source.BadCameraUriException;
-import io.zoetrope.core.source.CameraUri;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

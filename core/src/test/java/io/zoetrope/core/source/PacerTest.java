@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.source;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;

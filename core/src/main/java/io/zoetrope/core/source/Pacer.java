@@ -1,4 +1,4 @@
-package io.zoetrope.drivers.support;
+package io.zoetrope.core.source;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +18,11 @@ public final class Pacer {
     this.intervalNanos = Math.round(1e9 / ticksPerSecond);
   }
 
-  /** Waits for the next tick, the first at once, and returns its number; missed ones count. */
+  /**
+   * Waits for the next tick, the first at once, and returns its number; missed ones count.
+   *
+   * @throws IOException when it was stopped
+   */
   public long awaitTick() throws IOException, InterruptedException {
     long wait = nextNanos - System.nanoTime();
     if (stopped.await(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
@@ -30,6 +34,7 @@ public final class Pacer {
     return ticks;
   }
 
+  /** How long a source of this rate may be silent: three ticks, and the usual time at least. */
   public Duration patience(Duration usual) {
     Duration threeIntervals = Duration.ofNanos(3 * intervalNanos);
     return threeIntervals.compareTo(usual) > 0 ? threeIntervals : usual;
