@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /** Queues that are closed after each test, and the steps that tests take with them. */
 abstract class TaskQueueFixture {
   static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Long enough for a few calls on a busy machine. */
+  static final Duration LEASE = Duration.ofMillis(1500);
+
   protected static final Duration LONG = Duration.ofMinutes(2);
   static final JsonNode PAYLOAD = TaskJson.parse("{\"camera\":\"door\",\"seconds\":30}");
 

@@ -35,7 +35,7 @@ abstract class WorkerEndContract extends WorkerFixture {
 
   @Test
   void aLongTaskKeepsItsLease() throws Exception {
-    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofMillis(600)));
+    TaskQueue queue = queue(QueueOptions.STANDARD.withLease(Duration.ofSeconds(2)));
     CountDownLatch never = new CountDownLatch(1);
     worker(
         queue,
@@ -43,7 +43,7 @@ abstract class WorkerEndContract extends WorkerFixture {
         kind(
             "a",
             _ -> {
-              never.await(1500, TimeUnit.MILLISECONDS);
+              never.await(5, TimeUnit.SECONDS);
               return NOTHING;
             }));
     Task done = ended(queue, submit(queue, STANDARD));

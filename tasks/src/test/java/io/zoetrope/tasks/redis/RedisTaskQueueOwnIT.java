@@ -42,7 +42,7 @@ class RedisTaskQueueOwnIT {
     redis = new RedisConnections(server.address());
     events = new RedisStreamTopic(redis, RedisStreamTopic.EVENTS);
     queue =
-        new RedisTaskQueue(redis, events, QueueOptions.STANDARD.withLease(Duration.ofMillis(500)));
+        new RedisTaskQueue(redis, events, QueueOptions.STANDARD.withLease(Duration.ofMillis(1500)));
   }
 
   @AfterEach

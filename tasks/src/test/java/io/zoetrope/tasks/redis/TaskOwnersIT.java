@@ -126,7 +126,7 @@ class TaskOwnersIT {
         new RedisTaskQueue(
             redis,
             events,
-            QueueOptions.STANDARD.withLease(Duration.ofMillis(500)),
+            QueueOptions.STANDARD.withLease(Duration.ofMillis(1500)),
             RedisTaskQueue.PREFIX,
             owners);
     queues.add(queue);
