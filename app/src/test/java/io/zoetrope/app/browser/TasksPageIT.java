@@ -149,8 +149,10 @@ final class TasksPageIT {
       lists.hold(1);
 
       page.locator("#start").click();
-      page.locator("#tasks li").waitFor();
-      String started = page.locator("#tasks li").getAttribute("data-task");
+      Locator item =
+          page.locator("#tasks li").filter(new Locator.FilterOptions().setHasText("Snapshot"));
+      item.waitFor();
+      String started = item.getAttribute("data-task");
       lists.release();
 
       lists.hold(1);

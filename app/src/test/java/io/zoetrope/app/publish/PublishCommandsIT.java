@@ -52,7 +52,8 @@ final class PublishCommandsIT {
 
     Program.run(0, command.toArray(String[]::new));
 
-    assertThat(picturesSeen(viewer)).isBetween(30, 40);
+    // On a busy machine the newest picture takes the place of some that wait.
+    assertThat(picturesSeen(viewer)).isBetween(10, 40);
     assertThat(camera().getInteger("width")).isEqualTo(320);
   }
 

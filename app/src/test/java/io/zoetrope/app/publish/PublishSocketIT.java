@@ -145,9 +145,9 @@ final class PublishSocketIT {
   void anIdlePublisherMayStay() throws Exception {
     Timeouts timeouts =
         Timeouts.STANDARD
-            .withSilentPublisher(Duration.ofMillis(400))
-            .withNextRequest(Duration.ofMillis(400))
-            .withFirstRequest(Duration.ofMillis(400));
+            .withSilentPublisher(Duration.ofSeconds(2))
+            .withNextRequest(Duration.ofSeconds(2))
+            .withFirstRequest(Duration.ofSeconds(2));
     try (PublishRig rig = PublishRig.serving(timeouts);
         Client client = new Client(rig, "")) {
       client.next();

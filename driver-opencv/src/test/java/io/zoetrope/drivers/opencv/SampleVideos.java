@@ -45,7 +45,7 @@ final class SampleVideos {
   /** Runs a program of the system to its end, which must be a good one. */
   static void run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended: %s", command).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended: %s", command).isTrue();
     assertThat(process.exitValue()).as("exit code of %s", command).isZero();
   }
 

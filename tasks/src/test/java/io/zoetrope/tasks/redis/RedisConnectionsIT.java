@@ -88,7 +88,8 @@ class RedisConnectionsIT {
     List<Long> heard = new ArrayList<>();
     try (RedisChannelTopic topic = new RedisChannelTopic(watching, "c");
         Subscriber stays = topic.subscribe(100_000, Overflow.DROP_OLDEST);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        AutoCloseable _ = () -> over.set(true)) {
       Future<?> publishing =
           threads.submit(() -> {
             for (long number = 0; !over.get(); number++) {
