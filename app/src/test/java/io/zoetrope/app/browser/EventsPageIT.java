@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.ServerPair;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +65,13 @@ final class EventsPageIT extends OpenedPages {
     Locator items = page.locator("#events li");
     items.first().waitFor();
 
-    List<Route> held = new ArrayList<>();
-    Predicate<String> first = url -> url.contains("kind=camera.trouble%2Ctask.ended");
-    page.route(first, held::add);
-    work.events()
-        .publish(FakeTasks.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
-    page.waitForCondition(() -> !held.isEmpty());
-    page.locator("[name=kind]").selectOption("all");
-    held.forEach(Route::resume);
+    try (HeldAnswers held = new HeldAnswers(page, "kind=camera\\.trouble%2Ctask\\.ended")) {
+      work.events()
+          .publish(FakeTasks.json("{\"type\":\"viewers\",\"camera\":\"door\",\"viewers\":1}"));
+      held.hold(1);
+      page.locator("[name=kind]").selectOption("all");
+      held.release();
+    }
 
     items.nth(1).waitFor();
     assertThat(items.count()).isEqualTo(2);

@@ -163,9 +163,7 @@ final class TasksPageIT {
 
   @Test
   void aTaskThatIsCancelledStaysSoWhenAnOlderListArrives() throws Exception {
-    work.submit("timelapse");
-    Page page = browser.open(url("tasks"));
-    page.locator("#tasks li").waitFor();
+    Page page = pageOfATimelapse();
     try (HeldAnswers lists = new HeldAnswers(page, "/api/tasks\\?")) {
       work.submit("snapshot");
       lists.hold(1);
@@ -181,9 +179,7 @@ final class TasksPageIT {
 
   @Test
   void whatHasHappenedToATaskIsNotUndoneByAnOlderList() throws Exception {
-    work.submit("timelapse");
-    Page page = browser.open(url("tasks"));
-    page.locator("#tasks li").waitFor();
+    Page page = pageOfATimelapse();
     try (HeldAnswers lists = new HeldAnswers(page, "/api/tasks\\?")) {
       work.submit("snapshot");
       lists.hold(1);
@@ -196,6 +192,13 @@ final class TasksPageIT {
       lists.hold(1);
       assertThat(page.getByText("40 %, recording").count()).isEqualTo(1);
     }
+  }
+
+  private Page pageOfATimelapse() throws Exception {
+    work.submit("timelapse");
+    Page page = browser.open(url("tasks"));
+    page.locator("#tasks li").waitFor();
+    return page;
   }
 
   private String url(String path) {
