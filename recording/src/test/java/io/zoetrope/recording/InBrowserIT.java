@@ -78,8 +78,7 @@ final class InBrowserIT {
 
   private Process chromium(String address) throws Exception {
     return new ProcessBuilder(
-            "chromium",
-            "--headless",
+            "chromium-headless-shell",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",

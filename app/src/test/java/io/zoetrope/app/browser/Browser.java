@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody's windows in the system's Chromium, with cookies and connections of their own. All tests
- * of a JVM share one Chromium, because starting it costs seconds of processor time. One thread.
+ * Somebody's windows in the system's Chromium, with cookies and connections of their own. It is the
+ * one without a window of its own, which takes a third of the processor time. All tests of a JVM
+ * share one, because starting it costs seconds of it. One thread.
  */
 final class Browser implements AutoCloseable {
   private static final List<String> ARGUMENTS =
@@ -29,7 +30,7 @@ final class Browser implements AutoCloseable {
 
   private record Program(Playwright playwright, com.microsoft.playwright.Browser chromium) {
     static Program start(List<String> arguments) {
-      Path program = Path.of("/usr/bin/chromium");
+      Path program = Path.of("/usr/bin/chromium-headless-shell");
       if (!Files.isExecutable(program)) {
         throw new IllegalStateException(
             "These tests need Chromium at " + program + ": ./check installs it");
