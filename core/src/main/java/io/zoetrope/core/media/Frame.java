@@ -27,6 +27,7 @@ public final class Frame {
   private final boolean placeholder;
   private final long sequence;
   private final long presentationNanos;
+  private final long decodeNanos;
   private final Instant capturedAt;
   private final long capturedNanos;
   private final References references = new References();
@@ -47,6 +48,7 @@ public final class Frame {
       boolean keyFrame,
       boolean placeholder,
       long presentationNanos,
+      long decodeNanos,
       long sequence) {
     this.track = track;
     this.buffer = builder.buffer();
@@ -55,6 +57,7 @@ public final class Frame {
     this.keyFrame = keyFrame || track.format().framesStandAlone();
     this.placeholder = placeholder;
     this.presentationNanos = presentationNanos;
+    this.decodeNanos = decodeNanos;
     this.sequence = sequence;
     this.capturedAt = builder.capturedAt();
     this.capturedNanos = builder.capturedNanos();
@@ -118,6 +121,15 @@ public final class Frame {
    */
   public long presentationNanos() {
     return presentationNanos;
+  }
+
+  /**
+   * When it is to be decoded, on the time line of {@link #presentationNanos()}: it rises from frame
+   * to frame of a track, and is earlier than the presentation where pictures are sent in another
+   * order than they are shown.
+   */
+  public long decodeNanos() {
+    return decodeNanos;
   }
 
   /** The time of day of the capture, for people: it may jump. */

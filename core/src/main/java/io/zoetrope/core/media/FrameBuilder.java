@@ -67,31 +67,53 @@ public final class FrameBuilder implements AutoCloseable {
    * returned is the caller's.
    */
   public Frame finish(Jpeg format) {
-    return finish(Track.only(format), true, false, capturedNanos);
+    return finish(Track.only(format), true, false, capturedNanos, capturedNanos);
   }
 
   /** As {@link #finish(Jpeg)}, for a picture that was generated instead of one of the camera's. */
   public Frame finishPlaceholder(Jpeg format) {
-    return finish(Track.only(format), true, true, capturedNanos);
+    return finish(Track.only(format), true, true, capturedNanos, capturedNanos);
   }
 
   /**
-   * Completes a frame of any track. The one reference of the frame returned is the caller's.
+   * Completes a frame of any track, of those that are shown in the order in which they come. The
+   * one reference of the frame returned is the caller's.
    *
    * @param keyFrame whether it can be decoded without those before it; where that is true of the
    *     whole track, this does not matter
    * @param presentationNanos see {@link Frame#presentationNanos()}
    */
   public Frame finish(Track track, boolean keyFrame, long presentationNanos) {
-    return finish(track, keyFrame, false, presentationNanos);
+    return finish(track, keyFrame, false, presentationNanos, presentationNanos);
   }
 
-  private Frame finish(Track track, boolean keyFrame, boolean placeholder, long presentationNanos) {
+  /**
+   * As the other, for a track whose pictures may be shown in another order.
+   *
+   * @param decodeNanos see {@link Frame#decodeNanos()}
+   */
+  public Frame finish(Track track, boolean keyFrame, long presentationNanos, long decodeNanos) {
+    return finish(track, keyFrame, false, presentationNanos, decodeNanos);
+  }
+
+  private Frame finish(
+      Track track,
+      boolean keyFrame,
+      boolean placeholder,
+      long presentationNanos,
+      long decodeNanos) {
     if (handedOver) {
       throw new IllegalStateException("a builder makes one frame, and none once it is closed");
     }
     Frame frame =
-        new Frame(this, track, keyFrame, placeholder, presentationNanos, sequence.getAsLong());
+        new Frame(
+            this,
+            track,
+            keyFrame,
+            placeholder,
+            presentationNanos,
+            decodeNanos,
+            sequence.getAsLong());
     handedOver = true;
     return frame;
   }

@@ -8,6 +8,7 @@ import io.zoetrope.core.time.Timekeeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestFrames {
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Track VIDEO =
-      Track.only(new H264(640, 360, ParameterSet.of((byte) 0x67), ParameterSet.of((byte) 0x68)));
+      Track.only(
+          new H264(
+              640,
+              360,
+              List.of(ParameterSet.of((byte) 0x67)),
+              List.of(ParameterSet.of((byte) 0x68))));
   private static final Track AUDIO = new Track(1, new Opus(2));
   private static final Track JPEG = Track.only(new Jpeg(640, 360));
 
