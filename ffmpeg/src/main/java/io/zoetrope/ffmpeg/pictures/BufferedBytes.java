@@ -36,7 +36,7 @@ public final class BufferedBytes {
   }
 
   /** Takes the next byte, 0 to 255, or -1 at the end. */
-  int next() throws IOException {
+  public int next() throws IOException {
     return available() < 0 ? -1 : bytes[position++] & 0xFF;
   }
 
@@ -67,7 +67,8 @@ public final class BufferedBytes {
     return position;
   }
 
-  void moveTo(ByteBuf target, int count) {
+  /** Appends so many of those that are {@link #available} to the target. */
+  public void moveTo(ByteBuf target, int count) {
     target.writeBytes(bytes, position, count);
     position += count;
   }
