@@ -8,9 +8,11 @@ import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.app.config.ConfigProblem;
 import io.zoetrope.app.config.Place;
 import io.zoetrope.app.config.ScheduleConfig;
+import io.zoetrope.app.config.StreamConfig;
 import io.zoetrope.automation.schedule.Schedule;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.source.BadCameraUriException;
+import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.recording.Recordings;
 import io.zoetrope.tasks.TaskRequest;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What drivers and kinds of tasks say about a configuration.
@@ -58,17 +61,14 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     try (CameraSystem system = sources.newSystem().transcoders(Optional.empty()).open()) {
       for (CameraConfig camera : config.cameras()) {
         known.add(camera.id());
-        try {
-          sources
-              .camera(camera.source(), camera.origin())
-              .check(system.context(camera.id()))
-              .map(missing -> "Camera %s: %s".formatted(camera.id(), missing))
-              .map(note -> Place.hideIn(camera.place(), note))
-              .ifPresent(notes::add);
-        } catch (BadCameraUriException e) {
-          String problem = "Camera %s: %s".formatted(camera.id(), e.getMessage());
-          problems.add(new ConfigProblem(camera.place(), problem));
-        }
+        DriverContext context = system.context(camera.id());
+        check(camera.source(), problems, () -> sources.camera(camera.source()).check(context))
+            .ifPresent(notes::add);
+        camera
+            .small()
+            .flatMap(
+                small -> check(small, problems, () -> sources.camera(small).checkSmall(context)))
+            .ifPresent(notes::add);
       }
     }
     for (ScheduleConfig given : config.schedules()) {
@@ -79,6 +79,21 @@ public record ConfigCheck(List<ConfigProblem> problems, List<String> notes) {
     }
     problems.addAll(StorageCheck.problems(config.data(), config.catalog()));
     return new ConfigCheck(problems, notes);
+  }
+
+  /** A note about what is missing at present. */
+  private static Optional<String> check(
+      StreamConfig stream, List<ConfigProblem> problems, Supplier<Optional<String>> check) {
+    try {
+      return check
+          .get()
+          .map(missing -> "%s: %s".formatted(stream.title(), missing))
+          .map(note -> Place.hideIn(stream.place(), note));
+    } catch (BadCameraUriException e) {
+      String problem = "%s: %s".formatted(stream.title(), e.getMessage());
+      problems.add(new ConfigProblem(stream.place(), problem));
+      return Optional.empty();
+    }
   }
 
   public void orThrow() {

@@ -2,6 +2,7 @@ package io.zoetrope.app;
 
 import io.zoetrope.app.config.DriverConfig;
 import io.zoetrope.app.config.Origin;
+import io.zoetrope.app.config.StreamConfig;
 import io.zoetrope.app.plugins.Plugins;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.CameraSystemBuilder;
@@ -39,6 +40,11 @@ public final class Sources implements AutoCloseable {
     config.ffmpeg().ifPresent(path -> system.setting(FfmpegProgram.SETTING, path.toString()));
     config.rpicam().ifPresent(path -> system.setting(RpicamDriver.SETTING, path.toString()));
     return system;
+  }
+
+  /** As {@link #camera(CameraUri, Origin)}, for what the configuration names. */
+  public DriverCamera camera(StreamConfig stream) {
+    return camera(stream.uri(), stream.origin());
   }
 
   /** The one way to a driver, so that no command is run for one who may not. */

@@ -15,6 +15,7 @@ import io.zoetrope.app.tasks.ResultStore;
 import io.zoetrope.app.tasks.TaskService;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.web.WebContent;
 import io.zoetrope.web.WebOptions;
@@ -86,7 +87,11 @@ public final class Zoetrope implements AutoCloseable {
     system.cameras().observe(new CameraLog(system.publishPoints()::isWaiting, time::now));
     system.cameras().observe(events);
     for (CameraConfig camera : config.cameras()) {
-      system.add(camera.settings(), sources.camera(camera.source(), camera.origin()));
+      Camera added = system.add(camera.settings(), sources.camera(camera.source()));
+      camera
+          .small()
+          .map(sources::camera)
+          .ifPresent(small -> system.addSmall(added, camera.settings(), small));
     }
     ResultStore results = parts.add(new ResultStore(data, config.results(), time));
     TaskService tasks = parts.add(new TaskService(config, data, backend, results, catalog, system));

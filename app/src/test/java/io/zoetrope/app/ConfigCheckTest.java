@@ -99,6 +99,31 @@ final class ConfigCheckTest {
   }
 
   @Test
+  void aSubStreamIsCheckedAsItsCameraIs() throws IOException {
+    ConfigCheck check =
+        check(
+            """
+            cameras:
+              a:
+                source: 'test:'
+                small: 'foo:bar'
+              b: {source: 'test:', small: 'file:/nowhere.mp4'}
+              c:
+                source: 'push:'
+                small: 'push:?key=0123456789abcdef'
+              d: {source: 'test:', small: 'test:?size=320x180'}
+            """);
+    assertThat(check.problems())
+        .extracting(problem -> problem.place().orElseThrow().line())
+        .containsExactly(4, 8);
+    assertThat(check.problems().getLast().text())
+        .isEqualTo(
+            "The sub-stream of camera c: nobody can publish to a sub-stream: make it a camera of its own");
+    assertThat(check.notes())
+        .containsExactly("The sub-stream of camera b: file: there is no file '/nowhere.mp4'");
+  }
+
+  @Test
   void messagesOfDriversAndTasksHideTheValuesOfVariables() throws IOException {
     String yaml =
         """

@@ -136,6 +136,33 @@ public final class CameraSystem implements AutoCloseable {
   }
 
   /**
+   * Adds the sub-stream of a camera, with its timings and overlay. It is not opened before somebody
+   * watches it.
+   *
+   * @see DriverCamera#checkSmall
+   */
+  public Camera addSmall(Camera whole, CameraSettings settings, DriverCamera driver) {
+    return addSmall(whole, settings, driver.uri().masked(), driver::opener);
+  }
+
+  /** As the other, with a source of the caller's. */
+  public Camera addSmall(
+      Camera whole,
+      CameraSettings settings,
+      String source,
+      Function<DriverContext, SourceOpener> opener) {
+    DriverContext context = context(whole.id());
+    Camera added =
+        cameras.addSmall(
+            whole,
+            overlaid(settings, opener.apply(context), context.frames()),
+            context.frames(),
+            settings.timings());
+    sources.put(added.id(), source);
+    return added;
+  }
+
+  /**
    * Closes all, the last first: renditions, cameras, where pictures are published, and what they
    * lived on. Waits, for a few seconds at most, until every device is free.
    */
@@ -146,15 +173,18 @@ public final class CameraSystem implements AutoCloseable {
 
   private Camera add(
       CameraSettings camera, String source, SourceOpener plain, FrameFactory frames) {
-    SourceOpener opener =
-        camera
-            .overlay()
-            .<SourceOpener>map(text ->
-                new OverlaidOpener(plain, camera.name().painted(), text, transcoders, frames))
-            .orElse(plain);
-    Camera added = cameras.add(camera.name(), opener, frames, camera.timings());
+    Camera added =
+        cameras.add(camera.name(), overlaid(camera, plain, frames), frames, camera.timings());
     sources.put(camera.id(), source);
     return added;
+  }
+
+  private SourceOpener overlaid(CameraSettings camera, SourceOpener plain, FrameFactory frames) {
+    return camera
+        .overlay()
+        .<SourceOpener>map(
+            text -> new OverlaidOpener(plain, camera.name().painted(), text, transcoders, frames))
+        .orElse(plain);
   }
 
   private static Optional<PublishPoint> publishPoint(DriverCamera driver, DriverContext context) {

@@ -59,7 +59,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         counted(config.schedules().size(), "schedule"),
         counted(config.webhooks().size(), "webhook"));
     for (CameraConfig camera : config.cameras()) {
-      out.printf("  %-12s %s%n", camera.id(), ShellWord.of(camera.source().masked()));
+      out.printf("  %-12s %s%n", camera.id(), ShellWord.of(camera.source().uri().masked()));
     }
     check.notes().forEach(note -> out.printf("Note: %s%n", note));
     out.flush();

@@ -33,7 +33,7 @@ final class ReadyMessage {
       addOthers(lines, others.get(), port);
     }
     for (CameraConfig camera : config.cameras()) {
-      lines.add("  %-12s %s".formatted(camera.id(), ShellWord.of(camera.source().masked())));
+      lines.add("  %-12s %s".formatted(camera.id(), ShellWord.of(camera.source().uri().masked())));
     }
     config.redis().ifPresent(redis -> addWorkers(lines, config, redis, port));
     if (!isLoopback(host)) {

@@ -8,16 +8,22 @@ import io.zoetrope.core.source.CameraUri;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The place is where its source was read; empty for one that the command line names. */
+/** A camera, with its sub-stream if it has one. */
 public record CameraConfig(
     CameraName name,
-    CameraUri source,
+    StreamConfig source,
+    Optional<StreamConfig> small,
     Duration linger,
-    Optional<OverlayText> overlay,
-    Optional<Place> place) {
+    Optional<OverlayText> overlay) {
   private static final Key<CameraUri> SOURCE =
       Key.required("source", new Reader<>("", value -> CameraUri.parse(value.address())))
           .help("Its URI, in the long form.")
+          .asSecret();
+
+  private static final Key<CameraUri> SMALL =
+      Key.optional("small", new Reader<>("", value -> CameraUri.parse(value.address())), "none")
+          .help(
+              "The URI of its sub-stream: the same view in fewer pixels, which most IP cameras send under another path. Whoever asks for `?stream=small` sees it. It is opened and closed like the camera itself.")
           .asSecret();
 
   private static final Key<String> NAME =
@@ -35,7 +41,7 @@ public record CameraConfig(
               "What to burn into its pictures: true for name and time, or a line of your own with {name} and {time}. Each picture is then decoded and encoded again.");
 
   static final Section KEYS =
-      Section.each("cameras", "ID", SOURCE, NAME, LINGER, OVERLAY)
+      Section.each("cameras", "ID", SOURCE, SMALL, NAME, LINGER, OVERLAY)
           .withShortForm(
               SOURCE,
               "A camera. ID names it in addresses: letters, digits, - and _, at most 64. The first camera is the one of /video_feed.",
@@ -49,14 +55,17 @@ public record CameraConfig(
     return name.id();
   }
 
-  /** Decides whether its source may run commands on this machine. */
-  public Origin origin() {
-    return place.isPresent() ? Origin.CONFIGURATION_FILE : Origin.ELSEWHERE;
-  }
-
   static Optional<CameraConfig> read(Settings camera) {
     String id = camera.name();
-    Optional<CameraUri> source = camera.require(SOURCE, "the camera has no source");
+    Optional<StreamConfig> source =
+        camera
+            .require(SOURCE, "the camera has no source")
+            .map(uri -> new StreamConfig("Camera " + id, uri, camera.place(SOURCE)));
+    Optional<StreamConfig> small =
+        camera
+            .find(SMALL)
+            .map(uri ->
+                new StreamConfig("The sub-stream of camera " + id, uri, camera.place(SMALL)));
     Optional<String> shown = camera.isNull(NAME) ? Optional.of("") : camera.find(NAME);
     CameraName name =
         shown
@@ -64,7 +73,7 @@ public record CameraConfig(
             .orElseGet(() -> new CameraName(id));
     Duration linger = camera.get(LINGER);
     Optional<OverlayText> overlay = camera.get(OVERLAY);
-    return source.map(uri -> new CameraConfig(name, uri, linger, overlay, camera.place(SOURCE)));
+    return source.map(from -> new CameraConfig(name, from, small, linger, overlay));
   }
 
   private static Optional<OverlayText> overlay(String given) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.app.cli.Cli.Outcome;
 import io.zoetrope.app.clients.Program;
-import io.zoetrope.app.config.CameraConfig;
 import io.zoetrope.app.config.ConfigFile;
 import io.zoetrope.base.fixture.FreePort;
 import io.zoetrope.drivers.fixture.RtspCamera;
@@ -168,7 +167,7 @@ final class ProbeIT {
               folder.resolve("zoetrope.yaml"), yaml.group(1).replaceAll("(?m)^  ", ""));
       assertThat(ConfigFile.read(Optional.of(file), Map.of(), Map.of()).orThrow().cameras())
           .singleElement()
-          .extracting(CameraConfig::source)
+          .extracting(camera -> camera.source().uri())
           .hasToString(uri);
     }
   }

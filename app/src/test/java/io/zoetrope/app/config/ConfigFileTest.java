@@ -42,7 +42,7 @@ final class ConfigFileTest {
                 Config.of(Map.of()).server().names(),
                 FrameAncestors.SELF));
     assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("door", "bench");
-    assertThat(config.cameras().getLast().source().options()).containsEntry("fps", "30");
+    assertThat(config.cameras().getLast().source().uri().options()).containsEntry("fps", "30");
     assertThat(config.cameras())
         .extracting(CameraConfig::linger)
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
@@ -123,7 +123,7 @@ final class ConfigFileTest {
   @Test
   void readsSecretsFromTheEnvironment() throws IOException {
     Config config = read("cameras: {door: 'rtsp://me:${PASSWORD}@192.0.2.7/'}");
-    assertThat(config.cameras().getFirst().source().text())
+    assertThat(config.cameras().getFirst().source().uri().text())
         .isEqualTo("rtsp://me:s3cret@192.0.2.7/");
   }
 
@@ -142,10 +142,10 @@ final class ConfigFileTest {
     Config config =
         ConfigFile.read(Optional.of(file), Map.of("P", "se@cr/e?t#x&y%1"), Map.of()).orThrow();
     assertThat(config.cameras())
-        .extracting(camera -> camera.source().masked())
+        .extracting(camera -> camera.source().uri().masked())
         .allSatisfy(
             shown -> assertThat(shown).doesNotContain("se@", "se%40", "cr", "e?t", "#x", "y%"));
-    assertThat(config.cameras().getLast().source().options())
+    assertThat(config.cameras().getLast().source().uri().options())
         .containsEntry("key", "se@cr/e?t#x&y%1");
     assertThat(config.redis().orElseThrow().masked()).isEqualTo("redis://***@192.0.2.9:6379");
   }

@@ -2,8 +2,11 @@ package io.zoetrope.core.camera;
 
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.SourceOpener;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +23,7 @@ public final class Cameras implements AutoCloseable {
 
   // Written under the lock of this.
   private volatile SequencedMap<String, Camera> byId = new LinkedHashMap<>(); // never changed
+  private volatile Map<String, Camera> small = Map.of(); // by the id of the whole camera
   private boolean closed;
 
   /** Without a camera yet. */
@@ -40,12 +44,39 @@ public final class Cameras implements AutoCloseable {
    */
   public Camera add(
       CameraName name, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
-    Camera camera =
-        new Camera(new CameraEnvironment(name, opener, frames, timings, observers, shared));
+    Camera camera = newCamera(name, opener, frames, timings);
     if (!keep(camera)) {
       camera.close();
     }
     return camera;
+  }
+
+  /**
+   * Adds the sub-stream of a camera: the same view in fewer pixels, a device of its own that opens
+   * and closes like any other. To observers it is the camera's id followed by {@code /small}.
+   *
+   * @param frames also makes the frames that the opener's sources deliver
+   */
+  public Camera addSmall(
+      Camera whole, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
+    CameraName name = new CameraName(whole.id() + "/small", whole.name().shown());
+    Camera added = newCamera(name, opener, frames, timings);
+    if (!keepSmall(whole, added)) {
+      added.close();
+    }
+    return added;
+  }
+
+  private Camera newCamera(
+      CameraName name, SourceOpener opener, FrameFactory frames, CameraTimings timings) {
+    return new Camera(new CameraEnvironment(name, opener, frames, timings, observers, shared));
+  }
+
+  private synchronized boolean keepSmall(Camera whole, Camera added) {
+    Map<String, Camera> more = new HashMap<>(small);
+    more.put(whole.id(), added);
+    small = Map.copyOf(more);
+    return !closed;
   }
 
   private synchronized boolean keep(Camera camera) {
@@ -77,6 +108,11 @@ public final class Cameras implements AutoCloseable {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** The sub-stream of a camera, if it has one. */
+  public Optional<Camera> small(Camera whole) {
+    return Optional.ofNullable(small.get(whole.id()));
+  }
+
   /** The camera at this place, counted from 0. */
   public Optional<Camera> at(int index) {
     return index < 0 ? Optional.empty() : byId.values().stream().skip(index).findFirst();
@@ -92,6 +128,8 @@ public final class Cameras implements AutoCloseable {
 
   private synchronized List<Camera> last() {
     closed = true;
-    return all();
+    List<Camera> last = new ArrayList<>(byId.values());
+    last.addAll(small.values());
+    return last;
   }
 }

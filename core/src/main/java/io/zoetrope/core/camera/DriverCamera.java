@@ -99,6 +99,19 @@ public final class DriverCamera {
   }
 
   /**
+   * As {@link #check}, for a sub-stream.
+   *
+   * @throws BadCameraUriException also when pictures are published to it
+   */
+  public Optional<String> checkSmall(DriverContext context) {
+    if (driver instanceof PublishingDriver) {
+      throw new BadCameraUriException(
+          "nobody can publish to a sub-stream: make it a camera of its own");
+    }
+    return check(context);
+  }
+
+  /**
    * Where its pictures are published, if it waits for that; the caller's to close.
    *
    * @throws BadCameraUriException when it is a command, and none may run

@@ -18,11 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 record CameraJson(CameraSystem system) {
 
   ObjectNode of(Camera camera) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    return json.put("id", camera.id())
+        .put("name", camera.name().shown())
+        .setAll(stream(camera))
+        .set("small", system.cameras().small(camera).map(this::stream).orElse(null))
+        .put("controls", camera.controls().isPresent());
+  }
+
+  /** What is also said of a sub-stream. */
+  private ObjectNode stream(Camera camera) {
     CameraStatus status = camera.status();
     return JsonNodeFactory.instance
         .objectNode()
-        .put("id", status.id())
-        .put("name", camera.name().shown())
         .put("state", status.state().label())
         .put("since", status.state().since().toString())
         .put("width", status.format().map(VideoFormat::width).orElse(null))
@@ -34,8 +42,7 @@ record CameraJson(CameraSystem system) {
         .set("renditions", open(camera))
         .set("error", error(status))
         .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
-        .put("source", system.sources().get(status.id()))
-        .put("controls", camera.controls().isPresent());
+        .put("source", system.sources().get(status.id()));
   }
 
   private ArrayNode open(Camera camera) {

@@ -17,14 +17,35 @@ public record CameraChoice(Cameras cameras) {
 
   /** Serves the camera named in the path as {@code :id}. */
   public Responder<RoutingContext> byPath(OfCamera serve) {
-    return context -> {
-      String id = String.valueOf(context.pathParam("id"));
-      serve.respond(context, found(cameras.find(id), "There is no camera '" + id + "'"));
-    };
+    return context -> serve.respond(context, named(context));
   }
 
+  /**
+   * As {@link #byPath}, or its sub-stream if {@code ?stream=small} asks for that and it has one.
+   */
+  public Responder<RoutingContext> streamByPath(OfCamera serve) {
+    return context -> serve.respond(context, stream(context, named(context)));
+  }
+
+  /** As {@link #streamByPath}, of the first camera. */
   public Responder<RoutingContext> first(OfCamera serve) {
-    return context -> serve.respond(context, at(0));
+    return context -> serve.respond(context, stream(context, at(0)));
+  }
+
+  private Camera named(RoutingContext context) throws RefusedException {
+    String id = String.valueOf(context.pathParam("id"));
+    return found(cameras.find(id), "There is no camera '" + id + "'");
+  }
+
+  private Camera stream(RoutingContext context, Camera whole) throws RefusedException {
+    String asked = context.queryParam("stream").stream().findFirst().orElse("");
+    return switch (asked) {
+      case "", "main" -> whole;
+      case "small" -> cameras.small(whole).orElse(whole);
+      default ->
+          throw new RefusedException(
+              400, "bad_stream", "stream is main or small, the camera's sub-stream if it has one.");
+    };
   }
 
   /** The camera at this place, counted from 0. */

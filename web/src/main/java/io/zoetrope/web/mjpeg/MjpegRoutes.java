@@ -40,7 +40,7 @@ public record MjpegRoutes(
 
   public void addTo(Router router) {
     Endpoint.picture(router, "/video_feed", cameras.first(this::serve));
-    Endpoint.picture(router, "/cameras/:id/stream.mjpg", cameras.byPath(this::serve));
+    Endpoint.picture(router, "/cameras/:id/stream.mjpg", cameras.streamByPath(this::serve));
   }
 
   /** Lets the client watch the camera until it leaves. */

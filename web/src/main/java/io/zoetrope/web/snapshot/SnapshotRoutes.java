@@ -24,7 +24,7 @@ public record SnapshotRoutes(
     CameraChoice cameras, Renditions renditions, Timekeeper time, Duration patience) {
 
   public void addTo(Router router) {
-    Endpoint.picture(router, "/cameras/:id/snapshot.jpg", cameras.byPath(this::serve));
+    Endpoint.picture(router, "/cameras/:id/snapshot.jpg", cameras.streamByPath(this::serve));
   }
 
   /**

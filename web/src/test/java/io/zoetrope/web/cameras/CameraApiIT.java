@@ -32,6 +32,7 @@ class CameraApiIT {
     "error",
     "lastError",
     "source",
+    "small",
     "controls",
   };
 
