@@ -1,9 +1,8 @@
-package io.zoetrope.web.mjpeg;
+package io.zoetrope.web.connection;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class OpenStreams {
   private final Duration patience;
   private final EventExecutor loop;
   private final Future<?> watch;
-  private final Map<OpenStream, Subscription> viewers = new HashMap<>();
+  private final Map<OpenOutput, Runnable> viewers = new HashMap<>();
   private @Nullable Promise<Void> allGone;
 
   /** Watches over streams that are yet to come, until they are {@linkplain #end ended}. */
@@ -33,17 +32,23 @@ public final class OpenStreams {
     this.watch = loop.scheduleAtFixedRate(this::dropStalled, every, every, TimeUnit.MILLISECONDS);
   }
 
-  void add(OpenStream viewer, Subscription subscription) {
-    viewers.put(viewer, subscription);
+  /**
+   * Adds one that has begun.
+   *
+   * @param leave has it let go of its cameras; run when it ends, perhaps twice
+   */
+  public void add(OpenOutput viewer, Runnable leave) {
+    viewers.put(viewer, leave);
     if (allGone != null) {
       viewer.disconnect();
     }
   }
 
-  void remove(OpenStream viewer) {
-    Subscription subscription = viewers.remove(viewer);
-    if (subscription != null) {
-      subscription.close();
+  /** It has ended. */
+  public void remove(OpenOutput viewer) {
+    Runnable leave = viewers.remove(viewer);
+    if (leave != null) {
+      leave.run();
     }
     if (allGone != null && viewers.isEmpty()) {
       allGone.trySuccess(null);
@@ -52,11 +57,11 @@ public final class OpenStreams {
 
   private void dropStalled() {
     long now = System.nanoTime();
-    List<OpenStream> stalled =
+    List<OpenOutput> stalled =
         viewers.keySet().stream()
             .filter(viewer -> viewer.stalledNanos(now) > patience.toNanos())
             .toList();
-    stalled.forEach(OpenStream::disconnect);
+    stalled.forEach(OpenOutput::disconnect);
   }
 
   /**
@@ -72,8 +77,8 @@ public final class OpenStreams {
       return gone.setSuccess(null);
     }
     Map.copyOf(viewers)
-        .forEach((viewer, subscription) -> {
-          subscription.close();
+        .forEach((viewer, leave) -> {
+          leave.run();
           viewer.end();
         });
     Future<?> limit =
@@ -82,6 +87,6 @@ public final class OpenStreams {
   }
 
   private void disconnectAll() {
-    List.copyOf(viewers.keySet()).forEach(OpenStream::disconnect);
+    List.copyOf(viewers.keySet()).forEach(OpenOutput::disconnect);
   }
 }
