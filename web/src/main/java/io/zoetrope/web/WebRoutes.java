@@ -10,6 +10,7 @@ import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.health.HealthRoutes;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.live.LiveRoutes;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
 import io.zoetrope.web.pages.PageRoutes;
@@ -68,6 +69,7 @@ public record WebRoutes(
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
+    new LiveRoutes(system, open, timeouts.silentClient()).addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));
