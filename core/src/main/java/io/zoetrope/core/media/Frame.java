@@ -28,6 +28,7 @@ public final class Frame {
   private final long sequence;
   private final long presentationNanos;
   private final long decodeNanos;
+  private final long intervalNanos;
   private final Instant capturedAt;
   private final long capturedNanos;
   private final References references = new References();
@@ -58,6 +59,7 @@ public final class Frame {
     this.placeholder = placeholder;
     this.presentationNanos = presentationNanos;
     this.decodeNanos = decodeNanos;
+    this.intervalNanos = builder.intervalNanos(track, decodeNanos);
     this.sequence = sequence;
     this.capturedAt = builder.capturedAt();
     this.capturedNanos = builder.capturedNanos();
@@ -130,6 +132,15 @@ public final class Frame {
    */
   public long decodeNanos() {
     return decodeNanos;
+  }
+
+  /**
+   * How long after the frame of its track that was made before it it is to be decoded: the best
+   * guess at how long it is shown, because nobody knows yet when the next one comes. 0 if there is
+   * none before it.
+   */
+  public long intervalNanos() {
+    return intervalNanos;
   }
 
   /** The time of day of the capture, for people: it may jump. */

@@ -15,6 +15,7 @@ public final class FrameBuilder implements AutoCloseable {
   private final Instant capturedAt;
   private final long capturedNanos;
   private final LongSupplier sequence;
+  private final Intervals intervals;
   private boolean handedOver;
 
   FrameBuilder(
@@ -22,12 +23,14 @@ public final class FrameBuilder implements AutoCloseable {
       int dataIndex,
       Instant capturedAt,
       long capturedNanos,
-      LongSupplier sequence) {
+      LongSupplier sequence,
+      Intervals intervals) {
     this.buffer = buffer;
     this.dataIndex = dataIndex;
     this.capturedAt = capturedAt;
     this.capturedNanos = capturedNanos;
     this.sequence = sequence;
+    this.intervals = intervals;
   }
 
   /**
@@ -124,6 +127,10 @@ public final class FrameBuilder implements AutoCloseable {
       handedOver = true;
       buffer.release();
     }
+  }
+
+  long intervalNanos(Track track, long decodeNanos) {
+    return intervals.next(track, decodeNanos);
   }
 
   int dataIndex() {

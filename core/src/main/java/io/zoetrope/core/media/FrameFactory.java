@@ -21,6 +21,7 @@ public final class FrameFactory {
   private final ByteBufAllocator allocator;
   private final Timekeeper time;
   private final LongSupplier sequence = new AtomicLong()::incrementAndGet;
+  private final Intervals intervals = new Intervals();
 
   public FrameFactory(ByteBufAllocator allocator, Timekeeper time) {
     this.allocator = allocator;
@@ -48,6 +49,6 @@ public final class FrameFactory {
       int expectedBytes, Instant capturedAt, long capturedNanos, LongSupplier numbers) {
     ByteBuf buffer = allocator.directBuffer(HEADROOM_BYTES + expectedBytes + TAILROOM_BYTES);
     buffer.writerIndex(HEADROOM_BYTES);
-    return new FrameBuilder(buffer, HEADROOM_BYTES, capturedAt, capturedNanos, numbers);
+    return new FrameBuilder(buffer, HEADROOM_BYTES, capturedAt, capturedNanos, numbers, intervals);
   }
 }

@@ -122,6 +122,26 @@ class FrameBuilderTest {
     List.of(first, original, next, remade).forEach(Frame::release);
   }
 
+  @Test
+  void aFrameKnowsHowLongAfterTheOneBeforeItOfItsTrackItIs() {
+    Track video = Track.only(VGA);
+    Track audio = new Track(1, new Opus(2));
+
+    assertThat(intervalOf(video, 1_000)).isZero();
+    assertThat(intervalOf(audio, 1_010)).isZero();
+    assertThat(intervalOf(video, 1_040)).isEqualTo(40);
+    assertThat(intervalOf(audio, 1_030)).isEqualTo(20);
+    // A source that was opened again may count from the beginning.
+    assertThat(intervalOf(video, 7)).isZero();
+    assertThat(intervalOf(video, 10)).isEqualTo(3);
+  }
+
+  private long intervalOf(Track track, long decodeNanos) {
+    Frame frame = begin("frame").finish(track, true, decodeNanos + 80, decodeNanos);
+    frame.release();
+    return frame.intervalNanos();
+  }
+
   private FrameBuilder begin(String picture) {
     FrameBuilder builder = factory.begin(picture.length());
     builder.buffer().writeBytes(bytes(picture));
