@@ -11,6 +11,7 @@ import java.util.Set;
  * @param constraints eight bits behind the profile
  * @param level ten times the level's number
  * @param width in pixels, without what is cut off
+ * @param chroma 1 for 4:2:0
  * @param reorderedFrames how many frames may come before one that is presented earlier; empty if it
  *     does not say
  */
@@ -20,12 +21,17 @@ public record H264Sps(
     int level,
     int width,
     int height,
+    int chroma,
+    int lumaBits,
+    int chromaBits,
     Optional<Integer> reorderedFrames) {
   private static final Set<Integer> WITH_CHROMA =
       Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
   private static final int MOST_UNITS = 1 << 10; // of 16 pixels
   private static final int BASELINE = 66;
   private static final int MOST_REORDERED = 16;
+  private static final int MOST_CHROMA = 3;
+  private static final int MOST_BITS = 14;
 
   /** Reads it; empty if it is damaged. */
   public static Optional<H264Sps> parse(ParameterSet sps) {
@@ -36,12 +42,14 @@ public record H264Sps(
     int level = in.integer(8);
     int _ = in.unsigned(); // seq_parameter_set_id
     int chroma = 1;
+    int lumaBits = 8;
+    int chromaBits = 8;
     boolean separatePlanes = false;
     if (WITH_CHROMA.contains(profile)) {
       chroma = in.unsigned();
       separatePlanes = chroma == 3 && in.flag();
-      int _ = in.unsigned(); // bit_depth_luma_minus8
-      int _ = in.unsigned(); // bit_depth_chroma_minus8
+      lumaBits = in.unsigned() + 8;
+      chromaBits = in.unsigned() + 8;
       in.skip(1); // qpprime_y_zero_transform_bypass_flag
       if (in.flag()) {
         skipScalingLists(in, chroma == 3 ? 12 : 8);
@@ -76,10 +84,22 @@ public record H264Sps(
             && rows <= MOST_UNITS
             && width > 0
             && height > 0
+            && chroma <= MOST_CHROMA
+            && lumaBits <= MOST_BITS
+            && chromaBits <= MOST_BITS
             && reordered.orElse(0) <= MOST_REORDERED;
     return sound
         ? Optional.of(
-            new H264Sps(profile, constraints, level, (int) width, (int) height, reordered))
+            new H264Sps(
+                profile,
+                constraints,
+                level,
+                (int) width,
+                (int) height,
+                chroma,
+                lumaBits,
+                chromaBits,
+                reordered))
         : Optional.empty();
   }
 

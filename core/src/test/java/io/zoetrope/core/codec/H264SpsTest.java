@@ -19,21 +19,30 @@ class H264SpsTest {
   @ParameterizedTest
   @CsvSource({
     // x264: cut to 1080 lines; Baseline; interlaced; 4:4:4; 4:2:2; a fixed bit rate.
-    FULL_HD + ", 100, 0, 40, 1920, 1080, 2",
-    "6742c01ed900a02ff97011000003000100000300320f162e48, 66, 192, 30, 640, 360, 0",
-    "67640028acd94078044fde0220000003002000000643e2c5b2c0, 100, 0, 40, 1920, 1080, 2",
-    "67f4000d919b282a10f1f1f808800000030080000019078a14cb, 244, 0, 13, 322, 242, 2",
-    "677a000dbcd9414087e3f011000003000100000300320f142996, 122, 0, 13, 320, 242, 2",
+    FULL_HD + ", 100, 0, 40, 1920, 1080, 1, 2",
+    "6742c01ed900a02ff97011000003000100000300320f162e48, 66, 192, 30, 640, 360, 1, 0",
+    "67640028acd94078044fde0220000003002000000643e2c5b2c0, 100, 0, 40, 1920, 1080, 1, 2",
+    "67f4000d919b282a10f1f1f808800000030080000019078a14cb, 244, 0, 13, 322, 242, 3, 2",
+    "677a000dbcd9414087e3f011000003000100000300320f142996, 122, 0, 13, 320, 242, 2, 2",
     "6764001eacd940a03db016a020202800000300080000030193020007a12000f427261803c58b6580,"
-        + " 100, 0, 30, 640, 480, 2",
+        + " 100, 0, 30, 640, 480, 1, 2",
     // A Raspberry Pi's camera, and another encoder.
-    "27640028ac2b403c0113f2c03c489a80, 100, 0, 40, 1920, 1080, 0",
-    "6764001facd9405005bb011000000300100000030320f1831960, 100, 0, 31, 1280, 720, 2",
+    "27640028ac2b403c0113f2c03c489a80, 100, 0, 40, 1920, 1080, 1, 0",
+    "6764001facd9405005bb011000000300100000030320f1831960, 100, 0, 31, 1280, 720, 1, 2",
   })
   void readsWhatEncodersWrite(
-      String sps, int profile, int constraints, int level, int width, int height, int reordered) {
+      String sps,
+      int profile,
+      int constraints,
+      int level,
+      int width,
+      int height,
+      int chroma,
+      int reordered) {
     assertThat(H264Sps.parse(hex(sps)))
-        .contains(new H264Sps(profile, constraints, level, width, height, Optional.of(reordered)));
+        .contains(
+            new H264Sps(
+                profile, constraints, level, width, height, chroma, 8, 8, Optional.of(reordered)));
   }
 
   @Test
@@ -50,7 +59,8 @@ class H264SpsTest {
             "00000101000 000011110", // 40 by 30 macroblocks
             "1 1 0 0 1");
 
-    assertThat(H264Sps.parse(sps)).contains(new H264Sps(100, 0, 30, 640, 480, Optional.of(0)));
+    assertThat(H264Sps.parse(sps))
+        .contains(new H264Sps(100, 0, 30, 640, 480, 1, 8, 8, Optional.of(0)));
   }
 
   @Test
@@ -62,7 +72,8 @@ class H264SpsTest {
             "00000101000 000011110",
             "1 1 0 0 1");
 
-    assertThat(H264Sps.parse(sps)).contains(new H264Sps(77, 0, 30, 640, 480, Optional.empty()));
+    assertThat(H264Sps.parse(sps))
+        .contains(new H264Sps(77, 0, 30, 640, 480, 1, 8, 8, Optional.empty()));
   }
 
   @Test
