@@ -58,6 +58,10 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.zoetrope.picture..");
 
+  @ArchTest
+  static final ArchRule mp4 =
+      only("mp4", "io.netty.buffer", ZOETROPE + "core.codec", ZOETROPE + "core.media");
+
   @ArchTest static final ArchRule rows = only("rows", "tools.jackson.core");
 
   @ArchTest

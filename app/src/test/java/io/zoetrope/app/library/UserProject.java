@@ -21,7 +21,8 @@ final class UserProject {
   static final Path ROOT = Path.of(System.getProperty("zoetrope.root", ".."));
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final List<String> JARS =
-      List.of("base", "picture", "core", "rows", "tasks", "web", "embed", "ffmpeg", "drivers");
+      List.of(
+          "base", "picture", "core", "mp4", "rows", "tasks", "web", "embed", "ffmpeg", "drivers");
 
   private final Path folder;
 

@@ -33,20 +33,12 @@ public record CameraChoice(Cameras cameras) {
   }
 
   private Camera named(RoutingContext context) throws RefusedException {
-    return named(String.valueOf(context.pathParam("id")));
-  }
-
-  /** The camera of this id. */
-  public Camera named(String id) throws RefusedException {
-    return found(cameras.find(id), "There is no camera '" + RefusedException.shortened(id) + "'");
+    String id = String.valueOf(context.pathParam("id"));
+    return found(cameras.find(id), "There is no camera '" + id + "'");
   }
 
   private Camera stream(RoutingContext context, Camera whole) throws RefusedException {
-    return stream(context.queryParam("stream").stream().findFirst().orElse(""), whole);
-  }
-
-  /** The camera, or its sub-stream, as {@code ?stream=} asks. */
-  public Camera stream(String asked, Camera whole) throws RefusedException {
+    String asked = context.queryParam("stream").stream().findFirst().orElse("");
     return switch (asked) {
       case "", "main" -> whole;
       case "small" -> cameras.small(whole).orElse(whole);

@@ -3,7 +3,6 @@ package io.zoetrope.web.mjpeg;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
-import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.ResponseEnd;
 
 /**
@@ -44,7 +43,7 @@ final class Http2Viewer extends OpenStream {
   }
 
   @Override
-  public void end() {
+  void end() {
     if (isOver()) {
       open.remove(this);
       return;
@@ -54,7 +53,7 @@ final class Http2Viewer extends OpenStream {
   }
 
   @Override
-  public void disconnect() {
+  void disconnect() {
     var _ = response.reset(Http2Error.CANCEL.code());
   }
 }

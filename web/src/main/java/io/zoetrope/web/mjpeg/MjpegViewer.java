@@ -51,14 +51,14 @@ final class MjpegViewer extends OpenStream {
   }
 
   @Override
-  public void end() {
+  void end() {
     ChannelFuture _ =
         out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartFrame.END))
             .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
-  public void disconnect() {
+  void disconnect() {
     ChannelFuture _ = out.close();
   }
 

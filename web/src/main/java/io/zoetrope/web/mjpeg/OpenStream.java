@@ -6,11 +6,10 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.web.connection.OpenOutput;
 import org.jspecify.annotations.Nullable;
 
 /** A client that watches: shown one frame at a time. Event loop only. */
-abstract class OpenStream implements Viewer, OpenOutput {
+abstract class OpenStream implements Viewer {
   private final PartForm form;
   private final MultipartFrames frames;
   private @Nullable Frame sending;
@@ -45,8 +44,8 @@ abstract class OpenStream implements Viewer, OpenOutput {
     return form == PartForm.HEADER_AHEAD;
   }
 
-  @Override
-  public long stalledNanos(long nowNanos) {
+  /** How long the frame now on its way has been so; 0 when there is none. */
+  long stalledNanos(long nowNanos) {
     return sending != null ? nowNanos - sendingSinceNanos : 0;
   }
 
@@ -65,4 +64,9 @@ abstract class OpenStream implements Viewer, OpenOutput {
 
   /** Sends it, and calls {@link #sent} when it has left or cannot. */
   abstract void send(Part part);
+
+  /** Ends it as its form wants, behind what is on its way. Shows no frame from now on. */
+  abstract void end();
+
+  abstract void disconnect();
 }

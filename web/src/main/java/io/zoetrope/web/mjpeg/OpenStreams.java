@@ -1,8 +1,9 @@
-package io.zoetrope.web.connection;
+package io.zoetrope.web.mjpeg;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class OpenStreams {
   private final Duration patience;
   private final EventExecutor loop;
   private final Future<?> watch;
-  private final Map<OpenOutput, Runnable> viewers = new HashMap<>();
+  private final Map<OpenStream, Subscription> viewers = new HashMap<>();
   private @Nullable Promise<Void> allGone;
 
   /** Watches over streams that are yet to come, until they are {@linkplain #end ended}. */
@@ -32,23 +33,17 @@ public final class OpenStreams {
     this.watch = loop.scheduleAtFixedRate(this::dropStalled, every, every, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Adds one that has begun.
-   *
-   * @param leave has it let go of its cameras; run when it ends, perhaps twice
-   */
-  public void add(OpenOutput viewer, Runnable leave) {
-    viewers.put(viewer, leave);
+  void add(OpenStream viewer, Subscription subscription) {
+    viewers.put(viewer, subscription);
     if (allGone != null) {
       viewer.disconnect();
     }
   }
 
-  /** It has ended. */
-  public void remove(OpenOutput viewer) {
-    Runnable leave = viewers.remove(viewer);
-    if (leave != null) {
-      leave.run();
+  void remove(OpenStream viewer) {
+    Subscription subscription = viewers.remove(viewer);
+    if (subscription != null) {
+      subscription.close();
     }
     if (allGone != null && viewers.isEmpty()) {
       allGone.trySuccess(null);
@@ -57,11 +52,11 @@ public final class OpenStreams {
 
   private void dropStalled() {
     long now = System.nanoTime();
-    List<OpenOutput> stalled =
+    List<OpenStream> stalled =
         viewers.keySet().stream()
             .filter(viewer -> viewer.stalledNanos(now) > patience.toNanos())
             .toList();
-    stalled.forEach(OpenOutput::disconnect);
+    stalled.forEach(OpenStream::disconnect);
   }
 
   /**
@@ -77,8 +72,8 @@ public final class OpenStreams {
       return gone.setSuccess(null);
     }
     Map.copyOf(viewers)
-        .forEach((viewer, leave) -> {
-          leave.run();
+        .forEach((viewer, subscription) -> {
+          subscription.close();
           viewer.end();
         });
     Future<?> limit =
@@ -87,6 +82,6 @@ public final class OpenStreams {
   }
 
   private void disconnectAll() {
-    List.copyOf(viewers.keySet()).forEach(OpenOutput::disconnect);
+    List.copyOf(viewers.keySet()).forEach(OpenStream::disconnect);
   }
 }

@@ -1,0 +1,145 @@
+package io.zoetrope.mp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.zoetrope.core.fixture.SettableClock;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.Track;
+import io.zoetrope.mp4.fixture.EncodedTrack;
+import io.zoetrope.mp4.fixture.EncodedTrack.Sample;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What other programs find in a file of our fragments: all that was put in, and when. */
+final class PlayedFileIT {
+  private static final long A_WEEK = 7L * 86_400 * 1_000_000_000;
+  private static final String B_FRAMES_AND_SLICES = "-bf 2 -g 25 -x264-params slices=4:scenecut=0";
+
+  @TempDir private static Path folder;
+  private static EncodedTrack video;
+  private static EncodedTrack sound;
+  private static Path file;
+
+  private record Timed(EncodedTrack track, int id, Sample sample) {}
+
+  @BeforeAll
+  static void write() throws Exception {
+    video = EncodedTrack.h264(folder, 320, 240, 75, B_FRAMES_AND_SLICES);
+    sound = EncodedTrack.aac(folder, 3);
+    file = folder.resolve("ours.mp4");
+    List<Timed> all = new ArrayList<>();
+    video.samples().forEach(sample -> all.add(new Timed(video, 0, sample)));
+    sound.samples().forEach(sample -> all.add(new Timed(sound, 1, sample)));
+    all.sort(Comparator.comparing(each -> each.sample().decodeNanos()));
+    FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), new SettableClock());
+    Fragments fragments = new Fragments(0);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(
+          InitSegment.of(List.of(new Track(0, video.format()), new Track(1, sound.format()))));
+      for (Timed each : all) {
+        Frame frame = each.track().frame(each.sample(), each.id(), A_WEEK, frames);
+        out.write(ByteBufUtil.getBytes(frame.attachment(fragments)));
+        frame.release();
+      }
+    }
+  }
+
+  @Test
+  void ffmpegDecodesEveryFrame() throws Exception {
+    assertThat(video.samples())
+        .anyMatch(sample -> sample.presentationNanos() > sample.decodeNanos());
+
+    assertThat(
+            probe(
+                "-count_frames -show_entries stream=codec_name,width,height,nb_read_frames,sample_rate,channels"))
+        .containsExactly("h264,320,240,75", "aac,48000,2," + sound.samples().size());
+  }
+
+  @Test
+  void ffmpegFindsEverySampleAsItWasAtItsTime() throws Exception {
+    assertThat(
+            probe(
+                "-select_streams v -show_data_hash SHA160 -show_entries packet=pts,dts,flags,data_hash"))
+        .containsExactlyElementsOf(
+            video.samples().stream().map(each -> line(each, 90_000)).toList());
+    assertThat(
+            probe(
+                "-select_streams a -show_data_hash SHA160 -show_entries packet=pts,dts,flags,data_hash"))
+        .containsExactlyElementsOf(
+            sound.samples().stream().map(each -> line(each, 48_000)).toList());
+  }
+
+  @Test
+  void gstreamerFindsEverySample() throws Exception {
+    String script =
+        """
+        import gi, sys
+        gi.require_version("Gst", "1.0")
+        from gi.repository import Gst
+        Gst.init(None)
+        pipeline = Gst.parse_launch(
+            "filesrc location=%s ! qtdemux name=d d.video_0 ! queue ! fakesink name=v d.audio_0 ! queue ! fakesink name=a" % sys.argv[1])
+        counts = {"v": 0, "a": 0}
+        for name in counts:
+            def seen(pad, info, name=name):
+                counts[name] += 1
+                return Gst.PadProbeReturn.OK
+            pipeline.get_by_name(name).get_static_pad("sink").add_probe(Gst.PadProbeType.BUFFER, seen)
+        pipeline.set_state(Gst.State.PLAYING)
+        end = pipeline.get_bus().timed_pop_filtered(20 * Gst.SECOND, Gst.MessageType.EOS | Gst.MessageType.ERROR)
+        pipeline.set_state(Gst.State.NULL)
+        print(end.type == Gst.MessageType.EOS if end else "late", counts["v"], counts["a"])
+        """;
+    Path program = Files.writeString(folder.resolve("count.py"), script);
+    assertThat(EncodedTrack.run("/usr/bin/python3", program.toString(), file.toString()).lines())
+        .last()
+        .isEqualTo("True 75 " + sound.samples().size());
+  }
+
+  private static List<String> probe(String options) throws IOException, InterruptedException {
+    return EncodedTrack.run("ffprobe -v error", options, "-of csv=p=0", file.toString())
+        .lines()
+        .toList();
+  }
+
+  private static String line(Sample sample, int scale) {
+    return "%d,%d,%s,SHA160:%s"
+        .formatted(
+            units(sample.presentationNanos(), scale),
+            units(sample.decodeNanos(), scale),
+            sample.key() ? "K_" : "__",
+            sha1(sample.data()));
+  }
+
+  private static long units(long nanos, int scale) {
+    return BigDecimal.valueOf(A_WEEK + nanos)
+        .multiply(BigDecimal.valueOf(scale))
+        .movePointLeft(9)
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValueExact();
+  }
+
+  private static String sha1(byte[] data) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(data));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Many cameras over one WebSocket. */
-@NullMarked
-package io.zoetrope.web.live;
-
-import org.jspecify.annotations.NullMarked;
