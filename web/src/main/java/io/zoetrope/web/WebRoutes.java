@@ -5,13 +5,14 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.web.cameras.CameraRoutes;
 import io.zoetrope.web.cameras.ControlRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
+import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.health.HealthRoutes;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.live.LiveRoutes;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
-import io.zoetrope.web.mjpeg.OpenStreams;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
@@ -68,6 +69,7 @@ public record WebRoutes(
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
+    new LiveRoutes(system, open, timeouts.silentClient()).addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));

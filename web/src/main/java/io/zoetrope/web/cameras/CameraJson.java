@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A camera's status as programs read it. Any thread. */
-record CameraJson(CameraSystem system) {
+public record CameraJson(CameraSystem system) {
 
   ObjectNode of(Camera camera) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -43,6 +43,16 @@ record CameraJson(CameraSystem system) {
         .set("error", error(status))
         .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))
         .put("source", system.sources().get(status.id()));
+  }
+
+  /** Where it is in its life, and what is wrong, as in {@link #of}. */
+  public ObjectNode state(Camera camera) {
+    CameraStatus status = camera.status();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("state", status.state().label())
+        .put("since", status.state().since().toString())
+        .set("error", error(status));
   }
 
   private ArrayNode open(Camera camera) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param stalledViewer until a viewer that takes nothing of its frame is disconnected
  * @param silentPublisher until a publisher that sends nothing is disconnected
  * @param heartbeat until a client of events, when there are none, hears that all is well
+ * @param silentClient until a client of a WebSocket of cameras, which answers no ping, is
+ *     disconnected
  */
 public record Timeouts(
     Duration firstRequest,
@@ -22,7 +24,8 @@ public record Timeouts(
     Duration snapshot,
     Duration stalledViewer,
     Duration silentPublisher,
-    Duration heartbeat) {
+    Duration heartbeat,
+    Duration silentClient) {
 
   public static final Timeouts STANDARD =
       new Timeouts(
@@ -32,40 +35,95 @@ public record Timeouts(
           Duration.ofSeconds(20),
           Duration.ofMinutes(3),
           Duration.ofSeconds(15),
+          Duration.ofSeconds(15),
           Duration.ofSeconds(15));
 
   public Timeouts withFirstRequest(Duration time) {
     return new Timeouts(
-        time, answer, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
+        time,
+        answer,
+        nextRequest,
+        snapshot,
+        stalledViewer,
+        silentPublisher,
+        heartbeat,
+        silentClient);
   }
 
   public Timeouts withAnswer(Duration time) {
     return new Timeouts(
-        firstRequest, time, nextRequest, snapshot, stalledViewer, silentPublisher, heartbeat);
+        firstRequest,
+        time,
+        nextRequest,
+        snapshot,
+        stalledViewer,
+        silentPublisher,
+        heartbeat,
+        silentClient);
   }
 
   public Timeouts withNextRequest(Duration time) {
     return new Timeouts(
-        firstRequest, answer, time, snapshot, stalledViewer, silentPublisher, heartbeat);
+        firstRequest,
+        answer,
+        time,
+        snapshot,
+        stalledViewer,
+        silentPublisher,
+        heartbeat,
+        silentClient);
   }
 
   public Timeouts withSnapshot(Duration time) {
     return new Timeouts(
-        firstRequest, answer, nextRequest, time, stalledViewer, silentPublisher, heartbeat);
+        firstRequest,
+        answer,
+        nextRequest,
+        time,
+        stalledViewer,
+        silentPublisher,
+        heartbeat,
+        silentClient);
   }
 
   public Timeouts withStalledViewer(Duration time) {
     return new Timeouts(
-        firstRequest, answer, nextRequest, snapshot, time, silentPublisher, heartbeat);
+        firstRequest,
+        answer,
+        nextRequest,
+        snapshot,
+        time,
+        silentPublisher,
+        heartbeat,
+        silentClient);
   }
 
   public Timeouts withSilentPublisher(Duration time) {
     return new Timeouts(
-        firstRequest, answer, nextRequest, snapshot, stalledViewer, time, heartbeat);
+        firstRequest, answer, nextRequest, snapshot, stalledViewer, time, heartbeat, silentClient);
   }
 
   public Timeouts withHeartbeat(Duration time) {
     return new Timeouts(
-        firstRequest, answer, nextRequest, snapshot, stalledViewer, silentPublisher, time);
+        firstRequest,
+        answer,
+        nextRequest,
+        snapshot,
+        stalledViewer,
+        silentPublisher,
+        time,
+        silentClient);
+  }
+
+  public Timeouts withSilentClient(Duration time) {
+    return new Timeouts(
+        firstRequest,
+        answer,
+        nextRequest,
+        snapshot,
+        stalledViewer,
+        silentPublisher,
+        heartbeat,
+        time);
   }
 }

@@ -33,12 +33,20 @@ public record CameraChoice(Cameras cameras) {
   }
 
   private Camera named(RoutingContext context) throws RefusedException {
-    String id = String.valueOf(context.pathParam("id"));
-    return found(cameras.find(id), "There is no camera '" + id + "'");
+    return named(String.valueOf(context.pathParam("id")));
+  }
+
+  /** The camera of this id. */
+  public Camera named(String id) throws RefusedException {
+    return found(cameras.find(id), "There is no camera '" + RefusedException.shortened(id) + "'");
   }
 
   private Camera stream(RoutingContext context, Camera whole) throws RefusedException {
-    String asked = context.queryParam("stream").stream().findFirst().orElse("");
+    return stream(context.queryParam("stream").stream().findFirst().orElse(""), whole);
+  }
+
+  /** The camera, or its sub-stream, as {@code ?stream=} asks. */
+  public Camera stream(String asked, Camera whole) throws RefusedException {
     return switch (asked) {
       case "", "main" -> whole;
       case "small" -> cameras.small(whole).orElse(whole);

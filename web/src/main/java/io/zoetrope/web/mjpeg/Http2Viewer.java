@@ -3,6 +3,7 @@ package io.zoetrope.web.mjpeg;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.ResponseEnd;
 
 /**
@@ -43,7 +44,7 @@ final class Http2Viewer extends OpenStream {
   }
 
   @Override
-  void end() {
+  public void end() {
     if (isOver()) {
       open.remove(this);
       return;
@@ -53,7 +54,7 @@ final class Http2Viewer extends OpenStream {
   }
 
   @Override
-  void disconnect() {
+  public void disconnect() {
     var _ = response.reset(Http2Error.CANCEL.code());
   }
 }

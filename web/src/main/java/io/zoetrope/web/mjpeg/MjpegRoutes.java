@@ -18,6 +18,7 @@ import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.CameraChoice;
@@ -77,7 +78,7 @@ public record MjpegRoutes(
     Subscription subscription = renditions.join(camera, asked, viewer, channel.eventLoop());
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.writeAndFlush(head(context, form, out));
-    open.add(viewer, subscription);
+    open.add(viewer, subscription::close);
     // Not before that: the client may have left already.
     channel.closeFuture().addListener(_ -> open.remove(viewer));
   }
@@ -93,7 +94,7 @@ public record MjpegRoutes(
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     var _ = response.write(MultipartFrame.preamble(form));
-    open.add(viewer, subscription);
+    open.add(viewer, subscription::close);
     ResponseEnd.then(context, viewer::over);
   }
 

@@ -51,14 +51,14 @@ final class MjpegViewer extends OpenStream {
   }
 
   @Override
-  void end() {
+  public void end() {
     ChannelFuture _ =
         out.writeAndFlush(ByteBufUtil.writeAscii(out.alloc(), MultipartFrame.END))
             .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
-  void disconnect() {
+  public void disconnect() {
     ChannelFuture _ = out.close();
   }
 

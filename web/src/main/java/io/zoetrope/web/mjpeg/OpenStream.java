@@ -6,10 +6,11 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.web.connection.OpenOutput;
 import org.jspecify.annotations.Nullable;
 
 /** A client that watches: shown one frame at a time. Event loop only. */
-abstract class OpenStream implements Viewer {
+abstract class OpenStream implements Viewer, OpenOutput {
   private final PartForm form;
   private final MultipartFrames frames;
   private @Nullable Frame sending;
@@ -44,8 +45,8 @@ abstract class OpenStream implements Viewer {
     return form == PartForm.HEADER_AHEAD;
   }
 
-  /** How long the frame now on its way has been so; 0 when there is none. */
-  long stalledNanos(long nowNanos) {
+  @Override
+  public long stalledNanos(long nowNanos) {
     return sending != null ? nowNanos - sendingSinceNanos : 0;
   }
 
@@ -64,9 +65,4 @@ abstract class OpenStream implements Viewer {
 
   /** Sends it, and calls {@link #sent} when it has left or cannot. */
   abstract void send(Part part);
-
-  /** Ends it as its form wants, behind what is on its way. Shows no frame from now on. */
-  abstract void end();
-
-  abstract void disconnect();
 }

@@ -1,0 +1,303 @@
+package io.zoetrope.web.live;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.http.ServerWebSocket;
+import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.web.cameras.CameraJson;
+import io.zoetrope.web.connection.AbortedResponse;
+import io.zoetrope.web.connection.OpenOutput;
+import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.live.LiveRequest.Clock;
+import io.zoetrope.web.live.LiveRequest.Pause;
+import io.zoetrope.web.live.LiveRequest.Resume;
+import io.zoetrope.web.live.LiveRequest.Taken;
+import io.zoetrope.web.live.LiveRequest.Unwatch;
+import io.zoetrope.web.live.LiveRequest.Watch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One client, with all that it watches. Event loop only. */
+final class LiveClient implements OpenOutput, LiveInput.Listener {
+  private static final int MOST_VIEWS = 128;
+  private static final int CLOSE_REASON_BYTES = 123; // RFC 6455, 5.5
+  private static final long LOOK_MILLIS = 250;
+  private static final int HEARTBEATS = 6;
+
+  private final ServerWebSocket socket;
+  private final Channel channel;
+  private final CameraSystem system;
+  private final CameraChoice cameras;
+  private final CameraJson json;
+  private final Timekeeper time;
+  private final Duration patience;
+  private final LiveWire wire;
+  private final LiveTurns turns;
+  private final LiveInput input;
+  private final MessageBudget budget;
+  private final MessageText messages = new MessageText();
+  private final Map<Integer, LiveView> views = new HashMap<>();
+  private @Nullable Future<?> looks;
+  private int frames;
+  private long heardNanos;
+  private long heartbeatNanos;
+  private boolean ending;
+
+  LiveClient(ServerWebSocket socket, Channel channel, CameraSystem system, Duration patience) {
+    this.socket = socket;
+    this.channel = channel;
+    this.system = system;
+    this.cameras = new CameraChoice(system.cameras());
+    this.json = new CameraJson(system);
+    this.time = system.time();
+    this.patience = patience;
+    this.wire = new LiveWire(channel, System::nanoTime);
+    this.turns = new LiveTurns(wire, () -> ++frames);
+    this.input = LiveInput.on(channel, this);
+    this.budget = new MessageBudget(System.nanoTime());
+  }
+
+  void begin() {
+    heardNanos = System.nanoTime();
+    beat(heardNanos);
+    looks =
+        channel
+            .eventLoop()
+            .scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Lets go of all cameras. */
+  void leave() {
+    if (looks != null) {
+      looks.cancel(false);
+    }
+    views
+        .values()
+        .forEach(view -> {
+          turns.remove(view);
+          view.end();
+        });
+    views.clear();
+  }
+
+  @Override
+  public void heard(WebSocketFrame frame) {
+    heardNanos = System.nanoTime();
+    try {
+      if (!budget.allowsPiece(heardNanos)) {
+        throw tooMany();
+      }
+      switch (frame) {
+        case PingWebSocketFrame ping -> wire.pong(ping.content());
+        case PongWebSocketFrame pong -> {
+          wire.answered(pong.content());
+          turns.send();
+        }
+        default -> {
+          ObjectNode message = messages.next(frame);
+          if (message != null) {
+            follow(message);
+          }
+        }
+      }
+    } catch (ClosingException e) {
+      broken(e);
+    }
+  }
+
+  @Override
+  public void broken(ClosingException why) {
+    if (!ending) {
+      wire.text(LiveJson.error(OptionalInt.empty(), why.why()));
+      close(why.status(), why.why().sentence());
+    }
+  }
+
+  @Override
+  public void leaving() {
+    ending = true;
+    leave();
+  }
+
+  @Override
+  public void writable() {
+    turns.send();
+  }
+
+  private void follow(ObjectNode message) throws ClosingException {
+    try {
+      LiveRequest request = RequestReader.read(message);
+      if (!budget.allows(request, heardNanos)) {
+        throw tooMany();
+      }
+      follow(request);
+    } catch (RefusedException e) {
+      JsonNode view = message.get("view");
+      boolean named = view != null && view.isInt();
+      wire.text(LiveJson.error(named ? OptionalInt.of(view.asInt()) : OptionalInt.empty(), e));
+      if (budget.refused()) {
+        throw tooMany();
+      }
+    }
+  }
+
+  private void follow(LiveRequest request) throws RefusedException {
+    switch (request) {
+      case Watch watch -> watch(watch);
+      case Unwatch(int view) -> unwatch(view);
+      case Pause(List<Integer> paused) -> {
+        for (int view : paused) {
+          find(view).pause();
+        }
+      }
+      case Resume(List<Integer> resumed) -> {
+        for (int view : resumed) {
+          resume(view);
+        }
+      }
+      case Taken(Map<Integer, Integer> taken) ->
+          taken.forEach((number, frame) -> {
+            LiveView view = views.get(number);
+            if (view != null) { // It may have been unwatched while this was on its way.
+              view.taken(frame);
+            }
+          });
+      case Clock(long id) -> wire.text(LiveJson.clock(time, heartbeat(), OptionalLong.of(id)));
+    }
+  }
+
+  private void watch(Watch asked) throws RefusedException {
+    LiveView before = views.get(asked.view());
+    try {
+      if (before == null && views.size() >= MOST_VIEWS) {
+        throw new RefusedException(
+            409,
+            "too_many_views",
+            "One connection has at most %d views: end one first.".formatted(MOST_VIEWS));
+      }
+      LiveView view =
+          new LiveView(
+              asked,
+              cameras.stream(asked.stream(), cameras.named(asked.camera())),
+              system.renditions(),
+              channel.eventLoop(),
+              wire,
+              turns::add);
+      view.watch();
+      views.put(asked.view(), view);
+      view.reportState(json);
+    } catch (RefusedException e) {
+      views.remove(asked.view());
+      throw e;
+    } finally {
+      if (before != null) {
+        turns.remove(before);
+        before.end();
+      }
+    }
+  }
+
+  private void unwatch(int number) throws RefusedException {
+    LiveView view = find(number);
+    views.remove(number);
+    turns.remove(view);
+    view.end();
+  }
+
+  private void resume(int number) throws RefusedException {
+    LiveView view = find(number);
+    if (view.isPaused()) {
+      view.watch();
+    }
+  }
+
+  private LiveView find(int number) throws RefusedException {
+    LiveView view = views.get(number);
+    if (view == null) {
+      throw new RefusedException(
+          404, "no_such_view", "There is no view %d: watch a camera first.".formatted(number));
+    }
+    return view;
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    if (now - heardNanos > patience.toNanos() || !channel.isActive()) {
+      disconnect();
+      return;
+    }
+    if (ending) {
+      return;
+    }
+    views.values().forEach(view -> view.reportState(json));
+    if (now - heartbeatNanos >= heartbeat().toNanos()) {
+      beat(now);
+    }
+    if (frames < 0 || frames > Integer.MAX_VALUE - 1_000_000) {
+      end(); // After weeks the numbers are used up: the client connects again.
+    }
+  }
+
+  private void beat(long now) {
+    heartbeatNanos = now;
+    wire.ping();
+    wire.text(LiveJson.clock(time, heartbeat(), OptionalLong.empty()));
+  }
+
+  private Duration heartbeat() {
+    return patience.dividedBy(HEARTBEATS);
+  }
+
+  @Override
+  public long stalledNanos(long nowNanos) {
+    return 0; // It looks after that itself.
+  }
+
+  @Override
+  public void end() {
+    close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "The server stops.");
+  }
+
+  private void close(WebSocketCloseStatus status, String sentence) {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    leave();
+    input.ignore();
+    AbortedResponse.cutSoon(channel);
+    var _ = socket.close((short) status.code(), reason(sentence));
+  }
+
+  @Override
+  public void disconnect() {
+    AbortedResponse.cut(channel);
+  }
+
+  /** One byte a character. */
+  private static String reason(String sentence) {
+    String ascii = sentence.replaceAll("[^ -~]", "?");
+    return ascii.substring(0, Math.min(CLOSE_REASON_BYTES, ascii.length()));
+  }
+
+  private static ClosingException tooMany() {
+    return new ClosingException(
+        WebSocketCloseStatus.POLICY_VIOLATION,
+        "too_many_messages",
+        "Too many messages, or too many that cannot be followed: send fewer.");
+  }
+}

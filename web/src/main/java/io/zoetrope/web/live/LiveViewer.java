@@ -1,0 +1,99 @@
+package io.zoetrope.web.live;
+
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.DeliveryPolicy;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription of a client: holds a frame until the connection has room for it. Event loop
+ * only.
+ */
+final class LiveViewer implements Viewer {
+  private final DeliveryPolicy policy;
+  private final Runnable whenHeld;
+  private @Nullable Subscription subscription;
+  private @Nullable Frame held;
+  private boolean afterGap;
+  private boolean over;
+
+  /**
+   * @param whenHeld runs for each frame that can now be taken
+   */
+  LiveViewer(DeliveryPolicy policy, Runnable whenHeld) {
+    this.policy = policy;
+    this.whenHeld = whenHeld;
+  }
+
+  /** It has joined a stream through this. */
+  void through(Subscription joined) {
+    subscription = joined;
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public void dropped(int frames) {
+    afterGap = true;
+  }
+
+  @Override
+  public void show(Frame frame, Subscription from) {
+    if (over) {
+      from.close();
+      return;
+    }
+    drop();
+    held = frame.retain();
+    whenHeld.run();
+  }
+
+  boolean holdsFrame() {
+    return held != null;
+  }
+
+  /**
+   * The frame to send now, with a reference that is the caller's: of pictures that stand alone, the
+   * newest. {@link #ready} says that the next can come.
+   */
+  @Nullable Frame take() {
+    if (held != null && policy instanceof DeliveryPolicy.LatestOnly) {
+      ready(); // One that came since takes its place.
+    }
+    Frame taken = held;
+    held = null;
+    return taken;
+  }
+
+  void ready() {
+    if (subscription != null) {
+      subscription.ready();
+    }
+  }
+
+  /** Whether frames are missing before the next one that is sent; asked once. */
+  boolean isAfterGap() {
+    boolean gap = afterGap;
+    afterGap = false;
+    return gap;
+  }
+
+  void end() {
+    over = true;
+    drop();
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  private void drop() {
+    if (held != null) {
+      held.release();
+      held = null;
+    }
+  }
+}

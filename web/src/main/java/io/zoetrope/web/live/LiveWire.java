@@ -1,0 +1,113 @@
+package io.zoetrope.web.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.zoetrope.core.media.Frame;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends messages over a WebSocket's channel, past its encoder, so that the data of a frame leaves
+ * as it lies in memory, for however many viewers. Event loop only.
+ */
+final class LiveWire {
+  private static final int FINAL = 0x80;
+  private static final int TEXT = 1;
+  private static final int BINARY = 2;
+  private static final int PING = 9;
+  private static final int PONG = 10;
+  private static final int MOST_HEAD_BYTES = 10;
+  private static final int MOST_CONTROL_BYTES = 125; // RFC 6455, 5.5
+
+  private final Channel channel;
+  private final ChannelHandlerContext out;
+  private final LongSupplier nanoTime;
+  private final LinkPace pace;
+
+  LiveWire(Channel channel, LongSupplier nanoTime) {
+    this.channel = channel;
+    this.out = channel.pipeline().context(WebSocketFrameEncoder.class);
+    this.nanoTime = nanoTime;
+    this.pace = new LinkPace(nanoTime.getAsLong());
+  }
+
+  /** Whether a frame that is sent now leaves soon. */
+  boolean hasRoom() {
+    return channel.isWritable() && pace.hasRoom();
+  }
+
+  void text(String json) {
+    ByteBuf message = head(TEXT, ByteBufUtil.utf8Bytes(json));
+    ByteBufUtil.writeUtf8(message, json);
+    write(message);
+    flush();
+  }
+
+  /** Sends a frame with its next {@link #flush}. It stays the caller's. */
+  void frame(FrameHead head, Frame frame) {
+    long now = nanoTime.getAsLong();
+    if (pace.needsProbe(now)) {
+      mark(now);
+    }
+    ByteBuf message = head(BINARY, FrameHead.BYTES + frame.sizeBytes());
+    head.write(frame, message);
+    write(message);
+    frame.retain();
+    pace.sent(frame.sizeBytes());
+    ChannelFuture _ = out.write(frame.data().retain()).addListener(_ -> frame.release());
+    if (pace.needsMark(now)) {
+      mark(now);
+    }
+  }
+
+  /** Asks for a sign of life. */
+  void ping() {
+    mark(nanoTime.getAsLong());
+    flush();
+  }
+
+  /** Answers a ping, whose data stays the caller's. */
+  void pong(ByteBuf data) {
+    int length = Math.min(MOST_CONTROL_BYTES, data.readableBytes());
+    write(head(PONG, length).writeBytes(data, data.readerIndex(), length));
+    flush();
+  }
+
+  /** The client has answered a ping with this. */
+  void answered(ByteBuf data) {
+    if (data.readableBytes() == Long.BYTES) {
+      pace.answered(data.getLong(data.readerIndex()), nanoTime.getAsLong());
+    }
+  }
+
+  void flush() {
+    out.flush();
+  }
+
+  private void mark(long nowNanos) {
+    write(head(PING, Long.BYTES).writeLong(pace.mark(nowNanos)));
+  }
+
+  private void write(ByteBuf message) {
+    pace.sent(message.readableBytes());
+    ChannelFuture _ = out.write(message);
+  }
+
+  /** The beginning of a frame of RFC 6455, 5.2, with room for what may follow. */
+  private ByteBuf head(int kind, int bytes) {
+    ByteBuf head =
+        channel.alloc().ioBuffer(MOST_HEAD_BYTES + (kind == BINARY ? FrameHead.BYTES : bytes));
+    head.writeByte(FINAL | kind);
+    if (bytes <= MOST_CONTROL_BYTES) {
+      head.writeByte(bytes);
+    } else if (bytes <= 0xFFFF) {
+      head.writeByte(126).writeShort(bytes);
+    } else {
+      head.writeByte(127).writeLong(bytes);
+    }
+    return head;
+  }
+}

@@ -1,0 +1,5 @@
+/** Many cameras over one WebSocket. */
+@NullMarked
+package io.zoetrope.web.live;
+
+import org.jspecify.annotations.NullMarked;
