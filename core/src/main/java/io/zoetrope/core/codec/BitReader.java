@@ -41,6 +41,10 @@ final class BitReader {
     return position > bytes.length * Byte.SIZE;
   }
 
+  long bitsLeft() {
+    return (long) bytes.length * Byte.SIZE - position;
+  }
+
   boolean flag() {
     return bits(1) == 1;
   }
@@ -61,8 +65,8 @@ final class BitReader {
     return (int) bits(count);
   }
 
-  void skip(int count) {
-    position += count;
+  void skip(long count) {
+    position = (int) Math.min(position + count, bytes.length * 8L + 1);
   }
 
   /** An unsigned number whose length is written before it: ue(v) of ITU-T H.264, 9.1. */
@@ -82,5 +86,16 @@ final class BitReader {
   int signed() {
     int coded = unsigned();
     return (coded & 1) == 1 ? coded / 2 + 1 : -(coded / 2);
+  }
+
+  /** A number in whole bytes, of which all but the last are 255 and all are added. */
+  long longNumber() {
+    long value = 0;
+    int octet = 255;
+    while (octet == 255 && !overrun()) {
+      octet = integer(8);
+      value += octet;
+    }
+    return value;
   }
 }

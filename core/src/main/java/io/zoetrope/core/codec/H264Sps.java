@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * What a sequence parameter set of H.264 says (ITU-T H.264, 7.3.2.1.1 and E.1.1).
  *
+ * @param id by which picture parameter sets name it
  * @param profile such as 66, Baseline, or 100, High
  * @param constraints eight bits behind the profile
  * @param level ten times the level's number
@@ -16,6 +17,7 @@ import java.util.Set;
  *     does not say
  */
 public record H264Sps(
+    int id,
     int profile,
     int constraints,
     int level,
@@ -29,6 +31,7 @@ public record H264Sps(
       Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
   private static final int MOST_UNITS = 1 << 10; // of 16 pixels
   private static final int BASELINE = 66;
+  private static final int LARGEST_ID = 31;
   private static final int MOST_REORDERED = 16;
   private static final int MOST_CHROMA = 3;
   private static final int MOST_BITS = 14;
@@ -40,7 +43,7 @@ public record H264Sps(
     int profile = in.integer(8);
     int constraints = in.integer(8);
     int level = in.integer(8);
-    int _ = in.unsigned(); // seq_parameter_set_id
+    int id = in.unsigned();
     int chroma = 1;
     int lumaBits = 8;
     int chromaBits = 8;
@@ -80,6 +83,7 @@ public record H264Sps(
     reordered = inOrder ? Optional.of(0) : reordered;
     boolean sound =
         !in.overrun()
+            && id <= LARGEST_ID
             && columns <= MOST_UNITS
             && rows <= MOST_UNITS
             && width > 0
@@ -91,6 +95,7 @@ public record H264Sps(
     return sound
         ? Optional.of(
             new H264Sps(
+                id,
                 profile,
                 constraints,
                 level,

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a sequence parameter set of H.265 says (ITU-T H.265, 7.3.2.2).
  *
+ * @param id by which picture parameter sets name it
  * @param profileSpace two bits, the tier one, the profile five, as they are written
  * @param compatibility 32 flags
  * @param constraints 48 flags
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param reorderedFrames how many frames may come before one that is presented earlier
  */
 public record H265Sps(
+    int id,
     int profileSpace,
     int compatibility,
     long constraints,
@@ -27,6 +29,7 @@ public record H265Sps(
     int reorderedFrames) {
   private static final int LONGEST_SIDE = 1 << 14;
   private static final int MOST_BITS = 16;
+  private static final int LARGEST_ID = 15;
   private static final int MOST_REORDERED = 16;
 
   /** Reads it; empty if it is damaged. */
@@ -40,7 +43,7 @@ public record H265Sps(
     long constraints = in.bits(32) << 16 | in.bits(16);
     int level = in.integer(8);
     skipSubLayers(in, subLayers);
-    int _ = in.unsigned(); // sps_seq_parameter_set_id
+    int id = in.unsigned();
     int chroma = in.unsigned();
     boolean separatePlanes = chroma == 3 && in.flag();
     long width = in.unsigned();
@@ -63,6 +66,7 @@ public record H265Sps(
       int _ = in.unsigned(); // sps_max_latency_increase_plus1
     }
     if (in.overrun()
+        || id > LARGEST_ID
         || !possible
         || width <= 0
         || height <= 0
@@ -74,6 +78,7 @@ public record H265Sps(
     }
     return Optional.of(
         new H265Sps(
+            id,
             profileSpace,
             compatibility,
             constraints,
@@ -96,7 +101,7 @@ public record H265Sps(
       profiles[layer] = in.flag();
       levels[layer] = in.flag();
     }
-    in.skip(2 * (8 - subLayers));
+    in.skip(2L * (8 - subLayers));
     for (int layer = 0; layer < subLayers; layer++) {
       in.skip((profiles[layer] ? 88 : 0) + (levels[layer] ? 8 : 0));
     }

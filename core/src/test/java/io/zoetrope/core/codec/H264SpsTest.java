@@ -42,7 +42,7 @@ class H264SpsTest {
     assertThat(H264Sps.parse(hex(sps)))
         .contains(
             new H264Sps(
-                profile, constraints, level, width, height, chroma, 8, 8, Optional.of(reordered)));
+                0, profile, constraints, level, width, height, chroma, 8, 8, Optional.of(reordered)));
   }
 
   @Test
@@ -60,7 +60,7 @@ class H264SpsTest {
             "1 1 0 0 1");
 
     assertThat(H264Sps.parse(sps))
-        .contains(new H264Sps(100, 0, 30, 640, 480, 1, 8, 8, Optional.of(0)));
+        .contains(new H264Sps(0, 100, 0, 30, 640, 480, 1, 8, 8, Optional.of(0)));
   }
 
   @Test
@@ -73,7 +73,7 @@ class H264SpsTest {
             "1 1 0 0 1");
 
     assertThat(H264Sps.parse(sps))
-        .contains(new H264Sps(77, 0, 30, 640, 480, 1, 8, 8, Optional.empty()));
+        .contains(new H264Sps(0, 77, 0, 30, 640, 480, 1, 8, 8, Optional.empty()));
   }
 
   @Test

@@ -16,7 +16,7 @@ class H265SpsTest {
   @Test
   void readsAPictureThatIsCut() {
     assertThat(H265Sps.parse(hex(FULL_HD)))
-        .contains(new H265Sps(1, 0x6000_0000, 0x9000_0000_0000L, 120, 1920, 1080, 1, 8, 8, 2));
+        .contains(new H265Sps(0, 1, 0x6000_0000, 0x9000_0000_0000L, 120, 1920, 1080, 1, 8, 8, 2));
   }
 
   @Test
@@ -25,7 +25,7 @@ class H265SpsTest {
         "4201010408000003009d0800000300003cb00a480f9c93b6592a4932bc05a02000000300200000030321";
 
     assertThat(H265Sps.parse(hex(sps)))
-        .contains(new H265Sps(4, 0x0800_0000, 0x9D08_0000_0000L, 60, 322, 242, 2, 10, 10, 0));
+        .contains(new H265Sps(0, 4, 0x0800_0000, 0x9D08_0000_0000L, 60, 322, 242, 2, 10, 10, 0));
   }
 
   @Test
@@ -34,7 +34,7 @@ class H265SpsTest {
         "42010101600000030090000003000003005aa0050201e165959a4932bc05a02000000300200000030321";
 
     assertThat(H265Sps.parse(hex(sps)))
-        .contains(new H265Sps(1, 0x6000_0000, 0x9000_0000_0000L, 90, 640, 480, 1, 8, 8, 2));
+        .contains(new H265Sps(0, 1, 0x6000_0000, 0x9000_0000_0000L, 90, 640, 480, 1, 8, 8, 2));
   }
 
   @Test

@@ -1,0 +1,147 @@
+package io.zoetrope.core.ingest;
+
+import io.netty.buffer.ByteBuf;
+import io.zoetrope.core.codec.NalUnits;
+import io.zoetrope.core.codec.SetupUnits;
+import io.zoetrope.core.codec.UnitRole;
+import io.zoetrope.core.codec.UnitSyntax;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.ParameterSet;
+import io.zoetrope.core.media.Track;
+import io.zoetrope.core.media.VideoFormat;
+import java.util.Optional;
+
+/**
+ * Makes frames of H.264 or H.265, undecoded, from the first key frame on whose parameter sets have
+ * come. When the sets change, so does the format. Used by one thread.
+ */
+public final class VideoIngest implements PacketIngest {
+  /** A stream that is without key frames for so many points of recovery has none. */
+  private static final int POINTS_WITHOUT_KEY_FRAME = 2;
+
+  private final UnitSyntax syntax;
+  private final int trackId;
+  private final StreamClock clock;
+  private final FrameFactory frames;
+  private final ParameterSets sets;
+  private final DecodeTimes times = new DecodeTimes();
+  private final int usuallyReordered;
+  private int prefixBytes;
+  private boolean begun;
+  private int points;
+
+  /**
+   * @param usuallyReordered how many pictures may overtake one, where the parameter sets do not say
+   */
+  public VideoIngest(
+      UnitSyntax syntax,
+      int trackId,
+      int usuallyReordered,
+      StreamClock clock,
+      FrameFactory frames) {
+    this.syntax = syntax;
+    this.trackId = trackId;
+    this.usuallyReordered = usuallyReordered;
+    this.clock = clock;
+    this.frames = frames;
+    this.sets = new ParameterSets(syntax);
+  }
+
+  @Override
+  public void setup(ParameterSet setup) {
+    SetupUnits units = SetupUnits.parse(syntax, setup);
+    prefixBytes = units.prefixBytes();
+    units.sets().stream()
+        .filter(syntax::isWhole)
+        .filter(unit -> isSet(syntax.role(unit)))
+        .forEach(unit -> sets.add(syntax.role(unit), unit));
+  }
+
+  @Override
+  public Optional<Frame> frameOf(ByteBuf packet, long streamNanos) {
+    try (FrameBuilder builder = frames.begin(packet.readableBytes() + 16)) {
+      Picture picture = new Picture(builder.buffer());
+      if (!split(packet, picture)) {
+        begun = false; // Something is missing, so the next can be decoded only if it stands alone.
+        return Optional.empty();
+      }
+      Optional<VideoFormat> format = sets.format();
+      begun &= format.isPresent();
+      if (format.isEmpty() || !picture.hasSlice) {
+        return Optional.empty();
+      }
+      boolean key = isKey(picture);
+      begun |= key;
+      if (!begun) {
+        return Optional.empty();
+      }
+      times.atLeast(sets.reordered().orElse(usuallyReordered));
+      long presented = clock.monotonic(trackId, streamNanos, builder.capturedNanos());
+      Track track = new Track(trackId, format.get());
+      return Optional.of(builder.finish(track, key, presented, times.next(presented)));
+    }
+  }
+
+  private boolean split(ByteBuf packet, Picture picture) {
+    if (prefixBytes > 0) {
+      return NalUnits.behindLengths(packet, prefixBytes, picture::add);
+    }
+    NalUnits.betweenStartCodes(packet, picture::add);
+    return true;
+  }
+
+  private boolean isKey(Picture picture) {
+    if (picture.isKey) {
+      points = 0;
+    } else if (picture.isRecoveryPoint) {
+      points++;
+    }
+    return picture.isKey || (picture.isRecoveryPoint && points >= POINTS_WITHOUT_KEY_FRAME);
+  }
+
+  private static boolean isSet(UnitRole role) {
+    return switch (role) {
+      case VIDEO_SET, SEQUENCE_SET, PICTURE_SET -> true;
+      default -> false;
+    };
+  }
+
+  /** Collects the units of one picture. */
+  private final class Picture {
+    private final ByteBuf target;
+    private boolean hasSlice;
+    private boolean isKey;
+    private boolean isRecoveryPoint;
+
+    Picture(ByteBuf target) {
+      this.target = target;
+    }
+
+    void add(ByteBuf unit) {
+      if (!syntax.isWhole(unit)) {
+        return;
+      }
+      UnitRole role = syntax.role(unit);
+      switch (role) {
+        case VIDEO_SET, SEQUENCE_SET, PICTURE_SET -> {
+          sets.add(role, unit);
+          return;
+        }
+        case LEFT_OUT -> {
+          return;
+        }
+        case KEY_SLICE -> {
+          hasSlice = true;
+          isKey = true;
+        }
+        case SLICE -> hasSlice = true;
+        case INFORMATION ->
+            isRecoveryPoint |= syntax == UnitSyntax.H264 && syntax.isRecoveryPoint(unit);
+        case OTHER -> {}
+      }
+      target.writeInt(unit.readableBytes()).writeBytes(unit);
+    }
+  }
+}
