@@ -79,7 +79,7 @@ public enum UnitSyntax {
       return sequenceId(set);
     }
     BitReader in = BitReader.ofUnit(set.toBytes());
-    in.skip(headerBytes * Byte.SIZE);
+    in.skip(headerBytes * 8L);
     int id = role == UnitRole.VIDEO_SET ? in.integer(4) : in.unsigned();
     return in.overrun() || id > LARGEST_PICTURE_SET_ID ? OptionalInt.empty() : OptionalInt.of(id);
   }
@@ -87,7 +87,7 @@ public enum UnitSyntax {
   /** Whether an {@link UnitRole#INFORMATION} says that decoding may begin here. */
   public boolean isRecoveryPoint(ByteBuf unit) {
     BitReader in = BitReader.ofUnit(ByteBufUtil.getBytes(unit));
-    in.skip(headerBytes * Byte.SIZE);
+    in.skip(headerBytes * 8L);
     while (in.bitsLeft() > 2 * Byte.SIZE) {
       long type = in.longNumber();
       if (type == RECOVERY_POINT) {

@@ -42,7 +42,16 @@ class H264SpsTest {
     assertThat(H264Sps.parse(hex(sps)))
         .contains(
             new H264Sps(
-                0, profile, constraints, level, width, height, chroma, 8, 8, Optional.of(reordered)));
+                0,
+                profile,
+                constraints,
+                level,
+                width,
+                height,
+                chroma,
+                8,
+                8,
+                Optional.of(reordered)));
   }
 
   @Test
