@@ -22,6 +22,12 @@ public final class Fragment {
    *     is much too short, browsers take what follows for a gap
    */
   public static byte[] header(Frame frame, long originNanos, long durationNanos) {
+    return before(frame, originNanos, durationNanos, new byte[0]);
+  }
+
+  /** As {@link #header}, with this before the frame's data, as a part of its sample. */
+  static byte[] before(Frame frame, long originNanos, long durationNanos, byte[] ahead) {
+    int sampleBytes = ahead.length + frame.sizeBytes();
     TimeScale scale = TimeScale.of(frame.format());
     long decode = scale.units(frame.decodeNanos() - originNanos);
     long presentation = scale.units(frame.presentationNanos() - originNanos);
@@ -44,11 +50,11 @@ public final class Fragment {
                         out.u32(1)
                             .u32(HEADER_BYTES)
                             .u32((int) scale.units(durationNanos))
-                            .u32(frame.sizeBytes())
+                            .u32(sampleBytes)
                             .u32(frame.keyFrame() ? STANDS_ALONE : DEPENDS_ON_OTHERS)
                             .u32((int) (presentation - decode)));
               });
         });
-    return out.u32(8 + frame.sizeBytes()).ascii("mdat").toBytes();
+    return out.u32(8 + sampleBytes).ascii("mdat").bytes(ahead).toBytes();
   }
 }

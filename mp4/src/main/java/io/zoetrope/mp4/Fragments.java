@@ -9,7 +9,8 @@ import io.zoetrope.core.media.Frame;
  * data. Any thread.
  *
  * <p>Times are on the frames' own time line, so that viewers share the bytes no matter when they
- * joined: a player begins with the time of the first frame that it gets.
+ * joined: a player begins with the time of the first frame that it gets. Key frames have their
+ * parameter sets with them, for those who joined before these changed.
  */
 public final class Fragments implements AttachmentKey<ByteBuf> {
   private static final byte[] NOTHING = {};
@@ -24,7 +25,8 @@ public final class Fragments implements AttachmentKey<ByteBuf> {
   @Override
   public ByteBuf make(Frame frame) {
     long durationNanos = FrameDuration.nanosOf(frame);
-    return frame.surroundedBy(Fragment.header(frame, originNanos, durationNanos), NOTHING);
+    byte[] before = Fragment.before(frame, originNanos, durationNanos, InBandSets.ahead(frame));
+    return frame.surroundedBy(before, NOTHING);
   }
 
   @Override

@@ -5,10 +5,21 @@ import io.zoetrope.core.media.Aac;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Opus;
 
-/** How long frames are said to be shown that are sent before the next one has come. */
+/**
+ * How long frames are said to be shown that are sent before the next one has come.
+ *
+ * <p>A sound lasts as long as its samples. A picture is said to last three times as long as the one
+ * before it did, because a browser that is fed through Media Source Extensions takes more than
+ * twice as long a time without a picture for a gap, and shows nothing until the next key frame; one
+ * that is late or lost must not do that. What is said too much is corrected by the time of the next
+ * picture.
+ */
 final class FrameDuration {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1000 * MILLI;
+  private static final int MARGIN = 3;
+  private static final long SHORTEST = 250 * MILLI;
+  private static final long LONGEST = 2 * SECOND;
   private static final int AAC_SAMPLES = 1024;
   private static final int AAC_LOW_DELAY_SAMPLES = 512;
 
@@ -18,8 +29,12 @@ final class FrameDuration {
     return switch (frame.format()) {
       case Aac aac -> samples(aac) * SECOND / aac.sampleRate();
       case Opus _ -> packetNanos(frame.data());
-      default -> frame.intervalNanos() == 0 ? SECOND : Math.min(frame.intervalNanos(), SECOND);
+      default -> pictureNanos(frame.intervalNanos());
     };
+  }
+
+  private static long pictureNanos(long intervalNanos) {
+    return intervalNanos == 0 ? SECOND : Math.clamp(MARGIN * intervalNanos, SHORTEST, LONGEST);
   }
 
   private static long samples(Aac format) {

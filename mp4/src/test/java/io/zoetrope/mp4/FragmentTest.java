@@ -26,16 +26,17 @@ final class FragmentTest {
 
   @Test
   void aFrameIsAFragmentOfItsOwn() {
-    Frame frame = frame(Formats.VIDEO, "0000000265aa", true, 2 * SECOND, 2 * SECOND);
+    Frame frame = frame(Formats.VIDEO, "0000000241aa", false, 2 * SECOND, 2 * SECOND);
 
     byte[] fragment = fragment(frame);
 
     assertThat(Boxes.types(fragment)).containsExactly("moof", "mdat");
-    assertThat(Boxes.at(fragment, "mdat")).isEqualTo("0000000265aa");
+    assertThat(Boxes.at(fragment, "mdat")).isEqualTo("0000000241aa");
     assertThat(Boxes.at(fragment, "moof/mfhd")).isEqualTo("00000000" + "00000001");
     assertThat(Boxes.at(fragment, "moof/traf/tfhd")).isEqualTo("00020000" + "00000001");
     assertThat(Boxes.at(fragment, "moof/traf/tfdt")).isEqualTo("01000000" + "000000000002bf20");
-    // One sample, right after the header of 112 bytes, of one second and six bytes, a key frame.
+    // One sample, right after the header of 112 bytes, of one second and six bytes, that builds on
+    // others.
     assertThat(Boxes.at(fragment, "moof/traf/trun"))
         .isEqualTo(
             "01000f01"
@@ -43,15 +44,15 @@ final class FragmentTest {
                 + "00000070"
                 + "00015f90"
                 + "00000006"
-                + "02000000"
+                + "01010000"
                 + "00000000");
     frame.release();
   }
 
   @Test
-  void aFrameThatBuildsOnOthersSaysSo() {
-    Frame frame = frame(Formats.VIDEO, "0000000141", false, 0, 0);
-    assertThat(trun(fragment(frame)).substring(40, 48)).isEqualTo("01010000");
+  void aKeyFrameSaysThatItIsOne() {
+    Frame frame = frame(Formats.VIDEO, "0000000165", true, 0, 0);
+    assertThat(trun(fragment(frame)).substring(40, 48)).isEqualTo("02000000");
     frame.release();
   }
 
@@ -89,19 +90,43 @@ final class FragmentTest {
   }
 
   @Test
-  void aPictureLastsAsLongAsTheOneBeforeIt() {
+  void aPictureIsSaidToLastThreeTimesAsLongAsTheOneBeforeIt() {
     frame(Formats.VIDEO, "00", true, 0, 0).release();
-    Frame frame = frame(Formats.VIDEO, "00", false, 40 * MILLI, 40 * MILLI);
 
-    assertThat(duration(frame)).isEqualTo(3600);
+    assertThat(duration(picture(100 * MILLI))).isEqualTo(27_000);
   }
 
   @Test
-  void aPictureAfterALongPauseDoesNotLastAsLong() {
-    frame(Formats.VIDEO, "00", true, 0, 0).release();
+  void aPictureIsSaidToLastLongEnoughForALateOneAndNoLongerThanTwoSeconds() {
+    assertThat(duration(picture(0))).isEqualTo(90_000); // Nothing is known.
+    assertThat(duration(picture(10 * MILLI))).isEqualTo(22_500);
+    assertThat(duration(picture(60 * SECOND))).isEqualTo(180_000);
+  }
 
-    assertThat(duration(frame(Formats.VIDEO, "00", true, 60 * SECOND, 60 * SECOND)))
-        .isEqualTo(90_000);
+  private Frame picture(long nanos) {
+    return frame(Formats.VIDEO, "0000000141", false, nanos, nanos);
+  }
+
+  @Test
+  void aKeyFrameHasItsParameterSetsWithIt() {
+    Frame key = frame(Formats.H265, "0000000126", true, 0, 0);
+    Frame other = frame(Formats.H265, "0000000102", false, 0, 0);
+
+    assertThat(Boxes.at(fragment(key), "mdat"))
+        .isEqualTo(
+            "00000004"
+                + "40010c01"
+                + "0000002a"
+                + Formats.H265_SPS
+                + "00000003"
+                + "4401c1"
+                + "00000003"
+                + "4401c2"
+                + "0000000126");
+    assertThat(trun(fragment(key)).substring(32, 40)).isEqualTo("%08x".formatted(8 + 46 + 14 + 5));
+    assertThat(Boxes.at(fragment(other), "mdat")).isEqualTo("0000000102");
+    key.release();
+    other.release();
   }
 
   @Test
@@ -116,12 +141,13 @@ final class FragmentTest {
 
   @Test
   void allViewersShareTheBytesInTheRoomAroundTheFrame() {
-    Frame frame = frame(Formats.VIDEO, "0000000141", true, 0, 0);
+    Frame frame = frame(Formats.VIDEO, "0000000165", true, 0, 0);
 
     ByteBuf first = frame.attachment(fragments);
 
     assertThat(frame.attachment(fragments)).isSameAs(first);
-    assertThat(first.memoryAddress() + 112).isEqualTo(frame.data().memoryAddress());
+    assertThat(first.memoryAddress() + first.readableBytes() - 5)
+        .isEqualTo(frame.data().memoryAddress());
     frame.release();
     assertThat(first.refCnt()).isZero();
   }

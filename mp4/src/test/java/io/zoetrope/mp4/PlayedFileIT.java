@@ -48,13 +48,13 @@ final class PlayedFileIT {
     sound.samples().forEach(sample -> all.add(new Timed(sound, 1, sample)));
     all.sort(Comparator.comparing(each -> each.sample().decodeNanos()));
     FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), new SettableClock());
-    Fragments fragments = new Fragments(0);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(
           InitSegment.of(List.of(new Track(0, video.format()), new Track(1, sound.format()))));
       for (Timed each : all) {
         Frame frame = each.track().frame(each.sample(), each.id(), A_WEEK, frames);
-        out.write(ByteBufUtil.getBytes(frame.attachment(fragments)));
+        out.write(Fragment.header(frame, 0, frame.intervalNanos()));
+        out.write(each.sample().data());
         frame.release();
       }
     }
@@ -83,6 +83,36 @@ final class PlayedFileIT {
                 "-select_streams a -show_data_hash SHA160 -show_entries packet=pts,dts,flags,data_hash"))
         .containsExactlyElementsOf(
             sound.samples().stream().map(each -> line(each, 48_000)).toList());
+  }
+
+  @Test
+  void ffmpegGoesOnWhereTheSizeChangesAndTimeGoesOn() throws Exception {
+    EncodedTrack larger = EncodedTrack.h264(folder, 640, 480, 25, "-g 25");
+    FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), new SettableClock());
+    Fragments fragments = new Fragments(0);
+    Path changing = folder.resolve("changing.mp4");
+    try (OutputStream out = Files.newOutputStream(changing)) {
+      for (EncodedTrack each : List.of(video, larger)) {
+        out.write(InitSegment.of(List.of(new Track(0, each.format()))));
+        for (Sample sample : each.samples()) {
+          Frame frame = each.frame(sample, 0, each == video ? A_WEEK : 2 * A_WEEK, frames);
+          out.write(ByteBufUtil.getBytes(frame.attachment(fragments)));
+          frame.release();
+        }
+      }
+    }
+
+    List<String> shown =
+        EncodedTrack.run(
+                "ffprobe -v error -show_entries frame=width -of default=nw=1",
+                changing.toString())
+            .lines()
+            .filter(line -> line.startsWith("width"))
+            .toList();
+
+    assertThat(shown).hasSize(75 + 25);
+    assertThat(shown.subList(0, 75)).containsOnly("width=320");
+    assertThat(shown.subList(75, 100)).containsOnly("width=640");
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.util.function.LongSupplier;
  * number.
  */
 public final class FrameFactory {
-  /** Room before the data, for what an output puts there: a multipart header, or a moof box. */
-  private static final int HEADROOM_BYTES = 128;
+  /**
+   * Room before the data, for what an output puts there: a multipart header, or a moof box and the
+   * parameter sets.
+   */
+  private static final int HEADROOM_BYTES = 256;
 
   /** Room after it, also for a table that a camera has left out, so that it need not grow. */
   private static final int TAILROOM_BYTES = 512;
