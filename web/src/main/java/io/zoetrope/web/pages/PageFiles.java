@@ -22,7 +22,6 @@ final class PageFiles {
           "announcer.js",
           "ask.js",
           "card.js",
-          "connections.js",
           "controls.js",
           "dom.js",
           "eventfilter.js",
@@ -34,19 +33,13 @@ final class PageFiles {
           "grid.js",
           "large.js",
           "lens.js",
-          "line.js",
           "link.js",
           "localtimes.js",
           "names.js",
-          "picture.js",
-          "screen.js",
           "poll.js",
           "publish.js",
-          "pulse.js",
           "shutter.js",
           "slash.js",
-          "stills.js",
-          "streams.js",
           "tables.css",
           "taskform.js",
           "tasklist.js",
@@ -76,6 +69,7 @@ final class PageFiles {
         throw new UncheckedIOException(e);
       }
     }
+    files.put(PlayerScript.NAME, PlayerScript.load());
     return new PageFiles(files);
   }
 

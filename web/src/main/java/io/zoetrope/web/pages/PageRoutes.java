@@ -20,7 +20,7 @@ import java.util.Set;
 public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " require-trusted-types-for 'script'";
 
   private final PageFiles files = PageFiles.load();
@@ -66,6 +66,7 @@ public final class PageRoutes {
     Endpoint.get(router, "/tasks", context -> sendPage(context, "tasks"));
     Endpoint.get(router, "/events", context -> sendPage(context, "events"));
     Endpoint.get(router, "/publish/:id", this::sendPublishPage);
+    Endpoint.picture(router, "/" + PlayerScript.NAME, this::sendPlayer);
     Endpoint.get(
         router,
         "/assets/:name",
@@ -83,6 +84,12 @@ public final class PageRoutes {
   /** The addresses in a page are relative to its folder. */
   private static void redirect(RoutingContext context, String address) {
     context.response().setStatusCode(301).putHeader(HttpHeaders.LOCATION, address).end();
+  }
+
+  /** A module of another site is fetched like data, so it must be readable there. */
+  private void sendPlayer(RoutingContext context) throws RefusedException {
+    context.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    send(context, PlayerScript.NAME);
   }
 
   private void sendPublishPage(RoutingContext context) throws RefusedException {

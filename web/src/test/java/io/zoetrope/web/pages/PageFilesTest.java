@@ -26,7 +26,7 @@ class PageFilesTest {
     try (Stream<Path> inFolder = Files.list(index.getParent())) {
       return inFolder
           .map(path -> path.getFileName().toString())
-          .filter(name -> !name.endsWith(".class"))
+          .filter(name -> name.contains(".") && !name.endsWith(".class"))
           .sorted()
           .toList();
     }

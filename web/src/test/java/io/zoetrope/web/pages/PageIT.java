@@ -36,6 +36,7 @@ class PageIT {
     "/assets/zoetrope.css, text/css; charset=utf-8",
     "/assets/favicon.svg, image/svg+xml",
     "/favicon.ico, image/svg+xml",
+    "/zoetrope-camera.js, text/javascript; charset=utf-8",
     "/?asset=slash.js, text/javascript; charset=utf-8",
   })
   void filesHaveTheirTypeAndAreRevalidatedEachTime(String address, String type) throws Exception {
@@ -88,6 +89,17 @@ class PageIT {
 
     assertThat(answer.status()).isEqualTo(301);
     assertThat(answer.header("Location")).contains(location);
+  }
+
+  @Test
+  void onlyThePlayerCanBeLoadedByOtherSites() throws Exception {
+    Answer player = pair.get("/zoetrope-camera.js");
+    Answer page = pair.get("/assets/zoetrope.js");
+
+    assertThat(player.header("Access-Control-Allow-Origin")).contains("*");
+    assertThat(player.header("Cross-Origin-Resource-Policy")).contains("cross-origin");
+    assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(page.header("Cross-Origin-Resource-Policy")).contains("same-origin");
   }
 
   @Test

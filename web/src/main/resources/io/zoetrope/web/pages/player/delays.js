@@ -1,0 +1,40 @@
+const WINDOW = 1000;
+
+/** How long pictures took lately from capture to paint. */
+export class Delays {
+  #samples = [];
+  #paintedAt = null;
+  #last = null;
+
+  /** A picture has been painted that was captured so many milliseconds ago; null if that is not known. */
+  add(delay) {
+    const now = performance.now();
+    this.#paintedAt = now;
+    this.#last = delay;
+    if (delay !== null) {
+      this.#samples.push({ now, delay });
+    }
+    while (this.#samples.length > 1 && now - this.#samples[0].now > WINDOW) {
+      this.#samples.shift();
+    }
+  }
+
+  clear() {
+    this.#samples = [];
+    this.#paintedAt = null;
+    this.#last = null;
+  }
+
+  get median() {
+    if (this.#samples.length === 0) {
+      return null;
+    }
+    const sorted = this.#samples.map(({ delay }) => delay).sort((a, b) => a - b);
+    return Math.round(sorted[sorted.length >> 1]);
+  }
+
+  /** How old the picture in sight is by now, in milliseconds, or null. */
+  get age() {
+    return this.#last === null ? null : this.#last + performance.now() - this.#paintedAt;
+  }
+}

@@ -1,0 +1,215 @@
+import { Delays } from './delays.js';
+import { Playback } from './playback.js';
+import { Server } from './server.js';
+import { Surface } from './surface.js';
+
+const CAMERA = /^(.*\/)cameras\/([^/?#]+)\/?(?:[?#].*)?$/;
+
+// A picture that was taken longer ago, in milliseconds, is not shown as if it were live.
+const LATE = 1000;
+const QUIET = 3000;
+
+/**
+ * One camera, live: <zoetrope-camera src="http://server/cameras/door"></zoetrope-camera>. Attributes: src; alt, what people are told who do
+ * not see it; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only. Properties: method, delay, state, reason, picture.
+ * A change of these is an event named change. It watches only while it is in sight.
+ */
+export class ZoetropeCamera extends HTMLElement {
+  static observedAttributes = ['src', 'paused', 'method', 'alt'];
+  #surface = new Surface(this);
+  #delays = new Delays();
+  #playback = null;
+  #inView = false;
+  #leaving = false;
+  #picture = 'none';
+  #method = '';
+  #arranging;
+  #watch = new IntersectionObserver((entries) => this.#sighted(entries), { rootMargin: '10% 0px' });
+  #resized = new ResizeObserver(() => this.#playback?.resize(this.#pixels));
+  #visibility = (event) => this.#arrange(event);
+  #ticking;
+
+  /** How pictures are shown: WebCodecs, MSE, JPEG, MJPEG, or nothing yet. */
+  get method() {
+    return this.#method;
+  }
+
+  /** Milliseconds from capture to paint, the median of the last second; null if that is not known. */
+  get delay() {
+    return this.#delays.median;
+  }
+
+  /** The camera's state as in /api/cameras, or nothing. */
+  get state() {
+    return this.#playback?.status?.state ?? '';
+  }
+
+  /** What is wrong, in words, or nothing. */
+  get reason() {
+    return this.#playback?.reason ?? '';
+  }
+
+  /** What is in sight: none, live, late (it was more than a second old), placeholder, or last (nothing newer comes). */
+  get picture() {
+    return this.dataset.picture ?? 'none';
+  }
+
+  get pictureWidth() {
+    return this.#surface.width;
+  }
+
+  get pictureHeight() {
+    return this.#surface.height;
+  }
+
+  connectedCallback() {
+    this.#watch.observe(this);
+    document.addEventListener('visibilitychange', this.#visibility);
+    addEventListener('pagehide', this.#visibility);
+    addEventListener('pageshow', this.#visibility);
+    this.#arrange();
+  }
+
+  disconnectedCallback() {
+    this.#watch.disconnect();
+    document.removeEventListener('visibilitychange', this.#visibility);
+    removeEventListener('pagehide', this.#visibility);
+    removeEventListener('pageshow', this.#visibility);
+    this.#arrange();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before !== after) {
+      if (name === 'src') {
+        this.#picture = 'none';
+        this.#surface.clear();
+      }
+      if (['src', 'method'].includes(name)) {
+        this.#end();
+      }
+      this.#show();
+      this.#arrange();
+    }
+  }
+
+  /** The width in device pixels. */
+  get #pixels() {
+    return this.clientWidth * devicePixelRatio;
+  }
+
+  #sighted(entries) {
+    this.#inView = entries.at(-1).isIntersecting;
+    this.#arrange();
+  }
+
+  /** Elements move within a page, and in and out of sight, several at a time: what follows from that is done once. */
+  #arrange(event) {
+    this.#leaving = event?.type === 'pagehide';
+    clearTimeout(this.#arranging);
+    this.#arranging = setTimeout(() => {
+      const inSight = this.isConnected && this.#inView && !document.hidden && !this.#leaving;
+      // What is paused shows one picture all the same.
+      if (!inSight || (this.hasAttribute('paused') && this.#picture !== 'none')) {
+        this.#end();
+      } else if (this.#playback === null) {
+        this.#begin();
+      }
+    });
+  }
+
+  #begin() {
+    const address = cameraAt(new URL(this.getAttribute('src') ?? '', document.baseURI).href);
+    if (address === null) {
+      this.#surface.say('The attribute src is not the address of a camera, which ends with /cameras/ID.', false);
+      return;
+    }
+    this.#playback = new Playback(Server.at(address.base), address.camera, this.getAttribute('method'), this.#surface, {
+      painted: (frame, method) => this.#painted(frame, method),
+      changed: () => this.#show(),
+    });
+    this.#playback.start(this.#pixels);
+    this.#resized.observe(this);
+    this.#ticking = setInterval(() => this.#tick(), 500);
+    this.#show();
+  }
+
+  #end() {
+    if (this.#playback !== null) {
+      this.#playback.close();
+      this.#playback = null;
+      this.#resized.disconnect();
+      clearInterval(this.#ticking);
+      this.#delays.clear();
+      this.#show();
+    }
+  }
+
+  #painted(frame, method) {
+    requestAnimationFrame((now) => {
+      if (this.#playback !== null) {
+        this.#delays.add(frame === null || frame.placeholder ? null : frame.age(now));
+        this.#method = method;
+        this.#picture = frame?.placeholder ? 'placeholder' : this.#delays.age > LATE ? 'late' : 'live';
+        this.#show();
+        if (this.hasAttribute('paused')) {
+          this.#arrange();
+        }
+      }
+    });
+  }
+
+  #tick() {
+    this.#playback.check();
+    this.#surface.inform(this.#info());
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Says what has changed. */
+  #show() {
+    const away = this.#playback === null || this.#playback.away;
+    const seen = this.#picture !== 'none';
+    this.#reflect('state', this.#playback?.status?.state ?? '');
+    this.#reflect('method', this.#method);
+    this.#reflect('picture', seen && away ? 'last' : this.#picture);
+    this.#surface.describe(this.getAttribute('alt') ?? '');
+    this.#surface.say(this.#note(), seen);
+    this.#surface.inform(this.#info());
+  }
+
+  /** To be seen by style sheets. */
+  #reflect(name, value) {
+    if (this.dataset[name] !== value) {
+      this.dataset[name] = value;
+    }
+  }
+
+  #note() {
+    const { away, reason } = this.#playback ?? { reason: '' };
+    if (this.#playback === null || (this.#picture !== 'none' && !away)) {
+      return '';
+    }
+    return reason || 'Waiting for the first picture…';
+  }
+
+  #info() {
+    const { age, median } = this.#delays;
+    if (!['live', 'late'].includes(this.dataset.picture)) {
+      return '';
+    }
+    if (age > QUIET) {
+      return `${this.method} · ${Math.round(age / 1000)} s old`;
+    }
+    return median === null ? this.method : `${this.method} · ${median} ms`;
+  }
+}
+
+function cameraAt(address) {
+  const [, base, camera] = CAMERA.exec(address) ?? [];
+  try {
+    return base === undefined ? null : { base, camera: decodeURIComponent(camera) };
+  } catch {
+    return null;
+  }
+}
+
+customElements.define('zoetrope-camera', ZoetropeCamera);

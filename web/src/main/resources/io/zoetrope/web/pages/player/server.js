@@ -1,0 +1,133 @@
+import { ServerClock } from './clock.js';
+import { Connection } from './connection.js';
+import { Frame } from './frame.js';
+
+const ASK_CLOCK_EVERY = 10_000;
+const FIRST_CLOCK_QUESTIONS = [0, 200, 1000];
+const CLOSE_AFTER = 5000;
+const VIEWS = 65_536;
+
+/** A server as all elements of this page share it: one connection, one clock, a view for each camera that is watched. */
+export class Server {
+  static #all = new Map();
+  #connection;
+  #clock = new ServerClock();
+  #views = new Map();
+  #next = 0;
+  #taken = new Map();
+  #epoch = 0;
+  #closing;
+  #listeners = new Set();
+
+  /** The server whose pages are below this address. */
+  static at(base) {
+    if (!Server.#all.has(base)) {
+      Server.#all.set(base, new Server(base));
+    }
+    return Server.#all.get(base);
+  }
+
+  constructor(base) {
+    this.base = base;
+    this.#connection = new Connection(base, {
+      opened: () => this.#opened(),
+      text: (message) => this.#text(message),
+      binary: (message) => this.#binary(message),
+      changed: () => this.#listeners.forEach((listener) => listener()),
+    });
+    setInterval(() => this.#askClock(), ASK_CLOCK_EVERY);
+    addEventListener('online', () => this.#connection.hurry());
+  }
+
+  /** connecting, open, away or blocked. */
+  get state() {
+    return this.#connection.state;
+  }
+
+  /** listener() whenever the state has changed; returned is what ends that. The server is connected as long as somebody listens. */
+  listen(listener) {
+    clearTimeout(this.#closing);
+    this.#listeners.add(listener);
+    this.#connection.start();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        this.#closing = setTimeout(() => this.#connection.stop(), CLOSE_AFTER);
+      }
+    };
+  }
+
+  /**
+   * Watches a camera until what is returned is called. wanted is what a watch message says of it;
+   * on has frame(frame), format(tracks), state(state) and error({code, message}).
+   */
+  watch(wanted, on) {
+    let view = this.#next;
+    while (this.#views.has(view)) {
+      view = (view + 1) % VIEWS;
+    }
+    this.#next = (view + 1) % VIEWS;
+    this.#views.set(view, { wanted, on });
+    this.#begin(view);
+    return () => {
+      this.#views.delete(view);
+      this.#connection.send({ type: 'unwatch', view });
+    };
+  }
+
+  #begin(view) {
+    this.#connection.send({ type: 'watch', view, ...this.#views.get(view).wanted });
+  }
+
+  #opened() {
+    this.#clock.reset();
+    this.#taken.clear();
+    this.#epoch++;
+    FIRST_CLOCK_QUESTIONS.forEach((delay) => setTimeout(() => this.#askClock(), delay));
+    this.#views.forEach((_, view) => this.#begin(view));
+  }
+
+  #askClock() {
+    this.#connection.send(this.#clock.question());
+  }
+
+  #text(message) {
+    const on = this.#views.get(message.view)?.on;
+    switch (message.type) {
+      case 'clock':
+        this.#clock.answer(message);
+        break;
+      case 'format':
+        on?.format(message.tracks);
+        break;
+      case 'state':
+        on?.state(message);
+        break;
+      case 'error':
+        on?.error(message.error);
+        break;
+    }
+  }
+
+  #binary(message) {
+    const epoch = this.#epoch;
+    const frame = new Frame(message, this.#clock, () => epoch === this.#epoch && this.#credit(frame));
+    this.#views.get(frame.view)?.on.frame(frame);
+  }
+
+  /** One message for all views that have taken something just now. */
+  #credit({ view, number }) {
+    if (this.#taken.size === 0) {
+      setTimeout(() => this.#sendCredit());
+    }
+    this.#taken.set(view, Math.max(this.#taken.get(view) ?? 0, number));
+  }
+
+  #sendCredit() {
+    const frames = Object.fromEntries([...this.#taken].filter(([view]) => this.#views.has(view)));
+    this.#taken.clear();
+    if (Object.keys(frames).length > 0) {
+      this.#connection.send({ type: 'taken', frames });
+    }
+  }
+}
