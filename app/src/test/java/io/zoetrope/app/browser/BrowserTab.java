@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 interface BrowserTab extends AutoCloseable {
 
   /**
-   * A JavaScript function from a selector that ends with {@code img} to such images, also where
-   * they are in frames, as pictures are in WebKit.
+   * A JavaScript function from a selector to images, and to what players show: each a canvas, a
+   * video or an image, which in WebKit is in a frame.
    */
-  String IMAGES =
+  String PICTURES =
       """
-      (selector => [...document.querySelectorAll(selector),
-        ...[...document.querySelectorAll(selector.replace(/img$/, 'iframe'))]
-          .flatMap(frame => [...(frame.contentDocument?.images ?? [])])])\
+      (selector => [...document.querySelectorAll(selector)]
+        .map(found => found.shadowRoot?.querySelector(
+          ':is(canvas, video, img, iframe):not([hidden], [data-waiting])') ?? found)
+        .map(found => found.contentDocument?.images[0] ?? found))\
       """;
 
   /** Leaves for another address; does not wait until it is loaded. */

@@ -37,7 +37,7 @@ final class CardsIT {
   void aFailingCameraHasNoTextOverItsPlaceholder() throws Exception {
     try (Served served = Served.cameras("gone=rtsp://127.0.0.1:9/x")) {
       Page page = browser.open(served.url(""));
-      page.locator("[data-camera=gone] .picture[data-seen]").waitFor();
+      page.locator("[data-camera=gone] [data-picture=placeholder]").waitFor();
       Locator trouble = page.locator("[data-camera=gone] .trouble");
       await().atMost(PATIENCE).until(() -> trouble.innerText().contains("onnection refused"));
 
@@ -45,8 +45,8 @@ final class CardsIT {
 
       await()
           .atMost(PATIENCE)
-          .until(() -> page.locator("[data-camera=gone] [data-picture=failed]").count() == 1);
-      assertThat(page.locator("[data-camera=gone] .note").innerText()).isEmpty();
+          .until(() -> page.locator("[data-camera=gone] [data-picture=last]").count() == 1);
+      assertThat(page.locator("[data-camera=gone] .note").textContent()).isEmpty();
       assertThat(trouble.innerText()).contains("onnection refused");
     }
   }
@@ -118,20 +118,20 @@ final class CardsIT {
         Served.cameras("one=test:?size=320x180&fps=5", "two=test:?size=320x180&fps=5")) {
       Page page = browser.open(served.url(""));
       await().atMost(PATIENCE).until(() -> viewers(served) == 2);
-      page.locator("#grid [data-seen]").last().waitFor();
+      page.locator("#grid [data-picture=live]").last().waitFor();
       Locator pause = page.getByText("Pause pictures");
 
       pause.focus();
       page.keyboard().press("Enter");
 
       await().atMost(PATIENCE).until(() -> viewers(served) == 0);
-      assertThat(page.locator("[data-picture=stream]").count()).isZero();
+      assertThat(page.locator("[data-picture=live]").count()).isZero();
       assertThat(page.locator("#grid canvas").first().evaluate("c => c.width")).isEqualTo(320);
       page.locator("[data-camera=one] h2 a").click();
-      page.locator("#large [data-seen]").waitFor();
-      await().atMost(PATIENCE).until(() -> viewers(served) == 0);
+      page.locator("#large [data-picture=last]").waitFor();
       page.locator("#back").click();
-      assertThat(page.locator("[data-picture=stream]").count()).isZero();
+      assertThat(page.locator("[data-picture=live]").count()).isZero();
+      await().atMost(PATIENCE).until(() -> viewers(served) == 0);
 
       page.getByText("Resume pictures").click();
       await().atMost(PATIENCE).until(() -> viewers(served) == 2);

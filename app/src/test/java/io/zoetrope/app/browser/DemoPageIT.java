@@ -19,7 +19,7 @@ final class DemoPageIT {
       List<String> complaints = new ArrayList<>();
       Page page = browser.open(served.url(""));
       page.onConsoleMessage(message -> complaints.add(message.text()));
-      PictureWatch watch = PictureWatch.start(page, "[data-camera=demo] img");
+      PictureWatch watch = PictureWatch.start(page, "[data-camera=demo] zoetrope-camera");
       await().until(() -> watch.changes().size() >= 4);
       assertThat(page.locator("[data-camera=demo]").innerText()).contains("demo").contains("1280");
       assertThat(complaints).isEmpty();
@@ -31,7 +31,7 @@ final class DemoPageIT {
     try (Served served = Served.cameras("moving=test:?size=640x360&fps=25");
         Browser browser = Browser.launch()) {
       Page page = browser.open(served.url(""));
-      PictureWatch watch = PictureWatch.start(page, "[data-camera=moving] img");
+      PictureWatch watch = PictureWatch.start(page, "[data-camera=moving] zoetrope-camera");
       await().until(() -> watch.changes().size() >= 50);
     }
   }

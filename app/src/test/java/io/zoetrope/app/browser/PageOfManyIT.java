@@ -15,19 +15,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page with more cameras than it can have streams, and what is reported of it. */
+/** A page with many cameras, and what is reported of it. */
 final class PageOfManyIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** With more than two stills of each camera without a stream. */
   private static final Duration A_WHILE = Duration.ofSeconds(12);
 
   @TempDir private Path folder;
@@ -62,13 +59,11 @@ final class PageOfManyIT {
     await()
         .atMost(PATIENCE)
         .until(() ->
-            stills(page) >= 4
+            page.locator("[data-picture=live]").count() == 9
                 && page.locator("[data-camera=gone][data-state=retrying]").count() == 1
                 && !events().isEmpty());
     Instant seen = Instant.now();
     await().atMost(PATIENCE).until(() -> Instant.now().isAfter(seen.plus(A_WHILE)));
-    String small = "cameras/cam8/snapshot.jpg?width=160";
-    served.get(small);
 
     List<JsonObject> events = events();
     assertThat(events)
@@ -78,17 +73,6 @@ final class PageOfManyIT {
           assertThat(event.getString("camera")).isEqualTo("gone");
           assertThat(event.getJsonObject("detail").getString("name")).isEqualTo("מצלמה");
         });
-    // A page short of connections gives up a stream, so a viewer leaves.
-    Set<String> streamed =
-        events.stream()
-            .filter(event -> event.getString("kind").equals("viewers"))
-            .map(event -> event.getString("camera"))
-            .collect(Collectors.toSet());
-    assertThat(streamed).hasSizeBetween(1, 8).doesNotContain("gone", "cam8");
-    assertThat(events)
-        .filteredOn(event -> !streamed.contains(event.getString("camera")))
-        .extracting(event -> event.getString("kind"))
-        .containsExactly("camera.trouble");
   }
 
   @Test
@@ -99,13 +83,13 @@ final class PageOfManyIT {
     assertThat(page.locator("[data-camera=gone] h2 a").getAttribute("dir")).isEqualTo("auto");
     await()
         .atMost(PATIENCE)
-        .until(() -> page.getByAltText("Live picture from Camera <0>").count() == 1);
+        .until(() -> page.getByLabel("Live picture from Camera <0>").count() == 1);
 
     assertThat(served.get("")).contains("<h2><bdi>Camera &lt;3&gt;</bdi></h2>");
     assertThat(served.get("api/cameras/cam3")).contains("\"name\":\"Camera <3>\"");
 
     page.locator("[data-camera=cam3] h2 a").click();
-    page.getByAltText("Live picture from Camera <3>").waitFor();
+    page.locator("#large").getByLabel("Live picture from Camera <3>").waitFor();
     assertThat(page.locator("#large-name").innerText()).isEqualTo("Camera <3>");
     assertThat(page.title()).isEqualTo("Camera <3> · Zoetrope");
 
@@ -129,10 +113,6 @@ final class PageOfManyIT {
   private static com.microsoft.playwright.Locator.WaitForOptions attached() {
     return new com.microsoft.playwright.Locator.WaitForOptions()
         .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
-  }
-
-  private static int stills(Page page) {
-    return page.locator("[data-picture=still]").count();
   }
 
   private List<JsonObject> events() throws Exception {

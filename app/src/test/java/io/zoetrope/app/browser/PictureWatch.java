@@ -7,8 +7,8 @@ import io.vertx.core.json.JsonArray;
 import java.util.List;
 
 /**
- * Sees when an image in a page changes, by looking at its pixels each time the browser paints. One
- * thread.
+ * Sees when an image or a player in a page changes, by looking at its pixels each time the browser
+ * paints. One thread.
  */
 final class PictureWatch {
   /**
@@ -23,10 +23,12 @@ final class PictureWatch {
         let last = '';
         const look = () => {
           const image = find(selector)[0];
-          if (image && image.naturalWidth > 1) {
-            context.setTransform(64 / image.naturalWidth, 0, 0, 36 / image.naturalHeight, 0, 0);
+          const width = image?.naturalWidth ?? image?.videoWidth ?? image?.width;
+          const height = image?.naturalHeight ?? image?.videoHeight ?? image?.height;
+          if (width > 1) {
+            context.setTransform(64 / width, 0, 0, 36 / height, 0, 0);
             context.fillStyle = context.createPattern(image, 'no-repeat');
-            context.fillRect(0, 0, image.naturalWidth, image.naturalHeight);
+            context.fillRect(0, 0, width, height);
             const pixels = context.getImageData(0, 0, 64, 36).data;
             let hash = 0;
             for (let i = 0; i < pixels.length; i++) {
@@ -54,7 +56,7 @@ final class PictureWatch {
   }
 
   static PictureWatch start(BrowserTab tab, String selector) {
-    var _ = tab.evaluate("(" + START + ")(" + BrowserTab.IMAGES + ", '" + selector + "')");
+    var _ = tab.evaluate("(" + START + ")(" + BrowserTab.PICTURES + ", '" + selector + "')");
     return new PictureWatch(tab);
   }
 

@@ -14,12 +14,19 @@ final class PrefixProxy implements AutoCloseable {
   private final String prefix;
   private final int behindPort;
   private final AtomicInteger outsidePrefix = new AtomicInteger();
+  private volatile boolean knowsWebSockets = true;
 
   PrefixProxy(String prefix, int behindPort) throws IOException {
     this.prefix = prefix;
     this.behindPort = behindPort;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** From now on it passes on requests only, as old proxies do. */
+  PrefixProxy withoutWebSockets() {
+    knowsWebSockets = false;
+    return this;
   }
 
   String url() {
@@ -60,9 +67,10 @@ final class PrefixProxy implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII));
         return;
       }
+      String kept = knowsWebSockets ? "(?!.*Upgrade)" : "";
       String passedOn =
           head.replaceFirst(" " + prefix, " ")
-              .replaceFirst("(?i)\r\nConnection: [^\r]*", "\r\nConnection: close");
+              .replaceFirst("(?i)\r\nConnection: " + kept + "[^\r]*", "\r\nConnection: close");
       behind.getOutputStream().write(passedOn.getBytes(StandardCharsets.ISO_8859_1));
       Thread.ofVirtual().start(() -> passOnUntilGone(client, behind));
       behind.getInputStream().transferTo(client.getOutputStream());

@@ -42,7 +42,8 @@ final class PromptnessIT {
   void picturesArePromptInThePage() throws Exception {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
         Browser browser = Browser.launch()) {
-      assertShownWhenTaken(served, browser.open(served.url("")), "[data-camera=slow] img");
+      assertShownWhenTaken(
+          served, browser.open(served.url("")), "[data-camera=slow] zoetrope-camera");
     }
   }
 
@@ -52,7 +53,7 @@ final class PromptnessIT {
     try (Served served = Served.cameras("slow=slideshow:" + folder + "?fps=1");
         Browser browser = Browser.launch("--host-resolver-rules=MAP camera.lan 127.0.0.1")) {
       String address = served.url("").replace("127.0.0.1", "camera.lan");
-      assertShownWhenTaken(served, browser.open(address), "[data-camera=slow] img");
+      assertShownWhenTaken(served, browser.open(address), "[data-camera=slow] zoetrope-camera");
     }
   }
 

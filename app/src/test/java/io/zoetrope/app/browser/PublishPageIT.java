@@ -40,7 +40,7 @@ final class PublishPageIT {
       assertThat(publisher.innerText("#sent")).isEqualTo("0");
 
       Page viewer = elsewhere.open(served.url("#phone"));
-      PictureWatch watch = PictureWatch.start(viewer, "#large img");
+      PictureWatch watch = PictureWatch.start(viewer, "#large zoetrope-camera");
       until(() -> watch.changes().size() >= 20);
       assertThat(state(publisher)).isEqualTo("live");
       assertThat(camera(served).getInteger("width")).isEqualTo(1280);

@@ -34,7 +34,7 @@ final class RealSourcesIT {
         Browser browser = Browser.launch()) {
       for (String shown : List.of("clip", "h264", "jpeg")) {
         Page page = browser.open(served.url("#" + shown));
-        PictureWatch watch = PictureWatch.start(page, "#large img");
+        PictureWatch watch = PictureWatch.start(page, "#large zoetrope-camera");
         await().atMost(PATIENCE).until(() -> watch.changes().size() >= 40);
         double sourceRate = shown.equals("clip") ? CLIP_RATE : RtspCamera.PICTURES_PER_SECOND;
         System.out.printf(

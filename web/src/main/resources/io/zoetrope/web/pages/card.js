@@ -1,7 +1,6 @@
 import { el, say } from './dom.js';
 import { nameOf, within } from './names.js';
-import { Picture } from './picture.js';
-import { hashOf, isWaiting, noPicture, publishUrl, rate, size, stateOf, trouble } from './words.js';
+import { cameraUrl, hashOf, isWaiting, publishUrl, rate, size, stateOf, trouble } from './words.js';
 
 /** One camera in the grid. */
 export class Card {
@@ -10,12 +9,11 @@ export class Card {
   #measures = el('span', { class: 'measures' });
   #trouble = el('p', { class: 'trouble' });
   #publish;
-  inView = false;
   state = null;
 
   constructor(id) {
     this.id = id;
-    this.picture = new Picture(id);
+    this.picture = pictureOf(id);
     this.#link = el('a', { href: hashOf(id), dir: 'auto' }, nameOf(id));
     this.#link.addEventListener('keydown', (event) => {
       if (event.key === ' ') {
@@ -27,7 +25,7 @@ export class Card {
     this.element = el(
       'li',
       { 'data-camera': id },
-      this.picture.element,
+      this.picture,
       el('h2', {}, this.#link),
       el('p', { class: 'status' }, this.#state, this.#measures),
       this.#trouble,
@@ -35,29 +33,32 @@ export class Card {
     );
   }
 
-  /** A stream of a failing camera shows a notice; to ask for a still would only be refused. */
-  get failing() {
-    return this.state === 'retrying';
-  }
-
   update(camera, now) {
     this.state = camera.state;
-    this.picture.name = nameOf(this.id);
+    describe(this.picture, this.id);
     say(this.#link, nameOf(this.id));
     this.element.dataset.state = stateOf(camera);
     say(this.#state, stateOf(camera));
     say(this.#measures, [size(camera), rate(camera)].filter(Boolean).join(' · '));
     say(this.#trouble, trouble(camera, now));
-    this.#measures.hidden = this.failing;
+    this.#measures.hidden = camera.state === 'retrying';
     this.#publish.hidden = !isWaiting(camera);
-    if (this.failing && !this.picture.streaming) {
-      this.picture.fail(noPicture(this.picture));
-    }
   }
 
   focus() {
     this.#link.focus();
   }
+}
+
+/** The player, with the name that people know the camera by. */
+export function pictureOf(id) {
+  const picture = el('zoetrope-camera', { src: cameraUrl(id) });
+  describe(picture, id);
+  return picture;
+}
+
+export function describe(picture, id) {
+  picture.setAttribute('alt', `Live picture from ${within(nameOf(id))}`);
 }
 
 /** The way to the page that sends pictures to a camera. */

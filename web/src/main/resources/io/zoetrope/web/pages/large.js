@@ -1,8 +1,7 @@
-import { publishLink } from './card.js';
+import { describe, pictureOf, publishLink } from './card.js';
 import { Controls } from './controls.js';
 import { el, say } from './dom.js';
 import { nameOf } from './names.js';
-import { Picture } from './picture.js';
 import { endSentence, isWaiting, moment, rate, size, snapshotUrl, stateOf, streamUrl, trouble } from './words.js';
 
 /** One camera, large. */
@@ -18,8 +17,6 @@ export class Large {
   #controls;
   #publish = null;
   #values = new Map();
-  #failing = false;
-  inView = true;
   id = null;
   picture = null;
 
@@ -35,15 +32,11 @@ export class Large {
     this.#controls = new Controls(section.querySelector('.controls'));
   }
 
-  get failing() {
-    return this.#failing;
-  }
-
   open(id) {
     this.close();
     this.id = id;
-    this.picture = new Picture(id);
-    this.#stage.replaceChildren(this.picture.element);
+    this.picture = pictureOf(id);
+    this.#stage.replaceChildren(this.picture);
     this.#section.dataset.camera = id;
     this.#section.hidden = false;
     this.#controls.turnTo(id);
@@ -58,7 +51,6 @@ export class Large {
     this.#name.focus();
   }
 
-  /** Lets go of the picture; whoever gave it a stream ends that. */
   close() {
     this.picture = null;
     this.id = null;
@@ -76,14 +68,11 @@ export class Large {
       say(this.#gone, `There is no camera “${this.id}” here. It will reappear here when it is back.`);
       return;
     }
-    this.picture.name = nameOf(this.id);
+    describe(this.picture, this.id);
     say(this.#name, nameOf(this.id));
     this.#controls.show(camera.controls);
-    const { width, height } = camera;
-    this.picture.element.style.setProperty('--ratio', width && height ? width / height : '');
-    this.#failing = camera.state === 'retrying';
     say(this.#trouble, trouble(camera, now));
-    this.#trouble.hidden = !this.#failing;
+    this.#trouble.hidden = camera.state !== 'retrying';
     this.#publish.hidden = !isWaiting(camera);
     this.#fact('Size', size(camera));
     this.#fact('Rate', rate(camera));

@@ -1,5 +1,4 @@
 import { ask, Refusal } from './ask.js';
-import { STOPPED } from './line.js';
 
 const EVERY = 2000;
 const PATIENCE = 5000;
@@ -8,10 +7,11 @@ const LAST_RETRY = 5000;
 
 /** Asks for the list of cameras again and again; when the server is away, ever less often. */
 export class Poll {
-  #due = 0;
   #retry = FIRST_RETRY;
   #onAnswer;
   #onLost;
+  #asking = null;
+  #timer;
 
   /** onAnswer(answer, serverNow) for each answer; onLost(message or null) for each failure. */
   constructor(onAnswer, onLost) {
@@ -19,38 +19,49 @@ export class Poll {
     this.#onLost = onLost;
   }
 
-  next() {
-    return { at: this.#due, patience: PATIENCE, run: (signal) => this.#run(signal) };
-  }
-
+  /** Asks now, and then regularly. */
   soon() {
-    this.#due = 0;
+    if (this.#asking === null) {
+      this.#run();
+    }
   }
 
-  async #run(signal) {
-    let answer;
-    let serverNow;
+  stop() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    this.#asking = null;
+  }
+
+  async #run() {
+    clearTimeout(this.#timer);
+    const asking = new AbortController();
+    this.#asking = asking;
+    const pause = await this.#ask(asking);
+    if (this.#asking === asking) {
+      this.#asking = null;
+      this.#timer = setTimeout(() => this.#run(), pause);
+    }
+  }
+
+  /** Answers how long to wait until the next question. */
+  async #ask(asking) {
     try {
-      const response = await ask('api/cameras', signal);
-      serverNow = Date.parse(response.headers.get('Date')) || Date.now();
-      answer = await response.json();
+      const response = await ask('api/cameras', AbortSignal.any([asking.signal, AbortSignal.timeout(PATIENCE)]));
+      const serverNow = Date.parse(response.headers.get('Date')) || Date.now();
+      const answer = await response.json();
       if (!Array.isArray(answer?.cameras)) {
         throw new Refusal({ message: 'The answer is not a list of cameras.' });
       }
+      this.#retry = FIRST_RETRY;
+      this.#onAnswer(answer, serverNow);
+      return EVERY;
     } catch (failure) {
-      if (signal.reason !== STOPPED) {
-        this.#failed(failure);
+      if (!asking.signal.aborted) {
+        this.#onLost(failure instanceof Refusal ? failure.message : null);
       }
-      return;
+      const pause = this.#retry;
+      this.#retry = Math.min(this.#retry * 2, LAST_RETRY);
+      return pause;
     }
-    this.#retry = FIRST_RETRY;
-    this.#due = performance.now() + EVERY;
-    this.#onAnswer(answer, serverNow);
-  }
-
-  #failed(failure) {
-    this.#due = performance.now() + this.#retry;
-    this.#retry = Math.min(this.#retry * 2, LAST_RETRY);
-    this.#onLost(failure instanceof Refusal ? failure.message : null);
   }
 }

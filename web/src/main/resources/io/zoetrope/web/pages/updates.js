@@ -1,11 +1,8 @@
-import { Connections } from './connections.js';
-
 const AT_MOST_EVERY = 700;
 const EVERY_WITHOUT_EVENTS = 2000;
 
 /**
- * Hears of changes to tasks, or to whatever else it is given. While the connection is broken it polls. Sleeps while nobody looks, and leaves
- * its connection to pictures if there are too few: then it polls as well.
+ * Hears of changes to tasks, or to whatever else it is given. While the connection is broken it polls. Sleeps while nobody looks.
  */
 export class Updates {
   #refresh;
@@ -18,7 +15,6 @@ export class Updates {
   #again = false;
   #last = -Infinity;
   #waiting = new Map();
-  #connections = new Connections(() => this.#arrange());
 
   /** refresh() asks for the whole state; changed(task) returns whether a change requires that; tasks are the kinds of tasks, if not the usual ones. */
   constructor(refresh, changed, types = ['task'], tasks = '') {
@@ -44,20 +40,14 @@ export class Updates {
     if (document.hidden) {
       return;
     }
-    this.#connections.wake();
-    this.#arrange();
+    this.#listen(true);
     this.soon();
   }
 
   #sleep() {
-    this.#connections.sleep();
     this.#listen(false);
     clearTimeout(this.#timer);
     this.#timer = null;
-  }
-
-  #arrange() {
-    this.#listen(this.#connections.take(1) > 0);
   }
 
   #listen(wanted) {
@@ -81,7 +71,7 @@ export class Updates {
   #broken() {
     if (this.#source?.readyState === EventSource.CLOSED) {
       this.#source = null;
-      setTimeout(() => this.#arrange(), EVERY_WITHOUT_EVENTS);
+      setTimeout(() => this.#listen(!document.hidden), EVERY_WITHOUT_EVENTS);
     }
     this.soon();
   }

@@ -14,21 +14,14 @@ export const FULL =
 class Waits {
   #patience = PATIENCE;
   #knocking = false;
-  #alarmed = false;
   #calling = false;
   #knocks = 0;
 
-  /** Whether the browser has no connection left for this page, and no window a stream to give up. */
+  /** Whether the browser has no connection left for this page. */
   full = false;
 
   /** Called when full has changed. */
   onFull = () => {};
-
-  /** Called again and again while requests wait for a connection; answers whether one will become free. */
-  onCrowded = () => false;
-
-  /** Called when it was the network that was slow. */
-  onFalseAlarm = () => {};
 
   /** Watches over a request. */
   async during(request) {
@@ -48,27 +41,16 @@ class Waits {
     }
     this.#knocking = true;
     this.#knocks++;
-    this.#alarmed = false;
-    const timer = setInterval(() => this.#stillWaiting(), this.#patience);
+    const timer = setInterval(() => this.#call(), this.#patience);
     try {
-      const { waited, served } = await timed(new URL(`../healthz?${Date.now()}`, import.meta.url).href);
+      const served = await timeToServe(new URL(`../healthz?${Date.now()}`, import.meta.url).href);
       this.#become(false);
       this.#patience = Math.max(PATIENCE, 2 * served);
-      if (this.#alarmed && waited < PATIENCE) {
-        this.onFalseAlarm();
-      }
     } catch {
       // Whoever asked for something hears of it.
     } finally {
       clearInterval(timer);
       this.#knocking = false;
-    }
-  }
-
-  #stillWaiting() {
-    this.#alarmed = true;
-    if (!this.onCrowded()) {
-      this.#call();
     }
   }
 
@@ -99,21 +81,18 @@ class Waits {
 
 export const waits = new Waits();
 
-/** Fetches this address, and returns how long the request waited for a connection, and how long for its answer. */
-async function timed(url) {
+/** Fetches this address, and returns how long its answer took, without the wait for a connection. */
+async function timeToServe(url) {
   let entry;
   const observer = new PerformanceObserver((list) => {
     entry = list.getEntriesByName(url)[0] ?? entry;
   });
   observer.observe({ type: 'resource' });
   try {
-    const begun = performance.now();
     await (await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_KNOCK) })).text();
-    const took = performance.now() - begun;
     await new Promise((resolve) => setTimeout(resolve, 50));
     const { connectStart, connectEnd, requestStart, responseEnd } = entry ?? {};
-    const served = requestStart > 0 ? responseEnd - requestStart + (connectEnd - connectStart) : 0;
-    return { waited: took - served, served };
+    return requestStart > 0 ? responseEnd - requestStart + (connectEnd - connectStart) : 0;
   } finally {
     observer.disconnect();
   }

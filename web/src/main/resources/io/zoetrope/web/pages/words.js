@@ -1,6 +1,8 @@
-export const streamUrl = (id) => `cameras/${encodeURIComponent(id)}/stream.mjpg`;
+export const cameraUrl = (id) => `cameras/${encodeURIComponent(id)}`;
 
-export const snapshotUrl = (id) => `cameras/${encodeURIComponent(id)}/snapshot.jpg`;
+export const streamUrl = (id) => `${cameraUrl(id)}/stream.mjpg`;
+
+export const snapshotUrl = (id) => `${cameraUrl(id)}/snapshot.jpg`;
 
 export const publishUrl = (id) => `publish/${encodeURIComponent(id)}`;
 
@@ -43,9 +45,6 @@ export const isWaiting = ({ error }) => error?.code === 'nobody_publishes';
 
 /** The state as people read it. */
 export const stateOf = (camera) => (isWaiting(camera) ? 'waiting' : camera.state);
-
-/** What is shown in place of a failing camera's picture; the reason is shown elsewhere. */
-export const noPicture = ({ seen }) => (seen ? '' : 'No picture.');
 
 /** What is wrong with a camera and when it is tried again, or '' if nothing is. */
 export function trouble(camera, now) {

@@ -1,14 +1,10 @@
+import { Server } from '../zoetrope-camera.js';
 import { Announcer } from './announcer.js';
-import { Connections } from './connections.js';
 import { say } from './dom.js';
-import { chooseLive, Grid } from './grid.js';
+import { Grid } from './grid.js';
 import { Large } from './large.js';
-import { Line } from './line.js';
 import { learnNames, nameOf, within } from './names.js';
 import { Poll } from './poll.js';
-import { Pulse } from './pulse.js';
-import { Stills } from './stills.js';
-import { Streams } from './streams.js';
 import { FULL, waits } from './waits.js';
 import { idIn, summary } from './words.js';
 
@@ -16,56 +12,37 @@ const LOST = 'Lost connection… trying again';
 
 const byId = (id) => document.getElementById(id);
 
-const streams = new Streams();
-const connections = new Connections(arrange);
-const stills = new Stills(cardsForStills, connections);
+const server = Server.at(new URL('./', document.baseURI).href);
 const poll = new Poll(answered, lost);
-const line = new Line(poll, stills);
-const pulse = new Pulse();
 const large = new Large(byId('large'));
 const announcer = new Announcer(byId('announcement'));
-const grid = new Grid(byId('grid'), arrange, (card) => stills.soon(card));
+const grid = new Grid(byId('grid'));
 
 let cameras = null;
 let serverNow = Date.now();
-let started = null;
-let connected = true;
-let asleep = false;
 let paused = false;
 let cameFromGrid = false;
 
 function answered(answer, now) {
-  const restarted = started !== null && started !== answer.server?.started;
-  const back = !connected;
   cameras = answer.cameras;
   learnNames(cameras);
   serverNow = now;
-  started = answer.server?.started ?? null;
-  connected = true;
-  streams.paused = false;
   say(byId('banner'), '');
   delete document.body.dataset.lost;
   say(byId('summary'), summary(cameras));
   grid.update(cameras, now);
   announcer.update(cameras);
   show();
-  if (back || restarted) {
-    streams.reopen();
-  } else {
-    streams.reopen(streams.open.filter(isDead).map(([picture]) => picture));
-  }
 }
 
-function isDead([picture, id]) {
-  const camera = cameras.find((one) => one.id === id);
-  return camera !== undefined && pulse.isDead(picture, camera);
-}
-
+/** While pictures come, a request that waits is no reason to say anything: other tabs may use all connections. */
 function lost(message) {
-  connected = false;
-  streams.paused = message === null;
-  document.body.dataset.lost = '';
-  say(byId('banner'), message !== null ? `The server says: ${message} Trying again…` : waits.full ? FULL : LOST);
+  if (message !== null) {
+    say(byId('banner'), `The server says: ${message} Trying again…`);
+  } else if (server.state !== 'open') {
+    say(byId('banner'), waits.full ? FULL : LOST);
+  }
+  document.body.toggleAttribute('data-lost', server.state !== 'open');
 }
 
 /** Shows what the address and the last answer say: the grid, one camera, or that there is none. */
@@ -90,29 +67,11 @@ function show() {
   }
 }
 
-/** Gives streams to the cameras that should have them now, as far as connections allow. */
+/** Whether pictures are wanted at all. */
 function arrange() {
-  const cards = paused ? [] : chooseLive(shownCards());
-  const live = cards.slice(0, connections.take(cards.length));
-  streams.want(new Map(live.map(({ picture, id }) => [picture, id])));
-  line.nudge();
-}
-
-/** What is in sight, or would be if one scrolled: one camera large, or all in the grid. */
-function shownCards() {
-  if (asleep) {
-    return [];
+  for (const picture of document.querySelectorAll('zoetrope-camera')) {
+    picture.toggleAttribute('paused', paused);
   }
-  return large.id === null ? grid.cards : [large].filter(({ id }) => grid.card(id));
-}
-
-/** A card out of sight gets one picture, to be there when it is scrolled to, and then leaves its camera alone. */
-function cardsForStills() {
-  if (!connected || connections.listening) {
-    return [];
-  }
-  const waiting = shownCards().filter((card) => !card.failing && !streams.wants(card.picture));
-  return waiting.filter((card) => (card.inView && !paused) || (card.picture.mode === 'rest' && !card.picture.seen));
 }
 
 function back(event) {
@@ -132,20 +91,11 @@ function pause() {
   arrange();
 }
 
-function sleep() {
-  asleep = true;
-  line.stop();
-  connections.sleep();
-  arrange();
-}
-
 function wake() {
-  asleep = document.hidden;
-  if (!asleep) {
+  if (document.hidden) {
+    poll.stop();
+  } else {
     poll.soon();
-    line.start();
-    connections.wake();
-    arrange();
   }
 }
 
@@ -164,16 +114,11 @@ addEventListener('keydown', (event) => {
     back();
   }
 });
-document.addEventListener('visibilitychange', () => (document.hidden ? sleep() : wake()));
-addEventListener('pagehide', sleep);
+document.addEventListener('visibilitychange', wake);
+addEventListener('pagehide', () => poll.stop());
 addEventListener('pageshow', wake);
-addEventListener('beforeunload', () => line.makeWay());
-addEventListener('online', () => {
-  poll.soon();
-  line.nudge();
-});
-
-waits.onFull = () => say(byId('banner'), waits.full ? FULL : '');
+addEventListener('online', () => poll.soon());
+server.listen(() => poll.soon());
 
 show();
 wake();
