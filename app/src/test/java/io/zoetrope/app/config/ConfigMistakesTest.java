@@ -38,7 +38,7 @@ final class ConfigMistakesTest {
           cameras:\\n\\n  door: clip.mp4          | 3 | 'clip.mp4' is not a camera URI
           cameras:\\n  door:\\n    linger: 3s     | 2 | the camera has no source
           cameras:\\n  d:\\n    source: 'test:'\\n    linger: soon | 4 | linger should be a duration such as 500ms, 10s, 2m, 1h or 7d, not 'soon'
-          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, name, linger, overlay
+          cameras:\\n  d:\\n    sorce: 'test:'    | 3 | there is no setting 'sorce'; expected source, small, name, linger, overlay
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: '{tmie}' | 4 | an overlay knows {name} and {time}, not '{tmie}'; expected true, false, or a text such as
           cameras:\\n  d:\\n    source: 'test:'\\n    overlay: ' ' | 4 | an overlay is one line
           server:\\n  renditions: -1          | 2 | renditions should be a number from 0 to 1000, not '-1'
