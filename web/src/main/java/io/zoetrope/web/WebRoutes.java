@@ -10,6 +10,7 @@ import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
 import io.zoetrope.web.health.HealthRoutes;
 import io.zoetrope.web.http.CameraChoice;
+import io.zoetrope.web.live.LiveForm;
 import io.zoetrope.web.live.LiveRoutes;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
@@ -27,12 +28,14 @@ import java.time.Instant;
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
  * @param frames what goes around each picture of a stream
+ * @param live what frames are over a WebSocket
  * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
     WebContent content,
     Timeouts timeouts,
     MultipartFrames frames,
+    LiveForm live,
     PageRoutes pages,
     TableRoutes tables,
     Instant started) {
@@ -42,6 +45,7 @@ public record WebRoutes(
         content,
         timeouts,
         new MultipartFrames(content.files()),
+        new LiveForm(content.system().time().nanoTime()),
         new PageRoutes(
             content.nav(),
             content.system().cameras(),
@@ -69,7 +73,7 @@ public record WebRoutes(
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
-    new LiveRoutes(system, open, timeouts.silentClient()).addTo(router);
+    new LiveRoutes(system, live, open, timeouts.silentClient()).addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));

@@ -40,7 +40,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
 
   private final ServerWebSocket socket;
   private final Channel channel;
-  private final CameraSystem system;
+  private final LiveContext context;
   private final CameraChoice cameras;
   private final CameraJson json;
   private final Timekeeper time;
@@ -57,15 +57,20 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
   private long heartbeatNanos;
   private boolean ending;
 
-  LiveClient(ServerWebSocket socket, Channel channel, CameraSystem system, Duration patience) {
+  LiveClient(
+      ServerWebSocket socket,
+      Channel channel,
+      CameraSystem system,
+      LiveForm form,
+      Duration patience) {
     this.socket = socket;
     this.channel = channel;
-    this.system = system;
     this.cameras = new CameraChoice(system.cameras());
     this.json = new CameraJson(system);
     this.time = system.time();
     this.patience = patience;
     this.wire = new LiveWire(channel, System::nanoTime);
+    this.context = new LiveContext(system, channel.eventLoop(), wire, form);
     this.turns = new LiveTurns(wire, () -> ++frames);
     this.input = LiveInput.on(channel, this);
     this.budget = new MessageBudget(System.nanoTime());
@@ -193,13 +198,11 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
           new LiveView(
               asked,
               cameras.stream(asked.stream(), cameras.named(asked.camera())),
-              system.renditions(),
-              channel.eventLoop(),
-              wire,
+              context,
               turns::add);
       view.watch();
       views.put(asked.view(), view);
-      view.reportState(json);
+      view.look(json);
     } catch (RefusedException e) {
       views.remove(asked.view());
       throw e;
@@ -243,7 +246,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
     if (ending) {
       return;
     }
-    views.values().forEach(view -> view.reportState(json));
+    views.values().forEach(view -> view.look(json));
     if (now - heartbeatNanos >= heartbeat().toNanos()) {
       beat(now);
     }

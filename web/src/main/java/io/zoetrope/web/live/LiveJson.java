@@ -1,13 +1,25 @@
 package io.zoetrope.web.live;
 
+import io.zoetrope.core.media.Aac;
 import io.zoetrope.core.media.AudioFormat;
+import io.zoetrope.core.media.G711;
+import io.zoetrope.core.media.H264;
+import io.zoetrope.core.media.H265;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.Opus;
 import io.zoetrope.core.media.Track;
+import io.zoetrope.core.media.TrackFormat;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.mp4.CodecString;
+import io.zoetrope.mp4.DecoderConfig;
+import io.zoetrope.mp4.InitSegment;
 import io.zoetrope.web.http.RefusedException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,10 +46,14 @@ final class LiveJson {
     return message.setAll(state).toString();
   }
 
-  static String format(int view, Collection<Track> tracks) {
+  static String format(int view, List<Track> tracks, long originNanos) {
     ObjectNode message = message("format").put("view", view);
     ArrayNode all = message.putArray("tracks");
     tracks.forEach(track -> all.add(track(track)));
+    if (tracks.stream().allMatch(track -> InitSegment.canHold(track.format()))) {
+      message.put("init", base64(InitSegment.of(tracks)));
+      message.put("origin", FrameHead.micros(originNanos));
+    }
     return message.toString();
   }
 
@@ -49,20 +65,36 @@ final class LiveJson {
   }
 
   private static ObjectNode track(Track track) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("track", track.id());
-    String codec = track.format().codecName().toLowerCase(Locale.ROOT);
-    return switch (track.format()) {
-      case VideoFormat video ->
-          json.put("kind", "video")
-              .put("codec", codec)
-              .put("width", video.width())
-              .put("height", video.height());
+    TrackFormat format = track.format();
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("track", track.id())
+            .put("kind", track.isVideo() ? "video" : "audio")
+            .put(
+                "codec",
+                CodecString.of(format).orElse(format.codecName().toLowerCase(Locale.ROOT)));
+    switch (format) {
+      case VideoFormat video -> json.put("width", video.width()).put("height", video.height());
       case AudioFormat audio ->
-          json.put("kind", "audio")
-              .put("codec", codec)
-              .put("sampleRate", audio.sampleRate())
-              .put("channels", audio.channels());
+          json.put("sampleRate", audio.sampleRate()).put("channels", audio.channels());
+    }
+    description(format).ifPresent(bytes -> json.put("description", base64(bytes)));
+    return json;
+  }
+
+  /** What WebCodecs calls so. */
+  private static Optional<byte[]> description(TrackFormat format) {
+    return switch (format) {
+      case H264 h264 -> Optional.of(DecoderConfig.of(h264));
+      case H265 h265 -> Optional.of(DecoderConfig.of(h265));
+      case Aac aac -> Optional.of(DecoderConfig.of(aac));
+      case Jpeg _, Opus _, G711 _ -> Optional.empty();
     };
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static ObjectNode message(String type) {

@@ -1,10 +1,16 @@
 package io.zoetrope.web.live;
 
+import io.zoetrope.core.media.H264;
+import io.zoetrope.core.media.H265;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.rendition.RenditionKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a client asks for. Immutable. */
 sealed interface LiveRequest {
@@ -12,7 +18,20 @@ sealed interface LiveRequest {
   enum Codec {
     JPEG,
     H264,
-    H265
+    H265;
+
+    /** As it is written. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Codec of(VideoFormat format) {
+      return switch (format) {
+        case Jpeg _ -> JPEG;
+        case H264 _ -> H264;
+        case H265 _ -> H265;
+      };
+    }
   }
 
   /**
@@ -35,6 +54,27 @@ sealed interface LiveRequest {
 
     public Watch {
       video = Set.copyOf(video);
+    }
+
+    boolean takes(Codec codec) {
+      return video.contains(codec);
+    }
+
+    boolean takes(VideoFormat format) {
+      return takes(Codec.of(format));
+    }
+
+    boolean takesOnly(Codec codec) {
+      return video.equals(Set.of(codec));
+    }
+
+    /** Whether it gets this as the camera sends it, and not as one of its renditions. */
+    boolean takesItself(VideoFormat format) {
+      return !(format instanceof Jpeg) && takes(format);
+    }
+
+    String videoNames() {
+      return video.stream().sorted().map(Codec::word).collect(Collectors.joining(" and "));
     }
   }
 

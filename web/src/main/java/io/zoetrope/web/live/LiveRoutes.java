@@ -23,7 +23,7 @@ import java.time.Duration;
  *
  * @param patience with clients from which nothing is heard
  */
-public record LiveRoutes(CameraSystem system, OpenStreams open, Duration patience) {
+public record LiveRoutes(CameraSystem system, LiveForm form, OpenStreams open, Duration patience) {
   private static final String VERSION = "13"; // RFC 6455, 4.1
 
   public void addTo(Router router) {
@@ -52,7 +52,7 @@ public record LiveRoutes(CameraSystem system, OpenStreams open, Duration patienc
       return;
     }
     socket.exceptionHandler(_ -> {}); // The channel closes.
-    LiveClient client = new LiveClient(socket, channel, system, patience);
+    LiveClient client = new LiveClient(socket, channel, system, form, patience);
     channel
         .closeFuture()
         .addListener(_ -> {

@@ -4,6 +4,7 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveViewer implements Viewer {
   private final DeliveryPolicy policy;
+  private final Predicate<Frame> wants;
   private final Runnable whenHeld;
   private @Nullable Subscription subscription;
   private @Nullable Frame held;
@@ -19,10 +21,12 @@ final class LiveViewer implements Viewer {
   private boolean over;
 
   /**
+   * @param wants whether to hold a frame; may end this
    * @param whenHeld runs for each frame that can now be taken
    */
-  LiveViewer(DeliveryPolicy policy, Runnable whenHeld) {
+  LiveViewer(DeliveryPolicy policy, Predicate<Frame> wants, Runnable whenHeld) {
     this.policy = policy;
+    this.wants = wants;
     this.whenHeld = whenHeld;
   }
 
@@ -47,9 +51,13 @@ final class LiveViewer implements Viewer {
       from.close();
       return;
     }
-    drop();
-    held = frame.retain();
-    whenHeld.run();
+    if (wants.test(frame) && !over) {
+      drop();
+      held = frame.retain();
+      whenHeld.run();
+    } else {
+      from.ready();
+    }
   }
 
   boolean holdsFrame() {

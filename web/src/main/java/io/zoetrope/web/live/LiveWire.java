@@ -46,18 +46,22 @@ final class LiveWire {
     flush();
   }
 
-  /** Sends a frame with its next {@link #flush}. It stays the caller's. */
-  void frame(FrameHead head, Frame frame) {
+  /**
+   * Sends a frame with the next {@link #flush}. It stays the caller's.
+   *
+   * @param bytes that last as long as the frame
+   */
+  void frame(FrameHead head, Frame frame, ByteBuf bytes) {
     long now = nanoTime.getAsLong();
     if (pace.needsProbe(now)) {
       mark(now);
     }
-    ByteBuf message = head(BINARY, FrameHead.BYTES + frame.sizeBytes());
+    ByteBuf message = head(BINARY, FrameHead.BYTES + bytes.readableBytes());
     head.write(frame, message);
     write(message);
     frame.retain();
-    pace.sent(frame.sizeBytes());
-    ChannelFuture _ = out.write(frame.data().retain()).addListener(_ -> frame.release());
+    pace.sent(bytes.readableBytes());
+    ChannelFuture _ = out.write(bytes.retain()).addListener(_ -> frame.release());
     if (pace.needsMark(now)) {
       mark(now);
     }

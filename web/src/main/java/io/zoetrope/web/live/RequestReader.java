@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -91,7 +90,7 @@ final class RequestReader {
     Set<Codec> all = EnumSet.noneOf(Codec.class);
     for (JsonNode each : given) {
       for (Codec codec : Codec.values()) {
-        if (each.isString() && each.asString().equals(codec.name().toLowerCase(Locale.ROOT))) {
+        if (each.isString() && each.asString().equals(codec.word())) {
           all.add(codec);
         }
       }

@@ -165,13 +165,14 @@ class LiveRefusalsIT {
     assertThat(flood.next(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
 
     RawSocket often = RawSocket.open(pair).send("{'type':'watch','view':1,'camera':'door'}");
-    Thread reading = Thread.startVirtualThread(() -> {
-      try {
-        assertThat(often.next(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    });
+    Thread reading =
+        Thread.startVirtualThread(() -> {
+          try {
+            assertThat(often.next(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
     try {
       for (int n = 0; n < 1_000_000 && reading.isAlive(); n++) {
         often.send("{'type':'taken','frames':{'1':1}}");

@@ -119,11 +119,10 @@ class LiveRestartIT {
 
   private JsonObject state(String label) throws InterruptedException {
     return client
-        .message(
-            message ->
-                message.type().equals("state")
-                    && message.view() == 1
-                    && message.json().getString("state").equals(label))
+        .message(message ->
+            message.type().equals("state")
+                && message.view() == 1
+                && message.json().getString("state").equals(label))
         .json();
   }
 }

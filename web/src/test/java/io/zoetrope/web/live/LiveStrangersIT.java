@@ -47,8 +47,7 @@ class LiveStrangersIT {
 
   @Test
   void oneThatTakesNothingGetsTwoPicturesAndStays() throws Exception {
-    RawSocket client =
-        RawSocket.open(pair).send("{'type':'watch','view':1,'camera':'door'}");
+    RawSocket client = RawSocket.open(pair).send("{'type':'watch','view':1,'camera':'door'}");
     await().until(() -> pair.viewers("door") == 1);
     for (int n = 1; n <= 5; n++) {
       pair.fake("door").shows("door " + n);
@@ -80,15 +79,16 @@ class LiveStrangersIT {
     RawClient client = pair.connect(4096);
     RawSocket socket = RawSocket.open(client).send(WATCH);
     await().until(() -> pair.viewers("door") == 1);
-    Thread asking = Thread.startVirtualThread(() -> {
-      try {
-        for (int n = 0; n < 1_000_000; n++) {
-          socket.send(RawSocket.FINAL | RawSocket.PING, new byte[125]);
-        }
-      } catch (java.io.IOException e) {
-        // It was let go.
-      }
-    });
+    Thread asking =
+        Thread.startVirtualThread(() -> {
+          try {
+            for (int n = 0; n < 1_000_000; n++) {
+              socket.send(RawSocket.FINAL | RawSocket.PING, new byte[125]);
+            }
+          } catch (java.io.IOException e) {
+            // It was let go.
+          }
+        });
     await().until(() -> pair.viewers("door") == 0);
     asking.join();
   }
@@ -98,8 +98,7 @@ class LiveStrangersIT {
     RawSocket client = RawSocket.open(pair).send(WATCH);
     client.send(RawSocket.FINAL | RawSocket.PONG, new byte[8]);
     client.send(RawSocket.FINAL | RawSocket.PONG, new byte[3]);
-    client.send(
-        RawSocket.FINAL | RawSocket.PONG, new byte[] {127, -1, -1, -1, -1, -1, -1, -1});
+    client.send(RawSocket.FINAL | RawSocket.PONG, new byte[] {127, -1, -1, -1, -1, -1, -1, -1});
     pair.fake("door").shows("door");
     assertThat(client.next(RawSocket.BINARY).text()).endsWith("door");
   }

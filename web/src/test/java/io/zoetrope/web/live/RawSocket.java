@@ -78,7 +78,9 @@ record RawSocket(RawClient client) {
     return new Frame(head[0] & 0xF, client.readExactly(length));
   }
 
-  /** The next frame of this kind; what comes before it is passed over, and pings are not answered. */
+  /**
+   * The next frame of this kind; what comes before it is passed over, and pings are not answered.
+   */
   Frame next(int kind) throws IOException {
     Frame frame = next();
     while (frame.kind() != kind) {
