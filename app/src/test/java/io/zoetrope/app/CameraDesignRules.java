@@ -27,6 +27,8 @@ import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.transcode.StreamTranscoder;
+import io.zoetrope.core.transcode.StreamTranscoderProvider;
 import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
 
@@ -50,8 +52,10 @@ final class CameraDesignRules {
         .check(all);
     onlyCalledBy("RenditionPictures|OverlaidSource|OverlaidOpener", Transcoder.class).check(all);
     onlyCalledBy("RenditionPictures|OverlaidOpener", TranscoderProvider.class).check(all);
+    onlyCalledBy("DecodedVideo|DecodedStream", StreamTranscoder.class).check(all);
+    onlyCalledBy("RenditionResources", StreamTranscoderProvider.class).check(all);
     onlyCalledBy("ObserverCalls", CameraObserver.class).check(all);
-    onlyCalledBy("Subscription", Viewer.class).check(all);
+    onlyCalledBy("Subscription|JpegViewer", Viewer.class).check(all);
     onlyCalledBy("PublishPoints|PublishDoor|CameraSystem", PublishPoint.class).check(all);
   }
 

@@ -9,6 +9,7 @@ import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.overlay.OverlaidOpener;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishPoints;
+import io.zoetrope.core.rendition.RenditionResources;
 import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.DriverContext;
@@ -54,7 +55,11 @@ public final class CameraSystem implements AutoCloseable {
     settings = Map.copyOf(plan.settings);
     publishPoints = parts.add(new PublishPoints());
     cameras = parts.add(new Cameras(shared));
-    renditions = parts.add(new Renditions(shared, transcoders, plan.mostRenditions));
+    renditions =
+        parts.add(
+            new Renditions(
+                new RenditionResources(shared, transcoders, plan.streamTranscoders.get(), settings),
+                plan.mostRenditions));
   }
 
   /** Begins to say what it lives on. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.core.transcode.StreamTranscoderProvider;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import io.zoetrope.core.transcode.TranscoderSearch;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ public final class CameraSystemBuilder {
   ThreadFactory transcodingThreads = Thread.ofPlatform().daemon().name("rendition-", 1).factory();
   Executor foreignThreads = ForeignThreads.SHARED;
   Supplier<Optional<TranscoderProvider>> transcoders = TranscoderSearch::installed;
+  Supplier<Optional<StreamTranscoderProvider>> streamTranscoders =
+      TranscoderSearch::installedForStreams;
   int mostRenditions = 8;
   final Map<String, String> settings = new HashMap<>();
 
@@ -78,6 +81,12 @@ public final class CameraSystemBuilder {
    */
   public CameraSystemBuilder transcoders(Optional<TranscoderProvider> provider) {
     transcoders = () -> provider;
+    return this;
+  }
+
+  /** What makes pictures of video, if anything does; what is found on the class path unless set. */
+  public CameraSystemBuilder streamTranscoders(Optional<StreamTranscoderProvider> provider) {
+    streamTranscoders = () -> provider;
     return this;
   }
 

@@ -18,6 +18,7 @@ import io.zoetrope.core.fixture.UnusedPublishPoint;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.PublishingDriver;
 import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
@@ -70,7 +71,7 @@ class CameraSystemTest {
     Camera box = system.add(CameraSettings.of("box"), driven("mailbox:", mailbox));
     Subscription _ = watch(door);
     Subscription _ = watch(box);
-    Subscription _ = system.renditions().join(door, SMALL, (_, me) -> me.ready(), Runnable::run);
+    ViewerPlace _ = system.renditions().join(door, SMALL, (_, me) -> me.ready(), Runnable::run);
     device.shows("a picture");
     await().until(() -> transcoders.openNow() == 1 && door.state() instanceof Live);
     await().until(() -> box.state() instanceof Retrying);
@@ -100,7 +101,7 @@ class CameraSystemTest {
     Subscription _ = watch(box);
     Subscription _ = watch(door);
     transcoders.doesFirst(hanging::act);
-    Subscription _ = system.renditions().join(door, SMALL, (_, me) -> me.ready(), Runnable::run);
+    ViewerPlace _ = system.renditions().join(door, SMALL, (_, me) -> me.ready(), Runnable::run);
     device.shows("a picture");
     await().until(() -> door.state() instanceof Live && stuck.state() instanceof Live);
     // Three observers and the transcoder.

@@ -4,11 +4,11 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;
@@ -25,10 +25,10 @@ final class CameraPictures implements Viewer, AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final Camera camera;
-  private final Optional<Renditions> renditions;
+  private final Renditions renditions;
   private final RenditionKey rendition;
   private final Timekeeper time;
-  private final Subscription subscription;
+  private final ViewerPlace place;
   // Guarded by this.
   private @Nullable Frame taken;
   private boolean wanted;
@@ -37,21 +37,14 @@ final class CameraPictures implements Viewer, AutoCloseable {
   private CameraPictures(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws RenditionRefusedException {
     this.camera = camera;
-    this.renditions = rendition.isOriginal() ? Optional.empty() : environment.renditions();
+    this.renditions = environment.renditions();
     this.rendition = rendition;
     this.time = environment.time();
-    this.subscription =
-        renditions.isPresent()
-            ? renditions.get().join(camera, rendition, this, Runnable::run)
-            : camera.stream().join(this, Runnable::run);
+    this.place = renditions.join(camera, rendition, this, Runnable::run);
   }
 
   static CameraPictures of(Camera camera, RenditionKey rendition, RecordingEnvironment environment)
       throws TaskFailedException, CameraFailedException {
-    if (!rendition.isOriginal() && environment.renditions().isEmpty()) {
-      throw new TaskFailedException(
-          "This machine makes no other sizes and qualities: ask without width and quality.");
-    }
     try {
       return new CameraPictures(camera, rendition, environment);
     } catch (RenditionRefusedException e) {
@@ -75,10 +68,6 @@ final class CameraPictures implements Viewer, AutoCloseable {
       while (true) {
         Frame frame = await();
         if (frame != null) {
-          if (!(frame.format() instanceof Jpeg)) {
-            frame.release();
-            throw notJpeg();
-          }
           return frame;
         }
         Optional<String> fault = fault();
@@ -111,7 +100,7 @@ final class CameraPictures implements Viewer, AutoCloseable {
 
   /** Leaves the camera, which can close while its picture is stored. */
   void leave() {
-    subscription.close();
+    place.close();
     wantNothing();
   }
 
@@ -127,10 +116,6 @@ final class CameraPictures implements Viewer, AutoCloseable {
                 .formatted(camera.id(), patience.toSeconds())));
   }
 
-  static TaskFailedException notJpeg() {
-    return new TaskFailedException("Only cameras that send JPEGs can be recorded.");
-  }
-
   /** What is wrong with the camera now, if anything, in a sentence for people. */
   static Optional<String> fault(Camera camera) {
     return camera.state() instanceof Retrying retrying
@@ -140,14 +125,14 @@ final class CameraPictures implements Viewer, AutoCloseable {
   }
 
   private Optional<String> fault() throws CameraFailedException, TaskFailedException {
-    Optional<RenditionFault> fault = renditions.flatMap(all -> all.fault(camera, rendition));
+    Optional<RenditionFault> fault = renditions.fault(camera, rendition);
     if (fault.isPresent()) {
       throw refused(fault.get());
     }
     return fault(camera);
   }
 
-  private static CameraFailedException refused(RenditionFault fault) throws TaskFailedException {
+  static CameraFailedException refused(RenditionFault fault) throws TaskFailedException {
     if (fault.kind() == RenditionFault.Kind.UNSUPPORTED) {
       throw new TaskFailedException(fault.message());
     }

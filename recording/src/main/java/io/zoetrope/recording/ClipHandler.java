@@ -2,9 +2,11 @@ package io.zoetrope.recording;
 
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Idle;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
-import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionKey;
+import io.zoetrope.core.rendition.RenditionRefusedException;
+import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.recording.video.H264Encoder;
@@ -12,6 +14,7 @@ import io.zoetrope.recording.video.PictureQueue;
 import io.zoetrope.recording.video.VideoSettings;
 import io.zoetrope.recording.video.VideoWriter;
 import io.zoetrope.tasks.TaskContext;
+import io.zoetrope.tasks.TaskFailedException;
 import io.zoetrope.tasks.TaskHandler;
 import io.zoetrope.tasks.result.NewResult;
 import io.zoetrope.tasks.result.ResultType;
@@ -79,10 +82,12 @@ final class ClipHandler implements TaskHandler {
     while (true) {
       Optional<VideoFormat> format = viewer.awaitFirst(TICK);
       if (format.isPresent()) {
-        if (!(format.get() instanceof Jpeg)) {
-          throw CameraPictures.notJpeg();
-        }
         return format.get();
+      }
+      Optional<RenditionFault> undecoded =
+          environment.renditions().fault(camera, RenditionKey.ORIGINAL);
+      if (undecoded.isPresent()) {
+        throw CameraPictures.refused(undecoded.get());
       }
       Optional<String> fault = CameraPictures.fault(camera);
       if (fault.isPresent() || time.nanoTime() - begun >= PATIENCE.toNanos()) {
@@ -93,7 +98,7 @@ final class ClipHandler implements TaskHandler {
 
   /** Returns when all is in the queue, or when FFmpeg takes no more. */
   private void record(ClipRequest asked, Watching watching, VideoWriter video, TaskContext context)
-      throws InterruptedException {
+      throws CameraFailedException, TaskFailedException, InterruptedException {
     long lengthNanos = asked.length().toNanos();
     long seconds = asked.length().toSeconds();
     while (!video.awaitFed(TICK)) {
@@ -112,29 +117,37 @@ final class ClipHandler implements TaskHandler {
   private final class Watching implements AutoCloseable {
     private final ClipViewer viewer;
     private Camera camera;
-    private Subscription subscription;
+    private ViewerPlace place;
 
-    Watching(Camera camera, ClipViewer viewer) {
+    Watching(Camera camera, ClipViewer viewer) throws CameraFailedException, TaskFailedException {
       this.camera = camera;
       this.viewer = viewer;
-      this.subscription = camera.stream().join(viewer, Runnable::run);
+      this.place = join();
+    }
+
+    private ViewerPlace join() throws CameraFailedException, TaskFailedException {
+      try {
+        return environment.renditions().join(camera, RenditionKey.ORIGINAL, viewer, Runnable::run);
+      } catch (RenditionRefusedException e) {
+        throw CameraPictures.refused(e.fault());
+      }
     }
 
     /** Goes over to the camera that has replaced it, for example after a new configuration. */
-    void follow(String id) {
+    void follow(String id) throws CameraFailedException, TaskFailedException {
       if (!(camera.state() instanceof Idle)) {
         return;
       }
       Optional<Camera> present = environment.cameras().apply(id);
       if (present.isPresent() && present.get() != camera) {
-        subscription.close();
+        place.close();
         camera = present.get();
-        subscription = camera.stream().join(viewer, Runnable::run);
+        place = join();
       }
     }
 
     void leave() {
-      subscription.close();
+      place.close();
     }
 
     @Override

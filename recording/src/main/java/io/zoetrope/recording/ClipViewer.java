@@ -1,7 +1,6 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
@@ -107,7 +106,7 @@ final class ClipViewer implements Viewer {
     long atMicros = TimeUnit.NANOSECONDS.toMicros(frame.capturedNanos() - firstNanos);
     if (atMicros >= lengthMicros) {
       complete = true;
-    } else if (frame.format() instanceof Jpeg) {
+    } else {
       queue.offer(TimedPicture.of(frame, atMicros));
     }
   }

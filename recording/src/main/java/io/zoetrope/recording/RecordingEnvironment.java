@@ -14,14 +14,13 @@ import java.util.function.Predicate;
  * What recordings live on. All of it is called by many threads.
  *
  * @param cameras the cameras by their ids; they stay their owners' to close
- * @param renditions makes other widths and qualities of snapshots, where there is something that
- *     can
+ * @param renditions makes JPEGs of every camera
  * @param work a folder of this machine for what must outlast a restart; made when it is needed
  * @param wanted whether the task with this id has not ended yet, as the queue knows it; may block
  */
 public record RecordingEnvironment(
     Function<String, Optional<Camera>> cameras,
-    Optional<Renditions> renditions,
+    Renditions renditions,
     Results results,
     Path work,
     Optional<Path> ffmpeg,

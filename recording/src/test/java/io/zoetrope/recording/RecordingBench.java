@@ -10,7 +10,6 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.ffmpeg.FfmpegProgram;
@@ -50,6 +49,7 @@ final class RecordingBench implements AutoCloseable {
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SystemTimekeeper time = new SystemTimekeeper();
   private final Map<String, CameraSystem> cameras = new ConcurrentHashMap<>();
+  private final CameraSystem renditions = newSystem();
   private final ChildProcesses processes = new ChildProcesses();
   private final Path data;
   private final Path resultPath;
@@ -69,14 +69,21 @@ final class RecordingBench implements AutoCloseable {
 
   /** Adds a camera, in place of the one of that name if there is one. */
   Camera camera(String id, Function<FrameFactory, SourceOpener> source) {
-    CameraSystem its =
-        CameraSystem.builder().time(time).allocator(allocator).transcoders(Optional.empty()).open();
+    CameraSystem its = newSystem();
     CameraSystem before = cameras.put(id, its);
     if (before != null) {
       before.close();
     }
     return its.add(
         CameraSettings.of(id, TIMINGS), "the test", context -> source.apply(context.frames()));
+  }
+
+  private CameraSystem newSystem() {
+    return CameraSystem.builder()
+        .time(time)
+        .allocator(allocator)
+        .transcoders(Optional.empty())
+        .open();
   }
 
   /** How long it takes to find a camera. */
@@ -96,15 +103,11 @@ final class RecordingBench implements AutoCloseable {
   }
 
   Recordings recordings() {
-    return recordings(Optional.empty());
-  }
-
-  Recordings recordings(Optional<Renditions> renditions) {
     try {
       return new Recordings(
           new RecordingEnvironment(
               this::find,
-              renditions,
+              renditions.renditions(),
               results(),
               data.resolve("work"),
               Optional.of(ffmpeg),
@@ -163,6 +166,7 @@ final class RecordingBench implements AutoCloseable {
   @Override
   public void close() {
     cameras.values().forEach(CameraSystem::close);
+    renditions.close();
     time.close();
     assertThat(processes.started()).as("processes that are left").isEmpty();
     await("threads that are left").until(() -> processes.logReaders().isEmpty());

@@ -99,7 +99,7 @@ public final class TaskService implements AutoCloseable {
           new Recordings(
               new RecordingEnvironment(
                   system.cameras()::find,
-                  Optional.of(system.renditions()),
+                  system.renditions(),
                   results,
                   data.folder().resolve("work"),
                   config.drivers().ffmpeg(),

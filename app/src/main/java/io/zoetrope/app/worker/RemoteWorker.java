@@ -161,7 +161,7 @@ public final class RemoteWorker implements AutoCloseable {
         new Recordings(
             new RecordingEnvironment(
                 cameras::find,
-                Optional.of(system.renditions()),
+                system.renditions(),
                 new UploadedResults(folder.path(), server, time),
                 WorkerFolder.ofTimelapses(config.data().path()),
                 config.drivers().ffmpeg(),

@@ -48,6 +48,15 @@ public final class FrameFactory {
         expectedBytes, original.capturedAt(), original.capturedNanos(), original::sequence);
   }
 
+  /**
+   * As {@link #beginFrom}, for what comes so long after the original that only its time of capture
+   * is left of it.
+   */
+  public FrameBuilder begin(
+      int expectedBytes, Instant capturedAt, long capturedNanos, long sequence) {
+    return begin(expectedBytes, capturedAt, capturedNanos, () -> sequence);
+  }
+
   private FrameBuilder begin(
       int expectedBytes, Instant capturedAt, long capturedNanos, LongSupplier numbers) {
     ByteBuf buffer = allocator.directBuffer(HEADROOM_BYTES + expectedBytes + TAILROOM_BYTES);

@@ -2,48 +2,96 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.camera.CameraTimings;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.core.time.Timekeeper;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a rendition is to its camera: one viewer, that makes its picture of the one it is shown
  * before it takes the next. Called on the rendition's thread only.
  *
- * <p>While nobody watches the rendition nothing is made: the newest picture waits, in case somebody
- * comes back.
+ * <p>Of JPEGs it takes the newest. Of video it takes every frame since the last key frame, to
+ * decode them, which shows only once the camera is open: then it joins the camera again.
+ *
+ * <p>While nobody watches the rendition nothing is made: the newest picture waits, or the video, in
+ * case somebody comes back.
  */
 final class CameraWatcher implements Viewer {
   private static final long REPEAT_AFTER_NANOS = CameraTimings.STANDARD.repeatAfter().toNanos();
 
+  /** As much as a stream keeps for newcomers, and what comes while that is decoded. */
+  private static final DeliveryPolicy EVERY_FRAME =
+      new DeliveryPolicy.Queue(32 << 20, Duration.ofSeconds(3));
+
+  /** What has fallen behind shows a picture so often. */
+  private static final long CATCHING_UP_NANOS = Duration.ofMillis(500).toNanos();
+
   private final RenditionKey key;
+  private final MediaStream camera;
+  private final Timekeeper time;
   private final RenditionPictures pictures;
+  private final Optional<DecodedVideo> video;
   private final MediaStream stream;
+  private final Runnable joinAgain;
   private @Nullable FrameThinning thinning;
   private @Nullable Frame paused;
   private @Nullable Subscription pausedAt;
+  private boolean decoding;
+  private long wantedNanos;
   private long newestSequence;
-  private long publishedNanos;
-  private boolean repeated;
+  private long repeatedNanos;
+  private volatile long publishedNanos;
 
-  CameraWatcher(RenditionKey key, RenditionPictures pictures, MediaStream stream) {
+  /**
+   * @param video makes pictures of the camera's video, to be published through {@link
+   *     #publishDecoded}; without it, video is passed on for viewers to see that they have to move
+   * @param joinAgain joins the camera once more, because the policy has changed
+   */
+  CameraWatcher(
+      RenditionKey key,
+      MediaStream camera,
+      Timekeeper time,
+      RenditionPictures pictures,
+      Optional<DecodedVideo> video,
+      MediaStream stream,
+      Runnable joinAgain) {
     this.key = key;
+    this.camera = camera;
+    this.time = time;
     this.pictures = pictures;
+    this.video = video;
     this.stream = stream;
+    this.joinAgain = joinAgain;
     this.thinning = newThinning();
   }
 
   @Override
   public void show(Frame frame, Subscription subscription) {
-    if (stream.viewers() == 0) {
+    if (frame.track().isVideo() && decoding != isToBeDecoded(frame)) {
+      decoding = !decoding;
+      beginAgain();
+      joinAgain.run(); // The frame comes again.
+      subscription.close();
+    } else if (stream.viewers() == 0) {
       stream.clear();
       paused = frame.retain();
       pausedAt = subscription;
-      return;
+    } else {
+      take(frame);
+      subscription.ready();
     }
-    take(frame);
-    subscription.ready();
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return decoding ? EVERY_FRAME : new DeliveryPolicy.LatestOnly();
   }
 
   /** Browsers that show a picture late get it twice, however seldom pictures come. */
@@ -65,7 +113,10 @@ final class CameraWatcher implements Viewer {
       return;
     }
     paused = null;
-    thinning = newThinning();
+    beginAgain();
+    if (decoding) {
+      take(waited);
+    }
     subscription.ready();
     if (paused == null && newestSequence < waited.sequence()) {
       take(waited);
@@ -79,33 +130,84 @@ final class CameraWatcher implements Viewer {
       paused.release();
       paused = null;
     }
+    video.ifPresent(DecodedVideo::close);
     pictures.close();
     stream.clear();
   }
 
+  /** Shows a picture that was decoded, unless nobody watches any more. Any thread. */
+  void publishDecoded(Frame made) {
+    if (stream.viewers() > 0) {
+      pictures.shown(made);
+      publishedNanos = made.capturedNanos();
+      stream.publish(made);
+    }
+  }
+
+  private boolean isToBeDecoded(Frame frame) {
+    return frame.placeholder() ? decoding : video.isPresent() && !(frame.format() instanceof Jpeg);
+  }
+
+  private void beginAgain() {
+    thinning = newThinning();
+    wantedNanos = time.nanoTime();
+    if (!decoding) {
+      video.ifPresent(DecodedVideo::close);
+    }
+  }
+
   private void take(Frame frame) {
+    if (!frame.track().isVideo()) {
+      return;
+    }
     if (frame.sequence() == newestSequence) {
       stream.repeatLatest();
-    } else if (frame.placeholder() || thinning == null || thinning.takes(frame.capturedNanos())) {
-      publish(frame);
-    } else if (!repeated && frame.capturedNanos() - publishedNanos >= REPEAT_AFTER_NANOS) {
-      repeated = true;
-      stream.repeatLatest();
+    } else if (decoding && !frame.placeholder()) {
+      decode(frame, video.orElseThrow());
+    } else if (!(frame.format() instanceof Jpeg)) {
+      stream.publish(frame);
+    } else if (frame.placeholder() || isDue(frame)) {
+      publish(pictures.of(frame));
     }
     newestSequence = frame.sequence();
   }
 
-  private void publish(Frame frame) {
-    Frame made = pictures.of(frame);
+  private void decode(Frame frame, DecodedVideo decoder) {
+    decoder.take(frame, isWanted(frame));
+    decoder.fault().ifPresent(trouble -> publish(pictures.insteadOf(frame, trouble)));
+  }
+
+  /** What a newer one follows already is only decoded, which is half of the work. */
+  private boolean isWanted(Frame frame) {
+    long now = time.nanoTime();
+    boolean wanted =
+        (camera.isNewest(frame) || now - wantedNanos >= CATCHING_UP_NANOS) && isDue(frame);
+    wantedNanos = wanted ? now : wantedNanos;
+    return wanted;
+  }
+
+  private boolean isDue(Frame frame) {
+    if (thinning == null || thinning.takes(frame.capturedNanos())) {
+      return true;
+    }
+    long published = publishedNanos;
+    if (repeatedNanos != published && frame.capturedNanos() - published >= REPEAT_AFTER_NANOS) {
+      repeatedNanos = published;
+      stream.repeatLatest();
+    }
+    return false;
+  }
+
+  private void publish(@Nullable Frame made) {
     if (made != null) {
+      publishedNanos = made.capturedNanos();
       stream.publish(made);
       made.release();
-      publishedNanos = frame.capturedNanos();
-      repeated = false;
     }
   }
 
   private @Nullable FrameThinning newThinning() {
-    return key.fps().isPresent() ? new FrameThinning(key.fps().getAsDouble()) : null;
+    OptionalDouble fps = key.fps();
+    return fps.isPresent() ? new FrameThinning(fps.getAsDouble()) : null;
   }
 }

@@ -1,18 +1,19 @@
 package io.zoetrope.core.rendition;
 
-import io.zoetrope.base.Closer;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraResources;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
-import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,35 +30,50 @@ final class Rendition {
   private final RenditionKey key;
   private final MediaStream stream;
   private final RenditionPictures pictures;
+  private final Optional<DecodedVideo> video;
   private final CameraWatcher watcher;
   private final ExecutorService thread;
   private final Timekeeper time;
+  private final ViewerPlace place = new ViewerPlace();
   private volatile long closedNanos;
 
-  private final Closer joined = new Closer();
   private boolean watching; // touched on its thread only
 
   // Guarded by the lock of the renditions.
   private @Nullable Timer lingerTimer;
   private int arriving;
+  private boolean transcodes;
 
+  /**
+   * @param roomToDecode asked before its camera's video is decoded; says why that must not be
+   */
   Rendition(
-      Camera camera,
-      RenditionKey key,
-      CameraResources shared,
-      Optional<TranscoderProvider> transcoders,
+      RenditionPlace at,
+      RenditionResources resources,
+      Supplier<Optional<RenditionFault>> roomToDecode,
       Runnable audienceChanged) {
-    this.camera = camera;
-    this.key = key;
-    this.time = shared.time();
-    this.stream = new MediaStream(audienceChanged, shared.foreignThreads());
-    this.pictures = new RenditionPictures(camera.name(), key, shared.newFrames(), transcoders);
-    this.watcher = new CameraWatcher(key, pictures, stream);
+    this.camera = at.camera();
+    this.key = at.key();
+    this.time = resources.shared().time();
+    this.stream = new MediaStream(audienceChanged, resources.shared().foreignThreads());
+    FrameFactory frames = resources.shared().newFrames();
+    this.pictures = new RenditionPictures(camera.name(), key, frames, resources.transcoders());
+    ThreadFactory threads = resources.shared().transcodingThreads();
+    this.video =
+        at.jpegOnly()
+            ? Optional.of(
+                new DecodedVideo(
+                    roomToDecode,
+                    track -> resources.decode(at, track, frames),
+                    threads,
+                    this::publish))
+            : Optional.empty();
+    this.watcher =
+        new CameraWatcher(key, camera.stream(), time, pictures, video, stream, this::join);
+    this.transcodes = key.needsTranscoder();
     this.thread =
         Executors.newSingleThreadExecutor(
-            key.needsTranscoder()
-                ? shared.transcodingThreads()
-                : Thread.ofVirtual().name("thinning-", 1).factory());
+            at.jpegOnly() ? threads : Thread.ofVirtual().name("thinning-", 1).factory());
   }
 
   MediaStream stream() {
@@ -78,7 +94,16 @@ final class Rendition {
   }
 
   Optional<RenditionFault> fault() {
-    return pictures.fault();
+    return pictures.fault().or(() -> video.flatMap(DecodedVideo::fault));
+  }
+
+  /** Whether it counts among those that decode or encode. Under the lock of the renditions. */
+  boolean transcodes() {
+    return transcodes;
+  }
+
+  void mayTranscode() {
+    transcodes = true;
   }
 
   RenditionStatus status() {
@@ -96,7 +121,22 @@ final class Rendition {
       watcher.resume();
     } else {
       watching = true;
-      joined.add(camera.stream().join(watcher, thread));
+      join();
+    }
+  }
+
+  private void join() {
+    place.moveTo(camera.stream().join(watcher, thread));
+  }
+
+  private void publish(Frame decoded) {
+    watcher.publishDecoded(decoded);
+  }
+
+  /** Runs this once it has joined the camera, or now if it is closed. */
+  void onceOpen(Runnable action) {
+    if (!THREADS.handOver(thread, action)) {
+      action.run();
     }
   }
 
@@ -106,7 +146,7 @@ final class Rendition {
    */
   void close() {
     closedNanos = time.nanoTime();
-    joined.close();
+    place.close();
     THREADS.handOver(thread, watcher::close);
     thread.shutdown();
   }

@@ -1,5 +1,7 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.media.TrackFormat;
+
 /**
  * Why a rendition cannot be shown.
  *
@@ -41,6 +43,27 @@ public record RenditionFault(Kind kind, String message) {
         Kind.BROKEN,
         "This size and quality cannot be shown: %s. Ask without width and quality."
             .formatted(withoutStop(reason)));
+  }
+
+  static RenditionFault undecodable(TrackFormat format, String reason) {
+    return new RenditionFault(
+        Kind.UNSUPPORTED,
+        "This camera sends %s, and this server cannot make JPEGs of that: %s."
+            .formatted(format.codecName(), withoutStop(reason)));
+  }
+
+  static RenditionFault undecoded(TrackFormat format, String reason) {
+    return new RenditionFault(
+        Kind.BROKEN,
+        "No JPEGs can be made of this camera's %s: %s."
+            .formatted(format.codecName(), withoutStop(reason)));
+  }
+
+  static RenditionFault noRoomToDecode(int most) {
+    return new RenditionFault(
+        Kind.TOO_MANY,
+        "This camera's video has to be decoded to make JPEGs of it, and all %d renditions that this server may make at once are in use. Ask later; the setting server.renditions allows more."
+            .formatted(most));
   }
 
   private static String withoutStop(String reason) {

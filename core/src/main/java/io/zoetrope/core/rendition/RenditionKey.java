@@ -1,5 +1,6 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.transcode.TranscodeSettings;
 import java.util.Arrays;
@@ -55,7 +56,9 @@ public record RenditionKey(OptionalInt maxWidth, OptionalDouble fps, OptionalInt
 
   /** Whether a picture of this format stays as it is: none is scaled up. */
   boolean keeps(VideoFormat format) {
-    return quality.isEmpty() && format.width() <= maxWidth.orElse(Integer.MAX_VALUE);
+    return format instanceof Jpeg
+        && quality.isEmpty()
+        && format.width() <= maxWidth.orElse(Integer.MAX_VALUE);
   }
 
   TranscodeSettings settings() {

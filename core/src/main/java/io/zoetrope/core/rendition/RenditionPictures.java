@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pictures of one rendition out of its camera's. Used by the rendition's thread only,
- * except for {@link #fault}, which any thread may ask.
+ * except for {@link #fault} and {@link #shown}, which any thread may call.
  */
 final class RenditionPictures {
   private static final ForeignCode CLOSING = new ForeignCode("A transcoder, in closing,");
@@ -36,8 +36,8 @@ final class RenditionPictures {
   private @Nullable Transcoder transcoder;
   private @Nullable String unsupported;
   private long refusedNanos;
-  private boolean shown;
-  private long lastShownNanos;
+  private volatile boolean shown;
+  private volatile long lastShownNanos;
   private volatile @Nullable RenditionFault fault;
 
   RenditionPictures(
@@ -73,9 +73,9 @@ final class RenditionPictures {
         yield made;
       }
       case Threw<Frame>(Throwable cause) when transcoder == null ->
-          insteadOf(original, RenditionFault.unsupported(reason(cause)));
+          insteadOf(original, noted(RenditionFault.unsupported(reason(cause))));
       case Threw<Frame>(Throwable cause) ->
-          insteadOf(original, RenditionFault.broken(reason(cause)));
+          insteadOf(original, noted(RenditionFault.broken(reason(cause))));
     };
   }
 
@@ -113,8 +113,8 @@ final class RenditionPictures {
         : cause.toString();
   }
 
-  private @Nullable Frame insteadOf(Frame original, RenditionFault trouble) {
-    fault = trouble;
+  /** As {@link #of}, where there is no picture because of this trouble. */
+  @Nullable Frame insteadOf(Frame original, RenditionFault trouble) {
     if (original.placeholder()) {
       return original.retain();
     }
@@ -131,8 +131,14 @@ final class RenditionPictures {
         bytes -> frames.beginFrom(original, bytes));
   }
 
-  private void shown(Frame original) {
+  private RenditionFault noted(RenditionFault trouble) {
+    fault = trouble;
+    return trouble;
+  }
+
+  /** A picture of this moment is shown: if none follows, that is not reported for some time. */
+  void shown(Frame picture) {
+    lastShownNanos = picture.capturedNanos();
     shown = true;
-    lastShownNanos = original.capturedNanos();
   }
 }

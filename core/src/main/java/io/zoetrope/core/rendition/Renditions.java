@@ -2,10 +2,8 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
-import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
-import io.zoetrope.core.transcode.TranscoderProvider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,81 +23,113 @@ public final class Renditions implements AutoCloseable {
 
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(3);
 
-  private final CameraResources shared;
-  private final Optional<TranscoderProvider> transcoders;
+  private final RenditionResources resources;
   private final int most;
   private final StateLock lock = new StateLock();
-  private final Map<Place, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
-  private final Map<Place, Rendition> closing = new LinkedHashMap<>(); // guarded by the lock
+  private final Map<RenditionPlace, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
+  private final Map<RenditionPlace, Rendition> closing =
+      new LinkedHashMap<>(); // guarded by the lock
   private boolean ended; // guarded by the lock
-
-  private record Place(Camera camera, RenditionKey key) {}
 
   /**
    * Without a rendition yet.
    *
-   * @param transcoders none where no pictures can be re-encoded
-   * @param most how many renditions with a transcoder may be open at once
+   * @param most how many renditions that decode or encode may be open at once
    */
-  public Renditions(CameraResources shared, Optional<TranscoderProvider> transcoders, int most) {
-    this.shared = shared;
-    this.transcoders = transcoders;
+  public Renditions(RenditionResources resources, int most) {
+    this.resources = resources;
     this.most = most;
   }
 
   /**
    * Lets a viewer watch a rendition of a camera; for the original pictures, it joins the camera
-   * itself.
+   * itself. It gets JPEGs only: if the camera sends video, it moves to a rendition for which that
+   * is decoded.
    *
-   * @return the viewer's subscription, to be closed by whoever let it in
+   * @return the viewer's place, to be closed by whoever let it in
    * @throws RenditionRefusedException when there is no such rendition, and none can be opened
    * @see io.zoetrope.core.stream.MediaStream#join
    */
-  public Subscription join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
+  public ViewerPlace join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
       throws RenditionRefusedException {
-    if (key.isOriginal()) {
-      return camera.stream().join(viewer, executor);
+    ViewerPlace place = new ViewerPlace();
+    RenditionPlace at = new RenditionPlace(camera, key, key.needsTranscoder());
+    if (at.jpegOnly()) {
+      place.moveTo(joinRendition(at, viewer, executor));
+      return place;
     }
-    Place place = new Place(camera, key);
-    Rendition rendition = expectViewer(place);
+    Viewer jpegs =
+        new JpegViewer(
+            viewer,
+            left -> {
+              try {
+                place.moveTo(joinJpegOnly(camera, key, viewer, executor, left));
+              } catch (RenditionRefusedException e) {
+                left.close();
+              }
+            });
+    place.begin(
+        key.isOriginal()
+            ? camera.stream().join(jpegs, executor)
+            : joinRendition(at, jpegs, executor));
+    return place;
+  }
+
+  /** The subscription that was left is closed when the camera has the rendition as its viewer. */
+  private Subscription joinJpegOnly(
+      Camera camera, RenditionKey key, Viewer viewer, Executor executor, Subscription left)
+      throws RenditionRefusedException {
+    RenditionPlace at = new RenditionPlace(camera, key, true);
+    Rendition rendition = expectViewer(at);
+    try {
+      Subscription joined = rendition.stream().join(viewer, executor);
+      rendition.onceOpen(left::close);
+      return joined;
+    } finally {
+      arrived(at, rendition);
+    }
+  }
+
+  private Subscription joinRendition(RenditionPlace at, Viewer viewer, Executor executor)
+      throws RenditionRefusedException {
+    Rendition rendition = expectViewer(at);
     try {
       // Not under the lock: it calls the viewer's executor.
       return rendition.stream().join(viewer, executor);
     } finally {
-      arrived(place, rendition);
+      arrived(at, rendition);
     }
   }
 
-  private Rendition expectViewer(Place place) throws RenditionRefusedException {
+  private Rendition expectViewer(RenditionPlace at) throws RenditionRefusedException {
     return lock.locked(() -> {
-      Rendition rendition = present(place);
+      Rendition rendition = present(at);
       if (rendition == null) {
-        if (place.key().needsTranscoder()) {
-          makeRoom(place);
+        if (at.key().needsTranscoder()) {
+          checkTranscoders(at);
         }
-        rendition =
-            new Rendition(
-                place.camera(), place.key(), shared, transcoders, () -> audienceChanged(place));
-        open.put(place, rendition);
+        rendition = new Rendition(at, resources, () -> roomToDecode(at), () -> audienceChanged(at));
+        open.put(at, rendition);
       }
       rendition.expectViewer();
       return rendition;
     });
   }
 
-  private void arrived(Place place, Rendition rendition) {
+  private void arrived(RenditionPlace at, Rendition rendition) {
     lock.locked(() -> {
       rendition.arrived();
       if (!rendition.isWatched()) {
-        audienceChanged(place); // It has left again before it was all in.
+        audienceChanged(at); // It has left again before it was all in.
       }
     });
   }
 
   /** What is wrong with the rendition, if it is open and anything is. */
   public Optional<RenditionFault> fault(Camera camera, RenditionKey key) {
-    return lock.locked(
-        () -> Optional.ofNullable(open.get(new Place(camera, key))).flatMap(Rendition::fault));
+    return lock.locked(() ->
+        Optional.ofNullable(open.get(new RenditionPlace(camera, key, true)))
+            .flatMap(Rendition::fault));
   }
 
   /** The open renditions of a camera. */
@@ -132,12 +162,12 @@ public final class Renditions implements AutoCloseable {
     }
   }
 
-  private @Nullable Rendition present(Place place) throws RenditionRefusedException {
+  private @Nullable Rendition present(RenditionPlace at) throws RenditionRefusedException {
     if (ended) {
       throw new RenditionRefusedException(RenditionFault.broken("the server is stopping"));
     }
-    Rendition present = open.get(place);
-    if (present != null) {
+    Rendition present = open.get(at);
+    if (present != null && at.key().needsTranscoder()) {
       Optional<RenditionFault> fault = present.fault();
       if (fault.isPresent() && fault.get().kind() == RenditionFault.Kind.UNSUPPORTED) {
         throw new RenditionRefusedException(fault.get());
@@ -146,26 +176,55 @@ public final class Renditions implements AutoCloseable {
     return present;
   }
 
-  /** One that nobody watches any more makes room at once. */
-  private void makeRoom(Place wanted) throws RenditionRefusedException {
-    if (transcoders.isEmpty()) {
+  private void checkTranscoders(RenditionPlace wanted) throws RenditionRefusedException {
+    if (resources.transcoders().isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
-    closing.values().removeIf(Rendition::isOver);
-    Rendition before = closing.get(wanted);
-    if (before != null && before.isHanging()) {
+    if (isHanging(wanted)) {
       throw new RenditionRefusedException(RenditionFault.HANGING);
     }
-    List<Place> transcoding =
-        open.keySet().stream().filter(place -> place.key().needsTranscoder()).toList();
-    long hanging = closing.values().stream().filter(Rendition::isHanging).count();
-    if (transcoding.size() + hanging >= most
-        && transcoding.stream().noneMatch(this::removeIfUnwatched)) {
+    if (!makeRoom()) {
       throw new RenditionRefusedException(RenditionFault.tooMany(most));
     }
   }
 
-  private void audienceChanged(Place place) {
+  /** Asked by a rendition whose camera sends video. */
+  private Optional<RenditionFault> roomToDecode(RenditionPlace at) {
+    return lock.locked(() -> {
+      Rendition asking = open.get(at);
+      if (asking == null || asking.transcodes()) {
+        return Optional.empty();
+      }
+      if (isHanging(at)) {
+        return Optional.of(RenditionFault.HANGING);
+      }
+      if (!makeRoom()) {
+        return Optional.of(RenditionFault.noRoomToDecode(most));
+      }
+      asking.mayTranscode();
+      return Optional.empty();
+    });
+  }
+
+  private boolean isHanging(RenditionPlace wanted) {
+    closing.values().removeIf(Rendition::isOver);
+    Rendition before = closing.get(wanted);
+    return before != null && before.isHanging();
+  }
+
+  /** One that nobody watches any more makes room at once. */
+  private boolean makeRoom() {
+    List<RenditionPlace> transcoding =
+        open.entrySet().stream()
+            .filter(each -> each.getValue().transcodes())
+            .map(Map.Entry::getKey)
+            .toList();
+    long hanging = closing.values().stream().filter(Rendition::isHanging).count();
+    return transcoding.size() + hanging < most
+        || transcoding.stream().anyMatch(this::removeIfUnwatched);
+  }
+
+  private void audienceChanged(RenditionPlace place) {
     lock.locked(() -> {
       Rendition rendition = open.get(place);
       if (rendition == null) {
@@ -176,13 +235,16 @@ public final class Renditions implements AutoCloseable {
         lock.whenFree(rendition::open);
       } else {
         rendition.linger(
-            shared.time().after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
+            resources
+                .shared()
+                .time()
+                .after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
       }
     });
   }
 
   /** Under the lock. It is closed when that is free. */
-  private boolean removeIfUnwatched(Place place) {
+  private boolean removeIfUnwatched(RenditionPlace place) {
     Rendition rendition = open.get(place);
     if (rendition == null || rendition.isWatched()) {
       return false;

@@ -39,6 +39,7 @@ public final class MediaStream {
   private @Nullable KeyFrameGroup group;
   private @Nullable Track video; // of which this generation has sent a key frame last
   private long newestSequence;
+  private long newestPicture; // a sequence
   private long generation;
   private long lastOfEarlierGenerations; // a sequence
 
@@ -129,6 +130,7 @@ public final class MediaStream {
         group.add(frame);
       }
       newestSequence = frame.sequence();
+      newestPicture = frame.track().isVideo() ? newestSequence : newestPicture;
       tracks.put(frame.track().id(), frame.track());
       groups.values().forEach(members -> members.offer(frame));
     }
@@ -190,6 +192,13 @@ public final class MediaStream {
   public @Nullable Frame retainLatest() {
     synchronized (lock) {
       return group == null ? null : group.keyFrame().retain();
+    }
+  }
+
+  /** Whether no later picture has been published. */
+  public boolean isNewest(Frame picture) {
+    synchronized (lock) {
+      return picture.sequence() >= newestPicture;
     }
   }
 

@@ -17,20 +17,27 @@ public final class TranscoderSearch {
 
   /** The first on the class path that works; what is broken is logged and passed over. */
   public static Optional<TranscoderProvider> installed() {
-    for (Outcome<TranscoderProvider> offer :
+    return first(TranscoderProvider.class, "What makes pictures in other sizes");
+  }
+
+  /** As {@link #installed}, of what makes pictures of video. */
+  public static Optional<StreamTranscoderProvider> installedForStreams() {
+    return first(StreamTranscoderProvider.class, "What makes pictures of video");
+  }
+
+  private static <S> Optional<S> first(Class<S> service, String name) {
+    for (Outcome<S> offer :
         Services.load(
-            TranscoderProvider.class,
-            Thread.currentThread().getContextClassLoader(),
-            _ -> true,
-            LONGEST)) {
+            service, Thread.currentThread().getContextClassLoader(), _ -> true, LONGEST)) {
       switch (offer) {
-        case Returned<TranscoderProvider>(TranscoderProvider provider) -> {
+        case Returned<S>(S provider) -> {
           return Optional.of(provider);
         }
-        case Threw<TranscoderProvider>(Throwable broken) ->
+        case Threw<S>(Throwable broken) ->
             LOG.log(
                 System.Logger.Level.WARNING,
-                "What makes pictures in other sizes cannot be used: {0}",
+                "{0} cannot be used: {1}",
+                name,
                 ForeignCode.describe(broken));
       }
     }

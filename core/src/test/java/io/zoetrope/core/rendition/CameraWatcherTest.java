@@ -123,7 +123,8 @@ class CameraWatcherTest {
   private RenditionPictures watch(RenditionKey key) {
     RenditionPictures pictures =
         new RenditionPictures(new CameraName("door"), key, frames, Optional.of(transcoders));
-    CameraWatcher watcher = new CameraWatcher(key, pictures, rendition);
+    CameraWatcher watcher =
+        new CameraWatcher(key, camera, clock, pictures, Optional.empty(), rendition, () -> {});
     watchers.add(watcher);
     rendition.join(viewer, Runnable::run);
     camera.join(watcher, Runnable::run);

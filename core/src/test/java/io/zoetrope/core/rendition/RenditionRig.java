@@ -7,9 +7,12 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraObserver;
 import io.zoetrope.core.fixture.FakeCamera;
+import io.zoetrope.core.fixture.FakeStreamTranscoders;
 import io.zoetrope.core.fixture.FakeTranscoders;
 import io.zoetrope.core.fixture.FrameLedger;
 import io.zoetrope.core.fixture.SettableClock;
+import io.zoetrope.core.media.Opus;
+import io.zoetrope.core.media.Track;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class RenditionRig implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final FakeCamera device = new FakeCamera();
   final FakeTranscoders transcoders = new FakeTranscoders();
+  final FakeStreamTranscoders decoders = new FakeStreamTranscoders();
   final FrameLedger ledger = new FrameLedger();
   final Camera camera;
   final Renditions renditions;
@@ -56,6 +60,7 @@ final class RenditionRig implements AutoCloseable {
             .transcodingThreads(this::newThread)
             .foreignThreads(Runnable::run)
             .transcoders(withTranscoders ? Optional.of(transcoders) : Optional.empty())
+            .streamTranscoders(withTranscoders ? Optional.of(decoders) : Optional.empty())
             .mostRenditions(MOST)
             .open();
     system.cameras().observe(observer);
@@ -82,6 +87,26 @@ final class RenditionRig implements AutoCloseable {
   /** Lets the camera show a picture of 640x360 and waits until it has done so. */
   void shows(String picture) {
     device.shows(picture);
+    until(device::awaitsNext);
+  }
+
+  /** As {@link #shows}, of a key frame of video. */
+  void showsKey(String content) {
+    showsVideo(content, true, 640);
+  }
+
+  /** As {@link #shows}, of video that builds on what was shown before. */
+  void showsDelta(String content) {
+    showsVideo(content, false, 640);
+  }
+
+  void showsVideo(String content, boolean keyFrame, int width) {
+    device.showsVideo(content, keyFrame, width);
+    until(device::awaitsNext);
+  }
+
+  void showsSound() {
+    device.shows(new byte[] {1}, new Track(1, new Opus(2)), true);
     until(device::awaitsNext);
   }
 
@@ -122,9 +147,10 @@ final class RenditionRig implements AutoCloseable {
     renditions.close();
     camera.close();
     until(() -> threads() == 0);
-    if (transcoders.openNow() != 0 || ledger.held() != 0) {
+    if (transcoders.openNow() + decoders.openNow() != 0 || ledger.held() != 0) {
       throw new AssertionError(
-          "%d transcoders and %d frames are left".formatted(transcoders.openNow(), ledger.held()));
+          "%d transcoders and %d frames are left"
+              .formatted(transcoders.openNow() + decoders.openNow(), ledger.held()));
     }
   }
 }

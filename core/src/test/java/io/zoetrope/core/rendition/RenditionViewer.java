@@ -14,7 +14,7 @@ final class RenditionViewer implements Viewer {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
   private final boolean brief;
-  private volatile @Nullable Subscription subscription;
+  private volatile @Nullable ViewerPlace place;
 
   RenditionViewer() {
     this(false);
@@ -49,11 +49,11 @@ final class RenditionViewer implements Viewer {
     RenditionRig.until(() -> seen.contains(picture));
   }
 
-  void joined(Subscription through) {
-    subscription = through;
+  void joined(ViewerPlace at) {
+    place = at;
   }
 
   void leaves() {
-    Objects.requireNonNull(subscription).close();
+    Objects.requireNonNull(place).close();
   }
 }

@@ -92,14 +92,15 @@ final class LiveView {
 
   private void watchCamera(DeliveryPolicy policy, Predicate<Frame> wants) {
     LiveViewer next = new LiveViewer(policy, wants, this::mayBeReady);
-    next.through(camera.stream().join(next, context.loop()));
+    next.joined(camera.stream().join(next, context.loop())::close);
     replace(next);
     ownVideo = true;
   }
 
   private void watchPictures() throws RenditionRefusedException {
     LiveViewer next = new LiveViewer(PICTURES, this::wants, this::mayBeReady);
-    next.through(context.system().renditions().join(camera, asked.key(), next, context.loop()));
+    next.joined(
+        context.system().renditions().join(camera, asked.key(), next, context.loop())::close);
     replace(next);
     ownVideo = false;
   }

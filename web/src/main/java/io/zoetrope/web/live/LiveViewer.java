@@ -15,7 +15,8 @@ final class LiveViewer implements Viewer {
   private final DeliveryPolicy policy;
   private final Predicate<Frame> wants;
   private final Runnable whenHeld;
-  private @Nullable Subscription subscription;
+  private @Nullable Subscription subscription; // of the last frame
+  private Runnable leave = () -> {};
   private @Nullable Frame held;
   private boolean afterGap;
   private boolean over;
@@ -30,9 +31,9 @@ final class LiveViewer implements Viewer {
     this.whenHeld = whenHeld;
   }
 
-  /** It has joined a stream through this. */
-  void through(Subscription joined) {
-    subscription = joined;
+  /** It has joined a stream, which this has it leave. */
+  void joined(Runnable toLeave) {
+    leave = toLeave;
   }
 
   @Override
@@ -51,6 +52,7 @@ final class LiveViewer implements Viewer {
       from.close();
       return;
     }
+    subscription = from;
     if (wants.test(frame) && !over) {
       drop();
       held = frame.retain();
@@ -93,9 +95,7 @@ final class LiveViewer implements Viewer {
   void end() {
     over = true;
     drop();
-    if (subscription != null) {
-      subscription.close();
-    }
+    leave.run();
   }
 
   private void drop() {

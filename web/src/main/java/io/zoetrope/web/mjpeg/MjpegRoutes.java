@@ -17,7 +17,7 @@ import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
-import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
@@ -75,10 +75,10 @@ public record MjpegRoutes(
       throws RenditionRefusedException {
     MjpegViewer viewer = new MjpegViewer(channel.pipeline().context("httpEncoder"), form, frames);
     // The first picture comes through the event loop, so not before the head that is written now.
-    Subscription subscription = renditions.join(camera, asked, viewer, channel.eventLoop());
+    ViewerPlace place = renditions.join(camera, asked, viewer, channel.eventLoop());
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.writeAndFlush(head(context, form, out));
-    open.add(viewer, subscription::close);
+    open.add(viewer, place::close);
     // Not before that: the client may have left already.
     channel.closeFuture().addListener(_ -> open.remove(viewer));
   }
@@ -89,12 +89,12 @@ public record MjpegRoutes(
       throws RenditionRefusedException {
     HttpServerResponse response = context.response();
     Http2Viewer viewer = new Http2Viewer(response, form, frames, open);
-    Subscription subscription = renditions.join(camera, asked, viewer, channel.eventLoop());
+    ViewerPlace place = renditions.join(camera, asked, viewer, channel.eventLoop());
     headers().forEach(response::putHeader);
     // Compression would hold pictures back to make them no smaller.
     response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     var _ = response.write(MultipartFrame.preamble(form));
-    open.add(viewer, subscription::close);
+    open.add(viewer, place::close);
     ResponseEnd.then(context, viewer::over);
   }
 

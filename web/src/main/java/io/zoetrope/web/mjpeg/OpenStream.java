@@ -3,7 +3,6 @@ package io.zoetrope.web.mjpeg;
 import static java.util.Objects.requireNonNull;
 
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.connection.OpenOutput;
@@ -24,10 +23,6 @@ abstract class OpenStream implements Viewer, OpenOutput {
 
   @Override
   public void show(Frame frame, Subscription subscription) {
-    if (!(frame.format() instanceof Jpeg)) {
-      subscription.ready();
-      return;
-    }
     if (isOver()) {
       subscription.close();
       return;

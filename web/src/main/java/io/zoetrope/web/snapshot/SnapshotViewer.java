@@ -9,12 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.Jpeg;
-import io.zoetrope.core.media.TrackFormat;
 import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.Renditions;
+import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.connection.ResponseEnd;
@@ -43,7 +42,7 @@ final class SnapshotViewer implements Viewer {
   private final Camera camera;
   private final RenditionKey asked;
   private final long notBeforeNanos;
-  private @Nullable Subscription subscription;
+  private @Nullable ViewerPlace place;
   private long timer;
   private boolean done;
 
@@ -63,7 +62,7 @@ final class SnapshotViewer implements Viewer {
   void await(Duration patience) throws RefusedException {
     ContextInternal loop = (ContextInternal) context.vertx().getOrCreateContext();
     try {
-      subscription = renditions.join(camera, asked, this, loop.nettyEventLoop());
+      place = renditions.join(camera, asked, this, loop.nettyEventLoop());
     } catch (RenditionRefusedException e) {
       throw RenditionParams.refused(e.fault());
     }
@@ -73,18 +72,13 @@ final class SnapshotViewer implements Viewer {
 
   @Override
   public void show(Frame frame, Subscription through) {
-    subscription = through;
     if (done) {
       through.close();
     } else if (frame.placeholder()) {
       noticed(through);
     } else if (frame.capturedNanos() - notBeforeNanos >= 0) {
       finish();
-      if (frame.format() instanceof Jpeg) {
-        answer(frame);
-      } else {
-        refuse(frame.format());
-      }
+      answer(frame);
     } else {
       through.ready();
     }
@@ -112,12 +106,6 @@ final class SnapshotViewer implements Viewer {
       // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();
     }
-  }
-
-  private void refuse(TrackFormat format) {
-    String sentence =
-        "This camera sends %s, which cannot be turned into a JPEG.".formatted(format.codecName());
-    Responses.error(context.response(), new RefusedException(501, "no_jpeg", sentence));
   }
 
   private void answer(Frame frame) {
@@ -148,8 +136,8 @@ final class SnapshotViewer implements Viewer {
   private void finish() {
     done = true;
     context.vertx().cancelTimer(timer);
-    if (subscription != null) {
-      subscription.close();
+    if (place != null) {
+      place.close();
     }
   }
 

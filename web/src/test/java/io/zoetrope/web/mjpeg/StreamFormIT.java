@@ -45,15 +45,6 @@ class StreamFormIT {
   }
 
   @Test
-  void leavesOutFramesThatAreNotJpeg() throws Exception {
-    StreamClient viewer = pair.watch("/video_feed");
-    pair.fake("door").showsVideo("a key frame");
-    pair.fake("door").shows("a picture");
-
-    assertThat(viewer.nextPart().picture()).asString().isEqualTo("a picture");
-  }
-
-  @Test
   void sendsTheHeadBeforeThereIsAnyPicture() throws Exception {
     RawClient client = pair.connect().get("/video_feed");
 

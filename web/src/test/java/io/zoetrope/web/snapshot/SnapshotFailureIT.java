@@ -90,14 +90,16 @@ class SnapshotFailureIT {
   }
 
   @Test
-  void saysThatVideoIsNotJpeg() throws Exception {
+  void saysWhyVideoCannotBeTurnedIntoJpeg() throws Exception {
+    pair.decoders().failsToOpen("it has no such decoder");
     pair.fake("door").showsVideo("a key frame");
 
     Answer answer = pair.get(SNAPSHOT);
 
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.errorMessage())
-        .isEqualTo("This camera sends H.264, which cannot be turned into a JPEG.");
+        .isEqualTo(
+            "This camera sends H.264, and this server cannot make JPEGs of that: it has no such decoder.");
   }
 
   @Test

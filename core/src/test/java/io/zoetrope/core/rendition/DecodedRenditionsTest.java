@@ -1,0 +1,285 @@
+package io.zoetrope.core.rendition;
+
+import static io.zoetrope.core.rendition.RenditionKey.ORIGINAL;
+import static io.zoetrope.core.rendition.RenditionRig.MEDIUM;
+import static io.zoetrope.core.rendition.RenditionRig.SLOW;
+import static io.zoetrope.core.rendition.RenditionRig.SMALL;
+import static io.zoetrope.core.rendition.RenditionRig.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.core.camera.CameraState.Idle;
+import io.zoetrope.core.camera.CameraState.Live;
+import io.zoetrope.core.rendition.RenditionFault.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** JPEGs of a camera that sends video. */
+class DecodedRenditionsTest {
+  private final RenditionRig rig = new RenditionRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void whoeverWatchesTheOriginalGetsJpegs() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.showsDelta("two");
+    viewer.awaits("jpeg of two 640x360");
+
+    assertThat(viewer.seen()).containsExactly("jpeg of one 640x360", "jpeg of two 640x360");
+    assertThat(rig.decoders.timesOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void allWhoWantTheSameShareOneDecoderAndOneViewerOfTheCamera() throws Exception {
+    List<RenditionViewer> viewers =
+        List.of(rig.watches(ORIGINAL), rig.watches(ORIGINAL), rig.watches(ORIGINAL));
+    rig.showsKey("one");
+    viewers.forEach(viewer -> viewer.awaits("jpeg of one 640x360"));
+
+    until(() -> rig.camerasViewers() == 1);
+    assertThat(rig.decoders.timesOpened()).isEqualTo(1);
+    assertThat(rig.renditions.of(rig.camera))
+        .singleElement()
+        .satisfies(only -> assertThat(only.viewers()).isEqualTo(3));
+    assertThat(rig.camera.state()).isInstanceOf(Live.class);
+  }
+
+  @Test
+  void widthAndRateAreMadeWhileDecoding() throws Exception {
+    RenditionViewer small = rig.watches(SMALL);
+    RenditionViewer slow = rig.watches(SLOW);
+    rig.showsKey("one");
+    small.awaits("jpeg of one 320x360");
+    slow.awaits("jpeg of one 640x360");
+    for (int n = 2; n <= 21; n++) {
+      rig.passes(Duration.ofMillis(100));
+      rig.showsDelta("n" + n);
+      small.awaits("jpeg of n%d 320x360".formatted(n));
+    }
+
+    slow.awaits("jpeg of n21 640x360");
+    assertThat(slow.seen().stream().distinct())
+        .containsExactly("jpeg of one 640x360", "jpeg of n11 640x360", "jpeg of n21 640x360");
+    assertThat(rig.transcoders.made()).isEmpty();
+  }
+
+  @Test
+  void aNewcomersFirstPictureIsTheNewestOfTheGroup() throws Exception {
+    RenditionViewer first = rig.watches(SMALL);
+    rig.showsKey("one");
+    first.awaits("jpeg of one 320x360");
+    for (int n = 2; n <= 9; n++) {
+      rig.showsDelta("n" + n);
+      first.awaits("jpeg of n%d 320x360".formatted(n));
+    }
+
+    RenditionViewer newcomer = rig.watches(MEDIUM);
+    newcomer.awaits("jpeg of n9 480x360");
+    assertThat(newcomer.seen()).containsExactly("jpeg of n9 480x360");
+    assertThat(rig.decoders.fed()).contains("(one)", "(n2)", "(n8)").endsWith("n9");
+  }
+
+  @Test
+  void oneThatFallsBehindSkipsPicturesButShowsOneTwiceASecond() throws Exception {
+    RenditionViewer viewer = rig.watches(SMALL);
+    rig.decoders.waits();
+    rig.showsKey("one");
+    until(rig.decoders::isWaiting);
+    for (int n = 2; n <= 5; n++) {
+      rig.showsDelta("n" + n);
+    }
+    rig.decoders.permit(2); // "one", and "n2", which is behind.
+    until(() -> rig.decoders.fed().contains("(n3)"));
+    rig.passes(Duration.ofMillis(500));
+    rig.decoders.permit(100);
+
+    viewer.awaits("jpeg of n5 320x360");
+    assertThat(rig.decoders.fed()).containsExactly("one", "(n2)", "(n3)", "n4", "n5");
+  }
+
+  @Test
+  void theDecoderRunsOnlyWhileSomebodyWatches() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    until(() -> rig.camerasViewers() == 1);
+    viewer.leaves();
+    rig.showsDelta("two");
+    assertThat(rig.decoders.openNow()).isEqualTo(1);
+
+    rig.passes(Duration.ofSeconds(2));
+    until(() -> rig.decoders.openNow() == 0);
+    until(() -> rig.camerasViewers() == 0);
+    assertThat(rig.decoders.fed()).containsExactly("one");
+    rig.passes(Duration.ofSeconds(10));
+    assertThat(rig.camera.state()).isInstanceOf(Idle.class);
+  }
+
+  @Test
+  void whoComesBackInTimeSeesTheNewestPicture() throws Exception {
+    RenditionViewer viewer = rig.watches(SMALL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 320x360");
+    viewer.leaves();
+    rig.showsDelta("two");
+    rig.showsDelta("three");
+
+    RenditionViewer again = rig.watches(SMALL);
+    again.awaits("jpeg of three 320x360");
+    assertThat(again.seen()).containsExactly("jpeg of three 320x360");
+    assertThat(rig.decoders.timesOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherFormatGetsAnotherDecoder() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.showsVideo("wide", true, 1280);
+    viewer.awaits("jpeg of wide 640x360");
+
+    assertThat(rig.decoders.timesOpened()).isEqualTo(2);
+    assertThat(rig.decoders.openNow()).isEqualTo(1);
+  }
+
+  @Test
+  void aCameraThatSendsJpegsAfterAllNeedsNoDecoder() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.shows("a jpeg");
+    viewer.awaits("a jpeg");
+    until(() -> rig.decoders.openNow() == 0);
+
+    rig.showsKey("two");
+    viewer.awaits("jpeg of two 640x360");
+  }
+
+  @Test
+  void soundIsLeftOut() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsSound();
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.showsSound();
+    rig.showsDelta("two");
+    viewer.awaits("jpeg of two 640x360");
+
+    assertThat(rig.decoders.fed()).containsExactly("one", "two");
+  }
+
+  @Test
+  void whatCannotBeDecodedIsReportedOnAPlaceholderAndTriedAgain() throws Exception {
+    rig.decoders.failsToOpen("it has no decoder for this");
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("placeholder");
+    assertThat(rig.renditions.fault(rig.camera, ORIGINAL))
+        .hasValueSatisfying(fault -> {
+          assertThat(fault.kind()).isEqualTo(Kind.UNSUPPORTED);
+          assertThat(fault.message())
+              .isEqualTo(
+                  "This camera sends H.264, and this server cannot make JPEGs of that: it has no decoder for this.");
+        });
+
+    rig.decoders.opensAgain();
+    rig.passes(Duration.ofSeconds(1));
+    rig.showsKey("two");
+    viewer.awaits("jpeg of two 640x360");
+    assertThat(rig.renditions.fault(rig.camera, ORIGINAL)).isEmpty();
+  }
+
+  @Test
+  void aDecoderThatDiesIsOpenedAgainAtAKeyFrameAfterAGrowingDelay() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.decoders.fail("it has crashed");
+    until(() -> {
+      rig.showsKey("at once");
+      return rig.renditions.fault(rig.camera, ORIGINAL).isPresent();
+    });
+    assertThat(rig.renditions.fault(rig.camera, ORIGINAL).orElseThrow().message())
+        .isEqualTo("No JPEGs can be made of this camera's H.264: it has crashed.");
+    rig.passes(Duration.ofMillis(999));
+    rig.showsKey("too early");
+    rig.passes(Duration.ofMillis(1));
+    rig.showsDelta("no beginning");
+    viewer.awaits("placeholder");
+    rig.showsKey("again");
+    viewer.awaits("jpeg of again 640x360");
+
+    assertThat(rig.decoders.timesOpened()).isEqualTo(2);
+    assertThat(rig.decoders.fed()).doesNotContain("too early", "no beginning");
+  }
+
+  @Test
+  void decodersCountAmongTheRenditionsThatMayBeOpen() throws Exception {
+    rig.watches(SMALL);
+    rig.watches(MEDIUM);
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+
+    viewer.awaits("placeholder");
+    assertThat(rig.renditions.fault(rig.camera, ORIGINAL))
+        .hasValueSatisfying(fault -> {
+          assertThat(fault.kind()).isEqualTo(Kind.TOO_MANY);
+          assertThat(fault.message()).contains("all 2 renditions", "server.renditions");
+        });
+    assertThat(rig.decoders.timesOpened()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatWasRefusedIsOpenedWhenThereIsRoom() throws Exception {
+    RenditionViewer small = rig.watches(SMALL);
+    rig.watches(MEDIUM);
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("placeholder");
+
+    small.leaves();
+    rig.showsKey("two");
+    viewer.awaits("jpeg of two 640x360");
+  }
+
+  @Test
+  void withoutDecodersViewersAreToldSo() throws Exception {
+    try (RenditionRig poor = new RenditionRig(false)) {
+      RenditionViewer viewer = poor.watches(ORIGINAL);
+      poor.showsKey("one");
+      viewer.awaits("placeholder");
+      assertThat(poor.renditions.fault(poor.camera, ORIGINAL).orElseThrow().message())
+          .contains("nothing that decodes video is installed");
+    }
+  }
+
+  @Test
+  void thePlaceholderOfAFailedCameraPassesThrough() throws Exception {
+    RenditionViewer viewer = rig.watches(ORIGINAL);
+    rig.showsKey("one");
+    viewer.awaits("jpeg of one 640x360");
+    rig.device.fails("its plug was pulled");
+
+    viewer.awaits("placeholder");
+    assertThat(rig.renditions.fault(rig.camera, ORIGINAL)).isEmpty();
+  }
+
+  @Test
+  void aViewerWhoLeavesWhileItMovesHasLeft() throws Exception {
+    for (int n = 0; n < 50; n++) {
+      RenditionViewer viewer = rig.watches(ORIGINAL);
+      Thread leaving = Thread.ofPlatform().start(viewer::leaves);
+      rig.device.showsVideo("key " + n, true, 640);
+      leaving.join();
+    }
+    rig.passes(Duration.ofSeconds(2));
+    until(() -> rig.camerasViewers() == 0);
+  }
+}
