@@ -13,11 +13,26 @@ final class FfmpegCommand {
 
   private FfmpegCommand() {}
 
+  /** Video, and audio if it is wanted, as they are. */
+  static List<String> toNut(Path program, FfmpegInput input, boolean audio) {
+    List<String> arguments = begin(program);
+    arguments.addAll(FfmpegLimits.options(input.protocols()));
+    arguments.addAll(input.options());
+    // A stream without times gets some from its rate.
+    arguments.addAll(List.of("-fflags", "+genpts", "-i", input.url()));
+    arguments.addAll(List.of("-map", "0:v:0"));
+    arguments.addAll(audio ? List.of("-map", "0:a:0?") : List.of("-an"));
+    arguments.addAll(List.of("-sn", "-dn", "-c", "copy"));
+    // Else video would wait up to ten seconds for audio that does not come.
+    arguments.addAll(List.of("-max_interleave_delta", "1"));
+    // No index is written at the end; the newest version hands on new parameter sets.
+    arguments.addAll(List.of("-f", "nut", "-write_index", "0", "-strict", "experimental"));
+    arguments.addAll(List.of("-flush_packets", "1", "pipe:1"));
+    return List.copyOf(arguments);
+  }
+
   static List<String> toMpjpeg(Path program, FfmpegInput input, boolean passThrough) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(program.toString());
-    // The log at this level names the input's codec; statistics would only fill the pipe.
-    arguments.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "level+info"));
+    List<String> arguments = begin(program);
     if (!passThrough) {
       // Each thread holds pictures of its own.
       arguments.addAll(
@@ -43,5 +58,13 @@ final class FfmpegCommand {
     }
     arguments.addAll(List.of("-f", "mpjpeg", "-flush_packets", "1", "pipe:1"));
     return List.copyOf(arguments);
+  }
+
+  private static List<String> begin(Path program) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(program.toString());
+    // The log at this level names the input's codec; statistics would only fill the pipe.
+    arguments.addAll(List.of("-hide_banner", "-nostats", "-nostdin", "-loglevel", "level+info"));
+    return arguments;
   }
 }

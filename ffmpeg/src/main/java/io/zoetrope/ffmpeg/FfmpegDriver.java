@@ -6,12 +6,14 @@ import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A driver whose pictures come through FFmpeg: it need only say what FFmpeg is to read. */
 public abstract class FfmpegDriver implements CameraDriver {
   private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
+  private final Map<String, CopiedSource.Attempt> knownCopies = new ConcurrentHashMap<>();
 
   protected abstract FfmpegInput input(CameraUri uri) throws IOException;
 
@@ -41,6 +43,9 @@ public abstract class FfmpegDriver implements CameraDriver {
   /** Starts FFmpeg to read this; the source is the caller's to close. */
   protected final FrameSource open(FfmpegInput input, DriverContext context)
       throws IOException, InterruptedException {
-    return new FfmpegSource(FfmpegProgram.find(context), input, context.frames(), knownMjpeg);
+    Path program = FfmpegProgram.find(context);
+    return input.undecoded()
+        ? new CopiedSource(program, input, context.frames(), knownCopies)
+        : new FfmpegSource(program, input, context.frames(), knownMjpeg);
   }
 }

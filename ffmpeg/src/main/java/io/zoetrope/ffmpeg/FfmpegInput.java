@@ -14,8 +14,10 @@ import java.util.Optional;
  *     attempt passes them on undecoded; a wrong guess is noticed and costs one more start
  * @param live whether late pictures are worthless, so that decoding must hold none back
  * @param otherwise what to try if this delivers no picture at all
+ * @param undecoded whether video and audio are wanted as they are, as far as frames can carry them;
+ *     otherwise all video becomes JPEGs
  * @param feed what comes into FFmpeg's standard input; since it comes only once, it is re-encoded
- *     unless it is known to be MJPEG
+ *     unless it is known to be MJPEG, or wanted undecoded
  */
 public record FfmpegInput(
     List<String> protocols,
@@ -23,6 +25,7 @@ public record FfmpegInput(
     String url,
     boolean probablyMjpeg,
     boolean live,
+    boolean undecoded,
     Optional<FfmpegInput> otherwise,
     Optional<InputStream> feed) {
   /** How long the other side of a connection may be silent before FFmpeg gives up. */
@@ -35,7 +38,7 @@ public record FfmpegInput(
 
   public static FfmpegInput live(List<String> protocols, String url, String... options) {
     return new FfmpegInput(
-        protocols, List.of(options), url, false, true, Optional.empty(), Optional.empty());
+        protocols, List.of(options), url, false, true, false, Optional.empty(), Optional.empty());
   }
 
   /** A device of this machine, which refers to nothing else. */
@@ -45,14 +48,12 @@ public record FfmpegInput(
 
   public static FfmpegInput recorded(List<String> protocols, String url, String... options) {
     return new FfmpegInput(
-        protocols, List.of(options), url, false, false, Optional.empty(), Optional.empty());
+        protocols, List.of(options), url, false, false, false, Optional.empty(), Optional.empty());
   }
 
   /** What comes out of this stream, live; closing it stays with the caller. */
   public static FfmpegInput fed(InputStream feed) {
-    FfmpegInput pipe = live(List.of("pipe"), "pipe:0", "-analyzeduration", "500000");
-    return new FfmpegInput(
-        pipe.protocols, pipe.options, pipe.url, false, true, pipe.otherwise, Optional.of(feed));
+    return live(List.of("pipe"), "pipe:0", "-analyzeduration", "500000").fedBy(feed);
   }
 
   /** Distinguishes it from others: a device may deliver something else with other options. */
@@ -61,10 +62,21 @@ public record FfmpegInput(
   }
 
   public FfmpegInput expectingMjpeg() {
-    return new FfmpegInput(protocols, options, url, true, live, otherwise, feed);
+    return new FfmpegInput(protocols, options, url, true, live, undecoded, otherwise, feed);
   }
 
   public FfmpegInput orElse(FfmpegInput other) {
-    return new FfmpegInput(protocols, options, url, probablyMjpeg, live, Optional.of(other), feed);
+    return new FfmpegInput(
+        protocols, options, url, probablyMjpeg, live, undecoded, Optional.of(other), feed);
+  }
+
+  /** The same, with video and audio as they are. */
+  public FfmpegInput asItIs() {
+    return new FfmpegInput(protocols, options, url, probablyMjpeg, live, true, otherwise, feed);
+  }
+
+  FfmpegInput fedBy(InputStream stream) {
+    return new FfmpegInput(
+        protocols, options, url, probablyMjpeg, live, undecoded, otherwise, Optional.of(stream));
   }
 }

@@ -15,6 +15,7 @@ final class FfmpegProcess implements AutoCloseable {
   /** FFmpeg may close its output and only then say goodbye to a camera that does not answer. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+  private static final String REFUSAL = "Could not write header";
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final ChildProcess child;
@@ -51,6 +52,11 @@ final class FfmpegProcess implements AutoCloseable {
 
   String inputDescription() {
     return log.inputDescription();
+  }
+
+  /** Whether FFmpeg can read its input, but cannot write that as it is. Once it has ended. */
+  boolean refusedToWrite() {
+    return log.lastErrors().stream().anyMatch(line -> line.contains(REFUSAL));
   }
 
   IOException explainEnd(FfmpegInput input) throws InterruptedException {
