@@ -131,8 +131,10 @@ final class CopiedSource implements FrameSource {
     if (isClosed()) {
       throw new IOException("the source was closed", failure);
     }
-    boolean explained = copying == null || !(failure instanceof EOFException);
-    IOException reason = explained ? failure : copying.explainEnd(input);
+    IOException reason = failure;
+    if (copying != null && failure instanceof EOFException) {
+      reason = copying.explainEnd(input);
+    }
     if (frames == null && copying != null && copying.refusedToWrite()) {
       Optional<FfmpegInput> other = input.otherwise();
       if (other.isPresent()) {
