@@ -104,8 +104,7 @@ final class PlayedFileIT {
 
     List<String> shown =
         EncodedTrack.run(
-                "ffprobe -v error -show_entries frame=width -of default=nw=1",
-                changing.toString())
+                "ffprobe -v error -show_entries frame=width -of default=nw=1", changing.toString())
             .lines()
             .filter(line -> line.startsWith("width"))
             .toList();

@@ -21,6 +21,7 @@ import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
+import io.zoetrope.web.connection.TakenConnection;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;

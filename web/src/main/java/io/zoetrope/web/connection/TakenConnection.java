@@ -1,4 +1,4 @@
-package io.zoetrope.web.mjpeg;
+package io.zoetrope.web.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -6,19 +6,17 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
-import io.zoetrope.web.connection.IgnoredInput;
-import io.zoetrope.web.connection.SendBuffers;
 
 /**
  * A connection taken away from HTTP: whatever Vert.x still wants to write, such as the answer of a
  * time-out that a program has put before our routes, is thrown away. Event loop only.
  */
-final class TakenConnection extends ChannelOutboundHandlerAdapter {
+public final class TakenConnection extends ChannelOutboundHandlerAdapter {
 
   private TakenConnection() {}
 
   /** Returns where bytes leave as they are, behind any encoder and any compression. */
-  static ChannelHandlerContext take(Channel channel) {
+  public static ChannelHandlerContext take(Channel channel) {
     IgnoredInput.on(channel);
     SendBuffers.keepSmall(channel);
     ChannelPipeline pipeline = channel.pipeline();
