@@ -1,6 +1,5 @@
 package io.zoetrope.web.snapshot;
 
-import io.netty.handler.codec.DateFormatter;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
@@ -18,14 +17,11 @@ import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.EpochSeconds;
+import io.zoetrope.web.http.FailingCamera;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Date;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class SnapshotViewer implements Viewer {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
-
   private final RoutingContext context;
   private final Renditions renditions;
   private final Camera camera;
@@ -92,10 +85,7 @@ final class SnapshotViewer implements Viewer {
   private void noticed(Subscription through) {
     if (camera.state() instanceof Retrying retrying) {
       finish();
-      String next = DateFormatter.format(Date.from(retrying.nextAttempt()));
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, next);
-      Responses.error(
-          context.response(), new RefusedException(503, "camera_failing", sentence(retrying)));
+      FailingCamera.answer(context.response(), retrying);
       return;
     }
     Optional<RenditionFault> fault = renditions.fault(camera, asked);
@@ -139,10 +129,5 @@ final class SnapshotViewer implements Viewer {
     if (place != null) {
       place.close();
     }
-  }
-
-  private static String sentence(Retrying retrying) {
-    return "The camera has failed; the next attempt is at %s: %s"
-        .formatted(TIME.format(retrying.nextAttempt()), retrying.reason());
   }
 }
