@@ -2,6 +2,7 @@ package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
 import io.zoetrope.core.CameraSystem;
+import io.zoetrope.mp4.Fragments;
 import io.zoetrope.web.cameras.CameraRoutes;
 import io.zoetrope.web.cameras.ControlRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
@@ -14,6 +15,7 @@ import io.zoetrope.web.live.LiveForm;
 import io.zoetrope.web.live.LiveRoutes;
 import io.zoetrope.web.mjpeg.MjpegRoutes;
 import io.zoetrope.web.mjpeg.MultipartFrames;
+import io.zoetrope.web.mp4.Mp4Routes;
 import io.zoetrope.web.pages.PageRoutes;
 import io.zoetrope.web.publish.PublishRoutes;
 import io.zoetrope.web.snapshot.SnapshotRoutes;
@@ -21,6 +23,7 @@ import io.zoetrope.web.tables.TableRoutes;
 import io.zoetrope.web.tasks.ResultRoutes;
 import io.zoetrope.web.tasks.TaskContent;
 import io.zoetrope.web.tasks.TaskRoutes;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -29,6 +32,7 @@ import java.time.Instant;
  *
  * @param frames what goes around each picture of a stream
  * @param live what frames are over a WebSocket
+ * @param fragments what goes around each frame of MP4
  * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
@@ -36,9 +40,11 @@ public record WebRoutes(
     Timeouts timeouts,
     MultipartFrames frames,
     LiveForm live,
+    Fragments fragments,
     PageRoutes pages,
     TableRoutes tables,
     Instant started) {
+  private static final Duration OLDEST_FRAME = Duration.ofMinutes(1);
 
   public static WebRoutes of(WebContent content, Timeouts timeouts) {
     return new WebRoutes(
@@ -46,6 +52,8 @@ public record WebRoutes(
         timeouts,
         new MultipartFrames(content.files()),
         new LiveForm(content.system().time().nanoTime()),
+        // Frames of cameras that are open already may be that old.
+        new Fragments(content.system().time().nanoTime() - OLDEST_FRAME.toNanos()),
         new PageRoutes(
             content.nav(),
             content.system().cameras(),
@@ -70,6 +78,7 @@ public record WebRoutes(
     pages.addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
+    new Mp4Routes(choice, system.time(), fragments, open, timeouts.snapshot()).addTo(router);
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);

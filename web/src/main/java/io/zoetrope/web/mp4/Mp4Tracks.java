@@ -1,0 +1,71 @@
+package io.zoetrope.web.mp4;
+
+import io.zoetrope.core.media.Track;
+import io.zoetrope.mp4.CodecString;
+import io.zoetrope.mp4.InitSegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The tracks that one viewer's player knows of. Event loop only. */
+final class Mp4Tracks {
+
+  /** What a frame is to a player that knows these tracks. */
+  enum Fit {
+    /** It can be sent. */
+    KNOWN,
+
+    /** It can be sent after another init segment. */
+    CHANGED,
+
+    /** Its track is not one that the player was told of. */
+    LEFT_OUT,
+
+    /** No player could go on with it. */
+    FOREIGN
+  }
+
+  private final List<Track> tracks;
+
+  /**
+   * The track of the first picture, and those known besides.
+   *
+   * @param known perhaps as it was a moment before or after that picture
+   */
+  Mp4Tracks(Track video, List<Track> known) {
+    tracks = new ArrayList<>(known);
+    tracks.removeIf(Track::isVideo);
+    tracks.add(video);
+    tracks.sort(Comparator.comparingInt(Track::id));
+  }
+
+  String contentType() {
+    return tracks.stream()
+        .map(track -> CodecString.of(track.format()).orElseThrow())
+        .collect(Collectors.joining(",", Mp4Wire.CONTENT_TYPE + "; codecs=\"", "\""));
+  }
+
+  byte[] initSegment() {
+    return InitSegment.of(tracks);
+  }
+
+  Fit fit(Track track) {
+    for (Track each : tracks) {
+      if (each.id() == track.id()) {
+        return each.equals(track) ? Fit.KNOWN : changed(each, track);
+      }
+    }
+    return track.isVideo() ? Fit.FOREIGN : Fit.LEFT_OUT;
+  }
+
+  /** To another size or other parameter sets. */
+  void change(Track changed) {
+    tracks.replaceAll(each -> each.id() == changed.id() ? changed : each);
+  }
+
+  private static Fit changed(Track from, Track to) {
+    boolean same = from.isVideo() && from.format().getClass() == to.format().getClass();
+    return same && InitSegment.canHold(to.format()) ? Fit.CHANGED : Fit.FOREIGN;
+  }
+}

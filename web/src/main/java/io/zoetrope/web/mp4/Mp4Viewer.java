@@ -1,0 +1,189 @@
+package io.zoetrope.web.mp4;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.camera.CameraState;
+import io.zoetrope.core.camera.CameraState.Retrying;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Track;
+import io.zoetrope.core.stream.DeliveryPolicy;
+import io.zoetrope.core.stream.Subscription;
+import io.zoetrope.core.stream.Viewer;
+import io.zoetrope.web.connection.RequestChannel;
+import io.zoetrope.web.connection.ResponseEnd;
+import io.zoetrope.web.http.FailingCamera;
+import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.Responses;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that watches. Called on the connection's event loop only.
+ *
+ * <p>Until the first key frame it waits, and can still be answered with an error; then the answer's
+ * head is sent, and the rest is up to {@link Mp4Stream}.
+ */
+final class Mp4Viewer implements Viewer {
+  /** Nobody is shown what is older than this, apart from the group that a newcomer begins with. */
+  private static final DeliveryPolicy POLICY =
+      new DeliveryPolicy.Queue(16L << 20, Duration.ofSeconds(1));
+
+  /** How long after a camera's first picture its first sound may come. */
+  private static final Duration ALL_TRACKS = Duration.ofMillis(500);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final Mp4Routes routes;
+  private final RoutingContext context;
+  private final Camera camera;
+  private final Mp4Request asked;
+  private final EventLoop loop;
+  private @Nullable Subscription subscription;
+  private long timer;
+  private @Nullable Frame first;
+  private @Nullable Mp4Stream stream;
+  private boolean over;
+
+  Mp4Viewer(Mp4Routes routes, RoutingContext context, Camera camera, Mp4Request asked) {
+    this.routes = routes;
+    this.context = context;
+    this.camera = camera;
+    this.asked = asked;
+    this.loop = RequestChannel.of(context.request()).eventLoop();
+  }
+
+  void await() {
+    startTimer(routes.patience(), this::giveUp);
+    ResponseEnd.then(context, this::leave);
+    if (!over) {
+      subscription = camera.stream().join(this, loop);
+    }
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return POLICY;
+  }
+
+  @Override
+  public void show(Frame frame, Subscription through) {
+    subscription = through;
+    if (over) {
+      through.close();
+    } else if (stream != null) {
+      stream.show(frame, through);
+    } else if (frame.placeholder()) {
+      placeholder(through);
+    } else if (frame.track().isVideo() && !asked.wants(frame.track())) {
+      refuse(frame.track());
+    } else if (frame.startsGroup()) {
+      first = frame.retain();
+      awaitAllTracks(System.nanoTime());
+    } else {
+      through.ready(); // Sound before the first picture.
+    }
+  }
+
+  private void placeholder(Subscription through) {
+    if (camera.state() instanceof Retrying retrying) {
+      leave();
+      FailingCamera.answer(context.response(), retrying);
+    } else {
+      // It is of a failure that is over; what it says is not true any more.
+      through.ready();
+    }
+  }
+
+  private void refuse(Track track) {
+    String sentence =
+        "This camera sends %s, which is not put into MP4: watch its stream.mjpg."
+            .formatted(track.format().codecName());
+    error(new RefusedException(501, "no_mp4", sentence));
+  }
+
+  private void giveUp() {
+    String sentence =
+        "The camera delivered no picture within %d s.".formatted(routes.patience().toSeconds());
+    error(new RefusedException(504, "no_picture", sentence));
+  }
+
+  private void error(RefusedException refused) {
+    leave();
+    Responses.error(context.response(), refused);
+  }
+
+  /** A player is told of all tracks at the beginning, so the first frame waits for the sound. */
+  private void awaitAllTracks(long sinceNanos) {
+    if (over) {
+      return;
+    }
+    stopTimer();
+    List<Track> tracks = camera.stream().tracks().stream().filter(asked::wants).toList();
+    boolean waited = System.nanoTime() - sinceNanos >= ALL_TRACKS.toNanos();
+    if (waited || !asked.audio() || tracks.size() > 1 || hasBeenLive()) {
+      begin(tracks);
+    } else {
+      startTimer(LOOK, () -> awaitAllTracks(sinceNanos));
+    }
+  }
+
+  private boolean hasBeenLive() {
+    CameraState state = camera.state();
+    return state instanceof CameraState.Live
+        && state.since().plus(ALL_TRACKS).isBefore(routes.time().now());
+  }
+
+  private void begin(List<Track> known) {
+    Frame frame = requireNonNull(first);
+    Subscription through = requireNonNull(subscription);
+    first = null;
+    try {
+      HttpServerResponse response = context.response();
+      if (ResponseEnd.isOver(response) || response.headWritten()) {
+        leave();
+        return;
+      }
+      Mp4Tracks tracks = new Mp4Tracks(frame.track(), known);
+      Mp4Wire wire = Mp4Wire.of(context, tracks.contentType());
+      Mp4Stream begun = new Mp4Stream(wire, routes.fragments(), tracks);
+      stream = begun;
+      begun.begin();
+      routes.open().add(begun, through::close);
+      // Not before that: the client may have left already.
+      wire.whenOver(() -> routes.open().remove(begun));
+      begun.show(frame, through);
+    } finally {
+      frame.release();
+    }
+  }
+
+  /** It has gone, or is answered. A stream that has begun is ended by its connection. */
+  private void leave() {
+    if (stream != null) {
+      return;
+    }
+    over = true;
+    stopTimer();
+    if (first != null) {
+      first.release();
+      first = null;
+    }
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  /** Through Vert.x, so that what goes wrong ends this request. */
+  private void startTimer(Duration time, Runnable action) {
+    timer = context.vertx().setTimer(time.toMillis(), _ -> action.run());
+  }
+
+  private void stopTimer() {
+    boolean _ = context.vertx().cancelTimer(timer);
+  }
+}
