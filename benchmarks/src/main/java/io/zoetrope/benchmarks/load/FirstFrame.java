@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** For one thread. A viewer that wants one frame only. */
-public final class FirstFrame extends MultipartReader {
+public final class FirstFrame extends FrameReader {
   private boolean whole;
 
   private FirstFrame() {}

@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** For the load's own thread. One connection that watches one stream, and all that it saw. */
-final class LoadViewer extends MultipartReader {
+final class LoadViewer extends FrameReader {
   enum Habit {
     PLAIN,
     STALLING,

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * For one thread. Reads an answer from its first byte: the head, then parts without end, cut by
  * their {@code Content-Length}. Never looks into a body.
  */
-abstract class MultipartReader {
+abstract class FrameReader {
   private enum Place {
     STATUS,
     HEAD,

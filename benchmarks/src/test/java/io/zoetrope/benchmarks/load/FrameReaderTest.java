@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MultipartReaderTest {
+class FrameReaderTest {
   private static final byte[] TWO_PARTS =
       Wire.join(
           Wire.ascii(Wire.HEAD + "\r\n"),
@@ -72,7 +72,7 @@ class MultipartReaderTest {
         .hasMessage("a header line of more than 1024 bytes");
   }
 
-  private static final class Recorder extends MultipartReader {
+  private static final class Recorder extends FrameReader {
     final List<String> events = new ArrayList<>();
     final ByteArrayOutputStream bodies = new ByteArrayOutputStream();
     private int bytes;
