@@ -36,12 +36,31 @@ final class FanoutCommand extends BenchCommand {
   static final String FLOOR = "floor send";
   static final String FLOOR_IN_FILES = "floor sendfile";
   private static final int WARMING_VIEWERS = 1600;
+  private static final int VIDEO_FRAME_BYTES = 20_000;
+  private static final int VIDEO_FPS = 25;
+  private static final List<Integer> VIDEO_VIEWERS = List.of(1, 200);
 
   /** What can be left out. */
   enum Skipped {
     zoetrope,
     floor
   }
+
+  /** What the viewers watch. */
+  enum Codec {
+    /** Pictures of exactly as many bytes as asked for, as multipart. */
+    jpeg,
+
+    /** Video of about that many bytes a frame, as endless MP4. */
+    h264
+  }
+
+  @Option(
+      names = "--codec",
+      description =
+          "what the viewers watch (${DEFAULT-VALUE}); of h264 1 and 200 viewers at 4 Mbit/s, unless"
+              + " said otherwise")
+  Codec codec = Codec.jpeg;
 
   @Range(least = 1, most = 20_000)
   @Option(
@@ -87,6 +106,11 @@ final class FanoutCommand extends BenchCommand {
     if (skip.size() == Skipped.values().length && peers.isEmpty()) {
       throw new UsageException("nothing is left to measure: add a --peer or skip less");
     }
+    if (codec == Codec.h264) {
+      load.frameBytes = given("--frame-bytes") ? load.frameBytes : VIDEO_FRAME_BYTES;
+      load.fps = given("--fps") ? load.fps : VIDEO_FPS;
+      viewers = given("--viewers") ? viewers : VIDEO_VIEWERS;
+    }
     Workbench bench = workbench(load);
     Map<String, Workbench.Start> servers = servers(bench);
     warmTheMachine(bench, servers.get(FLOOR));
@@ -106,7 +130,11 @@ final class FanoutCommand extends BenchCommand {
     if (rounds > 1) {
       bench.remark("the cheapest of " + rounds + " rounds of each");
     }
-    return bench.report("Fan-out", table(runs), FanoutTargets.of(runs), runs);
+    return bench.report("Fan-out", table(runs), FanoutTargets.of(runs, codec == Codec.h264), runs);
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /** By name, in the order they are measured. */
@@ -118,7 +146,7 @@ final class FanoutCommand extends BenchCommand {
       servers.put(FLOOR_IN_FILES, () -> bench.start(floor, Floor.Form.SENDFILE));
     }
     if (!skip.contains(Skipped.zoetrope)) {
-      ZoetropeServer server = bench.zoetrope();
+      ZoetropeServer server = codec == Codec.h264 ? bench.zoetropeWithVideo() : bench.zoetrope();
       servers.put("zoetrope", () -> bench.startZoetrope(server));
     }
     peers.forEach(peer -> servers.put(peer.name(), () -> peer));

@@ -10,6 +10,7 @@ import io.zoetrope.benchmarks.report.BenchTable;
 import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
 import io.zoetrope.benchmarks.server.BenchPictures;
+import io.zoetrope.benchmarks.server.BenchVideo;
 import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Floor;
 import io.zoetrope.benchmarks.server.ProgramCamera;
@@ -142,10 +143,7 @@ final class Workbench {
 
   /** The server of this project, with pictures of as many bytes as asked for. */
   ZoetropeServer zoetrope() throws IOException, UsageException {
-    Path command = options.zoetrope == null ? root.resolve("zoetrope") : options.zoetrope;
-    if (!Files.isExecutable(command)) {
-      throw new UsageException("there is no command " + command + " to start");
-    }
+    Path command = command();
     int smallest = BenchPictures.smallestDrawn();
     if (options.frameBytes < smallest) {
       throw new UsageException("--frame-bytes must be at least " + smallest + " for zoetrope");
@@ -153,6 +151,21 @@ final class Workbench {
     Path pictures = target(root).resolve("pictures-" + options.frameBytes);
     var _ = BenchPictures.writeDrawn(pictures, options.frameBytes);
     return new ZoetropeServer(command, pictures, results(root));
+  }
+
+  /** The same with an H.264 camera, whose frames have about as many bytes as asked for. */
+  ZoetropeServer zoetropeWithVideo() throws IOException, UsageException {
+    Path video = target(root).resolve("video-%d-%d.mp4".formatted(options.frameBytes, options.fps));
+    BenchVideo.write(video, options.frameBytes, options.fps);
+    return new ZoetropeServer(command(), video, results(root));
+  }
+
+  private Path command() throws UsageException {
+    Path command = options.zoetrope == null ? root.resolve("zoetrope") : options.zoetrope;
+    if (!Files.isExecutable(command)) {
+      throw new UsageException("there is no command " + command + " to start");
+    }
+    return command;
   }
 
   RunningServer startZoetrope(ZoetropeServer server) throws IOException {

@@ -36,13 +36,27 @@ class FanoutCommandTest {
   void costIsComparedWithTheFloor() {
     ServerRun outcome = outcome("zoetrope", 400, 1.2, 100).comparedWith(1.0);
 
-    assertThat(FanoutTargets.of(List.of(outcome)))
+    assertThat(FanoutTargets.of(List.of(outcome), false))
         .contains(
             new Target(
                 "zoetrope, 400 viewers: CPU per GB, times the floor",
                 "at most 1.15",
                 "1.20",
                 false));
+  }
+
+  @Test
+  void videoMayCostTwiceTheFloorAndItsCameraAHundredthOfACore() {
+    ServerRun many = outcome("zoetrope", 200, 1.2, 100).comparedWith(1.0);
+    ServerRun one = outcome("zoetrope", 1, 0.2, 100);
+
+    assertThat(FanoutTargets.of(List.of(many, one), true))
+        .contains(
+            new Target(
+                "zoetrope, 200 viewers: CPU per GB, times the floor", "at most 2.00", "1.20", true),
+            new Target(
+                "zoetrope, 1 viewers: % of a core, with the camera's program",
+                "at most 1.00", "2.00", false));
   }
 
   @Test
@@ -75,7 +89,7 @@ class FanoutCommandTest {
     List<ServerRun> outcomes =
         List.of(outcome("zoetrope", 1600, 1, 148), outcome("zoetrope", 100, 1, 100));
 
-    assertThat(FanoutTargets.of(outcomes))
+    assertThat(FanoutTargets.of(outcomes, false))
         .contains(
             new Target(
                 "zoetrope: KB resident for each additional viewer", "at most 40.0", "32.0", true));
@@ -83,7 +97,8 @@ class FanoutCommandTest {
 
   @Test
   void aFailedRunIsComparedWithNothing() {
-    assertThat(FanoutTargets.of(List.of(ServerRun.failed("zoetrope", 200, "why")))).isEmpty();
+    assertThat(FanoutTargets.of(List.of(ServerRun.failed("zoetrope", 200, "why")), false))
+        .isEmpty();
   }
 
   /** One gigabyte delivered, so that the CPU seconds are those of a gigabyte. */

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * For one thread. Reads an answer from its first byte: the head, then parts without end, cut by
- * their {@code Content-Length}. Never looks into a body.
+ * their {@code Content-Length}, or boxes of MP4, of which each {@code mdat} is a part. Never looks
+ * into a body.
  */
 abstract class FrameReader {
   private enum Place {
@@ -12,14 +13,22 @@ abstract class FrameReader {
     HEAD,
     BOUNDARY,
     HEADERS,
-    BODY
+    BODY,
+    BOX,
+    OTHER_BOX
   }
+
+  private static final int BOX_HEAD_BYTES = 8;
+  private static final int DATA = 0x6D646174; // mdat
 
   private final HeaderLine line = new HeaderLine();
   private Place place = Place.STATUS;
   private long length;
   private long capturedMicros;
   private long sequence;
+  private boolean boxes;
+  private long boxHead;
+  private int boxHeadBytes;
   private long left;
   private long consumed;
 
@@ -37,11 +46,15 @@ abstract class FrameReader {
   /** Takes all that is in {@code in}. */
   final void feed(ByteBuffer in) throws LoadException {
     while (in.hasRemaining()) {
-      if (place == Place.BODY) {
+      if (place == Place.BODY || place == Place.OTHER_BOX) {
         int count = (int) Math.min(left, in.remaining());
-        partBytes(in, count);
+        if (place == Place.BODY) {
+          partBytes(in, count);
+        }
         in.position(in.position() + count);
         skip(count);
+      } else if (place == Place.BOX) {
+        takeBoxHead(in.get());
       } else {
         int from = in.position();
         boolean whole = line.take(in);
@@ -66,7 +79,10 @@ abstract class FrameReader {
         if (line.startsWith("transfer-encoding:")) {
           throw new LoadException("the server sends chunks although asked in HTTP/1.0");
         }
-        place = line.isEmpty() ? Place.BOUNDARY : Place.HEAD;
+        boxes |= line.startsWith("content-type: video/mp4");
+        if (line.isEmpty()) {
+          place = between();
+        }
       }
       case BOUNDARY -> {
         if (line.startsWith("--")) {
@@ -79,7 +95,7 @@ abstract class FrameReader {
         }
       }
       case HEADERS -> takeHeader();
-      case BODY -> throw new AssertionError("a body has no lines");
+      case BODY, BOX, OTHER_BOX -> throw new AssertionError("no lines there");
     }
   }
 
@@ -101,16 +117,45 @@ abstract class FrameReader {
     }
   }
 
+  private void takeBoxHead(byte next) throws LoadException {
+    consumed++;
+    boxHead = (boxHead << Byte.SIZE) | (next & 0xFF);
+    if (++boxHeadBytes < BOX_HEAD_BYTES) {
+      return;
+    }
+    boxHeadBytes = 0;
+    left = (boxHead >>> Integer.SIZE) - BOX_HEAD_BYTES;
+    if (left < 0) {
+      throw new LoadException("expected a box where another ended");
+    }
+    if ((int) boxHead == DATA) {
+      place = Place.BODY;
+      partStarted(-1, -1);
+    } else {
+      place = Place.OTHER_BOX;
+    }
+    endIfWhole();
+  }
+
+  private Place between() {
+    return boxes ? Place.BOX : Place.BOUNDARY;
+  }
+
   private void endIfWhole() {
     if (left == 0) {
-      place = Place.BOUNDARY;
-      partEnded();
+      boolean part = place == Place.BODY;
+      place = between();
+      if (part) {
+        partEnded();
+      }
     }
   }
 
-  /** How many of the next bytes are nothing but body. */
+  /** How many of the next bytes are nothing but body, or nothing to look at. */
   final int skippable() {
-    return place == Place.BODY ? (int) Math.min(left, Integer.MAX_VALUE) : 0;
+    return place == Place.BODY || place == Place.OTHER_BOX
+        ? (int) Math.min(left, Integer.MAX_VALUE)
+        : 0;
   }
 
   /** The next {@code count} bytes, all of them skippable, were not kept; there is at least one. */

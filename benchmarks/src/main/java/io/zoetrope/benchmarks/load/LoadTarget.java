@@ -5,8 +5,13 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A stream, the request for it, and what its viewers must agree on. */
-record LoadTarget(InetSocketAddress address, ByteBuffer request, FrameCheck.Checksums checksums) {
+/**
+ * A stream, the request for it, and what its viewers must agree on.
+ *
+ * @param jpegs whether its frames are JPEGs, each with the time of its capture
+ */
+record LoadTarget(
+    InetSocketAddress address, ByteBuffer request, FrameCheck.Checksums checksums, boolean jpegs) {
 
   /** Asks in HTTP/1.0, so that no server cuts the stream into chunks. */
   static LoadTarget of(URI url) {
@@ -18,6 +23,7 @@ record LoadTarget(InetSocketAddress address, ByteBuffer request, FrameCheck.Chec
     return new LoadTarget(
         new InetSocketAddress(url.getHost(), port),
         ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)),
-        new FrameCheck.Checksums());
+        new FrameCheck.Checksums(),
+        !path.endsWith(".mp4"));
   }
 }

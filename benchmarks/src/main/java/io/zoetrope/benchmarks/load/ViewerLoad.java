@@ -105,7 +105,7 @@ public final class ViewerLoad {
     if (habit != Habit.PLAIN) {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SLOW_RECEIVE_BUFFER);
     }
-    boolean verifies = number < Math.min(Crowd.VERIFYING, crowd.plain());
+    boolean verifies = target.jpegs() && number < Math.min(Crowd.VERIFYING, crowd.plain());
     LoadViewer viewer =
         new LoadViewer(
             habit,

@@ -7,7 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The server of this project, started by its own command on a free port. */
+/**
+ * The server of this project, started by its own command on a free port.
+ *
+ * @param pictures what its first camera shows: a folder of JPEGs, or a video, which is then watched
+ *     as MP4
+ */
 public record ZoetropeServer(Path command, Path pictures, Path logs) {
 
   /** A camera that shows the pictures from files. */
@@ -29,9 +34,14 @@ public record ZoetropeServer(Path command, Path pictures, Path logs) {
     return "bench" + number;
   }
 
-  /** With a slideshow, to be measured. */
+  /** With what its camera shows, to be measured. */
   public RunningServer start(int fps, Cores cores) throws IOException {
-    return start(List.of(slideshow(fps)), List.of(), cores);
+    String camera = isVideo() ? "file:" + pictures.toAbsolutePath() + "?loop=true" : slideshow(fps);
+    return start(List.of(camera), List.of(), cores);
+  }
+
+  private boolean isVideo() {
+    return pictures.toString().endsWith(".mp4");
   }
 
   /** With a camera for each of the URIs and these options, to be measured. */
@@ -42,7 +52,9 @@ public record ZoetropeServer(Path command, Path pictures, Path logs) {
     String javaOptions = (given + " " + pauses.option()).trim();
     return prepared(
             cores.onServerCore(serve(cameras, options)), Map.of("JDK_JAVA_OPTIONS", javaOptions))
-        .run(ZoetropeServer::firstStream, pauses);
+        .run(
+            root -> isVideo() ? firstStream(root).resolve("stream.mp4") : firstStream(root),
+            pauses);
   }
 
   /** As a user starts it. */

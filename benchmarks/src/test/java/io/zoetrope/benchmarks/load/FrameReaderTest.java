@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,37 @@ class FrameReaderTest {
     assertThatThrownBy(() -> new Recorder().feed(bytes))
         .isInstanceOf(LoadException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void readsTheFramesOfMp4SplitAtEveryByte() throws Exception {
+    byte[] stream =
+        Wire.join(
+            Wire.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/mp4; codecs=\"avc1\"\r\n\r\n"),
+            box("ftyp", "iso5"),
+            box("moof", ""),
+            box("mdat", "picture"),
+            box("moof", "about"),
+            box("mdat", "next"));
+    for (int at = 0; at <= stream.length; at++) {
+      Recorder recorder = new Recorder();
+      recorder.feed(Wire.buffer(stream, 0, at));
+      recorder.feed(Wire.buffer(stream, at, stream.length));
+      assertThat(recorder.events).as("split at %d", at).containsExactly("-1 -1", "7", "-1 -1", "4");
+      assertThat(recorder.bodies.toString(StandardCharsets.US_ASCII)).isEqualTo("picturenext");
+    }
+  }
+
+  @Test
+  void refusesWhatIsNotABox() {
+    byte[] stream = Wire.ascii("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n\0\0\0\7mdat");
+    assertThatThrownBy(() -> new Recorder().feed(ByteBuffer.wrap(stream)))
+        .hasMessage("expected a box where another ended");
+  }
+
+  private static byte[] box(String type, String content) {
+    byte[] size = ByteBuffer.allocate(4).putInt(8 + content.length()).array();
+    return Wire.join(size, Wire.ascii(type + content));
   }
 
   @Test
