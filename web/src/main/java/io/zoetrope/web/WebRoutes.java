@@ -2,7 +2,6 @@ package io.zoetrope.web;
 
 import io.vertx.ext.web.Router;
 import io.zoetrope.core.CameraSystem;
-import io.zoetrope.mp4.Fragments;
 import io.zoetrope.web.cameras.CameraRoutes;
 import io.zoetrope.web.cameras.ControlRoutes;
 import io.zoetrope.web.compat.CompatRoutes;
@@ -31,8 +30,7 @@ import java.time.Instant;
  * serves more than cameras. Immutable; each event loop is given routes of its own, on that loop.
  *
  * @param frames what goes around each picture of a stream
- * @param live what frames are over a WebSocket
- * @param fragments what goes around each frame of MP4
+ * @param live what frames are over a WebSocket; its fragments are those of MP4 as well
  * @param started when the server was, so that pages notice a restart
  */
 public record WebRoutes(
@@ -40,7 +38,6 @@ public record WebRoutes(
     Timeouts timeouts,
     MultipartFrames frames,
     LiveForm live,
-    Fragments fragments,
     PageRoutes pages,
     TableRoutes tables,
     Instant started) {
@@ -51,9 +48,8 @@ public record WebRoutes(
         content,
         timeouts,
         new MultipartFrames(content.files()),
-        new LiveForm(content.system().time().nanoTime()),
         // Frames of cameras that are open already may be that old.
-        new Fragments(content.system().time().nanoTime() - OLDEST_FRAME.toNanos()),
+        new LiveForm(content.system().time().nanoTime() - OLDEST_FRAME.toNanos()),
         new PageRoutes(
             content.nav(),
             content.system().cameras(),
@@ -78,7 +74,7 @@ public record WebRoutes(
     pages.addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new Mp4Routes(choice, system.time(), fragments, open, timeouts.snapshot()).addTo(router);
+    new Mp4Routes(choice, system.time(), live.fragments(), open, timeouts.snapshot()).addTo(router);
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
