@@ -60,7 +60,7 @@ final class SnapshotTaskIT extends RecordingFixture {
   void otherSizesNeedATranscoder() {
     assertThatThrownBy(() -> bench.run("snapshot", "{\"camera\":\"door\",\"width\":160}"))
         .isInstanceOf(TaskFailedException.class)
-        .hasMessageContaining("ask without width and quality");
+        .hasMessageContaining("Ask without width and quality");
   }
 
   @Test

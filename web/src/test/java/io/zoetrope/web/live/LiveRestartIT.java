@@ -75,12 +75,12 @@ class LiveRestartIT {
   }
 
   @Test
-  void videoThatTheClientDoesNotTakeIsReportedAndJpegComesWhenItComes() throws Exception {
+  void whoTakesOnlyJpegGetsItOfVideoAndOfWhatComesAfterIt() throws Exception {
     client.watch(1, "door", "");
     pair.fake("door").showsVideo("video");
-    Message error = client.message("error");
-    assertThat(error.view()).isEqualTo(1);
-    assertThat(error.code()).isEqualTo("codec_not_taken");
+    Picture decoded = client.picture();
+    assertThat(decoded.text()).isEqualTo("jpeg of video 640x360");
+    client.taken(decoded);
     pair.fake("door").shows("door");
     assertThat(client.picture().text()).isEqualTo("door");
   }
