@@ -20,4 +20,11 @@ record TimeScale(int unitsPerSecond) {
     long rest = Math.floorMod(nanos, NANOS);
     return seconds * unitsPerSecond + (rest * unitsPerSecond + NANOS / 2) / NANOS;
   }
+
+  /** The nearest whole nanosecond. */
+  long nanos(long units) {
+    long seconds = Math.floorDiv(units, unitsPerSecond);
+    long rest = Math.floorMod(units, unitsPerSecond);
+    return seconds * NANOS + (rest * NANOS + unitsPerSecond / 2) / unitsPerSecond;
+  }
 }
