@@ -115,6 +115,7 @@ final class ArchitectureTest {
           "org.slf4j",
           ZOETROPE + "base",
           ZOETROPE + "core",
+          ZOETROPE + "mp4",
           ZOETROPE + "picture",
           ZOETROPE + "tasks",
           ZOETROPE + "ffmpeg");

@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What the payload of a clip says. Copied, the camera's JPEGs go into the video as they are. */
+/**
+ * What the payload of a clip says.
+ *
+ * @param copied whether the camera's JPEGs go into the video as they are; all other video does
+ */
 record ClipRequest(String camera, Duration length, boolean copied) {
   private static final List<String> FIELDS = List.of("camera", "seconds", "format");
   private static final int MOST_SECONDS = 3600;
+  static final int PERCENT_RECORDED = 99;
 
   static ClipRequest read(JsonNode payload) throws BadPayloadException {
     PayloadReader fields =
@@ -28,6 +33,19 @@ record ClipRequest(String camera, Duration length, boolean copied) {
               throw new BadPayloadException("format is h264 or copy, not '%s'.".formatted(other));
         };
     return new ClipRequest(camera, Duration.ofSeconds(seconds), copied);
+  }
+
+  long seconds() {
+    return length.toSeconds();
+  }
+
+  /** How far a clip is that has recorded so many seconds: it is finished after that. */
+  int percent(long recordedSeconds) {
+    return (int) (recordedSeconds * PERCENT_RECORDED / seconds());
+  }
+
+  String note(long recordedSeconds) {
+    return "recording, %d of %d s".formatted(recordedSeconds, seconds());
   }
 
   String format() {
