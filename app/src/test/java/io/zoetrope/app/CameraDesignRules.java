@@ -47,12 +47,12 @@ final class CameraDesignRules {
   static void foreignCodeIsCalledThroughTheGuard(JavaClasses all) {
     onlyCalledBy("DriverCamera|DriverSearch", CameraDriver.class).check(all);
     onlyCalledBy(
-            DRIVERS + "|(Open|One|Redacted|Overlaid|Remote|Program|Wrapped)Source",
+            DRIVERS + "|(Open|One|Redacted|Overlaid|Decoded|Copied|Remote|Program|Wrapped)Source",
             FrameSource.class)
         .check(all);
     onlyCalledBy("RenditionPictures|OverlaidSource|OverlaidOpener", Transcoder.class).check(all);
     onlyCalledBy("RenditionPictures|OverlaidOpener", TranscoderProvider.class).check(all);
-    onlyCalledBy("DecodedVideo|DecodedStream", StreamTranscoder.class).check(all);
+    onlyCalledBy("DecodedVideo|DecodedSource", StreamTranscoder.class).check(all);
     onlyCalledBy("RenditionResources", StreamTranscoderProvider.class).check(all);
     onlyCalledBy("ObserverCalls", CameraObserver.class).check(all);
     onlyCalledBy("Subscription|JpegViewer", Viewer.class).check(all);

@@ -33,6 +33,7 @@ class DocumentedClassesTest {
           "ETag",
           "Host",
           "Link",
+          "MediaSource",
           "Location",
           "Vary",
           "ServicesResourceTransformer",

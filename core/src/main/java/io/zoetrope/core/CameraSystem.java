@@ -16,7 +16,6 @@ import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class CameraSystem implements AutoCloseable {
 
   private final Closer parts = new Closer();
   private final CameraResources shared;
-  private final Optional<TranscoderProvider> transcoders;
+  private final RenditionResources resources;
   private final Map<String, String> settings;
   private final Map<String, String> sources = new ConcurrentHashMap<>();
   private final PublishPoints publishPoints;
@@ -43,7 +42,6 @@ public final class CameraSystem implements AutoCloseable {
 
   /** Opens the parts in such an order that the last can be closed first. */
   CameraSystem(CameraSystemBuilder plan) {
-    transcoders = plan.transcoders.get();
     shared =
         new CameraResources(
             plan.time.orElseGet(() -> parts.add(new SystemTimekeeper())),
@@ -55,11 +53,10 @@ public final class CameraSystem implements AutoCloseable {
     settings = Map.copyOf(plan.settings);
     publishPoints = parts.add(new PublishPoints());
     cameras = parts.add(new Cameras(shared));
-    renditions =
-        parts.add(
-            new Renditions(
-                new RenditionResources(shared, transcoders, plan.streamTranscoders.get(), settings),
-                plan.mostRenditions));
+    resources =
+        new RenditionResources(
+            shared, plan.transcoders.get(), plan.streamTranscoders.get(), settings);
+    renditions = parts.add(new Renditions(resources, plan.mostRenditions));
   }
 
   /** Begins to say what it lives on. */
@@ -184,11 +181,21 @@ public final class CameraSystem implements AutoCloseable {
     return added;
   }
 
+  private DriverContext contextOf(CameraSettings camera, FrameFactory frames) {
+    return new DriverContext(frames, time(), settings, camera.id());
+  }
+
   private SourceOpener overlaid(CameraSettings camera, SourceOpener plain, FrameFactory frames) {
     return camera
         .overlay()
-        .<SourceOpener>map(
-            text -> new OverlaidOpener(plain, camera.name().painted(), text, transcoders, frames))
+        .<SourceOpener>map(text ->
+            new OverlaidOpener(
+                plain,
+                camera.name().painted(),
+                text,
+                resources.transcoders(),
+                resources.decoders(OverlaidOpener.DECODED, contextOf(camera, frames)),
+                frames))
         .orElse(plain);
   }
 

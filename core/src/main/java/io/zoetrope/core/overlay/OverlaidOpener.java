@@ -5,6 +5,7 @@ import io.zoetrope.core.source.CameraControls;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.ReturnWatch;
 import io.zoetrope.core.source.SourceOpener;
+import io.zoetrope.core.transcode.StreamTranscoder;
 import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.core.transcode.Transcoder;
 import io.zoetrope.core.transcode.TranscoderProvider;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * camera does not open, and says why.
  *
  * @param camera opens the camera itself
+ * @param decoders make pictures of its video, if it sends that
  * @param frames makes the camera's frames
  */
 public record OverlaidOpener(
@@ -25,8 +27,13 @@ public record OverlaidOpener(
     String cameraName,
     OverlayText text,
     Optional<TranscoderProvider> transcoders,
+    StreamTranscoder.Opening decoders,
     FrameFactory frames)
     implements SourceOpener {
+
+  /** How video is decoded, to be encoded once more. */
+  public static final TranscodeSettings DECODED =
+      new TranscodeSettings(OptionalInt.empty(), 90, Optional.empty());
 
   @Override
   public FrameSource open() throws IOException, InterruptedException {
@@ -34,7 +41,7 @@ public record OverlaidOpener(
     try {
       ZoneId zone = ZoneId.systemDefault();
       return new OverlaidSource(
-          camera.open(),
+          new DecodedSource(camera.open(), decoders),
           transcoder,
           frame ->
               new TranscodeSettings(

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * only, except for {@link #fault}; the pictures come on a thread of its own.
  */
 final class DecodedVideo {
-  /** Opens a transcoder for a track. */
-  @FunctionalInterface
-  interface Opening {
-    StreamTranscoder open(Track track) throws IOException, InterruptedException;
-  }
-
   private static final ForeignCode THREADS = new ForeignCode("A thread of decoded video");
   private static final ForeignCode CLOSING = new ForeignCode("What decodes video, in closing,");
   private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -34,7 +28,7 @@ final class DecodedVideo {
   private static final long PROVEN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Supplier<Optional<RenditionFault>> room;
-  private final Opening opening;
+  private final StreamTranscoder.Opening opening;
   private final ThreadFactory threads;
   private final Consumer<Frame> publish;
   private @Nullable Decoder decoder;
@@ -49,7 +43,7 @@ final class DecodedVideo {
    */
   DecodedVideo(
       Supplier<Optional<RenditionFault>> room,
-      Opening opening,
+      StreamTranscoder.Opening opening,
       ThreadFactory threads,
       Consumer<Frame> publish) {
     this.room = room;

@@ -64,7 +64,7 @@ final class Rendition {
             ? Optional.of(
                 new DecodedVideo(
                     roomToDecode,
-                    track -> resources.decode(at, track, frames),
+                    resources.decoders(key.settings(), resources.context(camera, frames)),
                     threads,
                     this::publish))
             : Optional.empty();

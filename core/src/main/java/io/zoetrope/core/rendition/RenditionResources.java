@@ -1,11 +1,12 @@
 package io.zoetrope.core.rendition;
 
+import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.Track;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.transcode.StreamTranscoder;
 import io.zoetrope.core.transcode.StreamTranscoderProvider;
+import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.core.transcode.TranscoderProvider;
 import java.io.IOException;
 import java.util.Map;
@@ -25,12 +26,15 @@ public record RenditionResources(
     Optional<StreamTranscoderProvider> streamTranscoders,
     Map<String, String> settings) {
 
-  StreamTranscoder decode(RenditionPlace place, Track track, FrameFactory frames)
-      throws IOException, InterruptedException {
-    StreamTranscoderProvider provider =
-        streamTranscoders.orElseThrow(
-            () -> new IOException("nothing that decodes video is installed"));
-    DriverContext context = new DriverContext(frames, shared.time(), settings, place.camera().id());
-    return provider.open(track, place.key().settings(), context);
+  /** Makes pictures of video in this way, for a camera of which this is the context. */
+  public StreamTranscoder.Opening decoders(TranscodeSettings settings, DriverContext context) {
+    return track ->
+        streamTranscoders
+            .orElseThrow(() -> new IOException("nothing that decodes video is installed"))
+            .open(track, settings, context);
+  }
+
+  DriverContext context(Camera camera, FrameFactory frames) {
+    return new DriverContext(frames, shared.time(), settings, camera.id());
   }
 }

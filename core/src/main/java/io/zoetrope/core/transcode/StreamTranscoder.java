@@ -1,6 +1,7 @@
 package io.zoetrope.core.transcode;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Track;
 import java.io.IOException;
 
 /**
@@ -8,6 +9,12 @@ import java.io.IOException;
  * and any may close it; who feeds or reads then gets an exception at once.
  */
 public interface StreamTranscoder extends AutoCloseable {
+
+  /** Opens one for a video; it is the caller's to close. */
+  @FunctionalInterface
+  interface Opening {
+    StreamTranscoder open(Track track) throws IOException, InterruptedException;
+  }
 
   /**
    * Takes the next frame, which begins with a key frame or follows the one before it. Blocks while

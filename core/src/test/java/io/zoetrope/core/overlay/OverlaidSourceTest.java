@@ -2,13 +2,18 @@ package io.zoetrope.core.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.fixture.FakeCamera;
+import io.zoetrope.core.fixture.FakeStreamTranscoders;
 import io.zoetrope.core.fixture.FakeTranscoders;
 import io.zoetrope.core.fixture.FrameLedger;
 import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Opus;
+import io.zoetrope.core.media.Track;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +22,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +34,13 @@ class OverlaidSourceTest {
   private final FakeCamera camera = new FakeCamera();
   private final FrameLedger ledger = new FrameLedger();
   private final FakeTranscoders transcoders = new FakeTranscoders();
+  private final FakeStreamTranscoders decoders = new FakeStreamTranscoders();
 
   @AfterEach
   void nothingIsLeft() {
-    assertThat(ledger.held()).isZero();
+    await().until(() -> ledger.held() == 0);
     assertThat(transcoders.openNow()).isZero();
+    await().until(() -> decoders.openNow() == 0);
     assertThat(camera.isOpen()).isFalse();
   }
 
@@ -51,6 +60,80 @@ class OverlaidSourceTest {
       assertThat(first.capturedNanos()).isEqualTo(clock.nanoTime() - 90_000_000_000L);
       first.release();
       second.release();
+    }
+  }
+
+  @Test
+  void videoIsDecodedBeforehandAndItsAudioLeftOut() throws Exception {
+    try (FrameSource source = open(new OverlayText("{name}"))) {
+      camera.showsVideo("no beginning", false, 640);
+      camera.showsVideo("one");
+      camera.shows(new byte[] {1}, new Track(1, new Opus(2)), true);
+      camera.showsVideo("two", false, 640);
+      assertThat(next(source)).isEqualTo("jpeg of one 640x360 640x360@80 Front door");
+      assertThat(next(source)).isEqualTo("jpeg of two 640x360 640x360@80 Front door");
+      assertThat(decoders.fed()).containsExactly("one", "two");
+    }
+  }
+
+  @Test
+  void videoMayChangeItsFormatOrTurnIntoJpeg() throws Exception {
+    try (FrameSource source = open(new OverlayText("{name}"))) {
+      camera.showsVideo("one");
+      assertThat(next(source)).startsWith("jpeg of one");
+      camera.showsVideo("wide", true, 1280);
+      assertThat(next(source)).startsWith("jpeg of wide");
+      camera.shows("a jpeg");
+      assertThat(next(source)).isEqualTo("a jpeg 640x360@80 Front door");
+      camera.showsVideo("three");
+      assertThat(next(source)).startsWith("jpeg of three");
+      assertThat(decoders.timesOpened()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aCameraOfVideoThatFailsSaysWhy() throws Exception {
+    try (FrameSource source = open(new OverlayText("{name}"))) {
+      camera.showsVideo("one");
+      assertThat(next(source)).startsWith("jpeg of one");
+      camera.fails("its plug was pulled");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(source::read)
+          .withMessage("its plug was pulled");
+    }
+  }
+
+  @Test
+  void aDecoderThatCannotBeOpenedIsReported() throws Exception {
+    decoders.failsToOpen("it has no such decoder");
+    try (FrameSource source = open(new OverlayText("{name}"))) {
+      camera.showsVideo("one");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(source::read)
+          .withMessage("it has no such decoder");
+    }
+  }
+
+  @Test
+  void closingEndsWhoReadsVideo() throws Exception {
+    FrameSource source = open(new OverlayText("{name}"));
+    camera.showsVideo("one");
+    assertThat(next(source)).startsWith("jpeg of one");
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread reader = Thread.ofPlatform().start(() -> end.complete(catchThrowable(source::read)));
+    await().until(camera::awaitsNext);
+    source.close();
+    camera.fails("nobody reads it any more");
+    assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(IOException.class);
+    reader.join();
+  }
+
+  private static String next(FrameSource source) throws Exception {
+    Frame frame = source.read();
+    try {
+      return text(frame);
+    } finally {
+      frame.release();
     }
   }
 
@@ -109,6 +192,7 @@ class OverlaidSourceTest {
             "Front door",
             text,
             Optional.of(transcoders),
+            track -> decoders.open(track, OverlaidOpener.DECODED, system.context("door")),
             camera.frames())
         .open();
   }
