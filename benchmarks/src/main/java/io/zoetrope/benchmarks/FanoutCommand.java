@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +34,7 @@ import picocli.CommandLine.Option;
 final class FanoutCommand extends BenchCommand {
   static final String FLOOR = "floor send";
   static final String FLOOR_IN_FILES = "floor sendfile";
+  static final List<String> FLOORS = List.of(FLOOR, FLOOR_IN_FILES);
   private static final int WARMING_VIEWERS = 1600;
   private static final int VIDEO_FRAME_BYTES = 20_000;
   private static final int VIDEO_FPS = 25;
@@ -175,15 +175,20 @@ final class FanoutCommand extends BenchCommand {
       });
     }
     boolean told = reading.size() > 1 && count > mostReading;
-    return comparedWithFloor(best).stream()
+    return comparedWithFloor(best, floors()).stream()
         .map(run -> told ? run.named(run.server() + ", discarding") : run)
         .toList();
   }
 
+  /** Video is sent from buffers, so the floor for it is what the same writes cost. */
+  private List<String> floors() {
+    return codec == Codec.h264 ? List.of(FLOOR) : FLOORS;
+  }
+
   /** Which floor is the cheaper one depends on the machine and on what the viewers do. */
-  static List<ServerRun> comparedWithFloor(Map<String, ServerRun> runs) {
+  static List<ServerRun> comparedWithFloor(Map<String, ServerRun> runs, List<String> floors) {
     Double cost =
-        Stream.of(FLOOR, FLOOR_IN_FILES)
+        floors.stream()
             .map(runs::get)
             .filter(Objects::nonNull)
             .filter(ServerRun::valid)
