@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.zoetrope.app.Served;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ final class PlayerIT {
   }
 
   @Test
-  void pictureThatComeButAreNotPaintedAreShownInAnotherWay() throws Exception {
+  void picturesThatComeButAreNotPaintedAreShownInAnotherWay() throws Exception {
     try (Served served = Served.cameras(CAMERA)) {
       Page page = browser.newContext().newPage();
       page.addInitScript("window.createImageBitmap = () => new Promise(() => {});");
@@ -147,6 +148,24 @@ final class PlayerIT {
 
       page.setViewportSize(280, 800);
       await().atMost(PATIENCE).until(() -> canvasWidth(page) == 320);
+
+      page.setViewportSize(1800, 800);
+      await().atMost(PATIENCE).until(() -> canvasWidth(page) == 1280);
+    }
+  }
+
+  @Test
+  void aSmallElementShowsTheSubStream() throws Exception {
+    try (Served served =
+        Served.of(
+            Map.of(
+                "database", "none",
+                "cameras.cam.source", "test:?size=1280x720&fps=10",
+                "cameras.cam.small", "test:?size=240x136&fps=10"))) {
+      Page page = browser.newContext().newPage();
+      page.setViewportSize(600, 800);
+      page.navigate(served.url(""));
+      await().atMost(PATIENCE).until(() -> canvasWidth(page) == 240);
 
       page.setViewportSize(1800, 800);
       await().atMost(PATIENCE).until(() -> canvasWidth(page) == 1280);

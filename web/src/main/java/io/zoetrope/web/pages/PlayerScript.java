@@ -23,11 +23,15 @@ final class PlayerScript {
       List.of(
           "dom.js",
           "clock.js",
+          "messages.js",
           "frame.js",
           "connection.js",
           "server.js",
           "surface.js",
           "jpeg.js",
+          "webcodecs.js",
+          "mse.js",
+          "methods.js",
           "screen.js",
           "images.js",
           "delays.js",
@@ -38,7 +42,7 @@ final class PlayerScript {
   private static final Pattern IMPORT =
       Pattern.compile("^import [^;]*? from '\\./[^']+';\\R+", Pattern.MULTILINE);
   private static final Pattern EXPORT =
-      Pattern.compile("^export (?=(?:class|const|function) (\\w+))", Pattern.MULTILINE);
+      Pattern.compile("^export (?=(?:class|const|(?:async )?function) (\\w+))", Pattern.MULTILINE);
 
   private PlayerScript() {}
 

@@ -20,6 +20,7 @@ final class PlayerScriptTest {
 
     assertThat(script)
         .doesNotContainPattern("(?m)^import ")
+        .containsOnlyOnce("\nexport ")
         .contains("const { Server } = (() => {", "return { Server };")
         .endsWith("export { Server, ZoetropeCamera };\n");
   }

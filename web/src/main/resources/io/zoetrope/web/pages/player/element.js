@@ -11,11 +11,12 @@ const QUIET = 3000;
 
 /**
  * One camera, live: <zoetrope-camera src="http://server/cameras/door"></zoetrope-camera>. Attributes: src; alt, what people are told who do
- * not see it; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only. Properties: method, delay, state, reason, picture.
+ * not see it; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only; stream, main or small, where the
+ * element's width does not decide. Properties: method, delay, state, reason, picture.
  * A change of these is an event named change. It watches only while it is in sight.
  */
 export class ZoetropeCamera extends HTMLElement {
-  static observedAttributes = ['src', 'paused', 'method', 'alt'];
+  static observedAttributes = ['src', 'paused', 'method', 'stream', 'alt'];
   #surface = new Surface(this);
   #delays = new Delays();
   #playback = null;
@@ -84,12 +85,16 @@ export class ZoetropeCamera extends HTMLElement {
         this.#picture = 'none';
         this.#surface.clear();
       }
-      if (['src', 'method'].includes(name)) {
+      if (['src', 'method', 'stream'].includes(name)) {
         this.#end();
       }
       this.#show();
       this.#arrange();
     }
+  }
+
+  get #choices() {
+    return { only: this.getAttribute('method'), stream: this.getAttribute('stream') };
   }
 
   /** The width in device pixels. */
@@ -123,7 +128,7 @@ export class ZoetropeCamera extends HTMLElement {
       this.#surface.say('The attribute src is not the address of a camera, which ends with /cameras/ID.', false);
       return;
     }
-    this.#playback = new Playback(Server.at(address.base), address.camera, this.getAttribute('method'), this.#surface, {
+    this.#playback = new Playback(Server.at(address.base), address.camera, this.#choices, this.#surface, {
       painted: (frame, method) => this.#painted(frame, method),
       changed: () => this.#show(),
     });

@@ -2,6 +2,8 @@ const HEAD = 24;
 const KEY = 1;
 const PLACEHOLDER = 2;
 const GAP = 4;
+const BOX_HEAD = 8;
+const MDAT = 0x6d646174;
 
 /** One picture or piece of sound as the server sent it. */
 export class Frame {
@@ -28,6 +30,17 @@ export class Frame {
   /** How many milliseconds ago it was captured, or null if that is not known. */
   age(at) {
     return this.#clock.age(this.capturedMillis, at);
+  }
+
+  /** The picture alone, without what an MP4 has around it: the content of the box mdat. */
+  get sample() {
+    const { buffer, byteOffset, byteLength } = this.data;
+    const view = new DataView(buffer, byteOffset, byteLength);
+    let at = 0;
+    while (view.getUint32(at + 4) !== MDAT) {
+      at += view.getUint32(at);
+    }
+    return this.data.subarray(at + BOX_HEAD, at + view.getUint32(at));
   }
 
   done() {

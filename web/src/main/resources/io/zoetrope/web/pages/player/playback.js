@@ -1,7 +1,8 @@
 import { ImageMethod } from './images.js';
 import { JpegMethod } from './jpeg.js';
+import { bytes, streamFor, widthFor } from './messages.js';
+import { familyOf, isMeant, learnMethods } from './methods.js';
 
-const STEPS = [160, 240, 320, 480, 640, 960, 1280, 1920, 2560, 3840];
 const NOTHING_PAINTED = 1500;
 const RETRY_AFTER = 5000;
 // A server may need a while until it can make smaller pictures: large ones are shown until then.
@@ -13,13 +14,17 @@ export class Playback {
   #server;
   #camera;
   #only;
+  #stream;
   #surface;
   #on;
+  #methods = null;
   #method = null;
+  #video = null;
   #view = null;
   #next = null;
   #stopgap;
   #width = null;
+  #size = {};
   #renditions = true;
   #suspectSince = null;
   #imagesOnly = false;
@@ -29,19 +34,22 @@ export class Playback {
   refusal = '';
   status = null;
 
-  /** only names the one method to use, if any; on has painted(frame, title) and changed(). */
-  constructor(server, camera, only, surface, on) {
+  /** only names the one method to use, stream the one to watch, or they are null; on has painted(frame, title) and changed(). */
+  constructor(server, camera, { only, stream }, surface, on) {
     this.#server = server;
     this.#camera = camera;
     this.#only = only;
+    this.#stream = stream;
     this.#surface = surface;
     this.#on = on;
   }
 
   /** So many device pixels are of use. */
-  start(pixels) {
+  async start(pixels) {
     this.resize(pixels);
     this.#unlisten = this.#server.listen(() => this.#arrange());
+    this.#on.changed();
+    this.#methods = (await learnMethods()).filter(({ method }) => isMeant(this.#only, method));
     this.#arrange();
   }
 
@@ -56,12 +64,14 @@ export class Playback {
 
   /** The element has another size. */
   resize(pixels) {
-    const width = STEPS.find((step) => step >= pixels) ?? null;
-    if (width !== this.#width) {
-      this.#width = width;
-      if ((this.#next ?? this.#view) !== null && this.#renditions) {
-        this.#watch();
-      }
+    const width = widthFor(pixels);
+    const stream = this.#stream ?? streamFor(pixels);
+    const resized = width !== this.#width && this.#renditions && this.#method instanceof JpegMethod;
+    const changed = resized || stream !== this.#size.stream;
+    this.#width = width;
+    this.#size = { stream };
+    if (changed && (this.#next ?? this.#view) !== null) {
+      this.#watch();
     }
   }
 
@@ -69,7 +79,7 @@ export class Playback {
   check() {
     this.#method?.check?.();
     if (this.#suspectSince !== null && performance.now() - this.#suspectSince > NOTHING_PAINTED) {
-      this.#failed();
+      this.#failed(this.#method?.constructor);
     }
   }
 
@@ -82,6 +92,9 @@ export class Playback {
   }
 
   #arrange() {
+    if (this.#closed || this.#methods === null) {
+      return;
+    }
     const images = this.#imagesOnly || this.#only === 'mjpeg' || (this.#server.state === 'blocked' && this.#only === null);
     if (this.away) {
       this.#use(null);
@@ -101,6 +114,9 @@ export class Playback {
 
   #address(name) {
     const url = new URL(`cameras/${encodeURIComponent(this.#camera)}/${name}`, this.#server.base);
+    if (this.#size.stream === 'small') {
+      url.searchParams.set('stream', 'small');
+    }
     if (this.#width !== null && this.#renditions) {
       url.searchParams.set('width', this.#width);
     }
@@ -132,9 +148,9 @@ export class Playback {
   #begin(size) {
     const view = {};
     view.end = this.#server.watch(
-      { camera: this.#camera, video: ['jpeg'], ...size },
+      { camera: this.#camera, video: [...new Set(this.#methods.map(({ family }) => family))], ...this.#size, ...size },
       {
-        format: (tracks) => this.#format(tracks),
+        format: (format) => this.#format(format),
         frame: (frame) => this.#show(view, frame),
         state: (status) => this.#become(status),
         error: (error) => this.#refused(view, error),
@@ -152,13 +168,28 @@ export class Playback {
     this.#suspectSince = null;
   }
 
-  #format(tracks) {
+  #format({ tracks, init, origin }) {
     this.refusal = '';
     const video = tracks.find(({ kind }) => kind === 'video');
-    if (video?.codec === 'jpeg' && !(this.#method instanceof JpegMethod)) {
+    const family = familyOf(video?.codec ?? '');
+    const method = this.#methods.find((one) => one.family === family)?.method;
+    this.#video = video?.track;
+    if (method === undefined) {
+      this.#use(null);
+    } else if (method !== JpegMethod) {
+      this.#play(method, { ...video, tracks, init: bytes(init), origin, description: bytes(video.description) });
+    } else if (!(this.#method instanceof JpegMethod)) {
       this.#use(new JpegMethod(this.#surface, this.#report(JpegMethod)));
     }
     this.#on.changed();
+  }
+
+  #play(method, format) {
+    try {
+      this.#use(new method(this.#surface, this.#report(method), format));
+    } catch {
+      this.#failed(method);
+    }
   }
 
   #show(view, frame) {
@@ -171,6 +202,7 @@ export class Playback {
     if (this.#method === null) {
       frame.done();
     } else {
+      frame.video = frame.track === this.#video;
       this.#suspectSince ??= performance.now();
       this.#method.show(frame);
     }
@@ -187,29 +219,37 @@ export class Playback {
       this.#watch();
       return;
     }
-    this.#unwatch();
     this.refusal = message;
-    this.#retry = setTimeout(() => this.#arrange(), RETRY_AFTER);
+    // A camera that sends something else may send what can be shown after a restart.
+    if (code !== 'codec_not_taken') {
+      this.#unwatch();
+      this.#retry = setTimeout(() => this.#arrange(), RETRY_AFTER);
+    }
     this.#on.changed();
   }
 
-  #report({ title }) {
+  #report(method) {
     return {
       painted: (frame) => {
         this.#suspectSince = null;
-        this.#on.painted(frame, title);
+        this.#on.painted(frame, method.title);
       },
-      failed: () => this.#failed(),
+      failed: () => this.#failed(method),
     };
   }
 
   /** What arrives is not seen: another way may show it. */
-  #failed() {
-    this.#suspectSince = null;
-    if (this.#only === null) {
-      this.#imagesOnly = true;
-      this.#arrange();
+  #failed(method) {
+    if (this.#closed) {
+      return;
     }
+    this.#unwatch();
+    this.#use(null);
+    if (this.#only === null) {
+      this.#methods = this.#methods.filter((one) => one.method !== method);
+      this.#imagesOnly = method === JpegMethod;
+    }
+    this.#arrange();
   }
 
   #use(method) {

@@ -59,7 +59,7 @@ export class Server {
 
   /**
    * Watches a camera until what is returned is called. wanted is what a watch message says of it;
-   * on has frame(frame), format(tracks), state(state) and error({code, message}).
+   * on has frame(frame), format(format), state(state) and error({code, message}).
    */
   watch(wanted, on) {
     let view = this.#next;
@@ -98,7 +98,7 @@ export class Server {
         this.#clock.answer(message);
         break;
       case 'format':
-        on?.format(message.tracks);
+        on?.format(message);
         break;
       case 'state':
         on?.state(message);

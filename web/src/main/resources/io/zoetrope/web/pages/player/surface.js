@@ -1,7 +1,7 @@
 import { el, say } from './dom.js';
 
 const STYLE = `
-:host { display: block; position: relative; overflow: hidden; aspect-ratio: var(--zoetrope-ratio, 16 / 9); background: #100e0c; color: #d8cfc2; font: .9rem/1.4 system-ui, sans-serif; }
+:host { display: block; position: relative; aspect-ratio: var(--zoetrope-ratio, 16 / 9); background: #100e0c; color: #d8cfc2; font: .9rem/1.4 system-ui, sans-serif; }
 :host([hidden]) { display: none; }
 canvas, video, img, iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; border-radius: inherit; color-scheme: light; object-fit: contain; }
 [hidden] { display: none; }

@@ -1,0 +1,164 @@
+package io.zoetrope.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.zoetrope.web.fixture.ServerPair;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A camera that sends H.264, as Chromium shows it. */
+final class PlayerVideoIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static H264Clip small;
+  private static H264Clip large;
+
+  private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
+  private final AtomicInteger shown = new AtomicInteger();
+  private volatile H264Clip clip = small;
+  private ServerPair pair;
+  private Browser browser;
+
+  @BeforeAll
+  static void encode() throws IOException {
+    small = H264Clip.of(320, 180, 8);
+    large = H264Clip.of(480, 270, 8);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    clip = small;
+    pair = ServerPair.serving("door");
+    browser = Browser.launch();
+    var _ =
+        time.scheduleAtFixedRate(
+            this::showNext, 0, 1000 / H264Clip.PICTURES_PER_SECOND, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    time.shutdownNow();
+    browser.close();
+    pair.close();
+  }
+
+  /** Only to a camera that is read: it would show all of a queue at once. */
+  private void showNext() {
+    if (pair.fake("door").awaitsNext()) {
+      clip.show(pair.fake("door"), shown.getAndIncrement());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"webcodecs, WebCodecs", "mse, MSE"})
+  void movesAndIsShownSoon(String method, String title) {
+    Page page = open(method);
+    live(page, title);
+    Movement movement = Movement.start(page);
+    await().atMost(PATIENCE).until(() -> movement.changes().getFirst() > 20);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> page.locator(".info").first().textContent().matches(title + " · \\d+ ms"));
+    System.out.println(page.locator(".info").first().textContent());
+    assertThat(((Number) page.locator("zoetrope-camera").evaluate("c => c.delay")).intValue())
+        .isLessThan(1000);
+  }
+
+  @Test
+  void whereItIsAllowedWebCodecsIsChosen() {
+    Page page = browser.open(url());
+    live(page, "WebCodecs");
+  }
+
+  @Test
+  void aDecoderThatStaysSilentIsGivenUpForTheNextWay() {
+    Page page = browser.newContext().newPage();
+    page.addInitScript(
+        """
+        VideoDecoder = class extends VideoDecoder {
+          constructor({error}) {
+            super({error, output: picture => picture.close()});
+          }
+        };
+        """);
+    page.navigate(url());
+    live(page, "MSE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"webcodecs, WebCodecs", "mse, MSE"})
+  void aNewcomerSeesTheNewestPictureThoughTheKeyFrameIsLongAgo(String method, String title) {
+    Page first = open(method);
+    live(first, title);
+    await().atMost(PATIENCE).until(() -> shown.get() % (8 * 25) > 4 * 25);
+
+    Page second = open(method);
+
+    live(second, title);
+    assertThat(((Number) second.locator("zoetrope-camera").evaluate("c => c.delay")).intValue())
+        .isLessThan(1000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"webcodecs, WebCodecs", "mse, MSE"})
+  void anotherSizeIsShownWithoutAReload(String method, String title) {
+    Page page = open(method);
+    live(page, title);
+    assertThat(width(page)).isEqualTo(320);
+
+    shown.set(0);
+    clip = large;
+
+    await().atMost(PATIENCE).until(() -> width(page) == 480);
+    live(page, title);
+  }
+
+  @Test
+  void aCameraThatFailsShowsItsPlaceholderAndThenItsVideoAgain() {
+    Page page = browser.open(url());
+    live(page, "WebCodecs");
+
+    pair.fake("door").failsToOpen("it is dark");
+    pair.fake("door").fails("it is dark");
+    page.locator("zoetrope-camera[data-picture=placeholder][data-method=JPEG]").waitFor();
+    shown.set(0);
+    pair.fake("door").opensAgain();
+
+    live(page, "WebCodecs");
+  }
+
+  private Page open(String method) {
+    Page page = browser.open(url());
+    page.locator("zoetrope-camera")
+        .evaluate("(camera, method) => camera.setAttribute('method', method)", method);
+    return page;
+  }
+
+  private static void live(Page page, String title) {
+    page.locator("zoetrope-camera[data-picture=live][data-method=%s]".formatted(title))
+        .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE.toMillis()));
+  }
+
+  private static int width(Page page) {
+    return (int)
+        page.evaluate(
+            "(%s)('zoetrope-camera').map(one => one.videoWidth ?? one.width)[0]"
+                .formatted(BrowserTab.PICTURES));
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + pair.port() + "/";
+  }
+}
