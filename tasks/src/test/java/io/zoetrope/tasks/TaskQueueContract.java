@@ -147,7 +147,8 @@ public abstract class TaskQueueContract extends TaskQueueLeasesContract {
   @Test
   void anEndedTaskIsKeptForItsTimeAndItsKeyIsFreeThen() throws Exception {
     TaskQueue queue = queue();
-    TaskOptions brief = TaskOptions.STANDARD.withKeep(Duration.ofSeconds(2)).withIdempotencyKey("k");
+    TaskOptions brief =
+        TaskOptions.STANDARD.withKeep(Duration.ofSeconds(2)).withIdempotencyKey("k");
     Task task = queue.submit(request("a", brief));
     queue.leases().done(take(queue, "a"), PAYLOAD);
     assertThat(queue.find(task.id())).isPresent();
