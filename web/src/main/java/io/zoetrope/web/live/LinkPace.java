@@ -15,7 +15,7 @@ import java.util.Deque;
 final class LinkPace {
   private static final long FIRST_WINDOW = 64 * 1024;
   private static final long LEAST_WINDOW = 16 * 1024;
-  private static final long MOST_WINDOW = 4 << 20;
+  private static final long MOST_WINDOW = 1 << 20;
 
   /** From here on an answer is late, compared with the quickest. */
   private static final long LATE_NANOS = Duration.ofMillis(50).toNanos();
@@ -24,6 +24,7 @@ final class LinkPace {
   private static final long QUEUE_NANOS = Duration.ofMillis(100).toNanos();
 
   private static final long BETWEEN_MARKS_NANOS = Duration.ofMillis(20).toNanos();
+  private static final long BETWEEN_MARKS_BYTES = 64 * 1024;
 
   private static final long BETWEEN_PROBES_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -39,6 +40,7 @@ final class LinkPace {
   private long delivered;
   private long lastMark;
   private long lastMarkNanos;
+  private long lastMarkPosition;
   private long lastProbeNanos;
   private long quickestNanos = Long.MAX_VALUE;
   private long quickestBeforeNanos = Long.MAX_VALUE;
@@ -68,7 +70,10 @@ final class LinkPace {
   boolean needsMark(long nowNanos) {
     Mark last = marks.peekLast();
     boolean marked = last == null ? onItsWay() == 0 : last.position() == sent;
-    return !marked && (!hasRoom() || nowNanos - lastMarkNanos >= BETWEEN_MARKS_NANOS);
+    return !marked
+        && (!hasRoom()
+            || sent - lastMarkPosition >= BETWEEN_MARKS_BYTES
+            || nowNanos - lastMarkNanos >= BETWEEN_MARKS_NANOS);
   }
 
   /**
@@ -85,6 +90,7 @@ final class LinkPace {
       lastProbeNanos = nowNanos;
     }
     lastMarkNanos = nowNanos;
+    lastMarkPosition = sent;
     marks.add(new Mark(++lastMark, sent, onItsWay(), !hasRoom(), nowNanos));
     return lastMark;
   }

@@ -73,6 +73,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
     this.context = new LiveContext(system, channel.eventLoop(), wire, form);
     this.turns = new LiveTurns(wire, () -> ++frames);
     this.input = LiveInput.on(channel, this);
+    wire.whenAnswered(input::readOnlyWhatCanBeAnswered);
     this.budget = new MessageBudget(System.nanoTime());
   }
 
@@ -141,6 +142,11 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
   @Override
   public void writable() {
     turns.send();
+  }
+
+  @Override
+  public boolean isFull() {
+    return wire.isFull();
   }
 
   private void follow(ObjectNode message) throws ClosingException {
@@ -230,7 +236,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
 
   private LiveView find(int number) throws RefusedException {
     LiveView view = views.get(number);
-    if (view == null) {
+    if (view == null || view.isOver()) {
       throw new RefusedException(
           404, "no_such_view", "There is no view %d: watch a camera first.".formatted(number));
     }
@@ -247,11 +253,13 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
       return;
     }
     views.values().forEach(view -> view.look(json));
+    views.values().removeIf(LiveView::isOver);
     if (now - heartbeatNanos >= heartbeat().toNanos()) {
       beat(now);
     }
     if (frames < 0 || frames > Integer.MAX_VALUE - 1_000_000) {
-      end(); // After weeks the numbers are used up: the client connects again.
+      // After weeks the numbers are used up.
+      close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "Connect again.");
     }
   }
 

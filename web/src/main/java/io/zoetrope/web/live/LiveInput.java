@@ -15,8 +15,9 @@ import io.netty.util.ReferenceCountUtil;
 /**
  * What a client sends, before Vert.x sees it, which gets only the good-bye. Event loop only.
  *
- * <p>While the client does not take what it is sent, nothing more is read from it: each ping and
- * each question would be one more answer that waits in memory.
+ * <p>While the client does not take what it is answered, nothing more is read from it: each ping
+ * and each question would be one more answer that waits in memory. Frames that wait do not count,
+ * as its answers to pings are needed then.
  */
 final class LiveInput extends ChannelInboundHandlerAdapter {
   /** What hears it. */
@@ -32,17 +33,22 @@ final class LiveInput extends ChannelInboundHandlerAdapter {
 
     /** Something can be written again. */
     void writable();
+
+    /** Whether too many answers wait for the client. */
+    boolean isFull();
   }
 
   private final Listener listener;
+  private final Channel channel;
   private boolean ignoring;
 
-  private LiveInput(Listener listener) {
+  private LiveInput(Channel channel, Listener listener) {
+    this.channel = channel;
     this.listener = listener;
   }
 
   static LiveInput on(Channel channel, Listener listener) {
-    LiveInput input = new LiveInput(listener);
+    LiveInput input = new LiveInput(channel, listener);
     // Vert.x's own takes messages as large as a picture that is published.
     channel
         .pipeline()
@@ -77,7 +83,7 @@ final class LiveInput extends ChannelInboundHandlerAdapter {
       } finally {
         frame.release();
       }
-      readOnlyWhatCanBeAnswered(context.channel());
+      readOnlyWhatCanBeAnswered();
     } else if (ignoring) {
       ReferenceCountUtil.release(message);
     } else {
@@ -87,7 +93,6 @@ final class LiveInput extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    readOnlyWhatCanBeAnswered(context.channel());
     if (context.channel().isWritable()) {
       listener.writable();
     }
@@ -109,9 +114,11 @@ final class LiveInput extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static void readOnlyWhatCanBeAnswered(Channel channel) {
-    if (channel.config().isAutoRead() != channel.isWritable()) {
-      channel.config().setAutoRead(channel.isWritable());
+  /** To be called when an answer has left, too. */
+  void readOnlyWhatCanBeAnswered() {
+    boolean full = listener.isFull();
+    if (channel.config().isAutoRead() == full) {
+      channel.config().setAutoRead(!full);
     }
   }
 }

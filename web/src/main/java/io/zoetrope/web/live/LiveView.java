@@ -31,7 +31,7 @@ final class LiveView {
 
   /** A group of eight seconds from a good camera, for a newcomer, and less than a second later. */
   private static final DeliveryPolicy VIDEO =
-      new DeliveryPolicy.Queue(16 << 20, Duration.ofMillis(750));
+      new DeliveryPolicy.Queue(16 << 20, Duration.ofMillis(600));
 
   private static final DeliveryPolicy PICTURES = new DeliveryPolicy.LatestOnly();
 
@@ -90,6 +90,11 @@ final class LiveView {
     replace(null);
   }
 
+  /** Whether it has ended, by itself too. */
+  boolean isOver() {
+    return viewer == null;
+  }
+
   private void watchCamera(DeliveryPolicy policy, Predicate<Frame> wants) {
     LiveViewer next = new LiveViewer(policy, wants, this::mayBeReady);
     next.joined(camera.stream().join(next, context.loop())::close);
@@ -134,12 +139,13 @@ final class LiveView {
     return taken;
   }
 
-  /** Watches what suits the camera's video, which is another than before. */
+  /** Watches what suits the camera's video, which is another than before, or ends. */
   private void change() {
     try {
       watch();
     } catch (RefusedException e) {
       context.wire().text(LiveJson.error(OptionalInt.of(asked.view()), e));
+      end();
     }
   }
 

@@ -19,6 +19,7 @@ final class LiveWire {
   private static final int BINARY = 2;
   private static final int PING = 9;
   private static final int PONG = 10;
+  private static final int MOST_ANSWER_BYTES = 128 * 1024;
   private static final int MOST_HEAD_BYTES = 10;
   private static final int MOST_CONTROL_BYTES = 125; // RFC 6455, 5.5
 
@@ -26,6 +27,8 @@ final class LiveWire {
   private final ChannelHandlerContext out;
   private final LongSupplier nanoTime;
   private final LinkPace pace;
+  private int answerBytes;
+  private Runnable whenAnswered = () -> {};
 
   LiveWire(Channel channel, LongSupplier nanoTime) {
     this.channel = channel;
@@ -39,11 +42,20 @@ final class LiveWire {
     return channel.isWritable() && pace.hasRoom();
   }
 
+  /** Runs when something that was said has left. */
+  void whenAnswered(Runnable action) {
+    whenAnswered = action;
+  }
+
+  /** Whether much of what was said, which frames are not, has not left yet. */
+  boolean isFull() {
+    return answerBytes > MOST_ANSWER_BYTES;
+  }
+
   void text(String json) {
     ByteBuf message = head(TEXT, ByteBufUtil.utf8Bytes(json));
     ByteBufUtil.writeUtf8(message, json);
-    write(message);
-    flush();
+    say(message);
   }
 
   /**
@@ -76,8 +88,7 @@ final class LiveWire {
   /** Answers a ping, whose data stays the caller's. */
   void pong(ByteBuf data) {
     int length = Math.min(MOST_CONTROL_BYTES, data.readableBytes());
-    write(head(PONG, length).writeBytes(data, data.readerIndex(), length));
-    flush();
+    say(head(PONG, length).writeBytes(data, data.readerIndex(), length));
   }
 
   /** The client has answered a ping with this. */
@@ -93,6 +104,18 @@ final class LiveWire {
 
   private void mark(long nowNanos) {
     write(head(PING, Long.BYTES).writeLong(pace.mark(nowNanos)));
+  }
+
+  private void say(ByteBuf message) {
+    int bytes = message.readableBytes();
+    answerBytes += bytes;
+    pace.sent(bytes);
+    ChannelFuture _ =
+        out.writeAndFlush(message)
+            .addListener(_ -> {
+              answerBytes -= bytes;
+              whenAnswered.run();
+            });
   }
 
   private void write(ByteBuf message) {

@@ -7,6 +7,8 @@ import io.zoetrope.web.fixture.Answer;
 import io.zoetrope.web.fixture.LiveSocket;
 import io.zoetrope.web.fixture.LiveSocket.Message;
 import io.zoetrope.web.fixture.ServerPair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,15 +171,15 @@ class LiveRefusalsIT {
         Thread.startVirtualThread(() -> {
           try {
             assertThat(often.next(RawSocket.CLOSE).closeCode()).isEqualTo(1008);
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
     try {
       for (int n = 0; n < 1_000_000 && reading.isAlive(); n++) {
         often.send("{'type':'taken','frames':{'1':1}}");
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       // It was cut off before it noticed.
     }
     reading.join();

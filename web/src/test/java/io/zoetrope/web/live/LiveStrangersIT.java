@@ -1,11 +1,13 @@
 package io.zoetrope.web.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.fixture.RawClient;
 import io.zoetrope.web.fixture.ServerPair;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +51,12 @@ class LiveStrangersIT {
   void oneThatTakesNothingGetsTwoPicturesAndStays() throws Exception {
     RawSocket client = RawSocket.open(pair).send("{'type':'watch','view':1,'camera':'door'}");
     await().until(() -> pair.viewers("door") == 1);
-    for (int n = 1; n <= 5; n++) {
+    pair.fake("door").shows("door 1");
+    client.next(RawSocket.BINARY);
+    for (int n = 2; n <= 5; n++) {
       pair.fake("door").shows("door " + n);
     }
-    int pictures = 0;
+    int pictures = 1;
     // It answers pings, so it stays for longer than the server waits for one that does not.
     for (int clocks = 0; clocks < 9; ) {
       RawSocket.Frame frame = client.next();
@@ -70,7 +74,8 @@ class LiveStrangersIT {
 
   @Test
   void aPingIsAnswered() throws Exception {
-    RawSocket client = RawSocket.open(pair).send(RawSocket.FINAL | RawSocket.PING, "hi".getBytes());
+    RawSocket client =
+        RawSocket.open(pair).send(RawSocket.FINAL | RawSocket.PING, "hi".getBytes(UTF_8));
     assertThat(client.next(RawSocket.PONG).text()).isEqualTo("hi");
   }
 
@@ -85,7 +90,7 @@ class LiveStrangersIT {
             for (int n = 0; n < 1_000_000; n++) {
               socket.send(RawSocket.FINAL | RawSocket.PING, new byte[125]);
             }
-          } catch (java.io.IOException e) {
+          } catch (IOException e) {
             // It was let go.
           }
         });

@@ -194,6 +194,29 @@ class LiveVideoIT {
   }
 
   @Test
+  void whoCannotFollowTheCameraIsToldOnceAndTheViewEnds() throws Exception {
+    client.watch(1, "door", ",'video':['h264','jpeg'],'width':320,'quality':50");
+    key("k1");
+    client.taken(view(1));
+    for (int n = 0; n < ServerPair.MOST_RENDITIONS; n++) {
+      client.watch(10 + n, "door", ",'width':%d".formatted(480 + 160 * n));
+      int view = 10 + n;
+      client.message(message -> message.type().equals("state") && message.view() == view);
+    }
+    pair.fake("door").shows("jpeg 1");
+    pair.fake("door").shows("jpeg 2");
+    assertThat(client.message(message -> message.view() == 1 && isError(message)).code())
+        .isEqualTo("too_many_renditions");
+    client.send("{'type':'unwatch','view':1}");
+    assertThat(client.message(message -> message.view() == 1 && isError(message)).code())
+        .isEqualTo("no_such_view");
+  }
+
+  private static boolean isError(LiveSocket.Message message) {
+    return message.type().equals("error");
+  }
+
+  @Test
   void aPlaceholderComesToWhoTakesJpegToo() throws Exception {
     client.watch(1, "door", ",'video':['h264','jpeg']").watch(2, "door", ",'video':['h264']");
     key("k1");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.web.live;
+
+import org.jspecify.annotations.NullMarked;
