@@ -11,6 +11,7 @@ public final class JpegPackets implements PacketIngest {
   private static final int MOST_BROKEN_IN_ROW = 50;
 
   private final FrameFactory frames;
+  private final SmallerPictures smaller = new SmallerPictures();
   private int broken;
 
   public JpegPackets(FrameFactory frames) {
@@ -23,6 +24,10 @@ public final class JpegPackets implements PacketIngest {
       builder.buffer().writeBytes(packet);
       Frame frame = JpegIngest.finish(builder);
       broken = 0;
+      if (smaller.belongsToLast(frame.videoFormat())) {
+        frame.release();
+        return Optional.empty();
+      }
       return Optional.of(frame);
     } catch (BrokenPictureException e) {
       if (++broken == MOST_BROKEN_IN_ROW) {

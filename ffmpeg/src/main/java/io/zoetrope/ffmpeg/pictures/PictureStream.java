@@ -1,15 +1,14 @@
 package io.zoetrope.ffmpeg.pictures;
 
 import io.zoetrope.core.ingest.BrokenPictureException;
+import io.zoetrope.core.ingest.SmallerPictures;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.FrameSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JPEGs, the parts of a multipart stream or one after the other, and leaves out broken ones.
@@ -25,8 +24,8 @@ public final class PictureStream implements FrameSource {
   private final PictureReader pictures;
   private final boolean measured;
   private int usualBytes = 64 * 1024;
-  private @Nullable VideoFormat delivered;
-  private @Nullable VideoFormat leftOut;
+  private final SmallerPictures smaller = new SmallerPictures();
+  private boolean delivered;
 
   /** Begins anywhere in a stream of any length; closing it stays with the caller. */
   public PictureStream(InputStream in, FrameFactory frames) {
@@ -54,21 +53,19 @@ public final class PictureStream implements FrameSource {
    */
   @Override
   public Frame read() throws IOException {
-    if (measured && delivered != null && !pictures.areParts()) {
+    if (measured && delivered && !pictures.areParts()) {
       throw new EOFException("the picture has ended");
     }
     BrokenPictureException last = null;
     for (int broken = 0; broken < MOST_BROKEN_IN_ROW; ) {
       try {
-        Frame frame = pictures.read(usualBytes, delivered != null);
-        if (belongsToLast(frame.videoFormat())) {
-          leftOut = frame.videoFormat();
+        Frame frame = pictures.read(usualBytes, delivered);
+        if (smaller.belongsToLast(frame.videoFormat()) && !pictures.areParts()) {
           frame.release();
           continue;
         }
         usualBytes = frame.sizeBytes();
-        delivered = frame.videoFormat();
-        leftOut = null;
+        delivered = true;
         return frame;
       } catch (BrokenPictureException e) {
         if (measured && !pictures.areParts()) {
@@ -95,19 +92,4 @@ public final class PictureStream implements FrameSource {
   /** The stream is its owner's to close. */
   @Override
   public void close() {}
-
-  /**
-   * Where nothing but markers parts pictures, a smaller one after another may be its preview or its
-   * gain map. If there is one more of that size, then it is the series that has become smaller.
-   */
-  private boolean belongsToLast(VideoFormat format) {
-    return !pictures.areParts()
-        && delivered != null
-        && !format.equals(leftOut)
-        && pixels(format) < pixels(delivered);
-  }
-
-  private static long pixels(VideoFormat format) {
-    return (long) format.width() * format.height();
-  }
 }
