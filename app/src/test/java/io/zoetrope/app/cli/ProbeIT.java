@@ -41,8 +41,10 @@ final class ProbeIT {
               "  open        first picture after ",
               "  rate        ",
               "  source      h264 320x240",
-              "  pictures    JPEG 320x240",
-              "  cost        each picture is encoded as JPEG here",
+              "  pictures    H.264 320x240",
+              "  track       H.264 Constrained Baseline 1.3, 320x240, ",
+              " frames/s, a key frame every 1.0 s, ",
+              "  cost        next to none: pictures are passed on untouched",
               "  login       taken, or not asked for",
               "In zoetrope.yaml:",
               "in place of ***, what you typed")

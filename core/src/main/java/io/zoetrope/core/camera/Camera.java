@@ -11,6 +11,7 @@ import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ public final class Camera implements AutoCloseable {
         id(),
         now,
         Optional.ofNullable(meter.format()),
+        open ? meter.tracks() : List.of(),
         open ? meter.framesPerSecond(time.nanoTime()) : 0,
         stream.viewers(),
         stream.framesShown(),

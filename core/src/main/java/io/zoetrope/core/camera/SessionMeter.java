@@ -3,12 +3,16 @@ package io.zoetrope.core.camera;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.VideoFormat;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a session delivers. Its thread writes, and any thread may read. */
 final class SessionMeter {
   private final RateMeter rate;
   private final long openedNanos;
+  private final Map<Integer, TrackMeter> tracks = new ConcurrentSkipListMap<>();
   private volatile boolean begun;
   private volatile @Nullable VideoFormat format;
   private volatile long firstNanos;
@@ -29,6 +33,7 @@ final class SessionMeter {
 
   /** Notes a frame and says whether it is the session's first picture. Sound is none. */
   boolean mark(Frame frame, long nowNanos) {
+    tracks.computeIfAbsent(frame.track().id(), _ -> new TrackMeter(frame.track())).mark(frame);
     if (!(frame.format() instanceof VideoFormat video)) {
       return false;
     }
@@ -65,6 +70,11 @@ final class SessionMeter {
   /** Of the last picture, which may be an earlier session's. */
   @Nullable VideoFormat format() {
     return format;
+  }
+
+  /** What came of each track, by their ids. */
+  List<TrackStatus> tracks() {
+    return tracks.values().stream().map(TrackMeter::status).toList();
   }
 
   double framesPerSecond(long nowNanos) {

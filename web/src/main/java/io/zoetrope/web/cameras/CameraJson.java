@@ -39,6 +39,7 @@ public record CameraJson(CameraSystem system) {
         .put("viewers", status.viewers())
         .put("frames", status.framesShown())
         .put("dropped", status.framesDropped())
+        .set("tracks", TrackJson.of(status.tracks()))
         .set("renditions", open(camera))
         .set("error", error(status))
         .set("lastError", status.lastFault().map(CameraJson::lastError).orElse(null))

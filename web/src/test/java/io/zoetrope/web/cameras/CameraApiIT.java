@@ -28,6 +28,7 @@ class CameraApiIT {
     "viewers",
     "frames",
     "dropped",
+    "tracks",
     "renditions",
     "error",
     "lastError",
@@ -93,6 +94,12 @@ class CameraApiIT {
     assertThat(door.getInteger("viewers")).isEqualTo(1);
     assertThat(door.getInteger("frames")).isEqualTo(1);
     assertThat(door.getInteger("dropped")).isZero();
+    JsonObject track = door.getJsonArray("tracks").getJsonObject(0);
+    assertThat(track.fieldNames())
+        .containsExactly(
+            "id", "codec", "profile", "width", "height", "fps", "keyFrameSeconds", "bitsPerSecond");
+    assertThat(track.getString("codec")).isEqualTo("JPEG");
+    assertThat(track.getInteger("width")).isEqualTo(640);
   }
 
   @Test

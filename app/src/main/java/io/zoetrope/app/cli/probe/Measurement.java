@@ -1,12 +1,18 @@
 package io.zoetrope.app.cli.probe;
 
+import io.zoetrope.core.camera.TrackMeter;
+import io.zoetrope.core.camera.TrackStatus;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Counts frames. One thread. */
+/** Counts pictures, and measures all tracks. One thread. */
 final class Measurement {
+  private final Map<Integer, TrackMeter> tracks = new TreeMap<>();
   private VideoFormat format = new Jpeg(0, 0);
   private long frames;
   private long bytes;
@@ -15,7 +21,12 @@ final class Measurement {
 
   /** The frame is released. */
   void take(Frame frame) {
-    format = frame.videoFormat();
+    tracks.computeIfAbsent(frame.track().id(), _ -> new TrackMeter(frame.track())).mark(frame);
+    if (!(frame.format() instanceof VideoFormat video)) {
+      frame.release();
+      return;
+    }
+    format = video;
     bytes += frame.sizeBytes();
     lastNanos = frame.capturedNanos();
     if (frames++ == 0) {
@@ -26,6 +37,10 @@ final class Measurement {
 
   VideoFormat format() {
     return format;
+  }
+
+  List<TrackStatus> tracks() {
+    return tracks.values().stream().map(TrackMeter::status).toList();
   }
 
   Duration span() {

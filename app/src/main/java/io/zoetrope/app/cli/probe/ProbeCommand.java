@@ -5,6 +5,7 @@ import io.zoetrope.app.cli.CameraArguments;
 import io.zoetrope.app.cli.CommandFailedException;
 import io.zoetrope.app.cli.OneSource;
 import io.zoetrope.app.cli.ShellWord;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.CameraUri;
 import java.io.IOException;
@@ -110,6 +111,10 @@ public final class ProbeCommand implements Callable<Integer> {
     VideoFormat format = measured.format();
     report.row(
         "pictures", "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
+    measured.tracks().stream()
+        .filter(track -> !(track.track().format() instanceof Jpeg))
+        .map(TrackLine::of)
+        .forEach(line -> report.row("track", line));
     report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
     source
         .passesThrough()
