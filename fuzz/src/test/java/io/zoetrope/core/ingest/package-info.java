@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.core.ingest;
+
+import org.jspecify.annotations.NullMarked;

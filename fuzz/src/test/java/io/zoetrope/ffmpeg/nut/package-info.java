@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.ffmpeg.nut;
+
+import org.jspecify.annotations.NullMarked;
