@@ -5,6 +5,7 @@ import io.zoetrope.core.source.CameraDriver;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.ffmpeg.FfmpegDriver;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
 import io.zoetrope.ffmpeg.program.Meanings;
 import io.zoetrope.ffmpeg.program.ProgramPath;
@@ -50,14 +51,17 @@ public final class RpicamDriver implements CameraDriver {
   @Override
   public FrameSource open(CameraUri uri, DriverContext context) throws IOException {
     Path file = program(context);
+    RpicamOptions options = RpicamOptions.of(uri);
     Program program =
         new Program(
-            file.getFileName().toString(),
-            RpicamOptions.of(uri).command(file),
-            MEANINGS::find,
-            Secrets::mask);
+            file.getFileName().toString(), options.command(file), MEANINGS::find, Secrets::mask);
     return new ProgramSource(
-        program, context.time(), output -> new PictureStream(output, context.frames()));
+        program,
+        context.time(),
+        output ->
+            options.undecoded()
+                ? FfmpegDriver.openFeed(output, context)
+                : new PictureStream(output, context.frames()));
   }
 
   private static Path program(DriverContext context) throws IOException {

@@ -18,13 +18,17 @@ record RpicamOptions(
     Optional<String> rotation,
     boolean hflip,
     boolean vflip,
-    Optional<Integer> quality) {
+    Optional<Integer> quality,
+    boolean undecoded) {
+  private static final String JPEG = "jpeg";
+  private static final String H264 = "h264";
   private static final int LARGEST = 16_384;
   private static final double FASTEST = 1000;
   private static final Pattern INDEX = Pattern.compile("\\d{1,2}");
 
   static RpicamOptions of(CameraUri uri) {
-    UriOptions options = UriOptions.of(uri, "size", "fps", "rotation", "hflip", "vflip", "quality");
+    UriOptions options =
+        UriOptions.of(uri, "size", "fps", "rotation", "hflip", "vflip", "quality", "format");
     String camera = uri.address().isEmpty() ? "0" : uri.address();
     if (!INDEX.matcher(camera).matches()) {
       throw new BadCameraUriException(
@@ -37,13 +41,17 @@ record RpicamOptions(
         options.choice("rotation", "0", "180"),
         options.flag("hflip", false),
         options.flag("vflip", false),
-        options.number("quality", 1, 100));
+        options.number("quality", 1, 100),
+        options.choice("format", JPEG, H264).equals(Optional.of(H264)));
   }
 
-  /** Run by this program, writes JPEG after JPEG to its standard output until it is ended. */
+  /** Run by this program, writes JPEG after JPEG, or H.264, to its standard output until ended. */
   List<String> command(Path program) {
     List<String> command = new ArrayList<>(List.of(program.toString(), "--camera", camera));
-    command.addAll(List.of("--codec", "mjpeg", "-t", "0", "-n", "--flush", "-o", "-"));
+    // Parameter sets before each key frame, so that one may begin there.
+    command.addAll(
+        undecoded ? List.of("--codec", "h264", "--inline") : List.of("--codec", "mjpeg"));
+    command.addAll(List.of("-t", "0", "-n", "--flush", "-o", "-"));
     size.ifPresent(pixels ->
         command.addAll(
             List.of(

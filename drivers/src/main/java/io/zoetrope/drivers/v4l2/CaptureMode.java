@@ -13,7 +13,11 @@ record CaptureMode(Optional<String> format, Optional<Size> size, Optional<String
   FfmpegInput input(Path place) {
     if (format.isPresent()) {
       FfmpegInput input = input(place, format.get());
-      return format.get().equals(PixelFormats.MJPEG) ? input.expectingMjpeg() : input;
+      return switch (format.get()) {
+        case PixelFormats.MJPEG -> input.expectingMjpeg();
+        case PixelFormats.H264, PixelFormats.HEVC -> input.asItIs();
+        default -> input;
+      };
     }
     return input(place, PixelFormats.MJPEG).expectingMjpeg().orElse(input(place, ""));
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 final class PixelFormats {
   static final String MJPEG = "mjpeg";
+  static final String H264 = "h264";
+  static final String HEVC = "hevc";
 
   /** In the order in which they are preferred: less to decode first, then more colour. */
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -24,7 +26,8 @@ final class PixelFormats {
     NAMES.put("RGB3", "rgb24");
     NAMES.put("BGR3", "bgr24");
     NAMES.put("BGR4", "bgr0");
-    NAMES.put("H264", "h264");
+    NAMES.put("H264", H264);
+    NAMES.put("HEVC", HEVC);
     NAMES.put("Y16 ", "gray16le");
     NAMES.put("GREY", "gray");
   }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
+import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.H264;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.DriverContext;
@@ -14,6 +16,8 @@ import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.time.SystemTimekeeper;
 import io.zoetrope.drivers.fixture.Rate;
 import io.zoetrope.drivers.fixture.RpicamStandIn;
+import io.zoetrope.drivers.fixture.Video;
+import io.zoetrope.ffmpeg.fixture.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +62,32 @@ class RpicamDriverIT {
     }
     assertThat(program.arguments()).isEqualTo("--camera 0 --codec mjpeg -t 0 -n --flush -o -");
     assertThat(folder.resolve("stopped")).as("was asked, not killed").exists();
+  }
+
+  @Test
+  void h264IsPassedOnUndecodedWhereItIsAskedFor() throws Exception {
+    Programs.runFfmpeg(
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=640x480:rate=30:duration=1",
+        "-c:v",
+        "libx264",
+        "-tune",
+        "zerolatency",
+        "-g",
+        "15",
+        folder.resolve("second.h264").toString());
+    try (FrameSource source = open("rpicam:?format=h264")) {
+      for (int n = 0; n < 40; n++) {
+        Frame frame = source.read();
+        assertThat(frame.format()).isInstanceOf(H264.class);
+        assertThat(frame.presentationNanos()).isEqualTo(frame.capturedNanos());
+        assertThat(Video.widthOf(frame)).isEqualTo(640);
+      }
+    }
+    assertThat(program.arguments())
+        .isEqualTo("--camera 0 --codec h264 --inline -t 0 -n --flush -o -");
   }
 
   @Test

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # Stands in for rpicam-vid: its options, its chatter, its warm-up, its errors. The file "mode" beside it says how it
-# behaves, WxH.jpg are the pictures it takes, and it leaves its arguments in "arguments".
+# behaves, WxH.jpg are the pictures it takes, second.h264 is a second of video, and it leaves its arguments in "arguments".
 import os, signal, sys, time
 
 here = os.path.dirname(os.path.realpath(__file__))
@@ -22,7 +22,7 @@ def stop(*_):
 
 
 VALUES = {"--camera", "--codec", "-t", "-o", "--width", "--height", "--framerate", "--rotation", "--quality"}
-FLAGS = {"-n", "--flush", "--hflip", "--vflip"}
+FLAGS = {"-n", "--flush", "--hflip", "--vflip", "--inline"}
 options = {}
 words = iter(sys.argv[1:])
 for word in words:
@@ -35,8 +35,9 @@ for word in words:
     else:
         fail("unrecognised option '%s'" % word)
 open(os.path.join(here, "arguments"), "w").write(" ".join(sys.argv[1:]))
-if options.get("--codec") != "mjpeg" or options.get("-o") != "-" or options.get("-t") != "0":
-    fail("this stand-in writes MJPEG to standard output, for ever")
+video = options.get("--codec") == "h264" and "--inline" in options
+if not (video or options.get("--codec") == "mjpeg") or options.get("-o") != "-" or options.get("-t") != "0":
+    fail("this stand-in writes MJPEG or H.264 to standard output, for ever")
 if options.get("--rotation", "0") not in ("0", "180"):
     fail("transforms requiring transpose not supported")
 
@@ -53,11 +54,11 @@ if mode == "busy":
     fail("failed to acquire camera /base/axi/pcie@120000/rp1/i2c@88000/imx708@1a")
 size = "%sx%s" % (options.get("--width", "640"), options.get("--height", "480"))
 say("[0:19:06.430000000] [2746]  INFO Camera camera.cpp:1205 configuring streams: (0) %s-YUV420/sRGB" % size)
-picture = open(os.path.join(here, size + ".jpg"), "rb").read()
+picture = open(os.path.join(here, "second.h264" if video else size + ".jpg"), "rb").read()
 if mode == "hangs":
     signal.pause()
 time.sleep(0.5)
-interval = 1 / float(options.get("--framerate", "30"))
+interval = 1 if video else 1 / float(options.get("--framerate", "30"))
 taken = 0
 due = time.monotonic()
 while True:
