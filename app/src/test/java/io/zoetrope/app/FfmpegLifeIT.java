@@ -25,7 +25,7 @@ final class FfmpegLifeIT {
       InputStream watching =
           URI.create(served.url("cameras/clip/stream.mjpg")).toURL().openStream();
       watching.readNBytes(50_000);
-      assertThat(ffmpegs()).hasSize(1);
+      assertThat(ffmpegs()).as("one reads, and one makes JPEGs").hasSize(2);
       watching.close();
       long left = System.nanoTime();
       await().until(() -> ffmpegs().isEmpty());

@@ -12,8 +12,8 @@ import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.drivers.file.FileDriver;
 import io.zoetrope.drivers.testpattern.TestPatternDriver;
+import io.zoetrope.ffmpeg.fixture.ClipDriver;
 import io.zoetrope.ffmpeg.fixture.FfmpegStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ class BadNeighboursIT {
     Path home = Files.createDirectory(folder.resolve(way));
     Path ffmpeg = FfmpegStandIn.in(home, way);
     CameraUri clip = CameraUri.parse("file:" + Files.write(home.resolve("clip.avi"), new byte[1]));
-    return () -> new FileDriver().open(clip, bench.contextWith(ffmpeg));
+    return () -> new ClipDriver().open(clip, bench.contextWith(ffmpeg));
   }
 
   private Camera open(SourceOpener opener, AtomicInteger shown) {

@@ -41,7 +41,7 @@ final class CopiedSource implements FrameSource {
 
   // Written under the lock of this.
   private volatile @Nullable FfmpegProcess process;
-  private volatile @Nullable FrameSource jpegs;
+  private volatile @Nullable FfmpegSource jpegs;
   private boolean closed;
 
   /** The map, shared and concurrent, says by the key of an input what was found out before. */
@@ -61,7 +61,7 @@ final class CopiedSource implements FrameSource {
   public Frame read() throws IOException, InterruptedException {
     while (true) {
       try {
-        FrameSource reencoded = jpegs;
+        FfmpegSource reencoded = jpegs;
         if (reencoded != null) {
           return reencoded.read();
         }
@@ -78,7 +78,7 @@ final class CopiedSource implements FrameSource {
 
   @Override
   public String description() {
-    FrameSource reencoded = jpegs;
+    FfmpegSource reencoded = jpegs;
     FfmpegProcess copying = process;
     if (reencoded != null) {
       return reencoded.description();
@@ -88,14 +88,14 @@ final class CopiedSource implements FrameSource {
 
   @Override
   public Optional<Boolean> passesThrough() {
-    FrameSource reencoded = jpegs;
+    FfmpegSource reencoded = jpegs;
     return reencoded == null ? Optional.of(true) : reencoded.passesThrough();
   }
 
   @Override
   public void close() {
     FfmpegProcess copying;
-    FrameSource reencoded;
+    FfmpegSource reencoded;
     synchronized (this) {
       closed = true;
       copying = process;
@@ -121,6 +121,9 @@ final class CopiedSource implements FrameSource {
       restart(Attempt.VIDEO); // It would only hold up the video.
     } else {
       feed.ifPresent(ReplayedFeed::settle);
+      if (copying.inputHasNoTimes()) {
+        found.ignoreTimes();
+      }
       frames = found;
     }
   }
@@ -170,7 +173,7 @@ final class CopiedSource implements FrameSource {
       next = input.fedBy(feed.get().fromBeginning());
     }
     FfmpegProcess copying = null;
-    FrameSource reencoded = null;
+    FfmpegSource reencoded = null;
     if (attempt == Attempt.NOTHING) {
       feed.ifPresent(ReplayedFeed::settle);
       reencoded = new FfmpegSource(program, next, factory, new ConcurrentHashMap<>());

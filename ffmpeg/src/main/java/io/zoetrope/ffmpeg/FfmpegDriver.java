@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A driver whose pictures come through FFmpeg: it need only say what FFmpeg is to read. */
 public abstract class FfmpegDriver implements CameraDriver {
+  /** A setting, of any value, of those who want a JPEG of whatever a camera sends. */
+  public static final String JPEG_ONLY = "jpeg-only";
+
   private final Map<String, Boolean> knownMjpeg = new ConcurrentHashMap<>();
   private final Map<String, CopiedSource.Attempt> knownCopies = new ConcurrentHashMap<>();
 
@@ -24,14 +27,28 @@ public abstract class FfmpegDriver implements CameraDriver {
   }
 
   /**
-   * Opens what comes out of a stream, whose closing, after the source, stays with the caller. In
-   * {@code known}, which is concurrent, it is remembered whether it is MJPEG.
+   * Opens what comes out of a stream, as it is as far as frames can carry it. Closing the stream,
+   * after the source, stays with the caller.
    */
-  public static FrameSource openFeed(
-      InputStream feed, DriverContext context, Map<String, Boolean> known)
+  public static FrameSource openFeed(InputStream feed, DriverContext context)
+      throws IOException, InterruptedException {
+    return context.setting(JPEG_ONLY).isPresent()
+        ? openPicture(feed, context)
+        : new CopiedSource(
+            FfmpegProgram.find(context),
+            FfmpegInput.fed(feed).asItIs(),
+            context.frames(),
+            new ConcurrentHashMap<>());
+  }
+
+  /** Opens a picture of any kind, of which a JPEG is made; closing the stream stays as well. */
+  public static FrameSource openPicture(InputStream feed, DriverContext context)
       throws IOException, InterruptedException {
     return new FfmpegSource(
-        FfmpegProgram.find(context), FfmpegInput.fed(feed), context.frames(), known);
+        FfmpegProgram.find(context),
+        FfmpegInput.fed(feed),
+        context.frames(),
+        new ConcurrentHashMap<>());
   }
 
   @Override
@@ -44,7 +61,7 @@ public abstract class FfmpegDriver implements CameraDriver {
   protected final FrameSource open(FfmpegInput input, DriverContext context)
       throws IOException, InterruptedException {
     Path program = FfmpegProgram.find(context);
-    return input.undecoded()
+    return input.undecoded() && context.setting(JPEG_ONLY).isEmpty()
         ? new CopiedSource(program, input, context.frames(), knownCopies)
         : new FfmpegSource(program, input, context.frames(), knownMjpeg);
   }

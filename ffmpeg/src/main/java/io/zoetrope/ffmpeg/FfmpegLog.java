@@ -17,10 +17,13 @@ final class FfmpegLog implements ProgramLog {
       Pattern.compile(
           "\\[info]\\s+Stream #\\d+:\\d+.*?: Video: (\\w+).*?(?:, (\\d{2,5}x\\d{2,5}).*)?");
 
+  private static final Pattern INPUT = Pattern.compile("\\[info] Input #0, ([\\w,]+), from .*");
+
   private final CountDownLatch inputKnown = new CountDownLatch(1);
   private final LastLines errors = new LastLines(ERRORS_KEPT);
   private volatile @Nullable String codec;
   private volatile String size = "";
+  private volatile String container = "";
 
   Optional<String> awaitCodec(long timeoutMillis) throws InterruptedException {
     boolean known = inputKnown.await(timeoutMillis, TimeUnit.MILLISECONDS);
@@ -31,6 +34,11 @@ final class FfmpegLog implements ProgramLog {
     return codec == null ? "" : (codec + " " + size).strip();
   }
 
+  /** By FFmpeg's name, of the input; known with the codec. */
+  String container() {
+    return container;
+  }
+
   List<String> lastErrors() {
     return errors.get();
   }
@@ -38,6 +46,10 @@ final class FfmpegLog implements ProgramLog {
   @Override
   public void line(String line) {
     if (inputKnown.getCount() > 0) {
+      Matcher input = INPUT.matcher(line);
+      if (input.matches()) {
+        container = input.group(1);
+      }
       Matcher video = VIDEO.matcher(line);
       if (video.matches()) {
         codec = video.group(1);

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A running FFmpeg. One thread reads its output; any thread may close it. */
 final class FfmpegProcess implements AutoCloseable {
   /** FFmpeg may close its output and only then say goodbye to a camera that does not answer. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+  private static final Set<String> WITHOUT_TIMES = Set.of("h264", "hevc");
   private static final String REFUSAL = "Could not write header";
   private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -52,6 +54,11 @@ final class FfmpegProcess implements AutoCloseable {
 
   String inputDescription() {
     return log.inputDescription();
+  }
+
+  /** Whether what FFmpeg reads is bare video, to which it gives times that it makes up. */
+  boolean inputHasNoTimes() throws InterruptedException {
+    return inputCodec().isPresent() && WITHOUT_TIMES.contains(log.container());
   }
 
   /** Whether FFmpeg can read its input, but cannot write that as it is. Once it has ended. */

@@ -35,7 +35,12 @@ public final class CameraArguments {
 
   /** The camera is checked, but not open yet; the caller closes it. */
   public OneSource prepare() {
-    return OneSource.prepare(uri(), drivers(), PATIENCE, GRACE);
+    return OneSource.prepare(uri(), drivers(), false, PATIENCE, GRACE);
+  }
+
+  /** As {@link #prepare}, of a camera that is to deliver JPEGs, whatever it sends. */
+  OneSource prepareJpegs() {
+    return OneSource.prepare(uri(), drivers(), true, PATIENCE, GRACE);
   }
 
   private DriverConfig drivers() {

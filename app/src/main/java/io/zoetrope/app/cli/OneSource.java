@@ -9,12 +9,14 @@ import io.zoetrope.base.Outcome;
 import io.zoetrope.base.Outcome.Returned;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.CameraSystem;
+import io.zoetrope.core.CameraSystemBuilder;
 import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.SilenceTimer;
+import io.zoetrope.ffmpeg.FfmpegDriver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,12 +46,21 @@ public final class OneSource implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** Has the driver look for mistakes in the URI. The grace is for anything but pictures. */
-  static OneSource prepare(CameraUri uri, DriverConfig drivers, Duration patience, Duration grace) {
+  /**
+   * Has the driver look for mistakes in the URI. The grace is for anything but pictures.
+   *
+   * @param jpegOnly whether video is decoded
+   */
+  static OneSource prepare(
+      CameraUri uri, DriverConfig drivers, boolean jpegOnly, Duration patience, Duration grace) {
     Closer parts = new Closer();
     try {
       Sources sources = parts.add(new Sources(drivers));
-      CameraSystem system = parts.add(sources.newSystem().transcoders(Optional.empty()).open());
+      CameraSystemBuilder made = sources.newSystem().transcoders(Optional.empty());
+      if (jpegOnly) {
+        made.setting(FfmpegDriver.JPEG_ONLY, "true");
+      }
+      CameraSystem system = parts.add(made.open());
       DriverCamera camera = sources.camera(uri, Origin.ELSEWHERE);
       var _ = camera.check(system.context(""));
       return new OneSource(parts, system, camera, patience, grace);

@@ -28,7 +28,7 @@ final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     byte[] jpeg;
-    try (OneSource source = camera.prepare()) {
+    try (OneSource source = camera.prepareJpegs()) {
       source.open();
       Frame frame = source.read();
       try {

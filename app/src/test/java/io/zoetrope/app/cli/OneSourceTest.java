@@ -79,6 +79,7 @@ final class OneSourceTest {
     return OneSource.prepare(
         BAD,
         new DriverConfig(Optional.empty(), Optional.empty(), Optional.of(folder)),
+        false,
         Duration.ofSeconds(1),
         Duration.ofMillis(200));
   }

@@ -31,6 +31,7 @@ public final class StreamClock {
   private record Last(long stream, long arrival) {}
 
   private final Map<Integer, Last> lasts = new HashMap<>();
+  private boolean untimed;
   private boolean begun;
   private long difference;
   private long windowBegan;
@@ -38,8 +39,16 @@ public final class StreamClock {
   private long toAdjust;
   private long adjustedAt;
 
+  /** The stream has no times of its own: each frame is of the moment when it arrives. */
+  public void ignoreStream() {
+    untimed = true;
+  }
+
   /** When a frame of this track is to be presented, for times that come in the order of arrival. */
   public long monotonic(int track, long streamNanos, long arrivalNanos) {
+    if (untimed) {
+      return arrivalNanos;
+    }
     Last last = lasts.put(track, new Last(streamNanos, arrivalNanos));
     boolean jumped = last != null && isJump(last, streamNanos, arrivalNanos);
     if (!begun || (jumped && !isNear(streamNanos, arrivalNanos))) {

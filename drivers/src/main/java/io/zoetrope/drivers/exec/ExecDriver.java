@@ -20,10 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code exec:COMMAND…}: a command whose standard output is JPEGs, which are passed on as they are,
@@ -34,8 +32,6 @@ public final class ExecDriver implements CameraDriver {
   private static final byte[] START_OF_IMAGE = {(byte) 0xFF, (byte) 0xD8};
   private static final byte[] BOUNDARY = "--".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEADER = "Content-".getBytes(StandardCharsets.US_ASCII);
-
-  private final Map<String, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
   @Override
   public Set<String> schemes() {
@@ -74,19 +70,15 @@ public final class ExecDriver implements CameraDriver {
             words,
             _ -> Optional.empty(),
             Secrets.ofCommand(words)::hideIn);
-    return new ProgramSource(
-        program, context.time(), output -> pictures(output, uri.text(), context));
+    return new ProgramSource(program, context.time(), output -> pictures(output, context));
   }
 
-  private FrameSource pictures(InputStream output, String command, DriverContext context)
+  private static FrameSource pictures(InputStream output, DriverContext context)
       throws IOException, InterruptedException {
     BufferedBytes bytes = new BufferedBytes(output);
     return isJpegs(bytes)
         ? new PictureStream(bytes, context.frames())
-        : FfmpegDriver.openFeed(
-            bytes.stream(),
-            context,
-            known.computeIfAbsent(command, _ -> new ConcurrentHashMap<>()));
+        : FfmpegDriver.openFeed(bytes.stream(), context);
   }
 
   /** Multipart, or one JPEG after the other. Blocks until it shows; takes nothing. */

@@ -31,12 +31,13 @@ public final class FileDriver extends FfmpegDriver {
   protected FfmpegInput input(CameraUri uri) throws IOException {
     boolean loop = UriOptions.of(uri, "loop").flag("loop", false);
     return FfmpegInput.recorded(
-        // A playlist must not reach out into the network.
-        List.of("file", "crypto", "data"),
-        "file:" + readable(uri),
-        "-re",
-        "-stream_loop",
-        loop ? "-1" : "0");
+            // A playlist must not reach out into the network.
+            List.of("file", "crypto", "data"),
+            "file:" + readable(uri),
+            "-re",
+            "-stream_loop",
+            loop ? "-1" : "0")
+        .asItIs();
   }
 
   private static Path readable(CameraUri uri) throws IOException {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -51,7 +50,7 @@ public final class HttpDriver extends FfmpegDriver {
         connection(address),
         context.frames(),
         context.time(),
-        new StillDecoder(picture -> openFeed(picture, context, new ConcurrentHashMap<>())),
+        new StillDecoder(picture -> openPicture(picture, context)),
         () -> openThroughFfmpeg(address, context));
   }
 
@@ -83,13 +82,12 @@ public final class HttpDriver extends FfmpegDriver {
 
   private static FfmpegInput input(String url, String proxy) {
     return FfmpegInput.live(
-        PROTOCOLS,
-        url,
-        "-rw_timeout",
-        String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000),
-        "-use_wallclock_as_timestamps",
-        "1",
-        "-http_proxy",
-        proxy);
+            PROTOCOLS,
+            url,
+            "-rw_timeout",
+            String.valueOf(FfmpegInput.NETWORK_TIMEOUT.toNanos() / 1000),
+            "-http_proxy",
+            proxy)
+        .asItIs();
   }
 }

@@ -19,12 +19,13 @@ public final class NetworkDriver extends FfmpegDriver {
   protected FfmpegInput input(CameraUri uri) {
     NetworkAddress.options(uri);
     return FfmpegInput.live(
-        protocols(uri.scheme()),
-        NetworkAddress.of(uri),
-        "-fflags",
-        "nobuffer",
-        "-analyzeduration",
-        "1000000");
+            protocols(uri.scheme()),
+            NetworkAddress.of(uri),
+            "-fflags",
+            "nobuffer",
+            "-analyzeduration",
+            "1000000")
+        .asItIs();
   }
 
   private static List<String> protocols(String scheme) {

@@ -24,12 +24,6 @@ public final class RtspDriver extends FfmpegDriver {
             List.of(
                 "-rtsp_flags",
                 "prefer_tcp",
-                // The description of the stream says all that is needed: looking into it first
-                // would only delay.
-                "-analyzeduration",
-                "0",
-                "-probesize",
-                "32",
                 "-timeout",
                 // FFmpeg asks a silent camera once more and waits as long again.
                 String.valueOf(FfmpegInput.NETWORK_TIMEOUT.dividedBy(2).toNanos() / 1000)));
@@ -40,6 +34,13 @@ public final class RtspDriver extends FfmpegDriver {
         uri.scheme().equals("rtsps")
             ? List.of("rtsps", "rtsp", "tls", "tcp", "rtp", "udp")
             : List.of("rtsp", "tcp", "rtp", "udp");
-    return FfmpegInput.live(protocols, NetworkAddress.of(uri), options.toArray(String[]::new));
+    FfmpegInput thorough =
+        FfmpegInput.live(protocols, NetworkAddress.of(uri), options.toArray(String[]::new));
+    // The stream's description and first frame mostly say all that is needed: to look into it for
+    // longer would only delay.
+    options.addAll(List.of("-fpsprobesize", "0", "-probesize", "5000"));
+    FfmpegInput quick =
+        FfmpegInput.live(protocols, NetworkAddress.of(uri), options.toArray(String[]::new));
+    return quick.asItIs().orElse(thorough.asItIs());
   }
 }

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.H264;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Clips;
+import io.zoetrope.drivers.fixture.Video;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,20 +75,18 @@ class ExecDriverIT extends ExecDriverFixture {
     Path clip = Clips.h264(folder, 2);
     try (FrameSource source = open(ffmpeg(clip, "-bsf:v h264_mp4toannexb -f " + format))) {
       for (int i = 0; i < 10; i++) {
-        assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+        Frame frame = source.read();
+        assertThat(frame.format()).isInstanceOf(H264.class);
+        assertThat(Video.widthOf(frame)).isEqualTo(320);
       }
       assertThat(source.description()).startsWith("h264");
     }
   }
 
-  /** What was read of a pipe does not come again, so FFmpeg cannot be started once more. */
   @Test
-  void jpegsInAContainerArePassedOnUnchangedFromTheSecondOpening() throws Exception {
+  void jpegsInAContainerArePassedOnUnchanged() throws Exception {
     Clips.MjpegClip clip = Clips.mjpeg(folder, 2);
     String uri = ffmpeg(clip.file(), "-f matroska");
-    try (FrameSource source = open(uri)) {
-      assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
-    }
     try (FrameSource source = open(uri)) {
       assertThat(Pictures.next(source)).isEqualTo(clip.pictures().getFirst());
     }

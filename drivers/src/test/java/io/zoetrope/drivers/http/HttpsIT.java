@@ -12,6 +12,7 @@ import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.Certificate;
 import io.zoetrope.drivers.fixture.Clips;
+import io.zoetrope.drivers.fixture.Video;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -92,7 +93,7 @@ class HttpsIT {
   @Test
   void ffmpegTrustsTheNamedAuthority() throws Exception {
     try (FrameSource source = open("127.0.0.1", "/clip#ca=" + certificate.file())) {
-      assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+      assertThat(Video.widthOf(source.read())).isEqualTo(320);
       await().until(source::description, "h264 320x180"::equals);
     }
   }

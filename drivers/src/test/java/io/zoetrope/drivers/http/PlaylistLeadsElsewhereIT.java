@@ -3,9 +3,9 @@ package io.zoetrope.drivers.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.drivers.fixture.KeptConnections;
+import io.zoetrope.drivers.fixture.Video;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class PlaylistLeadsElsewhereIT extends LeadsElsewhereFixture {
                   : playlist("one.ts");
             });
         FrameSource source = open(camera.uri("viewer:hunter2@", "/live"), bundled)) {
-      assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+      assertThat(Video.widthOf(source.read())).isEqualTo(320);
     }
   }
 
@@ -80,7 +80,7 @@ class PlaylistLeadsElsewhereIT extends LeadsElsewhereFixture {
                     ? playlist(other.uri("/x.ts"))
                     : wantsLogin());
         FrameSource source = open(camera.uri("viewer:hunter2@", "/live/index.m3u8"))) {
-      assertThat(Pictures.decoded(Pictures.next(source)).getWidth()).isEqualTo(320);
+      assertThat(Video.widthOf(source.read())).isEqualTo(320);
       assertThat(asked).isNotEmpty().noneMatch(LeadsElsewhereIT::hasLogin);
     }
   }

@@ -53,6 +53,11 @@ public final class NutFrames {
     return new NutFrames(NutReader.open(bytes), frames);
   }
 
+  /** Its times are made up: each frame is of the moment when it arrives. */
+  public void ignoreTimes() {
+    clock.ignoreStream();
+  }
+
   /** Whether there is video, and frames can carry it. */
   public boolean carriesVideo() {
     return carriesVideo;
