@@ -143,7 +143,7 @@ final class CommandLineIT {
         folder.resolve("zoetrope.yaml"), "cameras:\n  door: {source: 'test:', sorce: 'test:'}\n");
     refusedInOneLine(
         Cli.run(folder, "serve"),
-        "zoetrope.yaml:2: there is no setting 'sorce'; expected source, name, linger");
+        "zoetrope.yaml:2: there is no setting 'sorce'; expected source, small, name, linger");
   }
 
   @Test
