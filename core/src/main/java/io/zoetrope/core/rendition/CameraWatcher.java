@@ -40,6 +40,7 @@ final class CameraWatcher implements Viewer {
   private final Optional<DecodedVideo> video;
   private final MediaStream stream;
   private final Runnable joinAgain;
+  private final RepeatTimer repeats;
   private @Nullable FrameThinning thinning;
   private @Nullable Frame paused;
   private @Nullable Subscription pausedAt;
@@ -69,6 +70,7 @@ final class CameraWatcher implements Viewer {
     this.video = video;
     this.stream = stream;
     this.joinAgain = joinAgain;
+    this.repeats = new RepeatTimer(stream, time);
     this.thinning = newThinning();
   }
 
@@ -141,6 +143,7 @@ final class CameraWatcher implements Viewer {
       pictures.shown(made);
       publishedNanos = made.capturedNanos();
       stream.publish(made);
+      repeats.shown();
     }
   }
 

@@ -105,6 +105,24 @@ class DecodedRenditionsTest {
   }
 
   @Test
+  void aBrowserThatShowsPicturesLateGetsTheLastOneTwice() throws Exception {
+    RenditionViewer late = new RenditionViewer(false, true);
+    late.joined(rig.renditions.join(rig.camera, ORIGINAL, late, Runnable::run));
+    rig.showsKey("one");
+    late.awaits("jpeg of one 640x360");
+    rig.passes(Duration.ofMillis(400));
+    rig.showsDelta("two");
+    late.awaits("jpeg of two 640x360");
+    rig.passes(Duration.ofMillis(499));
+    assertThat(late.seen()).hasSize(2);
+    rig.passes(Duration.ofMillis(1));
+    until(() -> late.seen().size() == 3);
+    rig.passes(Duration.ofSeconds(5));
+    assertThat(late.seen())
+        .containsExactly("jpeg of one 640x360", "jpeg of two 640x360", "jpeg of two 640x360");
+  }
+
+  @Test
   void theDecoderRunsOnlyWhileSomebodyWatches() throws Exception {
     RenditionViewer viewer = rig.watches(ORIGINAL);
     rig.showsKey("one");

@@ -14,6 +14,7 @@ final class RenditionViewer implements Viewer {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
   private final boolean brief;
+  private final boolean late;
   private volatile @Nullable ViewerPlace place;
 
   RenditionViewer() {
@@ -21,7 +22,17 @@ final class RenditionViewer implements Viewer {
   }
 
   RenditionViewer(boolean brief) {
+    this(brief, false);
+  }
+
+  RenditionViewer(boolean brief, boolean late) {
     this.brief = brief;
+    this.late = late;
+  }
+
+  @Override
+  public boolean wantsRepeats() {
+    return late;
   }
 
   @Override
