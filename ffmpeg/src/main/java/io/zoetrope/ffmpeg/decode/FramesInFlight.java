@@ -24,8 +24,13 @@ final class FramesInFlight {
   /** Some pictures come before those they build on: so far below the first one there is room. */
   private static final long FIRST_STEP = 10 * TICKS_PER_SECOND / 2;
 
-  /** No encoder sends pictures so far from their order. */
-  private static final int MOST_WAITING = 100;
+  /**
+   * More than any encoder changes the order by: an FFmpeg that has so many to make is behind, and
+   * is to decode the next ones only.
+   */
+  private static final int MOST_WAITING = 60;
+
+  private static final int MOST_LEFT_OUT = 1000;
 
   /**
    * What is left of a frame.
@@ -40,6 +45,7 @@ final class FramesInFlight {
   private boolean begun;
   private long newestStep;
   private long shift;
+  private int leftOut;
 
   /**
    * Notes a frame on its way in, and says at what time it goes, in ticks. Times that stand still or
@@ -62,7 +68,10 @@ final class FramesInFlight {
       return 2 * step;
     }
     if (waiting.size() == MOST_WAITING) {
-      throw new IOException("FFmpeg makes no pictures of it");
+      if (++leftOut > MOST_LEFT_OUT) {
+        throw new IOException("FFmpeg makes no pictures of it");
+      }
+      return 2 * step;
     }
     waiting.put(
         step,
@@ -87,6 +96,7 @@ final class FramesInFlight {
       sequence = sequences.removeFirst();
     }
     gone.clear();
+    leftOut = 0;
     return Optional.of(
         new Origin(origin.capturedAt, origin.capturedNanos, origin.presentationNanos, sequence));
   }

@@ -189,7 +189,7 @@ class DecodedStreamIT {
     try (DecodedStream stream = open(program("bundled"), video, PLAIN)) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> {
-            for (int n = 0; n < 1000; n++) {
+            for (int n = 0; n < 2000; n++) {
               Frame garbage = SampleVideo.garbage(video.format(), bench.frames());
               try {
                 stream.feed(garbage, true);
