@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.Served;
+import io.zoetrope.app.config.ConfigFile;
+import io.zoetrope.ffmpeg.fixture.Programs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -11,7 +13,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,42 @@ final class RenditionClientsIT {
       for (byte[] picture : pictures) {
         assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isEqualTo(160);
       }
+    }
+  }
+
+  @Test
+  void jpegsAreMadeOfVideoInTheRequestedSizeAndWithAnOverlay() throws Exception {
+    Path video = folder.resolve("video.mp4");
+    Programs.runFfmpeg(
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=640x360:rate=20:duration=20",
+        "-c:v",
+        "libx264",
+        "-g",
+        "100",
+        "-pix_fmt",
+        "yuv420p",
+        video.toString());
+    Path file =
+        Files.writeString(
+            folder.resolve("zoetrope.yaml"),
+            """
+            data: %1$s/data
+            database: none
+            server: {port: 0}
+            cameras:
+              plain: 'file:%1$s/video.mp4?loop=true'
+              named: {source: 'file:%1$s/video.mp4?loop=true', overlay: '{name}'}
+            """
+                .formatted(folder));
+    try (Served served =
+        Served.of(ConfigFile.read(Optional.of(file), Map.of(), Map.of()).orThrow())) {
+      assertThat(snapshot(served, "cameras/plain/snapshot.jpg").getWidth()).isEqualTo(640);
+      assertThat(snapshot(served, "cameras/plain/snapshot.jpg?width=300").getWidth())
+          .isEqualTo(320);
+      assertThat(snapshot(served, "cameras/named/snapshot.jpg").getWidth()).isEqualTo(640);
     }
   }
 
