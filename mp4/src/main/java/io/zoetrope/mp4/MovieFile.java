@@ -63,12 +63,15 @@ public final class MovieFile implements AutoCloseable {
    * video is a key frame. The caller keeps its reference.
    */
   public void add(Frame frame, long decodeNanos, long presentationNanos) throws IOException {
+    MovieTrack track =
+        tracks.computeIfAbsent(
+            frame.track().isVideo(), _ -> new MovieTrack(tracks.size() + 1, frame.format()));
     long offset = end;
+    if (track.changesWith(frame.format())) {
+      append(InBandSets.ahead(frame)); // Browsers read the first sample entry and no other.
+    }
     write(frame.data().nioBuffer());
-    tracks
-        .computeIfAbsent(
-            frame.track().isVideo(), _ -> new MovieTrack(tracks.size() + 1, frame.format()))
-        .add(frame, offset, decodeNanos, presentationNanos);
+    track.add(frame, offset, (int) (end - offset), decodeNanos, presentationNanos);
   }
 
   /**

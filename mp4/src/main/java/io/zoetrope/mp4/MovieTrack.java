@@ -19,14 +19,19 @@ final class MovieTrack {
     this.scale = TimeScale.of(format);
   }
 
-  /** Adds a frame whose data is at this place of the file. */
-  void add(Frame frame, long offset, long decodeNanos, long presentationNanos) {
+  /** Whether it differs from what the movie begins with. */
+  boolean changesWith(TrackFormat next) {
+    return samples.count() > 0 && !samples.format().equals(next);
+  }
+
+  /** Adds a frame whose sample is at this place of the file. */
+  void add(Frame frame, long offset, int size, long decodeNanos, long presentationNanos) {
     long decode = scale.units(decodeNanos);
     if (samples.count() > 0) {
       decode = Math.max(decode, samples.lastDecode() + 1);
     }
     long composition = scale.units(presentationNanos) - decode;
-    samples.add(frame.format(), offset, frame.sizeBytes(), frame.keyFrame(), decode, composition);
+    samples.add(frame.format(), offset, size, frame.keyFrame(), decode, composition);
     lastSampleNanos = video ? 0 : FrameDuration.nanosOf(frame);
   }
 
