@@ -2,6 +2,7 @@ package io.zoetrope.recording;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +43,7 @@ final class CopiedClipIT {
 
   @TempDir private Path data;
   private final AtomicReference<VideoCamera> door = new AtomicReference<>();
+  private final AtomicReference<Thread> worker = new AtomicReference<>();
   private RecordingBench bench;
   private Camera camera;
 
@@ -147,16 +149,42 @@ final class CopiedClipIT {
     assertThat(sizes.getLast()).startsWith("640,480");
   }
 
+  @Test
+  void cancellingLeavesNothingBehind() throws Exception {
+    CompletableFuture<JsonNode> clip = start("{\"camera\":\"door\",\"seconds\":60}");
+    await("a video in the making").until(() -> bench.files("results").size() == 1);
+    await().until(() -> door.get().shown() > 5);
+    worker.get().interrupt();
+    assertThatThrownBy(() -> clip.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(bench.files("results")).isEmpty();
+    await("the camera is left").until(() -> !door.get().isOpen());
+  }
+
+  @Test
+  void aReconfiguredCameraIsFollowed() throws Exception {
+    CompletableFuture<JsonNode> clip = start("{\"camera\":\"door\",\"seconds\":6}");
+    await().until(() -> door.get().shown() > 5);
+    newCamera(video, sound);
+    JsonNode result = clip.get(1, TimeUnit.MINUTES);
+    assertThat(door.get().shown()).as("frames of the new one").isGreaterThan(5);
+    double[] times = Probe.times(bench.result(result));
+    assertThat(times[times.length - 1]).isGreaterThan(5.5);
+  }
+
   private CompletableFuture<JsonNode> start(String payload) {
     CompletableFuture<JsonNode> result = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            result.complete(bench.run("clip", payload));
-          } catch (Throwable e) {
-            result.completeExceptionally(e);
-          }
-        });
+    Thread started =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                result.complete(bench.run("clip", payload));
+              } catch (Throwable e) {
+                result.completeExceptionally(e);
+              }
+            });
+    worker.set(started);
+    started.start();
     return result;
   }
 

@@ -24,12 +24,9 @@ final class PlayerVideoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static H264Clip small;
   private static H264Clip large;
-  private static AacClip tone;
 
   private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger shown = new AtomicInteger();
-  private int heard;
-  private volatile boolean sounds;
   private volatile H264Clip clip = small;
   private ServerPair pair;
   private Browser browser;
@@ -38,7 +35,6 @@ final class PlayerVideoIT {
   static void encode() throws IOException {
     small = H264Clip.of(320, 180, 8);
     large = H264Clip.of(480, 270, 8);
-    tone = AacClip.ofSeconds(8);
   }
 
   @BeforeEach
@@ -62,12 +58,6 @@ final class PlayerVideoIT {
   private void showNext() {
     if (pair.fake("door").awaitsNext()) {
       clip.show(pair.fake("door"), shown.getAndIncrement());
-      int due =
-          (int) (shown.get() * AacClip.FRAMES_PER_SECOND / H264Clip.PICTURES_PER_SECOND) - heard;
-      for (int i = 0; sounds && i < Math.min(due, 2); i++) {
-        pair.fake("door")
-            .shows(tone.frames().get(heard++ % tone.frames().size()), tone.track(), true);
-      }
     }
   }
 
@@ -145,27 +135,6 @@ final class PlayerVideoIT {
     page.locator("zoetrope-camera[data-picture=placeholder][data-method=JPEG]").waitFor();
     shown.set(0);
     pair.fake("door").opensAgain();
-
-    live(page, "WebCodecs");
-  }
-
-  @Test
-  void soundIsOffUntilItIsWanted() {
-    sounds = true;
-    Page page = browser.open(url() + "#door");
-    live(page, "WebCodecs");
-    assertThat(page.locator("video").count()).isZero();
-
-    page.getByText("Sound on").click();
-
-    live(page, "MSE");
-    Locator video = page.locator("video");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> (boolean) video.evaluate("v => v.webkitAudioDecodedByteCount > 0"));
-    assertThat((boolean) video.evaluate("v => v.muted")).isFalse();
-
-    page.getByText("Sound off").click();
 
     live(page, "WebCodecs");
   }

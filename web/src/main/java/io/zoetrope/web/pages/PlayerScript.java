@@ -35,7 +35,6 @@ final class PlayerScript {
           "screen.js",
           "images.js",
           "delays.js",
-          "views.js",
           "playback.js",
           "element.js");
 

@@ -28,8 +28,8 @@ export class Frame {
   }
 
   /** How many milliseconds ago it was captured, or null if that is not known. */
-  age() {
-    return this.#clock.age(this.capturedMillis);
+  age(at) {
+    return this.#clock.age(this.capturedMillis, at);
   }
 
   /** The picture alone, without what an MP4 has around it: the content of the box mdat. */

@@ -22,7 +22,6 @@ export class Surface {
   #info = el('span', { class: 'info', part: 'info', 'aria-hidden': 'true' });
   #host;
   #root;
-  #sound = el('button', { class: 'sound', part: 'sound', type: 'button', hidden: '' });
   #shown = this.#canvas;
   #label = '';
 
@@ -35,8 +34,7 @@ export class Surface {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#canvas, this.#info, this.#note, this.#sound);
-    this.#sound.addEventListener('click', () => host.toggleAttribute('sound'));
+    this.#root.append(this.#canvas, this.#info, this.#note);
   }
 
   /** Paints a bitmap or a decoded picture; it stays in sight until something else is. */
@@ -95,21 +93,13 @@ export class Surface {
   /** What people who do not see the picture are told. */
   describe(label) {
     this.#label = label;
-    if (this.#shown.getAttribute('aria-label') !== label) {
-      this.#shown.setAttribute('aria-label', label);
-    }
+    this.#shown.setAttribute('aria-label', label);
   }
 
   /** Says something in place of the picture, or below one that is in sight. */
   say(text, over) {
     say(this.#note, text);
     this.#note.toggleAttribute('data-over', over);
-  }
-
-  /** Offers to turn the sound on or off; text is empty where there is none. */
-  offerSound(text) {
-    this.#sound.hidden = text === '';
-    say(this.#sound, text);
   }
 
   inform(text) {
