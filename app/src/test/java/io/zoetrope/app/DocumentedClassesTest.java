@@ -34,6 +34,7 @@ class DocumentedClassesTest {
           "Host",
           "Link",
           "MediaSource",
+          "WebCodecs",
           "Location",
           "Vary",
           "ServicesResourceTransformer",
