@@ -39,6 +39,7 @@ class DocumentedClassesTest {
           "Vary",
           "ServicesResourceTransformer",
           "TimeoutHandler",
+          "WebCodecs",
           "UnsupportedClassVersionError");
 
   private static final List<String> PACKAGES_OF_THE_JDK =

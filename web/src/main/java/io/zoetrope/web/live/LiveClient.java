@@ -9,10 +9,8 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.Timekeeper;
-import io.zoetrope.web.cameras.CameraJson;
 import io.zoetrope.web.connection.AbortedResponse;
 import io.zoetrope.web.connection.OpenOutput;
-import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.live.LiveRequest.Clock;
 import io.zoetrope.web.live.LiveRequest.Pause;
@@ -21,7 +19,6 @@ import io.zoetrope.web.live.LiveRequest.Taken;
 import io.zoetrope.web.live.LiveRequest.Unwatch;
 import io.zoetrope.web.live.LiveRequest.Watch;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,16 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One client, with all that it watches. Event loop only. */
 final class LiveClient implements OpenOutput, LiveInput.Listener {
-  private static final int MOST_VIEWS = 128;
   private static final int CLOSE_REASON_BYTES = 123; // RFC 6455, 5.5
   private static final long LOOK_MILLIS = 250;
   private static final int HEARTBEATS = 6;
 
   private final ServerWebSocket socket;
   private final Channel channel;
-  private final LiveContext context;
-  private final CameraChoice cameras;
-  private final CameraJson json;
   private final Timekeeper time;
   private final Duration patience;
   private final LiveWire wire;
@@ -50,7 +43,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
   private final LiveInput input;
   private final MessageBudget budget;
   private final MessageText messages = new MessageText();
-  private final Map<Integer, LiveView> views = new HashMap<>();
+  private final LiveViews views;
   private @Nullable Future<?> looks;
   private int frames;
   private long heardNanos;
@@ -65,13 +58,12 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
       Duration patience) {
     this.socket = socket;
     this.channel = channel;
-    this.cameras = new CameraChoice(system.cameras());
-    this.json = new CameraJson(system);
     this.time = system.time();
     this.patience = patience;
     this.wire = new LiveWire(channel, System::nanoTime);
-    this.context = new LiveContext(system, channel.eventLoop(), wire, form);
     this.turns = new LiveTurns(wire, () -> ++frames);
+    this.views =
+        new LiveViews(system, new LiveContext(system, channel.eventLoop(), wire, form), turns);
     this.input = LiveInput.on(channel, this);
     wire.whenAnswered(input::readOnlyWhatCanBeAnswered);
     this.budget = new MessageBudget(System.nanoTime());
@@ -91,13 +83,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
     if (looks != null) {
       looks.cancel(false);
     }
-    views
-        .values()
-        .forEach(view -> {
-          turns.remove(view);
-          view.end();
-        });
-    views.clear();
+    views.end();
   }
 
   @Override
@@ -168,79 +154,13 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
 
   private void follow(LiveRequest request) throws RefusedException {
     switch (request) {
-      case Watch watch -> watch(watch);
-      case Unwatch(int view) -> unwatch(view);
-      case Pause(List<Integer> paused) -> {
-        for (int view : paused) {
-          find(view).pause();
-        }
-      }
-      case Resume(List<Integer> resumed) -> {
-        for (int view : resumed) {
-          resume(view);
-        }
-      }
-      case Taken(Map<Integer, Integer> taken) ->
-          taken.forEach((number, frame) -> {
-            LiveView view = views.get(number);
-            if (view != null) { // It may have been unwatched while this was on its way.
-              view.taken(frame);
-            }
-          });
+      case Watch watch -> views.watch(watch);
+      case Unwatch(int view) -> views.unwatch(view);
+      case Pause(List<Integer> paused) -> views.pause(paused);
+      case Resume(List<Integer> resumed) -> views.resume(resumed);
+      case Taken(Map<Integer, Integer> taken) -> views.taken(taken);
       case Clock(long id) -> wire.text(LiveJson.clock(time, heartbeat(), OptionalLong.of(id)));
     }
-  }
-
-  private void watch(Watch asked) throws RefusedException {
-    LiveView before = views.get(asked.view());
-    try {
-      if (before == null && views.size() >= MOST_VIEWS) {
-        throw new RefusedException(
-            409,
-            "too_many_views",
-            "One connection has at most %d views: end one first.".formatted(MOST_VIEWS));
-      }
-      LiveView view =
-          new LiveView(
-              asked,
-              cameras.stream(asked.stream(), cameras.named(asked.camera())),
-              context,
-              turns::add);
-      view.watch();
-      views.put(asked.view(), view);
-      view.look(json);
-    } catch (RefusedException e) {
-      views.remove(asked.view());
-      throw e;
-    } finally {
-      if (before != null) {
-        turns.remove(before);
-        before.end();
-      }
-    }
-  }
-
-  private void unwatch(int number) throws RefusedException {
-    LiveView view = find(number);
-    views.remove(number);
-    turns.remove(view);
-    view.end();
-  }
-
-  private void resume(int number) throws RefusedException {
-    LiveView view = find(number);
-    if (view.isPaused()) {
-      view.watch();
-    }
-  }
-
-  private LiveView find(int number) throws RefusedException {
-    LiveView view = views.get(number);
-    if (view == null || view.isOver()) {
-      throw new RefusedException(
-          404, "no_such_view", "There is no view %d: watch a camera first.".formatted(number));
-    }
-    return view;
   }
 
   private void look() {
@@ -252,8 +172,7 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
     if (ending) {
       return;
     }
-    views.values().forEach(view -> view.look(json));
-    views.values().removeIf(LiveView::isOver);
+    views.look();
     if (now - heartbeatNanos >= heartbeat().toNanos()) {
       beat(now);
     }

@@ -1,46 +1,18 @@
 package io.zoetrope.web.live;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.zoetrope.core.media.Aac;
-import io.zoetrope.core.media.G711;
-import io.zoetrope.core.media.H264;
-import io.zoetrope.core.media.ParameterSet;
-import io.zoetrope.core.media.Track;
-import io.zoetrope.web.fixture.LiveSocket;
 import io.zoetrope.web.fixture.LiveSocket.Picture;
-import io.zoetrope.web.fixture.ServerPair;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Video as the camera sends it, over a WebSocket. */
-class LiveVideoIT {
-  private static final int KEY_FRAME = 1;
-  private static final int PLACEHOLDER = 2;
-  private static final int AFTER_GAP = 4;
-  private static final String SPS = "6742c01ed900a02ff97011000003000100000300320f162e48";
-  private static final String PPS = "68ce3c80";
-  private static final Track AAC = new Track(1, new Aac(2, 44_100, 2, set("1210")));
-  private static final Track PHONE = new Track(1, new G711(G711.Law.A, 8000, 1));
-
-  @AutoClose private ServerPair pair;
-  @AutoClose private LiveSocket client;
-
-  @BeforeEach
-  void serve() throws Exception {
-    pair = ServerPair.serving("door");
-    client = LiveSocket.open(pair.port());
-  }
-
+class LiveVideoIT extends LiveVideoFixture {
   @Test
   void aNewcomerGetsAllSinceTheLastKeyFrameAsFragmentsOfAnMp4() throws Exception {
     client.watch(9, "door", ",'video':['h264']");
@@ -158,121 +130,5 @@ class LiveVideoIT {
                 .getInteger("width"))
         .isEqualTo(1280);
     assertThat(data(view(1))).isEqualTo("large");
-  }
-
-  @Test
-  void aCameraOfJpegsIsNotForWhoTakesOnlyVideo() throws Exception {
-    client.watch(1, "door", ",'video':['h265','h264']");
-    pair.fake("door").shows("jpeg");
-    assertThat(client.message("error").json().getJsonObject("error").encode())
-        .isEqualTo(
-            "{'code':'codec_not_taken','message':'The camera `door` sends JPEG, and this view takes only h264 and h265.'}"
-                .replace('\'', '"')
-                .replace('`', '\''));
-    key("k");
-    assertThat(data(view(1))).isEqualTo("k");
-  }
-
-  @Test
-  void whoTakesBothFollowsTheCamera() throws Exception {
-    client.watch(1, "door", ",'video':['h264','jpeg'],'width':320,'quality':50");
-    pair.fake("door").shows("jpeg");
-    Picture picture = view(1);
-    assertThat(picture.text()).isEqualTo("jpeg 320x180@50");
-    client.taken(picture);
-    key("k1");
-    Picture video = view(1);
-    while (video.text().startsWith("jpeg")) { // The camera's first key frame, decoded.
-      client.taken(video);
-      video = view(1);
-    }
-    assertThat(data(video)).isEqualTo("k1");
-    client.taken(video);
-    await().until(() -> pair.viewers("door") == 1);
-    pair.fake("door").shows("jpeg again");
-    assertThat(view(1).text()).isEqualTo("jpeg again 320x180@50");
-  }
-
-  @Test
-  void whoCannotFollowTheCameraIsToldOnceAndTheViewEnds() throws Exception {
-    client.watch(1, "door", ",'video':['h264','jpeg'],'width':320,'quality':50");
-    key("k1");
-    client.taken(view(1));
-    for (int n = 0; n < ServerPair.MOST_RENDITIONS; n++) {
-      client.watch(10 + n, "door", ",'width':%d".formatted(480 + 160 * n));
-      int view = 10 + n;
-      client.message(message -> message.type().equals("state") && message.view() == view);
-    }
-    pair.fake("door").shows("jpeg 1");
-    pair.fake("door").shows("jpeg 2");
-    assertThat(client.message(message -> message.view() == 1 && isError(message)).code())
-        .isEqualTo("too_many_renditions");
-    client.send("{'type':'unwatch','view':1}");
-    assertThat(client.message(message -> message.view() == 1 && isError(message)).code())
-        .isEqualTo("no_such_view");
-  }
-
-  private static boolean isError(LiveSocket.Message message) {
-    return message.type().equals("error");
-  }
-
-  @Test
-  void aPlaceholderComesToWhoTakesJpegToo() throws Exception {
-    client.watch(1, "door", ",'video':['h264','jpeg']").watch(2, "door", ",'video':['h264']");
-    key("k1");
-    client.taken(view(1));
-    pair.fake("door").failsToOpen("the cable is out");
-    pair.fake("door").fails("the cable is out");
-    Picture placeholder = view(1);
-    assertThat(placeholder.flags()).isEqualTo(KEY_FRAME | PLACEHOLDER);
-    assertThat(placeholder.data()).startsWith(0xFF, 0xD8);
-    client.message(
-        message -> message.view() == 2 && "retrying".equals(message.json().getString("state")));
-    pair.fake("door").opensAgain();
-    key("k2");
-    Picture next = client.picture();
-    while (next.flags() != KEY_FRAME || next.view() != 2) {
-      client.taken(next);
-      next = client.picture();
-    }
-    assertThat(data(next)).isEqualTo("k2");
-  }
-
-  private Picture view(int number) throws InterruptedException {
-    Picture picture = client.picture();
-    while (picture.view() != number) {
-      client.taken(picture);
-      picture = client.picture();
-    }
-    return picture;
-  }
-
-  /** What a fragment holds. */
-  private static String data(Picture picture) {
-    String bytes = new String(picture.data(), ISO_8859_1);
-    assertThat(bytes.substring(4, 8)).isEqualTo("moof");
-    String all = bytes.substring(bytes.indexOf("mdat") + 4);
-    boolean withSets = all.startsWith("\0\0\0");
-    return withSets ? all.substring(8 + SPS.length() / 2 + PPS.length() / 2) : all;
-  }
-
-  private void key(String data) {
-    pair.fake("door").shows(data.getBytes(UTF_8), video(640, 360), true);
-  }
-
-  private void delta(String data) {
-    pair.fake("door").shows(data.getBytes(UTF_8), video(640, 360), false);
-  }
-
-  private void sound(Track track, String data) {
-    pair.fake("door").shows(data.getBytes(UTF_8), track, true);
-  }
-
-  private static Track video(int width, int height) {
-    return new Track(0, new H264(width, height, List.of(set(SPS)), List.of(set(PPS))));
-  }
-
-  private static ParameterSet set(String hex) {
-    return ParameterSet.of(HexFormat.of().parseHex(hex));
   }
 }
