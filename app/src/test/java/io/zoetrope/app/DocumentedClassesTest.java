@@ -39,7 +39,6 @@ class DocumentedClassesTest {
           "Vary",
           "ServicesResourceTransformer",
           "TimeoutHandler",
-          "WebCodecs",
           "UnsupportedClassVersionError");
 
   private static final List<String> PACKAGES_OF_THE_JDK =
