@@ -97,6 +97,15 @@ class StreamClockTest {
     assertThat(last - 899 * SECONDS).isLessThan(60 * MILLIS);
   }
 
+  @Test
+  void framesOfAStreamWithoutTimesAreOfWhenTheyArrive() {
+    clock.ignoreStream();
+
+    assertThat(clock.monotonic(VIDEO, 7 * SECONDS, 100 * SECONDS)).isEqualTo(100 * SECONDS);
+    assertThat(clock.monotonic(VIDEO, 7 * SECONDS + 40 * MILLIS, 103 * SECONDS))
+        .isEqualTo(103 * SECONDS);
+  }
+
   /** How much later than presented the last frame arrives. */
   private long delayAfterADay(LongUnaryOperator stream) {
     long last = 0;

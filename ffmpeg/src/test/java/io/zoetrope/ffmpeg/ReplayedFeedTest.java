@@ -1,0 +1,75 @@
+package io.zoetrope.ffmpeg;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a program writes, for one FFmpeg after the other. */
+class ReplayedFeedTest {
+  private static final int MEGABYTE = 1 << 20;
+
+  @Test
+  void eachReaderBeginsAtTheBeginning() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream("abcdef".getBytes(US_ASCII)));
+
+    assertThat(text(feed.fromBeginning(), 3)).isEqualTo("abc");
+    assertThat(text(feed.fromBeginning(), 6)).isEqualTo("abcdef");
+    assertThat(feed.fromBeginning().readAllBytes()).isEqualTo("abcdef".getBytes(US_ASCII));
+    assertThat(feed.isWhole()).isTrue();
+  }
+
+  @Test
+  void whatAnAbandonedReaderStillTakesIsForTheNextAsWell() throws Exception {
+    try (PipedOutputStream program = new PipedOutputStream();
+        PipedInputStream output = new PipedInputStream(program)) {
+      ReplayedFeed feed = new ReplayedFeed(output);
+      program.write("ab".getBytes(US_ASCII));
+      InputStream abandoned = feed.fromBeginning();
+      assertThat(text(abandoned, 2)).isEqualTo("ab");
+      FutureTask<String> waiting = new FutureTask<>(() -> text(abandoned, 1));
+      Thread.ofPlatform().daemon().start(waiting);
+      FutureTask<String> next = new FutureTask<>(() -> text(feed.fromBeginning(), 3));
+      Thread.ofPlatform().daemon().start(next);
+
+      program.write('c');
+      program.flush();
+
+      assertThat(next.get(1, TimeUnit.MINUTES)).isEqualTo("abc");
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void aLongBeginningIsNotKept() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream(new byte[20 * MEGABYTE]));
+
+    assertThat(feed.fromBeginning().readAllBytes()).hasSize(20 * MEGABYTE);
+
+    assertThat(feed.isWhole()).isFalse();
+  }
+
+  @Test
+  void onceItIsSettledTheReaderGoesOn() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream("abcdef".getBytes(US_ASCII)));
+    InputStream reader = feed.fromBeginning();
+    assertThat(text(reader, 2)).isEqualTo("ab");
+
+    feed.settle();
+
+    assertThat(text(reader, 4)).isEqualTo("cdef");
+    assertThat(reader.read()).isEqualTo(-1);
+    assertThat(feed.isWhole()).isFalse();
+  }
+
+  private static String text(InputStream in, int count) throws IOException {
+    return new String(in.readNBytes(count), US_ASCII);
+  }
+}
