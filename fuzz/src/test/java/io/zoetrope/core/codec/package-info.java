@@ -1,0 +1,4 @@
+@NullMarked
+package io.zoetrope.core.codec;
+
+import org.jspecify.annotations.NullMarked;
