@@ -11,6 +11,12 @@ final class FfmpegCommand {
 
   private static final String MOST_THREADS = "4";
 
+  /**
+   * NUT takes no packet without a time; IP cameras' first one has none where frames are reordered.
+   */
+  private static final String TIME_FOR_EACH =
+      "setts=pts=if(eq(PTS\\,NOPTS)\\,if(eq(PREV_OUTPTS\\,NOPTS)\\,0\\,PREV_OUTPTS+1)\\,PTS)";
+
   private FfmpegCommand() {}
 
   /** Video, and audio if it is wanted, as they are. */
@@ -22,7 +28,7 @@ final class FfmpegCommand {
     arguments.addAll(List.of("-fflags", "+genpts", "-i", input.url()));
     arguments.addAll(List.of("-map", "0:v:0"));
     arguments.addAll(audio ? List.of("-map", "0:a:0?") : List.of("-an"));
-    arguments.addAll(List.of("-sn", "-dn", "-c", "copy"));
+    arguments.addAll(List.of("-sn", "-dn", "-c", "copy", "-bsf:v", TIME_FOR_EACH));
     // Else video would wait up to ten seconds for audio that does not come.
     arguments.addAll(List.of("-max_interleave_delta", "1"));
     // No index is written at the end; the newest version hands on new parameter sets.

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Pictures of 40 ms each; the numbers are those of the pictures in the order of their times. */
 class DecodeTimesTest {
   private static final long STEP = 40_000_000;
+  private static final double SMALLEST = 11_111.0 / STEP;
 
   private final DecodeTimes times = new DecodeTimes();
 
@@ -27,7 +28,8 @@ class DecodeTimesTest {
   void openGroupsBeginWithPicturesThatAreShownBefore() {
     times.atLeast(1);
 
-    assertThat(decoded(2, 0, 1, 5, 3, 4)).containsExactly(1, 0.025 + 1, 1.05, 2, 3, 4);
+    assertThat(decoded(2, 0, 1, 5, 3, 4))
+        .containsExactly(1, 1 + SMALLEST, 1 + 2 * SMALLEST, 2, 3, 4);
   }
 
   @Test
@@ -42,7 +44,7 @@ class DecodeTimesTest {
 
   @Test
   void timesThatStandStillRiseAllTheSame() {
-    assertThat(decoded(0, 0, 0)).containsExactly(0, 0.025, 0.05);
+    assertThat(decoded(0, 0, 0)).containsExactly(0, SMALLEST, 2 * SMALLEST);
   }
 
   private double[] decoded(int... presented) {
