@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The video and audio of an IP camera, undecoded, with the bundled FFmpeg and the system's. */
 class RtspTracksIT {
+  /** FFmpeg knows no time of the first pictures of an IP camera that reorders them. */
+  private static final int BY_GUESS = 5;
+
   private static @Nullable RtspCamera camera;
 
   private final DriverBench bench = new DriverBench();
@@ -74,7 +77,9 @@ class RtspTracksIT {
       if (frame.track().isVideo()) {
         assertThat(frame.keyFrame() || pictures > 0).as("a key frame is first").isTrue();
         assertThat(frame.decodeNanos()).isGreaterThan(lastDecoded);
-        assertThat(frame.decodeNanos()).isLessThanOrEqualTo(frame.presentationNanos());
+        if (pictures >= BY_GUESS) {
+          assertThat(frame.decodeNanos()).isLessThanOrEqualTo(frame.presentationNanos());
+        }
         lastDecoded = frame.decodeNanos();
         pictures++;
         keyFrames += frame.keyFrame() ? 1 : 0;
