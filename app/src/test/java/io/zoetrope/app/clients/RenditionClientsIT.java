@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,7 @@ final class RenditionClientsIT {
   private static BufferedImage snapshot(Served served, String path) throws Exception {
     URL url = URI.create(served.url(path)).toURL();
     return await()
+        .atMost(Duration.ofMinutes(1))
         .ignoreException(IIOException.class)
         .until(() -> ImageIO.read(url), Objects::nonNull);
   }
