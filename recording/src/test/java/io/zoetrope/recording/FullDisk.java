@@ -1,6 +1,7 @@
 package io.zoetrope.recording;
 
 import io.zoetrope.ffmpeg.FfmpegProgram;
+import io.zoetrope.mp4.fixture.EncodedTrack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Optional;
 final class FullDisk {
   private FullDisk() {}
 
-  /** Takes the folder on the small disk. */
+  /** Takes the folder on the small disk, and one with room. */
   public static void main(String[] arguments) throws Exception {
     Path disk = Path.of(arguments[0]);
     Path results = disk.resolve("results");
@@ -20,6 +21,9 @@ final class FullDisk {
         new RecordingBench(disk, results, FfmpegProgram.find(Optional.<Path>empty()))) {
       bench.camera("door", frames -> new PacedCamera(frames, 640, 480, Duration.ofMillis(20)));
       run(bench, "clip", "{\"camera\":\"door\",\"seconds\":20,\"format\":\"copy\"}");
+      EncodedTrack video = EncodedTrack.h264(Path.of(arguments[1]), 640, 480, 100, "-g 25");
+      bench.camera("yard", frames -> new VideoCamera(frames, video));
+      run(bench, "clip", "{\"camera\":\"yard\",\"seconds\":60}");
       Path little = leave(disk, 24 * 1024);
       run(bench, "clip", "{\"camera\":\"door\",\"seconds\":2}");
       Files.delete(little);

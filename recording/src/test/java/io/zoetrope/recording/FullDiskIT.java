@@ -21,6 +21,7 @@ final class FullDiskIT {
       "mount -t tmpfs -o size=200k tmpfs \"$1\" && shift && exec \"$@\"";
 
   @TempDir private Path disk;
+  @TempDir private Path other;
 
   @Test
   void everyTaskFailsWithASentenceAndLeavesNothing() throws Exception {
@@ -30,6 +31,7 @@ final class FullDiskIT {
     String onResults = noRoom.formatted(disk.resolve("results"));
     assertThat(run())
         .containsExactly(
+            "clip: " + onResults,
             "clip: " + onResults,
             "clip: " + onResults,
             "timelapse: " + noRoom.formatted(disk.resolve("work")),
@@ -46,7 +48,7 @@ final class FullDiskIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), FullDisk.class.getName()));
-    command.add(disk.toString());
+    command.addAll(List.of(disk.toString(), other.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
