@@ -61,7 +61,7 @@ abstract class LivePicturesContract {
             """
             (camera => {
               window.interruptions = [];
-              new MutationObserver(() => camera.picture === 'live' || interruptions.push(camera.picture))
+              new MutationObserver(() => ['live', 'late'].includes(camera.picture) || interruptions.push(camera.picture))
                 .observe(camera, {attributeFilter: ['data-picture']});
             })(document.querySelector('zoetrope-camera'))
             """);
