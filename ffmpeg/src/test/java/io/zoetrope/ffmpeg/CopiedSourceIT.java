@@ -1,11 +1,7 @@
 package io.zoetrope.ffmpeg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.zoetrope.core.codec.NalUnits;
 import io.zoetrope.core.codec.UnitSyntax;
 import io.zoetrope.core.fixture.DriverBench;
@@ -25,10 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +47,12 @@ class CopiedSourceIT {
   private final List<String> audio = new ArrayList<>();
   private final List<Frame> untimely = new ArrayList<>();
 
-  @TempDir Path folder;
+  private final EncodedFiles files;
   private Path bundled = Path.of("ffmpeg");
+
+  CopiedSourceIT(@TempDir Path folder) {
+    files = new EncodedFiles(folder);
+  }
 
   @BeforeEach
   void find() throws Exception {
@@ -77,9 +74,9 @@ class CopiedSourceIT {
     "mpegts, -bf 2 -g 10 -flags +cgop -x264-params open-gop=1:aud=1:filler=1:bitrate=900:vbv-maxrate=900:vbv-bufsize=90",
   })
   void h264AndAacAreWhatTheCameraSent(String container, String options) throws Exception {
-    Path pictures = encoded("clip.mkv", PICTURES, "libx264", options, "-f", "matroska");
-    Path sound = encoded("clip.mp4", SOUND, "aac", "", "-f", "mp4");
-    Path file = joined(container, pictures, sound);
+    Path pictures = files.encoded("clip.mkv", PICTURES, "libx264", options, "-f", "matroska");
+    Path sound = files.encoded("clip.mp4", SOUND, "aac", "", "-f", "mp4");
+    Path file = files.joined(container, pictures, sound);
 
     for (Path program : List.of(bundled, Programs.systemFfmpeg())) {
       readAll(program, file(file));
@@ -88,8 +85,8 @@ class CopiedSourceIT {
           .hasSize(2)
           .hasAtLeastOneElementOfType(Aac.class)
           .anyMatch(format -> format instanceof H264 video && video.height() == 240);
-      assertThat(video).isEqualTo(unitsOf(UnitSyntax.H264, pictures, "h264"));
-      assertThat(audio).isNotEmpty().isSubsetOf(packetsOf(sound));
+      assertThat(video).isEqualTo(files.unitsOf(UnitSyntax.H264, pictures, "h264"));
+      assertThat(audio).isNotEmpty().isSubsetOf(EncodedFiles.packetsOf(sound));
       assertThat(untimely).isEmpty();
     }
   }
@@ -101,9 +98,9 @@ class CopiedSourceIT {
     "mpegts, -x265-params info=0:bframes=0:keyint=10:slices=2",
   })
   void h265AndOpusAreWhatTheCameraSent(String container, String options) throws Exception {
-    Path pictures = encoded("clip.mkv", PICTURES, "libx265", options, "-f", "matroska");
-    Path sound = encoded("sound.mkv", SOUND, "libopus", "", "-f", "matroska");
-    Path file = joined(container, pictures, sound);
+    Path pictures = files.encoded("clip.mkv", PICTURES, "libx265", options, "-f", "matroska");
+    Path sound = files.encoded("sound.mkv", SOUND, "libopus", "", "-f", "matroska");
+    Path file = files.joined(container, pictures, sound);
 
     for (Path program : List.of(bundled, Programs.systemFfmpeg())) {
       readAll(program, file(file));
@@ -112,8 +109,8 @@ class CopiedSourceIT {
           .hasSize(2)
           .contains(new Opus(1))
           .anyMatch(format -> format instanceof H265 video && video.height() == 240);
-      assertThat(video).isEqualTo(unitsOf(UnitSyntax.H265, pictures, "hevc"));
-      assertThat(audio).isNotEmpty().isSubsetOf(packetsOf(sound));
+      assertThat(video).isEqualTo(files.unitsOf(UnitSyntax.H265, pictures, "hevc"));
+      assertThat(audio).isNotEmpty().isSubsetOf(EncodedFiles.packetsOf(sound));
       assertThat(untimely).isEmpty();
     }
   }
@@ -122,14 +119,14 @@ class CopiedSourceIT {
   @CsvSource({"pcm_alaw, A", "pcm_mulaw, MU"})
   void telephonyIsWhatTheCameraSentAndJpegsNeedNoSecondStart(String codec, G711.Law law)
       throws Exception {
-    Path pictures = encoded("clip.avi", PICTURES, "mjpeg", "-q:v 5", "-f", "avi");
-    Path sound = encoded("clip.wav", SOUND, codec, "-ar 8000 -ac 1", "-f", "wav");
-    Path file = joined("matroska", pictures, sound);
+    Path pictures = files.encoded("clip.avi", PICTURES, "mjpeg", "-q:v 5", "-f", "avi");
+    Path sound = files.encoded("clip.wav", SOUND, codec, "-ar 8000 -ac 1", "-f", "wav");
+    Path file = files.joined("matroska", pictures, sound);
 
     readAll(bundled, file(file));
 
     assertThat(formats).containsExactlyInAnyOrder(new Jpeg(320, 240), new G711(law, 8000, 1));
-    assertThat(video).isEqualTo(packetsOf(pictures));
+    assertThat(video).isEqualTo(EncodedFiles.packetsOf(pictures));
     assertThat(audio).isNotEmpty();
     assertThat(known).isEmpty();
   }
@@ -137,12 +134,12 @@ class CopiedSourceIT {
   @Test
   void audioThatFramesCannotCarryIsLeftOut() throws Exception {
     for (String codec : List.of("libvorbis", "ac3", "pcm_s16be")) {
-      Path pictures = encoded("clip.mkv", PICTURES, "libx264", "-bf 0", "-f", "matroska");
-      Path sound = encoded("sound.mkv", SOUND, codec, "", "-f", "matroska");
+      Path pictures = files.encoded("clip.mkv", PICTURES, "libx264", "-bf 0", "-f", "matroska");
+      Path sound = files.encoded("sound.mkv", SOUND, codec, "", "-f", "matroska");
 
-      readAll(bundled, file(joined("matroska", pictures, sound)));
+      readAll(bundled, file(files.joined("matroska", pictures, sound)));
 
-      assertThat(video).as(codec).isEqualTo(unitsOf(UnitSyntax.H264, pictures, "h264"));
+      assertThat(video).as(codec).isEqualTo(files.unitsOf(UnitSyntax.H264, pictures, "h264"));
       assertThat(audio).as(codec).isEmpty();
       assertThat(known).containsValue(CopiedSource.Attempt.VIDEO);
       known.clear();
@@ -153,7 +150,7 @@ class CopiedSourceIT {
   @CsvSource({"mpeg4, avi", "libvpx, webm", "rawvideo, nut"})
   void otherVideoBecomesJpegsAndThatIsKnownTheNextTime(String codec, String container)
       throws Exception {
-    Path file = encoded("clip." + container, PICTURES, codec, "", "-f", container);
+    Path file = files.encoded("clip." + container, PICTURES, codec, "", "-f", container);
 
     readAll(bundled, file(file));
     readAll(bundled, file(file));
@@ -167,7 +164,7 @@ class CopiedSourceIT {
   @Test
   void whatAProgramWritesIsReadFromItsBeginningAlsoForTheSecondStart() throws Exception {
     for (String codec : List.of("libx264", "mpeg4")) {
-      Path file = encoded("clip.ts", PICTURES, codec, "-bf 0", "-f", "mpegts");
+      Path file = files.encoded("clip.ts", PICTURES, codec, "-bf 0", "-f", "mpegts");
       try (InputStream in = Files.newInputStream(file)) {
         readAll(bundled, FfmpegInput.fed(in).asItIs());
       }
@@ -179,15 +176,15 @@ class CopiedSourceIT {
 
   @Test
   void aVideoThatChangesItsSizeGoesOnInAnotherFormat() throws Exception {
-    Path small = encoded("small.h264", PICTURES, "libx264", "-bf 0", "-f", "h264");
+    Path small = files.encoded("small.h264", PICTURES, "libx264", "-bf 0", "-f", "h264");
     Path large =
-        encoded("large.h264", PICTURES, "libx264", "-bf 0 -vf scale=640:480", "-f", "h264");
-    Path both = folder.resolve("both.h264");
+        files.encoded("large.h264", PICTURES, "libx264", "-bf 0 -vf scale=640:480", "-f", "h264");
+    Path both = files.folder().resolve("both.h264");
     Files.write(both, Files.readAllBytes(small));
     Files.write(both, Files.readAllBytes(large), StandardOpenOption.APPEND);
 
     for (String container : List.of("mpegts", "flv")) {
-      readAll(bundled, file(joined(container, both, both)));
+      readAll(bundled, file(files.joined(container, both, both)));
 
       assertThat(formats)
           .as(container)
@@ -209,12 +206,12 @@ class CopiedSourceIT {
           formats.add(frame.format());
         }
         if (!frame.track().isVideo()) {
-          audio.add(hash(frame.data()));
+          audio.add(EncodedFiles.hash(frame.data()));
         } else if (frame.format() instanceof Jpeg) {
-          video.add(hash(frame.data()));
+          video.add(EncodedFiles.hash(frame.data()));
         } else {
           NalUnits.behindLengths(
-              frame.data(), NalUnits.PREFIX_BYTES, unit -> video.add(hash(unit)));
+              frame.data(), NalUnits.PREFIX_BYTES, unit -> video.add(EncodedFiles.hash(unit)));
           if (frame.decodeNanos() <= lastDecoded
               || frame.decodeNanos() > frame.presentationNanos()) {
             untimely.add(frame);
@@ -230,76 +227,5 @@ class CopiedSourceIT {
 
   private static FfmpegInput file(Path file) {
     return FfmpegInput.recorded(List.of("file"), "file:" + file).asItIs();
-  }
-
-  private Path encoded(
-      String name, List<String> input, String codec, String options, String... output)
-      throws Exception {
-    Path file = folder.resolve(name);
-    List<String> arguments = new ArrayList<>(input);
-    arguments.addAll(List.of("-c", codec));
-    if (!options.isEmpty()) {
-      arguments.addAll(List.of(options.split(" ")));
-    }
-    arguments.addAll(List.of(output));
-    arguments.add(file.toString());
-    Programs.runFfmpeg(arguments.toArray(String[]::new));
-    return file;
-  }
-
-  /** The pictures and the sound in one file, as they are. */
-  private Path joined(String container, Path pictures, Path sound) throws Exception {
-    Path file = folder.resolve("joined." + container);
-    List<String> arguments =
-        new ArrayList<>(List.of("-fflags", "+genpts", "-i", pictures.toString()));
-    arguments.addAll(List.of("-i", sound.toString(), "-map", "0:v", "-map", "1:a?"));
-    arguments.addAll(List.of("-c", "copy", "-f", container, file.toString()));
-    Programs.runFfmpeg(arguments.toArray(String[]::new));
-    return file;
-  }
-
-  private List<String> unitsOf(UnitSyntax syntax, Path file, String format) throws Exception {
-    Path raw = folder.resolve("units." + format);
-    Programs.runFfmpeg("-i", file.toString(), "-c", "copy", "-f", format, raw.toString());
-    List<String> hashes = new ArrayList<>();
-    NalUnits.betweenStartCodes(
-        Unpooled.wrappedBuffer(Files.readAllBytes(raw)),
-        unit -> {
-          switch (syntax.role(unit)) {
-            case VIDEO_SET, SEQUENCE_SET, PICTURE_SET, LEFT_OUT -> {}
-            case KEY_SLICE, SLICE, INFORMATION, OTHER -> hashes.add(hash(unit));
-          }
-        });
-    assertThat(hashes).isNotEmpty();
-    return hashes;
-  }
-
-  private static List<String> packetsOf(Path file) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "fatal",
-                "-show_packets",
-                "-show_data_hash",
-                "SHA160",
-                "-show_entries",
-                "packet=data_hash",
-                "-of",
-                "csv=p=0",
-                file.toString())
-            .start();
-    String hashes = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).isZero();
-    return hashes.lines().map(line -> line.replaceAll(".*SHA160:(\\w+).*", "$1")).toList();
-  }
-
-  private static String hash(ByteBuf data) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      return HexFormat.of().formatHex(digest.digest(ByteBufUtil.getBytes(data)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

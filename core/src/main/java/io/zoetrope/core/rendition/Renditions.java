@@ -27,8 +27,7 @@ public final class Renditions implements AutoCloseable {
   private final int most;
   private final StateLock lock = new StateLock();
   private final Map<RenditionPlace, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
-  private final Map<RenditionPlace, Rendition> closing =
-      new LinkedHashMap<>(); // guarded by the lock
+  private final ClosingRenditions closing = new ClosingRenditions(); // guarded by the lock
   private boolean ended; // guarded by the lock
 
   /**
@@ -180,7 +179,7 @@ public final class Renditions implements AutoCloseable {
     if (resources.transcoders().isEmpty()) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
-    if (isHanging(wanted)) {
+    if (closing.isHanging(wanted)) {
       throw new RenditionRefusedException(RenditionFault.HANGING);
     }
     if (!makeRoom()) {
@@ -195,7 +194,7 @@ public final class Renditions implements AutoCloseable {
       if (asking == null || asking.transcodes()) {
         return Optional.empty();
       }
-      if (isHanging(at)) {
+      if (closing.isHanging(at)) {
         return Optional.of(RenditionFault.HANGING);
       }
       if (!makeRoom()) {
@@ -206,12 +205,6 @@ public final class Renditions implements AutoCloseable {
     });
   }
 
-  private boolean isHanging(RenditionPlace wanted) {
-    closing.values().removeIf(Rendition::isOver);
-    Rendition before = closing.get(wanted);
-    return before != null && before.isHanging();
-  }
-
   /** One that nobody watches any more makes room at once. */
   private boolean makeRoom() {
     List<RenditionPlace> transcoding =
@@ -219,8 +212,7 @@ public final class Renditions implements AutoCloseable {
             .filter(each -> each.getValue().transcodes())
             .map(Map.Entry::getKey)
             .toList();
-    long hanging = closing.values().stream().filter(Rendition::isHanging).count();
-    return transcoding.size() + hanging < most
+    return transcoding.size() + closing.hanging() < most
         || transcoding.stream().anyMatch(this::removeIfUnwatched);
   }
 
@@ -250,7 +242,7 @@ public final class Renditions implements AutoCloseable {
       return false;
     }
     open.remove(place);
-    closing.putIfAbsent(place, rendition);
+    closing.add(place, rendition);
     rendition.stopLingering();
     lock.whenFree(rendition::close);
     return true;

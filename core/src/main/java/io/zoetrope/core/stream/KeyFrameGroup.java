@@ -4,6 +4,7 @@ import io.zoetrope.core.media.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of all tracks since the last key frame of the video, that one included, so that a new
@@ -57,9 +58,14 @@ final class KeyFrameGroup {
     return List.copyOf(frames);
   }
 
-  /** Gives all back. Call it without holding a lock: what goes with a frame may be a file. */
-  void release() {
-    frames.forEach(Frame::release);
+  /**
+   * Gives back all that one kept, if there is one. Call it without holding a lock: what goes with a
+   * frame may be a file.
+   */
+  static void release(@Nullable KeyFrameGroup over) {
+    if (over != null) {
+      over.frames.forEach(Frame::release);
+    }
   }
 
   private void keep(Frame frame) {

@@ -134,7 +134,7 @@ public final class MediaStream {
       tracks.put(frame.track().id(), frame.track());
       groups.values().forEach(members -> members.offer(frame));
     }
-    release(over);
+    KeyFrameGroup.release(over);
     groups.values().forEach(ViewerGroup::hop);
   }
 
@@ -176,13 +176,7 @@ public final class MediaStream {
       over = group;
       group = null;
     }
-    release(over);
-  }
-
-  private static void release(@Nullable KeyFrameGroup over) {
-    if (over != null) {
-      over.release();
-    }
+    KeyFrameGroup.release(over);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.zoetrope.ffmpeg.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
@@ -12,20 +11,13 @@ import io.zoetrope.ffmpeg.FfmpegProgram;
 import io.zoetrope.ffmpeg.fixture.Programs;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +27,6 @@ class DecodedStreamIT {
   private static final TranscodeSettings PLAIN =
       new TranscodeSettings(OptionalInt.empty(), 80, Optional.empty());
 
-  @TempDir private Path folder;
   private final DriverBench bench = new DriverBench();
 
   @AfterEach
@@ -167,126 +158,9 @@ class DecodedStreamIT {
     }
   }
 
-  @Test
-  void whatIsNoVideoCostsNothingButItself() throws Exception {
-    SampleVideo video = new SampleVideo(160, 120, 0.4, "-c:v libx264 -tune zerolatency -g 5");
-    try (DecodedStream stream = open(program("bundled"), video, PLAIN)) {
-      Frame garbage = SampleVideo.garbage(video.format(), bench.frames());
-      stream.feed(garbage, true);
-      garbage.release();
-      Frame frame = video.frame(0, bench.frames());
-      stream.feed(frame, true);
-      Frame made = stream.read();
-      assertThat(made.capturedNanos()).isEqualTo(frame.capturedNanos());
-      frame.release();
-      made.release();
-    }
-  }
-
-  @Test
-  void oneThatMakesNoPicturesIsReported() throws Exception {
-    SampleVideo video = new SampleVideo(160, 120, 0.2, "-c:v libx264");
-    try (DecodedStream stream = open(program("bundled"), video, PLAIN)) {
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> {
-            for (int n = 0; n < 2000; n++) {
-              Frame garbage = SampleVideo.garbage(video.format(), bench.frames());
-              try {
-                stream.feed(garbage, true);
-              } finally {
-                garbage.release();
-              }
-            }
-          })
-          .withMessage("FFmpeg makes no pictures of it");
-    }
-  }
-
-  @Test
-  void oneThatHangsIsEnded() throws Exception {
-    SampleVideo video = new SampleVideo(640, 360, 2, "-c:v libx264 -g 1 -b:v 9M");
-    Path hanging = script("hanging", "sleep 1000");
-    try (DecodedStream stream =
-        new DecodedStream(hanging, video.format(), PLAIN, bench.frames(), Duration.ofMillis(200))) {
-      CompletableFuture<Throwable> reader = reader(stream);
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> feedAll(stream, video))
-          .withMessageStartingWith("FFmpeg has taken no frame for ");
-      assertThat(reader.get(60, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
-    }
-  }
-
-  @Test
-  void oneThatDiesOrWritesGarbageIsExplained() throws Exception {
-    SampleVideo video = new SampleVideo(160, 120, 0.2, "-c:v libx264");
-    Map<String, String> said =
-        Map.of(
-            "echo 'no such filter' >&2; exit 1", "FFmpeg says: no such filter",
-            "kill -SEGV $$", "FFmpeg has crashed (signal 11)",
-            "exit 3", "FFmpeg has ended with exit code 3",
-            "exec cat /bin/ls", "what FFmpeg writes is not NUT");
-    for (Map.Entry<String, String> each : said.entrySet()) {
-      Path program = script("broken", each.getKey());
-      try (DecodedStream stream = open(program, video, PLAIN)) {
-        assertThat(reader(stream).get(60, TimeUnit.SECONDS)).hasMessage(each.getValue());
-      } catch (IOException atOnce) {
-        assertThat(atOnce).hasMessage(each.getValue());
-      }
-    }
-  }
-
-  @Test
-  void whoeverReadsIsLetGoWhenItIsClosed() throws Exception {
-    SampleVideo video = new SampleVideo(160, 120, 0.2, "-c:v libx264");
-    DecodedStream stream = open(program("bundled"), video, PLAIN);
-    CompletableFuture<Throwable> reader = reader(stream);
-    stream.close();
-
-    assertThat(reader.get(60, TimeUnit.SECONDS)).hasMessage("it was closed");
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> feedAll(stream, video))
-        .withMessage("it was closed");
-  }
-
-  private Path script(String name, String line) throws IOException {
-    Path script = folder.resolve(name + ".sh");
-    Files.writeString(script, "#!/bin/bash\n" + line + "\n");
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    return script;
-  }
-
   private DecodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
       throws IOException {
     return new DecodedStream(
         program, video.format(), settings, bench.frames(), DecodedStream.LONGEST_FRAME);
-  }
-
-  private void feedAll(DecodedStream stream, SampleVideo video) throws IOException {
-    for (int n = 0; n < video.count(); n++) {
-      Frame frame = video.frame(n, bench.frames());
-      try {
-        stream.feed(frame, true);
-      } finally {
-        frame.release();
-      }
-    }
-  }
-
-  private static CompletableFuture<Throwable> reader(DecodedStream stream) {
-    CompletableFuture<Throwable> end = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          List<Frame> read = new ArrayList<>();
-          try {
-            while (true) {
-              read.add(stream.read());
-            }
-          } catch (Throwable e) {
-            read.forEach(Frame::release);
-            end.complete(e);
-          }
-        });
-    return end;
   }
 }
