@@ -19,8 +19,9 @@ public record RenditionFault(Kind kind, String message) {
     BROKEN
   }
 
-  static final RenditionFault NOTHING_INSTALLED =
-      unsupported("nothing that decodes pictures is installed");
+  static final String NOTHING_DECODES = "nothing that decodes pictures is installed";
+
+  static final RenditionFault NOTHING_INSTALLED = unsupported(NOTHING_DECODES);
 
   static final RenditionFault HANGING = broken("what makes its pictures does not answer");
 

@@ -90,7 +90,11 @@ final class RenditionPictures {
   private Transcoder transcoder(Frame original) throws IOException {
     long now = original.capturedNanos();
     if (transcoder == null && (unsupported == null || now - refusedNanos >= AGAIN_NANOS)) {
-      switch (ForeignCode.call(() -> transcoders.orElseThrow().open())) {
+      switch (ForeignCode.call(
+          () ->
+              transcoders
+                  .orElseThrow(() -> new IOException(RenditionFault.NOTHING_DECODES))
+                  .open())) {
         case Returned<Transcoder>(Transcoder opened) -> {
           transcoder = opened;
           unsupported = null;

@@ -3,6 +3,7 @@ package io.zoetrope.core.rendition;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraResources;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.transcode.StreamTranscoder;
 import io.zoetrope.core.transcode.StreamTranscoderProvider;
@@ -32,6 +33,13 @@ public record RenditionResources(
         streamTranscoders
             .orElseThrow(() -> new IOException("nothing that decodes video is installed"))
             .open(track, settings, context);
+  }
+
+  /** Whether anything is installed for what the camera sends, as far as that is known. */
+  boolean canTranscode(Camera camera) {
+    boolean sendsJpeg =
+        camera.stream().tracks().stream().anyMatch(track -> track.format() instanceof Jpeg);
+    return transcoders.isPresent() || (streamTranscoders.isPresent() && !sendsJpeg);
   }
 
   DriverContext context(Camera camera, FrameFactory frames) {

@@ -176,7 +176,7 @@ public final class Renditions implements AutoCloseable {
   }
 
   private void checkTranscoders(RenditionPlace wanted) throws RenditionRefusedException {
-    if (resources.transcoders().isEmpty()) {
+    if (!resources.canTranscode(wanted.camera())) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
     if (closing.isHanging(wanted)) {

@@ -6,6 +6,7 @@ import static io.zoetrope.core.rendition.RenditionRig.SLOW;
 import static io.zoetrope.core.rendition.RenditionRig.SMALL;
 import static io.zoetrope.core.rendition.RenditionRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.core.camera.CameraState.Idle;
 import io.zoetrope.core.camera.CameraState.Live;
@@ -67,6 +68,28 @@ class DecodedRenditionsTest {
     assertThat(slow.seen().stream().distinct())
         .containsExactly("jpeg of one 640x360", "jpeg of n11 640x360", "jpeg of n21 640x360");
     assertThat(rig.transcoders.made()).isEmpty();
+  }
+
+  @Test
+  void sizesOfVideoNeedNothingThatReencodesJpegs() throws Exception {
+    try (RenditionRig poor = new RenditionRig(false, true)) {
+      RenditionViewer small = poor.watches(SMALL);
+      poor.showsKey("one");
+      small.awaits("jpeg of one 320x360");
+    }
+  }
+
+  @Test
+  void sizesOfJpegsAreRefusedWhereOnlyVideoCanBeDecoded() throws Exception {
+    try (RenditionRig poor = new RenditionRig(false, true)) {
+      RenditionViewer first = poor.watches(SMALL);
+      poor.shows("one");
+      first.awaits("placeholder");
+
+      assertThatExceptionOfType(RenditionRefusedException.class)
+          .isThrownBy(() -> poor.watches(MEDIUM))
+          .withMessageContaining("nothing that decodes pictures is installed");
+    }
   }
 
   @Test

@@ -96,7 +96,7 @@ class DecoderFaultsTest {
 
   @Test
   void withoutDecodersViewersAreToldSo() throws Exception {
-    try (RenditionRig poor = new RenditionRig(false)) {
+    try (RenditionRig poor = new RenditionRig(false, false)) {
       RenditionViewer viewer = poor.watches(ORIGINAL);
       poor.showsKey("one");
       viewer.awaits("placeholder");

@@ -42,25 +42,26 @@ final class RenditionRig implements AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   RenditionRig() {
-    this(true);
+    this(true, true);
   }
 
   RenditionRig(CameraObserver observer) {
-    this(true, observer);
+    this(true, true, observer);
   }
 
-  RenditionRig(boolean withTranscoders) {
-    this(withTranscoders, (_, _, _) -> {});
+  /** Where JPEGs can be re-encoded, or video can be decoded, or neither. */
+  RenditionRig(boolean withTranscoders, boolean withDecoders) {
+    this(withTranscoders, withDecoders, (_, _, _) -> {});
   }
 
-  private RenditionRig(boolean withTranscoders, CameraObserver observer) {
+  private RenditionRig(boolean withTranscoders, boolean withDecoders, CameraObserver observer) {
     CameraSystem system =
         CameraSystem.builder()
             .time(clock)
             .transcodingThreads(this::newThread)
             .foreignThreads(Runnable::run)
             .transcoders(withTranscoders ? Optional.of(transcoders) : Optional.empty())
-            .streamTranscoders(withTranscoders ? Optional.of(decoders) : Optional.empty())
+            .streamTranscoders(withDecoders ? Optional.of(decoders) : Optional.empty())
             .mostRenditions(MOST)
             .open();
     system.cameras().observe(observer);

@@ -163,7 +163,7 @@ class RenditionsTest {
 
   @Test
   void withoutTranscodersTheRateCanStillBeChosen() throws Exception {
-    try (RenditionRig poor = new RenditionRig(false)) {
+    try (RenditionRig poor = new RenditionRig(false, false)) {
       assertThatExceptionOfType(RenditionRefusedException.class)
           .isThrownBy(() -> poor.watches(SMALL))
           .withMessageContaining("cannot make other sizes and qualities")

@@ -17,7 +17,7 @@ class NutWriterTest {
     byte[] setup = new byte[5000]; // So long that its header has a checksum of its own.
     setup[4999] = 1;
     NutWriter writer = new NutWriter(out, "H264", setup, 1280, 720);
-    long[] ticks = {0, 1, 127, 128, 16_383, 16_384, 40_000_001, Long.MAX_VALUE / 2000};
+    long[] ticks = {0, 1, 127, 128, 16_383, 16_384, 40_000_001, Long.MAX_VALUE / 5000};
     for (int n = 0; n < ticks.length; n++) {
       writer.write(ticks[n], n == 0, Unpooled.wrappedBuffer(new byte[n * 70_000]));
     }
