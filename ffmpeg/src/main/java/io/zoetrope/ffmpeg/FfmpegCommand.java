@@ -28,7 +28,10 @@ final class FfmpegCommand {
     arguments.addAll(List.of("-fflags", "+genpts", "-i", input.url()));
     arguments.addAll(List.of("-map", "0:v:0"));
     arguments.addAll(audio ? List.of("-map", "0:a:0?") : List.of("-an"));
-    arguments.addAll(List.of("-sn", "-dn", "-c", "copy", "-bsf:v", TIME_FOR_EACH));
+    arguments.addAll(List.of("-sn", "-dn", "-c", "copy"));
+    if (input.live()) { // A file has times; and where one begins again, FFmpeg 5.1 ends the filter.
+      arguments.addAll(List.of("-bsf:v", TIME_FOR_EACH));
+    }
     // Else video would wait up to ten seconds for audio that does not come.
     arguments.addAll(List.of("-max_interleave_delta", "1"));
     // No index is written at the end; the newest version hands on new parameter sets.
@@ -56,8 +59,7 @@ final class FfmpegCommand {
       arguments.addAll(
           List.of("-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-threads", "1"));
       // A camera's times may not advance, which the encoder refuses; nobody reads them, so the
-      // frames
-      // are counted instead.
+      // frames are counted instead.
       arguments.addAll(List.of("-vf", "settb=1/90000,setpts=N*3000", "-enc_time_base", "1:90000"));
       // The default holds a frame back and makes up others to keep a constant rate.
       arguments.addAll(List.of("-fps_mode", "passthrough"));

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Finds boxes in what was written. */
 record Boxes(String type, ByteBuffer content) {
@@ -34,16 +36,16 @@ record Boxes(String type, ByteBuffer content) {
   /** The content in hexadecimal of the box at a path such as {@code moov/trak[1]/mdia/hdlr}. */
   static String at(byte[] bytes, String path) {
     List<Boxes> level = in(bytes);
-    Boxes found = null;
-    for (String step : path.split("/")) {
+    @Nullable Boxes found = null;
+    for (String step : path.split("/", -1)) {
       if (found != null) {
         level = in(found.children());
       }
-      String name = step.split("\\[")[0];
+      String name = step.split("\\[", -1)[0];
       int index = step.contains("[") ? step.charAt(step.indexOf('[') + 1) - '0' : 0;
       found = level.stream().filter(box -> box.type().equals(name)).toList().get(index);
     }
-    return HexFormat.of().formatHex(found.bytes());
+    return HexFormat.of().formatHex(Objects.requireNonNull(found, path).bytes());
   }
 
   private ByteBuffer children() {

@@ -108,7 +108,7 @@ final class MovieFileIT {
   private int write(long from, long to, List<Timed> one, List<Timed> other) throws Exception {
     List<Timed> all = new ArrayList<>(one);
     all.addAll(other);
-    all.sort(Comparator.comparing(each -> each.startNanos() + each.sample().decodeNanos()));
+    all.sort(Comparator.comparingLong(each -> each.startNanos() + each.sample().decodeNanos()));
     try (MovieFile movie = new MovieFile(file)) {
       for (Timed each : all) {
         long start = A_WEEK + each.startNanos();

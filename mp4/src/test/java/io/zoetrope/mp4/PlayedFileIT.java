@@ -47,7 +47,7 @@ final class PlayedFileIT {
     List<Timed> all = new ArrayList<>();
     video.samples().forEach(sample -> all.add(new Timed(video, 0, sample)));
     sound.samples().forEach(sample -> all.add(new Timed(sound, 1, sample)));
-    all.sort(Comparator.comparing(each -> each.sample().decodeNanos()));
+    all.sort(Comparator.comparingLong(each -> each.sample().decodeNanos()));
     FrameFactory frames = new FrameFactory(new UnpooledByteBufAllocator(true), new SettableClock());
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(
@@ -96,7 +96,7 @@ final class PlayedFileIT {
       for (EncodedTrack each : List.of(video, larger)) {
         out.write(InitSegment.of(List.of(new Track(0, each.format()))));
         for (Sample sample : each.samples()) {
-          Frame frame = each.frame(sample, 0, each == video ? A_WEEK : 2 * A_WEEK, frames);
+          Frame frame = each.frame(sample, 0, each.equals(video) ? A_WEEK : 2 * A_WEEK, frames);
           out.write(ByteBufUtil.getBytes(frame.attachment(fragments)));
           frame.release();
         }

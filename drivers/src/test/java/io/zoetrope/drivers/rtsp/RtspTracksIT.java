@@ -1,5 +1,6 @@
 package io.zoetrope.drivers.rtsp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.core.fixture.DriverBench;
@@ -87,11 +88,11 @@ class RtspTracksIT {
       frame.release();
     }
     assertThat(keyFrames).isBetween(2, 5);
-    assertThat(formats.get(0).codecName()).isEqualTo(video);
+    assertThat(requireNonNull(formats.get(0)).codecName()).isEqualTo(video);
     assertThat(((VideoFormat) formats.get(0)).height()).isEqualTo(240);
     assertThat(formats).hasSize(audio.equals("none") ? 1 : 2);
     if (formats.size() == 2) {
-      assertThat(formats.get(1).codecName()).isEqualTo(audio);
+      assertThat(requireNonNull(formats.get(1)).codecName()).isEqualTo(audio);
     }
   }
 

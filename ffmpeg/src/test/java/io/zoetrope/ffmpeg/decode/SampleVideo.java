@@ -101,8 +101,12 @@ final class SampleVideo {
 
   VideoFormat format() {
     return h265
-        ? new H265(width, height, sets.get(32), sets.get(33), sets.get(34))
-        : new H264(width, height, sets.get(7), sets.get(8));
+        ? new H265(width, height, set(32), set(33), set(34))
+        : new H264(width, height, set(7), set(8));
+  }
+
+  private List<ParameterSet> set(int type) {
+    return sets.getOrDefault(type, List.of());
   }
 
   /** The time at which a frame is presented. */
