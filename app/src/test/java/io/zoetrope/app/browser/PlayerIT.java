@@ -8,12 +8,17 @@ import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zoetrope.app.Served;
+import io.zoetrope.app.config.ConfigFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the element {@code <zoetrope-camera>} shows and says, on our pages and on others. */
 final class PlayerIT {
@@ -24,6 +29,7 @@ final class PlayerIT {
 
   private static final String CAMERA = "cam=test:?size=1280x720&fps=10";
 
+  @TempDir private Path folder;
   private Browser browser;
 
   @BeforeEach
@@ -85,6 +91,26 @@ final class PlayerIT {
       assertThat(note(page)).isEmpty();
     } finally {
       served.close();
+    }
+  }
+
+  @Test
+  void aNetworkThatReturnsBringsTheLivePictureBackWithinThreeSeconds() throws Exception {
+    try (Served served = Served.cameras(CAMERA);
+        HeldNetwork network = new HeldNetwork(served.port())) {
+      Page page = browser.open(network.url());
+      page.setDefaultTimeout(PATIENCE.toMillis());
+      Locator live = page.locator("zoetrope-camera[data-picture=live]");
+      live.waitFor();
+
+      network.hold(true);
+      page.locator("zoetrope-camera[data-picture=last]").waitFor();
+      assertThat(note(page)).contains("cannot be reached");
+      network.hold(false);
+      long back = System.nanoTime();
+      live.waitFor();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(3));
     }
   }
 
@@ -156,12 +182,19 @@ final class PlayerIT {
 
   @Test
   void aSmallElementShowsTheSubStream() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("zoetrope.yaml"),
+            """
+            data: %s
+            database: none
+            server: {port: 0}
+            cameras:
+              cam: {source: 'test:?size=1280x720&fps=10', small: 'test:?size=240x136&fps=10'}
+            """
+                .formatted(folder));
     try (Served served =
-        Served.of(
-            Map.of(
-                "database", "none",
-                "cameras.cam.source", "test:?size=1280x720&fps=10",
-                "cameras.cam.small", "test:?size=240x136&fps=10"))) {
+        Served.of(ConfigFile.read(Optional.of(file), Map.of(), Map.of()).orThrow())) {
       Page page = browser.newContext().newPage();
       page.setViewportSize(600, 800);
       page.navigate(served.url(""));

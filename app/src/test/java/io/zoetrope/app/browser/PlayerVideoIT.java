@@ -24,9 +24,12 @@ final class PlayerVideoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static H264Clip small;
   private static H264Clip large;
+  private static AacClip tone;
 
   private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger shown = new AtomicInteger();
+  private int heard;
+  private volatile boolean sounds;
   private volatile H264Clip clip = small;
   private ServerPair pair;
   private Browser browser;
@@ -35,6 +38,7 @@ final class PlayerVideoIT {
   static void encode() throws IOException {
     small = H264Clip.of(320, 180, 8);
     large = H264Clip.of(480, 270, 8);
+    tone = AacClip.ofSeconds(8);
   }
 
   @BeforeEach
@@ -58,6 +62,12 @@ final class PlayerVideoIT {
   private void showNext() {
     if (pair.fake("door").awaitsNext()) {
       clip.show(pair.fake("door"), shown.getAndIncrement());
+      int due =
+          (int) (shown.get() * AacClip.FRAMES_PER_SECOND / H264Clip.PICTURES_PER_SECOND) - heard;
+      for (int i = 0; sounds && i < Math.min(due, 2); i++) {
+        pair.fake("door")
+            .shows(tone.frames().get(heard++ % tone.frames().size()), tone.track(), true);
+      }
     }
   }
 
@@ -107,8 +117,7 @@ final class PlayerVideoIT {
     Page second = open(method);
 
     live(second, title);
-    assertThat(((Number) second.locator("zoetrope-camera").evaluate("c => c.delay")).intValue())
-        .isLessThan(1000);
+    await().atMost(PATIENCE).until(() -> delayMillis(second) < 1000);
   }
 
   @ParameterizedTest
@@ -137,6 +146,31 @@ final class PlayerVideoIT {
     pair.fake("door").opensAgain();
 
     live(page, "WebCodecs");
+  }
+
+  @Test
+  void soundIsOffUntilItIsWanted() {
+    sounds = true;
+    Page page = browser.open(url() + "#door");
+    live(page, "WebCodecs");
+    assertThat(page.locator("video").count()).isZero();
+
+    page.getByText("Sound on").click();
+
+    live(page, "MSE");
+    Locator video = page.locator("video");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> (boolean) video.evaluate("v => v.webkitAudioDecodedByteCount > 0"));
+    assertThat((boolean) video.evaluate("v => v.muted")).isFalse();
+
+    page.getByText("Sound off").click();
+
+    live(page, "WebCodecs");
+  }
+
+  private static int delayMillis(Page page) {
+    return ((Number) page.locator("zoetrope-camera").evaluate("c => c.delay")).intValue();
   }
 
   private Page open(String method) {

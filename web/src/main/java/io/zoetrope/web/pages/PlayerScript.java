@@ -35,6 +35,7 @@ final class PlayerScript {
           "screen.js",
           "images.js",
           "delays.js",
+          "views.js",
           "playback.js",
           "element.js");
 

@@ -32,11 +32,11 @@ export class ServerClock {
   }
 
   /** How many milliseconds ago this was on the server's clock, or null before the first answer. */
-  age(millis, at = performance.now()) {
+  age(millis) {
     if (this.#samples.length === 0) {
       return null;
     }
     const { ahead } = this.#samples.reduce((best, sample) => (sample.took < best.took ? sample : best));
-    return Math.max(0, at + ahead - millis);
+    return Math.max(0, performance.now() + ahead - millis);
   }
 }

@@ -1,4 +1,5 @@
 import { Delays } from './delays.js';
+import { streamFor } from './messages.js';
 import { Playback } from './playback.js';
 import { Server } from './server.js';
 import { Surface } from './surface.js';
@@ -12,11 +13,11 @@ const QUIET = 3000;
 /**
  * One camera, live: <zoetrope-camera src="http://server/cameras/door"></zoetrope-camera>. Attributes: src; alt, what people are told who do
  * not see it; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only; stream, main or small, where the
- * element's width does not decide. Properties: method, delay, state, reason, picture.
+ * element's width does not decide; sound, to hear it. Properties: method, delay, state, reason, picture.
  * A change of these is an event named change. It watches only while it is in sight.
  */
 export class ZoetropeCamera extends HTMLElement {
-  static observedAttributes = ['src', 'paused', 'method', 'stream', 'alt'];
+  static observedAttributes = ['src', 'paused', 'method', 'stream', 'sound', 'alt'];
   #surface = new Surface(this);
   #delays = new Delays();
   #playback = null;
@@ -24,9 +25,10 @@ export class ZoetropeCamera extends HTMLElement {
   #leaving = false;
   #picture = 'none';
   #method = '';
+  #pixels = 0;
   #arranging;
   #watch = new IntersectionObserver((entries) => this.#sighted(entries), { rootMargin: '10% 0px' });
-  #resized = new ResizeObserver(() => this.#playback?.resize(this.#pixels));
+  #resized = new ResizeObserver(() => this.#measure());
   #visibility = (event) => this.#arrange(event);
   #ticking;
 
@@ -85,7 +87,7 @@ export class ZoetropeCamera extends HTMLElement {
         this.#picture = 'none';
         this.#surface.clear();
       }
-      if (['src', 'method', 'stream'].includes(name)) {
+      if (['src', 'method', 'stream', 'sound'].includes(name)) {
         this.#end();
       }
       this.#show();
@@ -94,12 +96,12 @@ export class ZoetropeCamera extends HTMLElement {
   }
 
   get #choices() {
-    return { only: this.getAttribute('method'), stream: this.getAttribute('stream') };
+    return { only: this.getAttribute('method'), stream: this.getAttribute('stream'), sound: this.hasAttribute('sound') };
   }
 
-  /** The width in device pixels. */
-  get #pixels() {
-    return this.clientWidth * devicePixelRatio;
+  #measure() {
+    this.#pixels = this.clientWidth * devicePixelRatio;
+    this.#playback?.resize(this.#pixels);
   }
 
   #sighted(entries) {
@@ -132,7 +134,8 @@ export class ZoetropeCamera extends HTMLElement {
       painted: (frame, method) => this.#painted(frame, method),
       changed: () => this.#show(),
     });
-    this.#playback.start(this.#pixels);
+    this.#measure();
+    this.#playback.start();
     this.#resized.observe(this);
     this.#ticking = setInterval(() => this.#tick(), 500);
     this.#show();
@@ -150,9 +153,9 @@ export class ZoetropeCamera extends HTMLElement {
   }
 
   #painted(frame, method) {
-    requestAnimationFrame((now) => {
+    requestAnimationFrame(() => {
       if (this.#playback !== null) {
-        this.#delays.add(frame === null || frame.placeholder ? null : frame.age(now));
+        this.#delays.add(frame === null || frame.placeholder ? null : frame.age());
         this.#method = method;
         this.#picture = frame?.placeholder ? 'placeholder' : this.#delays.age > LATE ? 'late' : 'live';
         this.#show();
@@ -175,17 +178,30 @@ export class ZoetropeCamera extends HTMLElement {
     const seen = this.#picture !== 'none';
     this.#reflect('state', this.#playback?.status?.state ?? '');
     this.#reflect('method', this.#method);
-    this.#reflect('picture', seen && away ? 'last' : this.#picture);
     this.#surface.describe(this.getAttribute('alt') ?? '');
     this.#surface.say(this.#note(), seen);
-    this.#surface.inform(this.#info());
+    this.#surface.offerSound(this.#soundOffer());
+    if (this.#reflect('picture', seen && away ? 'last' : this.#picture)) {
+      this.#surface.inform(this.#info());
+    }
   }
 
-  /** To be seen by style sheets. */
+  /** Only video has sound; a small element has no room for a button. */
+  #soundOffer() {
+    const on = this.hasAttribute('sound');
+    if (streamFor(this.#pixels) === 'small' || !(on || this.#method === 'WebCodecs' || this.#method === 'MSE')) {
+      return '';
+    }
+    return on && this.#picture === 'live' && !this.#playback?.audible ? 'No sound here' : on ? 'Sound off' : 'Sound on';
+  }
+
+  /** Shows a value to style sheets; returns whether it is another one than before. */
   #reflect(name, value) {
-    if (this.dataset[name] !== value) {
+    const changed = this.dataset[name] !== value;
+    if (changed) {
       this.dataset[name] = value;
     }
+    return changed;
   }
 
   #note() {

@@ -28,8 +28,8 @@ export class Frame {
   }
 
   /** How many milliseconds ago it was captured, or null if that is not known. */
-  age(at) {
-    return this.#clock.age(this.capturedMillis, at);
+  age() {
+    return this.#clock.age(this.capturedMillis);
   }
 
   /** The picture alone, without what an MP4 has around it: the content of the box mdat. */

@@ -9,8 +9,8 @@ const NAMES = { webcodecs: WebCodecsMethod, mse: MseMethod, jpeg: JpegMethod };
 
 let known = null;
 
-/** Asks the browser, once, which ways of showing which codecs it has. */
-export async function learnMethods() {
+/** Asks the browser, once, which ways of showing which codecs it has; the best first. With sound, only a video element will do. */
+export async function learnMethods(sound) {
   known ??= Promise.all(
     Object.entries(SAMPLES).flatMap(([family, sample]) =>
       [WebCodecsMethod, MseMethod].map(async (method) => ({
@@ -20,7 +20,7 @@ export async function learnMethods() {
       })),
     ),
   );
-  const all = (await known).filter(({ plays }) => plays);
+  const all = (await known).filter(({ method, plays }) => plays && !(sound && method === WebCodecsMethod));
   return [...all, { family: 'jpeg', method: JpegMethod }];
 }
 

@@ -29,21 +29,18 @@ export class MseMethod {
     return Source?.isTypeSupported(mimeType([{ codec }])) ?? false;
   }
 
-  constructor(surface, report, { tracks, init, origin }) {
+  constructor(surface, report, { tracks, init, origin, sound }) {
     this.#surface = surface;
     this.#report = report;
     this.#origin = origin;
     this.#queue.push({ data: init });
     this.#video = surface.newVideo();
+    this.#video.muted = !sound;
     this.#video.disableRemotePlayback = true;
     this.#video.addEventListener('error', () => this.#fail());
     this.#source.addEventListener('sourceopen', () => this.#open(mimeType(tracks)));
     this.#video.src = this.#address;
     this.#watch();
-  }
-
-  set muted(muted) {
-    this.#video.muted = muted;
   }
 
   show(frame) {
@@ -116,7 +113,7 @@ export class MseMethod {
     }
     this.#video.playbackRate = gap > FAR_BEHIND ? 2 : gap > BEHIND ? 1.15 : gap < TOO_CLOSE ? 0.95 : 1;
     if (this.#video.paused) {
-      this.#video.play().catch(() => {});
+      this.#video.play().catch(({ name }) => (this.#video.muted ||= name === 'NotAllowedError'));
     }
   }
 

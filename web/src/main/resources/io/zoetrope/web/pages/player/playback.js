@@ -1,12 +1,12 @@
 import { ImageMethod } from './images.js';
 import { JpegMethod } from './jpeg.js';
 import { bytes, streamFor, widthFor } from './messages.js';
+import { MseMethod } from './mse.js';
 import { familyOf, isMeant, learnMethods } from './methods.js';
+import { Views } from './views.js';
 
 const NOTHING_PAINTED = 1500;
 const RETRY_AFTER = 5000;
-// A server may need a while until it can make smaller pictures: large ones are shown until then.
-const STOPGAP_AFTER = 700;
 const WITHOUT_RENDITION = new Set(['no_renditions', 'too_many_renditions', 'rendition_failing']);
 
 /** Watches one camera for as long as it is in sight, in the best way that works. */
@@ -15,14 +15,13 @@ export class Playback {
   #camera;
   #only;
   #stream;
+  #sound;
   #surface;
   #on;
   #methods = null;
   #method = null;
   #video = null;
-  #view = null;
-  #next = null;
-  #stopgap;
+  #views = new Views();
   #width = null;
   #size = {};
   #renditions = true;
@@ -32,24 +31,24 @@ export class Playback {
   #unlisten;
   #closed = false;
   refusal = '';
+  audible = false;
   status = null;
 
-  /** only names the one method to use, stream the one to watch, or they are null; on has painted(frame, title) and changed(). */
-  constructor(server, camera, { only, stream }, surface, on) {
+  /** only names the one method to use, stream the one to watch, or they are null; sound is whether it is wanted; on has painted(frame, title) and changed(). */
+  constructor(server, camera, { only, stream, sound }, surface, on) {
     this.#server = server;
     this.#camera = camera;
     this.#only = only;
     this.#stream = stream;
+    this.#sound = sound;
     this.#surface = surface;
     this.#on = on;
   }
 
-  /** So many device pixels are of use. */
-  async start(pixels) {
-    this.resize(pixels);
+  async start() {
     this.#unlisten = this.#server.listen(() => this.#arrange());
     this.#on.changed();
-    this.#methods = (await learnMethods()).filter(({ method }) => isMeant(this.#only, method));
+    this.#methods = (await learnMethods(this.#sound)).filter(({ method }) => isMeant(this.#only, method));
     this.#arrange();
   }
 
@@ -62,7 +61,7 @@ export class Playback {
     return this.#server.state === 'away';
   }
 
-  /** The element has another size. */
+  /** So many device pixels are of use. */
   resize(pixels) {
     const width = widthFor(pixels);
     const stream = this.#stream ?? streamFor(pixels);
@@ -70,7 +69,7 @@ export class Playback {
     const changed = resized || stream !== this.#size.stream;
     this.#width = width;
     this.#size = { stream };
-    if (changed && (this.#next ?? this.#view) !== null) {
+    if (changed && this.#views.any) {
       this.#watch();
     }
   }
@@ -106,7 +105,7 @@ export class Playback {
     } else if (this.#server.state === 'open' && this.#method instanceof ImageMethod) {
       this.#use(null);
     }
-    if (!images && (this.#next ?? this.#view) === null) {
+    if (!images && !this.#views.any) {
       this.#watch();
     }
     this.#on.changed();
@@ -126,29 +125,17 @@ export class Playback {
   /** What was watched before stays until the first frame of this has come. */
   #watch() {
     clearTimeout(this.#retry);
-    this.#next?.end();
     const smaller = this.#width !== null && this.#renditions;
-    this.#next = this.#begin(smaller ? { width: this.#width } : {});
-    if (smaller && this.#view === null) {
-      this.#bridge();
+    this.#views.turnTo(this.#begin(smaller ? { width: this.#width } : {}));
+    if (smaller) {
+      this.#views.bridge(() => (this.#server.state === 'open' ? this.#begin({}) : null));
     }
-  }
-
-  #bridge() {
-    clearTimeout(this.#stopgap);
-    this.#stopgap = setTimeout(() => {
-      if (this.#server.state === 'open') {
-        this.#view ??= this.#begin({});
-      } else {
-        this.#bridge();
-      }
-    }, STOPGAP_AFTER);
   }
 
   #begin(size) {
     const view = {};
     view.end = this.#server.watch(
-      { camera: this.#camera, video: [...new Set(this.#methods.map(({ family }) => family))], ...this.#size, ...size },
+      { camera: this.#camera, video: [...new Set(this.#methods.map(({ family }) => family))], audio: this.#sound, ...this.#size, ...size },
       {
         format: (format) => this.#format(format),
         frame: (frame) => this.#show(view, frame),
@@ -160,11 +147,7 @@ export class Playback {
   }
 
   #unwatch() {
-    clearTimeout(this.#stopgap);
-    this.#view?.end();
-    this.#next?.end();
-    this.#view = null;
-    this.#next = null;
+    this.#views.end();
     this.#suspectSince = null;
   }
 
@@ -174,10 +157,11 @@ export class Playback {
     const family = familyOf(video?.codec ?? '');
     const method = this.#methods.find((one) => one.family === family)?.method;
     this.#video = video?.track;
+    this.audible = this.#sound && tracks.some(({ kind }) => kind === 'audio');
     if (method === undefined) {
       this.#use(null);
     } else if (method !== JpegMethod) {
-      this.#play(method, { ...video, tracks, init: bytes(init), origin, description: bytes(video.description) });
+      this.#play(method, { ...video, tracks, init: bytes(init), origin, description: bytes(video.description), sound: this.audible });
     } else if (!(this.#method instanceof JpegMethod)) {
       this.#use(new JpegMethod(this.#surface, this.#report(JpegMethod)));
     }
@@ -193,16 +177,11 @@ export class Playback {
   }
 
   #show(view, frame) {
-    if (view === this.#next) {
-      clearTimeout(this.#stopgap);
-      this.#view?.end();
-      this.#view = view;
-      this.#next = null;
-    }
-    if (this.#method === null) {
+    this.#views.came(view);
+    frame.video = frame.track === this.#video;
+    if (this.#method === null || !(frame.video || this.#method instanceof MseMethod)) {
       frame.done();
     } else {
-      frame.video = frame.track === this.#video;
       this.#suspectSince ??= performance.now();
       this.#method.show(frame);
     }

@@ -15,12 +15,6 @@ export class Screen {
     this.#frame?.addEventListener('load', () => this.#moveIn());
   }
 
-  describe(alt) {
-    this.image.alt = alt;
-    this.#frame?.setAttribute('title', alt);
-    this.#frame?.setAttribute('aria-hidden', String(alt === ''));
-  }
-
   show(url) {
     this.image.src = url;
   }

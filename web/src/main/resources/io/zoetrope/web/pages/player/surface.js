@@ -22,6 +22,7 @@ export class Surface {
   #info = el('span', { class: 'info', part: 'info', 'aria-hidden': 'true' });
   #host;
   #root;
+  #sound = el('button', { class: 'sound', part: 'sound', type: 'button', hidden: '' });
   #shown = this.#canvas;
   #label = '';
 
@@ -34,7 +35,8 @@ export class Surface {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#canvas, this.#info, this.#note);
+    this.#root.append(this.#canvas, this.#info, this.#note, this.#sound);
+    this.#sound.addEventListener('click', () => host.toggleAttribute('sound'));
   }
 
   /** Paints a bitmap or a decoded picture; it stays in sight until something else is. */
@@ -93,13 +95,21 @@ export class Surface {
   /** What people who do not see the picture are told. */
   describe(label) {
     this.#label = label;
-    this.#shown.setAttribute('aria-label', label);
+    if (this.#shown.getAttribute('aria-label') !== label) {
+      this.#shown.setAttribute('aria-label', label);
+    }
   }
 
   /** Says something in place of the picture, or below one that is in sight. */
   say(text, over) {
     say(this.#note, text);
     this.#note.toggleAttribute('data-over', over);
+  }
+
+  /** Offers to turn the sound on or off; text is empty where there is none. */
+  offerSound(text) {
+    this.#sound.hidden = text === '';
+    say(this.#sound, text);
   }
 
   inform(text) {
