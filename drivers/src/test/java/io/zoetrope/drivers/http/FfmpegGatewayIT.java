@@ -15,7 +15,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 
 class FfmpegGatewayIT {
-  private static final int PATIENCE_MILLIS = 3000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   @Test
   void aConnectionThatComesWhileItClosesIsClosedToo() throws Exception {
