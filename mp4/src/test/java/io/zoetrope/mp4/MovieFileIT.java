@@ -9,15 +9,10 @@ import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.mp4.fixture.EncodedTrack;
 import io.zoetrope.mp4.fixture.EncodedTrack.Sample;
 import io.zoetrope.mp4.fixture.Gstreamer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,26 +144,10 @@ final class MovieFileIT {
         .map(sample ->
             "%d,%d,%s,SHA160:%s"
                 .formatted(
-                    units(sample.presentationNanos(), scale),
-                    units(sample.decodeNanos(), scale),
+                    ProbedValues.units(sample.presentationNanos(), scale),
+                    ProbedValues.units(sample.decodeNanos(), scale),
                     sample.key() ? "K_" : "__",
-                    sha1(sample.data())))
+                    ProbedValues.sha1(sample.data())))
         .toList();
-  }
-
-  private static long units(long nanos, int scale) {
-    return BigDecimal.valueOf(nanos)
-        .multiply(BigDecimal.valueOf(scale))
-        .movePointLeft(9)
-        .setScale(0, RoundingMode.HALF_UP)
-        .longValueExact();
-  }
-
-  private static String sha1(byte[] data) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(data));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -13,15 +13,10 @@ import io.zoetrope.mp4.fixture.EncodedTrack.Sample;
 import io.zoetrope.mp4.fixture.Gstreamer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,25 +124,9 @@ final class PlayedFileIT {
   private static String line(Sample sample, int scale) {
     return "%d,%d,%s,SHA160:%s"
         .formatted(
-            units(sample.presentationNanos(), scale),
-            units(sample.decodeNanos(), scale),
+            ProbedValues.units(A_WEEK + sample.presentationNanos(), scale),
+            ProbedValues.units(A_WEEK + sample.decodeNanos(), scale),
             sample.key() ? "K_" : "__",
-            sha1(sample.data()));
-  }
-
-  private static long units(long nanos, int scale) {
-    return BigDecimal.valueOf(A_WEEK + nanos)
-        .multiply(BigDecimal.valueOf(scale))
-        .movePointLeft(9)
-        .setScale(0, RoundingMode.HALF_UP)
-        .longValueExact();
-  }
-
-  private static String sha1(byte[] data) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(data));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+            ProbedValues.sha1(sample.data()));
   }
 }
