@@ -109,8 +109,9 @@ final class Openings {
   /** What shows viewers the trouble until another session has a picture. Run it without a lock. */
   Runnable placeholder(Retrying trouble) {
     long shownAs = generation;
+    long number = placeholders.takeNumber(); // Painting may end after the next session's picture.
     return () -> {
-      Frame painted = placeholders.paint(trouble, meter.format());
+      Frame painted = placeholders.paint(number, trouble, meter.format());
       stream.publish(painted, shownAs);
       painted.release();
       time.after(environment.timings().repeatAfter(), stream::repeatLatest);

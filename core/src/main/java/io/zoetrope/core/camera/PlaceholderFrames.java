@@ -36,11 +36,16 @@ public final class PlaceholderFrames {
     this.frames = frames;
   }
 
+  /** The number of the placeholder for what fails now. */
+  long takeNumber() {
+    return frames.takeNumber();
+  }
+
   /**
    * Paints what viewers see from now on, in the shape of the camera's own pictures. The frame's one
    * reference is the caller's.
    */
-  Frame paint(Retrying trouble, @Nullable VideoFormat pictured) {
+  Frame paint(long number, Retrying trouble, @Nullable VideoFormat pictured) {
     String reason = trouble.reason();
     return paint(
         camera,
@@ -52,7 +57,7 @@ public final class PlaceholderFrames {
         List.of(
             "since " + DAY_AND_TIME.format(trouble.since().atZone(zone)),
             "next try at " + TIME.format(upToSecond(trouble.nextAttempt()).atZone(zone))),
-        frames::begin);
+        sizeBytes -> frames.beginNumbered(number, sizeBytes));
   }
 
   /** As the other, in words of the caller's, and at most so wide. */

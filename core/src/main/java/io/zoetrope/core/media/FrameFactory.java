@@ -39,6 +39,16 @@ public final class FrameFactory {
     return begin(expectedBytes, time.now(), time.nanoTime(), sequence);
   }
 
+  /** A number for a frame that is made later, which then counts as older than those made before. */
+  public long takeNumber() {
+    return sequence.getAsLong();
+  }
+
+  /** As {@link #begin(int)}, for a frame whose {@linkplain #takeNumber() number was taken}. */
+  public FrameBuilder beginNumbered(long number, int expectedBytes) {
+    return begin(expectedBytes, time.now(), time.nanoTime(), () -> number);
+  }
+
   /**
    * As {@link #begin(int)}, for a frame made from another: it has the other's time of capture and
    * its number, so that the two can take each other's place in a stream.

@@ -10,10 +10,13 @@ import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.fixture.FakeCamera;
 import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.SourceOpener;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +60,17 @@ final class CameraRig implements AutoCloseable {
   /** A camera with observers of the test's, called by these threads. */
   CameraRig(List<CameraObserver> observers, Executor foreignThreads) {
     camera = camera(device, clock, MIDDLE, observers, foreignThreads);
+  }
+
+  /** As above, and what is not the {@link #device} makes frames as that would. */
+  CameraRig(Source source, CameraObserver observer) {
+    SourceOpener opener = () -> source.open(device.frames());
+    camera = camera(opener, clock, MIDDLE, List.of(observer), Runnable::run);
+  }
+
+  @FunctionalInterface
+  interface Source {
+    FrameSource open(FrameFactory frames) throws IOException;
   }
 
   private Camera camera(

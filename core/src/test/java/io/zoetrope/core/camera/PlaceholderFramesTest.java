@@ -27,7 +27,8 @@ class PlaceholderFramesTest {
 
   private byte[] painted(CameraName name) {
     Retrying trouble = new Retrying(clock.now(), 1, clock.now(), "it is not there");
-    Frame placeholder = new PlaceholderFrames(name, system.newFrames()).paint(trouble, null);
+    PlaceholderFrames frames = new PlaceholderFrames(name, system.newFrames());
+    Frame placeholder = frames.paint(frames.takeNumber(), trouble, null);
     try {
       return ByteBufUtil.getBytes(placeholder.data());
     } finally {
