@@ -9,8 +9,8 @@ import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.rendition.ViewerPlace;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.transcode.H264Encoder;
 import io.zoetrope.mp4.InitSegment;
-import io.zoetrope.recording.video.H264Encoder;
 import io.zoetrope.recording.video.PictureQueue;
 import io.zoetrope.recording.video.VideoSettings;
 import io.zoetrope.recording.video.VideoWriter;
@@ -81,7 +81,7 @@ final class ClipHandler implements TaskHandler {
     String id = context.task().id();
     Path ffmpeg = FfmpegProgram.find(environment.ffmpeg());
     Optional<H264Encoder> encoder =
-        asked.copied() ? Optional.empty() : Optional.of(H264Encoder.of(ffmpeg));
+        asked.copied() ? Optional.empty() : Optional.of(VideoSettings.encoderOf(ffmpeg));
     try (NewResult file = environment.results().begin(id, ResultType.MP4);
         PictureQueue queue = new PictureQueue()) {
       ClipViewer viewer = new ClipViewer(queue, patience.begunNanos(), asked.length());

@@ -3,8 +3,9 @@ package io.zoetrope.recording;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.ffmpeg.FfmpegProgram;
+import io.zoetrope.ffmpeg.transcode.H264Encoder;
 import io.zoetrope.recording.WorkFolder.Place;
-import io.zoetrope.recording.video.H264Encoder;
+import io.zoetrope.recording.video.VideoSettings;
 import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.TaskContext;
 import io.zoetrope.tasks.TaskFailedException;
@@ -69,7 +70,7 @@ final class TimelapseHandler implements TaskHandler {
 
   private JsonNode make(TimelapseRequest asked, Place place, TaskContext context) throws Exception {
     Path ffmpeg = FfmpegProgram.find(environment.ffmpeg());
-    H264Encoder encoder = H264Encoder.of(ffmpeg); // Better asked now than after a week.
+    H264Encoder encoder = VideoSettings.encoderOf(ffmpeg); // Better asked now than after a week.
     try (StoredPictures stored = place.pictures(time.now())) {
       if (stored.count() == 0) {
         Camera _ = environment.camera(asked.camera());

@@ -1,6 +1,6 @@
 package io.zoetrope.recording;
 
-import io.zoetrope.recording.video.H264Encoder;
+import io.zoetrope.ffmpeg.transcode.H264Encoder;
 import io.zoetrope.recording.video.PictureQueue;
 import io.zoetrope.recording.video.TimedPicture;
 import io.zoetrope.recording.video.VideoSettings;

@@ -1,5 +1,6 @@
 package io.zoetrope.recording.video;
 
+import io.zoetrope.ffmpeg.transcode.MirroredPicture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,10 @@
 package io.zoetrope.recording.video;
 
 import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.ffmpeg.transcode.H264Encoder;
+import io.zoetrope.tasks.TaskFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,15 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
 
   public VideoSettings(Optional<H264Encoder> encoder, VideoFormat first, int orientation) {
     this(encoder, first.width(), first.height(), orientation);
+  }
+
+  /** What makes H.264 within this FFmpeg; without anything, the task fails. */
+  public static H264Encoder encoderOf(Path ffmpeg)
+      throws TaskFailedException, IOException, InterruptedException {
+    return H264Encoder.of(ffmpeg)
+        .orElseThrow(() ->
+            new TaskFailedException(
+                "This machine's FFmpeg makes no H.264: use one with libx264 or libopenh264, see --ffmpeg."));
   }
 
   boolean isToBeTurned() {

@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.transcode.TranscodeSettings;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The argument list of an FFmpeg that makes JPEGs of a video, both through pipes. */
-final class DecoderCommand {
+final class TranscoderCommand {
   private static final int BEST = 2;
   private static final int WORST = 31;
 
-  private DecoderCommand() {}
+  private TranscoderCommand() {}
 
   static List<String> of(Path program, VideoFormat format, TranscodeSettings settings) {
     List<String> arguments = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Track;
@@ -21,7 +21,7 @@ public final class FfmpegStreamTranscoders implements StreamTranscoderProvider {
       throw new IOException("it is no video that has to be decoded");
     }
     Path program = FfmpegProgram.find(context.setting(FfmpegProgram.SETTING).map(Path::of));
-    return new DecodedStream(
-        program, video, settings, context.frames(), DecodedStream.LONGEST_FRAME);
+    return new TranscodedStream(
+        program, video, settings, context.frames(), TranscodedStream.LONGEST_FRAME);
   }
 }

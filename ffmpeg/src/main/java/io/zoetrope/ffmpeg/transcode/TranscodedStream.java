@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -12,13 +12,13 @@ import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.transcode.StreamTranscoder;
 import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.ffmpeg.FfmpegLimits;
-import io.zoetrope.ffmpeg.decode.FramesInFlight.Origin;
 import io.zoetrope.ffmpeg.nut.NutPacket;
 import io.zoetrope.ffmpeg.nut.NutReader;
 import io.zoetrope.ffmpeg.nut.NutWriter;
 import io.zoetrope.ffmpeg.pictures.BufferedBytes;
 import io.zoetrope.ffmpeg.program.ChildProcess;
 import io.zoetrope.ffmpeg.program.LastLines;
+import io.zoetrope.ffmpeg.transcode.FramesInFlight.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** An FFmpeg that makes JPEGs of a video. One thread feeds, one reads, any may close. */
-final class DecodedStream implements StreamTranscoder {
+final class TranscodedStream implements StreamTranscoder {
   /** Longer than any frame takes on a small machine. */
   static final Duration LONGEST_FRAME = Duration.ofSeconds(10);
 
@@ -54,7 +54,7 @@ final class DecodedStream implements StreamTranscoder {
 
   private @Nullable NutReader output; // used by the thread that reads
 
-  DecodedStream(
+  TranscodedStream(
       Path program,
       VideoFormat format,
       TranscodeSettings settings,
@@ -65,7 +65,7 @@ final class DecodedStream implements StreamTranscoder {
     this.longestFrame = longestFrame;
     this.child =
         ChildProcess.startFfmpeg(
-            new ProcessBuilder(DecoderCommand.of(program, format, settings)),
+            new ProcessBuilder(TranscoderCommand.of(program, format, settings)),
             log,
             FfmpegLimits.MEMORY_BYTES);
     try {

@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,7 +38,7 @@ class HurtDecoderIT {
   @Test
   void whatIsNoVideoCostsNothingButItself() throws Exception {
     SampleVideo video = new SampleVideo(160, 120, 0.4, "-c:v libx264 -tune zerolatency -g 5");
-    try (DecodedStream stream = open(bundled(), video, PLAIN)) {
+    try (TranscodedStream stream = open(bundled(), video, PLAIN)) {
       Frame garbage = SampleVideo.garbage(video.format(), bench.frames());
       stream.feed(garbage, true);
       garbage.release();
@@ -54,7 +54,7 @@ class HurtDecoderIT {
   @Test
   void oneThatMakesNoPicturesIsReported() throws Exception {
     SampleVideo video = new SampleVideo(160, 120, 0.2, "-c:v libx264");
-    try (DecodedStream stream = open(bundled(), video, PLAIN)) {
+    try (TranscodedStream stream = open(bundled(), video, PLAIN)) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> {
             for (int n = 0; n < 2000; n++) {
@@ -74,8 +74,9 @@ class HurtDecoderIT {
   void oneThatHangsIsEnded() throws Exception {
     SampleVideo video = new SampleVideo(640, 360, 2, "-c:v libx264 -g 1 -b:v 9M");
     Path hanging = script("hanging", "sleep 1000");
-    try (DecodedStream stream =
-        new DecodedStream(hanging, video.format(), PLAIN, bench.frames(), Duration.ofMillis(200))) {
+    try (TranscodedStream stream =
+        new TranscodedStream(
+            hanging, video.format(), PLAIN, bench.frames(), Duration.ofMillis(200))) {
       CompletableFuture<Throwable> reader = reader(stream);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> feedAll(stream, video))
@@ -95,7 +96,7 @@ class HurtDecoderIT {
             "exec cat /bin/ls", "what FFmpeg writes is not NUT");
     for (Map.Entry<String, String> each : said.entrySet()) {
       Path program = script("broken", each.getKey());
-      try (DecodedStream stream = open(program, video, PLAIN)) {
+      try (TranscodedStream stream = open(program, video, PLAIN)) {
         assertThat(reader(stream).get(60, TimeUnit.SECONDS)).hasMessage(each.getValue());
       } catch (IOException atOnce) {
         assertThat(atOnce).hasMessage(each.getValue());
@@ -106,7 +107,7 @@ class HurtDecoderIT {
   @Test
   void whoeverReadsIsLetGoWhenItIsClosed() throws Exception {
     SampleVideo video = new SampleVideo(160, 120, 0.2, "-c:v libx264");
-    DecodedStream stream = open(bundled(), video, PLAIN);
+    TranscodedStream stream = open(bundled(), video, PLAIN);
     CompletableFuture<Throwable> reader = reader(stream);
     stream.close();
 
@@ -127,13 +128,13 @@ class HurtDecoderIT {
     return script;
   }
 
-  private DecodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
+  private TranscodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
       throws IOException {
-    return new DecodedStream(
-        program, video.format(), settings, bench.frames(), DecodedStream.LONGEST_FRAME);
+    return new TranscodedStream(
+        program, video.format(), settings, bench.frames(), TranscodedStream.LONGEST_FRAME);
   }
 
-  private void feedAll(DecodedStream stream, SampleVideo video) throws IOException {
+  private void feedAll(TranscodedStream stream, SampleVideo video) throws IOException {
     for (int n = 0; n < video.count(); n++) {
       Frame frame = video.frame(n, bench.frames());
       try {
@@ -144,7 +145,7 @@ class HurtDecoderIT {
     }
   }
 
-  private static CompletableFuture<Throwable> reader(DecodedStream stream) {
+  private static CompletableFuture<Throwable> reader(TranscodedStream stream) {
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()

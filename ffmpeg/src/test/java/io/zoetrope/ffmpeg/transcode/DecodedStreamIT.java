@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class DecodedStreamIT {
   @ValueSource(strings = {"system", "bundled"})
   void noPictureIsHeldBack(String which) throws Exception {
     SampleVideo video = new SampleVideo(320, 240, 1, "-c:v libx264 -tune zerolatency -g 10");
-    try (DecodedStream stream = open(program(which), video, PLAIN)) {
+    try (TranscodedStream stream = open(program(which), video, PLAIN)) {
       for (int n = 0; n < video.count(); n++) {
         Frame frame = video.frame(n, bench.frames());
         stream.feed(frame, true);
@@ -70,7 +70,7 @@ class DecodedStreamIT {
   void picturesComeInTheirOrderWithTheTimesOfTheirOwnFrames(String all) throws Exception {
     String[] words = all.split(" ", 2);
     SampleVideo video = new SampleVideo(160, 120, 2, words[1]);
-    try (DecodedStream stream = open(program(words[0]), video, PLAIN)) {
+    try (TranscodedStream stream = open(program(words[0]), video, PLAIN)) {
       Map<Long, Long> captured = new HashMap<>();
       for (int n = 0; n < video.count(); n++) {
         Frame frame = video.frame(n, bench.frames());
@@ -95,7 +95,7 @@ class DecodedStreamIT {
   @Test
   void onlyWhatIsWantedBecomesAPicture() throws Exception {
     SampleVideo video = new SampleVideo(320, 240, 2, "-c:v libx264 -tune zerolatency -g 100");
-    try (DecodedStream stream = open(program("bundled"), video, PLAIN)) {
+    try (TranscodedStream stream = open(program("bundled"), video, PLAIN)) {
       long last = 0;
       for (int n = 0; n < video.count(); n++) {
         Frame frame = video.frame(n, bench.frames());
@@ -127,7 +127,7 @@ class DecodedStreamIT {
   }
 
   private int picture(SampleVideo video, TranscodeSettings settings, int width) throws Exception {
-    try (DecodedStream stream = open(program("system"), video, settings)) {
+    try (TranscodedStream stream = open(program("system"), video, settings)) {
       Frame frame = video.frame(0, bench.frames());
       stream.feed(frame, true);
       frame.release();
@@ -144,7 +144,7 @@ class DecodedStreamIT {
   @Test
   void timesThatStandStillAreTakenToGoOn() throws Exception {
     SampleVideo video = new SampleVideo(160, 120, 0.4, "-c:v libx264 -tune zerolatency -g 5");
-    try (DecodedStream stream = open(program("system"), video, PLAIN)) {
+    try (TranscodedStream stream = open(program("system"), video, PLAIN)) {
       for (int round = 0; round < 3; round++) {
         for (int n = 0; n < video.count(); n++) { // Each round begins at 0 again.
           Frame frame = video.frame(n, bench.frames());
@@ -158,9 +158,9 @@ class DecodedStreamIT {
     }
   }
 
-  private DecodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
+  private TranscodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
       throws IOException {
-    return new DecodedStream(
-        program, video.format(), settings, bench.frames(), DecodedStream.LONGEST_FRAME);
+    return new TranscodedStream(
+        program, video.format(), settings, bench.frames(), TranscodedStream.LONGEST_FRAME);
   }
 }

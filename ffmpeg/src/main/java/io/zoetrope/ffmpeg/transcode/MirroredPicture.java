@@ -1,4 +1,4 @@
-package io.zoetrope.recording.video;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.zoetrope.picture.JpegInspection.Picture;
 import io.zoetrope.picture.JpegInspector;
@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * A picture that says to be turned as it did, and then to be mirrored top to bottom, which {@link
- * VideoSettings} takes back. FFmpeg 8 turns a picture that says nothing as the one before it; so
- * each says something, apart from those that were mirrored already. Any thread.
+ * A picture that says to be turned as it did, and then to be mirrored top to bottom, which the
+ * filter {@code vflip} takes back. FFmpeg 8 turns a picture that says nothing as the one before it;
+ * so each says something, apart from those that were mirrored already. Any thread.
  */
-final class MirroredPicture {
+public final class MirroredPicture {
   /** EXIF data (TIFF, one entry: orientation, a short, one of it) up to the value. */
   private static final byte[] EXIF =
       HexFormat.of()
@@ -27,7 +27,7 @@ final class MirroredPicture {
   private MirroredPicture() {}
 
   /** The pieces of the picture, whose own bytes are not copied. */
-  static ByteBuffer[] of(ByteBuffer jpeg) {
+  public static ByteBuffer[] of(ByteBuffer jpeg) {
     if (!(JpegInspector.inspect(jpeg) instanceof Picture picture)) {
       return new ByteBuffer[] {jpeg};
     }

@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.zoetrope.core.media.Frame;
 import java.io.IOException;

@@ -1,12 +1,12 @@
-package io.zoetrope.recording.video;
+package io.zoetrope.ffmpeg.transcode;
 
 import io.zoetrope.ffmpeg.program.ProgramOutput;
-import io.zoetrope.tasks.TaskFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What makes H.264 within an FFmpeg, the better first. */
@@ -25,12 +25,13 @@ public enum H264Encoder {
     this.settings = settings;
   }
 
-  List<String> options() {
+  /** FFmpeg's options for a video that is made to be kept. */
+  public List<String> options() {
     return Stream.concat(Stream.of("-c:v", codec), Stream.of(settings.split(" "))).toList();
   }
 
-  public static H264Encoder of(Path ffmpeg)
-      throws TaskFailedException, IOException, InterruptedException {
+  /** The best that this FFmpeg has. */
+  public static Optional<H264Encoder> of(Path ffmpeg) throws IOException, InterruptedException {
     String list =
         ProgramOutput.of(
                 new ProcessBuilder(
@@ -40,9 +41,6 @@ public enum H264Encoder {
             .text();
     return Arrays.stream(values())
         .filter(encoder -> list.contains(" " + encoder.codec + " "))
-        .findFirst()
-        .orElseThrow(() ->
-            new TaskFailedException(
-                "This machine's FFmpeg makes no H.264: use one with libx264 or libopenh264, see --ffmpeg."));
+        .findFirst();
   }
 }

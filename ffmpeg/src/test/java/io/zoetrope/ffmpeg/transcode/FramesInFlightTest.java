@@ -1,4 +1,4 @@
-package io.zoetrope.ffmpeg.decode;
+package io.zoetrope.ffmpeg.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -9,7 +9,7 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.ParameterSet;
 import io.zoetrope.core.media.Track;
-import io.zoetrope.ffmpeg.decode.FramesInFlight.Origin;
+import io.zoetrope.ffmpeg.transcode.FramesInFlight.Origin;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
