@@ -17,7 +17,9 @@ final class ReplayedFeed {
   // Guarded by this.
   private byte[] beginning = new byte[64 * 1024];
   private int size;
-  private boolean settled;
+
+  // Not guarded: a reader holds the lock for as long as nothing comes.
+  private volatile boolean settled;
 
   ReplayedFeed(InputStream source) {
     this.source = source;
@@ -29,12 +31,12 @@ final class ReplayedFeed {
   }
 
   /** Nobody else will read it from its beginning. */
-  synchronized void settle() {
+  void settle() {
     settled = true;
   }
 
   /** Whether it is still there from its beginning on. */
-  synchronized boolean isWhole() {
+  boolean isWhole() {
     return !settled;
   }
 

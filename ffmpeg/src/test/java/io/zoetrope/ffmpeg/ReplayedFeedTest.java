@@ -2,6 +2,7 @@ package io.zoetrope.ffmpeg;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,6 +45,32 @@ class ReplayedFeedTest {
 
       assertThat(next.get(1, TimeUnit.MINUTES)).isEqualTo("abc");
       assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void itIsSettledWhileAReaderWaitsForWhatDoesNotCome() throws Exception {
+    try (PipedOutputStream program = new PipedOutputStream();
+        PipedInputStream output = new PipedInputStream(program)) {
+      ReplayedFeed feed = new ReplayedFeed(output);
+      Thread reader = Thread.ofPlatform().daemon().start(() -> readOne(feed.fromBeginning()));
+      await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+      FutureTask<Boolean> settled =
+          new FutureTask<>(() -> {
+            feed.settle();
+            return feed.isWhole();
+          });
+      Thread.ofPlatform().daemon().start(settled);
+
+      assertThat(settled.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+  }
+
+  private static void readOne(InputStream feed) {
+    try {
+      int _ = feed.read();
+    } catch (IOException e) {
+      // The test has ended.
     }
   }
 
