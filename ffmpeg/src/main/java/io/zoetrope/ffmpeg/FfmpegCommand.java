@@ -13,6 +13,7 @@ final class FfmpegCommand {
 
   /**
    * NUT takes no packet without a time; IP cameras' first one has none where frames are reordered.
+   * This holds each packet until the next one comes.
    */
   private static final String TIME_FOR_EACH =
       "setts=pts=if(eq(PTS\\,NOPTS)\\,if(eq(PREV_OUTPTS\\,NOPTS)\\,0\\,PREV_OUTPTS+1)\\,PTS)";
@@ -29,7 +30,7 @@ final class FfmpegCommand {
     arguments.addAll(List.of("-map", "0:v:0"));
     arguments.addAll(audio ? List.of("-map", "0:a:0?") : List.of("-an"));
     arguments.addAll(List.of("-sn", "-dn", "-c", "copy"));
-    if (input.live()) { // A file has times; and where one begins again, FFmpeg 5.1 ends the filter.
+    if (input.protocols().contains("rtp")) {
       arguments.addAll(List.of("-bsf:v", TIME_FOR_EACH));
     }
     // Else video would wait up to ten seconds for audio that does not come.
