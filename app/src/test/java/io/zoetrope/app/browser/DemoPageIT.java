@@ -22,6 +22,8 @@ final class DemoPageIT {
       PictureWatch watch = PictureWatch.start(page, "[data-camera=demo] zoetrope-camera");
       await().until(() -> watch.changes().size() >= 4);
       assertThat(page.locator("[data-camera=demo]").innerText()).contains("demo").contains("1280");
+      // Where an answer takes long, the page asks by a WebSocket whether the server is there.
+      complaints.removeIf(text -> text.contains("/healthz"));
       assertThat(complaints).isEmpty();
     }
   }
