@@ -59,12 +59,17 @@ public final class VideoIngest implements PacketIngest {
         .forEach(unit -> sets.add(syntax.role(unit), unit));
   }
 
+  /** Something is missing before the next packet: what builds on it cannot be decoded. */
+  public void lost() {
+    begun = false;
+  }
+
   @Override
   public Optional<Frame> frameOf(ByteBuf packet, long streamNanos) {
     try (FrameBuilder builder = frames.begin(packet.readableBytes() + 16)) {
       Picture picture = new Picture(builder.buffer());
       if (!split(packet, picture)) {
-        begun = false; // Something is missing, so the next can be decoded only if it stands alone.
+        lost();
         return Optional.empty();
       }
       Optional<VideoFormat> format = sets.format();
