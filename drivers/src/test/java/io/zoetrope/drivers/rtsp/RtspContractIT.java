@@ -15,6 +15,11 @@ class RtspContractIT extends FailingCameraContract {
     return new RtspDriver();
   }
 
+  /** Which of the camera's streams is opened. */
+  String stream() {
+    return "h264";
+  }
+
   @Override
   protected int rounds() {
     return 4;
@@ -22,20 +27,20 @@ class RtspContractIT extends FailingCameraContract {
 
   @Override
   protected TestedSource source(Path folder) throws IOException {
-    return new IpCamera(RtspCamera.start(RtspCamera.Login.DIGEST, "viewer", "hunter2"));
+    return new IpCamera(stream(), RtspCamera.start(RtspCamera.Login.DIGEST, "viewer", "hunter2"));
   }
 
-  private record IpCamera(RtspCamera camera) implements TestedSource {
+  private record IpCamera(String stream, RtspCamera camera) implements TestedSource {
 
     @Override
     public String uri() {
-      return camera.uri("jpeg", "viewer", "hunter2");
+      return camera.uri(stream, "viewer", "hunter2");
     }
 
     @Override
     public List<Refusal> refusals() {
       return List.of(
-          new Refusal(camera.uri("jpeg", "viewer", "hunter22"), "check user and password"),
+          new Refusal(camera.uri(stream, "viewer", "hunter22"), "check user and password"),
           new Refusal(camera.uri("nowhere", "viewer", "hunter2"), "no such stream"),
           new Refusal("rtsp://viewer:hunter2@127.0.0.1:1/", "connection refused"),
           new Refusal("rtsp://viewer:hunter2@nobody.invalid/", "host name is not known"),

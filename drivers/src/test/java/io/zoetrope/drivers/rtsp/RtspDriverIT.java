@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RtspDriverIT {
   private final DriverBench bench = new DriverBench();
@@ -105,7 +106,7 @@ class RtspDriverIT {
           "the camera refuses the login (401): check user and password in its URI");
       assertFails(
           camera.uri("h264"),
-          "the camera refuses the login (401): check user and password in its URI");
+          "the camera wants a login (401): write it as in rtsp://user:password@host/path");
     }
   }
 
@@ -164,9 +165,21 @@ class RtspDriverIT {
   }
 
   @Test
-  void closingASilentCameraDoesNotWaitForIt() throws Exception {
+  void h264NeedsNoOtherProgram() throws Exception {
+    try (RtspCamera camera = RtspCamera.start();
+        FrameSource source = open(camera.uri("h264"))) {
+      source.read().release();
+
+      assertThat(children.started()).containsExactly(camera.process());
+      assertThat(source.passesThrough()).contains(true);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h264#client=ffmpeg", "jpeg"})
+  void closingASilentCameraDoesNotWaitForIt(String stream) throws Exception {
     try (RtspCamera camera = RtspCamera.start()) {
-      FrameSource source = open(camera.uri("h264"));
+      FrameSource source = open(camera.uri(stream));
       source.read().release();
       Set<ProcessHandle> ffmpeg = children.started();
       ffmpeg.remove(camera.process());

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The video and audio of an IP camera, undecoded, with the bundled FFmpeg and the system's. */
+/**
+ * The video and audio of an IP camera, undecoded: by our own client, and by FFmpeg where that is
+ * wanted.
+ */
 class RtspTracksIT {
   /** FFmpeg knows no time of the first pictures of an IP camera that reorders them. */
   private static final int BY_GUESS = 5;
@@ -56,17 +59,30 @@ class RtspTracksIT {
     "aac, H.264, AAC",
     "opus, H.264, Opus",
     "linear, H.264, none", // Which frames cannot carry.
+    "aac#transport=tcp, H.264, AAC",
+    "aac#transport=udp, H.264, AAC",
+    "b-frames#transport=udp, H.264, none",
   })
   void allTracksCome(String stream, String video, String audio) throws Exception {
     try (FrameSource source = bench.open(new RtspDriver(), uri(stream))) {
-      assertTracks(source, video, audio);
-    }
-    try (FrameSource source = bench.open(new RtspDriver(), uri(stream), Programs.systemFfmpeg())) {
-      assertTracks(source, video, audio);
+      assertTracks(source, video, audio, 0);
     }
   }
 
-  private static void assertTracks(FrameSource source, String video, String audio)
+  @ParameterizedTest
+  @CsvSource({"b-frames, H.264, none", "aac, H.264, AAC"})
+  void ffmpegReadsThemWhereThatIsWanted(String stream, String video, String audio)
+      throws Exception {
+    String byFfmpeg = uri(stream) + "#client=ffmpeg";
+    try (FrameSource source = bench.open(new RtspDriver(), byFfmpeg)) {
+      assertTracks(source, video, audio, BY_GUESS);
+    }
+    try (FrameSource source = bench.open(new RtspDriver(), byFfmpeg, Programs.systemFfmpeg())) {
+      assertTracks(source, video, audio, BY_GUESS);
+    }
+  }
+
+  private static void assertTracks(FrameSource source, String video, String audio, int byGuess)
       throws Exception {
     Map<Integer, TrackFormat> formats = new TreeMap<>();
     int pictures = 0;
@@ -78,7 +94,7 @@ class RtspTracksIT {
       if (frame.track().isVideo()) {
         assertThat(frame.keyFrame() || pictures > 0).as("a key frame is first").isTrue();
         assertThat(frame.decodeNanos()).isGreaterThan(lastDecoded);
-        if (pictures >= BY_GUESS) {
+        if (pictures >= byGuess) {
           assertThat(frame.decodeNanos()).isLessThanOrEqualTo(frame.presentationNanos());
         }
         lastDecoded = frame.decodeNanos();

@@ -1,0 +1,240 @@
+package io.zoetrope.drivers.rtsp;
+
+import io.netty.buffer.ByteBuf;
+import io.zoetrope.core.time.Timekeeper;
+import io.zoetrope.drivers.rtsp.RtspAddress.Transport;
+import io.zoetrope.drivers.rtsp.RtspInput.InterleavedPacket;
+import io.zoetrope.drivers.rtsp.RtspSession.Channels;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of a camera, from its description to their packets. One thread opens and reads; any
+ * thread may close.
+ */
+final class RtspStream implements AutoCloseable {
+  private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long FIRST_DATAGRAM_NANOS = Duration.ofSeconds(4).toNanos();
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** A packet that is so late is lost. */
+  private static final long PATIENCE_NANOS = Duration.ofMillis(100).toNanos();
+
+  private static final int PATIENCE_MILLIS = 20;
+  private static final int PREFIX_BYTES = 4;
+
+  /** Packets of UDP do not come through: a firewall may be on the way. */
+  static final class NoDatagramsException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoDatagramsException() {
+      super("no packet comes through from the camera");
+    }
+  }
+
+  private final RtspConnection connection;
+  private final RtspConversation conversation;
+  private final RtspSession session;
+  private final Timekeeper time;
+  private final Map<ReceivedTrack, Channels> tracks = new LinkedHashMap<>();
+  private volatile boolean playing;
+  private volatile @Nullable UdpPorts udp;
+  private @Nullable IOException ended;
+  private boolean anyHeard;
+  private long heard;
+  private long keepAliveAt;
+  private long reportAt;
+  private long lookAt;
+
+  RtspStream(RtspAddress address, Timekeeper time) {
+    this.connection = new RtspConnection(address);
+    this.time = time;
+    this.conversation =
+        new RtspConversation(
+            connection, new RtspLogin(address.login()), time, this::packetInBetween);
+    this.session = new RtspSession(address, conversation);
+  }
+
+  /** Connects, and asks what there is. */
+  SessionDescription describe() throws IOException {
+    connection.connect();
+    return session.describe();
+  }
+
+  /** Lets the camera send these, the first way that it knows; it may know none of them. */
+  boolean play(List<ReceivedTrack> chosen, List<Transport> transports) throws IOException {
+    for (Transport each : transports) {
+      if (setUp(chosen, each)) {
+        playing = true;
+        session.play();
+        heard = time.nanoTime();
+        keepAliveAt = heard + Duration.ofSeconds(session.keepAliveSeconds()).toNanos();
+        reportAt = heard + REPORT_NANOS;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean setUp(List<ReceivedTrack> chosen, Transport transport) throws IOException {
+    UdpPorts ports = null;
+    if (transport == Transport.UDP) {
+      ports = new UdpPorts(connection.local(), connection.camera());
+      udp = ports;
+    }
+    for (ReceivedTrack track : chosen) {
+      boolean first = tracks.isEmpty();
+      try {
+        int next = 2 * tracks.size();
+        Channels asked = ports == null ? new Channels(next, next + 1) : ports.add(track);
+        Optional<Channels> given = session.setUp(track.media(), transport, asked);
+        given.ifPresent(channels -> tracks.put(track, channels));
+        if (given.isPresent() && ports != null) {
+          track.mayComeInAnyOrder(PATIENCE_NANOS);
+          ports.expectFrom(track, given.get());
+        }
+      } catch (IOException e) {
+        if (first || connection.isClosed()) {
+          throw e;
+        }
+        // Without the audio, then.
+      }
+      if (tracks.isEmpty()) {
+        if (ports != null) {
+          ports.close();
+          udp = null;
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes the next message or packets, or waits a moment for some. */
+  void step() throws IOException {
+    long now = time.nanoTime();
+    upkeep(now);
+    UdpPorts ports = udp;
+    if (ports == null) {
+      look();
+    } else {
+      receive(ports, now);
+    }
+    if (ended != null) {
+      throw ended;
+    }
+    if (now - heard > RtspConversation.PATIENCE.toNanos()) {
+      throw new IOException("the camera does not answer (timed out)");
+    }
+  }
+
+  private void look() throws IOException {
+    try {
+      switch (connection.next()) {
+        case InterleavedPacket packet -> take(packet, time.nanoTime());
+        case RtspMessage message -> conversation.answer(message);
+      }
+    } catch (SocketTimeoutException e) {
+      // The next look may find more.
+    }
+  }
+
+  private void receive(UdpPorts ports, long now) throws IOException {
+    boolean waits = tracks.keySet().stream().anyMatch(ReceivedTrack::waits);
+    ports.receive(
+        waits ? PATIENCE_MILLIS : RtspConnection.PAUSE_MILLIS,
+        (track, control, data) -> {
+          if (control) {
+            track.control(data, now);
+          } else if (track.data(data, time.nanoTime())) {
+            heard = now;
+            anyHeard = true;
+          }
+        });
+    tracks.keySet().forEach(track -> track.expire(now));
+    if (!anyHeard && now - heard > FIRST_DATAGRAM_NANOS) {
+      throw new NoDatagramsException();
+    }
+    if (now - lookAt > 0) {
+      lookAt = now + LOOK_NANOS;
+      connection.pause(1);
+      look();
+    }
+  }
+
+  private void packetInBetween(InterleavedPacket packet) {
+    try {
+      take(packet, time.nanoTime());
+    } catch (IOException e) {
+      ended = e;
+    }
+  }
+
+  private void take(InterleavedPacket packet, long now) throws IOException {
+    for (Map.Entry<ReceivedTrack, Channels> each : tracks.entrySet()) {
+      ByteBuf data = packet.data();
+      if (packet.channel() == each.getValue().data() && each.getKey().data(data, now)) {
+        heard = now;
+        return;
+      }
+      if (packet.channel() == each.getValue().control()) {
+        each.getKey().control(data, now);
+      }
+    }
+  }
+
+  private void upkeep(long now) throws IOException {
+    if (now - keepAliveAt > 0) {
+      keepAliveAt = now + Duration.ofSeconds(session.keepAliveSeconds()).toNanos();
+      session.keepAlive();
+    }
+    if (now - reportAt > 0) {
+      reportAt = now + REPORT_NANOS;
+      for (Map.Entry<ReceivedTrack, Channels> each : tracks.entrySet()) {
+        Optional<byte[]> report = each.getKey().report(now);
+        if (report.isPresent()) {
+          send(each.getKey(), each.getValue().control(), report.get());
+        }
+      }
+    }
+  }
+
+  private void send(ReceivedTrack track, int channel, byte[] packet) throws IOException {
+    UdpPorts ports = udp;
+    if (ports != null) {
+      ports.send(track, true, channel, packet);
+      return;
+    }
+    connection.write(
+        ByteBuffer.allocate(PREFIX_BYTES + packet.length)
+            .put((byte) '$')
+            .put((byte) channel)
+            .putShort((short) packet.length)
+            .put(packet)
+            .array());
+  }
+
+  /** Tells the camera that nobody watches any more, and cuts the connection. */
+  @Override
+  public void close() {
+    if (playing && !connection.isClosed()) {
+      try {
+        session.tearDown();
+      } catch (IOException e) {
+        // It ends with the connection.
+      }
+    }
+    connection.close();
+    UdpPorts ports = udp;
+    if (ports != null) {
+      ports.close();
+    }
+  }
+}
