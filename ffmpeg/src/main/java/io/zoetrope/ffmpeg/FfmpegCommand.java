@@ -18,6 +18,12 @@ final class FfmpegCommand {
   private static final String TIME_FOR_EACH =
       "setts=pts=if(eq(PTS\\,NOPTS)\\,if(eq(PREV_OUTPTS\\,NOPTS)\\,0\\,PREV_OUTPTS+1)\\,PTS)";
 
+  /**
+   * Seconds added to all times. Pictures that overtake others are decoded before time zero, and if
+   * audio has come before them FFmpeg 8 writes such times as they are, though NUT has none.
+   */
+  private static final String HEAD_START = "10";
+
   private FfmpegCommand() {}
 
   /** Video, and audio if it is wanted, as they are. */
@@ -35,6 +41,7 @@ final class FfmpegCommand {
     }
     // Else video would wait up to ten seconds for audio that does not come.
     arguments.addAll(List.of("-max_interleave_delta", "1"));
+    arguments.addAll(List.of("-output_ts_offset", HEAD_START));
     // No index is written at the end; the newest version hands on new parameter sets.
     arguments.addAll(List.of("-f", "nut", "-write_index", "0", "-strict", "experimental"));
     arguments.addAll(List.of("-flush_packets", "1", "pipe:1"));

@@ -55,6 +55,7 @@ class RtspTracksIT {
     "out-of-band, H.264, none",
     "b-frames, H.264, none",
     "h265, H.265, none",
+    "h265-b-frames, H.265, AAC",
     "pcma, H.264, G.711",
     "aac, H.264, AAC",
     "opus, H.264, Opus",
