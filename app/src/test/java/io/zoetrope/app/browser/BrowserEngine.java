@@ -4,26 +4,37 @@ import java.io.IOException;
 
 /** The browsers that the page is tested in, as Debian installs them. */
 enum BrowserEngine {
-  CHROMIUM {
+  CHROMIUM("Chromium") {
     @Override
     BrowserSession launch() {
       return new ChromiumSession();
     }
   },
 
-  FIREFOX {
+  FIREFOX("Firefox") {
     @Override
     BrowserSession launch() throws IOException {
       return FirefoxSession.start();
     }
   },
 
-  WEBKIT {
+  WEBKIT("WebKitGTK") {
     @Override
     BrowserSession launch() throws IOException {
       return WebKitSession.start();
     }
   };
+
+  private final String title;
+
+  BrowserEngine(String title) {
+    this.title = title;
+  }
+
+  /** As in the docs. */
+  String title() {
+    return title;
+  }
 
   /** Starts the browser headless. */
   abstract BrowserSession launch() throws IOException;

@@ -1,0 +1,10 @@
+package io.zoetrope.app.browser;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("full")
+final class ChromiumPlaybackIT extends PlaybackContract {
+  ChromiumPlaybackIT() {
+    super(BrowserEngine.CHROMIUM);
+  }
+}
