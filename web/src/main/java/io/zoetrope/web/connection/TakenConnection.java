@@ -18,7 +18,6 @@ public final class TakenConnection extends ChannelOutboundHandlerAdapter {
   /** Returns where bytes leave as they are, behind any encoder and any compression. */
   public static ChannelHandlerContext take(Channel channel) {
     IgnoredInput.on(channel);
-    SendBuffers.keepSmall(channel);
     ChannelPipeline pipeline = channel.pipeline();
     if (pipeline.get("idle") != null) {
       // Our bytes do not come by there; who looks after stalled viewers are OpenStreams.

@@ -16,6 +16,7 @@ final class LinkPace {
   private static final long FIRST_WINDOW = 64 * 1024;
   private static final long LEAST_WINDOW = 16 * 1024;
   private static final long MOST_WINDOW = 1 << 20;
+  private static final long MOST_RATE = 1 << 30;
 
   /** From here on an answer is late, compared with the quickest. */
   private static final long LATE_NANOS = Duration.ofMillis(50).toNanos();
@@ -37,6 +38,7 @@ final class LinkPace {
   private final Deque<Mark> marks = new ArrayDeque<>();
   private long window = FIRST_WINDOW;
   private long sent;
+  private long bytesPerSecond = MOST_RATE;
   private long delivered;
   private long lastMark;
   private long lastMarkNanos;
@@ -114,13 +116,20 @@ final class LinkPace {
     if (delayNanos - quickest < LATE_NANOS) {
       if (mark.full()) {
         window = Math.min(MOST_WINDOW, window * 2);
+        bytesPerSecond = Math.min(MOST_RATE, bytesPerSecond * 2);
       }
       return;
     }
     // What was on its way took this long, so in the time allowed so much of it arrives.
+    bytesPerSecond = (long) (mark.flight() * 1e9 / delayNanos);
     double share = (double) (quickest + QUEUE_NANOS) / delayNanos;
     long fitting = (long) (mark.flight() * share);
     window = Math.max(LEAST_WINDOW, Math.min(window, fitting));
+  }
+
+  /** How many bytes the way carries in a second, as far as that was seen. */
+  long bytesPerSecond() {
+    return bytesPerSecond;
   }
 
   private long quickest(long delayNanos, long nowNanos) {

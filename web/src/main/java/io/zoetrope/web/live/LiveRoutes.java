@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.CameraSystem;
 import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
-import io.zoetrope.web.connection.SendBuffers;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;
@@ -43,7 +42,6 @@ public record LiveRoutes(CameraSystem system, LiveForm form, OpenStreams open, D
     }
     Channel channel = RequestChannel.of(request);
     SendingSide.closesWithAll(channel);
-    SendBuffers.keepSmall(channel);
     request.toWebSocket().onSuccess(socket -> begin(socket, channel));
   }
 

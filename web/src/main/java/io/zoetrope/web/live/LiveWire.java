@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.web.connection.SendPace;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +28,7 @@ final class LiveWire {
   private final ChannelHandlerContext out;
   private final LongSupplier nanoTime;
   private final LinkPace pace;
+  private final SendPace kernel;
   private int answerBytes;
   private Runnable whenAnswered = () -> {};
 
@@ -35,6 +37,8 @@ final class LiveWire {
     this.out = channel.pipeline().context(WebSocketFrameEncoder.class);
     this.nanoTime = nanoTime;
     this.pace = new LinkPace(nanoTime.getAsLong());
+    this.kernel = SendPace.of(channel);
+    kernel.carries(pace.bytesPerSecond());
   }
 
   /** Whether a frame that is sent now leaves soon. */
@@ -94,7 +98,11 @@ final class LiveWire {
   /** The client has answered a ping with this. */
   void answered(ByteBuf data) {
     if (data.readableBytes() == Long.BYTES) {
+      long carriedBefore = pace.bytesPerSecond();
       pace.answered(data.getLong(data.readerIndex()), nanoTime.getAsLong());
+      if (pace.bytesPerSecond() != carriedBefore) {
+        kernel.carries(pace.bytesPerSecond());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
+import io.zoetrope.web.connection.SendPace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MjpegViewer extends OpenStream {
   private final ChannelHandlerContext out;
+  private final SendPace pace;
   private final boolean encrypted;
   private final ChannelFutureListener whenSent = this::sent;
   private @Nullable FileCopy last;
@@ -25,6 +27,7 @@ final class MjpegViewer extends OpenStream {
   MjpegViewer(ChannelHandlerContext out, PartForm form, MultipartFrames frames) {
     super(form, frames);
     this.out = out;
+    this.pace = SendPace.of(out.channel());
     this.encrypted = out.pipeline().get(SslHandler.class) != null;
   }
 
@@ -36,6 +39,7 @@ final class MjpegViewer extends OpenStream {
   @Override
   void send(Part part) {
     // What is encrypted differs from viewer to viewer: the kernel has no file of it to send.
+    pace.writes(part.sizeBytes());
     ChannelFuture result = encrypted ? out.writeAndFlush(part.inBuffer()) : sendShared(part);
     ChannelFuture _ = result.addListener(whenSent);
   }
@@ -63,6 +67,7 @@ final class MjpegViewer extends OpenStream {
   }
 
   private void sent(ChannelFuture result) {
+    pace.accepted();
     sent(result.isSuccess());
     if (!result.isSuccess()) {
       disconnect();

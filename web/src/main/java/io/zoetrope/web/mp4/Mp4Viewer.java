@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * head is sent, and the rest is up to {@link Mp4Stream}.
  */
 final class Mp4Viewer implements Viewer {
-  /** Nobody is shown what is older than this, apart from the group that a newcomer begins with. */
+  /**
+   * Nobody is shown what is older than a second, apart from the group that a newcomer begins with:
+   * the rest is for what is on its way.
+   */
   private static final DeliveryPolicy POLICY =
-      new DeliveryPolicy.Queue(16L << 20, Duration.ofSeconds(1));
+      new DeliveryPolicy.Queue(16L << 20, Duration.ofMillis(300));
 
   /** How long after a camera's first picture its first sound may come. */
   private static final Duration ALL_TRACKS = Duration.ofMillis(500);

@@ -12,6 +12,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
+import io.zoetrope.web.connection.SendPace;
 import io.zoetrope.web.connection.TakenConnection;
 import io.zoetrope.web.http.StreamHead;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ sealed interface Mp4Wire {
     }
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ = out.write(head.written(context, "", out.alloc()));
-    return new Taken(out);
+    return new Taken(out, SendPace.of(channel));
   }
 
   /**
@@ -52,13 +53,17 @@ sealed interface Mp4Wire {
   void disconnect();
 
   /** A connection of its own: its bytes go past HTTP, straight to the channel. */
-  record Taken(ChannelHandlerContext out) implements Mp4Wire {
+  record Taken(ChannelHandlerContext out, SendPace pace) implements Mp4Wire {
 
     @Override
     public void send(ByteBuf bytes, Consumer<Boolean> sent) {
+      pace.writes(bytes.readableBytes());
       ChannelFuture _ =
           out.writeAndFlush(bytes.retainedSlice())
-              .addListener(result -> sent.accept(result.isSuccess()));
+              .addListener(result -> {
+                pace.accepted();
+                sent.accept(result.isSuccess());
+              });
     }
 
     @Override

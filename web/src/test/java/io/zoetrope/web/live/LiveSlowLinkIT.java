@@ -10,6 +10,7 @@ import io.zoetrope.core.media.Track;
 import io.zoetrope.web.fixture.LiveSocket;
 import io.zoetrope.web.fixture.LiveSocket.Picture;
 import io.zoetrope.web.fixture.ServerPair;
+import io.zoetrope.web.fixture.SlowLink;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
