@@ -169,12 +169,12 @@ final class LiveView {
     mayBeReady();
   }
 
-  /** Sends the frame that it is ready to send. */
-  void send(IntSupplier numbers) {
+  /** Sends the frame that it is ready to send, unless it is too old; returns its bytes. */
+  int send(IntSupplier numbers) {
     LiveViewer from = viewer;
     Frame frame = from == null ? null : from.take();
     if (from == null || frame == null) {
-      return;
+      return 0;
     }
     try {
       tracks.announce(frame.track());
@@ -186,6 +186,7 @@ final class LiveView {
               new FrameHead(asked.view(), number, from.isAfterGap()),
               frame,
               context.form().bytes(frame));
+      return frame.sizeBytes();
     } finally {
       frame.release();
       from.ready();

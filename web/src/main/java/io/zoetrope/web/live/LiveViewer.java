@@ -4,6 +4,7 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class LiveViewer implements Viewer {
   private @Nullable Frame held;
   private boolean afterGap;
   private boolean over;
+  private boolean skipping; // until the next group
+  private long begunNanos;
 
   /**
    * @param wants whether to hold a frame; may end this
@@ -52,8 +55,12 @@ final class LiveViewer implements Viewer {
       from.close();
       return;
     }
+    if (subscription == null) {
+      begunNanos = System.nanoTime();
+    }
     subscription = from;
-    if (wants.test(frame) && !over) {
+    skipping &= !frame.startsGroup();
+    if (!skipping && wants.test(frame) && !over) {
       drop();
       held = frame.retain();
       whenHeld.run();
@@ -68,15 +75,33 @@ final class LiveViewer implements Viewer {
 
   /**
    * The frame to send now, with a reference that is the caller's: of pictures that stand alone, the
-   * newest. {@link #ready} says that the next can come.
+   * newest, and of others none that has waited for its turn too long, nor what builds on it. {@link
+   * #ready} says that the next can come.
    */
   @Nullable Frame take() {
-    if (held != null && policy instanceof DeliveryPolicy.LatestOnly) {
-      ready(); // One that came since takes its place.
+    switch (policy) {
+      case DeliveryPolicy.LatestOnly _ -> {
+        if (held != null) {
+          ready(); // One that came since takes its place.
+        }
+      }
+      case DeliveryPolicy.Queue(long _, Duration age) -> {
+        while (held != null && ageNanos(held) > age.toNanos()) {
+          skipping = true;
+          afterGap = true;
+          drop();
+          ready();
+        }
+      }
     }
     Frame taken = held;
     held = null;
     return taken;
+  }
+
+  /** A newcomer gets what is old as if it had just been captured. */
+  private long ageNanos(Frame frame) {
+    return System.nanoTime() - Math.max(frame.capturedNanos(), begunNanos);
   }
 
   void ready() {

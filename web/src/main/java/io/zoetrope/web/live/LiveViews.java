@@ -35,6 +35,7 @@ final class LiveViews {
   /** Reports what has changed. */
   void look() {
     views.values().forEach(view -> view.look(json));
+    views.values().stream().filter(LiveView::isOver).forEach(turns::remove);
     views.values().removeIf(LiveView::isOver);
   }
 

@@ -95,6 +95,27 @@ class LiveSlowLinkIT {
     assertThat(pair.framesHeld()).isLessThan(70);
   }
 
+  @Test
+  void aBusyCameraLeavesTheSmallOnesTheirShare() throws Exception {
+    String large = "x".repeat(40_000);
+    String little = "x".repeat(1800);
+    slow.watch(1, "door", ",'video':['h264']").watch(2, "yard", ",'video':['h264']");
+    FakeCamera door = pair.fake("door");
+    FakeCamera yard = pair.fake("yard");
+    every(
+        40,
+        n -> {
+          door.shows((n + large).getBytes(UTF_8), VIDEO, n % 25 == 0);
+          yard.shows((n + little).getBytes(UTF_8), VIDEO, n % 25 == 0);
+        });
+
+    List<Seen> seen = watch(slow);
+    assertFresh(seen);
+    long ofYard = seen.stream().filter(each -> each.picture().view() == 2).count();
+    assertThat(ofYard).as("a busy machine may hold up some").isGreaterThan(SECONDS * 25 / 2);
+    assertThat(seen).anyMatch(each -> each.picture().view() == 1 && each.picture().flags() == 5);
+  }
+
   private void every(long millis, IntConsumer show) {
     int[] n = {0};
     var _ =
