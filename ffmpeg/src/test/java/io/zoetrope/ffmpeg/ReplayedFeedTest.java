@@ -96,6 +96,46 @@ class ReplayedFeedTest {
     assertThat(feed.isWhole()).isFalse();
   }
 
+  @Test
+  void onceItIsSettledNothingIsKeptThatWasRead() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream(new byte[6 * MEGABYTE]));
+    InputStream reader = feed.fromBeginning();
+    assertThat(reader.readNBytes(2 * MEGABYTE)).hasSize(2 * MEGABYTE);
+    assertThat(feed.keptBytes()).isEqualTo(2 * MEGABYTE);
+
+    feed.settle();
+
+    assertThat(feed.keptBytes()).isZero();
+    assertThat(reader.readAllBytes()).hasSize(4 * MEGABYTE);
+    assertThat(feed.keptBytes()).isZero();
+  }
+
+  @Test
+  void whatTheLastReaderHasNotReadYetIsKeptUntilItHas() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream("abcdef".getBytes(US_ASCII)));
+    assertThat(text(feed.fromBeginning(), 4)).isEqualTo("abcd");
+    InputStream last = feed.fromBeginning();
+    assertThat(text(last, 1)).isEqualTo("a");
+
+    feed.settle();
+
+    assertThat(text(last, 5)).isEqualTo("bcdef");
+    assertThat(feed.keptBytes()).isZero();
+  }
+
+  @Test
+  void anAbandonedReaderTakesNothingFromTheLastOne() throws IOException {
+    ReplayedFeed feed = new ReplayedFeed(new ByteArrayInputStream("abcdef".getBytes(US_ASCII)));
+    InputStream abandoned = feed.fromBeginning();
+    assertThat(text(abandoned, 2)).isEqualTo("ab");
+    InputStream last = feed.fromBeginning();
+    feed.settle();
+
+    assertThat(text(last, 3)).isEqualTo("abc");
+    assertThat(abandoned.read()).isEqualTo(-1);
+    assertThat(text(last, 3)).isEqualTo("def");
+  }
+
   private static String text(InputStream in, int count) throws IOException {
     return new String(in.readNBytes(count), US_ASCII);
   }
