@@ -15,6 +15,7 @@ import io.zoetrope.core.media.Opus;
 import io.zoetrope.core.media.TrackFormat;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.ffmpeg.fixture.EncodedFiles;
 import io.zoetrope.ffmpeg.fixture.Programs;
 import java.io.IOException;
 import java.io.InputStream;
