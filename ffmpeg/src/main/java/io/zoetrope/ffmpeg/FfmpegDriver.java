@@ -34,11 +34,19 @@ public abstract class FfmpegDriver implements CameraDriver {
       throws IOException, InterruptedException {
     return context.setting(JPEG_ONLY).isPresent()
         ? openPicture(feed, context)
-        : new CopiedSource(
-            FfmpegProgram.find(context),
-            FfmpegInput.fed(feed).asItIs(),
-            context.frames(),
-            new ConcurrentHashMap<>());
+        : openFeed(FfmpegInput.fed(feed), context);
+  }
+
+  /** As the other, of a stream that must be in this container, by FFmpeg's name for it. */
+  public static FrameSource openFeed(InputStream feed, String container, DriverContext context)
+      throws IOException, InterruptedException {
+    return openFeed(FfmpegInput.fed(feed, "-f", container), context);
+  }
+
+  private static FrameSource openFeed(FfmpegInput input, DriverContext context)
+      throws IOException, InterruptedException {
+    return new CopiedSource(
+        FfmpegProgram.find(context), input.asItIs(), context.frames(), new ConcurrentHashMap<>());
   }
 
   /** Opens a picture of any kind, of which a JPEG is made; closing the stream stays as well. */

@@ -2,6 +2,7 @@ package io.zoetrope.ffmpeg;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,8 +53,10 @@ public record FfmpegInput(
   }
 
   /** What comes out of this stream, live; closing it stays with the caller. */
-  public static FfmpegInput fed(InputStream feed) {
-    return live(List.of("pipe"), "pipe:0", "-analyzeduration", "500000").fedBy(feed);
+  public static FfmpegInput fed(InputStream feed, String... options) {
+    List<String> all = new ArrayList<>(List.of("-analyzeduration", "500000"));
+    all.addAll(List.of(options));
+    return live(List.of("pipe"), "pipe:0", all.toArray(String[]::new)).fedBy(feed);
   }
 
   /** Distinguishes it from others: a device may deliver something else with other options. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The frames of all tracks since the last key frame of the video, that one included, so that a new
  * viewer sees a picture at once. Not thread-safe: its owner locks.
  */
-final class KeyFrameGroup {
+public final class KeyFrameGroup {
   /** Some ten seconds of a good camera; who sends key frames more seldom has newcomers wait. */
   private static final long MAX_BYTES = 16L << 20;
 
@@ -21,7 +21,7 @@ final class KeyFrameGroup {
   private int leftOut;
 
   /** Begins a group with its own reference to the key frame. */
-  KeyFrameGroup(Frame keyFrame) {
+  public KeyFrameGroup(Frame keyFrame) {
     keep(keyFrame);
   }
 
@@ -33,7 +33,7 @@ final class KeyFrameGroup {
    * Keeps a frame with a reference of its own. When that is more than a group may have, only the
    * key frame stays: it is a picture to begin with, and what comes after it waits for the next one.
    */
-  void add(Frame frame) {
+  public void add(Frame frame) {
     if (leftOut > 0) {
       leftOut++;
       return;
@@ -48,12 +48,12 @@ final class KeyFrameGroup {
   }
 
   /** How many frames since the key frame were not kept. */
-  int leftOut() {
+  public int leftOut() {
     return leftOut;
   }
 
   /** All frames, each with a reference for the caller to release. */
-  List<Frame> retainAll() {
+  public List<Frame> retainAll() {
     frames.forEach(Frame::retain);
     return List.copyOf(frames);
   }
@@ -62,7 +62,7 @@ final class KeyFrameGroup {
    * Gives back all that one kept, if there is one. Call it without holding a lock: what goes with a
    * frame may be a file.
    */
-  static void release(@Nullable KeyFrameGroup over) {
+  public static void release(@Nullable KeyFrameGroup over) {
     if (over != null) {
       over.frames.forEach(Frame::release);
     }

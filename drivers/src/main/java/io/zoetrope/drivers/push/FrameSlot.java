@@ -1,42 +1,66 @@
 package io.zoetrope.drivers.push;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.stream.KeyFrameGroup;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest picture, between publisher and camera; once taken, it is kept until the next comes,
- * for a camera that is opened again. Callers hold its monitor, except those of {@link #await}.
+ * What waits between publisher and camera: the newest picture that stands alone, or all frames of
+ * video and sound, in order. What came since the last key frame is kept for a camera that is opened
+ * later. Callers hold its monitor, except those of {@link #await}.
  */
 final class FrameSlot {
-  private @Nullable Frame newest;
-  private boolean fresh;
+  /** Some seconds of video with sound. */
+  static final int MOST_WAITING = 256;
+
+  private final Deque<Frame> waiting = new ArrayDeque<>();
+  private @Nullable KeyFrameGroup kept;
+  private boolean read;
+  private boolean awaitsKeyFrame;
   private @Nullable String ended;
 
   FrameSlot(String reason) {
     this.ended = reason;
   }
 
-  /** Takes over the frame's one reference; says whether the picture before was never taken. */
+  /** Takes over the frame's one reference; says whether a picture before it was never taken. */
   boolean put(Frame frame) {
     ended = null;
-    boolean missed = fresh;
-    forget();
-    newest = frame;
-    fresh = true;
-    notifyAll();
+    keep(frame);
+    boolean missed = false;
+    if (newestWins(frame)) {
+      missed = !waiting.isEmpty();
+      forgetWaiting();
+    }
+    if (read && !awaitsKeyFrame) {
+      waiting.add(frame);
+      notifyAll();
+    } else {
+      frame.release();
+    }
     return missed;
   }
 
-  /** Pictures may come again. The one that is kept stays. */
-  void begin() {
-    ended = null;
+  /** Whether this frame has to wait until those before it are taken. */
+  boolean isFullFor(Frame frame) {
+    return read && waiting.size() >= MOST_WAITING && !newestWins(frame);
   }
 
-  /** No more pictures will come, for this reason. One that waits is still to be taken. */
+  /** Frames may come again, of another publisher. What is kept stays. */
+  void begin() {
+    ended = null;
+    notifyAll();
+  }
+
+  /** No more frames will come, for this reason. Those that wait are still to be taken. */
   void end(String reason) {
     ended = reason;
+    forgetKept();
     notifyAll();
   }
 
@@ -46,38 +70,62 @@ final class FrameSlot {
     }
   }
 
-  /** For a reader that is new: what was taken before is offered again, unless it is too old. */
-  void offerAgainUnlessBefore(long capturedNanos) {
-    if (newest != null) {
-      fresh = newest.capturedNanos() - capturedNanos >= 0;
+  /** A reader is new: what is kept is offered to it, unless it is too old. */
+  void beginReading(long oldestNanos) {
+    forgetWaiting();
+    read = true;
+    awaitsKeyFrame = false;
+    KeyFrameGroup group = kept;
+    if (group == null) {
+      return;
+    }
+    List<Frame> again = group.retainAll();
+    if (again.getLast().capturedNanos() - oldestNanos >= 0) {
+      waiting.addAll(again);
+      awaitsKeyFrame = group.leftOut() > 0;
+    } else {
+      again.forEach(Frame::release);
     }
   }
 
-  /** Nobody reads now: what is kept is of no use if no more will come. */
-  void readerLeft() {
-    if (ended != null) {
-      forget();
-    }
-  }
-
-  void wakeReader() {
+  /** Nobody reads now. */
+  void endReading() {
+    read = false;
+    forgetWaiting();
     notifyAll();
   }
 
-  private void forget() {
-    if (newest != null) {
-      newest.release();
+  private void keep(Frame frame) {
+    if (frame.startsGroup()) {
+      forgetKept();
+      kept = new KeyFrameGroup(frame);
+      awaitsKeyFrame = false;
+    } else if (kept != null) {
+      kept.add(frame);
     }
-    newest = null;
-    fresh = false;
   }
 
-  /** Waits for the next picture, the caller's to release; throws the reason if none will come. */
+  private static boolean newestWins(Frame frame) {
+    return frame.startsGroup() && frame.format().framesStandAlone();
+  }
+
+  private void forgetKept() {
+    KeyFrameGroup.release(kept);
+    kept = null;
+  }
+
+  private void forgetWaiting() {
+    waiting.forEach(Frame::release);
+    waiting.clear();
+  }
+
+  /** Waits for the next frame, the caller's to release; throws the reason if none will come. */
   synchronized Frame await(BooleanSupplier closed) throws IOException, InterruptedException {
     while (!closed.getAsBoolean()) {
-      if (fresh && newest != null) {
-        fresh = false;
-        return newest.retain();
+      Frame next = waiting.poll();
+      if (next != null) {
+        notifyAll();
+        return next;
       }
       requireOpen();
       wait();

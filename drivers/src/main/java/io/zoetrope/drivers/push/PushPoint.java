@@ -13,8 +13,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One camera's publisher on one side, its open source on the other, and the newest picture between
- * them. Any thread may call it, and nothing here waits.
+ * One camera's publisher on one side, its open source on the other, and between them what the
+ * camera has not taken yet. Any thread may call it; only {@link #awaitRoom} waits.
  */
 final class PushPoint implements PublishPoint {
   private final String cameraId;
@@ -44,10 +44,10 @@ final class PushPoint implements PublishPoint {
 
   @Override
   public FrameSource open() throws IOException {
-    PushSource opened = new PushSource(this, slot);
+    PushSource opened = new PushSource(this, slot, context.frames());
     synchronized (slot) {
       slot.requireOpen();
-      slot.offerAgainUnlessBefore(lifetime.oldestNanos());
+      slot.beginReading(lifetime.oldestNanos());
       source = opened;
     }
     tellWatched();
@@ -87,7 +87,16 @@ final class PushPoint implements PublishPoint {
     return begun;
   }
 
-  /** Takes over the picture's one reference; says whether the camera missed the one before. */
+  /** Waits while the camera has yet to take many frames of video, which this one follows. */
+  void awaitRoom(PushPublication from, Frame frame) throws InterruptedException {
+    synchronized (slot) {
+      while (publication == from && slot.isFullFor(frame)) {
+        slot.wait();
+      }
+    }
+  }
+
+  /** Takes over the frame's one reference; says whether the camera missed the picture before. */
   boolean take(PushPublication from, Frame frame, boolean alone) throws PublishingRefusedException {
     boolean missed;
     synchronized (slot) {
@@ -97,7 +106,7 @@ final class PushPoint implements PublishPoint {
             Reason.REPLACED, "Another publisher has taken this camera over.");
       }
       lifetime.pictureCame(alone);
-      missed = slot.put(frame) && source != null;
+      missed = slot.put(frame);
     }
     hurryCamera();
     return missed;
@@ -120,12 +129,12 @@ final class PushPoint implements PublishPoint {
 
   void closed(PushSource left) {
     synchronized (slot) {
-      slot.wakeReader();
+      slot.notifyAll();
       if (source != left) {
         return;
       }
       source = null;
-      slot.readerLeft();
+      slot.endReading();
     }
     tellWatched();
   }
@@ -173,9 +182,6 @@ final class PushPoint implements PublishPoint {
   private void endPictures(String why) {
     lifetime.end();
     slot.end(howTo(why));
-    if (source == null) {
-      slot.readerLeft();
-    }
   }
 
   private String howTo(String why) {

@@ -1,24 +1,33 @@
 package io.zoetrope.drivers.push;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.FrameBuilder;
+import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The newest pictures that are published. One thread reads; any thread may close. */
+/** The newest that is published. One thread reads; any thread may close. */
 final class PushSource implements FrameSource {
   private final PushPoint point;
   private final FrameSlot slot;
+  private final FrameFactory frames;
   private volatile boolean closed;
+  private long lastNumber; // used by the reading thread only
 
-  PushSource(PushPoint point, FrameSlot slot) {
+  PushSource(PushPoint point, FrameSlot slot, FrameFactory frames) {
     this.point = point;
     this.slot = slot;
+    this.frames = frames;
+    this.lastNumber = frames.takeNumber();
   }
 
   @Override
   public Frame read() throws IOException, InterruptedException {
-    return slot.await(() -> closed);
+    Frame next = slot.await(() -> closed);
+    Frame numbered = next.sequence() > lastNumber ? next : renumbered(next);
+    lastNumber = numbered.sequence();
+    return numbered;
   }
 
   @Override
@@ -36,6 +45,18 @@ final class PushSource implements FrameSource {
     if (!closed) {
       closed = true;
       point.closed(this);
+    }
+  }
+
+  /** What was published before this was opened counts as new, or it would not be shown again. */
+  private Frame renumbered(Frame old) {
+    try (FrameBuilder builder =
+        frames.begin(old.sizeBytes(), old.capturedAt(), old.capturedNanos(), frames.takeNumber())) {
+      builder.buffer().writeBytes(old.data());
+      return builder.finish(
+          old.track(), old.keyFrame(), old.presentationNanos(), old.decodeNanos());
+    } finally {
+      old.release();
     }
   }
 }

@@ -44,7 +44,12 @@ public final class PictureStream implements FrameSource {
 
   /** A body of announced length: one picture, whatever follows it, unless it has parts. */
   public static PictureStream measured(InputStream body, FrameFactory frames) {
-    return new PictureStream(new BufferedBytes(body), frames, true);
+    return measured(new BufferedBytes(body), frames);
+  }
+
+  /** As the other; the first bytes may have been looked at. */
+  public static PictureStream measured(BufferedBytes body, FrameFactory frames) {
+    return new PictureStream(body, frames, true);
   }
 
   /**

@@ -66,10 +66,11 @@ public final class BodyPipe extends InputStream {
     }
   }
 
-  /** Takes nothing more. Any thread. */
+  /** Takes nothing more; one who still reads hears that at once. Any thread. */
   @Override
   public void close() {
     connectionEnd.removeListener(whenItEnds);
+    cutShort(new UploadAbortedException("The body is not read any more."));
   }
 
   private void senderGone(String why) {
