@@ -64,7 +64,7 @@ record FrameCode(
       int reserved = fields > 4 ? in.number(MOST_FIELDS) : 0;
       int count = fields > 5 ? in.number(CODES) : factor - rest;
       if (fields > 6) {
-        long _ = in.signed(); // How well times of streams match.
+        in.skipNumber(); // How well times of streams match.
       }
       headerIndex = fields > 7 ? in.number(CODES) : headerIndex;
       for (int more = 8; more < fields; more++) {

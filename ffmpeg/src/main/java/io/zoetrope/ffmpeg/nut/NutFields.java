@@ -49,6 +49,16 @@ final class NutFields {
     throw new IOException("a number in what FFmpeg writes is too long");
   }
 
+  /** Leaves a number out, which may be one that FFmpeg gets wrong: of 64 bits. */
+  void skipNumber() throws IOException {
+    int octets = 1;
+    while (octet() >= 0x80) {
+      if (++octets > 10) {
+        throw new IOException("a number in what FFmpeg writes is too long");
+      }
+    }
+  }
+
   /** A number of 0 or more, up to a limit. */
   int number(int most) throws IOException {
     long value = number();
