@@ -2,6 +2,7 @@ package io.zoetrope.ffmpeg;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.SourceEndedException;
 import io.zoetrope.ffmpeg.nut.NutFrames;
@@ -38,6 +39,8 @@ final class CopiedSource implements FrameSource {
   private FfmpegInput input;
   private Attempt attempt;
   private @Nullable NutFrames frames;
+
+  private volatile Optional<TrackKinds> kinds = Optional.empty(); // written by the reading thread
 
   // Written under the lock of this.
   private volatile @Nullable FfmpegProcess process;
@@ -93,6 +96,11 @@ final class CopiedSource implements FrameSource {
   }
 
   @Override
+  public Optional<TrackKinds> trackKinds() {
+    return jpegs == null ? kinds : Optional.of(new TrackKinds(true, false));
+  }
+
+  @Override
   public void close() {
     FfmpegProcess copying;
     FfmpegSource reencoded;
@@ -115,7 +123,7 @@ final class CopiedSource implements FrameSource {
       throw new IOException("the source was closed");
     }
     NutFrames found = NutFrames.open(new BufferedBytes(copying.output()), factory);
-    if (!found.carriesVideo()) {
+    if (found.hasVideo() && !found.kinds().video()) {
       restart(Attempt.NOTHING);
     } else if (!found.carriesAll() && attempt == Attempt.ALL) {
       restart(Attempt.VIDEO); // It would only hold up the video.
@@ -125,6 +133,7 @@ final class CopiedSource implements FrameSource {
         found.ignoreTimes();
       }
       frames = found;
+      kinds = Optional.of(found.kinds());
     }
   }
 

@@ -33,7 +33,7 @@ final class FfmpegCommand {
     arguments.addAll(input.options());
     // A stream without times gets some from its rate.
     arguments.addAll(List.of("-fflags", "+genpts", "-i", input.url()));
-    arguments.addAll(List.of("-map", "0:v:0"));
+    arguments.addAll(List.of("-map", "0:v:0?"));
     arguments.addAll(audio ? List.of("-map", "0:a:0?") : List.of("-an"));
     arguments.addAll(List.of("-sn", "-dn", "-c", "copy"));
     if (input.protocols().contains("rtp")) {

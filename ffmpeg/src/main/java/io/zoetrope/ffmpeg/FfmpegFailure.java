@@ -58,6 +58,7 @@ final class FfmpegFailure {
           Cannot open display | there is no such X display, or this user may not look at it
           Inappropriate ioctl | that is not a device of this kind
           Unrecognized option 'fps_mode' | this FFmpeg is too old: Zoetrope needs version 5.1 or newer
+          does not contain any stream | there is no picture in it, and no sound of a kind that can be passed on
           matches no streams | there is no picture in it, only other streams
           Failed reading RTSP data | the camera has cut the connection
           Invalid data found | what is there is not video that FFmpeg can read

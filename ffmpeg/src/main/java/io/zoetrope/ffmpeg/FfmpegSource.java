@@ -2,6 +2,7 @@ package io.zoetrope.ffmpeg;
 
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.ffmpeg.pictures.BufferedBytes;
 import io.zoetrope.ffmpeg.pictures.PictureStream;
@@ -82,6 +83,11 @@ final class FfmpegSource implements FrameSource {
   @Override
   public Optional<Boolean> passesThrough() {
     return Optional.of(passThrough);
+  }
+
+  @Override
+  public Optional<TrackKinds> trackKinds() {
+    return Optional.of(new TrackKinds(true, false));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
+import io.zoetrope.ffmpeg.fixture.EncodedFiles;
 import io.zoetrope.ffmpeg.fixture.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.CameraSystemBuilder;
 import io.zoetrope.core.camera.DriverCamera;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.BadCameraUriException;
 import io.zoetrope.core.source.CameraUri;
 import io.zoetrope.core.source.FrameSource;
@@ -89,6 +90,14 @@ public final class OneSource implements AutoCloseable {
 
   public Optional<Boolean> passesThrough() {
     return driver.getWithin(grace, () -> opened().passesThrough(), Optional.empty());
+  }
+
+  /** Whether it sends sound, and never a picture. Once it has sent something. */
+  public boolean isSoundOnly() {
+    return driver
+        .getWithin(grace, () -> opened().trackKinds(), Optional.<TrackKinds>empty())
+        .filter(kinds -> !kinds.video())
+        .isPresent();
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.Outcome.Threw;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.OneTimeWork;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper.Timer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,15 @@ final class CaptureSession {
     }
     try (OpenSource open = new OpenSource(environment.opener().open())) {
       source = open;
+      Frame first = open.read();
+      Optional<TrackKinds> kinds = open.trackKinds();
+      kinds.ifPresent(known -> stream.begin(generation, known));
+      boolean soundOnly = kinds.isPresent() && !kinds.get().video();
+      meter.countSound(soundOnly);
+      show(first);
+      if (soundOnly) {
+        show(PlaceholderFrames.soundOnly(environment.name(), environment.frames()));
+      }
       while (!stopped) {
         show(open.read());
       }

@@ -3,10 +3,12 @@ package io.zoetrope.core.camera;
 import io.zoetrope.base.ForeignCode;
 import io.zoetrope.base.ForeignThreads;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class OpenSource implements AutoCloseable {
   private static final ForeignCode CLOSING = new ForeignCode("A camera's driver, in closing,");
+  private static final ForeignCode TRACKS =
+      new ForeignCode("A camera's driver, asked for its tracks,");
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
 
   private final FrameSource source;
@@ -39,6 +43,11 @@ final class OpenSource implements AutoCloseable {
         LONGEST_ANSWER,
         () -> Objects.requireNonNullElse(source.maxSilence(), unlessSaid),
         unlessSaid);
+  }
+
+  /** Which kinds of tracks it has, if it says so. For the thread that reads. */
+  Optional<TrackKinds> trackKinds() {
+    return TRACKS.get(() -> Objects.requireNonNull(source.trackKinds()), Optional.empty());
   }
 
   /** Closes it and waits until it is closed, also when another thread closes it already. */

@@ -60,6 +60,17 @@ public final class PlaceholderFrames {
         sizeBytes -> frames.beginNumbered(number, sizeBytes));
   }
 
+  /** What viewers of pictures see of a camera that has none. */
+  static Frame soundOnly(CameraName camera, FrameFactory frames) {
+    return paint(
+        camera,
+        UNLESS_KNOWN,
+        LARGEST_WIDTH,
+        "This camera sends sound only",
+        List.of(),
+        frames::begin);
+  }
+
   /** As the other, in words of the caller's, and at most so wide. */
   public static Frame paint(
       CameraName camera,

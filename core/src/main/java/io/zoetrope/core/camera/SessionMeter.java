@@ -13,6 +13,7 @@ final class SessionMeter {
   private final RateMeter rate;
   private final long openedNanos;
   private final Map<Integer, TrackMeter> tracks = new ConcurrentSkipListMap<>();
+  private boolean soundCounts; // used by the session's thread only
   private volatile boolean begun;
   private volatile @Nullable VideoFormat format;
   private volatile long firstNanos;
@@ -31,10 +32,21 @@ final class SessionMeter {
     return new SessionMeter(goesOn ? rate : new RateMeter(), format, nowNanos);
   }
 
-  /** Notes a frame and says whether it is the session's first picture. Sound is none. */
+  /** Whether there is no video, so that sound is what the session is there for. */
+  void countSound(boolean counts) {
+    soundCounts = counts;
+  }
+
+  /** Notes a frame and says whether it is the first that counts: a picture, or else sound. */
   boolean mark(Frame frame, long nowNanos) {
+    if (frame.placeholder()) {
+      return false;
+    }
     tracks.computeIfAbsent(frame.track().id(), _ -> new TrackMeter(frame.track())).mark(frame);
-    if (!(frame.format() instanceof VideoFormat video)) {
+    if (frame.format() instanceof VideoFormat video) {
+      format = video;
+      rate.mark(frame.capturedNanos());
+    } else if (!soundCounts) {
       return false;
     }
     boolean first = !begun;
@@ -43,12 +55,10 @@ final class SessionMeter {
     }
     lastNanos = nowNanos;
     begun = true;
-    format = video;
-    rate.mark(frame.capturedNanos());
     return first;
   }
 
-  /** Whether there was a picture. */
+  /** Whether there was a picture, or sound that counts. */
   boolean begun() {
     return begun;
   }

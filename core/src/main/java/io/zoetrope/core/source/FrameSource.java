@@ -1,6 +1,7 @@
 package io.zoetrope.core.source;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public interface FrameSource extends AutoCloseable {
    * empty while or where that is not known.
    */
   default Optional<Boolean> passesThrough() {
+    return Optional.empty();
+  }
+
+  /**
+   * Which kinds of tracks it has, as far as frames can carry them; empty while or where that is not
+   * known. Asked when the first frame was read. Where there is no video, sound alone keeps the
+   * camera live.
+   */
+  default Optional<TrackKinds> trackKinds() {
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.core.source;
 
+import io.zoetrope.core.media.TrackKinds;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public interface WrappedSource extends FrameSource {
   @Override
   default Optional<Boolean> passesThrough() {
     return source().passesThrough();
+  }
+
+  @Override
+  default Optional<TrackKinds> trackKinds() {
+    return source().trackKinds();
   }
 
   @Override

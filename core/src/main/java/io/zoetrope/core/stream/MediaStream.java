@@ -1,16 +1,13 @@
 package io.zoetrope.core.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Track;
+import io.zoetrope.core.media.TrackKinds;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +22,14 @@ public final class MediaStream {
   /** The generation that has begun last. */
   private static final long PRESENT = Long.MAX_VALUE;
 
-  private record Place(Executor executor, DeliveryPolicy policy) {}
-
-  private final Runnable audienceChanged;
-  private final Executor threads;
-  private final ConcurrentMap<Place, ViewerGroup> groups = new ConcurrentHashMap<>();
-  private final AtomicInteger viewers = new AtomicInteger();
-  private final FrameCounters counters = new FrameCounters();
+  private final Audience audience;
   private final Object lock = new Object();
 
   // Guarded by the lock.
   private final SortedMap<Integer, Track> tracks = new TreeMap<>();
   private @Nullable KeyFrameGroup group;
   private @Nullable Track video; // of which this generation has sent a key frame last
+  private Optional<TrackKinds> kinds = Optional.empty();
   private long newestSequence;
   private long newestPicture; // a sequence
   private long generation;
@@ -50,8 +42,7 @@ public final class MediaStream {
    *     time does not hold up the thread that publishes
    */
   public MediaStream(Runnable audienceChanged, Executor threads) {
-    this.audienceChanged = audienceChanged;
-    this.threads = threads;
+    this.audience = new Audience(this, threads, audienceChanged);
   }
 
   /** The tracks of which frames came since the last generation began, by their ids. */
@@ -69,36 +60,20 @@ public final class MediaStream {
    * @return the viewer's subscription, to be closed by whoever let it in
    */
   public Subscription join(Viewer viewer, Executor executor) {
-    DeliveryPolicy policy = Subscription.policyOf(viewer);
-    Place place = new Place(requireNonNull(executor, "executor"), policy);
-    Subscription subscription =
-        new Subscription(viewer, policy, counters, gone -> leave(gone, place));
-    ViewerGroup joined =
-        groups.compute(
-            place,
-            (_, present) -> {
-              ViewerGroup members =
-                  present != null
-                      ? present
-                      : new ViewerGroup(this, Handover.to(executor, threads), policy);
-              members.add(subscription);
-              return members;
-            });
-    viewers.incrementAndGet();
-    audienceChanged.run();
-    if (admit(subscription, joined)) {
-      joined.welcome(subscription);
+    Audience.Member member = audience.join(viewer, executor);
+    if (admit(member)) {
+      member.group().welcome(member.subscription());
     }
-    return subscription;
+    return member.subscription();
   }
 
   /**
    * Lets it take frames of this generation, as some of an earlier one may be on their way still.
    * Says whether there is one that it can begin with.
    */
-  private boolean admit(Subscription subscription, ViewerGroup joined) {
+  private boolean admit(Audience.Member member) {
     synchronized (lock) {
-      subscription.admit(lastOfEarlierGenerations, joined.frames(), video != null);
+      member.subscription().admit(lastOfEarlierGenerations, member.group().frames(), video != null);
       return video != null && group != null;
     }
   }
@@ -126,16 +101,16 @@ public final class MediaStream {
         video = frame.track();
       } else if (!frame.keyFrame() && !frame.track().equals(video)) {
         return; // It builds on frames that nobody has.
-      } else if (group != null && video != null) {
+      } else if (group != null && video != null && !group.keyFrame().placeholder()) {
         group.add(frame);
       }
       newestSequence = frame.sequence();
       newestPicture = frame.track().isVideo() ? newestSequence : newestPicture;
       tracks.put(frame.track().id(), frame.track());
-      groups.values().forEach(members -> members.offer(frame));
+      audience.groups().forEach(members -> members.offer(frame));
     }
     KeyFrameGroup.release(over);
-    groups.values().forEach(ViewerGroup::hop);
+    audience.groups().forEach(ViewerGroup::hop);
   }
 
   /**
@@ -150,7 +125,25 @@ public final class MediaStream {
       generation = nextGeneration;
       lastOfEarlierGenerations = newestSequence;
       video = null;
+      kinds = Optional.empty();
       tracks.clear();
+    }
+  }
+
+  /** As {@link #begin(long)}, of a generation whose kinds of tracks are known. */
+  public void begin(long nextGeneration, TrackKinds known) {
+    synchronized (lock) {
+      begin(nextGeneration);
+      if (nextGeneration == generation) {
+        kinds = Optional.of(known);
+      }
+    }
+  }
+
+  /** Which kinds of tracks there are in this generation, if that is known. */
+  public Optional<TrackKinds> trackKinds() {
+    synchronized (lock) {
+      return kinds;
     }
   }
 
@@ -166,7 +159,7 @@ public final class MediaStream {
       }
       sequence = group.keyFrame().sequence();
     }
-    groups.values().forEach(viewers -> viewers.repeat(sequence));
+    audience.groups().forEach(viewers -> viewers.repeat(sequence));
   }
 
   /** Forgets its frames, so that nobody is shown an old picture. */
@@ -215,32 +208,21 @@ public final class MediaStream {
 
   /** How many are in. */
   public int viewers() {
-    return viewers.get();
+    return audience.size();
   }
 
   /** How many of them stay, unlike those that are {@linkplain Viewer#isBrief brief}. */
   public int lastingViewers() {
-    return groups.values().stream().mapToInt(ViewerGroup::lastingMembers).sum();
+    return audience.lasting();
   }
 
   /** How often a frame was handed to a viewer. */
   public long framesShown() {
-    return counters.shown().sum();
+    return audience.counters().shown().sum();
   }
 
   /** How often a viewer was not shown a frame because it was not ready for it. */
   public long framesDropped() {
-    return counters.dropped().sum();
-  }
-
-  private void leave(Subscription subscription, Place place) {
-    groups.computeIfPresent(
-        place,
-        (same, members) -> {
-          members.remove(subscription);
-          return members.isEmpty() ? null : members;
-        });
-    viewers.decrementAndGet();
-    audienceChanged.run();
+    return audience.counters().dropped().sum();
   }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.drivers.http;
 import io.zoetrope.base.Closer;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.secret.Secrets;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.LoginRefusedException;
@@ -91,6 +92,12 @@ final class HttpSource implements FrameSource {
   public Optional<Boolean> passesThrough() {
     FrameSource other = opened;
     return other == null ? Optional.of(!decodes) : other.passesThrough();
+  }
+
+  @Override
+  public Optional<TrackKinds> trackKinds() {
+    FrameSource other = opened;
+    return other == null ? Optional.of(new TrackKinds(true, false)) : other.trackKinds();
   }
 
   @Override

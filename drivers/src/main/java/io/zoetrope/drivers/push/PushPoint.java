@@ -1,6 +1,7 @@
 package io.zoetrope.drivers.push;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.PublishPoint;
 import io.zoetrope.core.publish.Publisher;
@@ -10,6 +11,7 @@ import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,12 @@ final class PushPoint implements PublishPoint {
 
   boolean watched(PushPublication by) {
     return source != null && publication == by;
+  }
+
+  /** Those of whoever publishes; asked when frames have come. */
+  Optional<TrackKinds> trackKinds() {
+    PushPublication publishing = publication;
+    return publishing == null ? Optional.empty() : publishing.trackKinds();
   }
 
   Duration maxSilence() {

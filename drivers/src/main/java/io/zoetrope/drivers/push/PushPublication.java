@@ -5,6 +5,7 @@ import io.zoetrope.core.ingest.JpegIngest;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.publish.Publication;
 import io.zoetrope.core.publish.Publisher;
 import io.zoetrope.core.publish.PublishingRefusedException;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What one publisher sends. One thread publishes; any thread may ask and close. */
 final class PushPublication implements Publication {
@@ -30,6 +32,8 @@ final class PushPublication implements Publication {
   private final Publisher publisher;
   private final DriverContext context;
   private volatile boolean still; // Whether a whole body was one picture.
+
+  private volatile Optional<TrackKinds> kinds = Optional.of(new TrackKinds(true, false));
 
   // Used by the thread that publishes only.
   private long pictures;
@@ -48,6 +52,10 @@ final class PushPublication implements Publication {
   @Override
   public boolean watched() {
     return point.watched(this);
+  }
+
+  Optional<TrackKinds> trackKinds() {
+    return kinds;
   }
 
   @Override
@@ -96,6 +104,7 @@ final class PushPublication implements Publication {
     try (FrameSource source = FfmpegDriver.openFeed(bytes.stream(), kind.container, context)) {
       while (true) {
         Frame frame = source.read();
+        kinds = source.trackKinds();
         long decodeNanos = frame.decodeNanos();
         takeInTurn(posted, frame);
         awaitTime(decodeNanos);

@@ -3,9 +3,11 @@ package io.zoetrope.drivers.push;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.FrameSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The newest that is published. One thread reads; any thread may close. */
 final class PushSource implements FrameSource {
@@ -38,6 +40,11 @@ final class PushSource implements FrameSource {
   @Override
   public String description() {
     return "published";
+  }
+
+  @Override
+  public Optional<TrackKinds> trackKinds() {
+    return point.trackKinds();
   }
 
   @Override

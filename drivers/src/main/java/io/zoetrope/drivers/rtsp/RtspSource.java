@@ -3,6 +3,7 @@ package io.zoetrope.drivers.rtsp;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.TrackFormat;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.DriverContext;
 import io.zoetrope.core.source.FrameSource;
@@ -30,6 +31,7 @@ final class RtspSource implements FrameSource {
   private final Fallback fallback;
   private final ReadyFrames ready = new ReadyFrames();
   private volatile @Nullable TrackFormat format;
+  private volatile Optional<TrackKinds> kinds = Optional.empty();
 
   // Used by the reading thread only.
   private List<Transport> transports;
@@ -89,6 +91,7 @@ final class RtspSource implements FrameSource {
     SessionDescription description = fresh.describe();
     List<ReceivedTrack> tracks = new TrackChoice(context.frames(), ready::add).of(description);
     if (!tracks.isEmpty() && fresh.play(tracks, transports)) {
+      kinds = Optional.of(new TrackKinds(true, tracks.size() > 1));
       playing = true;
       return;
     }
@@ -159,6 +162,12 @@ final class RtspSource implements FrameSource {
   public Optional<Boolean> passesThrough() {
     FrameSource other = ffmpeg();
     return other == null ? Optional.of(true) : other.passesThrough();
+  }
+
+  @Override
+  public Optional<TrackKinds> trackKinds() {
+    FrameSource other = ffmpeg();
+    return other == null ? kinds : other.trackKinds();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.G711;
 import io.zoetrope.core.media.Opus;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.ffmpeg.pictures.BufferedBytes;
 import java.io.IOException;
 import java.util.HashMap;
@@ -27,22 +28,28 @@ public final class NutFrames {
   private final FrameFactory frames;
   private final StreamClock clock = new StreamClock();
   private final Map<Integer, PacketIngest> tracks = new HashMap<>();
-  private final boolean carriesVideo;
+  private final boolean hasVideo;
+  private final TrackKinds kinds;
   private final ByteBuf packet = Unpooled.buffer();
 
   private NutFrames(NutReader reader, FrameFactory frames) {
     this.reader = reader;
     this.frames = frames;
     boolean video = false;
+    boolean hasVideo = false;
+    boolean audio = false;
     for (NutStream stream : reader.streams()) {
       Optional<PacketIngest> ingest = ingest(stream);
       ingest.ifPresent(track -> {
         track.setup(stream.setup());
         tracks.put(stream.id(), track);
       });
+      hasVideo |= stream.kind() == NutStream.Kind.VIDEO;
       video |= stream.kind() == NutStream.Kind.VIDEO && ingest.isPresent();
+      audio |= stream.kind() == NutStream.Kind.AUDIO && ingest.isPresent();
     }
-    this.carriesVideo = video;
+    this.hasVideo = hasVideo;
+    this.kinds = new TrackKinds(video, audio);
   }
 
   /**
@@ -58,9 +65,14 @@ public final class NutFrames {
     clock.ignoreStream();
   }
 
-  /** Whether there is video, and frames can carry it. */
-  public boolean carriesVideo() {
-    return carriesVideo;
+  /** Whether there is video, of whatever kind. */
+  public boolean hasVideo() {
+    return hasVideo;
+  }
+
+  /** What frames can carry of what is there. */
+  public TrackKinds kinds() {
+    return kinds;
   }
 
   /** Whether frames can carry all that is there. */
@@ -88,7 +100,7 @@ public final class NutFrames {
 
   /** By the tag that the stream had in its first container, so that there are several of each. */
   private Optional<PacketIngest> ingest(NutStream of) {
-    int id = of.id();
+    int id = audioId(of);
     return switch (of.tag()) {
       case "H264", "h264", "avc1", "AVC1", "avc3", "X264", "x264" ->
           Optional.of(video(UnitSyntax.H264, of));
@@ -108,6 +120,12 @@ public final class NutFrames {
   }
 
   private PacketIngest telephony(G711.Law law, NutStream of) {
-    return AudioIngest.of(new G711(law, of.sampleRate(), of.channels()), of.id(), clock, frames);
+    return AudioIngest.of(
+        new G711(law, of.sampleRate(), of.channels()), audioId(of), clock, frames);
+  }
+
+  /** Placeholders have the number of the video, whether there is any or not. */
+  private static int audioId(NutStream of) {
+    return Math.max(1, of.id());
   }
 }

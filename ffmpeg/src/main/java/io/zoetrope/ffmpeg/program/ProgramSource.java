@@ -1,6 +1,7 @@
 package io.zoetrope.ffmpeg.program;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.TrackKinds;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.SilenceTimer;
 import io.zoetrope.core.source.SourceEndedException;
@@ -96,6 +97,12 @@ public final class ProgramSource implements FrameSource {
   public Optional<Boolean> passesThrough() {
     FrameSource open = pictures;
     return open == null ? Optional.empty() : open.passesThrough();
+  }
+
+  @Override
+  public Optional<TrackKinds> trackKinds() {
+    FrameSource open = pictures;
+    return open == null ? Optional.empty() : open.trackKinds();
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.zoetrope.web.live.LiveRequest.Codec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -60,8 +59,7 @@ final class LiveView {
 
   /** Begins to watch, or goes on. */
   void watch() throws RefusedException {
-    Optional<VideoFormat> format = tracks.cameraVideo();
-    boolean own = format.map(asked::takesItself).orElse(!asked.takesOnly(Codec.JPEG));
+    boolean own = tracks.wantsItself().orElse(!asked.takesOnly(Codec.JPEG));
     try {
       if (own || !asked.takes(Codec.JPEG)) {
         watchCamera(VIDEO, this::wants);
@@ -200,7 +198,7 @@ final class LiveView {
       reported = now;
       context.wire().text(LiveJson.state(asked.view(), asked.camera(), json.state(camera)));
     }
-    boolean could = tracks.cameraVideo().map(asked::takesItself).orElse(false);
+    boolean could = tracks.wantsItself().orElse(false);
     if (!paused && !ownVideo && could) {
       change();
     }

@@ -26,12 +26,20 @@ final class ViewTracks {
     this.context = context;
   }
 
-  /** What the camera itself sends, if that is known. */
-  Optional<VideoFormat> cameraVideo() {
+  private Optional<VideoFormat> cameraVideo() {
     return camera.stream().tracks().stream()
         .filter(Track::isVideo)
         .findFirst()
         .map(track -> (VideoFormat) track.format());
+  }
+
+  /** Whether the client wants what the camera itself sends; empty if that is not known. */
+  Optional<Boolean> wantsItself() {
+    return isSoundOnly() ? Optional.of(asked.audio()) : cameraVideo().map(asked::takesItself);
+  }
+
+  private boolean isSoundOnly() {
+    return camera.stream().trackKinds().filter(kinds -> !kinds.video()).isPresent();
   }
 
   /** A frame of this track follows: its client must know the track. */

@@ -29,21 +29,26 @@ final class Mp4Tracks {
   private final List<Track> tracks;
 
   /**
-   * The track of the first picture, and those known besides.
+   * The track of the first picture, or of the first sound where there are no pictures, and those
+   * known besides.
    *
-   * @param known perhaps as it was a moment before or after that picture
+   * @param known perhaps as it was a moment before or after that frame
    */
-  Mp4Tracks(Track video, List<Track> known) {
+  Mp4Tracks(Track first, List<Track> known) {
     tracks = new ArrayList<>(known);
-    tracks.removeIf(Track::isVideo);
-    tracks.add(video);
+    tracks.removeIf(track -> track.isVideo() || track.id() == first.id());
+    tracks.add(first);
     tracks.sort(Comparator.comparingInt(Track::id));
   }
 
   String contentType() {
     return tracks.stream()
         .map(track -> CodecString.of(track.format()).orElseThrow())
-        .collect(Collectors.joining(",", Mp4Wire.CONTENT_TYPE + "; codecs=\"", "\""));
+        .collect(Collectors.joining(",", mediaType() + "; codecs=\"", "\""));
+  }
+
+  private String mediaType() {
+    return tracks.stream().anyMatch(Track::isVideo) ? Mp4Wire.CONTENT_TYPE : "audio/mp4";
   }
 
   byte[] initSegment() {

@@ -83,10 +83,19 @@ final class Mp4Viewer implements Viewer {
     } else if (frame.placeholder()) {
       placeholder(through);
     } else if (frame.track().isVideo() && !asked.wants(frame.track())) {
-      refuse(frame.track());
+      refuse(
+          "This camera sends %s, which is not put into MP4: watch its stream.mjpg."
+              .formatted(frame.format().codecName()));
     } else if (frame.startsGroup()) {
       first = frame.retain();
       awaitAllTracks(System.nanoTime());
+    } else if (isSoundOnly() && asked.wants(frame.track())) {
+      first = frame.retain();
+      begin(List.of());
+    } else if (isSoundOnly()) {
+      refuse(
+          "This camera sends sound only, as %s, which is not put into MP4."
+              .formatted(frame.format().codecName()));
     } else {
       through.ready(); // Sound before the first picture.
     }
@@ -96,16 +105,19 @@ final class Mp4Viewer implements Viewer {
     if (camera.state() instanceof Retrying retrying) {
       leave();
       FailingCamera.answer(context.response(), retrying);
+    } else if (isSoundOnly() && !asked.audio()) {
+      refuse("This camera sends sound only, which audio=0 leaves out.");
     } else {
       // It is of a failure that is over; what it says is not true any more.
       through.ready();
     }
   }
 
-  private void refuse(Track track) {
-    String sentence =
-        "This camera sends %s, which is not put into MP4: watch its stream.mjpg."
-            .formatted(track.format().codecName());
+  private boolean isSoundOnly() {
+    return camera.stream().trackKinds().filter(kinds -> !kinds.video()).isPresent();
+  }
+
+  private void refuse(String sentence) {
     error(new RefusedException(501, "no_mp4", sentence));
   }
 
@@ -126,13 +138,17 @@ final class Mp4Viewer implements Viewer {
       return;
     }
     stopTimer();
-    List<Track> tracks = camera.stream().tracks().stream().filter(asked::wants).toList();
+    List<Track> tracks = camera.stream().tracks();
     boolean waited = System.nanoTime() - sinceNanos >= ALL_TRACKS.toNanos();
-    if (waited || !asked.audio() || tracks.size() > 1 || hasBeenLive()) {
-      begin(tracks);
+    if (waited || !asked.audio() || tracks.size() > 1 || isWithoutSound() || hasBeenLive()) {
+      begin(tracks.stream().filter(asked::wants).toList());
     } else {
       startTimer(LOOK, () -> awaitAllTracks(sinceNanos));
     }
+  }
+
+  private boolean isWithoutSound() {
+    return camera.stream().trackKinds().filter(kinds -> !kinds.audio()).isPresent();
   }
 
   private boolean hasBeenLive() {

@@ -92,6 +92,12 @@ final class SnapshotViewer implements Viewer {
     if (fault.isPresent()) {
       finish();
       Responses.error(context.response(), RenditionParams.refused(fault.get()));
+    } else if (camera.stream().trackKinds().filter(kinds -> !kinds.video()).isPresent()) {
+      finish();
+      Responses.error(
+          context.response(),
+          new RefusedException(
+              501, "no_video", "This camera sends sound only: there is no picture of it."));
     } else {
       // The placeholder is of a failure that is over; what it says is not true any more.
       through.ready();

@@ -10,23 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts pictures, and measures all tracks. One thread. */
+/** Counts pictures, or sound where there are none, and measures all tracks. One thread. */
 final class Measurement {
   private final Map<Integer, TrackMeter> tracks = new TreeMap<>();
+  private final boolean soundOnly;
   private VideoFormat format = new Jpeg(0, 0);
   private long frames;
   private long bytes;
   private long firstNanos;
   private long lastNanos;
 
+  Measurement(boolean soundOnly) {
+    this.soundOnly = soundOnly;
+  }
+
   /** The frame is released. */
   void take(Frame frame) {
     tracks.computeIfAbsent(frame.track().id(), _ -> new TrackMeter(frame.track())).mark(frame);
-    if (!(frame.format() instanceof VideoFormat video)) {
+    if (frame.format() instanceof VideoFormat video) {
+      format = video;
+    } else if (!soundOnly) {
       frame.release();
       return;
     }
-    format = video;
     bytes += frame.sizeBytes();
     lastNanos = frame.capturedNanos();
     if (frames++ == 0) {

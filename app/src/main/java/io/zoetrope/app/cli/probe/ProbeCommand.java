@@ -5,6 +5,7 @@ import io.zoetrope.app.cli.CameraArguments;
 import io.zoetrope.app.cli.CommandFailedException;
 import io.zoetrope.app.cli.OneSource;
 import io.zoetrope.app.cli.ShellWord;
+import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.source.CameraUri;
@@ -86,16 +87,21 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private static void measure(OneSource source, ProbeReport report)
       throws IOException, InterruptedException {
-    Measurement measured = new Measurement();
     long asked = System.nanoTime();
-    report.step(
-        ProbeStep.OPEN,
-        () -> {
-          source.open();
-          measured.take(source.read());
-          return measured;
-        });
-    report.done("first picture after %.1f s".formatted((System.nanoTime() - asked) / 1e9));
+    Measurement measured =
+        report.step(
+            ProbeStep.OPEN,
+            () -> {
+              source.open();
+              Frame first = source.read();
+              Measurement begun = new Measurement(source.isSoundOnly());
+              begun.take(first);
+              return begun;
+            });
+    report.done(
+        "first %s after %.1f s"
+            .formatted(
+                source.isSoundOnly() ? "sound" : "picture", (System.nanoTime() - asked) / 1e9));
     report.step(
         ProbeStep.RATE,
         () -> {
@@ -110,12 +116,17 @@ public final class ProbeCommand implements Callable<Integer> {
     report.row("source", description.isEmpty() ? "unknown" : description);
     VideoFormat format = measured.format();
     report.row(
-        "pictures", "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
+        "pictures",
+        source.isSoundOnly()
+            ? "none, sound only"
+            : "%s %dx%d".formatted(format.codecName(), format.width(), format.height()));
     measured.tracks().stream()
         .filter(track -> !(track.track().format() instanceof Jpeg))
         .map(TrackLine::of)
         .forEach(line -> report.row("track", line));
-    report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
+    if (!source.isSoundOnly()) {
+      report.row("size", "%.0f KB a picture".formatted(measured.averageBytes() / 1e3));
+    }
     source
         .passesThrough()
         .ifPresent(untouched ->
