@@ -21,14 +21,6 @@ public final class RtspDriver extends FfmpegDriver {
   }
 
   @Override
-  public void check(CameraUri uri, DriverContext context) throws IOException {
-    RtspAddress address = RtspAddress.of(uri);
-    if (isForFfmpeg(address, context)) {
-      super.check(uri, context);
-    }
-  }
-
-  @Override
   public FrameSource open(CameraUri uri, DriverContext context)
       throws IOException, InterruptedException {
     RtspAddress address = RtspAddress.of(uri);
