@@ -8,6 +8,7 @@ import io.zoetrope.web.compat.CompatRoutes;
 import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
+import io.zoetrope.web.events.EventSource;
 import io.zoetrope.web.health.HealthRoutes;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.live.LiveForm;
@@ -78,18 +79,22 @@ public record WebRoutes(
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
-    new LiveRoutes(system, live, open, timeouts.silentClient()).addTo(router);
+    new LiveRoutes(
+            system, live, content.work().map(WebRoutes::events), open, timeouts.silentClient())
+        .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);
     content.work().ifPresent(work -> addWork(router, work));
     tables.addTo(router);
   }
 
+  private static EventSource events(TaskContent work) {
+    return new EventSource(work.events(), work.quietTasks());
+  }
+
   private void addWork(Router router, TaskContent work) {
     new TaskRoutes(work, content.system().time()).addTo(router);
     new ResultRoutes(work, timeouts).addTo(router);
-    new EventRoutes(
-            work.events(), work.quietTasks(), timeouts.heartbeat(), timeouts.stalledViewer())
-        .addTo(router);
+    new EventRoutes(events(work), timeouts.heartbeat(), timeouts.stalledViewer()).addTo(router);
   }
 }

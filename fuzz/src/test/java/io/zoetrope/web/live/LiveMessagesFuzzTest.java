@@ -68,7 +68,12 @@ class LiveMessagesFuzzTest {
       case LiveRequest.Resume(var views) -> assertThat(views).allMatch(view -> view >= 0);
       case LiveRequest.Taken(var frames) ->
           assertThat(frames.values()).allMatch(number -> number >= 0);
-      case LiveRequest.Clock _ -> {}
+      case LiveRequest.Listen(var types, var tasks, var after) -> {
+        assertThat(types).hasSizeLessThan(MessageText.MOST_BYTES);
+        assertThat(tasks).hasSizeLessThan(MessageText.MOST_BYTES);
+        assertThat(after).isEqualTo(after.strip());
+      }
+      case LiveRequest.Unlisten _, LiveRequest.Clock _ -> {}
     }
   }
 }

@@ -4,29 +4,25 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.tasks.QueueUnavailableException;
-import io.zoetrope.tasks.topic.RetainedTopic;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.Responses;
 import io.zoetrope.web.stream.StreamedResponse;
 import io.zoetrope.web.stream.StreamedResponses;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Server-sent events. Event loop only. */
 public final class EventRoutes {
   private static final int MOST_CLIENTS = 2000;
 
-  private final RetainedTopic events;
-  private final Optional<String> quietTasks;
+  private final EventSource events;
   private final Duration heartbeat;
   private final StreamedResponses clients;
 
-  public EventRoutes(
-      RetainedTopic events, Optional<String> quietTasks, Duration heartbeat, Duration patience) {
+  public EventRoutes(EventSource events, Duration heartbeat, Duration patience) {
     this.events = events;
-    this.quietTasks = quietTasks;
     this.heartbeat = heartbeat;
     this.clients =
         StreamedResponses.endless(MOST_CLIENTS, patience, EventRoutes::meaning, "events");
@@ -44,14 +40,15 @@ public final class EventRoutes {
     HttpServerRequest request = context.request();
     String header = request.getHeader("last-event-id");
     String last = header == null ? request.getParam("last_event_id") : header;
-    EventFilter filter =
-        EventFilter.of(context.queryParam("types"), context.queryParam("tasks"), quietTasks);
+    List<String> types = context.queryParam("types");
+    List<String> tasks = context.queryParam("tasks");
+    String after = last == null ? "" : last.strip();
     Responses.closeAfter(request);
     clients.send(
         context,
         StreamedResponse.of(
                 "text/event-stream; charset=utf-8",
-                new EventStream(events, last == null ? "" : last.strip(), filter, heartbeat))
+                new EventStream(() -> events.open(types, tasks, after), heartbeat))
             .withHeader("cache-control", Responses.NO_STORE));
   }
 

@@ -7,15 +7,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
-import io.zoetrope.core.CameraSystem;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.web.connection.AbortedResponse;
 import io.zoetrope.web.connection.OpenOutput;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.live.LiveRequest.Clock;
+import io.zoetrope.web.live.LiveRequest.Listen;
 import io.zoetrope.web.live.LiveRequest.Pause;
 import io.zoetrope.web.live.LiveRequest.Resume;
 import io.zoetrope.web.live.LiveRequest.Taken;
+import io.zoetrope.web.live.LiveRequest.Unlisten;
 import io.zoetrope.web.live.LiveRequest.Unwatch;
 import io.zoetrope.web.live.LiveRequest.Watch;
 import java.time.Duration;
@@ -44,26 +45,24 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
   private final MessageBudget budget;
   private final MessageText messages = new MessageText();
   private final LiveViews views;
+  private final LiveEvents events;
   private @Nullable Future<?> looks;
   private int frames;
   private long heardNanos;
   private long heartbeatNanos;
   private boolean ending;
 
-  LiveClient(
-      ServerWebSocket socket,
-      Channel channel,
-      CameraSystem system,
-      LiveForm form,
-      Duration patience) {
+  LiveClient(ServerWebSocket socket, Channel channel, LiveRoutes routes) {
     this.socket = socket;
     this.channel = channel;
-    this.time = system.time();
-    this.patience = patience;
+    this.time = routes.system().time();
+    this.patience = routes.patience();
     this.wire = new LiveWire(channel, System::nanoTime);
     this.turns = new LiveTurns(wire, () -> ++frames);
     this.views =
-        new LiveViews(system, new LiveContext(system, channel.eventLoop(), wire, form), turns);
+        new LiveViews(
+            new LiveContext(routes.system(), channel.eventLoop(), wire, routes.form()), turns);
+    this.events = new LiveEvents(routes.events(), channel.eventLoop(), wire);
     this.input = LiveInput.on(channel, this);
     wire.whenAnswered(input::readOnlyWhatCanBeAnswered);
     this.budget = new MessageBudget(System.nanoTime());
@@ -78,12 +77,13 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
             .scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Lets go of all cameras. */
+  /** Lets go of all that it watches. */
   void leave() {
     if (looks != null) {
       looks.cancel(false);
     }
     views.end();
+    events.end();
   }
 
   @Override
@@ -159,6 +159,8 @@ final class LiveClient implements OpenOutput, LiveInput.Listener {
       case Pause(List<Integer> paused) -> views.pause(paused);
       case Resume(List<Integer> resumed) -> views.resume(resumed);
       case Taken(Map<Integer, Integer> taken) -> views.taken(taken);
+      case Listen listen -> events.listen(listen);
+      case Unlisten _ -> events.end();
       case Clock(long id) -> wire.text(LiveJson.clock(time, heartbeat(), OptionalLong.of(id)));
     }
   }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** What the server says in messages of text. Any thread. */
 final class LiveJson {
@@ -55,6 +56,23 @@ final class LiveJson {
       message.put("origin", FrameHead.micros(originNanos));
     }
     return message.toString();
+  }
+
+  /** Events follow that came after this one. */
+  static String listening(String id) {
+    return message("listening").put("id", id).toString();
+  }
+
+  /**
+   * @param json what {@code /api/events} sends as data
+   */
+  static String event(String id, String json) {
+    return message("event").put("id", id).putRawValue("event", new RawValue(json)).toString();
+  }
+
+  static String gap(long missed) {
+    ObjectNode message = message("gap");
+    return (missed > 0 ? message.put("missed", missed) : message).toString();
   }
 
   static String error(OptionalInt view, RefusedException why) {

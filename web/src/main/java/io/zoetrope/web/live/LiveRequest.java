@@ -105,6 +105,24 @@ sealed interface LiveRequest {
     }
   }
 
+  /**
+   * Begins to receive events, or others than before.
+   *
+   * @param types of these only; of all when it is empty
+   * @param tasks those of tasks of these kinds only
+   * @param after the id of the last event that the client has; empty for those still to come
+   */
+  record Listen(List<String> types, List<String> tasks, String after) implements LiveRequest {
+
+    public Listen {
+      types = List.copyOf(types);
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Receives no more events. */
+  record Unlisten() implements LiveRequest {}
+
   /** Asks for the server's clock; the id comes back. */
   record Clock(long id) implements LiveRequest {}
 }

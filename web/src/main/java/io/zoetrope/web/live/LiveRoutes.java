@@ -12,17 +12,24 @@ import io.zoetrope.core.CameraSystem;
 import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.SendingSide;
+import io.zoetrope.web.events.EventSource;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RequestOrigin;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The one connection that a page needs. Event loop only.
  *
  * @param patience with clients from which nothing is heard
  */
-public record LiveRoutes(CameraSystem system, LiveForm form, OpenStreams open, Duration patience) {
+public record LiveRoutes(
+    CameraSystem system,
+    LiveForm form,
+    Optional<EventSource> events,
+    OpenStreams open,
+    Duration patience) {
   private static final String VERSION = "13"; // RFC 6455, 4.1
 
   public void addTo(Router router) {
@@ -50,7 +57,7 @@ public record LiveRoutes(CameraSystem system, LiveForm form, OpenStreams open, D
       return;
     }
     socket.exceptionHandler(_ -> {}); // The channel closes.
-    LiveClient client = new LiveClient(socket, channel, system, form, patience);
+    LiveClient client = new LiveClient(socket, channel, this);
     channel
         .closeFuture()
         .addListener(_ -> {

@@ -1,6 +1,5 @@
 package io.zoetrope.web.live;
 
-import io.zoetrope.core.CameraSystem;
 import io.zoetrope.web.cameras.CameraJson;
 import io.zoetrope.web.http.CameraChoice;
 import io.zoetrope.web.http.RefusedException;
@@ -19,9 +18,9 @@ final class LiveViews {
   private final LiveTurns turns;
   private final Map<Integer, LiveView> views = new HashMap<>();
 
-  LiveViews(CameraSystem system, LiveContext context, LiveTurns turns) {
-    this.cameras = new CameraChoice(system.cameras());
-    this.json = new CameraJson(system);
+  LiveViews(LiveContext context, LiveTurns turns) {
+    this.cameras = new CameraChoice(context.system().cameras());
+    this.json = new CameraJson(context.system());
     this.context = context;
     this.turns = turns;
   }

@@ -57,9 +57,16 @@ final class LiveWire {
   }
 
   void text(String json) {
+    text(json, () -> {});
+  }
+
+  /**
+   * @param whenLeft runs when it has left, or cannot
+   */
+  void text(String json, Runnable whenLeft) {
     ByteBuf message = head(TEXT, ByteBufUtil.utf8Bytes(json));
     ByteBufUtil.writeUtf8(message, json);
-    say(message);
+    ChannelFuture _ = say(message).addListener(_ -> whenLeft.run());
   }
 
   /**
@@ -92,7 +99,7 @@ final class LiveWire {
   /** Answers a ping, whose data stays the caller's. */
   void pong(ByteBuf data) {
     int length = Math.min(MOST_CONTROL_BYTES, data.readableBytes());
-    say(head(PONG, length).writeBytes(data, data.readerIndex(), length));
+    ChannelFuture _ = say(head(PONG, length).writeBytes(data, data.readerIndex(), length));
   }
 
   /** The client has answered a ping with this. */
@@ -114,16 +121,15 @@ final class LiveWire {
     write(head(PING, Long.BYTES).writeLong(pace.mark(nowNanos)));
   }
 
-  private void say(ByteBuf message) {
+  private ChannelFuture say(ByteBuf message) {
     int bytes = message.readableBytes();
     answerBytes += bytes;
     pace.sent(bytes);
-    ChannelFuture _ =
-        out.writeAndFlush(message)
-            .addListener(_ -> {
-              answerBytes -= bytes;
-              whenAnswered.run();
-            });
+    return out.writeAndFlush(message)
+        .addListener(_ -> {
+          answerBytes -= bytes;
+          whenAnswered.run();
+        });
   }
 
   private void write(ByteBuf message) {

@@ -24,6 +24,7 @@ final class MessageBudget {
         switch (request) {
           case LiveRequest.Taken _, LiveRequest.Clock _ -> 1;
           case LiveRequest.Watch _, LiveRequest.Unwatch _ -> DEAR;
+          case LiveRequest.Listen _, LiveRequest.Unlisten _ -> DEAR;
           case LiveRequest.Pause(var views) -> DEAR * Math.max(1, views.size());
           case LiveRequest.Resume(var views) -> DEAR * Math.max(1, views.size());
         },

@@ -4,9 +4,11 @@ import io.zoetrope.core.rendition.RenditionKey;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.live.LiveRequest.Clock;
 import io.zoetrope.web.live.LiveRequest.Codec;
+import io.zoetrope.web.live.LiveRequest.Listen;
 import io.zoetrope.web.live.LiveRequest.Pause;
 import io.zoetrope.web.live.LiveRequest.Resume;
 import io.zoetrope.web.live.LiveRequest.Taken;
+import io.zoetrope.web.live.LiveRequest.Unlisten;
 import io.zoetrope.web.live.LiveRequest.Unwatch;
 import io.zoetrope.web.live.LiveRequest.Watch;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ final class RequestReader {
   static final int MAX_AHEAD = 1000;
 
   private static final Pattern VIEW = Pattern.compile("\\d{1,5}");
-  private static final String TYPES = "watch, unwatch, pause, resume, taken, clock";
+  private static final String TYPES =
+      "watch, unwatch, pause, resume, taken, listen, unlisten, clock";
 
   private final ObjectNode message;
   private final Set<String> unread;
@@ -66,6 +69,8 @@ final class RequestReader {
       case "pause" -> new Pause(views());
       case "resume" -> new Resume(views());
       case "taken" -> new Taken(frames());
+      case "listen" -> new Listen(words("types"), words("tasks"), after());
+      case "unlisten" -> new Unlisten();
       case "clock" -> new Clock(id());
       default ->
           throw bad(
@@ -135,6 +140,28 @@ final class RequestReader {
       views.add(whole(each, 0, MAX_VIEW).orElseThrow(RequestReader::badView));
     }
     return views;
+  }
+
+  private List<String> words(String name) throws RefusedException {
+    JsonNode given = take(name);
+    List<String> words = new ArrayList<>();
+    boolean right = given == null || given.isArray();
+    if (given != null && right) {
+      for (JsonNode each : given) {
+        right &= each.isString();
+        words.add(each.isString() ? each.asString() : "");
+      }
+    }
+    if (!right) {
+      throw bad("%s is a list of words, as in [\"task.ended\"].".formatted(name));
+    }
+    return words;
+  }
+
+  private String after() throws RefusedException {
+    return message.get("after") == null
+        ? ""
+        : text("after", "after is the id of the last event that you have.").strip();
   }
 
   private Map<Integer, Integer> frames() throws RefusedException {

@@ -85,7 +85,8 @@ class EventsBehindOthersIT {
   }
 
   private void listen() throws Exception {
-    new EventRoutes(topic, Optional.empty(), Duration.ofSeconds(10), PATIENCE).addTo(router);
+    new EventRoutes(new EventSource(topic, Optional.empty()), Duration.ofSeconds(10), PATIENCE)
+        .addTo(router);
     port =
         vertx
             .createHttpServer()

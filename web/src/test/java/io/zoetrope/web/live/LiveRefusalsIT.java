@@ -31,9 +31,9 @@ class LiveRefusalsIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{} | -1 | bad_message | Every message has a type, one of watch, unwatch, pause, resume, taken, clock.",
-        "{'type': 5} | -1 | bad_message | Every message has a type, one of watch, unwatch, pause, resume, taken, clock.",
-        "{'type': 'look'} | -1 | bad_message | There is no message of type 'look', only watch, unwatch, pause, resume, taken, clock.",
+        "{} | -1 | bad_message | Every message has a type, one of watch, unwatch, pause, resume, taken, listen, unlisten, clock.",
+        "{'type': 5} | -1 | bad_message | Every message has a type, one of watch, unwatch, pause, resume, taken, listen, unlisten, clock.",
+        "{'type': 'look'} | -1 | bad_message | There is no message of type 'look', only watch, unwatch, pause, resume, taken, listen, unlisten, clock.",
         "{'type':'watch','camera':'door'} | -1 | bad_message | view is the number that you give a view, from 0 to 65535.",
         "{'type':'watch','view':65536,'camera':'door'} | 65536 | bad_message | view is a whole number from 0 to 65535.",
         "{'type':'watch','view':'1','camera':'door'} | -1 | bad_message | view is a whole number from 0 to 65535.",

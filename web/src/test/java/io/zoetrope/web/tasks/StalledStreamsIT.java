@@ -15,6 +15,7 @@ import io.zoetrope.tasks.Task;
 import io.zoetrope.tasks.result.ResultType;
 import io.zoetrope.web.connection.Timeouts;
 import io.zoetrope.web.events.EventRoutes;
+import io.zoetrope.web.events.EventSource;
 import io.zoetrope.web.fixture.FakeTasks;
 import io.zoetrope.web.fixture.RawClient;
 import java.io.IOException;
@@ -59,7 +60,8 @@ class StalledStreamsIT {
           var _ = context.response().setChunked(true).write("begun");
         });
     new ResultRoutes(content, timeouts).addTo(router);
-    new EventRoutes(content.events(), content.quietTasks(), Duration.ofSeconds(1), STALLED)
+    new EventRoutes(
+            new EventSource(content.events(), content.quietTasks()), Duration.ofSeconds(1), STALLED)
         .addTo(router);
     port =
         vertx
