@@ -17,9 +17,7 @@ public final class EventFeed implements AutoCloseable {
 
   /** Where they go. */
   public interface Sink {
-    /**
-     * @param type empty if it has none
-     */
+    /** The next event; its type is empty if it has none. */
     void event(String type, Message message);
 
     /** Events are missing, so many if that is known, otherwise zero. */
