@@ -65,7 +65,7 @@ record H264Clip(Track track, List<Picture> pictures) {
   }
 
   /** What is between the start codes of Annex B. */
-  private static List<byte[]> units(byte[] stream) {
+  static List<byte[]> units(byte[] stream) {
     List<byte[]> units = new ArrayList<>();
     ByteArrayOutputStream unit = new ByteArrayOutputStream();
     for (int at = 0; at < stream.length; at++) {

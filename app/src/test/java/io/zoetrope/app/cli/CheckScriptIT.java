@@ -31,7 +31,7 @@ final class CheckScriptIT {
   void theFirstWordSelectsTheTestsAndTheRestGoesToMaven(String words, String expected)
       throws Exception {
     program("mvn", "echo \"mvn $*\"");
-    for (String other : List.of("shellcheck", "apt-get", "firefox-esr", "WebKitWebDriver")) {
+    for (String other : List.of("shellcheck", "apt-get", "npm", "firefox-esr", "WebKitWebDriver")) {
       program(other, "exit 0");
     }
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("check").toString()));
