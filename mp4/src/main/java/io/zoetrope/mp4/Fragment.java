@@ -27,10 +27,18 @@ public final class Fragment {
 
   /** As {@link #header}, with this before the frame's data, as a part of its sample. */
   static byte[] before(Frame frame, long originNanos, long durationNanos, byte[] ahead) {
+    long decode = frame.decodeNanos() - originNanos;
+    long presentation = frame.presentationNanos() - originNanos;
+    return before(frame, decode, presentation, durationNanos, ahead);
+  }
+
+  /** With these times, from the movie's beginning on, in place of the frame's own. */
+  static byte[] before(
+      Frame frame, long decodeNanos, long presentationNanos, long durationNanos, byte[] ahead) {
     int sampleBytes = ahead.length + frame.sizeBytes();
     TimeScale scale = TimeScale.of(frame.format());
-    long decode = scale.units(frame.decodeNanos() - originNanos);
-    long presentation = scale.units(frame.presentationNanos() - originNanos);
+    long decode = scale.units(decodeNanos);
+    long presentation = scale.units(presentationNanos);
     BoxWriter out = new BoxWriter();
     out.box(
         "moof",

@@ -1,6 +1,7 @@
 package io.zoetrope.mp4;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.zoetrope.core.media.AttachmentKey;
 import io.zoetrope.core.media.Frame;
 
@@ -27,6 +28,21 @@ public final class Fragments implements AttachmentKey<ByteBuf> {
     long durationNanos = FrameDuration.nanosOf(frame);
     byte[] before = Fragment.before(frame, originNanos, durationNanos, InBandSets.ahead(frame));
     return frame.surroundedBy(before, NOTHING);
+  }
+
+  /**
+   * A frame at other times than its own, for one viewer, around the frame's own data. The caller
+   * releases it.
+   */
+  public ByteBuf at(Frame frame, long decodeNanos, long presentationNanos) {
+    byte[] before =
+        Fragment.before(
+            frame,
+            decodeNanos - originNanos,
+            presentationNanos - originNanos,
+            FrameDuration.nanosOf(frame),
+            InBandSets.ahead(frame));
+    return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(before), frame.data().retainedSlice());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.zoetrope.web.mp4;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
@@ -8,6 +9,7 @@ import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.mp4.Fragments;
 import io.zoetrope.web.connection.OpenOutput;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,29 @@ import org.jspecify.annotations.Nullable;
  * <p>While a camera fails nothing is sent: its placeholder is a JPEG.
  */
 final class Mp4Stream implements OpenOutput {
+  /**
+   * A box that players skip: Chromium takes what a video element loads in blocks of 32 KB, and
+   * shows nothing of one that is not full.
+   */
+  private static final byte[] PADDING =
+      ByteBuffer.allocate(32 << 10).putInt(32 << 10).put("free".getBytes(US_ASCII)).array();
+
   private final Mp4Wire wire;
   private final Fragments fragments;
   private final Mp4Tracks tracks;
+  private final CatchUp catchUp;
   private final Consumer<Boolean> whenSent = this::sent;
   private @Nullable Frame sending;
+  private @Nullable ByteBuf ownBytes;
   private @Nullable Subscription through;
+  private boolean behind;
   private long sendingSinceNanos;
 
-  Mp4Stream(Mp4Wire wire, Fragments fragments, Mp4Tracks tracks) {
+  Mp4Stream(Mp4Wire wire, Fragments fragments, Mp4Tracks tracks, CatchUp catchUp) {
     this.wire = wire;
     this.fragments = fragments;
     this.tracks = tracks;
+    this.catchUp = catchUp;
   }
 
   /** Sends what a player needs before the first frame. */
@@ -40,7 +53,7 @@ final class Mp4Stream implements OpenOutput {
   void show(Frame frame, Subscription subscription) {
     if (wire.isOver()) {
       subscription.close();
-    } else if (frame.placeholder()) {
+    } else if (frame.placeholder() || catchUp.leavesOut(frame)) {
       subscription.ready();
     } else {
       switch (tracks.fit(frame.track())) {
@@ -60,14 +73,33 @@ final class Mp4Stream implements OpenOutput {
   }
 
   private void send(Frame frame, Subscription subscription) {
-    ByteBuf fragment = frame.attachment(fragments); // Throws if there is no memory for it.
+    ByteBuf fragment = fragment(frame); // Throws if there is no memory for it.
     sending = frame.retain();
     through = subscription;
     sendingSinceNanos = System.nanoTime();
     wire.send(fragment, whenSent);
   }
 
+  private ByteBuf fragment(Frame frame) {
+    if (catchUp.isLive(frame)) {
+      if (behind) {
+        behind = false;
+        wire.send(Unpooled.wrappedBuffer(PADDING), _ -> {});
+      }
+      return frame.attachment(fragments);
+    }
+    behind = true;
+    long decode = catchUp.moved(frame.decodeNanos());
+    ByteBuf bytes = fragments.at(frame, decode, catchUp.moved(frame.presentationNanos()));
+    ownBytes = bytes;
+    return bytes;
+  }
+
   private void sent(boolean whole) {
+    if (ownBytes != null) {
+      ownBytes.release();
+      ownBytes = null;
+    }
     requireNonNull(sending).release();
     sending = null;
     if (whole) {

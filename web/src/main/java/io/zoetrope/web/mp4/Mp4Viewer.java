@@ -169,7 +169,7 @@ final class Mp4Viewer implements Viewer {
       }
       Mp4Tracks tracks = new Mp4Tracks(frame.track(), known);
       Mp4Wire wire = Mp4Wire.of(context, tracks.contentType());
-      Mp4Stream begun = new Mp4Stream(wire, routes.fragments(), tracks);
+      Mp4Stream begun = new Mp4Stream(wire, routes.fragments(), tracks, catchUp(frame));
       stream = begun;
       begun.begin();
       routes.open().add(begun, through::close);
@@ -179,6 +179,10 @@ final class Mp4Viewer implements Viewer {
     } finally {
       frame.release();
     }
+  }
+
+  private CatchUp catchUp(Frame begun) {
+    return asked.live() ? CatchUp.from(begun, routes.time().nanoTime()) : CatchUp.NONE;
   }
 
   /** It has gone, or is answered. A stream that has begun is ended by its connection. */

@@ -70,6 +70,7 @@ final class Mp4RefusalsIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("bad_audio").contains("audio is 1 or 0");
+    assertThat(pair.get(PATH + "?start=now").text()).contains("bad_start").contains("live or key");
     assertThat(pair.get("/cameras/nobody/stream.mp4").status()).isEqualTo(404);
     assertThat(pair.get(PATH + "?stream=tiny").status()).isEqualTo(400);
   }

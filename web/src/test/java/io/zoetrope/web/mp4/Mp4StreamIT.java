@@ -11,6 +11,7 @@ import io.zoetrope.web.mp4.Mp4Client.Sample;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a viewer of stream.mp4 gets. */
 final class Mp4StreamIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final long TICKS_PER_MILLI = 90;
   private static final String PATH = "/cameras/door/stream.mp4";
 
   @AutoClose private ServerPair pair;
@@ -74,6 +76,44 @@ final class Mp4StreamIT {
     assertThat(second.sample().mark()).isEqualTo(4);
     assertThat(text(first.all()))
         .endsWith(text(second.all()).substring(text(second.all()).indexOf("moof")));
+  }
+
+  @Test
+  void thoseWhoWantToBeLiveAtOnceGetTheLastGroupInAMoment() throws Exception {
+    video.key(1).sound(FakeVideo.AAC, 2).delta(3);
+    long begun = timeOfAGroupThatIsOld();
+
+    for (String address : List.of(PATH + "?start=live", PATH + "?start=live&audio=0")) {
+      Mp4Client live = watch(address);
+      live.init();
+      Sample first = live.sample();
+      assertThat(first.mark()).isEqualTo(1);
+      assertThat(first.decodeTime() - begun).isGreaterThan(400 * TICKS_PER_MILLI);
+      Sample next = live.sample();
+      assertThat(next.mark()).isEqualTo(3);
+      assertThat(next.decodeTime()).isGreaterThan(first.decodeTime());
+    }
+  }
+
+  @Test
+  void aVideoElementWantsToBeLiveAtOnce() throws Exception {
+    video.key(1);
+    long begun = timeOfAGroupThatIsOld();
+    String asked = "GET " + PATH + " HTTP/1.1\r\nHost: test\r\nSec-Fetch-Dest: video\r\n\r\n";
+    Mp4Client element = new Mp4Client(pair.connect().send(asked));
+    element.init();
+
+    assertThat(element.sample().decodeTime() - begun).isGreaterThan(400 * TICKS_PER_MILLI);
+  }
+
+  /** Watches until what the camera has sent so far is more than half a second old. */
+  private long timeOfAGroupThatIsOld() throws Exception {
+    Mp4Client asItWas = watch(PATH + "?start=key");
+    asItWas.init();
+    long begun = asItWas.sample().decodeTime();
+    long start = System.nanoTime();
+    await().until(() -> System.nanoTime() - start > Duration.ofMillis(600).toNanos());
+    return begun;
   }
 
   @Test
