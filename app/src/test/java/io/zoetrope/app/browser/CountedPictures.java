@@ -52,6 +52,33 @@ record CountedPictures(BrowserTab tab) {
     return seen.stream().map(Integer.class::cast).toList();
   }
 
+  /**
+   * A picture that was seen.
+   *
+   * @param afterMillis since the page began to show the camera in this way
+   * @param seenMillis since 1970
+   */
+  record Seen(double afterMillis, double seenMillis, int number) {}
+
+  /** The pictures that this has shown, and when. */
+  List<Seen> seen(PlaybackMethod method) {
+    JsonArray seen =
+        (JsonArray)
+            requireNonNull(
+                tab.evaluate(
+                    "window.countedAt.%s.map(([at, number]) => [at - countedSince, at, number])"
+                        .formatted(method)));
+    return seen.stream()
+        .map(JsonArray.class::cast)
+        .map(one -> new Seen(one.getDouble(0), one.getDouble(1), one.getInteger(2)))
+        .toList();
+  }
+
+  /** Shows nothing any more. */
+  void hide() {
+    var _ = tab.evaluate("window.hideCounted()");
+  }
+
   /** Why nothing is shown: in the player's words, or the browser's and the kind of the answer. */
   String reason(PlaybackMethod method) {
     return requireNonNull(tab.text("window.whyNot('%s')".formatted(method)));

@@ -55,11 +55,16 @@
     window.mp4Type = answer.headers.get('Content-Type');
     asked.abort();
   });
-  document.body.replaceChildren();
+  window.hideCounted = () => {
+    clearInterval(window.counting);
+    // An image that is only removed goes on loading its stream.
+    document.querySelectorAll('img, video').forEach((element) => (element.src = ''));
+    document.body.replaceChildren();
+  };
+  window.hideCounted();
   window.counted = {};
   window.countedAt = {};
   window.countedSince = Date.now();
-  clearInterval(window.counting);
   for (const method of methods) {
     const element = shown[method]();
     Object.assign(element.style, { display: 'inline-block', width: '320px', height: '240px' });
