@@ -52,7 +52,7 @@ final class CameraDesignRules {
         .check(all);
     onlyCalledBy("RenditionPictures|OverlaidSource|OverlaidOpener", Transcoder.class).check(all);
     onlyCalledBy("RenditionPictures|OverlaidOpener", TranscoderProvider.class).check(all);
-    onlyCalledBy("DecodedVideo|DecodedSource", StreamTranscoder.class).check(all);
+    onlyCalledBy("TranscodedVideo|DecodedSource", StreamTranscoder.class).check(all);
     onlyCalledBy("RenditionResources", StreamTranscoderProvider.class).check(all);
     onlyCalledBy("ObserverCalls", CameraObserver.class).check(all);
     onlyCalledBy("Subscription|JpegViewer", Viewer.class).check(all);

@@ -21,6 +21,9 @@ public final class VideoIngest implements PacketIngest {
   /** A stream that is without key frames for so many points of recovery has none. */
   private static final int POINTS_WITHOUT_KEY_FRAME = 2;
 
+  /** Room for lengths that are longer than the start codes they replace. */
+  private static final int LENGTHS = 16;
+
   private final UnitSyntax syntax;
   private final int trackId;
   private final StreamClock clock;
@@ -66,27 +69,48 @@ public final class VideoIngest implements PacketIngest {
 
   @Override
   public Optional<Frame> frameOf(ByteBuf packet, long streamNanos) {
-    try (FrameBuilder builder = frames.begin(packet.readableBytes() + 16)) {
-      Picture picture = new Picture(builder.buffer());
-      if (!split(packet, picture)) {
-        lost();
-        return Optional.empty();
-      }
-      Optional<VideoFormat> format = sets.format();
-      begun &= format.isPresent();
-      if (format.isEmpty() || !picture.hasSlice) {
-        return Optional.empty();
-      }
-      boolean key = isKey(picture);
-      begun |= key;
-      if (!begun) {
-        return Optional.empty();
-      }
-      times.atLeast(sets.reordered().orElse(usuallyReordered));
-      long presented = clock.monotonic(trackId, streamNanos, builder.capturedNanos());
-      Track track = new Track(trackId, format.get());
-      return Optional.of(builder.finish(track, key, presented, times.next(presented)));
+    try (FrameBuilder builder = frames.begin(packet.readableBytes() + LENGTHS)) {
+      return pictureOf(packet, builder.buffer())
+          .map(picture -> {
+            times.atLeast(sets.reordered().orElse(usuallyReordered));
+            long presented = clock.monotonic(trackId, streamNanos, builder.capturedNanos());
+            return builder.finish(picture.track, picture.isKey, presented, times.next(presented));
+          });
     }
+  }
+
+  /**
+   * As {@link #frameOf(ByteBuf, long)}, for video that was encoded here, in the order in which it
+   * is presented.
+   *
+   * @param builder has the time of capture
+   * @param placeholder whether it was made of a placeholder
+   */
+  public Optional<Frame> frameOf(
+      ByteBuf packet, FrameBuilder builder, long presentationNanos, boolean placeholder) {
+    return pictureOf(packet, builder.buffer())
+        .map(picture ->
+            placeholder
+                ? builder.finishPlaceholder(picture.track, picture.isKey, presentationNanos)
+                : builder.finish(picture.track, picture.isKey, presentationNanos));
+  }
+
+  private Optional<Decodable> pictureOf(ByteBuf packet, ByteBuf target) {
+    Picture picture = new Picture(target);
+    if (!split(packet, picture)) {
+      lost();
+      return Optional.empty();
+    }
+    Optional<VideoFormat> format = sets.format();
+    begun &= format.isPresent();
+    if (format.isEmpty() || !picture.hasSlice) {
+      return Optional.empty();
+    }
+    boolean key = isKey(picture);
+    begun |= key;
+    return begun
+        ? Optional.of(new Decodable(new Track(trackId, format.get()), key))
+        : Optional.empty();
   }
 
   private boolean split(ByteBuf packet, Picture picture) {
@@ -112,6 +136,9 @@ public final class VideoIngest implements PacketIngest {
       default -> false;
     };
   }
+
+  /** A picture to which a decoder has all that it builds on. */
+  private record Decodable(Track track, boolean isKey) {}
 
   /** Collects the units of one picture. */
   private final class Picture {

@@ -99,6 +99,21 @@ public final class FrameBuilder implements AutoCloseable {
     return finish(track, keyFrame, false, presentationNanos, decodeNanos);
   }
 
+  /** As {@link #finish(Track, boolean, long)}, for what was made of a generated picture. */
+  public Frame finishPlaceholder(Track track, boolean keyFrame, long presentationNanos) {
+    return finish(track, keyFrame, true, presentationNanos, presentationNanos);
+  }
+
+  /** Completes a copy: of another frame's track, with its times. */
+  Frame finishLike(Frame other) {
+    return finish(
+        other.track(),
+        other.keyFrame(),
+        other.placeholder(),
+        other.presentationNanos(),
+        other.decodeNanos());
+  }
+
   private Frame finish(
       Track track,
       boolean keyFrame,

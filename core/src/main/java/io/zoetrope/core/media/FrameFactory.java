@@ -67,6 +67,18 @@ public final class FrameFactory {
     return begin(expectedBytes, capturedAt, capturedNanos, () -> sequence);
   }
 
+  /**
+   * Copies a frame of another camera or rendition, under the next number here. Its one reference is
+   * the caller's, as is the original.
+   */
+  public Frame renumbered(Frame original) {
+    try (FrameBuilder builder =
+        begin(original.sizeBytes(), original.capturedAt(), original.capturedNanos(), sequence)) {
+      builder.buffer().writeBytes(original.data());
+      return builder.finishLike(original);
+    }
+  }
+
   private FrameBuilder begin(
       int expectedBytes, Instant capturedAt, long capturedNanos, LongSupplier numbers) {
     ByteBuf buffer = allocator.directBuffer(HEADROOM_BYTES + expectedBytes + TAILROOM_BYTES);

@@ -6,7 +6,6 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.stream.Subscription;
-import io.zoetrope.core.stream.Viewer;
 import io.zoetrope.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +13,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rendition is to its camera: one viewer, that makes its picture of the one it is shown
- * before it takes the next. Called on the rendition's thread only.
+ * Makes JPEGs, each of the picture it is shown before it takes the next.
  *
  * <p>Of JPEGs it takes the newest. Of video it takes every frame since the last key frame, to
  * decode them, which shows only once the camera is open: then it joins the camera again.
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>While nobody watches the rendition nothing is made: the newest picture waits, or the video, in
  * case somebody comes back.
  */
-final class CameraWatcher implements Viewer {
+final class CameraWatcher implements RenditionWatcher {
   private static final long REPEAT_AFTER_NANOS = CameraTimings.STANDARD.repeatAfter().toNanos();
 
   /** As much as a stream keeps for newcomers, and what comes while that is decoded. */
@@ -37,7 +35,7 @@ final class CameraWatcher implements Viewer {
   private final MediaStream camera;
   private final Timekeeper time;
   private final RenditionPictures pictures;
-  private final Optional<DecodedVideo> video;
+  private final Optional<TranscodedVideo> video;
   private final MediaStream stream;
   private final Runnable joinAgain;
   private final RepeatTimer repeats;
@@ -51,8 +49,8 @@ final class CameraWatcher implements Viewer {
   private volatile long publishedNanos;
 
   /**
-   * @param video makes pictures of the camera's video, to be published through {@link
-   *     #publishDecoded}; without it, video is passed on for viewers to see that they have to move
+   * @param video makes pictures of the camera's video, to be published through {@link #publish};
+   *     without it, video is passed on for viewers to see that they have to move
    * @param joinAgain joins the camera once more, because the policy has changed
    */
   CameraWatcher(
@@ -60,7 +58,7 @@ final class CameraWatcher implements Viewer {
       MediaStream camera,
       Timekeeper time,
       RenditionPictures pictures,
-      Optional<DecodedVideo> video,
+      Optional<TranscodedVideo> video,
       MediaStream stream,
       Runnable joinAgain) {
     this.key = key;
@@ -107,8 +105,9 @@ final class CameraWatcher implements Viewer {
     return stream.lastingViewers() == 0;
   }
 
-  /** Goes on with the newest picture, now that somebody watches again. */
-  void resume() {
+  /** Goes on with the newest picture. */
+  @Override
+  public void resume() {
     Frame waited = paused;
     Subscription subscription = pausedAt;
     if (waited == null || subscription == null) {
@@ -126,19 +125,25 @@ final class CameraWatcher implements Viewer {
     waited.release();
   }
 
-  /** To be called as the last. */
-  void close() {
+  @Override
+  public void close() {
     if (paused != null) {
       paused.release();
       paused = null;
     }
-    video.ifPresent(DecodedVideo::close);
+    video.ifPresent(TranscodedVideo::close);
     pictures.close();
     stream.clear();
   }
 
-  /** Shows a picture that was decoded, unless nobody watches any more. Any thread. */
-  void publishDecoded(Frame made) {
+  @Override
+  public Optional<RenditionFault> fault() {
+    return pictures.fault().or(() -> video.flatMap(TranscodedVideo::fault));
+  }
+
+  /** Unless nobody watches any more. */
+  @Override
+  public void publish(Frame made) {
     if (stream.viewers() > 0) {
       pictures.shown(made);
       publishedNanos = made.capturedNanos();
@@ -155,7 +160,7 @@ final class CameraWatcher implements Viewer {
     thinning = newThinning();
     wantedNanos = time.nanoTime();
     if (!decoding) {
-      video.ifPresent(DecodedVideo::close);
+      video.ifPresent(TranscodedVideo::close);
     }
   }
 
@@ -170,14 +175,14 @@ final class CameraWatcher implements Viewer {
     } else if (!(frame.format() instanceof Jpeg)) {
       stream.publish(frame);
     } else if (frame.placeholder() || isDue(frame)) {
-      publish(pictures.of(frame));
+      publishAndRelease(pictures.of(frame));
     }
     newestSequence = frame.sequence();
   }
 
-  private void decode(Frame frame, DecodedVideo decoder) {
+  private void decode(Frame frame, TranscodedVideo decoder) {
     decoder.take(frame, isWanted(frame));
-    decoder.fault().ifPresent(trouble -> publish(pictures.insteadOf(frame, trouble)));
+    decoder.fault().ifPresent(trouble -> publishAndRelease(pictures.insteadOf(frame, trouble)));
   }
 
   /** What a newer one follows already is only decoded, which is half of the work. */
@@ -201,7 +206,7 @@ final class CameraWatcher implements Viewer {
     return false;
   }
 
-  private void publish(@Nullable Frame made) {
+  private void publishAndRelease(@Nullable Frame made) {
     if (made != null) {
       publishedNanos = made.capturedNanos();
       stream.publish(made);

@@ -4,6 +4,9 @@ import io.zoetrope.base.ForeignCode;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.FrameFactory;
+import io.zoetrope.core.media.Track;
+import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.rendition.RenditionPlace.Made;
 import io.zoetrope.core.stream.MediaStream;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.core.time.Timekeeper.Timer;
@@ -23,15 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <p>To the camera it is one viewer, however many watch the rendition.
  */
 final class Rendition {
-  private static final ForeignCode THREADS = new ForeignCode("The thread of a size or quality");
+  private static final ForeignCode THREADS = new ForeignCode("The thread of a rendition");
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Camera camera;
   private final RenditionKey key;
   private final MediaStream stream;
-  private final RenditionPictures pictures;
-  private final Optional<DecodedVideo> video;
-  private final CameraWatcher watcher;
+  private final RenditionWatcher watcher;
   private final ExecutorService thread;
   private final Timekeeper time;
   private final ViewerPlace place = new ViewerPlace();
@@ -56,24 +57,60 @@ final class Rendition {
     this.key = at.key();
     this.time = resources.shared().time();
     this.stream = new MediaStream(audienceChanged, resources.shared().foreignThreads());
-    FrameFactory frames = resources.shared().newFrames();
-    this.pictures = new RenditionPictures(camera.name(), key, frames, resources.transcoders());
     ThreadFactory threads = resources.shared().transcodingThreads();
-    this.video =
-        at.jpegOnly()
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            at.made() == Made.AS_SENT
+                ? Thread.ofVirtual().name("thinning-", 1).factory()
+                : threads);
+    this.transcodes = at.alwaysTranscodes();
+    this.watcher =
+        at.made() == Made.H264
+            ? encoding(resources, threads)
+            : picturing(at.made() == Made.JPEG, resources, threads, roomToDecode);
+  }
+
+  private RenditionWatcher encoding(RenditionResources resources, ThreadFactory threads) {
+    FrameFactory frames = resources.shared().newFrames();
+    return new EncodingWatcher(
+        camera.stream(),
+        time,
+        frames,
+        new RenditionStream(stream, frames),
+        new TranscodedVideo(
+            "H.264",
+            Optional::empty,
+            resources.encoders(resources.context(camera, frames)),
+            threads,
+            this::publish),
+        new RenditionPictures(camera.name(), key, frames, Optional.empty()),
+        action -> THREADS.handOver(thread, action));
+  }
+
+  private RenditionWatcher picturing(
+      boolean decodes,
+      RenditionResources resources,
+      ThreadFactory threads,
+      Supplier<Optional<RenditionFault>> room) {
+    FrameFactory frames = resources.shared().newFrames();
+    Optional<TranscodedVideo> video =
+        decodes
             ? Optional.of(
-                new DecodedVideo(
-                    roomToDecode,
+                new TranscodedVideo(
+                    "JPEGs",
+                    room,
                     resources.decoders(key.settings(), resources.context(camera, frames)),
                     threads,
                     this::publish))
             : Optional.empty();
-    this.watcher =
-        new CameraWatcher(key, camera.stream(), time, pictures, video, stream, this::join);
-    this.transcodes = key.needsTranscoder();
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            at.jpegOnly() ? threads : Thread.ofVirtual().name("thinning-", 1).factory());
+    return new CameraWatcher(
+        key,
+        camera.stream(),
+        time,
+        new RenditionPictures(camera.name(), key, frames, resources.transcoders()),
+        video,
+        stream,
+        this::join);
   }
 
   MediaStream stream() {
@@ -94,7 +131,7 @@ final class Rendition {
   }
 
   Optional<RenditionFault> fault() {
-    return pictures.fault().or(() -> video.flatMap(DecodedVideo::fault));
+    return watcher.fault();
   }
 
   /** Whether it counts among those that decode or encode. Under the lock of the renditions. */
@@ -108,7 +145,20 @@ final class Rendition {
 
   RenditionStatus status() {
     return new RenditionStatus(
-        key, stream.viewers(), stream.framesShown(), stream.framesDropped(), fault());
+        key,
+        video(camera.stream()),
+        video(stream),
+        stream.viewers(),
+        stream.framesShown(),
+        stream.framesDropped(),
+        fault());
+  }
+
+  private static Optional<VideoFormat> video(MediaStream of) {
+    return of.tracks().stream()
+        .filter(Track::isVideo)
+        .map(track -> (VideoFormat) track.format())
+        .findFirst();
   }
 
   /** Joins the camera, or goes on, because somebody watches. Call it without holding a lock. */
@@ -129,8 +179,8 @@ final class Rendition {
     place.moveTo(camera.stream().join(watcher, thread));
   }
 
-  private void publish(Frame decoded) {
-    watcher.publishDecoded(decoded);
+  private void publish(Frame made) {
+    watcher.publish(made);
   }
 
   /** Runs this once it has joined the camera, or now if it is closed. */

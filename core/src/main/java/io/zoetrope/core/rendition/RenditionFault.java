@@ -25,6 +25,11 @@ public record RenditionFault(Kind kind, String message) {
 
   static final RenditionFault HANGING = broken("what makes its pictures does not answer");
 
+  static final RenditionFault NOTHING_ENCODES =
+      new RenditionFault(
+          Kind.UNSUPPORTED,
+          "This server cannot make H.264 of this camera's pictures: nothing that encodes it is installed.");
+
   static RenditionFault unsupported(String reason) {
     return new RenditionFault(
         Kind.UNSUPPORTED,
@@ -46,25 +51,39 @@ public record RenditionFault(Kind kind, String message) {
             .formatted(withoutStop(reason)));
   }
 
-  static RenditionFault undecodable(TrackFormat format, String reason) {
+  /**
+   * This server can never do it.
+   *
+   * @param made what was to be made of the format
+   */
+  static RenditionFault untranscodable(TrackFormat format, String made, String reason) {
     return new RenditionFault(
         Kind.UNSUPPORTED,
-        "This camera sends %s, and this server cannot make JPEGs of that: %s."
-            .formatted(format.codecName(), withoutStop(reason)));
+        "This camera sends %s, and this server cannot make %s of that: %s."
+            .formatted(format.codecName(), made, withoutStop(reason)));
   }
 
-  static RenditionFault undecoded(TrackFormat format, String reason) {
+  /** As {@link #untranscodable}, but it may be possible later. */
+  static RenditionFault untranscoded(TrackFormat format, String made, String reason) {
     return new RenditionFault(
         Kind.BROKEN,
-        "No JPEGs can be made of this camera's %s: %s."
-            .formatted(format.codecName(), withoutStop(reason)));
+        "No %s can be made of this camera's %s: %s."
+            .formatted(made, format.codecName(), withoutStop(reason)));
   }
 
   static RenditionFault noRoomToDecode(int most) {
+    return noRoom("This camera's video has to be decoded to make JPEGs of it", most);
+  }
+
+  static RenditionFault noRoomToEncode(int most) {
+    return noRoom("This camera's pictures have to be encoded as H.264", most);
+  }
+
+  private static RenditionFault noRoom(String why, int most) {
     return new RenditionFault(
         Kind.TOO_MANY,
-        "This camera's video has to be decoded to make JPEGs of it, and all %d renditions that this server may make at once are in use. Ask later; the setting server.renditions allows more."
-            .formatted(most));
+        "%s, and all %d renditions that this server may make at once are in use. Ask later; the setting server.renditions allows more."
+            .formatted(why, most));
   }
 
   private static String withoutStop(String reason) {

@@ -35,11 +35,24 @@ public record RenditionResources(
             .open(track, settings, context);
   }
 
+  /** Makes H.264, for a camera of which this is the context. */
+  StreamTranscoder.Opening encoders(DriverContext context) {
+    return track ->
+        streamTranscoders
+            .orElseThrow(() -> new IOException("nothing that encodes H.264 is installed"))
+            .openH264(track, context);
+  }
+
   /** Whether anything is installed for what the camera sends, as far as that is known. */
   boolean canTranscode(Camera camera) {
     boolean sendsJpeg =
         camera.stream().tracks().stream().anyMatch(track -> track.format() instanceof Jpeg);
     return transcoders.isPresent() || (streamTranscoders.isPresent() && !sendsJpeg);
+  }
+
+  /** Whether anything is installed that makes H.264. */
+  boolean canEncode() {
+    return streamTranscoders.isPresent();
   }
 
   DriverContext context(Camera camera, FrameFactory frames) {

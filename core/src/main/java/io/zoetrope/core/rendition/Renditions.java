@@ -2,12 +2,11 @@ package io.zoetrope.core.rendition;
 
 import io.zoetrope.base.StateLock;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.rendition.RenditionPlace.Made;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ public final class Renditions implements AutoCloseable {
   private final RenditionResources resources;
   private final int most;
   private final StateLock lock = new StateLock();
-  private final Map<RenditionPlace, Rendition> open = new LinkedHashMap<>(); // guarded by the lock
-  private final ClosingRenditions closing = new ClosingRenditions(); // guarded by the lock
+  private final OpenRenditions open; // guarded by the lock
   private boolean ended; // guarded by the lock
 
   /**
@@ -38,6 +36,7 @@ public final class Renditions implements AutoCloseable {
   public Renditions(RenditionResources resources, int most) {
     this.resources = resources;
     this.most = most;
+    this.open = new OpenRenditions(most, closed -> lock.whenFree(closed::close));
   }
 
   /**
@@ -51,18 +50,19 @@ public final class Renditions implements AutoCloseable {
    */
   public ViewerPlace join(Camera camera, RenditionKey key, Viewer viewer, Executor executor)
       throws RenditionRefusedException {
-    ViewerPlace place = new ViewerPlace();
-    RenditionPlace at = new RenditionPlace(camera, key, key.needsTranscoder());
-    if (at.jpegOnly()) {
-      place.moveTo(joinRendition(at, viewer, executor));
-      return place;
+    RenditionPlace at =
+        new RenditionPlace(camera, key, key.needsTranscoder() ? Made.JPEG : Made.AS_SENT);
+    if (at.made() == Made.JPEG) {
+      return ViewerPlace.of(joinRendition(at, viewer, executor));
     }
+    ViewerPlace place = new ViewerPlace();
     Viewer jpegs =
         new JpegViewer(
             viewer,
             left -> {
               try {
-                place.moveTo(joinJpegOnly(camera, key, viewer, executor, left));
+                place.moveTo(
+                    joinAndLeave(RenditionPlace.jpeg(camera, key), viewer, executor, left));
               } catch (RenditionRefusedException e) {
                 left.close();
               }
@@ -74,11 +74,33 @@ public final class Renditions implements AutoCloseable {
     return place;
   }
 
-  /** The subscription that was left is closed when the camera has the rendition as its viewer. */
-  private Subscription joinJpegOnly(
-      Camera camera, RenditionKey key, Viewer viewer, Executor executor, Subscription left)
+  /**
+   * Lets a viewer watch a camera's video as H.264, with its sound. What the camera sends as H.264
+   * passes through; all else is encoded, placeholders too. A JPEG there says why nothing is.
+   *
+   * @return the viewer's place, to be closed by whoever let it in
+   * @throws RenditionRefusedException when nothing can be encoded
+   */
+  public ViewerPlace joinH264(Camera camera, Viewer viewer, Executor executor)
       throws RenditionRefusedException {
-    RenditionPlace at = new RenditionPlace(camera, key, true);
+    return ViewerPlace.of(joinRendition(RenditionPlace.h264(camera), viewer, executor));
+  }
+
+  /**
+   * As {@link #joinH264}, of a viewer of the camera.
+   *
+   * @param left where it is, closed when the camera has another viewer instead
+   * @throws RenditionRefusedException when nothing can be encoded; the viewer stays where it is
+   */
+  public ViewerPlace moveToH264(Camera camera, Viewer viewer, Executor executor, Subscription left)
+      throws RenditionRefusedException {
+    return ViewerPlace.of(joinAndLeave(RenditionPlace.h264(camera), viewer, executor, left));
+  }
+
+  /** The subscription that was left is closed when the camera has the rendition as its viewer. */
+  private Subscription joinAndLeave(
+      RenditionPlace at, Viewer viewer, Executor executor, Subscription left)
+      throws RenditionRefusedException {
     Rendition rendition = expectViewer(at);
     try {
       Subscription joined = rendition.stream().join(viewer, executor);
@@ -104,11 +126,11 @@ public final class Renditions implements AutoCloseable {
     return lock.locked(() -> {
       Rendition rendition = present(at);
       if (rendition == null) {
-        if (at.key().needsTranscoder()) {
+        if (at.alwaysTranscodes()) {
           checkTranscoders(at);
         }
         rendition = new Rendition(at, resources, () -> roomToDecode(at), () -> audienceChanged(at));
-        open.put(at, rendition);
+        open.add(at, rendition);
       }
       rendition.expectViewer();
       return rendition;
@@ -124,20 +146,23 @@ public final class Renditions implements AutoCloseable {
     });
   }
 
-  /** What is wrong with the rendition, if it is open and anything is. */
+  /** What is wrong with the rendition of JPEGs, if it is open and anything is. */
   public Optional<RenditionFault> fault(Camera camera, RenditionKey key) {
-    return lock.locked(() ->
-        Optional.ofNullable(open.get(new RenditionPlace(camera, key, true)))
-            .flatMap(Rendition::fault));
+    return fault(RenditionPlace.jpeg(camera, key));
+  }
+
+  /** As {@link #fault}, of the one of H.264. */
+  public Optional<RenditionFault> faultOfH264(Camera camera) {
+    return fault(RenditionPlace.h264(camera));
+  }
+
+  private Optional<RenditionFault> fault(RenditionPlace at) {
+    return lock.locked(() -> Optional.ofNullable(open.get(at)).flatMap(Rendition::fault));
   }
 
   /** The open renditions of a camera. */
   public List<RenditionStatus> of(Camera camera) {
-    return lock.locked(() ->
-        open.entrySet().stream()
-            .filter(each -> each.getKey().camera() == camera)
-            .map(each -> each.getValue().status())
-            .toList());
+    return lock.locked(() -> open.of(camera));
   }
 
   /** Closes all and waits, for a few seconds at most, until their transcoders are closed. */
@@ -146,10 +171,7 @@ public final class Renditions implements AutoCloseable {
     List<Rendition> last =
         lock.locked(() -> {
           ended = true;
-          List<Rendition> all = List.copyOf(open.values());
-          open.clear();
-          all.forEach(rendition -> lock.whenFree(rendition::close));
-          return all;
+          return open.removeAll();
         });
     long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
     try {
@@ -166,7 +188,7 @@ public final class Renditions implements AutoCloseable {
       throw new RenditionRefusedException(RenditionFault.broken("the server is stopping"));
     }
     Rendition present = open.get(at);
-    if (present != null && at.key().needsTranscoder()) {
+    if (present != null && at.alwaysTranscodes()) {
       Optional<RenditionFault> fault = present.fault();
       if (fault.isPresent() && fault.get().kind() == RenditionFault.Kind.UNSUPPORTED) {
         throw new RenditionRefusedException(fault.get());
@@ -176,14 +198,18 @@ public final class Renditions implements AutoCloseable {
   }
 
   private void checkTranscoders(RenditionPlace wanted) throws RenditionRefusedException {
-    if (!resources.canTranscode(wanted.camera())) {
+    boolean encodes = wanted.made() == Made.H264;
+    if (encodes && !resources.canEncode()) {
+      throw new RenditionRefusedException(RenditionFault.NOTHING_ENCODES);
+    }
+    if (!encodes && !resources.canTranscode(wanted.camera())) {
       throw new RenditionRefusedException(RenditionFault.NOTHING_INSTALLED);
     }
-    if (closing.isHanging(wanted)) {
-      throw new RenditionRefusedException(RenditionFault.HANGING);
-    }
-    if (!makeRoom()) {
-      throw new RenditionRefusedException(RenditionFault.tooMany(most));
+    RenditionFault tooMany =
+        encodes ? RenditionFault.noRoomToEncode(most) : RenditionFault.tooMany(most);
+    Optional<RenditionFault> obstacle = open.obstacle(wanted, tooMany);
+    if (obstacle.isPresent()) {
+      throw new RenditionRefusedException(obstacle.get());
     }
   }
 
@@ -194,26 +220,12 @@ public final class Renditions implements AutoCloseable {
       if (asking == null || asking.transcodes()) {
         return Optional.empty();
       }
-      if (closing.isHanging(at)) {
-        return Optional.of(RenditionFault.HANGING);
+      Optional<RenditionFault> obstacle = open.obstacle(at, RenditionFault.noRoomToDecode(most));
+      if (obstacle.isEmpty()) {
+        asking.mayTranscode();
       }
-      if (!makeRoom()) {
-        return Optional.of(RenditionFault.noRoomToDecode(most));
-      }
-      asking.mayTranscode();
-      return Optional.empty();
+      return obstacle;
     });
-  }
-
-  /** One that nobody watches any more makes room at once. */
-  private boolean makeRoom() {
-    List<RenditionPlace> transcoding =
-        open.entrySet().stream()
-            .filter(each -> each.getValue().transcodes())
-            .map(Map.Entry::getKey)
-            .toList();
-    return transcoding.size() + closing.hanging() < most
-        || transcoding.stream().anyMatch(this::removeIfUnwatched);
   }
 
   private void audienceChanged(RenditionPlace place) {
@@ -230,21 +242,8 @@ public final class Renditions implements AutoCloseable {
             resources
                 .shared()
                 .time()
-                .after(LINGER, () -> lock.locked(() -> removeIfUnwatched(place))));
+                .after(LINGER, () -> lock.locked(() -> open.removeIfUnwatched(place))));
       }
     });
-  }
-
-  /** Under the lock. It is closed when that is free. */
-  private boolean removeIfUnwatched(RenditionPlace place) {
-    Rendition rendition = open.get(place);
-    if (rendition == null || rendition.isWatched()) {
-      return false;
-    }
-    open.remove(place);
-    closing.add(place, rendition);
-    rendition.stopLingering();
-    lock.whenFree(rendition::close);
-    return true;
   }
 }

@@ -11,6 +11,12 @@ public final class ViewerPlace implements AutoCloseable {
 
   ViewerPlace() {}
 
+  static ViewerPlace of(Subscription first) {
+    ViewerPlace place = new ViewerPlace();
+    place.moveTo(first);
+    return place;
+  }
+
   /**
    * Watches there from now on; closes it if the viewer has left. The subscription before it stays
    * the caller's to close.

@@ -5,8 +5,8 @@ import io.zoetrope.core.media.Track;
 import java.io.IOException;
 
 /**
- * Makes pictures of a video whose frames build on each other. One thread feeds it, another reads,
- * and any may close it; who feeds or reads then gets an exception at once.
+ * Encodes a video in another way, which takes frames that build on each other. One thread feeds it,
+ * another reads, and any may close it; who feeds or reads then gets an exception at once.
  */
 public interface StreamTranscoder extends AutoCloseable {
 
@@ -21,17 +21,18 @@ public interface StreamTranscoder extends AutoCloseable {
    * it cannot take more, for some seconds at most.
    *
    * @param frame stays the caller's
-   * @param wanted whether to make a picture of it; otherwise it is only decoded, because those
-   *     after it build on it
+   * @param wanted whether to encode it; otherwise it is only decoded, because those after it build
+   *     on it
    * @throws IOException when it takes no more frames; its message is the end of a sentence
    */
   void feed(Frame frame, boolean wanted) throws IOException;
 
   /**
-   * Blocks for the next picture, in the order in which they are presented.
+   * Blocks for the next frame, in the order in which they are presented.
    *
-   * @return a JPEG with the times of the frame that it was made of, whose one reference is the
-   *     caller's; its {@linkplain Frame#sequence() sequence} is above the last one's
+   * @return one with the times of the frame that it was made of, and a placeholder if that is one;
+   *     its one reference is the caller's. Its {@linkplain Frame#sequence() sequence} rises if
+   *     those of the frames fed do
    * @throws IOException when no more will come; its message is the end of a sentence
    */
   Frame read() throws IOException, InterruptedException;

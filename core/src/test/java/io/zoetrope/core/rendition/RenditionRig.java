@@ -13,6 +13,7 @@ import io.zoetrope.core.fixture.FrameLedger;
 import io.zoetrope.core.fixture.SettableClock;
 import io.zoetrope.core.media.Opus;
 import io.zoetrope.core.media.Track;
+import io.zoetrope.core.stream.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,19 @@ final class RenditionRig implements AutoCloseable {
   RenditionViewer watches(RenditionKey key) throws RenditionRefusedException {
     RenditionViewer viewer = new RenditionViewer();
     viewer.joined(renditions.join(camera, key, viewer, Runnable::run));
+    return viewer;
+  }
+
+  /** A viewer of the camera moves to its video as H.264. */
+  RenditionViewer watchesH264() throws RenditionRefusedException {
+    RenditionViewer viewer = RenditionViewer.ofAll();
+    Subscription left = camera.stream().join((_, _) -> {}, Runnable::run);
+    try {
+      viewer.joined(renditions.moveToH264(camera, viewer, Runnable::run, left));
+    } catch (RenditionRefusedException e) {
+      left.close();
+      throw e;
+    }
     return viewer;
   }
 

@@ -1,9 +1,12 @@
 package io.zoetrope.core.rendition;
 
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
+import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class RenditionViewer implements Viewer {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<Long> sequences = new CopyOnWriteArrayList<>();
+  private final List<Long> captured = new CopyOnWriteArrayList<>();
   private final boolean brief;
   private final boolean late;
+  private final DeliveryPolicy policy;
   private volatile @Nullable ViewerPlace place;
 
   RenditionViewer() {
@@ -26,8 +31,24 @@ final class RenditionViewer implements Viewer {
   }
 
   RenditionViewer(boolean brief, boolean late) {
+    this(brief, late, new DeliveryPolicy.LatestOnly());
+  }
+
+  private RenditionViewer(boolean brief, boolean late, DeliveryPolicy policy) {
     this.brief = brief;
     this.late = late;
+    this.policy = policy;
+  }
+
+  /** One that is shown every frame. */
+  static RenditionViewer ofAll() {
+    return new RenditionViewer(
+        false, false, new DeliveryPolicy.Queue(1 << 20, Duration.ofMinutes(1)));
+  }
+
+  @Override
+  public DeliveryPolicy policy() {
+    return policy;
   }
 
   @Override
@@ -43,7 +64,11 @@ final class RenditionViewer implements Viewer {
   @Override
   public void show(Frame frame, Subscription through) {
     sequences.add(frame.sequence());
-    seen.add(frame.placeholder() ? "placeholder" : frame.data().toString(StandardCharsets.UTF_8));
+    seen.add(
+        frame.placeholder() && frame.format() instanceof Jpeg
+            ? "placeholder"
+            : frame.data().toString(StandardCharsets.UTF_8));
+    captured.add(frame.capturedNanos());
     through.ready();
   }
 
@@ -54,6 +79,11 @@ final class RenditionViewer implements Viewer {
 
   List<Long> sequences() {
     return sequences;
+  }
+
+  /** When they were captured. */
+  List<Long> captured() {
+    return captured;
   }
 
   void awaits(String picture) {

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which picture is of which frame, told by its time alone: that is all of a frame that passes
@@ -37,11 +36,30 @@ final class FramesInFlight {
    *
    * @param sequence rises in the order in which pictures are presented
    */
-  record Origin(Instant capturedAt, long capturedNanos, long presentationNanos, long sequence) {}
+  record Origin(
+      Instant capturedAt,
+      long capturedNanos,
+      long presentationNanos,
+      long sequence,
+      boolean placeholder) {
+
+    private static Origin of(Frame frame) {
+      return new Origin(
+          frame.capturedAt(),
+          frame.capturedNanos(),
+          frame.presentationNanos(),
+          frame.sequence(),
+          frame.placeholder());
+    }
+
+    private Origin numbered(long number) {
+      return new Origin(capturedAt, capturedNanos, presentationNanos, number, placeholder);
+    }
+  }
 
   // Guarded by this.
   private final NavigableMap<Long, Origin> waiting = new TreeMap<>();
-  private final SortedSet<Long> sequences = new TreeSet<>();
+  private final PriorityQueue<Long> sequences = new PriorityQueue<>();
   private boolean begun;
   private long newestStep;
   private long shift;
@@ -73,13 +91,7 @@ final class FramesInFlight {
       }
       return 2 * step;
     }
-    waiting.put(
-        step,
-        new Origin(
-            frame.capturedAt(),
-            frame.capturedNanos(),
-            frame.presentationNanos(),
-            frame.sequence()));
+    waiting.put(step, Origin.of(frame));
     sequences.add(frame.sequence());
     return 2 * step + 1;
   }
@@ -93,11 +105,10 @@ final class FramesInFlight {
     NavigableMap<Long, Origin> gone = waiting.headMap(ticks / 2, true);
     long sequence = 0;
     for (int n = gone.size(); n > 0; n--) {
-      sequence = sequences.removeFirst();
+      sequence = sequences.remove();
     }
     gone.clear();
     leftOut = 0;
-    return Optional.of(
-        new Origin(origin.capturedAt, origin.capturedNanos, origin.presentationNanos, sequence));
+    return Optional.of(origin.numbered(sequence));
   }
 }

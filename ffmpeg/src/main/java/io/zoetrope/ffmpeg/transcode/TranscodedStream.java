@@ -1,16 +1,10 @@
 package io.zoetrope.ffmpeg.transcode;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.zoetrope.core.codec.NalUnits;
 import io.zoetrope.core.media.Frame;
-import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
-import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Track;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.core.transcode.StreamTranscoder;
-import io.zoetrope.core.transcode.TranscodeSettings;
 import io.zoetrope.ffmpeg.FfmpegLimits;
 import io.zoetrope.ffmpeg.nut.NutPacket;
 import io.zoetrope.ffmpeg.nut.NutReader;
@@ -27,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** An FFmpeg that makes JPEGs of a video. One thread feeds, one reads, any may close. */
+/** An FFmpeg that encodes a video in another way. One thread feeds, one reads, any may close. */
 final class TranscodedStream implements StreamTranscoder {
   /** Longer than any frame takes on a small machine. */
   static final Duration LONGEST_FRAME = Duration.ofSeconds(10);
@@ -37,7 +31,7 @@ final class TranscodedStream implements StreamTranscoder {
   private static final int LINES_KEPT = 10;
   private static final int LARGEST_LINE = 200;
 
-  private final FrameFactory frames;
+  private final EncodedPackets packets;
   private final ChildProcess child;
   private final LastLines log = new LastLines(LINES_KEPT);
   private final FramesInFlight inFlight = new FramesInFlight();
@@ -50,24 +44,23 @@ final class TranscodedStream implements StreamTranscoder {
 
   // Used by the thread that feeds.
   private final NutWriter input;
-  private final ByteBuf annexB = Unpooled.buffer();
+  private final VideoInput video;
 
   private @Nullable NutReader output; // used by the thread that reads
 
+  /**
+   * Starts FFmpeg.
+   *
+   * @param packets makes frames of what it writes
+   */
   TranscodedStream(
-      Path program,
-      VideoFormat format,
-      TranscodeSettings settings,
-      FrameFactory frames,
-      Duration longestFrame)
+      List<String> command, VideoFormat format, EncodedPackets packets, Duration longestFrame)
       throws IOException {
-    this.frames = frames;
+    this.packets = packets;
     this.longestFrame = longestFrame;
+    this.video = new VideoInput(format);
     this.child =
-        ChildProcess.startFfmpeg(
-            new ProcessBuilder(TranscoderCommand.of(program, format, settings)),
-            log,
-            FfmpegLimits.MEMORY_BYTES);
+        ChildProcess.startFfmpeg(new ProcessBuilder(command), log, FfmpegLimits.MEMORY_BYTES);
     try {
       this.input =
           new NutWriter(
@@ -81,22 +74,29 @@ final class TranscodedStream implements StreamTranscoder {
       close();
       throw why;
     }
-    Thread.ofVirtual().name("decoder-watch-" + child.pid()).start(this::watchProgress);
+    Thread.ofVirtual().name("transcoder-watch-" + child.pid()).start(this::watchProgress);
+  }
+
+  /** One that makes H.264 of a video or of JPEGs. */
+  static TranscodedStream h264(Path program, Track track, H264Encoder encoder, FrameFactory frames)
+      throws IOException {
+    VideoFormat video = (VideoFormat) track.format();
+    return new TranscodedStream(
+        TranscoderCommand.toH264(program, video, encoder),
+        video,
+        EncodedPackets.h264(frames, track.id()),
+        LONGEST_FRAME);
   }
 
   @Override
   public void feed(Frame frame, boolean wanted) throws IOException {
-    annexB.clear();
-    boolean whole =
-        NalUnits.behindLengths(
-            frame.data(), NalUnits.PREFIX_BYTES, unit -> annexB.writeInt(1).writeBytes(unit));
-    if (!whole) {
-      return; // Half a frame would spoil those after it just as much.
+    if (!video.take(frame, wanted)) {
+      return;
     }
     long ticks = inFlight.enter(frame, wanted);
     givenNanos = System.nanoTime() | 1;
     try {
-      input.write(ticks, frame.keyFrame(), annexB);
+      input.write(ticks, frame.keyFrame(), video.bytes());
     } catch (IOException e) {
       throw explain(e);
     } finally {
@@ -118,20 +118,14 @@ final class TranscodedStream implements StreamTranscoder {
             inFlight.leave(
                 packet.presentationNanos() * FramesInFlight.TICKS_PER_SECOND / 1_000_000_000);
         if (origin.isPresent()) {
-          return picture(open, packet, origin.get());
+          Optional<Frame> made = packets.frameOf(open, packet, origin.get());
+          if (made.isPresent()) {
+            return made.get();
+          }
         }
       }
     } catch (IOException e) {
       throw explain(e);
-    }
-  }
-
-  private Frame picture(NutReader from, NutPacket packet, Origin of) throws IOException {
-    try (FrameBuilder builder =
-        frames.begin(packet.sizeBytes(), of.capturedAt(), of.capturedNanos(), of.sequence())) {
-      from.take(builder.buffer());
-      Jpeg format = new Jpeg(packet.stream().width(), packet.stream().height());
-      return builder.finish(Track.only(format), true, of.presentationNanos());
     }
   }
 

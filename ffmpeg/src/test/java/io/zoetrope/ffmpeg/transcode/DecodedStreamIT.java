@@ -161,6 +161,9 @@ class DecodedStreamIT {
   private TranscodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
       throws IOException {
     return new TranscodedStream(
-        program, video.format(), settings, bench.frames(), TranscodedStream.LONGEST_FRAME);
+        TranscoderCommand.toJpeg(program, video.format(), settings),
+        video.format(),
+        EncodedPackets.jpeg(bench.frames()),
+        TranscodedStream.LONGEST_FRAME);
   }
 }

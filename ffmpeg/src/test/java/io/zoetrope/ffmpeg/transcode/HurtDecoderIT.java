@@ -76,7 +76,10 @@ class HurtDecoderIT {
     Path hanging = script("hanging", "sleep 1000");
     try (TranscodedStream stream =
         new TranscodedStream(
-            hanging, video.format(), PLAIN, bench.frames(), Duration.ofMillis(200))) {
+            TranscoderCommand.toJpeg(hanging, video.format(), PLAIN),
+            video.format(),
+            EncodedPackets.jpeg(bench.frames()),
+            Duration.ofMillis(200))) {
       CompletableFuture<Throwable> reader = reader(stream);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> feedAll(stream, video))
@@ -131,7 +134,10 @@ class HurtDecoderIT {
   private TranscodedStream open(Path program, SampleVideo video, TranscodeSettings settings)
       throws IOException {
     return new TranscodedStream(
-        program, video.format(), settings, bench.frames(), TranscodedStream.LONGEST_FRAME);
+        TranscoderCommand.toJpeg(program, video.format(), settings),
+        video.format(),
+        EncodedPackets.jpeg(bench.frames()),
+        TranscodedStream.LONGEST_FRAME);
   }
 
   private void feedAll(TranscodedStream stream, SampleVideo video) throws IOException {

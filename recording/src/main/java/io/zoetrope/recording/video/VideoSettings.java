@@ -2,6 +2,7 @@ package io.zoetrope.recording.video;
 
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.ffmpeg.transcode.H264Encoder;
+import io.zoetrope.ffmpeg.transcode.H264Size;
 import io.zoetrope.tasks.TaskFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,21 +19,12 @@ import java.util.Optional;
  *     does that when it encodes
  */
 public record VideoSettings(Optional<H264Encoder> encoder, int width, int height, int orientation) {
-  private static final int LONGEST_SIDE = 3840;
-  private static final int LONGEST_SHORT_SIDE = 2160;
-  private static final int SHORTEST_SIDE = 16;
-
   /** As it comes out: H.264 wants even sizes, browsers and the encoder not too large ones. */
   public VideoSettings {
     if (encoder.isPresent()) {
-      double scale =
-          Math.min(
-              1,
-              Math.min(
-                  (double) LONGEST_SIDE / Math.max(width, height),
-                  (double) LONGEST_SHORT_SIDE / Math.min(width, height)));
-      width = even(width * scale);
-      height = even(height * scale);
+      H264Size size = H264Size.of(width, height);
+      width = size.width();
+      height = size.height();
     }
   }
 
@@ -82,9 +74,5 @@ public record VideoSettings(Optional<H264Encoder> encoder, int width, int height
     }
     options.addAll(List.of("-video_track_timescale", "90000", "-movflags", "+faststart"));
     return options;
-  }
-
-  private static int even(double pixels) {
-    return Math.max(SHORTEST_SIDE, (int) Math.round(pixels) & ~1);
   }
 }

@@ -16,36 +16,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of a camera's video, while a rendition shows them. Used by the rendition's thread
- * only, except for {@link #fault}; the pictures come on a thread of its own.
+ * A camera's video, encoded in another way while somebody watches that. Used by the rendition's
+ * thread only, except for {@link #fault}; the frames come on a thread of its own.
  */
-final class DecodedVideo {
-  private static final ForeignCode THREADS = new ForeignCode("A thread of decoded video");
-  private static final ForeignCode CLOSING = new ForeignCode("What decodes video, in closing,");
+final class TranscodedVideo {
+  private static final ForeignCode THREADS = new ForeignCode("A thread of transcoded video");
+  private static final ForeignCode CLOSING = new ForeignCode("What transcodes video, in closing,");
   private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  /** A decoder that worked for so long begins with the shortest delay again. */
+  /** One that worked for so long begins with the shortest delay again. */
   private static final long PROVEN_NANOS = Duration.ofSeconds(10).toNanos();
 
+  private final String made;
   private final Supplier<Optional<RenditionFault>> room;
   private final StreamTranscoder.Opening opening;
   private final ThreadFactory threads;
   private final Consumer<Frame> publish;
-  private @Nullable Decoder decoder;
+  private @Nullable Running running;
   private int failures;
   private long notBeforeNanos;
   private volatile @Nullable RenditionFault fault;
 
   /**
+   * @param made what it makes, in the words of a fault
    * @param room asked before each opening; says why there must not be one
    * @param threads make the threads that read
-   * @param publish takes each picture, which stays this object's to release; any thread
+   * @param publish takes each frame, which stays this object's to release; any thread
    */
-  DecodedVideo(
+  TranscodedVideo(
+      String made,
       Supplier<Optional<RenditionFault>> room,
       StreamTranscoder.Opening opening,
       ThreadFactory threads,
       Consumer<Frame> publish) {
+    this.made = made;
     this.room = room;
     this.opening = opening;
     this.threads = threads;
@@ -57,9 +61,9 @@ final class DecodedVideo {
     return Optional.ofNullable(fault);
   }
 
-  /** Takes the next frame of the video; of those wanted, a picture is published soon. */
+  /** Takes the next frame of the video; those wanted are encoded, and published soon. */
   void take(Frame frame, boolean wanted) {
-    Decoder open = decoder;
+    Running open = running;
     if (open != null && !open.track.equals(frame.track())) {
       close();
       open = null;
@@ -76,16 +80,16 @@ final class DecodedVideo {
     }
   }
 
-  /** Ends the decoder, if there is one, and waits until its last picture was published. */
+  /** Ends what is running, and waits until its last frame was published. */
   void close() {
-    Decoder open = decoder;
-    decoder = null;
+    Running open = running;
+    running = null;
     if (open != null) {
       open.close();
     }
   }
 
-  private @Nullable Decoder opened(Frame frame) {
+  private @Nullable Running opened(Frame frame) {
     long now = frame.capturedNanos();
     if (failures > 0 && now - notBeforeNanos < 0) {
       return null;
@@ -95,30 +99,31 @@ final class DecodedVideo {
       fault = noRoom.get();
       return null;
     }
-    switch (ForeignCode.call(() -> new Decoder(frame.track(), opening.open(frame.track()), now))) {
-      case Returned<Decoder>(Decoder made) -> {
-        Thread reader = threads.newThread(made::readAll);
-        made.reader = reader;
+    switch (ForeignCode.call(() -> new Running(frame.track(), opening.open(frame.track()), now))) {
+      case Returned<Running>(Running begun) -> {
+        Thread reader = threads.newThread(begun::readAll);
+        begun.reader = reader;
         if (THREADS.run(reader::start)) {
-          decoder = made;
+          running = begun;
         } else {
-          CLOSING.run(made.transcoder::close);
-          retryLater(RenditionFault.undecoded(frame.format(), "no thread can be started"), now);
+          CLOSING.run(begun.transcoder::close);
+          retryLater(
+              RenditionFault.untranscoded(frame.format(), made, "no thread can be started"), now);
         }
       }
-      case Threw<Decoder>(Throwable cause) ->
-          retryLater(RenditionFault.undecodable(frame.format(), reason(cause)), now);
+      case Threw<Running>(Throwable cause) ->
+          retryLater(RenditionFault.untranscodable(frame.format(), made, reason(cause)), now);
     }
-    return decoder;
+    return running;
   }
 
-  private void failed(Decoder broken, Frame at) {
+  private void failed(Running broken, Frame at) {
     Throwable cause = broken.failure;
     close();
     long now = at.capturedNanos();
     failures = now - broken.openedNanos >= PROVEN_NANOS ? 0 : failures;
-    String reason = cause == null ? "what decodes it has ended" : reason(cause);
-    retryLater(RenditionFault.undecoded(at.format(), reason), now);
+    String reason = cause == null ? "what transcodes it has ended" : reason(cause);
+    retryLater(RenditionFault.untranscoded(at.format(), made, reason), now);
   }
 
   private void retryLater(RenditionFault trouble, long now) {
@@ -134,14 +139,14 @@ final class DecodedVideo {
   }
 
   /** One opening of a transcoder. */
-  private final class Decoder {
+  private final class Running {
     private final Track track;
     private final StreamTranscoder transcoder;
     private final long openedNanos;
     private @Nullable Thread reader;
     private volatile @Nullable Throwable failure;
 
-    Decoder(Track track, StreamTranscoder transcoder, long openedNanos) {
+    Running(Track track, StreamTranscoder transcoder, long openedNanos) {
       this.track = track;
       this.transcoder = transcoder;
       this.openedNanos = openedNanos;
@@ -165,10 +170,10 @@ final class DecodedVideo {
     void readAll() {
       while (true) {
         switch (ForeignCode.call(transcoder::read)) {
-          case Returned<Frame>(Frame made) -> {
+          case Returned<Frame>(Frame next) -> {
             fault = null;
-            publish.accept(made);
-            made.release();
+            publish.accept(next);
+            next.release();
           }
           case Threw<Frame>(Throwable cause) -> {
             failure = cause;
