@@ -75,7 +75,9 @@ public record WebRoutes(
     pages.addTo(router);
     streams.addTo(router);
     snapshots.addTo(router);
-    new Mp4Routes(choice, system.time(), live.fragments(), open, timeouts.snapshot()).addTo(router);
+    new Mp4Routes(
+            choice, system.renditions(), system.time(), live.fragments(), open, timeouts.snapshot())
+        .addTo(router);
     new PublishRoutes(choice, system.publishPoints(), timeouts.silentPublisher()).addTo(router);
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);

@@ -8,12 +8,23 @@ import io.zoetrope.web.http.RefusedException;
 /**
  * What a client asks for.
  *
+ * @param h264 whether it wants H.264, whatever the camera sends
  * @param audio whether it wants the sound, where there is some that it could play
  * @param live whether it is to be live at once, though frames before that have other times then
  */
-record Mp4Request(boolean audio, boolean live) {
+record Mp4Request(boolean h264, boolean audio, boolean live) {
 
   static Mp4Request read(RoutingContext context) throws RefusedException {
+    boolean h264 =
+        switch (param(context, "video")) {
+          case "" -> false;
+          case "h264" -> true;
+          default ->
+              throw new RefusedException(
+                  400,
+                  "bad_video",
+                  "video is h264, as in video=h264, for H.264 whatever the camera sends.");
+        };
     boolean audio =
         switch (param(context, "audio")) {
           case "", "1" -> true;
@@ -30,7 +41,7 @@ record Mp4Request(boolean audio, boolean live) {
               throw new RefusedException(
                   400, "bad_start", "start is live or key, as in start=live.");
         };
-    return new Mp4Request(audio, live);
+    return new Mp4Request(h264, audio, live);
   }
 
   /** Some clients put ?nonce=1 behind any address, also one that has a question mark. */

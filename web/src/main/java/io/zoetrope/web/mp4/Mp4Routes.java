@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.zoetrope.core.camera.Camera;
+import io.zoetrope.core.rendition.Renditions;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.mp4.Fragments;
 import io.zoetrope.web.connection.OpenStreams;
@@ -20,11 +21,13 @@ import java.time.Duration;
 /**
  * Endless MP4 of a camera's video. Event loop only.
  *
+ * @param renditions make H.264 where the camera sends something else
  * @param fragments the bytes of each frame, shared by all viewers
  * @param patience how long to wait for the first picture
  */
 public record Mp4Routes(
     CameraChoice cameras,
+    Renditions renditions,
     Timekeeper time,
     Fragments fragments,
     OpenStreams open,

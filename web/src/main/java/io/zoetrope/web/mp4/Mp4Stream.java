@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.mp4.Fragments;
 import io.zoetrope.web.connection.OpenOutput;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client is sent: frame by frame, the next when the one before has left. Event loop only.
  *
- * <p>While a camera fails nothing is sent: its placeholder is a JPEG.
+ * <p>A placeholder is sent if it was encoded for this player.
  */
 final class Mp4Stream implements OpenOutput {
   /**
@@ -49,11 +50,17 @@ final class Mp4Stream implements OpenOutput {
     wire.send(Unpooled.wrappedBuffer(tracks.initSegment()), _ -> {});
   }
 
+  /** Whether the player decodes H.264. */
+  boolean isH264() {
+    return tracks.isH264();
+  }
+
   /** As a viewer's. */
   void show(Frame frame, Subscription subscription) {
     if (wire.isOver()) {
       subscription.close();
-    } else if (frame.placeholder() || catchUp.leavesOut(frame)) {
+    } else if ((frame.placeholder() && frame.format() instanceof Jpeg)
+        || catchUp.leavesOut(frame)) {
       subscription.ready();
     } else {
       switch (tracks.fit(frame.track())) {

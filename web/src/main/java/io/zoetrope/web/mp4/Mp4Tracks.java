@@ -1,5 +1,6 @@
 package io.zoetrope.web.mp4;
 
+import io.zoetrope.core.media.H264;
 import io.zoetrope.core.media.Track;
 import io.zoetrope.mp4.CodecString;
 import io.zoetrope.mp4.InitSegment;
@@ -53,6 +54,10 @@ final class Mp4Tracks {
 
   byte[] initSegment() {
     return InitSegment.of(tracks);
+  }
+
+  boolean isH264() {
+    return tracks.stream().anyMatch(track -> track.format() instanceof H264);
   }
 
   Fit fit(Track track) {

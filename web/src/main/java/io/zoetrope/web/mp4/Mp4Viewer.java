@@ -10,6 +10,8 @@ import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.camera.CameraState.Retrying;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.media.Track;
+import io.zoetrope.core.rendition.RenditionFault;
+import io.zoetrope.core.rendition.RenditionRefusedException;
 import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.core.stream.Subscription;
 import io.zoetrope.core.stream.Viewer;
@@ -17,9 +19,11 @@ import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.ResponseEnd;
 import io.zoetrope.web.http.FailingCamera;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.http.Responses;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +49,7 @@ final class Mp4Viewer implements Viewer {
   private final RoutingContext context;
   private final Camera camera;
   private final Mp4Request asked;
-  private final EventLoop loop;
+  private final Mp4Place place;
   private @Nullable Subscription subscription;
   private long timer;
   private @Nullable Frame first;
@@ -57,14 +61,15 @@ final class Mp4Viewer implements Viewer {
     this.context = context;
     this.camera = camera;
     this.asked = asked;
-    this.loop = RequestChannel.of(context.request()).eventLoop();
+    EventLoop loop = RequestChannel.of(context.request()).eventLoop();
+    this.place = new Mp4Place(camera, routes.renditions(), this, loop);
   }
 
   void await() {
     startTimer(routes.patience(), this::giveUp);
     ResponseEnd.then(context, this::leave);
     if (!over) {
-      subscription = camera.stream().join(this, loop);
+      place.joinCamera();
     }
   }
 
@@ -78,6 +83,9 @@ final class Mp4Viewer implements Viewer {
     subscription = through;
     if (over) {
       through.close();
+    } else if (place.hasToMove(
+        frame, stream == null ? asked.h264() && !frame.placeholder() : stream.isH264())) {
+      move(frame, through);
     } else if (stream != null) {
       stream.show(frame, through);
     } else if (frame.placeholder()) {
@@ -101,8 +109,30 @@ final class Mp4Viewer implements Viewer {
     }
   }
 
+  /** If it cannot, its player gets only what it can use of what there is. */
+  private void move(Frame frame, Subscription through) {
+    try {
+      place.move(through);
+    } catch (RenditionRefusedException e) {
+      if (stream != null) {
+        stream.show(frame, through);
+      } else {
+        error(refused(e.fault()));
+      }
+    }
+  }
+
+  private static RefusedException refused(RenditionFault fault) {
+    return fault.kind() == RenditionFault.Kind.UNSUPPORTED
+        ? new RefusedException(501, "no_mp4", fault.message())
+        : RenditionParams.refused(fault);
+  }
+
   private void placeholder(Subscription through) {
-    if (camera.state() instanceof Retrying retrying) {
+    Optional<RenditionFault> fault = routes.renditions().faultOfH264(camera);
+    if (place.isEncoded() && fault.isPresent()) {
+      error(refused(fault.get()));
+    } else if (camera.state() instanceof Retrying retrying) {
       leave();
       FailingCamera.answer(context.response(), retrying);
     } else if (isSoundOnly() && !asked.audio()) {
@@ -172,7 +202,7 @@ final class Mp4Viewer implements Viewer {
       Mp4Stream begun = new Mp4Stream(wire, routes.fragments(), tracks, catchUp(frame));
       stream = begun;
       begun.begin();
-      routes.open().add(begun, through::close);
+      routes.open().add(begun, this::leaveCamera);
       // Not before that: the client may have left already.
       wire.whenOver(() -> routes.open().remove(begun));
       begun.show(frame, through);
@@ -196,9 +226,12 @@ final class Mp4Viewer implements Viewer {
       first.release();
       first = null;
     }
-    if (subscription != null) {
-      subscription.close();
-    }
+    place.leave();
+  }
+
+  private void leaveCamera() {
+    over = true;
+    place.leave();
   }
 
   /** Through Vert.x, so that what goes wrong ends this request. */

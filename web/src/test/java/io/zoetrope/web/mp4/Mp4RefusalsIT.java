@@ -36,7 +36,8 @@ final class Mp4RefusalsIT {
   }
 
   @Test
-  void aCameraOfJpegsIsWatchedOtherwise() throws Exception {
+  void aCameraOfJpegsIsWatchedOtherwiseWhereNothingMakesH264() throws Exception {
+    pair.decoders().failsToOpen("its FFmpeg has no encoder for that");
     pair.fake("door").shows("a JPEG");
 
     Answer answer = pair.get(PATH);
@@ -44,8 +45,22 @@ final class Mp4RefusalsIT {
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.text())
         .contains("no_mp4")
-        .contains("This camera sends JPEG, which is not put into MP4: watch its stream.mjpg.");
+        .contains(
+            "This camera sends JPEG, and this server cannot make H.264 of that: its FFmpeg has no encoder for that.");
     assertThatNobodyWatches();
+  }
+
+  @Test
+  void thereMayBeTooManyRenditionsAlready() throws Exception {
+    for (int n = 0; n < ServerPair.MOST_RENDITIONS; n++) {
+      pair.watch("/cameras/door/stream.mjpg?width=%d".formatted(320 + 160 * n));
+    }
+    pair.fake("door").shows("a JPEG");
+
+    Answer answer = pair.get(PATH);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.text()).contains("too_many_renditions").contains("encoded as H.264");
   }
 
   @Test
@@ -71,6 +86,7 @@ final class Mp4RefusalsIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("bad_audio").contains("audio is 1 or 0");
     assertThat(pair.get(PATH + "?start=now").text()).contains("bad_start").contains("live or key");
+    assertThat(pair.get(PATH + "?video=vp9").text()).contains("bad_video").contains("video=h264");
     assertThat(pair.get("/cameras/nobody/stream.mp4").status()).isEqualTo(404);
     assertThat(pair.get(PATH + "?stream=tiny").status()).isEqualTo(400);
   }

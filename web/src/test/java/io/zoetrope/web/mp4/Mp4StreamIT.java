@@ -152,6 +152,7 @@ final class Mp4StreamIT {
 
   @Test
   void goesOnInTheNewSizeAfterTheCameraHasFailed() throws Exception {
+    pair.decoders().failsToOpen("its FFmpeg has no encoder for that");
     video.key(1);
     Mp4Client viewer = watch(PATH);
     assertThat(size(viewer.init())).isEqualTo("0280" + "0168");
@@ -164,11 +165,13 @@ final class Mp4StreamIT {
     Sample after = viewer.sample();
     assertThat(after.mark()).isEqualTo(2);
     assertThat(after.decodeTime()).isGreaterThan(before.decodeTime());
-    assertThat(pair.viewers("door")).isEqualTo(1);
+    await().atMost(PATIENCE).until(() -> pair.viewers("door") == 1);
   }
 
   @Test
-  void aCameraThatIsOpenedAgainAsItWasNeedsNothingNew() throws Exception {
+  void aCameraThatIsOpenedAgainAsItWasNeedsNothingNewWhereNoPlaceholderIsEncoded()
+      throws Exception {
+    pair.decoders().failsToOpen("its FFmpeg has no encoder for that");
     video.key(1).delta(2);
     Mp4Client viewer = watch(PATH);
     viewer.init();
@@ -179,19 +182,6 @@ final class Mp4StreamIT {
     video.key(3);
 
     assertThat(viewer.sample().mark()).isEqualTo(3);
-  }
-
-  @Test
-  void endsWhenTheCameraGoesOnWithAnotherCodec() throws Exception {
-    video.key(1);
-    Mp4Client viewer = watch(PATH);
-    viewer.init();
-    viewer.sample();
-
-    pair.fake("door").shows("a JPEG");
-
-    assertThat(viewer.client().readToEnd()).isEmpty();
-    await().atMost(PATIENCE).until(() -> pair.viewers("door") == 0);
   }
 
   @Test
