@@ -34,6 +34,18 @@ sealed interface LiveRequest {
     }
   }
 
+  /** Where the frames of a view come from. */
+  enum From {
+    /** As the camera sends them. */
+    CAMERA,
+
+    /** A rendition in JPEG. */
+    JPEG,
+
+    /** The rendition in H.264. */
+    H264
+  }
+
   /**
    * Begins a view, or replaces the one of this number.
    *
@@ -68,9 +80,15 @@ sealed interface LiveRequest {
       return video.equals(Set.of(codec));
     }
 
-    /** Whether it gets this as the camera sends it, and not as one of its renditions. */
-    boolean takesItself(VideoFormat format) {
-      return !(format instanceof Jpeg) && takes(format);
+    /** Where it gets what it can play, of a camera that sends this. */
+    From from(VideoFormat format) {
+      if (takes(format)) {
+        return format instanceof Jpeg ? From.JPEG : From.CAMERA;
+      }
+      if (takes(Codec.H264)) {
+        return From.H264;
+      }
+      return takes(Codec.JPEG) ? From.JPEG : From.CAMERA; // Where it waits.
     }
 
     String videoNames() {

@@ -3,36 +3,31 @@ package io.zoetrope.web.live;
 import io.zoetrope.core.camera.Camera;
 import io.zoetrope.core.camera.CameraState;
 import io.zoetrope.core.media.Frame;
+import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.TrackFormat;
 import io.zoetrope.core.media.VideoFormat;
+import io.zoetrope.core.rendition.RenditionFault;
 import io.zoetrope.core.rendition.RenditionRefusedException;
-import io.zoetrope.core.stream.DeliveryPolicy;
 import io.zoetrope.web.cameras.CameraJson;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RenditionParams;
 import io.zoetrope.web.live.LiveRequest.Codec;
-import java.time.Duration;
+import io.zoetrope.web.live.LiveRequest.From;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One camera as one client wants it: the camera's own video if the client can play it, otherwise
- * JPEG. Event loop only.
+ * H.264 or JPEG that is made of it. Event loop only.
  */
 final class LiveView {
   private static final int PICTURES_AHEAD = 2;
   private static final int VIDEO_AHEAD = 60;
-
-  /** A group of eight seconds from a good camera, for a newcomer, and less than a second later. */
-  private static final DeliveryPolicy VIDEO =
-      new DeliveryPolicy.Queue(16 << 20, Duration.ofMillis(600));
-
-  private static final DeliveryPolicy PICTURES = new DeliveryPolicy.LatestOnly();
 
   private final LiveRequest.Watch asked;
   private final Camera camera;
@@ -40,9 +35,9 @@ final class LiveView {
   private final Consumer<LiveView> whenReady;
   private final ViewTracks tracks;
   private final Deque<Integer> notTaken = new ArrayDeque<>();
-  private @Nullable LiveViewer viewer;
+  private final LivePlace place;
   private @Nullable CameraState reported;
-  private boolean ownVideo;
+  private boolean noH264;
   private boolean paused;
 
   /**
@@ -55,27 +50,49 @@ final class LiveView {
     this.context = context;
     this.whenReady = whenReady;
     this.tracks = new ViewTracks(asked, camera, context);
+    this.place = new LivePlace(asked, camera, context, this::wants, this::mayBeReady);
   }
 
   /** Begins to watch, or goes on. */
   void watch() throws RefusedException {
-    boolean own = tracks.wantsItself().orElse(!asked.takesOnly(Codec.JPEG));
+    noH264 = false;
+    watchWhatSuits();
+  }
+
+  private void watchWhatSuits() throws RefusedException {
+    From best =
+        tracks
+            .suiting()
+            .map(this::possible)
+            .orElse(asked.takesOnly(Codec.JPEG) ? From.JPEG : From.CAMERA);
     try {
-      if (own || !asked.takes(Codec.JPEG)) {
-        watchCamera(VIDEO, this::wants);
-      } else {
-        watchPictures();
-      }
+      watch(best);
     } catch (RenditionRefusedException e) {
       throw RenditionParams.refused(e.fault());
     }
     paused = false;
   }
 
+  private void watch(From best) throws RenditionRefusedException {
+    try {
+      place.watch(best);
+    } catch (RenditionRefusedException e) {
+      if (best != From.H264 || !asked.takes(Codec.JPEG)) {
+        throw e;
+      }
+      noH264 = true;
+      place.watch(From.JPEG);
+    }
+  }
+
+  private From possible(From best) {
+    return best == From.H264 && noH264 && asked.takes(Codec.JPEG) ? From.JPEG : best;
+  }
+
   /** Sends nothing more, and keeps the camera open. */
   void pause() {
     if (!paused) {
-      watchCamera(PICTURES, _ -> false);
+      place.pause();
       paused = true;
     }
   }
@@ -85,35 +102,12 @@ final class LiveView {
   }
 
   void end() {
-    replace(null);
+    place.end();
   }
 
   /** Whether it has ended, by itself too. */
   boolean isOver() {
-    return viewer == null;
-  }
-
-  private void watchCamera(DeliveryPolicy policy, Predicate<Frame> wants) {
-    LiveViewer next = new LiveViewer(policy, wants, this::mayBeReady);
-    next.joined(camera.stream().join(next, context.loop())::close);
-    replace(next);
-    ownVideo = true;
-  }
-
-  private void watchPictures() throws RenditionRefusedException {
-    LiveViewer next = new LiveViewer(PICTURES, this::wants, this::mayBeReady);
-    next.joined(
-        context.system().renditions().join(camera, asked.key(), next, context.loop())::close);
-    replace(next);
-    ownVideo = false;
-  }
-
-  /** The new one has joined already, so that what it shares with the old stays open. */
-  private void replace(@Nullable LiveViewer next) {
-    if (viewer != null) {
-      viewer.end();
-    }
-    viewer = next;
+    return place.viewer() == null;
   }
 
   /** Whether to send it; a view that would get what it cannot use watches something else. */
@@ -123,11 +117,12 @@ final class LiveView {
       return asked.audio() && LiveForm.canSend(format);
     }
     boolean taken = asked.takes(video) && LiveForm.canSend(format);
-    boolean itself = asked.takesItself(video);
     if (frame.placeholder()) {
-      return taken;
+      return wantsPlaceholder(video, taken);
     }
-    if (ownVideo ? !itself && asked.takes(Codec.JPEG) : itself) {
+    if (place.from() == From.H264
+        ? isOfCamera(frame)
+        : possible(asked.from(video)) != place.from()) {
       change();
       return false;
     }
@@ -137,10 +132,40 @@ final class LiveView {
     return taken;
   }
 
+  /** A JPEG among H.264 says why nothing is encoded. */
+  private boolean wantsPlaceholder(VideoFormat video, boolean taken) {
+    if (place.from() == From.CAMERA && !taken && asked.takes(Codec.H264) && !tracks.isSoundOnly()) {
+      try {
+        place.watch(From.H264);
+      } catch (RenditionRefusedException e) {
+        // Its client knows the camera's state.
+      }
+    } else if (place.from() == From.H264 && video instanceof Jpeg) {
+      noH264(context.system().renditions().faultOfH264(camera));
+    }
+    return taken;
+  }
+
+  private void noH264(Optional<RenditionFault> fault) {
+    if (fault.isEmpty()) {
+      return;
+    }
+    if (!asked.takes(Codec.JPEG)) {
+      tracks.refuse(RenditionParams.refused(fault.get()));
+    } else if (fault.get().kind() == RenditionFault.Kind.UNSUPPORTED) {
+      noH264 = true;
+      change();
+    }
+  }
+
+  private boolean isOfCamera(Frame frame) {
+    return camera.stream().tracks().contains(frame.track());
+  }
+
   /** Watches what suits the camera's video, which is another than before, or ends. */
   private void change() {
     try {
-      watch();
+      watchWhatSuits();
     } catch (RefusedException e) {
       context.wire().text(LiveJson.error(OptionalInt.of(asked.view()), e));
       end();
@@ -155,9 +180,11 @@ final class LiveView {
 
   /** Whether there is a frame that may be sent. */
   boolean isReady() {
+    LiveViewer viewer = place.viewer();
     return viewer != null
         && viewer.holdsFrame()
-        && notTaken.size() < asked.ahead().orElse(ownVideo ? VIDEO_AHEAD : PICTURES_AHEAD);
+        && notTaken.size()
+            < asked.ahead().orElse(place.from() == From.JPEG ? PICTURES_AHEAD : VIDEO_AHEAD);
   }
 
   void taken(int number) {
@@ -169,7 +196,7 @@ final class LiveView {
 
   /** Sends the frame that it is ready to send, unless it is too old; returns its bytes. */
   int send(IntSupplier numbers) {
-    LiveViewer from = viewer;
+    LiveViewer from = place.viewer();
     Frame frame = from == null ? null : from.take();
     if (from == null || frame == null) {
       return 0;
@@ -198,8 +225,9 @@ final class LiveView {
       reported = now;
       context.wire().text(LiveJson.state(asked.view(), asked.camera(), json.state(camera)));
     }
-    boolean could = tracks.wantsItself().orElse(false);
-    if (!paused && !ownVideo && could) {
+    boolean other =
+        tracks.suiting().map(this::possible).filter(best -> best != place.from()).isPresent();
+    if (!paused && place.from() != From.CAMERA && other) {
       change();
     }
   }

@@ -5,6 +5,8 @@ import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Track;
 import io.zoetrope.core.media.VideoFormat;
 import io.zoetrope.web.http.RefusedException;
+import io.zoetrope.web.live.LiveRequest.Codec;
+import io.zoetrope.web.live.LiveRequest.From;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class ViewTracks {
   private final Camera camera;
   private final LiveContext context;
   private List<Track> announced = List.of();
-  private @Nullable VideoFormat refused;
+  private @Nullable String refused;
 
   ViewTracks(LiveRequest.Watch asked, Camera camera, LiveContext context) {
     this.asked = asked;
@@ -33,12 +35,16 @@ final class ViewTracks {
         .map(track -> (VideoFormat) track.format());
   }
 
-  /** Whether the client wants what the camera itself sends; empty if that is not known. */
-  Optional<Boolean> wantsItself() {
-    return isSoundOnly() ? Optional.of(asked.audio()) : cameraVideo().map(asked::takesItself);
+  /** Where the view gets what its client can play; empty if it is not known what there is. */
+  Optional<From> suiting() {
+    if (isSoundOnly()) {
+      return Optional.of(asked.audio() || !asked.takes(Codec.JPEG) ? From.CAMERA : From.JPEG);
+    }
+    return cameraVideo().map(asked::from);
   }
 
-  private boolean isSoundOnly() {
+  /** Whether there is no video. */
+  boolean isSoundOnly() {
     return camera.stream().trackKinds().filter(kinds -> !kinds.video()).isPresent();
   }
 
@@ -65,20 +71,21 @@ final class ViewTracks {
 
   /** Says, once, that the camera's video cannot be sent. */
   void refuse(VideoFormat video) {
-    if (video.equals(refused)) {
+    refuse(
+        new RefusedException(
+            409,
+            "codec_not_taken",
+            "The camera '%s' sends %s, and this view takes only %s."
+                .formatted(asked.camera(), video.codecName(), asked.videoNames())));
+  }
+
+  /** Says, once, why the view gets nothing. */
+  void refuse(RefusedException why) {
+    if (why.sentence().equals(refused)) {
       return;
     }
-    refused = video;
+    refused = why.sentence();
     announced = List.of();
-    context
-        .wire()
-        .text(
-            LiveJson.error(
-                OptionalInt.of(asked.view()),
-                new RefusedException(
-                    409,
-                    "codec_not_taken",
-                    "The camera '%s' sends %s, and this view takes only %s."
-                        .formatted(asked.camera(), video.codecName(), asked.videoNames()))));
+    context.wire().text(LiveJson.error(OptionalInt.of(asked.view()), why));
   }
 }
