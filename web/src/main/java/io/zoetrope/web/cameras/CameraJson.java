@@ -66,6 +66,8 @@ public record CameraJson(CameraSystem system) {
     RenditionKey key = rendition.key();
     return JsonNodeFactory.instance
         .objectNode()
+        .set("from", rendition.from().map(CameraJson::video).orElse(null))
+        .set("to", rendition.to().map(CameraJson::video).orElse(null))
         .put("width", key.maxWidth().isPresent() ? (Integer) key.maxWidth().getAsInt() : null)
         .put("fps", key.fps().isPresent() ? (Double) key.fps().getAsDouble() : null)
         .put("quality", key.quality().isPresent() ? (Integer) key.quality().getAsInt() : null)
@@ -73,6 +75,14 @@ public record CameraJson(CameraSystem system) {
         .put("frames", rendition.framesShown())
         .put("dropped", rendition.framesDropped())
         .put("error", rendition.fault().map(RenditionFault::message).orElse(null));
+  }
+
+  private static ObjectNode video(VideoFormat format) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("codec", format.codecName())
+        .put("width", format.width())
+        .put("height", format.height());
   }
 
   /** Only while it fails, so that a program need not compare states to know that all is well. */

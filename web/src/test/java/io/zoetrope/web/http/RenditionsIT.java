@@ -117,7 +117,8 @@ class RenditionsIT extends RenditionsFixture {
     assertThat(renditions).hasSize(2);
     JsonObject first = renditions.getJsonObject(0);
     assertThat(first.fieldNames())
-        .containsExactly("width", "fps", "quality", "viewers", "frames", "dropped", "error");
+        .containsExactly(
+            "from", "to", "width", "fps", "quality", "viewers", "frames", "dropped", "error");
     assertThat(first.getInteger("width")).isEqualTo(320);
     assertThat(first.getDouble("fps")).isEqualTo(15);
     assertThat(first.getValue("quality")).isNull();

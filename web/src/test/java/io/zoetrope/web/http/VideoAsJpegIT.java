@@ -67,8 +67,12 @@ class VideoAsJpegIT extends RenditionsFixture {
     await().until(() -> pair.viewers("door") == 1);
     JsonArray renditions = pair.get("/api/cameras/door").json().getJsonArray("renditions");
     assertThat(renditions).hasSize(1);
-    assertThat(renditions.getJsonObject(0).getInteger("viewers")).isEqualTo(2);
-    assertThat(renditions.getJsonObject(0).getValue("width")).isNull();
+    assertThat(renditions.getJsonObject(0).encode())
+        .startsWith(
+            """
+            {"from":{"codec":"H.264","width":640,"height":360},"to":{"codec":"JPEG","width":640,"height":360},\
+            "width":null,"fps":null,"quality":null,"viewers":2,\
+            """);
   }
 
   @Test
