@@ -28,7 +28,7 @@ public record ServerConfig(
   private static final Key<Integer> RENDITIONS =
       Key.of("renditions", Reader.number(0, 1000), "8")
           .help(
-              "How many other sizes and qualities of cameras (renditions) may be made at once, 0 to 1000.");
+              "How many other sizes, qualities and codecs of cameras (renditions) may be made at once, 0 to 1000.");
 
   private static final Key<URI> URL =
       Key.optional("url", Reader.HTTP_URL, "derived from host and port")
