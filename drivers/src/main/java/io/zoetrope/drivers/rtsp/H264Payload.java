@@ -47,88 +47,83 @@ record H264Payload(ParameterSet setup) implements UnitPayload {
   }
 
   @Override
-  public void unpack(ByteBuf payload, PictureUnits picture) {
-    if (!payload.isReadable()) {
+  public void unpack(RtpPacket packet, PictureUnits picture) {
+    if (packet.size() == 0) {
       return;
     }
-    int type = typeOf(payload);
+    int type = packet.at(0) & 0x1F;
     switch (type) {
-      case AGGREGATE -> aggregate(payload.skipBytes(1), picture);
-      case NUMBERED_AGGREGATE ->
-          aggregate(payload.skipBytes(Math.min(3, payload.readableBytes())), picture);
-      case FRAGMENT -> fragment(payload, 2, picture);
-      case NUMBERED_FRAGMENT -> fragment(payload, 4, picture);
+      case AGGREGATE -> aggregate(packet, 1, picture);
+      case NUMBERED_AGGREGATE -> aggregate(packet, 3, picture);
+      case FRAGMENT -> fragment(packet, 2, picture);
+      case NUMBERED_FRAGMENT -> fragment(packet, 4, picture);
       default -> {
         if (type > 0 && type <= LAST_SINGLE) {
-          picture.add(payload);
+          packet.addTo(picture, 0, packet.size());
         }
       }
     }
   }
 
-  private static void aggregate(ByteBuf units, PictureUnits picture) {
-    while (units.readableBytes() >= Short.BYTES) {
-      int size = units.readUnsignedShort();
-      if (size > units.readableBytes()) {
+  private static void aggregate(RtpPacket packet, int from, PictureUnits picture) {
+    int at = from;
+    while (at + Short.BYTES <= packet.size()) {
+      int size = packet.shortAt(at);
+      at += Short.BYTES;
+      if (size > packet.size() - at) {
         picture.damage();
         return;
       }
-      picture.add(units.readSlice(size));
+      packet.addTo(picture, at, size);
+      at += size;
     }
   }
 
-  private static void fragment(ByteBuf payload, int headBytes, PictureUnits picture) {
-    if (payload.readableBytes() < headBytes) {
+  private static void fragment(RtpPacket packet, int headBytes, PictureUnits picture) {
+    if (packet.size() < headBytes) {
       picture.damage();
       return;
     }
-    int indicator = payload.getByte(payload.readerIndex());
-    int header = payload.getByte(payload.readerIndex() + 1);
-    payload.skipBytes(headBytes);
+    int header = packet.at(1);
     if ((header & START) != 0) {
-      picture.begin((indicator & 0xE0) | (header & 0x1F));
+      picture.begin();
+      picture.append((packet.at(0) & 0xE0) | (header & 0x1F));
     }
-    picture.append(payload);
+    packet.appendTo(picture, headBytes);
     if ((header & END) != 0) {
       picture.end();
     }
   }
 
   @Override
-  public boolean beginsPicture(ByteBuf payload) {
-    if (payload.readableBytes() < 3) {
+  public boolean beginsPicture(RtpPacket packet) {
+    if (packet.size() < 3) {
       return false;
     }
-    int at = payload.readerIndex();
-    int type = typeOf(payload);
-    if (type == AGGREGATE && payload.readableBytes() > 3) {
-      type = payload.getByte(at + 3) & 0x1F;
+    int type = packet.at(0) & 0x1F;
+    if (type == AGGREGATE && packet.size() > 3) {
+      type = packet.at(3) & 0x1F;
     }
-    return type == SEQUENCE_SET || type == DELIMITER || (isSlice(payload) && isFirst(payload));
+    return type == SEQUENCE_SET || type == DELIMITER || (isSlice(packet) && isFirst(packet));
   }
 
   @Override
-  public boolean continuesPicture(ByteBuf payload) {
-    return payload.readableBytes() >= 3 && isSlice(payload) && !isFirst(payload);
+  public boolean continuesPicture(RtpPacket packet) {
+    return packet.size() >= 3 && isSlice(packet) && !isFirst(packet);
   }
 
-  private static boolean isSlice(ByteBuf payload) {
-    int type = typeOf(payload);
+  private static boolean isSlice(RtpPacket packet) {
+    int type = packet.at(0) & 0x1F;
     if (type == FRAGMENT) {
-      type = payload.getByte(payload.readerIndex() + 1) & 0x1F;
+      type = packet.at(1) & 0x1F;
     }
     return type == SLICE || type == KEY_SLICE;
   }
 
   /** Whether it has the first macroblock: its number is the first thing in a slice. */
-  private static boolean isFirst(ByteBuf payload) {
-    int at = payload.readerIndex();
-    boolean fragment = typeOf(payload) == FRAGMENT;
-    boolean start = !fragment || (payload.getByte(at + 1) & START) != 0;
-    return start && payload.getByte(at + (fragment ? 2 : 1)) < 0;
-  }
-
-  private static int typeOf(ByteBuf payload) {
-    return payload.getByte(payload.readerIndex()) & 0x1F;
+  private static boolean isFirst(RtpPacket packet) {
+    boolean fragment = (packet.at(0) & 0x1F) == FRAGMENT;
+    boolean start = !fragment || (packet.at(1) & START) != 0;
+    return start && (packet.at(fragment ? 2 : 1) & 0x80) != 0;
   }
 }

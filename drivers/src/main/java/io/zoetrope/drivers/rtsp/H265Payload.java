@@ -46,89 +46,90 @@ record H265Payload(ParameterSet setup, boolean numbered) implements UnitPayload 
   }
 
   @Override
-  public void unpack(ByteBuf payload, PictureUnits picture) {
-    if (payload.readableBytes() <= HEAD_BYTES) {
+  public void unpack(RtpPacket packet, PictureUnits picture) {
+    if (packet.size() <= HEAD_BYTES) {
       return;
     }
-    switch (typeOf(payload)) {
-      case AGGREGATE -> aggregate(payload.skipBytes(HEAD_BYTES), picture);
-      case FRAGMENT -> fragment(payload, picture);
-      default -> picture.add(payload);
+    switch (typeAt(packet, 0)) {
+      case AGGREGATE -> aggregate(packet, picture);
+      case FRAGMENT -> fragment(packet, picture);
+      default -> packet.addTo(picture, 0, packet.size());
     }
   }
 
-  private void aggregate(ByteBuf units, PictureUnits picture) {
+  private void aggregate(RtpPacket packet, PictureUnits picture) {
     int numberBytes = numbered ? 2 : 0;
-    while (units.readableBytes() >= numberBytes + Short.BYTES) {
-      units.skipBytes(numberBytes);
-      numberBytes = numbered ? 1 : 0;
-      int size = units.readUnsignedShort();
-      if (size > units.readableBytes()) {
+    int at = HEAD_BYTES;
+    while (at + numberBytes + Short.BYTES <= packet.size()) {
+      int size = packet.shortAt(at + numberBytes);
+      at += numberBytes + Short.BYTES;
+      if (size > packet.size() - at) {
         picture.damage();
         return;
       }
-      picture.add(units.readSlice(size));
+      packet.addTo(picture, at, size);
+      at += size;
+      numberBytes = numbered ? 1 : 0;
     }
   }
 
-  private void fragment(ByteBuf payload, PictureUnits picture) {
-    int at = payload.readerIndex();
-    int header = payload.getByte(at + HEAD_BYTES);
-    int numberBytes = numbered && (header & START) != 0 ? 2 : 0;
-    if (payload.readableBytes() < HEAD_BYTES + 1 + numberBytes) {
+  private void fragment(RtpPacket packet, PictureUnits picture) {
+    int header = packet.at(HEAD_BYTES);
+    boolean start = (header & START) != 0;
+    int from = HEAD_BYTES + 1 + (numbered && start ? 2 : 0);
+    if (packet.size() < from) {
       picture.damage();
       return;
     }
-    payload.skipBytes(HEAD_BYTES + 1 + numberBytes);
-    if ((header & START) != 0) {
-      picture.begin((payload.getByte(at) & 0x81) | ((header & 0x3F) << 1), payload.getByte(at + 1));
+    if (start) {
+      picture.begin();
+      picture.append((packet.at(0) & 0x81) | ((header & 0x3F) << 1));
+      picture.append(packet.at(1));
     }
-    picture.append(payload);
+    packet.appendTo(picture, from);
     if ((header & END) != 0) {
       picture.end();
     }
   }
 
   @Override
-  public boolean beginsPicture(ByteBuf payload) {
-    if (payload.readableBytes() <= HEAD_BYTES + 3) {
+  public boolean beginsPicture(RtpPacket packet) {
+    if (packet.size() <= HEAD_BYTES + 3) {
       return false;
     }
-    int type = typeOf(payload);
-    if (type == AGGREGATE) {
-      int first = payload.readerIndex() + HEAD_BYTES + (numbered ? 2 : 0) + Short.BYTES;
-      type = first < payload.writerIndex() ? payload.getByte(first) >> 1 & 0x3F : type;
+    int type = typeAt(packet, 0);
+    int first = HEAD_BYTES + (numbered ? 2 : 0) + Short.BYTES;
+    if (type == AGGREGATE && first < packet.size()) {
+      type = typeAt(packet, first);
     }
     return type == VIDEO_SET
         || type == SEQUENCE_SET
         || type == DELIMITER
-        || (isSlice(payload) && isFirst(payload));
+        || (isSlice(packet) && isFirst(packet));
   }
 
   @Override
-  public boolean continuesPicture(ByteBuf payload) {
-    return payload.readableBytes() > HEAD_BYTES + 3 && isSlice(payload) && !isFirst(payload);
+  public boolean continuesPicture(RtpPacket packet) {
+    return packet.size() > HEAD_BYTES + 3 && isSlice(packet) && !isFirst(packet);
   }
 
-  private static boolean isSlice(ByteBuf payload) {
-    int type = typeOf(payload);
-    if (type == FRAGMENT) {
-      type = payload.getByte(payload.readerIndex() + HEAD_BYTES) & 0x3F;
-    }
-    return type < FIRST_OTHER;
+  private static boolean isSlice(RtpPacket packet) {
+    int type = typeAt(packet, 0);
+    return (type == FRAGMENT ? packet.at(HEAD_BYTES) & 0x3F : type) < FIRST_OTHER;
   }
 
   /** The first bit of a slice says whether it is the first of its picture. */
-  private boolean isFirst(ByteBuf payload) {
-    int at = payload.readerIndex() + HEAD_BYTES;
-    if (typeOf(payload) != FRAGMENT) {
-      return payload.getByte(at) < 0;
+  private boolean isFirst(RtpPacket packet) {
+    if (typeAt(packet, 0) != FRAGMENT) {
+      return (packet.at(HEAD_BYTES) & 0x80) != 0;
     }
-    boolean start = payload.getByte(at) < 0;
-    return start && payload.getByte(at + 1 + (numbered ? 2 : 0)) < 0;
+    int first = HEAD_BYTES + 1 + (numbered ? 2 : 0);
+    return (packet.at(HEAD_BYTES) & START) != 0
+        && first < packet.size()
+        && (packet.at(first) & 0x80) != 0;
   }
 
-  private static int typeOf(ByteBuf payload) {
-    return payload.getByte(payload.readerIndex()) >> 1 & 0x3F;
+  private static int typeAt(RtpPacket packet, int index) {
+    return packet.at(index) >> 1 & 0x3F;
   }
 }

@@ -61,7 +61,9 @@ final class PacketOrder {
     }
     expected++;
     sink.packet(packet);
-    deliverHeld();
+    if (!held.isEmpty()) {
+      deliverHeld();
+    }
   }
 
   /** Gives up packets that have been missing for too long. */

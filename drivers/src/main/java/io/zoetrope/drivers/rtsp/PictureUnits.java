@@ -2,7 +2,7 @@ package io.zoetrope.drivers.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.zoetrope.core.codec.NalUnits;
+import java.util.Arrays;
 
 /** Collects the units of one picture, each behind its length. Used by one thread. */
 final class PictureUnits {
@@ -10,44 +10,57 @@ final class PictureUnits {
   static final int MOST_BYTES = 32 << 20;
 
   private static final int USUAL_BYTES = 64 << 10;
+  private static final int LARGE_BYTES = 1 << 20;
+  private static final int PREFIX_BYTES = 4;
   private static final int NONE = -1;
 
-  private ByteBuf data = Unpooled.buffer(USUAL_BYTES);
+  private byte[] bytes = new byte[USUAL_BYTES];
+  private int size;
   private int open = NONE;
   private boolean damaged;
 
   /** Adds a whole unit. */
-  void add(ByteBuf unit) {
+  void add(byte[] from, int start, int length) {
     end();
-    if (unit.isReadable() && hasRoomFor(unit)) {
-      data.writeInt(unit.readableBytes()).writeBytes(unit);
+    if (length > 0 && makeRoom(PREFIX_BYTES + length)) {
+      prefix(size, length);
+      System.arraycopy(from, start, bytes, size + PREFIX_BYTES, length);
+      size += PREFIX_BYTES + length;
     }
   }
 
-  /** Begins a unit that comes in fragments, with its first bytes. */
-  void begin(int... header) {
+  /** Begins a unit that comes in fragments. */
+  void begin() {
     end();
-    open = data.writerIndex();
-    data.writeInt(0);
-    for (int octet : header) {
-      data.writeByte(octet);
+    open = size;
+    if (makeRoom(PREFIX_BYTES)) {
+      size += PREFIX_BYTES;
     }
   }
 
-  void append(ByteBuf fragment) {
+  /** Appends a byte to the unit that was begun. */
+  void append(int octet) {
+    if (makeRoom(1)) {
+      bytes[size++] = (byte) octet;
+    }
+  }
+
+  /** Appends a fragment to the unit that was begun. */
+  void append(byte[] from, int start, int length) {
     if (open == NONE) {
       damaged = true; // Its beginning never came.
-    } else if (hasRoomFor(fragment)) {
-      data.writeBytes(fragment);
+    } else if (makeRoom(length)) {
+      System.arraycopy(from, start, bytes, size, length);
+      size += length;
     }
   }
 
   /** The unit that was begun, if any, is whole. */
   void end() {
-    if (open != NONE) {
-      data.setInt(open, data.writerIndex() - open - NalUnits.PREFIX_BYTES);
-      open = NONE;
+    if (open != NONE && !damaged) {
+      prefix(open, size - open - PREFIX_BYTES);
     }
+    open = NONE;
   }
 
   /** What has come is not what the camera sent. */
@@ -60,26 +73,38 @@ final class PictureUnits {
   }
 
   boolean isEmpty() {
-    return !data.isReadable();
+    return size == 0;
   }
 
   /** All units so far: a view until the next call. */
   ByteBuf data() {
     end();
-    return data;
+    return Unpooled.wrappedBuffer(bytes, 0, size);
   }
 
   void clear() {
-    if (data.capacity() > 16 * USUAL_BYTES && data.writerIndex() < USUAL_BYTES) {
-      data = Unpooled.buffer(USUAL_BYTES); // One picture was much larger than the others.
+    if (bytes.length > LARGE_BYTES && size < LARGE_BYTES / 2) {
+      bytes = new byte[USUAL_BYTES]; // One picture was much larger than the others.
     }
-    data.clear();
+    size = 0;
     open = NONE;
     damaged = false;
   }
 
-  private boolean hasRoomFor(ByteBuf more) {
-    damaged |= data.writerIndex() + more.readableBytes() > MOST_BYTES;
+  private void prefix(int at, int length) {
+    bytes[at] = (byte) (length >> 24);
+    bytes[at + 1] = (byte) (length >> 16);
+    bytes[at + 2] = (byte) (length >> 8);
+    bytes[at + 3] = (byte) length;
+  }
+
+  private boolean makeRoom(int more) {
+    int needed = size + more;
+    if (needed > MOST_BYTES) {
+      damaged = true;
+    } else if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+    }
     return !damaged;
   }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A stream that a camera sends us. Used by one thread. */
 final class ReceivedTrack implements PacketOrder.Sink {
@@ -31,14 +32,11 @@ final class ReceivedTrack implements PacketOrder.Sink {
     return media;
   }
 
-  /** Takes a packet of RTP; says whether it belongs to this stream. */
-  boolean data(ByteBuf data, long now) {
-    Optional<RtpPacket> parsed =
-        RtpPacket.parse(data).filter(packet -> packet.payloadType() == media.payloadType());
-    if (parsed.isEmpty()) {
+  /** Takes a packet, if there is one; says whether it belongs to this stream. */
+  boolean data(@Nullable RtpPacket packet, long now) {
+    if (packet == null || packet.payloadType() != media.payloadType()) {
       return false;
     }
-    RtpPacket packet = parsed.get();
     if (begun && packet.source() != source) {
       order.reset();
       times.restart();

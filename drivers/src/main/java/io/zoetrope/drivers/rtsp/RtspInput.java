@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes from a camera over a connection: messages, and between them packets of its streams
@@ -41,16 +42,36 @@ final class RtspInput {
   /** A message or a packet. */
   sealed interface Item permits RtspMessage, InterleavedPacket {}
 
-  /**
-   * A packet of RTP or RTCP.
-   *
-   * @param data a view that holds until the next call
-   */
-  record InterleavedPacket(int channel, ByteBuf data) implements Item {}
+  /** A packet of RTP or RTCP: a view that holds until the next call. */
+  static final class InterleavedPacket implements Item {
+    private final int channel;
+    private final byte[] bytes;
+    private final int start;
+    private final int size;
+
+    private InterleavedPacket(int channel, byte[] bytes, int start, int size) {
+      this.channel = channel;
+      this.bytes = bytes;
+      this.start = start;
+      this.size = size;
+    }
+
+    int channel() {
+      return channel;
+    }
+
+    ByteBuf data() {
+      return Unpooled.wrappedBuffer(bytes, start, size);
+    }
+
+    /** Nothing if it is not a whole packet of RTP. */
+    @Nullable RtpPacket rtp() {
+      return RtpPacket.parse(bytes, start, size);
+    }
+  }
 
   private final InputStream in;
   private byte[] bytes = new byte[USUAL_BYTES];
-  private ByteBuf view = Unpooled.wrappedBuffer(bytes);
   private int start;
   private int end;
   private boolean spoken;
@@ -76,10 +97,10 @@ final class RtspInput {
 
   private InterleavedPacket packet() throws IOException {
     need(PACKET_HEAD_BYTES);
-    int size = view.getUnsignedShort(start + 2);
+    int size = (bytes[start + 2] & 0xFF) << 8 | (bytes[start + 3] & 0xFF);
     need(PACKET_HEAD_BYTES + size);
     InterleavedPacket packet =
-        new InterleavedPacket(bytes[start + 1] & 0xFF, view.slice(start + PACKET_HEAD_BYTES, size));
+        new InterleavedPacket(bytes[start + 1] & 0xFF, bytes, start + PACKET_HEAD_BYTES, size);
     start += PACKET_HEAD_BYTES + size;
     skipped = 0;
     return packet;
@@ -211,7 +232,6 @@ final class RtspInput {
     } else {
       bytes =
           Arrays.copyOf(Arrays.copyOfRange(bytes, start, end), Math.max(count, 2 * bytes.length));
-      view = Unpooled.wrappedBuffer(bytes);
     }
     end -= start;
     start = 0;

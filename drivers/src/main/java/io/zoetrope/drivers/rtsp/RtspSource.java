@@ -59,10 +59,10 @@ final class RtspSource implements FrameSource {
     try {
       while (true) {
         FrameSource other = ffmpeg();
+        RtspStream open = stream;
         if (other != null) {
           return other.read();
         }
-        RtspStream open = stream;
         if (open == null || !playing) {
           open();
           continue;

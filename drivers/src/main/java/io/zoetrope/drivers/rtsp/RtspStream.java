@@ -1,6 +1,6 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.rtsp.RtspAddress.Transport;
 import io.zoetrope.drivers.rtsp.RtspInput.InterleavedPacket;
@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,13 @@ final class RtspStream implements AutoCloseable {
     }
   }
 
+  private record Playing(ReceivedTrack track, Channels channels) {}
+
   private final RtspConnection connection;
   private final RtspConversation conversation;
   private final RtspSession session;
   private final Timekeeper time;
-  private final Map<ReceivedTrack, Channels> tracks = new LinkedHashMap<>();
+  private final List<Playing> tracks = new ArrayList<>();
   private volatile boolean playing;
   private volatile @Nullable UdpPorts udp;
   private @Nullable IOException ended;
@@ -95,7 +96,7 @@ final class RtspStream implements AutoCloseable {
         int next = 2 * tracks.size();
         Channels asked = ports == null ? new Channels(next, next + 1) : ports.add(track);
         Optional<Channels> given = session.setUp(track.media(), transport, asked);
-        given.ifPresent(channels -> tracks.put(track, channels));
+        given.ifPresent(channels -> tracks.add(new Playing(track, channels)));
         if (given.isPresent() && ports != null) {
           track.mayComeInAnyOrder(PATIENCE_NANOS);
           ports.expectFrom(track, given.get());
@@ -137,9 +138,11 @@ final class RtspStream implements AutoCloseable {
 
   private void look() throws IOException {
     try {
-      switch (connection.next()) {
-        case InterleavedPacket packet -> take(packet, time.nanoTime());
-        case RtspMessage message -> conversation.answer(message);
+      RtspInput.Item next = connection.next();
+      if (next instanceof InterleavedPacket packet) {
+        take(packet, time.nanoTime());
+      } else if (next instanceof RtspMessage message) {
+        conversation.answer(message);
       }
     } catch (SocketTimeoutException e) {
       // The next look may find more.
@@ -147,18 +150,18 @@ final class RtspStream implements AutoCloseable {
   }
 
   private void receive(UdpPorts ports, long now) throws IOException {
-    boolean waits = tracks.keySet().stream().anyMatch(ReceivedTrack::waits);
+    boolean waits = tracks.stream().anyMatch(each -> each.track.waits());
     ports.receive(
         waits ? PATIENCE_MILLIS : RtspConnection.PAUSE_MILLIS,
-        (track, control, data) -> {
+        (track, control, data, size) -> {
           if (control) {
-            track.control(data, now);
-          } else if (track.data(data, time.nanoTime())) {
+            track.control(Unpooled.wrappedBuffer(data, 0, size), now);
+          } else if (track.data(RtpPacket.parse(data, 0, size), time.nanoTime())) {
             heard = now;
             anyHeard = true;
           }
         });
-    tracks.keySet().forEach(track -> track.expire(now));
+    tracks.forEach(each -> each.track.expire(now));
     if (!anyHeard && now - heard > FIRST_DATAGRAM_NANOS) {
       throw new NoDatagramsException();
     }
@@ -178,14 +181,13 @@ final class RtspStream implements AutoCloseable {
   }
 
   private void take(InterleavedPacket packet, long now) throws IOException {
-    for (Map.Entry<ReceivedTrack, Channels> each : tracks.entrySet()) {
-      ByteBuf data = packet.data();
-      if (packet.channel() == each.getValue().data() && each.getKey().data(data, now)) {
+    for (Playing each : tracks) {
+      if (packet.channel() == each.channels.data() && each.track.data(packet.rtp(), now)) {
         heard = now;
         return;
       }
-      if (packet.channel() == each.getValue().control()) {
-        each.getKey().control(data, now);
+      if (packet.channel() == each.channels.control()) {
+        each.track.control(packet.data(), now);
       }
     }
   }
@@ -197,10 +199,10 @@ final class RtspStream implements AutoCloseable {
     }
     if (now - reportAt > 0) {
       reportAt = now + REPORT_NANOS;
-      for (Map.Entry<ReceivedTrack, Channels> each : tracks.entrySet()) {
-        Optional<byte[]> report = each.getKey().report(now);
+      for (Playing each : tracks) {
+        Optional<byte[]> report = each.track.report(now);
         if (report.isPresent()) {
-          send(each.getKey(), each.getValue().control(), report.get());
+          send(each.track, each.channels.control(), report.get());
         }
       }
     }

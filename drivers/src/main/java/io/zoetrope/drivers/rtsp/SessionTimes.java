@@ -43,6 +43,7 @@ final class SessionTimes {
     private boolean aligned;
     private boolean reported;
     private int last;
+    private long lastTime; // without the offset
     private long ticks;
     private long offset;
     private long reportedTime; // without the offset
@@ -58,6 +59,9 @@ final class SessionTimes {
         begun = true;
         beginning = arrival;
       }
+      if (started && timestamp == last) {
+        return lastTime + offset;
+      }
       if (!started) {
         started = true;
         offset = arrival - beginning - toNanos(ticks);
@@ -65,7 +69,8 @@ final class SessionTimes {
       }
       ticks += timestamp - last;
       last = timestamp;
-      return toNanos(ticks) + offset;
+      lastTime = toNanos(ticks);
+      return lastTime + offset;
     }
 
     /** Another sender, who counts from another point. */

@@ -1,7 +1,5 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.zoetrope.drivers.rtsp.RtspSession.Channels;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,7 +30,7 @@ final class UdpPorts implements AutoCloseable {
   @FunctionalInterface
   interface Taker {
     /** The data holds until the end of the call. */
-    void take(ReceivedTrack track, boolean control, ByteBuf data) throws IOException;
+    void take(ReceivedTrack track, boolean control, byte[] data, int size) throws IOException;
   }
 
   private record Port(ReceivedTrack track, boolean control) {}
@@ -41,8 +39,8 @@ final class UdpPorts implements AutoCloseable {
   private final InetAddress camera;
   private final Selector selector = Selector.open();
   private final List<DatagramChannel> open = new ArrayList<>(); // guarded by this
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_PACKET);
-  private final ByteBuf view = Unpooled.wrappedBuffer(buffer);
+  private final byte[] bytes = new byte[LARGEST_PACKET];
+  private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
   private boolean closed; // guarded by this
 
   UdpPorts(InetAddress local, InetAddress camera) throws IOException {
@@ -102,7 +100,7 @@ final class UdpPorts implements AutoCloseable {
           break;
         }
         if (sender.getAddress().equals(camera)) {
-          taker.take(port.track(), port.control(), view.setIndex(0, buffer.position()));
+          taker.take(port.track(), port.control(), bytes, buffer.position());
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.netty.buffer.ByteBuf;
 import io.zoetrope.core.codec.UnitSyntax;
 import io.zoetrope.core.media.ParameterSet;
 
@@ -11,11 +10,11 @@ interface UnitPayload {
   /** The parameter sets in the description, in the form in which MP4 has them. */
   ParameterSet setup();
 
-  void unpack(ByteBuf payload, PictureUnits picture);
+  void unpack(RtpPacket packet, PictureUnits picture);
 
   /** Whether a picture begins with this packet. */
-  boolean beginsPicture(ByteBuf payload);
+  boolean beginsPicture(RtpPacket packet);
 
   /** Whether this packet has a part of a picture, other than its first. */
-  boolean continuesPicture(ByteBuf payload);
+  boolean continuesPicture(RtpPacket packet);
 }

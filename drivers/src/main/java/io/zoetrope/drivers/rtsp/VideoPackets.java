@@ -32,12 +32,12 @@ final class VideoPackets implements TrackPackets {
     if (gap) {
       picture.clear();
       ingest.lost();
-      skipping = !another || !payload.beginsPicture(packet.payload());
+      skipping = !another || !payload.beginsPicture(packet);
       gap = false;
     } else if (another) {
       finish();
       skipping = false;
-    } else if (picture.isEmpty() && !skipping && payload.continuesPicture(packet.payload())) {
+    } else if (picture.isEmpty() && !skipping && payload.continuesPicture(packet)) {
       // A marker was in the middle of a picture, whose first part is gone.
       markersLie = true;
       skipping = true;
@@ -53,7 +53,7 @@ final class VideoPackets implements TrackPackets {
     if (picture.isEmpty()) {
       nanos = time;
     }
-    payload.unpack(packet.payload(), picture);
+    payload.unpack(packet, picture);
     if (packet.marker() && !markersLie) {
       finish();
     }
