@@ -91,20 +91,25 @@ final class UdpPorts implements AutoCloseable {
   /** Waits for packets for so long at most. */
   void receive(long millis, Taker taker) throws IOException {
     selector.select(millis);
+    receive(false, taker);
+    receive(true, taker); // What ends a stream comes after what is still on its way to us.
+    selector.selectedKeys().clear();
+  }
+
+  private void receive(boolean control, Taker taker) throws IOException {
     for (SelectionKey key : selector.selectedKeys()) {
       Port port = (Port) key.attachment();
-      DatagramChannel channel = (DatagramChannel) key.channel();
-      while (true) {
+      while (port.control() == control) {
         buffer.clear();
-        if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
+        if (!(((DatagramChannel) key.channel()).receive(buffer)
+            instanceof InetSocketAddress sender)) {
           break;
         }
         if (sender.getAddress().equals(camera)) {
-          taker.take(port.track(), port.control(), bytes, buffer.position());
+          taker.take(port.track(), control, bytes, buffer.position());
         }
       }
     }
-    selector.selectedKeys().clear();
   }
 
   @Override

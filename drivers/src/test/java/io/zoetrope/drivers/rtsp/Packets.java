@@ -1,7 +1,5 @@
 package io.zoetrope.drivers.rtsp;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 
 /** Packets of a stream for tests, numbered one after the other. One thread. */
@@ -29,7 +27,7 @@ final class Packets {
 
   /** The next packet, with these payload bytes, in hexadecimal digits. */
   RtpPacket next(boolean marker, String payload) {
-    ByteBuf bytes = Unpooled.wrappedBuffer(HexFormat.of().parseHex(payload));
-    return new RtpPacket(marker, TYPE, sequence++ & 0xFFFF, timestamp, 7, bytes);
+    byte[] bytes = HexFormat.of().parseHex(payload);
+    return new RtpPacket(marker, TYPE, sequence++ & 0xFFFF, timestamp, 7, bytes, 0, bytes.length);
   }
 }
