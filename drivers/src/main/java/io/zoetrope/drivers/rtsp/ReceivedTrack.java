@@ -1,8 +1,6 @@
 package io.zoetrope.drivers.rtsp;
 
 import io.netty.buffer.ByteBuf;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +48,8 @@ final class ReceivedTrack implements PacketOrder.Sink {
     return true;
   }
 
-  /** Takes a packet of RTCP; an EOFException is the end of the video. */
-  void control(ByteBuf data, long now) throws IOException {
+  /** Takes a packet of RTCP; says whether the stream has ended. */
+  boolean control(ByteBuf data, long now) {
     RtcpPackets.parse(
         data,
         report -> {
@@ -66,9 +64,7 @@ final class ReceivedTrack implements PacketOrder.Sink {
             case RtcpPackets.Goodbye bye -> ended |= begun && bye.source() == source;
           }
         });
-    if (ended && media.isVideo()) {
-      throw new EOFException("the camera has ended its stream");
-    }
+    return ended;
   }
 
   /** Packets may overtake each other: one that is missing is awaited for so long. */

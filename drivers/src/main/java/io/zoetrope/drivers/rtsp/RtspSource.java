@@ -91,7 +91,10 @@ final class RtspSource implements FrameSource {
     SessionDescription description = fresh.describe();
     List<ReceivedTrack> tracks = new TrackChoice(context.frames(), ready::add).of(description);
     if (!tracks.isEmpty() && fresh.play(tracks, transports)) {
-      kinds = Optional.of(new TrackKinds(true, tracks.size() > 1));
+      kinds =
+          Optional.of(
+              new TrackKinds(
+                  tracks.getFirst().media().isVideo(), !tracks.getLast().media().isVideo()));
       playing = true;
       return;
     }

@@ -1,10 +1,12 @@
 package io.zoetrope.drivers.rtsp;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.zoetrope.core.time.Timekeeper;
 import io.zoetrope.drivers.rtsp.RtspAddress.Transport;
 import io.zoetrope.drivers.rtsp.RtspInput.InterleavedPacket;
 import io.zoetrope.drivers.rtsp.RtspSession.Channels;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -155,7 +157,7 @@ final class RtspStream implements AutoCloseable {
         waits ? PATIENCE_MILLIS : RtspConnection.PAUSE_MILLIS,
         (track, control, data, size) -> {
           if (control) {
-            track.control(Unpooled.wrappedBuffer(data, 0, size), now);
+            control(track, Unpooled.wrappedBuffer(data, 0, size), now);
           } else if (track.data(RtpPacket.parse(data, 0, size), time.nanoTime())) {
             heard = now;
             anyHeard = true;
@@ -187,8 +189,15 @@ final class RtspStream implements AutoCloseable {
         return;
       }
       if (packet.channel() == each.channels.control()) {
-        each.track.control(packet.data(), now);
+        control(each.track, packet.data(), now);
       }
+    }
+  }
+
+  /** Without its sound a camera goes on, but not without its first stream. */
+  private void control(ReceivedTrack track, ByteBuf data, long now) throws IOException {
+    if (track.control(data, now) && track.equals(tracks.getFirst().track)) {
+      throw new EOFException("the camera has ended its stream");
     }
   }
 

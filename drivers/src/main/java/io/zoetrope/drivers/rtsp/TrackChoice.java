@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of the streams that a camera offers are taken: the first video, and the first audio that
- * frames can carry.
+ * Which of the streams that a camera offers are taken: the first video, if it has any, and the
+ * first audio that frames can carry.
  */
 final class TrackChoice {
   private static final int VIDEO_ID = 0;
@@ -29,15 +29,13 @@ final class TrackChoice {
     this.frames = frames;
   }
 
-  /** The video first; nothing if we cannot read it. */
+  /** The video first, if there is any; nothing if we cannot read it. */
   List<ReceivedTrack> of(SessionDescription description) {
     List<ReceivedTrack> chosen = new ArrayList<>();
-    description.media().stream()
-        .filter(MediaDescription::isVideo)
-        .findFirst()
-        .flatMap(media -> video(media).map(it -> track(media, it)))
-        .ifPresent(chosen::add);
-    if (chosen.isEmpty()) {
+    Optional<MediaDescription> video =
+        description.media().stream().filter(MediaDescription::isVideo).findFirst();
+    video.flatMap(media -> video(media).map(it -> track(media, it))).ifPresent(chosen::add);
+    if (video.isPresent() && chosen.isEmpty()) {
       return List.of();
     }
     description.media().stream()

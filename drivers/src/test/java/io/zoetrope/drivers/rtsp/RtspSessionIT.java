@@ -84,6 +84,40 @@ class RtspSessionIT {
   }
 
   @Test
+  void soundThatEndsDoesNotEndThePicture() throws Exception {
+    try (ScriptedCamera camera =
+            new ScriptedCamera()
+                .describedAs(VIDEO + "m=audio 0 RTP/AVP 8\r\na=control:trackID=1\r\n")
+                .sending(out -> {
+                  Interleaved video = new Interleaved(0, 96).picture(out, KEY);
+                  new Interleaved(2, 8).packet(out, false, "d5d5").goodbye(out);
+                  video.picture(out, DELTA);
+                })
+                .start();
+        FrameSource source = open(camera)) {
+      for (int n = 0; n < 3; n++) {
+        source.read().release();
+      }
+    }
+  }
+
+  @Test
+  void aCameraWithSoundOnlyIsHeard() throws Exception {
+    try (ScriptedCamera camera =
+            new ScriptedCamera()
+                .describedAs("m=audio 0 RTP/AVP 8\r\na=control:trackID=1\r\n")
+                .sending(out -> new Interleaved(0, 8).packet(out, false, "d5d5").goodbye(out))
+                .start();
+        FrameSource source = open(camera)) {
+      Frame frame = source.read();
+      frame.release();
+
+      assertThat(frame.format().codecName()).isEqualTo("G.711");
+      assertThatThrownBy(source::read).isInstanceOf(SourceEndedException.class);
+    }
+  }
+
+  @Test
   void reportsOfTheCameraPutSoundAndPictureInStep() throws Exception {
     try (ScriptedCamera camera =
             new ScriptedCamera()

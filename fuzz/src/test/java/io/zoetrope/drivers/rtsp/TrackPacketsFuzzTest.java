@@ -7,8 +7,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.Unpooled;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.fuzz.CountingBuffers;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.List;
 
 /** Packets of a stream may hold anything, in any order. */
@@ -25,34 +23,28 @@ class TrackPacketsFuzzTest {
   private long lastDecoded = Long.MIN_VALUE;
 
   @FuzzTest(maxDuration = "15s")
-  void packetsBecomeFramesOrNothing(FuzzedDataProvider given) throws IOException {
+  void packetsBecomeFramesOrNothing(FuzzedDataProvider given) {
     lastDecoded = Long.MIN_VALUE;
     CountingBuffers buffers = new CountingBuffers();
     String stream = given.pickValue(STREAMS);
-    boolean audio = stream.startsWith("m=audio");
-    String description = audio ? STREAMS.getFirst() + "\n" + stream : stream;
     ReceivedTrack track =
         new TrackChoice(buffers.frames(), this::check)
-            .of(SessionDescription.parse(description))
-            .getLast();
+            .of(SessionDescription.parse(stream))
+            .getFirst();
     if (given.consumeBoolean()) {
       track.mayComeInAnyOrder(1_000);
     }
     long now = 0;
-    try {
-      for (int n = 0; n < 200 && given.remainingBytes() > 0; n++) {
-        now += given.consumeInt(0, 2_000);
-        byte[] packet = given.consumeBytes(given.consumeInt(0, 100));
-        if (given.consumeBoolean()) {
-          track.control(Unpooled.wrappedBuffer(packet), now);
-        } else {
-          track.data(RtpPacket.parse(packet, 0, packet.length), now);
-        }
-        track.expire(now);
-        track.report(now);
+    for (int n = 0; n < 200 && given.remainingBytes() > 0; n++) {
+      now += given.consumeInt(0, 2_000);
+      byte[] packet = given.consumeBytes(given.consumeInt(0, 100));
+      if (given.consumeBoolean()) {
+        track.control(Unpooled.wrappedBuffer(packet), now);
+      } else {
+        track.data(RtpPacket.parse(packet, 0, packet.length), now);
       }
-    } catch (EOFException e) {
-      assertThat(e.getMessage()).isNotBlank();
+      track.expire(now);
+      track.report(now);
     }
     assertThat(buffers.held()).as("bytes that nobody released").isZero();
   }
