@@ -108,7 +108,7 @@ final class RtspSource implements FrameSource {
   private void step(RtspStream open) throws IOException {
     try {
       open.step();
-    } catch (RtspStream.NoDatagramsException e) {
+    } catch (NoDatagramsException e) {
       if (isClosed() || transports.equals(List.of(Transport.TCP))) {
         throw e;
       }

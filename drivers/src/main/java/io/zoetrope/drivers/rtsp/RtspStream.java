@@ -31,15 +31,6 @@ final class RtspStream implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20;
   private static final int PREFIX_BYTES = 4;
 
-  /** Packets of UDP do not come through: a firewall may be on the way. */
-  static final class NoDatagramsException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    NoDatagramsException() {
-      super("no packet comes through from the camera");
-    }
-  }
-
   private record Playing(ReceivedTrack track, Channels channels) {}
 
   private final RtspConnection connection;
