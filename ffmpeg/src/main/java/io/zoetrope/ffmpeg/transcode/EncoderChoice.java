@@ -7,7 +7,6 @@ import io.zoetrope.core.media.FrameBuilder;
 import io.zoetrope.core.media.FrameFactory;
 import io.zoetrope.core.media.Jpeg;
 import io.zoetrope.core.media.Track;
-import io.zoetrope.core.transcode.StreamTranscoder;
 import io.zoetrope.picture.PlaceholderPicture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,8 +95,8 @@ final class EncoderChoice {
 
   private static boolean makesKeyFrame(
       Path program, H264Encoder encoder, Track track, byte[] jpeg, FrameFactory frames)
-      throws IOException, InterruptedException {
-    try (StreamTranscoder stream = TranscodedStream.h264(program, track, encoder, frames)) {
+      throws IOException {
+    try (TranscodedStream stream = TranscodedStream.h264(program, track, encoder, frames)) {
       for (int n = 0; n < PICTURES; n++) {
         try (FrameBuilder builder = frames.begin(jpeg.length)) {
           builder.buffer().writeBytes(jpeg);

@@ -40,7 +40,7 @@ public final class FfmpegStreamTranscoders implements StreamTranscoderProvider {
     // The included FFmpeg is not tried with the machine's encoders: whoever names one wants them.
     boolean named = context.setting(FfmpegProgram.SETTING).isPresent();
     H264Encoder encoder = encoders.of(program, size, named, context.frames());
-    StreamTranscoder made = TranscodedStream.h264(program, track, encoder, context.frames());
+    TranscodedStream made = TranscodedStream.h264(program, track, encoder, context.frames());
     return encoder.isHardware()
         ? new ProvenStream(made, () -> encoders.failed(program, size))
         : made;

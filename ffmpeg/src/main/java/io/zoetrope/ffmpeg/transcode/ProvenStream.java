@@ -13,12 +13,12 @@ final class ProvenStream implements StreamTranscoder {
     void run() throws IOException, InterruptedException;
   }
 
-  private final StreamTranscoder stream;
+  private final TranscodedStream stream;
   private final WhenFailed whenFailed;
   private boolean proven;
   private volatile boolean closed;
 
-  ProvenStream(StreamTranscoder stream, WhenFailed whenFailed) {
+  ProvenStream(TranscodedStream stream, WhenFailed whenFailed) {
     this.stream = stream;
     this.whenFailed = whenFailed;
   }
