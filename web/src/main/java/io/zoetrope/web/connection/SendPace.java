@@ -30,6 +30,10 @@ public final class SendPace {
   private static final long MOST_RATE = 4 << 20;
   private static final Duration QUICK = Duration.ofMillis(20);
   private static final Duration SLOW = Duration.ofMillis(100);
+
+  /** With less than that nothing waits in routers: the viewer or this machine is slow. */
+  private static final Duration QUEUES = Duration.ofMillis(20);
+
   private static final Duration QUEUED = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofSeconds(1);
 
@@ -129,7 +133,10 @@ public final class SendPace {
     long seen = Math.max(bytesPerSecond, lastSeen); // A loss makes one of two too small.
     lastSeen = bytesPerSecond;
     limitUnsent((long) (seen * UNSENT_SECONDS));
-    limitRate((long) (seen * (socket.queued().compareTo(QUEUED) < 0 ? HEADROOM : RELIEF)));
+    Duration queued = socket.queued();
+    if (rate < MOST_RATE || queued.compareTo(QUEUES) > 0) {
+      limitRate((long) (seen * (queued.compareTo(QUEUED) < 0 ? HEADROOM : RELIEF)));
+    }
   }
 
   private void limitUnsent(long wanted) {
