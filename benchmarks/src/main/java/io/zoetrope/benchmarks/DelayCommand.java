@@ -4,12 +4,17 @@ import io.zoetrope.benchmarks.load.Crowd;
 import io.zoetrope.benchmarks.load.Delays;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.Spread;
+import io.zoetrope.benchmarks.player.ClockCamera;
+import io.zoetrope.benchmarks.player.PaintRun;
+import io.zoetrope.benchmarks.player.PlayerDelay;
 import io.zoetrope.benchmarks.report.BenchReport;
 import io.zoetrope.benchmarks.report.BenchTable;
 import io.zoetrope.benchmarks.report.Figures;
 import io.zoetrope.benchmarks.report.ServerRun;
 import io.zoetrope.benchmarks.report.Target;
+import io.zoetrope.benchmarks.server.Cores;
 import io.zoetrope.benchmarks.server.Floor;
+import io.zoetrope.benchmarks.server.RunningServer;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ final class DelayCommand extends BenchCommand {
   private static final int TARGET_VIEWERS = 200;
   private static final double MEDIAN_MILLIS = 3;
   private static final double P99_MILLIS = 10;
+  private static final List<Integer> OTHERS = List.of(0, 50);
 
   @Range(least = 1, most = 20_000)
   @Option(
@@ -46,6 +52,11 @@ final class DelayCommand extends BenchCommand {
       names = "--rounds",
       description = "how often to measure each; the median counts (${DEFAULT-VALUE})")
   int rounds = 1;
+
+  @Option(
+      names = "--player",
+      description = "until pictures are painted in Chromium, alone and with 50 others, instead")
+  boolean player;
 
   @Mixin LoadOptions load = new LoadOptions(10, 5);
 
@@ -71,6 +82,9 @@ final class DelayCommand extends BenchCommand {
   @Override
   BenchReport measure() throws IOException, UsageException {
     Workbench bench = workbench(load);
+    if (player) {
+      return measurePlayer(bench);
+    }
     ZoetropeServer server = bench.zoetrope();
     Floor floor = bench.floor();
     List<Row> rows = new ArrayList<>();
@@ -88,6 +102,31 @@ final class DelayCommand extends BenchCommand {
     }
     List<ServerRun> runs = rows.stream().map(Row::run).toList();
     return bench.report("Delay", table(rows), targets(runs), runs);
+  }
+
+  private BenchReport measurePlayer(Workbench bench) throws IOException, UsageException {
+    String before = Workbench.machineLoad();
+    ClockCamera camera = bench.clockCamera();
+    ZoetropeServer server = bench.zoetrope();
+    PlayerDelay delay = new PlayerDelay(bench.chromium(), load.warmUp, load.seconds);
+    List<PaintRun> runs = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int others : OTHERS) {
+        bench.tell("round %d of %d, %d others".formatted(round, rounds, others));
+        try (RunningServer running = camera.start(server, Cores.unpinned(""))) {
+          runs.addAll(delay.run(running, others));
+        }
+      }
+    }
+    bench.remark("load before: " + before + ", after: " + Workbench.machineLoad());
+    return bench.report(
+        "Delay of the player",
+        "1280x720, 25 pictures/s, H.264 at 2.5 Mbit/s, %d s each after %d s"
+            .formatted(load.seconds, load.warmUp),
+        List.of(PlayerDelay.table(runs)),
+        PlayerDelay.targets(runs),
+        runs,
+        runs.stream().allMatch(PaintRun::valid));
   }
 
   static BenchTable<Row> table(List<Row> rows) {

@@ -5,6 +5,8 @@ import io.zoetrope.benchmarks.load.LoadPlan;
 import io.zoetrope.benchmarks.load.LoadReport;
 import io.zoetrope.benchmarks.load.ViewerLoad;
 import io.zoetrope.benchmarks.load.WindowListener;
+import io.zoetrope.benchmarks.player.Chromium;
+import io.zoetrope.benchmarks.player.ClockCamera;
 import io.zoetrope.benchmarks.report.BenchReport;
 import io.zoetrope.benchmarks.report.BenchTable;
 import io.zoetrope.benchmarks.report.ServerRun;
@@ -19,6 +21,7 @@ import io.zoetrope.benchmarks.server.ServerMeter;
 import io.zoetrope.benchmarks.server.ZoetropeServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +185,30 @@ final class Workbench {
     Path folder = target(root).resolve("recorded-" + options.frameBytes);
     List<Path> files = BenchPictures.writeRecorded(folder, options.frameBytes);
     return new ProgramCamera(feed, files, results(root));
+  }
+
+  /** A camera that shows its own clock. */
+  ClockCamera clockCamera() throws UsageException {
+    Path clock = target(root).resolve("clock");
+    if (!Files.isExecutable(clock)) {
+      throw new UsageException(
+          "there is no camera with a clock: it needs Linux and a C compiler named cc");
+    }
+    return new ClockCamera(clock, results(root));
+  }
+
+  /** The browser in which pictures are painted. */
+  Path chromium() throws UsageException {
+    Path program = Chromium.program();
+    if (program == null) {
+      throw new UsageException("there is no Chromium to paint pictures: ./check installs it");
+    }
+    return program;
+  }
+
+  /** How busy the machine has been for a minute, as {@code uptime} says it. */
+  static String machineLoad() {
+    return "%.2f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   /** Missing if it cannot be built, which is remarked. */
