@@ -1,12 +1,12 @@
 const SAMPLES = 8;
 
-/** The server's clock, as far as questions and answers tell: the quickest of the last answers is the best. */
+/** Estimates the server's clock from questions and answers; of the last answers, the quickest counts. */
 export class ServerClock {
   #asked = new Map();
   #samples = [];
   #next = 1;
 
-  /** A question to send. */
+  /** The next question to send. */
   question() {
     const id = this.#next++;
     this.#asked.clear();
@@ -31,7 +31,7 @@ export class ServerClock {
     this.#samples = [];
   }
 
-  /** How many milliseconds ago this was on the server's clock, or null before the first answer. */
+  /** How many milliseconds ago the server's clock showed this, or null before the first answer. */
   age(millis) {
     if (this.#samples.length === 0) {
       return null;

@@ -46,7 +46,7 @@ export class Connection {
     }
   }
 
-  /** Tries now what it would try later. */
+  /** Retries now instead of later. */
   hurry() {
     this.#skip();
   }
@@ -69,7 +69,7 @@ export class Connection {
     }
   }
 
-  /** A server that has just started may refuse a socket and answer the request after it. */
+  /** A server that has just started may refuse the first socket, so there is a second attempt. */
   async #works(round) {
     const first = await this.#live(round);
     return first === REFUSED && (await this.#probe()) ? (await this.#live(round)) === HEARD : first === HEARD;
@@ -133,7 +133,7 @@ export class Connection {
     });
   }
 
-  /** Whether the server answers at all; its script is what pages of other sites may ask for, too. */
+  /** Whether the server answers at all. Pages of other sites may request its script as well. */
   async #probe() {
     try {
       const signal = AbortSignal.timeout(PROBE_PATIENCE);

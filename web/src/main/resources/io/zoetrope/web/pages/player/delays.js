@@ -1,12 +1,12 @@
 const WINDOW = 1000;
 
-/** How long pictures took lately from capture to paint. */
+/** The recent delays from capture to paint. */
 export class Delays {
   #samples = [];
   #paintedAt = null;
   #last = null;
 
-  /** A picture has been painted that was captured so many milliseconds ago; null if that is not known. */
+  /** Adds the delay of a painted picture in milliseconds; null if it is not known. */
   add(delay) {
     const now = performance.now();
     this.#paintedAt = now;
@@ -33,7 +33,7 @@ export class Delays {
     return Math.round(sorted[sorted.length >> 1]);
   }
 
-  /** How old the picture in sight is by now, in milliseconds, or null. */
+  /** The age of the visible picture in milliseconds, or null. */
   get age() {
     return this.#last === null ? null : this.#last + performance.now() - this.#paintedAt;
   }

@@ -1,6 +1,6 @@
 import { Screen } from './screen.js';
 
-// A browser opens six connections to a server for all its tabs: some must be left for whatever else it asks for.
+// A browser opens six connections to a server for all its tabs: some must be left for other requests.
 const MOST_STREAMS = 4;
 const STILL_EVERY = 2000;
 const RETRY_AFTER = 2000;
@@ -35,7 +35,7 @@ class Turns {
   }
 }
 
-/** Shows a camera in an image: what works everywhere, and where a proxy lets no WebSocket through. */
+/** Shows a camera in an image, which works everywhere, even behind a proxy that blocks WebSockets. */
 export class ImageMethod {
   static title = 'MJPEG';
   #surface;
@@ -67,7 +67,7 @@ export class ImageMethod {
     this.#turns.leaveStream(this);
   }
 
-  /** A stream that had begun breaks off without an event. */
+  /** A stream that breaks off after it began causes no event. */
   check() {
     const { src, complete, naturalWidth } = this.#screen.image;
     if (src !== '' && complete && naturalWidth === 0) {

@@ -1,4 +1,4 @@
-/** Shows JPEGs on the canvas, the newest only: what comes while one is being decoded replaces what waits. */
+/** Draws JPEGs on the canvas. While one is being decoded, only the newest of the others is kept. */
 export class JpegMethod {
   static title = 'JPEG';
   #surface;
@@ -7,7 +7,7 @@ export class JpegMethod {
   #next = null;
   #closed = false;
 
-  /** report.painted(frame) when a picture is in sight. */
+  /** Calls report.painted(frame) for each picture that it has painted. */
   constructor(surface, report) {
     this.#surface = surface;
     this.#report = report;
@@ -47,7 +47,7 @@ export class JpegMethod {
       }
       bitmap.close();
     } catch {
-      // A picture that is no JPEG: the next one may be.
+      // Not a valid JPEG: the next one may be.
     }
   }
 }

@@ -2,14 +2,14 @@ import { JpegMethod } from './jpeg.js';
 import { MseMethod } from './mse.js';
 import { WebCodecsMethod } from './webcodecs.js';
 
-/** What a browser that knows a codec at all can be expected to play of it. */
+/** If a browser plays this sample, it is expected to play what cameras send of its codec. */
 const SAMPLES = { h264: 'avc1.640028', h265: 'hvc1.1.6.L120.90' };
 const FAMILIES = { avc1: 'h264', avc3: 'h264', hvc1: 'h265', hev1: 'h265' };
 const NAMES = { webcodecs: WebCodecsMethod, mse: MseMethod, jpeg: JpegMethod };
 
 let known = null;
 
-/** Asks the browser, once, which ways of showing which codecs it has; the best first. With sound, only a video element will do. */
+/** Asks the browser, once, which methods it has for which codec; the best first. Sound needs a video element. */
 export async function learnMethods(sound) {
   known ??= Promise.all(
     Object.entries(SAMPLES).flatMap(([family, sample]) =>
@@ -24,8 +24,8 @@ export async function learnMethods(sound) {
   return [...all, { family: 'jpeg', method: JpegMethod }];
 }
 
-/** What h264, h265 or jpeg a track is. */
+/** The codec of a track: h264, h265 or jpeg. */
 export const familyOf = (codec) => FAMILIES[codec.split('.')[0]] ?? codec;
 
-/** Whether the attribute method, if there is one, means this. */
+/** Whether the attribute method allows this method. */
 export const isMeant = (name, method) => name === null || NAMES[name] === method;

@@ -1,13 +1,13 @@
 import { el } from './dom.js';
 
-/** WebKit reads a stream on, whatever becomes of its image, until the document stops that it was opened from. */
+/** WebKit keeps reading a stream after its image is gone, until the document that opened it is stopped. */
 const ENDS_WITH_DOCUMENT = navigator.vendor.startsWith('Apple');
 
 /** The image in which streams and stills are shown; in WebKit it has a document of its own, so that its streams end. */
 export class Screen {
   #frame = ENDS_WITH_DOCUMENT ? el('iframe', { tabindex: '-1' }) : null;
 
-  /** Decoded with the page, so that there is no moment without a picture when the first of a stream has come. */
+  /** Decoded synchronously, so that it is not blank for a moment when the first picture has come. */
   image = el('img', { alt: '', decoding: 'sync' });
 
   constructor() {

@@ -1,4 +1,4 @@
-// A server may need a while until it can make smaller pictures: large ones are shown until then.
+// A server may need a while to make smaller pictures: large ones are shown until then.
 const STOPGAP_AFTER = 700;
 
 /** The view that is shown, and the one that will be as soon as its first frame has come. */
@@ -16,7 +16,7 @@ export class Views {
     this.#next = next;
   }
 
-  /** Until the next one shows anything, begin() makes one to be shown meanwhile, or null while that is of no use. */
+  /** While the next one shows nothing, begin() makes another to show until then, or returns null if that is of no use. */
   bridge(begin) {
     if (this.#current === null) {
       clearTimeout(this.#timer);

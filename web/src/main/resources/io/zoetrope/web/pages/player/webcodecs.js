@@ -51,7 +51,7 @@ export class WebCodecsMethod {
   #decoded(picture) {
     this.#letGo();
     const frame = this.#underway.get(picture.timestamp);
-    // Pictures leave a decoder in their order: what should have come before will not.
+    // Pictures leave a decoder in order: earlier ones that are still missing were dropped.
     for (const [timestamp, before] of this.#underway) {
       if (timestamp <= picture.timestamp) {
         this.#underway.delete(timestamp);
@@ -67,7 +67,7 @@ export class WebCodecsMethod {
     }
   }
 
-  /** What only leads to a newer picture, as those since the last key frame do, is not shown unless nothing follows. */
+  /** Old pictures that only lead up to a newer one, like those since the last key frame, are skipped unless nothing follows. */
   #hold(picture, frame) {
     this.#held = picture;
     this.#timer = setTimeout(() => {
