@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param files frames go to many viewers from these
  * @param work background work; without it there are no tasks and no events
  * @param tables served at {@code /api/NAME.FORMAT} each
- * @param embed whose pages may show the pages in a frame
+ * @param embed whose pages may show the pages in a frame, and watch over a WebSocket
  */
 public record WebContent(
     CameraSystem system,

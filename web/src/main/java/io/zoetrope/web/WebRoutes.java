@@ -82,7 +82,12 @@ public record WebRoutes(
     new CameraRoutes(system, started, content.work().isPresent(), content.nav().keepsEvents())
         .addTo(router);
     new LiveRoutes(
-            system, live, content.work().map(WebRoutes::events), open, timeouts.silentClient())
+            system,
+            live,
+            content.work().map(WebRoutes::events),
+            open,
+            timeouts.silentClient(),
+            content.embed())
         .addTo(router);
     new ControlRoutes(choice).addTo(router);
     new HealthRoutes().addTo(router);

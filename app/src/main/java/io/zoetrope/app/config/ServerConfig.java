@@ -43,7 +43,7 @@ public record ServerConfig(
       Key.optional(
               "embed", new Reader<>("", value -> FrameAncestors.of(value.texts())), "only its own")
           .help(
-              "Whose pages may show Zoetrope's pages in a frame, as in [https://dashboard.example.org]. Streams and snapshots can be shown anywhere: see other sites.");
+              "Whose pages may show Zoetrope's pages in a frame and use its player with video and sound, as in [https://dashboard.example.org]. Streams and snapshots can be shown anywhere: see other sites.");
 
   static final Section KEYS = Section.of("server", HOST, PORT, RENDITIONS, URL, NAMES, EMBED);
 

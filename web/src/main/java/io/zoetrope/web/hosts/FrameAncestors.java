@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose pages may show ours in a frame: our own, and those of some origins. Anybody else's could
- * lay something else over them and have a visitor click on what is below. Immutable.
+ * Whose pages may show ours in a frame, and watch cameras over a WebSocket: our own, and those of
+ * some origins. Anybody else's could lay something else over them and have a visitor click on what
+ * is below, or look at what only the visitor can reach. Immutable.
  *
  * @param origins with a scheme, a host and perhaps a port each
  */
@@ -34,6 +35,16 @@ public record FrameAncestors(List<String> origins) {
     return origins.isEmpty()
         ? "frame-ancestors 'self'"
         : "frame-ancestors 'self' " + String.join(" ", origins);
+  }
+
+  /** Whether this header {@code Origin} is that of a page of theirs. */
+  public boolean list(String origin) {
+    return origins.stream().anyMatch(listed -> withoutUsualPort(listed).equals(origin));
+  }
+
+  /** As browsers write it. */
+  private static String withoutUsualPort(String origin) {
+    return origin.replaceFirst("^(http:.*):80$|^(https:.*):443$", "$1$2");
   }
 
   private static String parse(String origin) {

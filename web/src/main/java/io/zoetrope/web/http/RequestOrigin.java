@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells pages of other sites, which act with their visitor's reach, from our own. Any thread. */
@@ -25,6 +26,25 @@ public final class RequestOrigin {
           "foreign_origin",
           "A page of another site may not do this. If this is a page of Zoetrope's, let the proxy"
               + " pass on the Host header.");
+    }
+  }
+
+  /** The same, but lets in the pages of sites that are listed. */
+  public static void check(HttpServerRequest request, Predicate<String> listed)
+      throws RefusedException {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && listed.test(origin)) {
+      return;
+    }
+    try {
+      check(request);
+    } catch (RefusedException e) {
+      String named = origin == null ? "its origin" : RefusedException.shortened(origin);
+      throw new RefusedException(
+          e.status(),
+          e.code(),
+          "A page of another site may watch here only if server.embed in zoetrope.yaml lists %s. If this is a page of Zoetrope's, let the proxy pass on the Host header."
+              .formatted(named));
     }
   }
 

@@ -13,6 +13,7 @@ import io.zoetrope.web.connection.OpenStreams;
 import io.zoetrope.web.connection.RequestChannel;
 import io.zoetrope.web.connection.SendingSide;
 import io.zoetrope.web.events.EventSource;
+import io.zoetrope.web.hosts.FrameAncestors;
 import io.zoetrope.web.http.Endpoint;
 import io.zoetrope.web.http.RefusedException;
 import io.zoetrope.web.http.RequestOrigin;
@@ -23,13 +24,15 @@ import java.util.Optional;
  * The one connection that a page needs. Event loop only.
  *
  * @param patience with clients from which nothing is heard
+ * @param embed other sites whose pages may watch
  */
 public record LiveRoutes(
     CameraSystem system,
     LiveForm form,
     Optional<EventSource> events,
     OpenStreams open,
-    Duration patience) {
+    Duration patience,
+    FrameAncestors embed) {
   private static final String VERSION = "13"; // RFC 6455, 4.1
 
   public void addTo(Router router) {
@@ -38,7 +41,7 @@ public record LiveRoutes(
 
   private void accept(RoutingContext context) throws RefusedException {
     HttpServerRequest request = context.request();
-    RequestOrigin.check(request);
+    RequestOrigin.check(request, embed::list);
     if (!asksForWebSocket(request)) {
       context.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
       context.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);

@@ -7,7 +7,7 @@ const FIRST_CLOCK_QUESTIONS = [0, 200, 1000];
 const CLOSE_AFTER = 5000;
 const VIEWS = 65_536;
 
-/** A server as all elements of this page share it: one connection, one clock, a view for each camera that is watched. */
+/** One server, shared by all elements of this page: one connection, one clock, a view for each watched camera. */
 export class Server {
   static #all = new Map();
   #connection;
@@ -33,7 +33,10 @@ export class Server {
       opened: () => this.#opened(),
       text: (message) => this.#text(message),
       binary: (message) => this.#binary(message),
-      changed: () => this.#listeners.forEach((listener) => listener()),
+      changed: () => {
+        this.#explain();
+        this.#listeners.forEach((listener) => listener());
+      },
     });
     setInterval(() => this.#askClock(), ASK_CLOCK_EVERY);
     addEventListener('online', () => this.#connection.hurry());
@@ -44,7 +47,7 @@ export class Server {
     return this.#connection.state;
   }
 
-  /** listener() whenever the state has changed; returned is what ends that. The server is connected as long as somebody listens. */
+  /** Calls listener() when the state changes, until the returned function is called. The server is connected as long as there is a listener. */
   listen(listener) {
     clearTimeout(this.#closing);
     this.#listeners.add(listener);
@@ -73,6 +76,13 @@ export class Server {
       this.#views.delete(view);
       this.#connection.send({ type: 'unwatch', view });
     };
+  }
+
+  /** A page of another site cannot see why its WebSocket is refused: whoever writes it should. */
+  #explain() {
+    if (this.state === 'blocked' && new URL(this.base).origin !== location.origin) {
+      console.warn(`Zoetrope shows images only: for video, sound and more than four cameras, list ${location.origin} in server.embed of the zoetrope.yaml of ${this.base}`);
+    }
   }
 
   #begin(view) {
@@ -115,7 +125,7 @@ export class Server {
     this.#views.get(frame.view)?.on.frame(frame);
   }
 
-  /** One message for all views that have taken something just now. */
+  /** One message for all views that took frames in this turn. */
   #credit({ view, number }) {
     if (this.#taken.size === 0) {
       setTimeout(() => this.#sendCredit());
