@@ -55,6 +55,16 @@ final class PlayerIT {
   }
 
   @Test
+  void picturesWithoutSoundHaveNoButtonForIt() throws Exception {
+    try (Served served = Served.cameras(CAMERA)) {
+      Page page = browser.open(served.url("#cam"));
+      page.locator("zoetrope-camera[data-picture=live]").waitFor();
+
+      assertThat(page.locator(".stage zoetrope-camera .sound").isVisible()).isFalse();
+    }
+  }
+
+  @Test
   void aPictureThatWasTakenLongAgoIsNotShownAsLive() throws Exception {
     try (Served served = Served.cameras("slow=test:?size=320x180&fps=0.05")) {
       Page first = browser.open(served.url(""));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.zoetrope.web.fixture.ServerPair;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class PlayerVideoIT {
 
   private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger shown = new AtomicInteger();
-  private int heard;
+  private volatile int heard;
   private volatile boolean sounds;
   private volatile H264Clip clip = small;
   private ServerPair pair;
@@ -153,7 +154,7 @@ final class PlayerVideoIT {
     live(page, "WebCodecs");
     assertThat(page.locator("video").count()).isZero();
 
-    page.getByText("Sound on").click();
+    sound(page, "on").click();
 
     live(page, "MSE");
     Locator video = page.locator("video");
@@ -161,10 +162,53 @@ final class PlayerVideoIT {
         .atMost(PATIENCE)
         .until(() -> (boolean) video.evaluate("v => v.webkitAudioDecodedByteCount > 0"));
     assertThat((boolean) video.evaluate("v => v.muted")).isFalse();
+    assertThat(notice(page)).isEmpty();
 
-    page.getByText("Sound off").click();
+    assertThat(sound(page, "off").getAttribute("aria-pressed")).isEqualTo("true");
+    sound(page, "off").click();
 
     live(page, "WebCodecs");
+  }
+
+  @Test
+  void soundThatIsNotThereIsNamed() {
+    Page page = browser.open(url() + "#door");
+    live(page, "WebCodecs");
+
+    sound(page, "on").click();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> notice(page).equals("The camera sends no sound that can be played here."));
+    live(page, "MSE");
+  }
+
+  @Test
+  void soundThatTheBrowserCannotPlayIsNamedAndTheVideoGoesOn() {
+    sounds = true;
+    Page page = browser.newContext().newPage();
+    page.addInitScript(
+        """
+        const knows = MediaSource.isTypeSupported;
+        MediaSource.isTypeSupported = type => !type.includes('mp4a') && knows.call(MediaSource, type);
+        """);
+    page.navigate(url() + "#door");
+    live(page, "WebCodecs");
+    await().atMost(PATIENCE).until(() -> heard > 0);
+
+    sound(page, "on").click();
+
+    await().atMost(PATIENCE).until(() -> notice(page).contains("cannot play the camera’s sound"));
+    live(page, "MSE");
+  }
+
+  private static Locator sound(Page page, String next) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Turn sound " + next));
+  }
+
+  private static String notice(Page page) {
+    return (String) page.locator(".stage zoetrope-camera").evaluate("camera => camera.notice");
   }
 
   private static int delayMillis(Page page) {

@@ -47,8 +47,12 @@ final class LiveJson {
     return message.setAll(state).toString();
   }
 
-  static String format(int view, List<Track> tracks, long originNanos) {
+  /**
+   * @param from what the camera itself sends, if the tracks are made of something else
+   */
+  static String format(int view, List<Track> tracks, long originNanos, Optional<String> from) {
     ObjectNode message = message("format").put("view", view);
+    from.ifPresent(codec -> message.put("from", codec));
     ArrayNode all = message.putArray("tracks");
     tracks.forEach(track -> all.add(track(track)));
     if (tracks.stream().allMatch(track -> InitSegment.canHold(track.format()))) {

@@ -55,7 +55,13 @@ final class ViewTracks {
     }
     refused = null;
     announced = track.format() instanceof Jpeg ? List.of(track) : List.copyOf(withOthers(track));
-    context.wire().text(LiveJson.format(asked.view(), announced, context.form().originNanos()));
+    Optional<String> from =
+        cameraVideo()
+            .map(VideoFormat::codecName)
+            .filter(codec -> track.isVideo() && !codec.equals(track.format().codecName()));
+    context
+        .wire()
+        .text(LiveJson.format(asked.view(), announced, context.form().originNanos(), from));
   }
 
   /** All that come with it, so that a player is made once. */

@@ -11,10 +11,10 @@ const LATE = 1000;
 const QUIET = 3000;
 
 /**
- * One camera, live: <zoetrope-camera src="http://server/cameras/door"></zoetrope-camera>. Attributes: src; alt, what people are told who do
- * not see it; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only; stream, main or small, where the
- * element's width does not decide; sound, to hear it. Properties: method, delay, state, reason, picture.
- * A change of these is an event named change. It watches only while it is in sight.
+ * One camera, live: <zoetrope-camera src="http://server/cameras/door"></zoetrope-camera>. Attributes: src; alt, the picture's name for
+ * screen readers; paused, to keep the last picture; method, to have one of webcodecs, mse, jpeg and mjpeg only; stream, main or small, where the
+ * element's width does not decide; sound, to hear it. Properties: method, delay, state, reason, notice, picture.
+ * A change of these is an event named change. It watches only while it is visible.
  */
 export class ZoetropeCamera extends HTMLElement {
   static observedAttributes = ['src', 'paused', 'method', 'stream', 'sound', 'alt'];
@@ -52,7 +52,12 @@ export class ZoetropeCamera extends HTMLElement {
     return this.#playback?.reason ?? '';
   }
 
-  /** What is in sight: none, live, late (it was more than a second old), placeholder, or last (nothing newer comes). */
+  /** What is shown or heard otherwise than the camera sends it, and why, in words; or nothing. */
+  get notice() {
+    return ['live', 'late'].includes(this.picture) ? (this.#playback?.notice ?? '') : '';
+  }
+
+  /** What is visible: none, live, late (it was more than a second old), placeholder, or last (nothing newer comes). */
   get picture() {
     return this.dataset.picture ?? 'none';
   }
@@ -109,13 +114,13 @@ export class ZoetropeCamera extends HTMLElement {
     this.#arrange();
   }
 
-  /** Elements move within a page, and in and out of sight, several at a time: what follows from that is done once. */
+  /** Elements move, appear and disappear several at a time, so all changes of one turn are handled together. */
   #arrange(event) {
     this.#leaving = event?.type === 'pagehide';
     clearTimeout(this.#arranging);
     this.#arranging = setTimeout(() => {
       const inSight = this.isConnected && this.#inView && !document.hidden && !this.#leaving;
-      // What is paused shows one picture all the same.
+      // A paused element still shows one picture.
       if (!inSight || (this.hasAttribute('paused') && this.#picture !== 'none')) {
         this.#end();
       } else if (this.#playback === null) {
@@ -184,15 +189,14 @@ export class ZoetropeCamera extends HTMLElement {
     if (this.#reflect('picture', seen && away ? 'last' : this.#picture)) {
       this.#surface.inform(this.#info());
     }
+    this.#surface.notice(this.notice);
   }
 
   /** Only video has sound; a small element has no room for a button. */
   #soundOffer() {
     const on = this.hasAttribute('sound');
-    if (streamFor(this.#pixels) === 'small' || !(on || this.#method === 'WebCodecs' || this.#method === 'MSE')) {
-      return '';
-    }
-    return on && this.#picture === 'live' && !this.#playback?.audible ? 'No sound here' : on ? 'Sound off' : 'Sound on';
+    const offered = on || this.#method === 'WebCodecs' || this.#method === 'MSE';
+    return streamFor(this.#pixels) === 'small' || !offered ? null : on;
   }
 
   /** Shows a value to style sheets; returns whether it is another one than before. */

@@ -5,12 +5,14 @@ const BEHIND = 0.09;
 const FAR_BEHIND = 0.45;
 const LOST = 1;
 
+const GESTURES = ['pointerup', 'keydown'];
+
 const KEPT = 5;
 const SAME = 0.005;
 
 const Source = globalThis.ManagedMediaSource ?? globalThis.MediaSource;
 
-/** Plays fragments in a video, a little faster or slower so that it stays close behind the camera. */
+/** Plays fragments in a video, slightly faster or slower to stay close to live. */
 export class MseMethod {
   static title = 'MSE';
   #surface;
@@ -26,7 +28,11 @@ export class MseMethod {
   #closed = false;
 
   static async plays(codec) {
-    return Source?.isTypeSupported(mimeType([{ codec }])) ?? false;
+    return MseMethod.playsAll([{ codec }]);
+  }
+
+  static playsAll(tracks) {
+    return Source?.isTypeSupported(mimeType(tracks)) ?? false;
   }
 
   constructor(surface, report, { tracks, init, origin, sound }) {
@@ -68,7 +74,7 @@ export class MseMethod {
     }
   }
 
-  /** All that waits at once: a newcomer gets many frames at the beginning. */
+  /** Appends all waiting frames at once: at the start there are many. */
   #append() {
     if (this.#closed || this.#queue.length === 0 || this.#buffer === null || this.#buffer.updating) {
       return;
@@ -113,11 +119,28 @@ export class MseMethod {
     }
     this.#video.playbackRate = gap > FAR_BEHIND ? 2 : gap > BEHIND ? 1.15 : gap < TOO_CLOSE ? 0.95 : 1;
     if (this.#video.paused) {
-      this.#video.play().catch(({ name }) => (this.#video.muted ||= name === 'NotAllowedError'));
+      this.#video.play().catch(({ name }) => name === 'NotAllowedError' && this.#mute());
     }
   }
 
-  /** Lets go of what has been seen. */
+  /** A browser wants a click or a key before it plays sound: until then, there are pictures only. */
+  #mute() {
+    if (this.#video.muted) {
+      return;
+    }
+    this.#video.muted = true;
+    this.#report.muted();
+    const unmute = () => {
+      GESTURES.forEach((name) => removeEventListener(name, unmute, true));
+      if (!this.#closed) {
+        this.#video.muted = false;
+        this.#report.heard();
+      }
+    };
+    GESTURES.forEach((name) => addEventListener(name, unmute, true));
+  }
+
+  /** Removes from the buffer what has been played. */
   #forget() {
     const { buffered, currentTime } = this.#video;
     if (buffered.length > 0 && currentTime - buffered.start(0) > 2 * KEPT) {

@@ -7,9 +7,10 @@ import { Views } from './views.js';
 
 const NOTHING_PAINTED = 1500;
 const RETRY_AFTER = 5000;
+const TITLES = { h264: 'H.264', jpeg: 'JPEG' };
 const WITHOUT_RENDITION = new Set(['no_renditions', 'too_many_renditions', 'rendition_failing']);
 
-/** Watches one camera for as long as it is in sight, in the best way that works. */
+/** Watches one camera with the best method that works, until it is closed. */
 export class Playback {
   #server;
   #camera;
@@ -30,8 +31,11 @@ export class Playback {
   #retry;
   #unlisten;
   #closed = false;
+  #audible = false;
+  #unheard = '';
+  #silent = false;
+  #replaced = '';
   refusal = '';
-  audible = false;
   status = null;
 
   /** only names the one method to use, stream the one to watch, or they are null; sound is whether it is wanted; on has painted(frame, title) and changed(). */
@@ -52,16 +56,21 @@ export class Playback {
     this.#arrange();
   }
 
-  /** Why there is no picture, or why it is none of the camera's. */
+  /** Why there is no picture of the camera. */
   get reason() {
     return this.#server.state === 'away' ? 'The server cannot be reached. Trying again…' : this.refusal || (this.status?.error?.message ?? '');
+  }
+
+  /** What is shown or heard otherwise than the camera sends it, and why. */
+  get notice() {
+    return [this.#replaced, this.#sound && !this.#audible ? this.#unheard || 'The camera sends no sound that can be played here.' : ''].filter(Boolean).join(' ');
   }
 
   get away() {
     return this.#server.state === 'away';
   }
 
-  /** So many device pixels are of use. */
+  /** The element is this many device pixels wide. */
   resize(pixels) {
     const width = widthFor(pixels);
     const stream = this.#stream ?? streamFor(pixels);
@@ -74,7 +83,7 @@ export class Playback {
     }
   }
 
-  /** Called every second. */
+  /** Called twice a second. */
   check() {
     this.#method?.check?.();
     if (this.#suspectSince !== null && performance.now() - this.#suspectSince > NOTHING_PAINTED) {
@@ -122,7 +131,7 @@ export class Playback {
     return url.href;
   }
 
-  /** What was watched before stays until the first frame of this has come. */
+  /** What was watched before is shown until the first frame of this has come. */
   #watch() {
     clearTimeout(this.#retry);
     const smaller = this.#width !== null && this.#renditions;
@@ -135,7 +144,7 @@ export class Playback {
   #begin(size) {
     const view = {};
     view.end = this.#server.watch(
-      { camera: this.#camera, video: [...new Set(this.#methods.map(({ family }) => family))], audio: this.#sound, ...this.#size, ...size },
+      { camera: this.#camera, video: [...new Set(this.#methods.map(({ family }) => family))], audio: this.#sound && !this.#silent, ...this.#size, ...size },
       {
         format: (format) => this.#format(format),
         frame: (frame) => this.#show(view, frame),
@@ -151,21 +160,36 @@ export class Playback {
     this.#suspectSince = null;
   }
 
-  #format({ tracks, init, origin }) {
+  #format({ tracks, init, origin, from }) {
     this.refusal = '';
     const video = tracks.find(({ kind }) => kind === 'video');
     const family = familyOf(video?.codec ?? '');
     const method = this.#methods.find((one) => one.family === family)?.method;
     this.#video = video?.track;
-    this.audible = this.#sound && tracks.some(({ kind }) => kind === 'audio');
+    this.#replaced = this.#only === null && from === 'H.265' ? `This browser cannot play H.265, so the camera is shown as ${TITLES[family] ?? family}.` : '';
+    this.#audible = this.#sound && tracks.some(({ kind }) => kind === 'audio');
+    if (this.#audible && !this.#hears(tracks)) {
+      return;
+    }
     if (method === undefined) {
       this.#use(null);
     } else if (method !== JpegMethod) {
-      this.#play(method, { ...video, tracks, init: bytes(init), origin, description: bytes(video.description), sound: this.audible });
+      this.#play(method, { ...video, tracks, init: bytes(init), origin, description: bytes(video.description), sound: this.#audible });
     } else if (!(this.#method instanceof JpegMethod)) {
       this.#use(new JpegMethod(this.#surface, this.#report(JpegMethod)));
     }
     this.#on.changed();
+  }
+
+  /** Whether this browser plays the camera's sound; if not, the pictures are shown without it. */
+  #hears(tracks) {
+    const heard = MseMethod.playsAll(tracks);
+    if (!heard) {
+      this.#unheard = `This browser cannot play the camera’s sound (${tracks.find(({ kind }) => kind === 'audio').codec}).`;
+      this.#silent = true;
+      this.#watch();
+    }
+    return heard;
   }
 
   #play(method, format) {
@@ -199,7 +223,7 @@ export class Playback {
       return;
     }
     this.refusal = message;
-    // A camera that sends something else may send what can be shown after a restart.
+    // After a restart, the camera may send something that can be shown.
     if (code !== 'codec_not_taken') {
       this.#unwatch();
       this.#retry = setTimeout(() => this.#arrange(), RETRY_AFTER);
@@ -214,10 +238,19 @@ export class Playback {
         this.#on.painted(frame, method.title);
       },
       failed: () => this.#failed(method),
+      muted: () => {
+        this.#audible = false;
+        this.#unheard = 'The browser plays sound after a click or a key in this page.';
+        this.#on.changed();
+      },
+      heard: () => {
+        this.#audible = true;
+        this.#on.changed();
+      },
     };
   }
 
-  /** What arrives is not seen: another way may show it. */
+  /** Frames come, but nothing is painted: tries the next method. */
   #failed(method) {
     if (this.#closed) {
       return;
