@@ -68,9 +68,14 @@ final class RemoteCameras implements AutoCloseable {
 
   private FrameSource open(String id, DriverContext context)
       throws IOException, InterruptedException {
-    // Asked for each time: the server may have moved.
-    CameraUri uri = CameraUri.parse(server.url("cameras/" + id + "/stream.mjpg").toString());
-    FrameSource stream = sources.camera(uri, Origin.ELSEWHERE).open(context);
-    return new RemoteSource(id, server, stream, system.time());
+    return new RemoteSource(
+        id,
+        server,
+        name -> {
+          // Asked for each time: the server may have moved.
+          String address = server.url("cameras/" + id + "/" + name).toString();
+          return sources.camera(CameraUri.parse(address), Origin.ELSEWHERE).open(context);
+        },
+        system.time());
   }
 }

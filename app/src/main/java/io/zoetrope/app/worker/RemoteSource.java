@@ -1,5 +1,6 @@
 package io.zoetrope.app.worker;
 
+import io.zoetrope.base.Closer;
 import io.zoetrope.core.media.Frame;
 import io.zoetrope.core.source.FrameSource;
 import io.zoetrope.core.source.WrappedSource;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A camera of the server, as a source. One thread reads; any thread may close.
+ * A camera of the server, as a source: its own video if it sends any, otherwise its pictures. One
+ * thread reads; any thread may close.
  *
  * <p>Over HTTP the server's placeholder that a camera fails looks like any picture. So it is asked
  * for the camera's state now and then, and this source fails when the camera does.
@@ -18,28 +20,74 @@ import tools.jackson.databind.JsonNode;
 final class RemoteSource implements WrappedSource {
   private static final long NANOS_BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
+  /** Opens one of the camera's streams, by the last part of its address. */
+  @FunctionalInterface
+  interface Streams {
+    FrameSource open(String name) throws IOException, InterruptedException;
+  }
+
   private final String cameraId;
   private final ServerClient server;
-  private final FrameSource stream;
+  private final Streams streams;
   private final Timekeeper time;
-  private long lookedAtNanos;
-  private boolean looked;
+  private final Closer opened = new Closer();
+  private volatile FrameSource stream; // written by the reading thread
 
-  RemoteSource(String cameraId, ServerClient server, FrameSource stream, Timekeeper time) {
+  // Used by the reading thread only.
+  private boolean video = true;
+  private boolean delivered;
+  private boolean sendsVideo;
+  private long lookedAtNanos;
+
+  RemoteSource(String cameraId, ServerClient server, Streams streams, Timekeeper time)
+      throws IOException, InterruptedException {
     this.cameraId = cameraId;
     this.server = server;
-    this.stream = stream;
+    this.streams = streams;
     this.time = time;
+    this.stream = opened.add(streams.open("stream.mp4"));
   }
 
   @Override
   public Frame read() throws IOException, InterruptedException {
+    while (true) {
+      Optional<Frame> frame = delivered || !video ? Optional.of(next()) : firstOfVideo();
+      if (frame.isPresent()) {
+        return frame.get();
+      }
+      video = false;
+      stream.close();
+      stream = opened.add(streams.open("stream.mjpg"));
+    }
+  }
+
+  /** Empty where the camera does not send video. */
+  private Optional<Frame> firstOfVideo() throws IOException, InterruptedException {
+    Frame frame;
+    try {
+      frame = next();
+    } catch (IOException e) {
+      if (opened.isClosed()) {
+        throw e;
+      }
+      look(); // Why it fails, if it does.
+      return Optional.empty();
+    }
+    if (sendsVideo) {
+      return Optional.of(frame);
+    }
+    frame.release();
+    return Optional.empty();
+  }
+
+  private Frame next() throws IOException, InterruptedException {
     Frame frame = stream.read();
     boolean passedOn = false;
     try {
-      if (!looked || time.nanoTime() - lookedAtNanos >= NANOS_BETWEEN_LOOKS) {
+      if (!delivered || time.nanoTime() - lookedAtNanos >= NANOS_BETWEEN_LOOKS) {
         look();
       }
+      delivered = sendsVideo || !video;
       passedOn = true;
       return frame;
     } finally {
@@ -50,19 +98,28 @@ final class RemoteSource implements WrappedSource {
   }
 
   private void look() throws IOException, InterruptedException {
-    Optional<JsonNode> state = server.camera(cameraId);
-    if (state.isEmpty()) {
-      throw new IOException("the server has this camera no more");
+    JsonNode camera =
+        server
+            .camera(cameraId)
+            .orElseThrow(() -> new IOException("the server has this camera no more"));
+    if (camera.path("state").asString("").equals("retrying")) {
+      throw new IOException(camera.path("error").path("message").asString("it fails"));
     }
-    if (state.get().path("state").asString("").equals("retrying")) {
-      throw new IOException(state.get().path("error").path("message").asString("it fails"));
-    }
-    looked = true;
+    sendsVideo = camera.path("tracks").valueStream().noneMatch(track -> isCodec(track, "JPEG"));
     lookedAtNanos = time.nanoTime();
+  }
+
+  private static boolean isCodec(JsonNode track, String name) {
+    return track.path("codec").asString("").equals(name);
   }
 
   @Override
   public FrameSource source() {
     return stream;
+  }
+
+  @Override
+  public void close() {
+    opened.close();
   }
 }
