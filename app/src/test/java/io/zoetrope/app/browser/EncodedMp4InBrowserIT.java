@@ -93,7 +93,6 @@ final class EncodedMp4InBrowserIT {
   @ParameterizedTest
   @CsvSource({
     "mpeg4.mp4, -c:v mpeg4 -q:v 3, ''",
-    "vp8.webm, -c:v libvpx -b:v 2M -deadline realtime, ''",
     "hevc.mp4, -c:v libx265 -x265-params log-level=none, ?video=h264",
   })
   void othersAreSeenAsTheyWere(String name, String encoder, String asked) throws Exception {
