@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class EncodedMp4InBrowserIT {
     Path file = folder.resolve("watched.mp4");
     try (InputStream in = URI.create(server.url(PATH.substring(1))).toURL().openStream();
         OutputStream out = Files.newOutputStream(file)) {
-      out.write(in.readNBytes(BYTES));
+      out.write(wholeFragments(in.readNBytes(BYTES)));
     }
     int fragments = 0;
     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -84,7 +85,7 @@ final class EncodedMp4InBrowserIT {
             .lines()
             .toList();
 
-    assertThat(frames).hasSizeBetween(fragments - 1, fragments); // The last one is cut off.
+    assertThat(frames).hasSize(fragments);
     assertThat(fragments).isGreaterThan(30);
     assertThat(frames.getFirst()).startsWith("320,I");
     assertThat(frames).noneMatch(frame -> frame.contains("B"));
@@ -93,6 +94,7 @@ final class EncodedMp4InBrowserIT {
   @ParameterizedTest
   @CsvSource({
     "mpeg4.mp4, -c:v mpeg4 -q:v 3, ''",
+    "vp8.webm, -c:v libvpx -b:v 2M -deadline realtime, ''",
     "hevc.mp4, -c:v libx265 -x265-params log-level=none, ?video=h264",
   })
   void othersAreSeenAsTheyWere(String name, String encoder, String asked) throws Exception {
@@ -110,7 +112,7 @@ final class EncodedMp4InBrowserIT {
         InputStream in =
             URI.create(other.url("cameras/other/stream.mp4" + asked)).toURL().openStream();
         OutputStream out = Files.newOutputStream(watched)) {
-      out.write(in.readNBytes(40_000));
+      out.write(wholeFragments(in.readNBytes(40_000)));
     }
 
     String said =
@@ -125,6 +127,12 @@ final class EncodedMp4InBrowserIT {
     Matcher decibels = Pattern.compile("PSNR .*average:([\\d.]+)").matcher(said);
     assertThat(decibels.find()).as(said).isTrue();
     assertThat(Double.parseDouble(decibels.group(1))).isGreaterThan(25);
+  }
+
+  /** FFmpeg reads nothing of a file that ends within a header. */
+  private static byte[] wholeFragments(byte[] read) {
+    String bytes = new String(read, StandardCharsets.ISO_8859_1);
+    return Arrays.copyOf(read, bytes.lastIndexOf("moof") - 4);
   }
 
   private static int painted(Page page) {
