@@ -141,18 +141,24 @@ final class CaptureSession {
     }
     try (OpenSource open = new OpenSource(environment.opener().open())) {
       source = open;
-      Frame first = open.read();
-      Optional<TrackKinds> kinds = open.trackKinds();
-      kinds.ifPresent(known -> stream.begin(generation, known));
-      boolean soundOnly = kinds.isPresent() && !kinds.get().video();
-      meter.countSound(soundOnly);
-      show(first);
-      if (soundOnly) {
-        show(PlaceholderFrames.soundOnly(environment.name(), environment.frames()));
+      if (!stopped) {
+        showFirst(open, open.read());
       }
       while (!stopped) {
         show(open.read());
       }
+    }
+  }
+
+  /** As {@link #show}, of the frame with which the source also knows what it has. */
+  private void showFirst(OpenSource open, Frame first) {
+    Optional<TrackKinds> kinds = open.trackKinds();
+    kinds.ifPresent(known -> stream.begin(generation, known));
+    boolean soundOnly = kinds.isPresent() && !kinds.get().video();
+    meter.countSound(soundOnly);
+    show(first);
+    if (soundOnly) {
+      show(PlaceholderFrames.soundOnly(environment.name(), environment.frames()));
     }
   }
 
