@@ -169,14 +169,14 @@ class FileDriverIT {
 
   @ParameterizedTest
   @EnumSource(Ffmpeg.class)
-  void aFileWithOnlySoundIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
+  void aFileOfSoundThatIsNotPassedOnIsAFailureWithASentence(Ffmpeg ffmpeg) throws Exception {
     Path sound = folder.resolve("sound.wav");
     Programs.runFfmpeg("-f", "lavfi", "-i", "sine", "-t", "1", sound.toString());
 
     try (FrameSource source = open("file:" + sound, ffmpeg)) {
       assertThatThrownBy(source::read)
           .isInstanceOf(IOException.class)
-          .hasMessage("there is no picture in it, only other streams");
+          .hasMessage("there is no picture in it, and no sound of a kind that can be passed on");
     }
   }
 
