@@ -74,9 +74,10 @@ final class PublishVideoIT {
     List<String> sent = files.unitsOf(syntax, pictures, bare);
     await()
         .atMost(PATIENCE)
-        .until(() -> files.unitsOf(syntax, watched, bare).getLast().equals(sent.getLast()));
-    // On a busy machine the viewer jumps to a key frame.
-    List<String> seen = files.unitsOf(syntax, watched, bare);
+        .until(() -> files.unitsOf(syntax, watched, bare).contains(sent.getLast()));
+    // On a busy machine the viewer jumps to a key frame; after the end comes a placeholder.
+    List<String> seen =
+        files.unitsOf(syntax, watched, bare).stream().filter(sent::contains).toList();
     assertThat(seen).hasSizeGreaterThan(25);
     assertThat(sent).containsSubsequence(seen);
     assertThat(EncodedFiles.packetsOf(watched))
