@@ -89,9 +89,9 @@ final class Mp4InBrowserIT {
 
   @Test
   void mediaSourceGoesOnAfterLostFramesWithoutAKeyFrame() throws Exception {
-    EncodedTrack long20s =
-        EncodedTrack.h264(folder, 320, 240, 500, "-g 500 -x264-params scenecut=0");
-    try (PlayedVideo video = new PlayedVideo(pair.fake("door"), long20s)) {
+    EncodedTrack seldomKeyed =
+        EncodedTrack.h264(folder, 320, 240, 1000, "-g 1000 -x264-params scenecut=0");
+    try (PlayedVideo video = new PlayedVideo(pair.fake("door"), seldomKeyed)) {
       page.evaluate(MEDIA_SOURCE, PATH);
       awaitMovement(320);
 
