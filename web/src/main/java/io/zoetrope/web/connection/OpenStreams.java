@@ -1,5 +1,6 @@
 package io.zoetrope.web.connection;
 
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -42,6 +43,13 @@ public final class OpenStreams {
     if (allGone != null) {
       viewer.disconnect();
     }
+  }
+
+  /** Adds one that has begun and ends with its channel, which may have closed already. */
+  public void add(OpenOutput viewer, Runnable leave, Channel channel) {
+    add(viewer, leave);
+    // Only now: one that is removed before it is added would stay for ever.
+    channel.closeFuture().addListener(_ -> remove(viewer));
   }
 
   /** It has ended. */

@@ -61,14 +61,8 @@ public record LiveRoutes(
     }
     socket.exceptionHandler(_ -> {}); // The channel closes.
     LiveClient client = new LiveClient(socket, channel, this);
-    channel
-        .closeFuture()
-        .addListener(_ -> {
-          client.leave();
-          open.remove(client);
-        });
     client.begin();
-    open.add(client, client::leave);
+    open.add(client, client::leave, channel);
   }
 
   private static boolean asksForWebSocket(HttpServerRequest request) {

@@ -71,9 +71,7 @@ public record MjpegRoutes(
     ChannelHandlerContext out = TakenConnection.take(channel);
     ChannelFuture _ =
         out.writeAndFlush(HEAD.written(context, MultipartFrame.preamble(form), out.alloc()));
-    open.add(viewer, place::close);
-    // Not before that: the client may have left already.
-    channel.closeFuture().addListener(_ -> open.remove(viewer));
+    open.add(viewer, place::close, channel);
   }
 
   /** HTTP/2 is spoken where a program's own server lets us in. */
