@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
@@ -25,6 +26,7 @@ import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ final class ServerLoop extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
 
   private static final int THE_PORT_OF_ALL_LOOPS = 1;
+  private static final long GOOD_BYE_MILLIS = 500;
 
   private final WebOptions options;
   private final WebRoutes routes;
@@ -79,7 +82,7 @@ final class ServerLoop extends VerticleBase {
         .listen(address())
         .onSuccess(listening -> {
           listeningOn.accept(listening.actualPort());
-          stop = () -> ended(open).eventually(listening::close).onComplete(_ -> cutAll());
+          stop = () -> ended(open).eventually(() -> closed(listening, loop));
         });
   }
 
@@ -94,6 +97,17 @@ final class ServerLoop extends VerticleBase {
     if (connection != null) {
       connection.requested(request);
     }
+  }
+
+  /** Vert.x would wait 10 seconds for a WebSocket that does not answer its good-bye. */
+  private Future<Void> closed(HttpServer listening, EventLoop loop) {
+    var limit = loop.schedule(this::cutAll, GOOD_BYE_MILLIS, TimeUnit.MILLISECONDS);
+    return listening
+        .close()
+        .onComplete(_ -> {
+          limit.cancel(false);
+          cutAll();
+        });
   }
 
   private void cutAll() {
