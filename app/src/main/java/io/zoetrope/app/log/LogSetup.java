@@ -31,6 +31,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           // Each browser that has seen enough of a video breaks its answer off: an error to Vert.x.
           "io.vertx.core.net.impl.VertxConnection",
           Level.OFF,
+          // Who connects while the server stops is let go, as all others are.
+          "io.netty.bootstrap.ServerBootstrap",
+          Level.ERROR,
           // Connections to Redis that are lost are closed anyway, so nothing of them is left.
           "io.lettuce.core.RedisChannelHandler",
           Level.ERROR,

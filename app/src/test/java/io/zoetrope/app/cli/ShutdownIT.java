@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zoetrope.app.clients.Program;
+import io.zoetrope.web.fixture.RawClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,33 @@ final class ShutdownIT {
       saysThatItWasStoppedBy("SIG" + signal);
     } finally {
       serving.destroyForcibly();
+    }
+  }
+
+  @Test
+  void clientsThatConnectAtThatMomentAreNoFailureToReport() throws Exception {
+    Process serving = Cli.start(folder, "serve", "--port", "0", "--camera", "a=test:");
+    try (ExecutorService strangers = Executors.newFixedThreadPool(3)) {
+      int port = URI.create(Cli.awaitAddress(folder)).getPort();
+      for (int n = 0; n < 3; n++) {
+        strangers.execute(() -> connectUntilRefused(port));
+      }
+      serving.destroy();
+      assertThat(serving.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      serving.destroyForcibly();
+    }
+    assertThat(Cli.text(folder, "err")).doesNotContain("Exception");
+    saysThatItWasStoppedBy("SIGTERM");
+  }
+
+  private static void connectUntilRefused(int port) {
+    try {
+      while (true) {
+        RawClient.connect(port).close();
+      }
+    } catch (IOException e) {
+      // Nobody listens any more.
     }
   }
 
