@@ -90,16 +90,21 @@ final class Mp4InBrowserIT {
   @Test
   void mediaSourceGoesOnAfterLostFramesWithoutAKeyFrame() throws Exception {
     EncodedTrack seldomKeyed =
-        EncodedTrack.h264(folder, 320, 240, 1000, "-g 1000 -x264-params scenecut=0");
+        EncodedTrack.h264(folder, 320, 240, 1000, "-g 250 -x264-params scenecut=0");
     try (PlayedVideo video = new PlayedVideo(pair.fake("door"), seldomKeyed)) {
       page.evaluate(MEDIA_SOURCE, PATH);
       awaitMovement(320);
 
-      video.pause(Duration.ofMillis(200));
-
-      awaitMovement(320);
-      assertThat(video.keyFrames()).isEqualTo(1);
+      await().atMost(PATIENCE).until(() -> goesOnWithoutAKeyFrame(video));
     }
+  }
+
+  /** On a busy machine a key frame may come before it is seen that the picture moves. */
+  private boolean goesOnWithoutAKeyFrame(PlayedVideo video) {
+    int before = video.keyFrames();
+    video.pause(Duration.ofMillis(200));
+    awaitMovement(320);
+    return video.keyFrames() == before;
   }
 
   /** Waits until so wide a picture has moved for a second. */

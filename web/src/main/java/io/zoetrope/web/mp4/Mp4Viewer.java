@@ -38,7 +38,7 @@ final class Mp4Viewer implements Viewer {
    * the rest is for what is on its way.
    */
   private static final DeliveryPolicy POLICY =
-      new DeliveryPolicy.Queue(16L << 20, Duration.ofMillis(300));
+      new DeliveryPolicy.Queue(16L << 20, Duration.ofMillis(600));
 
   /** How long after a camera's first picture its first sound may come. */
   private static final Duration ALL_TRACKS = Duration.ofMillis(500);
