@@ -87,30 +87,32 @@ final class EncoderChoice {
     int height = Math.max(SMALLEST_HEIGHT, size.height());
     byte[] jpeg = PlaceholderPicture.paint(width, height, "", "", List.of());
     Track track = Track.only(new Jpeg(width, height));
-    return new ForeignCode("The trial of an encoder")
-                .callWithin(TRIAL, () -> makesKeyFrame(program, encoder, track, jpeg, frames))
-            instanceof Returned<Boolean>(Boolean works)
-        && works;
+    try (TranscodedStream stream = TranscodedStream.h264(program, track, encoder, frames)) {
+      return new ForeignCode("The trial of an encoder")
+                  .callWithin(TRIAL, () -> makesKeyFrame(stream, track, jpeg, frames))
+              instanceof Returned<Boolean>(Boolean works)
+          && works;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean makesKeyFrame(
-      Path program, H264Encoder encoder, Track track, byte[] jpeg, FrameFactory frames)
-      throws IOException {
-    try (TranscodedStream stream = TranscodedStream.h264(program, track, encoder, frames)) {
-      for (int n = 0; n < PICTURES; n++) {
-        try (FrameBuilder builder = frames.begin(jpeg.length)) {
-          builder.buffer().writeBytes(jpeg);
-          Frame picture = builder.finish(track, true, builder.capturedNanos() + n * INTERVAL_NANOS);
-          try {
-            stream.feed(picture, true);
-          } finally {
-            picture.release();
-          }
+      TranscodedStream stream, Track track, byte[] jpeg, FrameFactory frames) throws IOException {
+    for (int n = 0; n < PICTURES; n++) {
+      try (FrameBuilder builder = frames.begin(jpeg.length)) {
+        builder.buffer().writeBytes(jpeg);
+        Frame picture = builder.finish(track, true, builder.capturedNanos() + n * INTERVAL_NANOS);
+        try {
+          stream.feed(picture, true);
+        } finally {
+          picture.release();
         }
       }
-      Frame made = stream.read();
-      made.release();
-      return made.keyFrame();
     }
+    stream.endInput(); // FFmpeg 8 waits for it before it says that an encoder cannot be opened.
+    Frame made = stream.read();
+    made.release();
+    return made.keyFrame();
   }
 }

@@ -104,6 +104,11 @@ final class TranscodedStream implements StreamTranscoder {
     }
   }
 
+  /** No frame follows: FFmpeg makes what it can of those that it has, and ends. */
+  void endInput() throws IOException {
+    child.input().close();
+  }
+
   @Override
   public Frame read() throws IOException {
     try {

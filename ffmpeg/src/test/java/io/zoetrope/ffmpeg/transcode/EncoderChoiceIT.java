@@ -2,7 +2,9 @@ package io.zoetrope.ffmpeg.transcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
+import io.zoetrope.base.fixture.ChildProcesses;
 import io.zoetrope.core.fixture.DriverBench;
 import io.zoetrope.core.fixture.Pictures;
 import io.zoetrope.core.media.Frame;
@@ -44,7 +46,9 @@ class EncoderChoiceIT {
               *" -encoders "*)
                 for name in libx264 h264_v4l2m2m h264_nvenc; do echo " V....D $name  $name"; done
                 exit 0;;
-              *" h264_nvenc "*) echo "Cannot load libcuda.so.1" >&2; exit 1;;
+              *" h264_nvenc "*)
+                if [ -e "$here/hangs" ]; then echo $$ > "$here/pid"; exec sleep 1000; fi
+                echo "Cannot load libcuda.so.1" >&2; exit 1;;
               *" h264_v4l2m2m "*)
                 if [ -e "$here/busy" ]; then echo "Could not find a valid device" >&2; exit 1; fi;;
             esac
@@ -83,6 +87,17 @@ class EncoderChoiceIT {
 
     assertThat(calls("h264_v4l2m2m")).isEqualTo(1);
     assertThat(calls("libx264")).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatHangsIsEnded() throws Exception {
+    Files.createFile(folder.resolve("hangs"));
+
+    assertThatItEncodes(SMALL);
+
+    assertThat(calls("h264_v4l2m2m")).isEqualTo(2);
+    long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+    await().until(() -> ProcessHandle.of(pid).map(ChildProcesses::isGone).orElse(true));
   }
 
   @Test
