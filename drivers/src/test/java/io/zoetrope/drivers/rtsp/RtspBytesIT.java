@@ -45,9 +45,9 @@ class RtspBytesIT {
   @CsvSource({
     "h264, libx264 -g 15 -bf 0, none, '', tcp",
     "h264, libx264 -g 120 -bf 2, aac, aac, tcp",
-    "h264, libx264 -g 15 -slices 4 -tune zerolatency, opus, libopus, udp",
+    "h264, libx264 -g 15 -slices 4 -tune zerolatency, opus, libopus, tcp",
     "h264, libx264 -g 15 -b:v 4M, pcma, pcm_alaw, tcp",
-    "h265, libx265 -g 15 -x265-params log-level=none:info=0, aac, aac, udp",
+    "h265, libx265 -g 15 -x265-params log-level=none:info=0, aac, aac, tcp",
   })
   void whatIsSentArrives(
       String video, String encoder, String audio, String audioEncoder, String transport)
