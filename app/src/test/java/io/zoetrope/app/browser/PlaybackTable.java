@@ -9,7 +9,7 @@ final class PlaybackTable {
 
   private PlaybackTable() {}
 
-  /** What people are told where this cannot be played; empty if it must play. */
+  /** The message where this cannot be played; empty if it must play. */
   static Optional<String> cannot(
       BrowserEngine engine, PlaybackSource source, PlaybackMethod method) {
     if (!source.isH265() || method.isJpeg()) {

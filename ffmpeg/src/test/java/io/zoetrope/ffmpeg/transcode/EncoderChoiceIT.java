@@ -139,7 +139,7 @@ class EncoderChoiceIT {
       try {
         stream.feed(picture, true);
       } catch (IOException e) {
-        // Who reads is told why.
+        // The reader is told why.
       } finally {
         picture.release();
       }
